@@ -1,0 +1,98 @@
+/** How bad an error is for the person in front of the screen. */
+export type Severity = 'notice' | 'recoverable' | 'fatal';
+
+/**
+ * Every error the product can name. One registry for the television and the platform: the code is what logs, tests and
+ * support speak about; the text a person reads lives in the language files under `error.<code>`.
+ *
+ * `label` is the short code shown in small print (design: "Errors carry a code in small print, never as the headline").
+ * `retry` says whether doing the same again later may help by itself.
+ */
+export const ERRORS = {
+  'net.offline': { label: 'HRT-1001', severity: 'recoverable', retry: true },
+  'net.timeout': { label: 'HRT-1002', severity: 'recoverable', retry: true },
+  'net.unreachable': { label: 'HRT-1003', severity: 'recoverable', retry: true },
+  'net.cancelled': { label: 'HRT-1004', severity: 'notice', retry: false },
+  'http.unauthorized': { label: 'HRT-1101', severity: 'recoverable', retry: false },
+  'http.forbidden': { label: 'HRT-1102', severity: 'recoverable', retry: false },
+  'http.not-found': { label: 'HRT-1103', severity: 'recoverable', retry: false },
+  'http.rate-limited': { label: 'HRT-1104', severity: 'recoverable', retry: true },
+  'http.server': { label: 'HRT-1105', severity: 'recoverable', retry: true },
+  'http.unexpected': { label: 'HRT-1106', severity: 'recoverable', retry: true },
+  'source.bad-address': { label: 'HRT-1201', severity: 'recoverable', retry: false },
+  'source.not-json': { label: 'HRT-1202', severity: 'recoverable', retry: false },
+  'source.html-answer': { label: 'HRT-1203', severity: 'recoverable', retry: false },
+  'source.not-playlist': { label: 'HRT-1204', severity: 'recoverable', retry: false },
+  'source.empty': { label: 'HRT-1205', severity: 'recoverable', retry: false },
+  'source.login-refused': { label: 'HRT-1206', severity: 'recoverable', retry: false },
+  'source.expired': { label: 'HRT-1207', severity: 'recoverable', retry: false },
+  'source.disabled': { label: 'HRT-1208', severity: 'recoverable', retry: false },
+  'source.connection-limit': { label: 'HRT-1209', severity: 'recoverable', retry: false },
+  'source.malformed': { label: 'HRT-1210', severity: 'recoverable', retry: false },
+  'source.unsupported': { label: 'HRT-1211', severity: 'recoverable', retry: false },
+  'auth.code-expired': { label: 'HRT-1301', severity: 'notice', retry: true },
+  'auth.code-denied': { label: 'HRT-1302', severity: 'recoverable', retry: false },
+  'auth.session-ended': { label: 'HRT-1303', severity: 'recoverable', retry: false },
+  'auth.bad-credentials': { label: 'HRT-1304', severity: 'recoverable', retry: false },
+  'auth.account-suspended': { label: 'HRT-1305', severity: 'recoverable', retry: false },
+  'media.unreachable': { label: 'HRT-2101', severity: 'recoverable', retry: true },
+  'media.refused': { label: 'HRT-2102', severity: 'recoverable', retry: false },
+  'media.not-found': { label: 'HRT-2103', severity: 'recoverable', retry: false },
+  'media.stalled': { label: 'HRT-2104', severity: 'recoverable', retry: true },
+  'media.unsupported': { label: 'HRT-2105', severity: 'recoverable', retry: false },
+  'media.decode': { label: 'HRT-2106', severity: 'recoverable', retry: true },
+  'media.drm': { label: 'HRT-2107', severity: 'recoverable', retry: false },
+  'media.busy': { label: 'HRT-2108', severity: 'recoverable', retry: true },
+  'media.state': { label: 'HRT-2109', severity: 'recoverable', retry: true },
+  'media.limit': { label: 'HRT-2110', severity: 'recoverable', retry: false },
+  'storage.full': { label: 'HRT-3001', severity: 'recoverable', retry: false },
+  'storage.broken': { label: 'HRT-3002', severity: 'recoverable', retry: true },
+  'input.invalid': { label: 'HRT-4001', severity: 'recoverable', retry: false },
+  'internal.bug': { label: 'HRT-9001', severity: 'fatal', retry: false },
+} as const satisfies Record<string, { label: string; severity: Severity; retry: boolean }>;
+
+/** One of the registered error codes. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Facts that help support and never hold a secret: an HTTP status, a native error id, a field name, a host. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * The product's only error class. `message` is for developers and logs; a person reads the language file's text for
+ * `code`. Must never carry credentials: put hosts in `facts`, not whole URLs.
+ */
+export class AppError extends Error {
+  /** The registered code. */
+  readonly code: ErrorCode;
+  /** Secret-free details. */
+  readonly facts: ErrorFacts;
+  /** What was thrown below, kept for logs. */
+  override readonly cause: unknown;
+
+  constructor(code: ErrorCode, options: { message?: string; facts?: ErrorFacts; cause?: unknown } = {}) {
+    super(options.message ?? code);
+    // ES5 output: Error's constructor returns its own object, so the prototype has to be put back by hand.
+    Object.setPrototypeOf(this, AppError.prototype);
+    this.name = 'AppError';
+    this.code = code;
+    this.facts = options.facts ?? {};
+    this.cause = options.cause;
+  }
+
+  /** The short code for small print, for example `HRT-2104`. */
+  get label(): string {
+    return ERRORS[this.code].label;
+  }
+
+  /** Whether the same request may succeed later without anybody changing anything. */
+  get canRetry(): boolean {
+    return ERRORS[this.code].retry;
+  }
+}
+
+/** Returns `error` when it already is an {@link AppError}, else wraps it under `code` and keeps the cause. */
+export function toAppError(error: unknown, code: ErrorCode = 'internal.bug'): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError(code, { message, cause: error });
+}

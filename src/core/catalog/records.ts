@@ -1,0 +1,208 @@
+import type { ItemKey, SourceId } from '../base';
+
+/** Position of an item in one snapshot; meaningless in another. What lists are made of. */
+export type Row = number;
+
+/** How a channel's archive is addressed; `null` on a channel without one. Dialects: protocols.md section 2.2. */
+export interface CatchupRecord {
+  readonly mode: 'xtream' | 'default' | 'append' | 'shift' | 'flussonic' | 'vod' | 'platform';
+  /** How far back the archive reaches. */
+  readonly days: number;
+  readonly template: string | null;
+  readonly correctionMs: number;
+}
+
+/** How a provider addresses a stream. The address itself is built by the source when it is needed. */
+export interface StreamRecord {
+  readonly sourceId: SourceId;
+  /** Provider's id: Xtream stream id, platform id; empty for a playlist row. */
+  readonly nativeId: string;
+  /** Direct address; empty where the source builds it from the id. */
+  readonly url: string;
+  /** Container the provider named (`ts`, `m3u8`, `mp4`, `mkv`), lower case, empty if unknown. */
+  readonly container: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A live channel. */
+export interface ChannelRecord {
+  readonly key: ItemKey;
+  readonly row: Row;
+  /** As the provider or the viewer numbers it; may be fractional; 0 where there is none. */
+  readonly number: number;
+  readonly name: string;
+  readonly logo: string;
+  readonly categories: readonly number[];
+  /** Guide key; empty without a guide. */
+  readonly guideKey: string;
+  readonly isRadio: boolean;
+  readonly isAdult: boolean;
+  readonly catchup: CatchupRecord | null;
+  readonly stream: StreamRecord;
+}
+
+/** Fields films and series share. */
+export interface TitleRecord {
+  readonly key: ItemKey;
+  readonly row: Row;
+  readonly name: string;
+  /** 0 if unknown. */
+  readonly year: number;
+  readonly poster: string;
+  readonly backdrop: string;
+  /** Picture of the title lettering (transparent); empty: the name is drawn as text. */
+  readonly titleArt: string;
+  /** 16:9 picture for cards; empty: the backdrop serves. */
+  readonly landscape: string;
+  /** Dominant colour `#rrggbb` for the ambient light; empty if unknown. */
+  readonly tint: string;
+  /** 0..10, 0 if unrated. */
+  readonly rating: number;
+  /** Minimum age in years; -1 if unrated. */
+  readonly age: number;
+  readonly genres: readonly string[];
+  readonly categories: readonly number[];
+  readonly plot: string;
+  /** Milliseconds since 1970 when it was added, 0 if unknown. */
+  readonly addedMs: number;
+}
+
+/** A film. */
+export interface MovieRecord extends TitleRecord {
+  readonly durationMs: number;
+  readonly quality: string;
+  readonly stream: StreamRecord;
+}
+
+/** A series; its episodes come with {@link SeriesDetail}. */
+export interface SeriesRecord extends TitleRecord {
+  readonly seasonCount: number;
+  readonly endYear: number;
+  readonly sourceId: SourceId;
+  readonly nativeId: string;
+}
+
+/** Somebody in front of or behind the camera. */
+export interface PersonRecord {
+  readonly name: string;
+  readonly role: string;
+  readonly picture: string;
+}
+
+/** What the detail page adds to a film. */
+export interface MovieDetail {
+  readonly key: ItemKey;
+  readonly plot: string;
+  readonly cast: readonly PersonRecord[];
+  readonly directors: readonly string[];
+  readonly durationMs: number;
+  readonly criticPercent: number;
+  readonly trailerUrl: string;
+  readonly badges: readonly string[];
+  readonly similar: readonly ItemKey[];
+}
+
+/** One episode. */
+export interface EpisodeRecord {
+  readonly key: ItemKey;
+  readonly season: number;
+  readonly number: number;
+  readonly name: string;
+  readonly plot: string;
+  readonly still: string;
+  readonly durationMs: number;
+  readonly stream: StreamRecord;
+}
+
+/** A season with its episodes in order. */
+export interface SeasonRecord {
+  readonly number: number;
+  readonly name: string;
+  readonly episodes: readonly EpisodeRecord[];
+}
+
+/** What the detail page adds to a series. */
+export interface SeriesDetail {
+  readonly key: ItemKey;
+  readonly plot: string;
+  readonly cast: readonly PersonRecord[];
+  readonly seasons: readonly SeasonRecord[];
+  readonly trailerUrl: string;
+  readonly badges: readonly string[];
+  readonly similar: readonly ItemKey[];
+}
+
+/** A category of one kind. `index` is what records refer to. */
+export interface CategoryRecord {
+  readonly index: number;
+  readonly name: string;
+  readonly count: number;
+  readonly sourceId: SourceId;
+  readonly isAdult: boolean;
+}
+
+/** A list of rows that is not copied: a window reads `at(i)` for what it shows. */
+export interface RowList {
+  readonly length: number;
+  /** The row at `index`; -1 out of range. */
+  at(index: number): Row;
+  /** Index of `row` in this list, or -1. */
+  indexOf(row: Row): number;
+}
+
+/** A category's place in {@link CatalogReader.rows}: a category index, or everything. */
+export type CategorySelector = number | 'all';
+
+/** Kinds that have lists. */
+export type ListedKind = 'channel' | 'movie' | 'series';
+
+/**
+ * One immutable catalogue. Records are made on demand for what is looked at; holding many defeats the columns below.
+ */
+export interface CatalogReader {
+  /** Changes whenever content does. */
+  readonly revision: string;
+  count(kind: ListedKind): number;
+  /** Categories of a kind in the provider's order. */
+  categories(kind: ListedKind): readonly CategoryRecord[];
+  /** Rows of a category in the provider's order; an unknown category is an empty list. */
+  rows(kind: ListedKind, category: CategorySelector): RowList;
+  /** The record at a row; `null` out of range. */
+  channel(row: Row): ChannelRecord | null;
+  movie(row: Row): MovieRecord | null;
+  series(row: Row): SeriesRecord | null;
+  /** The row of a key, or -1. Logarithmic or better. */
+  rowOf(kind: ListedKind, key: ItemKey): Row;
+  /** The first channel with this number, or -1. */
+  rowOfNumber(channelNumber: number): Row;
+}
+
+/** One programme of a guide. Times are milliseconds since 1970, `stopMs` exclusive. */
+export interface ProgrammeRecord {
+  readonly channelKey: string;
+  readonly startMs: number;
+  readonly stopMs: number;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly description: string;
+  readonly category: string;
+  readonly picture: string;
+  /** Minimum age; -1 unrated. */
+  readonly age: number;
+}
+
+/** What is on and what follows. */
+export interface NowNext {
+  readonly now: ProgrammeRecord | null;
+  readonly next: ProgrammeRecord | null;
+}
+
+/** The guide as screens read it. */
+export interface GuideReader {
+  readonly revision: string;
+  /** Whether anything is known of this channel. */
+  has(guideKey: string): boolean;
+  nowNext(guideKey: string, atMs: number): NowNext;
+  /** Programmes overlapping `fromMs..toMs`, in order. */
+  between(guideKey: string, fromMs: number, toMs: number): readonly ProgrammeRecord[];
+}

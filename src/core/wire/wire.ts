@@ -1,0 +1,258 @@
+/**
+ * What the platform and the television say to each other under `/api/v1` and `/oauth`: types only. JSON, UTF-8, times in
+ * milliseconds since 1970, durations in milliseconds, absent text is `""`, absent number is stated per field.
+ * Every error answer of `/api/v1` is {@link WireError} with a fitting HTTP status.
+ */
+
+/** `GET /api/v1/hello`, public: who is there and what it can do. */
+export interface WireHello {
+  readonly product: 'hearth';
+  readonly name: string;
+  readonly version: string;
+  /** The oldest app version this platform still serves. */
+  readonly minAppVersion: string;
+  readonly timeMs: number;
+  /** What the sign-in screen shows for a person to type, for example `hearth.example/tv`. */
+  readonly activationUrl: string;
+}
+
+/** `POST /oauth/device_authorization` (form: `client_id`, optional `device_name`), RFC 8628 section 3.2. */
+export interface WireDeviceAuthorization {
+  readonly device_code: string;
+  /** `XXXX-XXXX` from the consonants of RFC 8628 section 6.1. */
+  readonly user_code: string;
+  readonly verification_uri: string;
+  readonly verification_uri_complete: string;
+  /** Seconds. */
+  readonly expires_in: number;
+  /** Seconds between polls. */
+  readonly interval: number;
+}
+
+/**
+ * `POST /oauth/token` (form). `grant_type` is `urn:ietf:params:oauth:grant-type:device_code` (with `device_code`,
+ * `client_id`), `refresh_token` (with `refresh_token`), or `password` (with `username`, `password`; the app's own
+ * "type with remote" path). Refresh tokens rotate; the previous one stays good for a grace of 60 s, since a set that falls
+ * asleep in mid-request loses the answer.
+ */
+export interface WireToken {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  /** Seconds. */
+  readonly expires_in: number;
+  readonly refresh_token: string;
+}
+
+/** Error of `/oauth/*`, RFC 6749 section 5.2 and RFC 8628 section 3.5; status 400 or 401. */
+export interface WireOauthError {
+  readonly error:
+    | 'authorization_pending' | 'slow_down' | 'access_denied' | 'expired_token'
+    | 'invalid_grant' | 'invalid_request' | 'unsupported_grant_type' | 'invalid_client';
+  readonly error_description: string;
+}
+
+/** Error of `/api/v1/*`. `code` is one of the codes in `core/base/errors`. */
+export interface WireError {
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** A viewer profile of the account. */
+export interface WireProfile {
+  readonly id: string;
+  readonly name: string;
+  /** One of the avatar set: `ember`, `sky`, `plum`, `moss`, or an address. */
+  readonly avatar: string;
+  readonly isKids: boolean;
+  /** Highest age rating shown; -1 without a limit. */
+  readonly maxAge: number;
+  readonly hasPin: boolean;
+  readonly language: string;
+}
+
+/** `GET /api/v1/me`. */
+export interface WireAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly status: 'active' | 'expired' | 'suspended';
+  /** 0: does not expire. */
+  readonly expiresAtMs: number;
+  readonly maxConnections: number;
+  readonly profiles: readonly WireProfile[];
+}
+
+/** A category; `id` is unique within its kind. */
+export interface WireCategory {
+  readonly id: string;
+  readonly name: string;
+  readonly isAdult: boolean;
+}
+
+/** A channel. Addresses are absolute or relative to the platform's base address. */
+export interface WireChannel {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly logo: string;
+  readonly categoryIds: readonly string[];
+  readonly guideKey: string;
+  readonly isRadio: boolean;
+  readonly isAdult: boolean;
+  /** Days of archive; 0 without one. */
+  readonly archiveDays: number;
+}
+
+/** Fields of films and series. */
+export interface WireTitle {
+  readonly id: string;
+  readonly name: string;
+  readonly year: number;
+  readonly poster: string;
+  readonly backdrop: string;
+  readonly landscape: string;
+  readonly titleArt: string;
+  readonly tint: string;
+  readonly rating: number;
+  readonly age: number;
+  readonly genres: readonly string[];
+  readonly categoryIds: readonly string[];
+  readonly plot: string;
+  readonly addedMs: number;
+}
+
+/** A film. */
+export interface WireMovie extends WireTitle {
+  readonly durationMs: number;
+  /** `SD`, `HD`, `4K`, or empty. */
+  readonly quality: string;
+}
+
+/** A series. */
+export interface WireSeries extends WireTitle {
+  readonly seasonCount: number;
+  readonly endYear: number;
+}
+
+/** `GET /api/v1/catalog`, bearer; ETag and `If-None-Match`. */
+export interface WireCatalog {
+  readonly revision: string;
+  readonly categories: {
+    readonly channel: readonly WireCategory[];
+    readonly movie: readonly WireCategory[];
+    readonly series: readonly WireCategory[];
+  };
+  readonly channels: readonly WireChannel[];
+  readonly movies: readonly WireMovie[];
+  readonly series: readonly WireSeries[];
+}
+
+/** One programme as a row: start, stop, title, subtitle, description, category, picture, age (-1 unrated). */
+export type WireProgramme = readonly [
+  startMs: number, stopMs: number, title: string, subtitle: string, description: string, category: string, picture: string, age: number,
+];
+
+/** `GET /api/v1/guide?from=<ms>&to=<ms>[&keys=a,b]`, bearer. Programmes overlapping the window, in order, per guide key. */
+export interface WireGuide {
+  readonly revision: string;
+  readonly programmes: Readonly<Record<string, readonly WireProgramme[]>>;
+}
+
+/** `GET /api/v1/home`, bearer: the operator's landing page. Rows the app fills itself (`continue`, `on-now`) hold no items. */
+export interface WireHome {
+  readonly hero: ReadonlyArray<{ readonly kind: 'movie' | 'series'; readonly id: string; readonly badge: string; readonly note: string }>;
+  readonly rows: ReadonlyArray<{
+    readonly id: string;
+    readonly kind: 'continue' | 'on-now' | 'poster' | 'landscape' | 'top10';
+    readonly title: string;
+    readonly items: ReadonlyArray<{ readonly kind: 'channel' | 'movie' | 'series'; readonly id: string }>;
+  }>;
+}
+
+/** A person in a cast list. */
+export interface WirePerson {
+  readonly name: string;
+  readonly role: string;
+  readonly picture: string;
+}
+
+/** `GET /api/v1/movies/:id`, bearer. */
+export interface WireMovieDetail {
+  readonly id: string;
+  readonly plot: string;
+  readonly cast: readonly WirePerson[];
+  readonly directors: readonly string[];
+  readonly criticPercent: number;
+  readonly badges: readonly string[];
+  readonly hasTrailer: boolean;
+  readonly similar: readonly string[];
+}
+
+/** An episode. */
+export interface WireEpisode {
+  readonly id: string;
+  readonly season: number;
+  readonly number: number;
+  readonly name: string;
+  readonly plot: string;
+  readonly still: string;
+  readonly durationMs: number;
+}
+
+/** `GET /api/v1/series/:id`, bearer. */
+export interface WireSeriesDetail {
+  readonly id: string;
+  readonly plot: string;
+  readonly cast: readonly WirePerson[];
+  readonly badges: readonly string[];
+  readonly hasTrailer: boolean;
+  readonly similar: readonly string[];
+  readonly seasons: ReadonlyArray<{ readonly number: number; readonly name: string; readonly episodes: readonly WireEpisode[] }>;
+}
+
+/**
+ * `POST /api/v1/play`, bearer: asks to watch. `atMs` on a channel means its archive at that wall-clock time. The address
+ * is signed, works without headers and for `expiresAtMs` at least.
+ */
+export interface WirePlayRequest {
+  readonly kind: 'channel' | 'movie' | 'episode' | 'trailer';
+  readonly id: string;
+  readonly atMs?: number;
+  /** With `atMs`: how much of the archive, milliseconds; absent until now. */
+  readonly durationMs?: number;
+  /** Forms this set plays, best first; the platform picks the first it has. */
+  readonly forms: ReadonlyArray<'hls' | 'dash' | 'ts' | 'mp4'>;
+}
+
+/** Answer of `POST /api/v1/play`. */
+export interface WirePlay {
+  readonly url: string;
+  readonly form: 'hls' | 'dash' | 'ts' | 'mp4' | 'unknown';
+  readonly isLive: boolean;
+  readonly expiresAtMs: number;
+  /** WebVTT thumbnail track; empty without one. */
+  readonly thumbnails: string;
+  readonly subtitles: ReadonlyArray<{ readonly language: string; readonly label: string; readonly url: string }>;
+}
+
+/** One resume point or watched mark. `key` is `<kind letter>:<id>` (`m:`, `e:`, `c:`); the newest `updatedAtMs` wins. */
+export interface WireProgress {
+  readonly key: string;
+  readonly positionMs: number;
+  readonly durationMs: number;
+  readonly updatedAtMs: number;
+  readonly isFinished: boolean;
+  /** For episodes: the series' id, so that Continue Watching can name it; else empty. */
+  readonly parentId: string;
+}
+
+/**
+ * `GET /api/v1/profiles/:id/progress` answers {@link WireProgressList}; `PUT` merges the given ones (newest wins) and answers
+ * 204 only when they are stored durably.
+ */
+export interface WireProgressList {
+  readonly items: readonly WireProgress[];
+}
+
+/** `GET` and `PUT /api/v1/profiles/:id/favourites`: whole list, keys as in {@link WireProgress}, order kept. */
+export interface WireFavourites {
+  readonly keys: readonly string[];
+}

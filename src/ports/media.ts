@@ -1,0 +1,112 @@
+import type { AppError, Disposer } from '#core/base';
+
+/** Delivery form of a stream; `unknown` lets the adapter look at the address and the first bytes. */
+export type StreamForm = 'hls' | 'dash' | 'ts' | 'mp4' | 'unknown';
+
+/** Something to play. Addresses may hold credentials: never logged whole. */
+export interface MediaSource {
+  readonly url: string;
+  readonly form: StreamForm;
+  readonly isLive: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where to start; absent: the beginning, or the live edge. Milliseconds. */
+  readonly startMs?: number;
+  readonly preferredAudio?: readonly string[];
+}
+
+/** What the native player is doing. Buffering and seeking are flags beside it, not states. */
+export type MediaState = 'idle' | 'loading' | 'ready' | 'playing' | 'paused' | 'ended' | 'failed' | 'destroyed';
+
+/** An audio or text track. `id` is the adapter's and is handed back verbatim. */
+export interface MediaTrack {
+  readonly id: string;
+  readonly kind: 'audio' | 'text';
+  readonly language: string;
+  readonly label: string;
+  readonly isSelected: boolean;
+}
+
+/** A subtitle cue to draw; the app always draws. */
+export interface MediaCue {
+  readonly text: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** Measurements for the stats overlay and QoE; a field a host cannot tell is absent. */
+export interface MediaStats {
+  readonly engine: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly bitrateBps?: number;
+  readonly bandwidthBps?: number;
+  readonly bufferedAheadMs?: number;
+  readonly droppedFrames?: number;
+}
+
+/** Events of one player. Positions are milliseconds from the start of the asset, or of the live window's own clock. */
+export interface MediaEvents {
+  state: MediaState;
+  buffering: boolean;
+  position: number;
+  duration: number;
+  tracks: readonly MediaTrack[];
+  cues: readonly MediaCue[];
+  ended: void;
+  /** Position stood still although playing; the adapter's watchdog or the engine says so. */
+  stalled: { readonly sinceMs: number };
+  error: AppError;
+}
+
+/** A rectangle in the 1920x1080 space of the design, whatever the panel or stage resolution. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What may be sought in a live stream, in the same scale as `position`. */
+export interface LiveWindow {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Wall clock at `endMs` (milliseconds since 1970) when the stream tells it, else `null`. */
+  readonly endWallMs: number | null;
+}
+
+/**
+ * One decoder. Adapters serialise native calls, drop stale callbacks and turn every native failure into an AppError
+ * (`media.*`). All methods are legal in every state: what makes no sense there is ignored, never thrown.
+ */
+export interface MediaPlayer {
+  readonly state: MediaState;
+  readonly isBuffering: boolean;
+  readonly isSeeking: boolean;
+  readonly positionMs: number;
+  /** 0 while unknown, `Infinity` for live. */
+  readonly durationMs: number;
+  readonly liveWindow: LiveWindow | null;
+  readonly tracks: readonly MediaTrack[];
+  /** Resolves at `ready`; the latest call wins, earlier ones reject with `net.cancelled`. */
+  load(source: MediaSource): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Resolves when the position has settled; several quick calls are folded into the last. */
+  seek(positionMs: number): Promise<void>;
+  /** The decoder is free when it resolves; the player may be loaded again. */
+  stop(): Promise<void>;
+  selectTrack(kind: 'audio' | 'text', id: string | null): Promise<void>;
+  setRate(rate: number): Promise<void>;
+  setRect(rect: Rect): void;
+  setMuted(isMuted: boolean): void;
+  stats(): MediaStats;
+  on<K extends keyof MediaEvents>(name: K, listener: (payload: MediaEvents[K]) => void): Disposer;
+  /** Ends the player for good. */
+  destroy(): Promise<void>;
+}
+
+/** Makes players. A second player before the first is destroyed may be refused with `media.busy`. */
+export interface MediaPort {
+  readonly maxPlayers: number;
+  create(): MediaPlayer;
+}
