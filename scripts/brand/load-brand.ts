@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PackagingError, pngSize, type Problem } from '../packaging';
+import { ART_PLAN, type ArtName } from './art-plan';
+import type { Brand } from './brand';
+import { parseBrand } from './parse-brand';
+
+/** A brand with everything it points at, read and judged: nothing about it can fail later. */
+export interface LoadedBrand {
+  readonly brand: Brand;
+  /** Three numbers without leading zeros, for example `1.4.0`. */
+  readonly version: string;
+  /** The drawn pictures, each a PNG of its planned size. */
+  readonly art: Readonly<Record<ArtName, Uint8Array>>;
+}
+
+/** The parsed brand of a file alone. Throws {@link PackagingError} with every problem in it. */
+export function readBrandFile(file: string): Brand {
+  const subject = `The brand file ${file} was refused:`;
+  const result = parseBrand(readJson(file, subject));
+  if (!result.ok) throw new PackagingError(subject, result.error);
+  return result.value;
+}
+
+/**
+ * Reads a brand file, the version it names and its drawn pictures, and sees that every language has its strings.
+ * `root` is the project's folder, `file` the brand file's path. Throws {@link PackagingError} with all problems.
+ */
+export function loadBrand(root: string, file: string): LoadedBrand {
+  const path = join(root, file);
+  const brand = readBrandFile(path);
+  const problems: Problem[] = [];
+  const version = readVersion(root, brand, problems);
+  const art = readArt(join(dirname(path), brand.art.folder), problems);
+  for (const language of brand.languages) {
+    if (!existsSync(join(root, 'static', 'strings', `${language}.json`))) {
+      problems.push({
+        field: 'languages',
+        reason: `names "${language}", but static/strings/${language}.json does not exist`,
+        example: '["en"]',
+      });
+    }
+  }
+  if (problems.length > 0) throw new PackagingError(`The brand file ${path} was refused:`, problems);
+  return { brand, version, art };
+}
+
+function readJson(file: string, subject: string): unknown {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return value;
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? `is not JSON (${error.message})` : 'cannot be read';
+    throw new PackagingError(subject, [{ field: file, reason, example: '--brand static/brand/hearth.json' }]);
+  }
+}
+
+function readVersion(root: string, brand: Brand, problems: Problem[]): string {
+  const file = readJson(join(root, brand.versionFrom), 'The version cannot be read:');
+  const version: unknown = typeof file === 'object' && file !== null && 'version' in file ? file.version : undefined;
+  if (typeof version === 'string' && isPackageVersion(version)) return version;
+  problems.push({
+    field: `versionFrom (version in ${brand.versionFrom})`,
+    reason: `must be x.y.z with x and y up to 255 and z up to 65535, without leading zeros, is ${JSON.stringify(version) ?? 'missing'}`,
+    example: '"1.4.0"',
+  });
+  return '';
+}
+
+/** Whether both televisions take this version: Tizen's limits are the narrower ones. */
+export function isPackageVersion(version: string): boolean {
+  const parts = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,4})$/.exec(version);
+  return parts !== null && Number(parts[1]) <= 255 && Number(parts[2]) <= 255 && Number(parts[3]) <= 65535;
+}
+
+function readArt(folder: string, problems: Problem[]): Record<ArtName, Uint8Array> {
+  const read = (name: ArtName): Uint8Array => {
+    const piece = ART_PLAN[name];
+    const file = join(folder, piece.file);
+    const example = 'draw it anew: npm run brand:art';
+    if (!existsSync(file)) {
+      problems.push({ field: 'art.folder', reason: `${piece.file} is missing in ${folder}`, example });
+      return new Uint8Array();
+    }
+    const bytes = new Uint8Array(readFileSync(file));
+    const size = pngSize(bytes);
+    if (size === null || size.width !== piece.width || size.height !== piece.height) {
+      const is = size === null ? 'is not a PNG' : `is ${size.width}x${size.height}`;
+      problems.push({
+        field: 'art.folder',
+        reason: `${piece.file} must be a PNG of ${piece.width}x${piece.height}, ${is}`,
+        example,
+      });
+    }
+    return bytes;
+  };
+  return {
+    tizenIcon: read('tizenIcon'),
+    tizenSmallIcon: read('tizenSmallIcon'),
+    tizenLauncher: read('tizenLauncher'),
+    webosIcon: read('webosIcon'),
+    webosLargeIcon: read('webosLargeIcon'),
+    webosStoreIcon: read('webosStoreIcon'),
+    splash: read('splash'),
+  };
+}

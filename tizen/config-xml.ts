@@ -1,0 +1,63 @@
+import { tizenAppId, type Brand } from '../scripts/brand';
+import { PRIVILEGES } from './privileges';
+
+/**
+ * What Smart Hub calls when a preview tile is chosen. Declared with `reload="disable"`, so that the running app gets the
+ * `appcontrol` event; without the declaration the page would be loaded anew.
+ * Source: Samsung, Smart Hub preview guide.
+ */
+export const DEEP_LINK_OPERATION = 'http://samsung.com/appcontrol/operation/eden_resume';
+
+/** Page the television opens. */
+export const START_PAGE = 'index.html';
+
+/** Name of the packaged icon. */
+export const ICON_FILE = 'icon.png';
+
+/** Hints to the television, beyond the W3C elements. */
+const METADATA: Readonly<Record<string, string>> = {
+  // Streams of own sources come by plain http as often as not.
+  'http://samsung.com/tv/metadata/allow.mixedcontent': 'true',
+  // Starting hidden when the set is switched on costs memory and the app has nothing to do then.
+  'http://samsung.com/tv/metadata/prelaunch.support': 'false',
+};
+
+/**
+ * The package's `config.xml`. Deterministic. There is no content-security-policy element, for two reasons: its presence
+ * switches the runtime from the `access` list to a policy of "self only", and the canvas engine compiles its own
+ * templates with `new Function`.
+ * Follows: W3C Packaged Web Apps; Samsung "Configuring TV applications"; rules of the installer in tizen/README.md.
+ */
+export function configXml(brand: Brand, version: string): string {
+  const { packageId, requiredVersion } = brand.tizen;
+  const names = Object.entries(brand.localNames).sort(([a], [b]) => (a < b ? -1 : 1));
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<widget xmlns="http://www.w3.org/ns/widgets" xmlns:tizen="http://tizen.org/ns/widgets"' +
+      ` id="${escapeXml(`${brand.vendor.url.replace(/\/$/, '')}/${packageId}`)}" version="${version}" viewmodes="maximized">`,
+    `  <tizen:application id="${tizenAppId(brand)}" package="${packageId}" required_version="${requiredVersion}"/>`,
+    `  <content src="${START_PAGE}"/>`,
+    `  <icon src="${ICON_FILE}"/>`,
+    `  <name>${escapeXml(brand.name)}</name>`,
+    ...names.map(([language, name]) => `  <name xml:lang="${language}">${escapeXml(name)}</name>`),
+    `  <description>${escapeXml(brand.description)}</description>`,
+    `  <author href="${escapeXml(brand.vendor.url)}">${escapeXml(brand.vendor.name)}</author>`,
+    '  <feature name="http://tizen.org/feature/screen.size.all"/>',
+    '  <tizen:profile name="tv-samsung"/>',
+    '  <access origin="*" subdomains="true"/>',
+    ...PRIVILEGES.map((privilege) => `  <tizen:privilege name="${privilege}"/>`),
+    ...Object.entries(METADATA).map(([key, value]) => `  <tizen:metadata key="${key}" value="${value}"/>`),
+    '  <tizen:app-control>',
+    `    <tizen:src name="${START_PAGE}" reload="disable"/>`,
+    `    <tizen:operation name="${DEEP_LINK_OPERATION}"/>`,
+    '  </tizen:app-control>',
+    '  <tizen:setting screen-orientation="landscape" context-menu="disable" background-support="disable"' +
+      ' encryption="disable" install-location="auto" hwkey-event="enable" pointing-device-support="enable"/>',
+    '</widget>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}

@@ -1,0 +1,184 @@
+'use strict';
+
+var failures = require('./failure');
+var requests = require('./fetch-request');
+var runs = require('./fetch-run');
+var relays = require('./relay');
+
+/**
+ * A call on the bus, as the television's library hands it over.
+ * @typedef {{
+ *   payload: unknown,
+ *   isSubscription: boolean,
+ *   uniqueToken: string,
+ *   sender: string,
+ *   respond: (answer: object) => unknown,
+ *   cancel: (answer?: object) => void
+ * }} BusMessage
+ */
+
+/**
+ * What of the library's service is used. `register` answers the method's emitter.
+ * @typedef {{
+ *   register: (name: string, onRequest: (message: BusMessage) => void, onCancel?: (message: BusMessage) => void) => import('events').EventEmitter
+ * }} BusService
+ */
+
+/**
+ * @typedef {{
+ *   serviceId: string,
+ *   version: string,
+ *   origins?: string[]
+ * }} HearthServiceOptions
+ */
+
+/** Longest time one heartbeat keeps the service: a page that was frozen in mid-subscription cannot cancel it. */
+var LEASE_MS = 120000;
+
+/** Each waiting body holds two sockets, and sets allow few. */
+var MAX_TRANSFERS = 24;
+
+/**
+ * The methods `heartbeat`, `fetch` and `info`; README.md describes them.
+ * @constructor
+ * @param {HearthServiceOptions} options
+ */
+function HearthService(options) {
+  var appId = options.serviceId.replace(/\.[^.]*$/, '');
+  this.options = options;
+  this.appId = appId;
+  this.startedMs = Date.now();
+  this.counter = 0;
+  /** @type {Object<string, NodeJS.Timeout>} */
+  this.leases = {};
+  /** @type {Object<string, import('./fetch-run').FetchRun>} */
+  this.running = {};
+  this.relay = new relays.Relay(function (origin) {
+    // A packaged app's page: engines write its origin in one of these ways.
+    return (
+      origin === 'null' ||
+      origin === 'file://' ||
+      origin.indexOf('file://' + appId) === 0 ||
+      (options.origins || []).indexOf(origin) !== -1
+    );
+  });
+}
+
+/** @param {BusMessage} message */
+HearthService.prototype.onHeartbeat = function (message) {
+  if (message.isSubscription) {
+    this.endLease(message.uniqueToken);
+    this.leases[message.uniqueToken] = setTimeout(function () {
+      // The library calls the cancel handler, which ends the lease.
+      message.cancel({ leaseEnded: true });
+    }, LEASE_MS);
+  }
+  message.respond({ subscribed: message.isSubscription, leaseMs: LEASE_MS, uptimeMs: Date.now() - this.startedMs });
+};
+
+/** @param {string} token */
+HearthService.prototype.endLease = function (token) {
+  clearTimeout(this.leases[token]);
+  delete this.leases[token];
+  this.closeWhenUnused();
+};
+
+/** @param {BusMessage} message */
+HearthService.prototype.onFetch = function (message) {
+  var service = this;
+  var parsed = requests.parseFetchRequest(message.payload);
+  if (parsed.request === null) return runs.answerLast(message, parsed.reason, {});
+  if (Object.keys(service.running).length >= MAX_TRANSFERS) {
+    return runs.answerLast(message, failures.failure('http.rate-limited', 'too many transfers at once'), {});
+  }
+  service.counter += 1;
+  var id = message.isSubscription ? message.uniqueToken : 'once ' + service.counter;
+  var run = new runs.FetchRun(message, parsed.request, service.relay, function () {
+    delete service.running[id];
+    service.closeWhenUnused();
+  });
+  service.running[id] = run;
+  run.start();
+};
+
+/** @param {string} token */
+HearthService.prototype.cancelFetch = function (token) {
+  var run = this.running[token];
+  if (run !== undefined) run.cancel();
+};
+
+/** @param {BusMessage} message */
+HearthService.prototype.onInfo = function (message) {
+  message.respond({
+    serviceId: this.options.serviceId,
+    version: this.options.version,
+    nodeVersion: process.version,
+    uptimeMs: Date.now() - this.startedMs,
+    heartbeats: Object.keys(this.leases).length,
+    transfers: Object.keys(this.running).length,
+    features: ['fetch', 'inflate']
+  });
+};
+
+HearthService.prototype.closeWhenUnused = function () {
+  if (Object.keys(this.leases).length === 0 && Object.keys(this.running).length === 0) this.relay.stop();
+};
+
+HearthService.prototype.close = function () {
+  Object.keys(this.leases).forEach(this.endLease, this);
+  Object.keys(this.running).forEach(this.cancelFetch, this);
+  this.relay.stop();
+};
+
+/**
+ * Registers the methods for the app the service belongs to; calls of other apps are refused. Returns a function that ends
+ * everything the service does.
+ * @param {BusService} bus
+ * @param {HearthServiceOptions} options `origins`: further origins whose pages may collect bodies (simulators)
+ * @returns {() => void}
+ */
+exports.createHearthService = function createHearthService(bus, options) {
+  var service = new HearthService(options);
+
+  /**
+   * @param {(message: BusMessage) => void} handler
+   * @returns {(message: BusMessage) => void}
+   */
+  function own(handler) {
+    return function (message) {
+      if (message.sender === service.appId || message.sender === options.serviceId)
+        return handler.call(service, message);
+      message.respond(
+        failures.failureAnswer(failures.failure('http.forbidden', 'only ' + service.appId + ' may call this service'))
+      );
+    };
+  }
+
+  register(bus, 'heartbeat', own(service.onHeartbeat), function (message) {
+    service.endLease(message.uniqueToken);
+  });
+  register(bus, 'fetch', own(service.onFetch), function (message) {
+    service.cancelFetch(message.uniqueToken);
+  });
+  register(bus, 'info', own(service.onInfo));
+  return function close() {
+    service.close();
+  };
+};
+
+/**
+ * The library ignores the handlers of a name it knows already, and some firmware brings an `info` of its own: the
+ * handlers are therefore put onto the method itself.
+ * @param {BusService} bus
+ * @param {string} name
+ * @param {(message: BusMessage) => void} onRequest
+ * @param {(message: BusMessage) => void} [onCancel]
+ */
+function register(bus, name, onRequest, onCancel) {
+  var method = bus.register(name, onRequest, onCancel);
+  method.removeAllListeners('request');
+  method.on('request', onRequest);
+  if (onCancel === undefined) return;
+  method.removeAllListeners('cancel');
+  method.on('cancel', onCancel);
+}
