@@ -1,8 +1,11 @@
-/** Jest projects: quick unit tests (node), views on the headless Lightning stage, and everything that needs a machine. */
+/**
+ * Jest's projects: `unit` beside the sources (Node; views on a headless stage), `architecture` (shape of the project),
+ * `contracts` (one suite per port and store over every implementation, and the harness's own tests), `machine` (needs browsers
+ * and the finished build; files named *.spec.ts).
+ */
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: [],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
@@ -12,17 +15,23 @@ const shared = {
       },
     ],
   },
-  // Lightning and uqr ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(@lightningjs|uqr|idb-keyval|pixelmatch)/)'],
+  // These ship ES modules only, some of them nested in another package's node_modules (light-my-request's cookie).
+  transformIgnorePatterns: ['/node_modules/(?!(?:.*/node_modules/)?(@lightningjs|content-disposition|cookie|idb-keyval|pixelmatch|uqr)/)'],
   cacheDirectory: '<rootDir>/.cache/jest',
 };
 
-const unit = ['<rootDir>/src', '<rootDir>/platforms', '<rootDir>/server', '<rootDir>/tizen', '<rootDir>/webos', '<rootDir>/scripts'];
+const under = (folders) => folders.map((folder) => `<rootDir>/${folder}`);
 
 export default {
   projects: [
-    { ...shared, displayName: 'unit', roots: unit, testMatch: ['**/*.test.ts'] },
-    { ...shared, displayName: 'contracts', roots: ['<rootDir>/test/contracts', '<rootDir>/test/harness', '<rootDir>/test/simulators', '<rootDir>/test/architecture'], testMatch: ['**/*.test.ts'] },
-    { ...shared, displayName: 'machine', roots: ['<rootDir>/test'], testMatch: ['**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', roots: under(['src', 'platforms', 'server', 'tizen', 'webos', 'scripts']), testMatch: ['**/*.test.ts'] },
+    { ...shared, displayName: 'architecture', roots: under(['test/architecture']), testMatch: ['**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'contracts',
+      roots: under(['test/bench', 'test/contracts', 'test/engines', 'test/harness', 'test/simulators']),
+      testMatch: ['**/*.test.ts'],
+    },
+    { ...shared, displayName: 'machine', roots: under(['test']), testMatch: ['**/*.spec.ts'] },
   ],
 };

@@ -12,7 +12,10 @@ export interface CatchupRecord {
   readonly correctionMs: number;
 }
 
-/** How a provider addresses a stream. The address itself is built by the source when it is needed. */
+/**
+ * How a provider addresses a stream. The address itself is built by the source when it is needed. `nativeId` and `url`
+ * both empty: the provider listed the row without any address, it can be shown but never played.
+ */
 export interface StreamRecord {
   readonly sourceId: SourceId;
   /** Provider's id: Xtream stream id, platform id; empty for a playlist row. */
@@ -21,7 +24,13 @@ export interface StreamRecord {
   readonly url: string;
   /** Container the provider named (`ts`, `m3u8`, `mp4`, `mkv`), lower case, empty if unknown. */
   readonly container: string;
+  /** Request headers the provider asks for, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /**
+   * What a playlist said beyond the fields above, keys in lower case: `inputstream.adaptive.license_key`, `program`,
+   * `audio-track`, `tvg-country`, ... Absent without any.
+   */
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 /** A live channel. */
@@ -33,8 +42,13 @@ export interface ChannelRecord {
   readonly name: string;
   readonly logo: string;
   readonly categories: readonly number[];
-  /** Guide key; empty without a guide. */
+  /**
+   * What {@link GuideReader} is asked with; empty without a guide. Opaque: a playlist's `tvg-shift` is folded into it, so
+   * two channels of one programme an hour apart have different keys.
+   */
   readonly guideKey: string;
+  /** The name the guide knows the channel by (`tvg-name`) where it differs from `name`; for matching only. */
+  readonly guideName?: string;
   readonly isRadio: boolean;
   readonly isAdult: boolean;
   readonly catchup: CatchupRecord | null;
@@ -132,7 +146,7 @@ export interface SeriesDetail {
   readonly similar: readonly ItemKey[];
 }
 
-/** A category of one kind. `index` is what records refer to. */
+/** A category of one kind. `index` is what records refer to and equals its place in {@link CatalogReader.categories}. */
 export interface CategoryRecord {
   readonly index: number;
   readonly name: string;
@@ -163,7 +177,7 @@ export interface CatalogReader {
   /** Changes whenever content does. */
   readonly revision: string;
   count(kind: ListedKind): number;
-  /** Categories of a kind in the provider's order. */
+  /** Categories of a kind in the provider's order; those without any row are left out. */
   categories(kind: ListedKind): readonly CategoryRecord[];
   /** Rows of a category in the provider's order; an unknown category is an empty list. */
   rows(kind: ListedKind, category: CategorySelector): RowList;
@@ -189,6 +203,13 @@ export interface ProgrammeRecord {
   readonly picture: string;
   /** Minimum age; -1 unrated. */
   readonly age: number;
+  /** Season and episode, counted from 1; absent if the guide does not tell. */
+  readonly season?: number;
+  readonly episode?: number;
+  /** Key of the archive for catch-up templates with `{catchup-id}`; absent without one. */
+  readonly catchupId?: string;
+  /** Directors, actors, presenters; absent without any. */
+  readonly people?: readonly PersonRecord[];
 }
 
 /** What is on and what follows. */

@@ -1,1 +1,5 @@
+export * from './fields';
+export * from './parse-account';
+export * from './parse-catalog';
+export * from './parse-detail';
 export * from './wire';

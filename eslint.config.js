@@ -1,0 +1,89 @@
+import eslint from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import { hearth } from './test/architecture/eslint-rules/index.mjs';
+
+const TYPESCRIPT = ['**/*.ts'];
+const TESTS = ['**/*.test.ts', '**/*.spec.ts', 'test/**/*.ts', '**/testing/**/*.ts'];
+/** What a television's app is made of: strictest. */
+const TELEVISION = ['src/**/*.ts', 'platforms/**/*.ts'];
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', '.cache/', '.data/', 'coverage/', 'static/'] },
+  eslint.configs.recommended,
+  {
+    plugins: { hearth },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'hearth/layers': 'error',
+      'hearth/names': 'error',
+      'hearth/export-docs': 'error',
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Exports have names: no default export.' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 5],
+      'max-depth': ['error', 4],
+      // Parsers name control characters on purpose.
+      'no-control-regex': 'off',
+    },
+  },
+  {
+    files: TYPESCRIPT,
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      // A void arrow is the plain way to write a listener.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      // `keyCode` is the only name of a key every engine knows; `void signal.value` subscribes; plugins of Fastify are async
+      // whether they await or not; objects of functions are taken apart freely, since they use no `this`.
+      '@typescript-eslint/no-deprecated': ['error', { allow: [{ from: 'lib', name: ['keyCode', 'which'] }] }],
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
+      '@typescript-eslint/no-this-alias': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: TELEVISION,
+    languageOptions: { globals: globals.browser },
+    rules: { 'hearth/ports-own-time': 'error', 'hearth/view-fields': 'error', 'hearth/key-handlers': 'error' },
+  },
+  {
+    files: TESTS,
+    rules: {
+      'max-lines': ['error', { max: 1000, skipBlankLines: true, skipComments: true }],
+      // A suite is one function around its tests.
+      'max-lines-per-function': 'off',
+      'no-console': 'off',
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      'max-params': 'off',
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: globals.node } },
+  {
+    // Runs on televisions from Node 0.12 and Chrome 38 on: ECMAScript 5, CommonJS or plain script.
+    files: ['webos/service/**/*.js', 'scripts/bundling/boot/*.js'],
+    languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: { ...globals.commonjs, ...globals.node, ...globals.browser } },
+    rules: { 'no-var': 'off', 'prefer-const': 'off', 'no-redeclare': 'off', 'no-undef': 'off', 'no-unused-vars': ['error', { caughtErrors: 'none' }] },
+  },
+  {
+    // Front doors of tools that take a default export only, and programs that talk to a terminal.
+    files: ['eslint.config.js', 'rollup.config.ts', 'jest.config.mjs', 'scripts/**/*', 'tizen/**/*', 'webos/*', 'webos/**/testing/*', 'server/main.ts', 'server/import.ts', 'test/bench/**/*'],
+    rules: { 'no-console': 'off' },
+  },
+  { files: ['eslint.config.js', 'rollup.config.ts', 'jest.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },
+  // Typings of packages describe what others wrote.
+  { files: ['**/*.d.ts'], rules: { 'no-restricted-syntax': 'off', 'hearth/export-docs': 'off', 'hearth/view-fields': 'off' } },
+  prettier,
+);

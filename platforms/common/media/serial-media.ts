@@ -1,0 +1,56 @@
+import { AppError } from '#core/base';
+import type { Disposer } from '#core/base';
+import type { ClockPort, LogPort, MediaPlayer, MediaPort, NetworkPort } from '#ports';
+import type { HostProbe } from './probe-host';
+import { SerialPlayer } from './serial-player';
+import type { EnginePlan } from './session';
+
+/** What a media port is made of. */
+export interface SerialMediaDependencies {
+  readonly clock: ClockPort;
+  readonly log: LogPort;
+  readonly network: NetworkPort;
+  readonly plan: EnginePlan;
+  readonly probeHost: HostProbe | null;
+  readonly maxPlayers: number;
+  /** Calls back ahead of the app when the page goes to the background (`false`) and comes back. */
+  readonly onForegroundChange: (listener: (isForeground: boolean) => void) => Disposer;
+}
+
+/** MediaPort over engines with sessions. Lets every decoder go in the background and restores it in front. */
+export class SerialMedia implements MediaPort {
+  readonly maxPlayers: number;
+  private readonly dependencies: SerialMediaDependencies;
+  private readonly players = new Set<SerialPlayer>();
+  private readonly leave: Disposer;
+
+  constructor(dependencies: SerialMediaDependencies) {
+    this.dependencies = dependencies;
+    this.maxPlayers = dependencies.maxPlayers;
+    this.leave = dependencies.onForegroundChange((isForeground) => {
+      for (const player of this.players) {
+        if (isForeground) player.resume();
+        else player.suspend();
+      }
+    });
+  }
+
+  create(): MediaPlayer {
+    if (this.players.size >= this.maxPlayers) throw new AppError('media.busy', { facts: { players: this.players.size } });
+    const { clock, log, network, plan, probeHost } = this.dependencies;
+    const player: SerialPlayer = new SerialPlayer({
+      clock, log, network, plan, probeHost,
+      onDestroyed: () => {
+        this.players.delete(player);
+      },
+    });
+    this.players.add(player);
+    return player;
+  }
+
+  /** Ends every player and stops listening. */
+  async dispose(): Promise<void> {
+    this.leave();
+    await Promise.all(Array.from(this.players, (player) => player.destroy()));
+  }
+}

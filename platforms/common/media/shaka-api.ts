@@ -1,0 +1,73 @@
+/** The parts of Shaka Player's interface that are used (5.2); the whole library is loaded only when a stream needs it. */
+export interface ShakaLibrary {
+  readonly Player: ShakaPlayerClass;
+  readonly polyfill: { installAll(): void };
+}
+
+export interface ShakaPlayerClass {
+  new (): ShakaPlayer;
+  isBrowserSupported(): boolean;
+}
+
+export interface ShakaPlayer {
+  attach(video: HTMLMediaElement): Promise<unknown>;
+  configure(config: object): boolean;
+  load(url: string, startTimeSec?: number | null, mimeType?: string | null): Promise<unknown>;
+  destroy(): Promise<unknown>;
+  addEventListener(name: string, listener: (event: unknown) => void): void;
+  isLive(): boolean;
+  seekRange(): { readonly start: number; readonly end: number };
+  getPlayheadTimeAsDate(): Date | null;
+  getAudioTracks(): readonly ShakaAudioTrack[];
+  selectAudioTrack(track: ShakaAudioTrack): void;
+  getTextTracks(): readonly ShakaTextTrack[];
+  selectTextTrack(track: ShakaTextTrack | null): void;
+  getStats(): ShakaStats;
+  getNetworkingEngine(): ShakaNetworking | null;
+}
+
+export interface ShakaNetworking {
+  registerRequestFilter(filter: (type: number, request: { headers: Record<string, string> }) => void): void;
+  registerResponseFilter(filter: (type: number, response: unknown) => void): void;
+}
+
+export interface ShakaAudioTrack {
+  readonly active: boolean;
+  readonly language: string;
+  readonly originalLanguage: string | null;
+  readonly label: string | null;
+  readonly channelsCount: number | null;
+  readonly codecs: string | null;
+  readonly roles: readonly string[];
+}
+
+export interface ShakaTextTrack {
+  readonly id: number;
+  readonly active: boolean;
+  readonly language: string;
+  readonly originalLanguage: string | null;
+  readonly label: string | null;
+}
+
+export interface ShakaStats {
+  readonly width: number;
+  readonly height: number;
+  readonly streamBandwidth: number;
+  readonly estimatedBandwidth: number;
+  readonly droppedFrames: number;
+}
+
+/** A cue as Shaka's parsers make it: a tree whose leaves hold text, times in seconds of the presentation. */
+export interface ShakaCue {
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly payload: string;
+  readonly nestedCues: readonly ShakaCue[];
+  readonly lineBreak: boolean;
+}
+
+/** Judges what the loaded script left behind. */
+export function judgeShaka(value: unknown): ShakaLibrary | null {
+  if (typeof value !== 'object' || value === null || !('Player' in value) || !('polyfill' in value)) return null;
+  return typeof value.Player === 'function' ? (value as ShakaLibrary) : null;
+}

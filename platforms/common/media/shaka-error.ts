@@ -1,0 +1,49 @@
+import { AppError } from '#core/base';
+import type { ErrorCode, ErrorFacts } from '#core/base';
+import { mediaCodeOfStatus } from './probe-host';
+
+/** A Shaka error as its events and rejections carry it. */
+interface NativeError {
+  readonly category: number;
+  readonly code: number;
+  readonly severity: number;
+  readonly data: readonly unknown[];
+}
+
+const CRITICAL = 2;
+const LOAD_INTERRUPTED = 7000;
+const BAD_HTTP_STATUS = 1001;
+/** Shaka's categories: 1 network, 2 text, 3 media, 4 manifest, 5 streaming, 6 DRM. */
+const CATEGORY_CODE: Readonly<Record<number, ErrorCode>> = {
+  1: 'media.unreachable', 2: 'media.unsupported', 3: 'media.decode', 4: 'media.unsupported', 5: 'media.unreachable', 6: 'media.drm',
+};
+
+function readNative(value: unknown): NativeError | null {
+  if (typeof value !== 'object' || value === null || !('category' in value) || !('code' in value)) return null;
+  const { category, code } = value;
+  if (typeof category !== 'number' || typeof code !== 'number') return null;
+  const severity = 'severity' in value && typeof value.severity === 'number' ? value.severity : CRITICAL;
+  const data: readonly unknown[] = 'data' in value && Array.isArray(value.data) ? value.data : [];
+  return { category, code, severity, data };
+}
+
+function statusOf(native: NativeError): number | null {
+  const status = native.code === BAD_HTTP_STATUS ? native.data[1] : null;
+  return typeof status === 'number' ? status : null;
+}
+
+/** Whether an error of Shaka ends playback; the others it recovers from by itself. */
+export function isCriticalShakaError(value: unknown): boolean {
+  return readNative(value)?.severity !== 1;
+}
+
+/** Turns what Shaka rejected with or told by event into one of ours; addresses in its data are left out. */
+export function shakaError(value: unknown): AppError {
+  const native = readNative(value);
+  if (native === null) return new AppError('media.decode', { facts: { engine: 'shaka' }, cause: value });
+  if (native.code === LOAD_INTERRUPTED) return new AppError('net.cancelled');
+  const status = statusOf(native);
+  const facts: ErrorFacts = { engine: 'shaka', native: native.code, ...(status === null ? {} : { status }) };
+  const byStatus = status === null ? null : mediaCodeOfStatus(status);
+  return new AppError(byStatus ?? CATEGORY_CODE[native.category] ?? 'media.decode', { facts });
+}

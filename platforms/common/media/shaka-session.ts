@@ -1,0 +1,225 @@
+import type { LiveWindow, MediaStats, MediaTrack, Rect } from '#ports';
+import { chooseLanguage } from './choose-language';
+import { CueBoard } from './cue-board';
+import { ElementDriver } from './element-driver';
+import type { ElementDependencies } from './element-driver';
+import { allowedHeaders } from '../http/request-rules';
+import type { MediaSession, SessionRequest, SessionTraits } from './session';
+import type { ShakaAudioTrack, ShakaLibrary, ShakaPlayer } from './shaka-api';
+import { isCriticalShakaError, shakaError } from './shaka-error';
+import { ShakaTextDisplayer } from './shaka-text';
+
+const MIME: Readonly<Record<string, string>> = { hls: 'application/x-mpegurl', dash: 'application/dash+xml' };
+
+/** What Shaka may hold and how long it waits; weak sets die of large buffers (tv-platforms 4.6). */
+export interface ShakaTuning {
+  readonly bufferingGoalSec: number;
+  readonly bufferBehindSec: number;
+}
+
+/** What a Shaka session needs beside the element. */
+export interface ShakaDependencies extends ElementDependencies {
+  readonly loadShaka: () => Promise<ShakaLibrary>;
+  readonly tuning: ShakaTuning;
+}
+
+/** A session over Shaka Player and MSE: HLS and DASH wherever the engine does not play them, or not well enough. */
+export class ShakaSession implements MediaSession {
+  readonly traits: SessionTraits = { engine: 'shaka', seekDebounceMs: 0, endGuardMs: 500, mayActBeforeStart: true };
+  private readonly request: SessionRequest;
+  private readonly dependencies: ShakaDependencies;
+  private readonly driver: ElementDriver;
+  private readonly board: CueBoard;
+  private player: ShakaPlayer | null = null;
+  private isClosed = false;
+  private isOpen = false;
+  private isTextOn = false;
+
+  constructor(request: SessionRequest, dependencies: ShakaDependencies) {
+    this.request = request;
+    this.dependencies = dependencies;
+    const { sink, rect, isMuted } = request;
+    this.driver = new ElementDriver(dependencies, { sink, rect, isMuted, positionMs: () => this.positionMs });
+    this.board = new CueBoard(dependencies.clock, () => this.positionMs, sink.cues);
+  }
+
+  async open(): Promise<void> {
+    const shaka = await this.dependencies.loadShaka();
+    if (this.isClosed) return;
+    shaka.polyfill.installAll();
+    const player = new shaka.Player();
+    this.player = player;
+    const { source, sink } = this.request;
+    player.configure(this.config());
+    this.listen(player);
+    try {
+      await player.attach(this.driver.video);
+      this.filterRequests(player);
+      await player.load(source.url, source.startMs === undefined ? null : source.startMs / 1000, MIME[source.form] ?? null);
+    } catch (error) {
+      throw shakaError(error);
+    }
+    sink.alive();
+    this.isOpen = true;
+    player.selectTextTrack(null);
+  }
+
+  play(): Promise<void> {
+    return this.driver.play();
+  }
+
+  pause(): Promise<void> {
+    return this.driver.pause();
+  }
+
+  seek(positionMs: number): Promise<void> {
+    return this.driver.seekTo(positionMs / 1000);
+  }
+
+  selectTrack(kind: 'audio' | 'text', id: string | null): Promise<void> {
+    const { player } = this;
+    if (player === null) return Promise.resolve();
+    if (kind === 'audio') {
+      const track = id === null ? undefined : player.getAudioTracks()[Number(id.slice(1))];
+      if (track !== undefined) player.selectAudioTrack(track);
+    } else {
+      this.board.clear();
+      this.isTextOn = id !== null;
+      player.selectTextTrack(id === null ? null : (player.getTextTracks()[Number(id.slice(1))] ?? null));
+      this.board.setVisible(this.isTextOn);
+    }
+    this.request.sink.tracks();
+    return Promise.resolve();
+  }
+
+  setRate(rate: number): Promise<void> {
+    this.driver.video.playbackRate = rate;
+    return Promise.resolve();
+  }
+
+  setRect(rect: Rect): void {
+    this.driver.place(rect);
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.driver.video.muted = isMuted;
+  }
+
+  get positionMs(): number {
+    return Math.round(this.driver.video.currentTime * 1000);
+  }
+
+  get durationMs(): number {
+    if (this.player?.isLive() ?? this.request.source.isLive) return Infinity;
+    const { duration } = this.driver.video;
+    return Number.isFinite(duration) ? Math.round(duration * 1000) : 0;
+  }
+
+  get liveWindow(): LiveWindow | null {
+    const { player } = this;
+    if (player === null || !player.isLive()) return null;
+    const range = player.seekRange();
+    const nowWall = player.getPlayheadTimeAsDate();
+    const endMs = Math.round(range.end * 1000);
+    const endWallMs = nowWall === null ? null : Math.round(nowWall.getTime() + (range.end - this.driver.video.currentTime) * 1000);
+    return { startMs: Math.round(range.start * 1000), endMs, endWallMs };
+  }
+
+  get tracks(): readonly MediaTrack[] {
+    const { player } = this;
+    if (player === null) return [];
+    const audio = player.getAudioTracks().map((track, i): MediaTrack => ({
+      id: `a${String(i)}`, kind: 'audio', language: track.originalLanguage ?? track.language, label: track.label ?? '', isSelected: track.active,
+    }));
+    const text = player.getTextTracks().map((track, i): MediaTrack => ({
+      id: `t${String(i)}`, kind: 'text', language: track.originalLanguage ?? track.language, label: track.label ?? '', isSelected: this.isTextOn && track.active,
+    }));
+    return audio.concat(text);
+  }
+
+  stats(): MediaStats {
+    const { player } = this;
+    if (player === null) return { engine: 'shaka' };
+    const { width, height, streamBandwidth, estimatedBandwidth, droppedFrames } = player.getStats();
+    const known = (value: number): boolean => Number.isFinite(value) && value > 0;
+    return {
+      engine: 'shaka',
+      bufferedAheadMs: this.driver.bufferedAheadMs(),
+      ...(known(width) && known(height) ? { width, height } : {}),
+      ...(known(streamBandwidth) ? { bitrateBps: Math.round(streamBandwidth) } : {}),
+      ...(known(estimatedBandwidth) ? { bandwidthBps: Math.round(estimatedBandwidth) } : {}),
+      ...(Number.isFinite(droppedFrames) ? { droppedFrames } : {}),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.isOpen = false;
+    this.board.dispose();
+    const { player } = this;
+    this.player = null;
+    // The element goes at once, so that nothing is decoded while Shaka tidies up.
+    this.driver.video.pause();
+    try {
+      await player?.destroy();
+    } finally {
+      this.driver.release();
+    }
+  }
+
+  private config(): object {
+    const { bufferingGoalSec, bufferBehindSec } = this.dependencies.tuning;
+    const { preferredAudio } = this.request.source;
+    // One manifest try of 8 s: a dead host is told within ten. Segments may stumble.
+    const manifestRetry = { maxAttempts: 2, baseDelay: 500, timeout: 8_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
+    const segmentRetry = { maxAttempts: 3, baseDelay: 700, timeout: 15_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
+    return {
+      manifest: { retryParameters: manifestRetry },
+      streaming: { retryParameters: segmentRetry, bufferingGoal: bufferingGoalSec, bufferBehind: bufferBehindSec, rebufferingGoal: 1, ignoreTextStreamFailures: true },
+      preferredAudio: (preferredAudio ?? []).map((language) => ({ language })),
+      textDisplayFactory: () => new ShakaTextDisplayer(this.board),
+    };
+  }
+
+  private listen(player: ShakaPlayer): void {
+    const { sink } = this.request;
+    player.addEventListener('error', (event) => {
+      const detail: unknown = typeof event === 'object' && event !== null && 'detail' in event ? event.detail : event;
+      // While opening, the rejection of load says the same.
+      if (this.isOpen && isCriticalShakaError(detail)) sink.failed(shakaError(detail));
+    });
+    player.addEventListener('buffering', (event) => {
+      sink.buffering(typeof event === 'object' && event !== null && 'buffering' in event && event.buffering === true);
+    });
+    player.addEventListener('manifestparsed', sink.alive);
+    player.addEventListener('trackschanged', () => {
+      this.preferAudio(player);
+      sink.tracks();
+    });
+    for (const name of ['audiotrackschanged', 'textchanged', 'variantchanged']) player.addEventListener(name, sink.tracks);
+    this.driver.on('durationchange', () => {
+      if (this.isOpen) sink.duration(this.durationMs);
+    });
+  }
+
+  /** Shaka matches whole tags first; streams write `eng` where profiles say `en-GB`. */
+  private preferAudio(player: ShakaPlayer): void {
+    const preferred = this.request.source.preferredAudio ?? [];
+    const tracks: readonly ShakaAudioTrack[] = player.getAudioTracks();
+    const index = chooseLanguage(tracks.map((track) => track.originalLanguage ?? track.language), preferred);
+    const wanted = tracks[index];
+    if (!this.isOpen && wanted !== undefined && !wanted.active) player.selectAudioTrack(wanted);
+  }
+
+  private filterRequests(player: ShakaPlayer): void {
+    const { source, sink } = this.request;
+    const networking = player.getNetworkingEngine();
+    const headers = allowedHeaders({ url: source.url, ...(source.headers === undefined ? {} : { headers: source.headers }) });
+    if (Object.keys(headers).length > 0) {
+      networking?.registerRequestFilter((_type, request) => {
+        for (const [name, value] of Object.entries(headers)) request.headers[name] = value;
+      });
+    }
+    networking?.registerResponseFilter(sink.alive);
+  }
+}

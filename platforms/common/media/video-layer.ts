@@ -1,0 +1,51 @@
+import type { Rect } from '#ports';
+
+/**
+ * The place behind the canvas where video elements live. Hands out one element at a time and takes it away again; placed
+ * in the 1920x1080 space of the design whatever the window's size.
+ */
+export class VideoLayer {
+  private readonly container: HTMLElement;
+  private readonly window: Window;
+
+  constructor(window: Window, container: HTMLElement) {
+    this.window = window;
+    this.container = container;
+  }
+
+  /** A fresh element in the layer. */
+  take(rect: Rect): HTMLVideoElement {
+    const video = this.window.document.createElement('video');
+    video.setAttribute('playsinline', '');
+    video.setAttribute('aria-hidden', 'true');
+    video.tabIndex = -1;
+    video.preload = 'auto';
+    video.controls = false;
+    const { style } = video;
+    style.position = 'absolute';
+    style.objectFit = 'contain';
+    style.background = 'transparent';
+    this.place(video, rect);
+    this.container.appendChild(video);
+    return video;
+  }
+
+  /** Moves an element. Jump, do not animate: televisions move the video plane late (tv-platforms 2.7, 4.5). */
+  place(video: HTMLVideoElement, rect: Rect): void {
+    const { style } = video;
+    // Percent of the stage, so that a resized window needs no second call.
+    style.left = `${String((rect.x / 1920) * 100)}%`;
+    style.top = `${String((rect.y / 1080) * 100)}%`;
+    style.width = `${String((rect.width / 1920) * 100)}%`;
+    style.height = `${String((rect.height / 1080) * 100)}%`;
+  }
+
+  /** Frees the decoder and removes the element; sets keep a decoder busy until the source is gone and loaded away. */
+  release(video: HTMLVideoElement): void {
+    video.pause();
+    video.removeAttribute('src');
+    while (video.firstChild !== null) video.removeChild(video.firstChild);
+    video.load();
+    if (video.parentNode !== null) video.parentNode.removeChild(video);
+  }
+}

@@ -1,0 +1,38 @@
+import type { BlobStoragePort, LogPort, StoragePort } from '#ports';
+import { IdbBlobs } from './idb-blobs';
+import { IdbDatabase } from './idb-database';
+import { IdbStorage } from './idb-storage';
+import { LocalStorage, NoBlobs } from './local-storage';
+import { storageError } from './storage-failure';
+
+/** Where a host keeps things. */
+export interface HostStorage {
+  readonly storage: StoragePort;
+  readonly blobs: BlobStoragePort;
+}
+
+/**
+ * Opens the best store of this engine: IndexedDB in two databases (settings, and large values that cannot eat them),
+ * else localStorage. Never rejects; a set without any store reads as empty and says `storage.broken` when written.
+ */
+export async function openStorage(window: Window & typeof globalThis, log: LogPort, prefix = 'hearth'): Promise<HostStorage> {
+  try {
+    const dependencies = { indexedDB: window.indexedDB, log };
+    const storage = new IdbStorage(new IdbDatabase(`${prefix}-settings`, dependencies));
+    await storage.keys('');
+    return { storage, blobs: new IdbBlobs(new IdbDatabase(`${prefix}-blobs`, dependencies)) };
+  } catch (error) {
+    log.write('warn', 'storage: no IndexedDB, settings go to localStorage', { ...storageError(error, 'indexed-db').facts });
+    return { storage: new LocalStorage(localStorageOf(window, log)), blobs: new NoBlobs() };
+  }
+}
+
+function localStorageOf(window: Window, log: LogPort): Storage | null {
+  try {
+    return window.localStorage;
+  } catch (error) {
+    // Reading the property itself throws where storage is forbidden.
+    log.write('error', 'storage: this engine keeps nothing', { ...storageError(error, 'local-storage').facts });
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+import { AppError } from '#core/base';
+import {
+  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, DomKeys, ForegroundWatcher, openStorage, probeCapabilities,
+  readEngineFeatures, readPlatformUrl, SilentSpeech,
+} from '#platforms/common';
+import type { StageLayers } from '#platforms/common';
+import type { Host } from '#ports';
+import { AvplayMedia } from './avplay-media';
+import { AvplaySurface } from './avplay-surface';
+import { readTizenFacts, TizenDevice } from './tizen-device';
+import { registerTizenKeys } from './tizen-keys';
+import { TizenLifecycle } from './tizen-lifecycle';
+import { readTizenNatives } from './tizen-natives';
+import { watchTizenNetwork } from './watch-tizen-network';
+import { watchVoiceGuide } from './watch-voice-guide';
+
+/** A Samsung set as a host, and the layers of its page. */
+export interface TizenHost {
+  readonly host: Host;
+  readonly layers: StageLayers;
+}
+
+/** Builds the host of a Samsung set. Rejects with `internal.bug` where the page runs without AVPlay. */
+export async function createTizenHost(window: Window & typeof globalThis): Promise<TizenHost> {
+  const clock = new BrowserClock();
+  const log = new ConsoleLog(clock, window.console);
+  const random = new BrowserRandom();
+  const natives = readTizenNatives(window);
+  const { avplay } = natives.webapis;
+  if (avplay === undefined) throw new AppError('internal.bug', { message: 'this page has no AVPlay: is webapis.js in the package?' });
+  const layers = createStage(window.document);
+  const watcher = new ForegroundWatcher(window.document);
+  const keySet = registerTizenKeys(natives, log);
+  const capabilities = probeCapabilities('tizen', readEngineFeatures(window), readTizenFacts(natives, keySet.available, log));
+  const network = new BrowserNetwork({ window, clock });
+  watchTizenNetwork(natives, network, log);
+  const speech = new SilentSpeech();
+  watchVoiceGuide(natives, speech, log);
+  const http = createHttp(window, clock, () => network.isOnline);
+  const { storage, blobs } = await openStorage(window, log);
+  const surface = new AvplaySurface(window.document, layers.video);
+  const host: Host = {
+    clock, random, http, storage, blobs, log, network, speech,
+    media: new AvplayMedia({
+      clock, log, network, http, capabilities, surface,
+      native: avplay,
+      onForegroundChange: (listener) => watcher.first(listener),
+    }),
+    keys: new DomKeys(window, clock, { ...keySet, pointer: 'movement', foldsClickAndOk: false }),
+    lifecycle: new TizenLifecycle(window, natives, watcher, log),
+    device: new TizenDevice({ window, natives, capabilities, storage, random, log, watcher }),
+    assetBase: 'static/',
+    platformUrl: await readPlatformUrl(http, log),
+  };
+  return { host, layers };
+}

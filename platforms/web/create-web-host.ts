@@ -1,0 +1,63 @@
+import {
+  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, createVendorLibraries, DomKeys, ForegroundWatcher, KEYBOARD_KEYS,
+  openStorage, probeCapabilities, readEngineFeatures, readPlatformUrl, SilentSpeech, VideoLayer,
+} from '#platforms/common';
+import type { StageLayers } from '#platforms/common';
+import type { Host, HttpPort, RemoteKey } from '#ports';
+import { WebDevice } from './web-device';
+import { WebLifecycle } from './web-lifecycle';
+import { WebMedia } from './web-media';
+
+/** A browser tab as a host, and the layers of its page. */
+export interface WebHost {
+  readonly host: Host;
+  readonly layers: StageLayers;
+}
+
+/** Everything a keyboard can say. */
+const KEYBOARD: ReadonlySet<RemoteKey> = new Set(KEYBOARD_KEYS.values());
+
+/** Asks for a small file of our own with a fresh address, so that no cache answers for a dead line. */
+function createOnlineProbe(http: HttpPort, clock: BrowserClock): () => Promise<boolean> {
+  return async () => {
+    const response = await http.request({ url: `brand.json?online=${String(clock.nowMs())}`, method: 'HEAD', headTimeoutMs: 4_000 });
+    response.close();
+    return true;
+  };
+}
+
+/** The operator's platform: the one the build names, else the server this page came from. */
+async function choosePlatformUrl(http: HttpPort, log: ConsoleLog, location: Location): Promise<string | null> {
+  const named = await readPlatformUrl(http, log);
+  return named ?? (/^https?:$/.test(location.protocol) ? location.origin : null);
+}
+
+/** Builds the host of a browser tab. Reads the brand file and opens storage; rejects with nothing but a bug. */
+export async function createWebHost(window: Window & typeof globalThis): Promise<WebHost> {
+  const clock = new BrowserClock();
+  const log = new ConsoleLog(clock, window.console);
+  const random = new BrowserRandom();
+  const layers = createStage(window.document);
+  const capabilities = probeCapabilities('browser', readEngineFeatures(window));
+  const watcher = new ForegroundWatcher(window.document);
+  const isOnline = (): boolean => network.isOnline;
+  const http = createHttp(window, clock, () => isOnline());
+  const network = new BrowserNetwork({ window, clock, probe: createOnlineProbe(http, clock) });
+  const { storage, blobs } = await openStorage(window, log);
+  const media = new WebMedia({
+    clock, log, network, http, capabilities,
+    libraries: createVendorLibraries(window),
+    layer: new VideoLayer(window, layers.video),
+    onForegroundChange: (listener) => watcher.first(listener),
+  });
+  const host: Host = {
+    clock, random, http, storage, blobs, log, network, media,
+    keys: new DomKeys(window, clock, { map: KEYBOARD_KEYS, available: KEYBOARD, pointer: 'movement', foldsClickAndOk: false }),
+    lifecycle: new WebLifecycle(window, watcher),
+    device: new WebDevice({ window, capabilities, storage, random, log, watcher }),
+    speech: new SilentSpeech(),
+    assetBase: 'static/',
+    platformUrl: await choosePlatformUrl(http, log, window.location),
+  };
+  return { host, layers };
+}

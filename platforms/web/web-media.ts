@@ -1,0 +1,55 @@
+import { createHostProbe, detectForm, ElementSession, mpegtsEngine, SerialMedia, shakaEngine } from '#platforms/common';
+import type { ElementDependencies, EngineChoice, EnginePlan, SerialMediaDependencies, VendorLibraries } from '#platforms/common';
+import type { Capabilities, HttpPort, StreamForm } from '#ports';
+
+/** What the web's media is made of. */
+export interface WebMediaDependencies extends ElementDependencies, Pick<SerialMediaDependencies, 'network' | 'onForegroundChange'> {
+  readonly http: HttpPort;
+  readonly libraries: VendorLibraries;
+  readonly capabilities: Capabilities;
+}
+
+/** The browser's own player: progressive files, and HLS where the browser plays it. */
+export function browserElementEngine(dependencies: ElementDependencies): EngineChoice {
+  return {
+    name: 'element',
+    create: (request) =>
+      new ElementSession(request, dependencies, {
+        engine: 'element',
+        seekDebounceMs: 0,
+        endGuardMs: 500,
+        typeOf: () => null,
+        verifiesSeeks: false,
+        enablesAudio: false,
+        isZeroDurationLive: false,
+      }),
+  };
+}
+
+/** Which engines the web tries: Shaka for HLS and DASH, mpegts.js for raw MPEG-TS, the element for files. */
+export function webPlan(dependencies: WebMediaDependencies): EnginePlan {
+  const { capabilities, libraries, http } = dependencies;
+  const element = browserElementEngine(dependencies);
+  const shaka = shakaEngine(dependencies, libraries, capabilities.memoryClass);
+  const mpegts = mpegtsEngine(dependencies, libraries);
+  const enginesOf = (form: StreamForm): readonly EngineChoice[] => {
+    if (form === 'hls') return capabilities.media.hls === 'mse' ? [shaka] : [element];
+    if (form === 'dash') return capabilities.media.dash === 'mse' ? [shaka] : [];
+    if (form === 'ts') return capabilities.media.transportStream === 'mse' ? [mpegts] : [element];
+    return [element];
+  };
+  return async (source) => enginesOf(source.form === 'unknown' ? await detectForm(source.url, http) : source.form);
+}
+
+/** MediaPort of a browser. */
+export class WebMedia extends SerialMedia {
+  constructor(dependencies: WebMediaDependencies) {
+    const { clock, log, network, onForegroundChange, http, capabilities } = dependencies;
+    super({
+      clock, log, network, onForegroundChange,
+      plan: webPlan(dependencies),
+      probeHost: createHostProbe(http),
+      maxPlayers: capabilities.maxPlayers,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import {
+  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, createVendorLibraries, DomKeys, ForegroundWatcher, openStorage,
+  probeCapabilities, readEngineFeatures, readPlatformUrl, VideoLayer, WEBOS_CLICK_AND_OK, WEBOS_KEYS,
+} from '#platforms/common';
+import type { StageLayers } from '#platforms/common';
+import type { Host, RemoteKey } from '#ports';
+import { LunaBridge, readBridgeFactory } from './luna-bridge';
+import { watchWebosNetwork } from './watch-webos-network';
+import { WebosDevice } from './webos-device';
+import { WebosLifecycle } from './webos-lifecycle';
+import { WebosMedia } from './webos-media';
+import { WebosScreenSaver } from './webos-screen-saver';
+import { WebosSpeech } from './webos-speech';
+import { readWebosFacts, readWebosSystem } from './webos-system';
+
+/** An LG set as a host, and the layers of its page. */
+export interface WebosHost {
+  readonly host: Host;
+  readonly layers: StageLayers;
+}
+
+/** What LG's remotes send without asking; the Magic Remote lacks the transport keys, which screens offer anyway. */
+const REMOTE: ReadonlySet<RemoteKey> = new Set(WEBOS_KEYS.values());
+
+/** Builds the host of an LG set. */
+export async function createWebosHost(window: Window & typeof globalThis): Promise<WebosHost> {
+  const clock = new BrowserClock();
+  const log = new ConsoleLog(clock, window.console);
+  const random = new BrowserRandom();
+  const system = readWebosSystem(window);
+  const layers = createStage(window.document);
+  const watcher = new ForegroundWatcher(window.document);
+  const capabilities = probeCapabilities('webos', readEngineFeatures(window), readWebosFacts(system));
+  const luna = new LunaBridge(readBridgeFactory(window), clock, log);
+  const network = new BrowserNetwork({ window, clock });
+  watchWebosNetwork(luna, network);
+  const http = createHttp(window, clock, () => network.isOnline);
+  const { storage, blobs } = await openStorage(window, log);
+  const host: Host = {
+    clock, random, http, storage, blobs, log, network,
+    media: new WebosMedia({
+      clock, log, network, http, capabilities,
+      libraries: createVendorLibraries(window),
+      layer: new VideoLayer(window, layers.video),
+      onForegroundChange: (listener) => watcher.first(listener),
+    }),
+    keys: new DomKeys(window, clock, {
+      map: WEBOS_KEYS, available: REMOTE, pointer: 'system', foldsClickAndOk: WEBOS_CLICK_AND_OK.appliesTo(capabilities),
+    }),
+    lifecycle: new WebosLifecycle({ window, system, watcher, capabilities }),
+    device: new WebosDevice({ window, system, capabilities, storage, random, screenSaver: new WebosScreenSaver(luna) }),
+    speech: new WebosSpeech(luna),
+    assetBase: 'static/',
+    platformUrl: await readPlatformUrl(http, log),
+  };
+  return { host, layers };
+}

@@ -1,0 +1,22 @@
+import type { MediaSource } from '#ports';
+
+const TYPES: Readonly<Record<MediaSource['form'], string>> = {
+  hls: 'application/vnd.apple.mpegurl', dash: 'application/dash+xml', ts: 'video/mp2t', mp4: 'video/mp4', unknown: 'video/mp4',
+};
+
+/**
+ * The `type` attribute for the native player: the form, and media options as an encoded JSON parameter. The start position
+ * goes in as an option, since the pipeline would otherwise load the beginning first. Source: LG, mediaOption parameter.
+ */
+export function webosMediaType(source: MediaSource): string {
+  const { startMs, isLive, form } = source;
+  const transportType = form === 'hls' ? 'HLS' : 'URI';
+  const option = {
+    mediaTransportType: transportType,
+    option: {
+      mediaFormat: { type: 'video' },
+      ...(startMs !== undefined && startMs > 0 && !isLive ? { transmission: { playTime: { start: Math.round(startMs) } } } : {}),
+    },
+  };
+  return `${TYPES[form]};mediaOption=${encodeURIComponent(JSON.stringify(option))}`;
+}

@@ -1,0 +1,62 @@
+/*
+ * Chooses the bundle on the set, by what the engine can do: the modern one needs ECMAScript 2017 and what Chrome got up to
+ * 68. Everything else, and an engine that chokes on the modern bundle after all, gets the legacy one. ES5 throughout.
+ */
+(function () {
+  'use strict';
+  var FAILED = { en: '' };
+
+  function canRunModern() {
+    try {
+      // Chrome 55 and newer; older engines throw while parsing.
+      new Function('return async function () { await 0; };');
+    } catch (error) {
+      return false;
+    }
+    return (
+      typeof AbortController === 'function' && // Chrome 66
+      typeof ResizeObserver === 'function' && // Chrome 64
+      typeof Promise.prototype['finally'] === 'function' && // Chrome 63
+      typeof URLSearchParams === 'function' &&
+      typeof Object.entries === 'function'
+    );
+  }
+
+  function tellFailure() {
+    var language = String(navigator.language || 'en').slice(0, 2);
+    var note = document.createElement('p');
+    note.id = 'boot-failed';
+    note.style.cssText = 'margin:0;padding:40vh 10vw 0;height:60vh;font:36px sans-serif;text-align:center;color:#fff;background:#0b0c10';
+    note.textContent = FAILED[language] || FAILED.en;
+    document.body.appendChild(note);
+  }
+
+  function load(file, onFailure) {
+    var script = document.createElement('script');
+    script.src = file;
+    script.charset = 'utf-8';
+    script.onerror = onFailure;
+    document.body.appendChild(script);
+  }
+
+  function loadLegacy() {
+    window.hearthBundle = 'legacy';
+    load('app-legacy.js', tellFailure);
+  }
+
+  function loadModern() {
+    var isReplaced = false;
+    window.hearthBundle = 'modern';
+    // A syntax error shows only here: the element's own error event is for files that do not come.
+    window.addEventListener('error', function (event) {
+      var isOurs = String(event.filename).indexOf('app-modern.js') !== -1;
+      if (isReplaced || !isOurs || !/SyntaxError/.test(String(event.message))) return;
+      isReplaced = true;
+      loadLegacy();
+    });
+    load('app-modern.js', loadLegacy);
+  }
+
+  if (canRunModern()) loadModern();
+  else loadLegacy();
+})();

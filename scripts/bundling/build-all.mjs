@@ -1,0 +1,123 @@
+// @ts-check
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { machineryHash, readJson, staleReason, stampFiles, writeJson } from './build-cache.mjs';
+
+/** A build that failed for a reason a person can mend; the message is all there is to show. */
+export class BuildError extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'BuildError';
+  }
+}
+
+/**
+ * @typedef {{ name: string, group: string, sizes: Map<string, { rawBytes: number, gzipBytes: number }> }} BundleApi
+ * @typedef {{ only: string[] | null, isForced?: boolean, say: (line: string) => void }} BuildWish
+ */
+
+/**
+ * What the table says of a bundle, read off its checking plugin.
+ * @param {import('rollup').RollupOptions} options
+ * @returns {BundleApi}
+ */
+function apiOf(options) {
+  const plugins = /** @type {import('rollup').Plugin[]} */ (options.plugins);
+  const api = plugins.find((plugin) => plugin.name === 'bundle-check')?.api;
+  if (api === undefined) throw new Error('every bundle of rollup.config.ts needs the bundle-check plugin');
+  return /** @type {BundleApi} */ (api);
+}
+
+/** @param {string} root */
+async function loadPlan(root) {
+  const { loadConfigFile } = await import('rollup/loadConfigFile');
+  const { options, warnings } = await loadConfigFile(join(root, 'rollup.config.ts'), {
+    configPlugin: ['@rollup/plugin-swc', "node-resolve={extensions:['.ts','.mjs','.js']}"],
+  });
+  warnings.flush();
+  return options;
+}
+
+/** @param {import('rollup').RollupLog} log */
+function logText(log) {
+  const at = log.loc === undefined ? '' : ` (${log.loc.file ?? ''}:${String(log.loc.line)})`;
+  return `${log.message}${at}`;
+}
+
+/**
+ * @param {string} root
+ * @param {import('rollup').RollupOptions} options
+ * @param {string} machinery
+ * @param {(line: string) => void} say
+ */
+async function buildBundle(root, options, machinery, say) {
+  const { rollup } = await import('rollup');
+  const api = apiOf(options);
+  const bundle = await rollup({
+    ...options,
+    onLog(level, log) {
+      // Packages we do not own have harmless cycles and `this` at top level.
+      if (level === 'warn' && log.code !== 'THIS_IS_UNDEFINED' && !(log.code === 'CIRCULAR_DEPENDENCY' && /node_modules/.test(log.message)) && log.code !== 'EMPTY_BUNDLE') {
+        say(`  warning in ${api.name}: ${logText(log)}`);
+      }
+    },
+  });
+  const output = /** @type {import('rollup').OutputOptions} */ (Array.isArray(options.output) ? options.output[0] : options.output);
+  const inputs = bundle.watchFiles.filter((file) => file.startsWith(root));
+  const written = await bundle.write(output);
+  await bundle.close();
+  /** @type {Record<string, number>} */
+  const outputs = {};
+  for (const item of written.output) {
+    const content = item.type === 'chunk' ? item.code : item.source;
+    outputs[join(String(output.dir), item.fileName).slice(root.length + 1)] = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
+  }
+  return { machinery, inputs: stampFiles(root, inputs), outputs, sizes: Object.fromEntries(api.sizes) };
+}
+
+/**
+ * Builds every bundle whose sources changed since it was last built, from the table behind `rollup.config.ts`.
+ * Throws {@link BuildError} with the bundle's name when one fails.
+ * @param {string} root the project's folder
+ * @param {BuildWish} wish `only`: names of groups or bundles, `null` for all
+ */
+export async function buildAll(root, wish) {
+  const stampFolder = join(root, '.cache/build');
+  const machinery = machineryHash(root);
+  const plan = await loadPlan(root);
+  const known = new Set(plan.flatMap((options) => [apiOf(options).name, apiOf(options).group]));
+  const unknown = (wish.only ?? []).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new BuildError(`No bundle or group named ${unknown.join(', ')}; known: ${[...known].join(', ')}`);
+  let built = 0;
+  let kept = 0;
+  for (const options of plan) {
+    const { name, group } = apiOf(options);
+    if (wish.only !== null && !wish.only.includes(name) && !wish.only.includes(group)) continue;
+    const stampFile = join(stampFolder, `${name}.json`);
+    const stamp = /** @type {import('./build-cache.mjs').BundleStamp | null} */ (readJson(stampFile));
+    const reason = wish.isForced === true ? 'asked for' : staleReason(root, stamp, machinery);
+    if (reason === null) {
+      kept += 1;
+      continue;
+    }
+    const startMs = performance.now();
+    wish.say(`${name}: ${reason}`);
+    rmSync(stampFile, { force: true });
+    try {
+      const fresh = await buildBundle(root, options, machinery, wish.say);
+      writeJson(stampFile, fresh);
+      wish.say(`  ${Object.entries(fresh.sizes).map(([file, size]) => `${file} ${kilobytes(size.rawBytes)} (${kilobytes(size.gzipBytes)} gzip)`).join(', ')} in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      const log = /** @type {import('rollup').RollupLog & Error} */ (error);
+      throw new BuildError(`Bundle ${name} failed: ${logText(log)}${log.frame === undefined ? '' : `\n${log.frame}`}`);
+    }
+    built += 1;
+  }
+  return { built, kept };
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

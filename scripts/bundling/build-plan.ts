@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import replace from '@rollup/plugin-replace';
+import type { Plugin, RollupOptions } from 'rollup';
+import { APPS, BUNDLES, type AppRecord, type BundleRecord } from './bundle-table';
+import { appFiles } from './plugins/app-files';
+import { bundleCheck } from './plugins/bundle-check';
+import { lowerSyntax } from './plugins/lower-syntax';
+import { minify } from './plugins/minify';
+import { polyfills } from './plugins/polyfills';
+import { typescriptStrip } from './plugins/typescript-strip';
+
+const EXTENSIONS = ['.ts', '.mjs', '.js', '.json'];
+
+function projectVersion(root: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
+  if (typeof version !== 'string') throw new Error('package.json has no version');
+  return version;
+}
+
+function pagePlugins(record: BundleRecord, root: string): Plugin[] {
+  const target = record.kind === 'legacy' ? 'legacy' : 'modern';
+  const floor = record.chromeFloor ?? 0;
+  return [
+    replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': '"production"', __HEARTH_VERSION__: JSON.stringify(projectVersion(root)) } }),
+    nodeResolve({ extensions: EXTENSIONS, browser: true }),
+    json({ compact: true, preferConst: false }),
+    commonjs({ ignoreDynamicRequires: true }),
+    typescriptStrip(),
+    lowerSyntax(target, join(root, '.cache/babel')),
+    minify(target === 'legacy' ? 5 : 2017),
+    polyfills(record.name, floor),
+  ];
+}
+
+/** Rollup's options for one bundle that runs in a page: one classic script, whole. */
+function pageBundle(record: BundleRecord, root: string): RollupOptions {
+  const [[name, source] = ['', '']] = Object.entries(record.entries);
+  return {
+    input: { [name]: join(root, source) },
+    plugins: [...pagePlugins(record, root), bundleCheck(record)],
+    output: { dir: join(root, record.folder), entryFileNames: '[name].js', format: 'iife', inlineDynamicImports: true },
+    treeshake: { preset: 'recommended' },
+  };
+}
+
+/** Rollup's options for programs that run on Node; packages stay outside, installed. */
+function nodeBundle(record: BundleRecord, root: string): RollupOptions {
+  return {
+    input: Object.fromEntries(Object.entries(record.entries).map(([name, source]) => [name, join(root, source)])),
+    // Package imports (`#core/base`) and relative ones are ours; every bare name is a package.
+    external: (id) => !isAbsolute(id) && /^(node:|@?[a-z])/i.test(id),
+    plugins: [nodeResolve({ extensions: EXTENSIONS }), json({ preferConst: true }), typescriptStrip(), bundleCheck(record)],
+    output: { dir: join(root, record.folder), entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', format: 'es' },
+  };
+}
+
+function filesBundle(app: AppRecord, root: string): RollupOptions {
+  const check = bundleCheck({ name: `${app.name}-files`, group: app.name, kind: 'legacy', ecmaVersion: 5 });
+  return { plugins: [appFiles(app, root), check], output: { dir: join(root, app.folder), format: 'es' } };
+}
+
+/** The part of a record whose sources exist; `null` when none does. */
+function existing(record: BundleRecord, root: string): BundleRecord | null {
+  const entries = Object.entries(record.entries).filter(([, source]) => existsSync(join(root, source)));
+  return entries.length === 0 ? null : { ...record, entries: Object.fromEntries(entries) };
+}
+
+/** Rollup's options for one record. */
+export function toRollupOptions(record: BundleRecord, root: string): RollupOptions {
+  return record.kind === 'node' ? nodeBundle(record, root) : pageBundle(record, root);
+}
+
+/** Rollup's options for every bundle of the table and the files beside them. `root` is the project's folder. */
+export function buildPlan(root: string): RollupOptions[] {
+  const records = BUNDLES.map((record) => existing(record, root)).filter((record) => record !== null);
+  return [...APPS.map((app) => filesBundle(app, root)), ...records.map((record) => toRollupOptions(record, root))];
+}

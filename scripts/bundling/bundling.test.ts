@@ -1,0 +1,187 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import { readCompatData } from '../compat';
+import { judgeApis, usedNewerApis } from './api-check';
+import { bootScript } from './boot-script';
+import { budgetProblems, measureScript, syntaxProblem } from './budget-check';
+import { APPS, BUNDLES, VENDOR } from './bundle-table';
+import { FLOORS } from './floors';
+import { indexPage } from './index-page';
+import { polyfillModules } from './polyfills';
+import { usedNames } from './used-apis';
+
+const compatData = readCompatData();
+
+describe('syntax check', () => {
+  test('takes what the target reads', () => {
+    expect(syntaxProblem({ file: 'a.js', code: 'var a = function () {};' }, 5)).toBeNull();
+    expect(syntaxProblem({ file: 'a.js', code: 'async function a() { await 0; }' }, 2017)).toBeNull();
+  });
+
+  test.each([
+    ['const a = 1;', 5],
+    ['var f = () => 1;', 5],
+    ['var o = { a };', 5],
+    ['var o = { ...a };', 2017],
+    ['a ?? b;', 2017],
+    ['class A { b = 1; }', 2017],
+  ] as const)('refuses %s for ECMAScript %d, with name and place', (code, ecmaVersion) => {
+    expect(syntaxProblem({ file: 'app.js', code }, ecmaVersion)).toMatch(new RegExp(`app\\.js does not parse as ECMAScript ${String(ecmaVersion)}: .*near "`));
+  });
+});
+
+describe('byte budgets', () => {
+  test('measure raw and gzip', () => {
+    const size = measureScript('x'.repeat(10_000));
+    expect(size.rawBytes).toBe(10_000);
+    expect(size.gzipBytes).toBeLessThan(100);
+  });
+
+  test('name the file and both numbers when exceeded', () => {
+    const size = { rawBytes: 1_100, gzipBytes: 90 };
+    expect(budgetProblems('app.js', size, { rawBytes: 1_000, gzipBytes: 100 })).toEqual(['app.js is 1100 bytes raw, 100 more than its budget of 1000']);
+    expect(budgetProblems('app.js', size, { rawBytes: 1_100, gzipBytes: 90 })).toEqual([]);
+  });
+});
+
+describe('used names', () => {
+  test('are globals, members of globals, and members', () => {
+    const names = usedNames('(function () { var local = Array.from(fetch("a")); local.flat(); window.URLSearchParams; x["includes"](1); })();');
+    expect([...names.globals].sort()).toEqual(expect.arrayContaining(['Array', 'URLSearchParams', 'fetch']));
+    expect(names.statics).toContain('Array.from');
+    expect([...names.members].sort()).toEqual(['URLSearchParams', 'flat', 'from', 'includes']);
+    expect(names.globals).not.toContain('local');
+  });
+
+  test('leave out globals a script declares itself', () => {
+    expect(usedNames('class Animation {} new Animation(); function fetch() {} fetch();').globals.has('Animation')).toBe(false);
+  });
+});
+
+describe('polyfills', () => {
+  test('are those a script uses and its floor lacks, no others', () => {
+    const code = 'Array.from(a); b.includes(c); Object.entries(d); e.padStart(2); f.flat();';
+    expect(judgeApis(code, 63, compatData)).toEqual({ modules: ['es.array.flat'], problems: [] });
+    expect(judgeApis(code, 47, compatData).modules).toEqual(['es.array.flat', 'es.object.entries', 'es.string.pad-start']);
+    expect(judgeApis(code, 38, compatData).modules).toEqual(expect.arrayContaining(['es.array.from', 'es.string.iterator', 'es.array.includes', 'es.string.includes']));
+    expect(judgeApis(code, 120, compatData).modules).toEqual([]);
+  });
+
+  test('cannot bring everything: the rest is refused by name', () => {
+    expect(judgeApis('new AbortController();', 47, compatData).problems).toEqual([expect.stringMatching(/AbortController is used, which Chrome 47 has not/)]);
+    expect(judgeApis('fetch("a");', 38, compatData).problems).toHaveLength(1);
+    expect(judgeApis('fetch("a");', 47, compatData).problems).toEqual([]);
+  });
+
+  test('see through what only looks newer', () => {
+    expect(usedNewerApis('a.append(b); c.key; d.map(e);', 47, compatData)).toEqual([]);
+  });
+
+  test.each(['Array.from', 'Array.prototype.flatMap', 'TypedArray.prototype.fill', 'globalThis', 'URLSearchParams', 'Symbol.iterator'])('of %s exist in core-js', (api) => {
+    const modules = polyfillModules(api) ?? [];
+    expect(modules.length).toBeGreaterThan(0);
+    for (const module of modules) expect(existsSync(join(process.cwd(), `node_modules/core-js/modules/${module}.js`))).toBe(true);
+  });
+
+  test('of what core-js has not are none', () => {
+    expect(polyfillModules('AbortController')).toBeNull();
+  });
+});
+
+describe('the table of bundles', () => {
+  test('gives every television a modern and a legacy bundle with its own floor', () => {
+    for (const app of APPS) {
+      const ours = BUNDLES.filter((bundle) => bundle.group === app.name);
+      expect(ours.map(({ kind, ecmaVersion, chromeFloor }) => ({ kind, ecmaVersion, chromeFloor }))).toEqual([
+        { kind: 'modern', ecmaVersion: 2017, chromeFloor: 68 },
+        { kind: 'legacy', ecmaVersion: 5, chromeFloor: FLOORS[app.name] },
+      ]);
+    }
+    expect(FLOORS).toMatchObject({ tizen: 47, webos: 38 });
+  });
+
+  test('keeps the modern app within the promised size', () => {
+    const modern = BUNDLES.filter((bundle) => bundle.name.endsWith('-modern'));
+    expect(modern.every((bundle) => bundle.budget?.rawBytes === 750_000 && bundle.budget.gzipBytes === 220_000)).toBe(true);
+  });
+
+  test('has unique names', () => {
+    expect(new Set(BUNDLES.map((bundle) => bundle.name)).size).toBe(BUNDLES.length);
+  });
+
+  test.each(Object.entries(VENDOR))('ships %s in a form every television parses', (name, { file, licence, budget }) => {
+    const code = readFileSync(join(process.cwd(), file), 'utf8');
+    expect(syntaxProblem({ file: name, code }, 5)).toBeNull();
+    expect(budgetProblems(name, measureScript(code), budget)).toEqual([]);
+    expect(existsSync(join(process.cwd(), licence))).toBe(true);
+  });
+});
+
+describe('the start page', () => {
+  const page = indexPage({ hostScripts: ['$WEBAPIS/webapis/webapis.js'] }, 'Hearth', '#0B0C10');
+
+  test('loads the set\'s own script first, then the boot script, by relative addresses and as classic scripts', () => {
+    expect(Array.from(page.matchAll(/<script([^>]*)>/g), (match) => match[1])).toEqual([' src="$WEBAPIS/webapis/webapis.js"', ' src="boot.js"']);
+  });
+});
+
+/** Runs the boot script in a page made of the given features; answers the scripts it asked for. */
+function boot(features: Record<string, unknown>, language = 'de-DE') {
+  interface FakeElement { tag: string; src?: string; textContent?: string; onerror?: () => void; style: object }
+  const added: FakeElement[] = [];
+  let onError: ((event: object) => void) | null = null;
+  const window: Record<string, unknown> = { addEventListener: (_name: string, listener: (event: object) => void) => { onError = listener; } };
+  const document = { createElement: (tag: string): FakeElement => ({ tag, style: {} }), body: { appendChild: (element: FakeElement) => added.push(element) } };
+  runInNewContext(bootScript(process.cwd()), { window, document, navigator: { language }, ...features });
+  return { added, window, fail: (event: object) => onError?.(event), sources: () => added.map((element) => element.src ?? `${element.tag}: ${element.textContent ?? ''}`) };
+}
+
+const MODERN = { AbortController: () => undefined, ResizeObserver: () => undefined, URLSearchParams: () => undefined };
+
+describe('the boot script', () => {
+  test('is ECMAScript 5', () => {
+    expect(syntaxProblem({ file: 'boot.js', code: bootScript(process.cwd()) }, 5)).toBeNull();
+  });
+
+  test('takes the modern bundle where everything it needs is there', () => {
+    const { sources, window } = boot(MODERN);
+    expect([sources(), window['hearthBundle']]).toEqual([['app-modern.js'], 'modern']);
+  });
+
+  test.each(Object.keys(MODERN))('takes the legacy bundle without %s', (name) => {
+    const { sources, window } = boot({ ...MODERN, [name]: undefined });
+    expect([sources(), window['hearthBundle']]).toEqual([['app-legacy.js'], 'legacy']);
+  });
+
+  test('takes the legacy bundle where the syntax is too new', () => {
+    const Function = (): never => {
+      throw new SyntaxError('Unexpected token function');
+    };
+    expect(boot({ ...MODERN, Function }).sources()).toEqual(['app-legacy.js']);
+  });
+
+  test('falls back once when the modern bundle does not parse after all', () => {
+    const { fail, sources } = boot(MODERN);
+    fail({ filename: 'file:///app/other.js', message: 'Uncaught SyntaxError: x' });
+    fail({ filename: 'file:///app/app-modern.js', message: 'Uncaught TypeError: x' });
+    expect(sources()).toEqual(['app-modern.js']);
+    fail({ filename: 'file:///app/app-modern.js', message: 'Uncaught SyntaxError: x' });
+    fail({ filename: 'file:///app/app-modern.js', message: 'Uncaught SyntaxError: x' });
+    expect(sources()).toEqual(['app-modern.js', 'app-legacy.js']);
+  });
+
+  test('says so in the viewer\'s language when no bundle comes', () => {
+    const { added, sources } = boot(MODERN);
+    added[0]?.onerror?.();
+    added[1]?.onerror?.();
+    expect(sources()[2]).toMatch(/^p: Die App konnte nicht starten/);
+  });
+
+  test('says so in English where the language is unknown', () => {
+    const { added, sources } = boot({}, 'fi');
+    added[0]?.onerror?.();
+    expect(sources()[1]).toMatch(/^p: The app could not start/);
+  });
+});

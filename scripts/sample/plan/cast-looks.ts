@@ -1,0 +1,21 @@
+/** How the cast pictures 7 to 24 look (1 to 6 come from the design mocks): colours and knobs of the scene `bust`. */
+export const CAST_LOOKS: ReadonlyArray<{ readonly pal: readonly string[]; readonly seed: number; readonly knobs: readonly number[] }> = [
+  { pal: ['#132a1e', '#4f8a6a', '#c98a62', '#e0b23a', '#2a1810', '#9fe8c0'], seed: 1, knobs: [1, 0, 0.35, 0.3] },
+  { pal: ['#1a1c2c', '#5a6488', '#eec6a4', '#3a4a78', '#c9a25a', '#b8c8ff'], seed: 2, knobs: [0, 1, 0.6, 0.8] },
+  { pal: ['#3a1620', '#a8485a', '#7a4a30', '#f2e2c8', '#15100e', '#ffb0a0'], seed: 3, knobs: [2, 0, 0.6, 0.4] },
+  { pal: ['#20242a', '#6a7684', '#e2b690', '#2c3036', '#8a8a8a', '#d8e4f0'], seed: 4, knobs: [0, 1, 0.35, 0.9] },
+  { pal: ['#2a1840', '#7a58b0', '#d9a078', '#e8788a', '#2c1a14', '#d0b0ff'], seed: 5, knobs: [4, 0, 0.4, 0.3] },
+  { pal: ['#12303a', '#3f8a9a', '#f0d0b4', '#b8443a', '#b8b4ac', '#a8f0ff'], seed: 6, knobs: [4, 0, 0.62, 0.4] },
+  { pal: ['#33260e', '#a8883a', '#5c3622', '#2f6f8f', '#0e0a08', '#ffe090'], seed: 7, knobs: [0, 0, 0.4, 0.8] },
+  { pal: ['#0f2438', '#3a6a9a', '#d8a888', '#f0c84a', '#6a3a1c', '#a0d0ff'], seed: 8, knobs: [3, 0, 0.65, 0.3] },
+  { pal: ['#2c1c14', '#8a5a40', '#e8c0a0', '#3a5a3a', '#4a2a18', '#ffc8a0'], seed: 9, knobs: [5, 1, 0.4, 0.7] },
+  { pal: ['#381a2c', '#b0587a', '#f2d4bc', '#22243a', '#141218', '#ffb0d8'], seed: 10, knobs: [4, 0, 0.35, 0.2] },
+  { pal: ['#14281c', '#4a7a50', '#e0ac84', '#8a2c2c', '#8a4a20', '#b0f0a0'], seed: 11, knobs: [5, 0, 0.62, 0.8] },
+  { pal: ['#10222c', '#3a6878', '#c08a5c', '#5a3a7a', '#2a2a30', '#90d8f0'], seed: 12, knobs: [1, 0, 0.6, 0.4] },
+  { pal: ['#2c2014', '#907048', '#f0caa8', '#2a4a6a', '#d8b878', '#ffe0b0'], seed: 13, knobs: [5, 0, 0.4, 0.6] },
+  { pal: ['#1c1c30', '#58589a', '#eabf9c', '#d05a3a', '#a8542a', '#b8b8ff'], seed: 14, knobs: [1, 0, 0.35, 0.25] },
+  { pal: ['#2a1212', '#984038', '#b87a50', '#1e2a3a', '#1c1410', '#ffa890'], seed: 15, knobs: [0, 1, 0.62, 0.6] },
+  { pal: ['#0e2a2a', '#3a9088', '#e4b48e', '#f2f0e6', '#3a2014', '#90fff0'], seed: 16, knobs: [3, 0, 0.36, 0.4] },
+  { pal: ['#241430', '#6a4090', '#4a2c1c', '#d8a83a', '#0c0a0a', '#d0a0ff'], seed: 17, knobs: [2, 1, 0.4, 0.8] },
+  { pal: ['#26262a', '#7a7a80', '#f0d2ba', '#4a6a8a', '#e8e2d6', '#ffffff'], seed: 18, knobs: [5, 0, 0.6, 0.3] },
+];

@@ -1,0 +1,78 @@
+// @ts-check
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { SetupProblem } from './problem.mjs';
+import { run } from './run.mjs';
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** Program → package of Debian that brings it. */
+const PROGRAMS = { xmlsec1: 'xmlsec1', xmllint: 'libxml2-utils', ar: 'binutils', ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
+const OSMESA = ['/usr/lib/x86_64-linux-gnu/libOSMesa.so.8', '/usr/lib64/libOSMesa.so.8'];
+
+/**
+ * Where a program is, or `null`.
+ * @param {string} name
+ */
+export function findProgram(name) {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const path = join(folder, name);
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      continue; // Not here.
+    }
+  }
+  return null;
+}
+
+/** The browser tests run in, or `null`: `CHROMIUM` in the environment, else the first known name on the path. */
+export function findBrowser() {
+  const wanted = process.env['CHROMIUM'] ?? '';
+  if (wanted !== '') return existsSync(wanted) ? wanted : null;
+  for (const name of BROWSERS) {
+    const found = findProgram(name);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * Packages of Debian that would bring what the tests miss here.
+ * @param {boolean} needsOldEngines
+ */
+export function missingPackages(needsOldEngines) {
+  const missing = new Set(Object.entries(PROGRAMS).filter(([program]) => findProgram(program) === null).map(([, name]) => name));
+  if (findBrowser() === null) missing.add('chromium');
+  if (needsOldEngines && process.platform === 'linux' && !OSMESA.some((path) => existsSync(path))) missing.add('libosmesa6');
+  return [...missing].sort();
+}
+
+/**
+ * Makes sure that the programs the tests need are there: on Debian and as root they are installed, elsewhere the missing ones
+ * are named. Throws a {@link SetupProblem} then.
+ * @param {string} root
+ * @param {(line: string) => void} say
+ */
+export async function ensureTestPrograms(root, say) {
+  if ((process.env['CHROMIUM'] ?? '') !== '' && findBrowser() === null) {
+    throw new SetupProblem(`CHROMIUM is ${String(process.env['CHROMIUM'])}, which does not exist.`);
+  }
+  const missing = missingPackages(true);
+  if (missing.length === 0) return;
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && findProgram('apt-get') !== null) {
+    say(`Installing ${missing.join(', ')} (apt-get) …`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['-qq', 'update'], { cwd: root, env, isQuiet: true });
+    await run('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', ...missing, 'fonts-liberation'], { cwd: root, env, isQuiet: true });
+  }
+  const still = missingPackages(true);
+  if (still.length > 0) {
+    throw new SetupProblem(
+      `The tests need programs that are not here: ${still.join(', ')} (names of Debian packages).\n` +
+        `On Debian or Ubuntu: sudo apt-get install ${still.join(' ')}\n` +
+        `Elsewhere install their like; a browser may also be named by CHROMIUM=/path/to/chrome. npm test -- --quick does without.`,
+    );
+  }
+}

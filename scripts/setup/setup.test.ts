@@ -1,0 +1,67 @@
+import { createServer } from 'node:net';
+import { describe, expect, test } from '@jest/globals';
+import { freePort } from './free-port.mjs';
+import { machineOf, missingEntries } from './lock-entries.mjs';
+import { checkNodeVersion } from './node-version.mjs';
+import { formatDuration, formatTable } from './step-table.mjs';
+
+describe('checkNodeVersion', () => {
+  test.each(['v20.19.0', 'v20.20.2', 'v22.0.0', 'v24.1.0'])('takes %s', (version) => {
+    expect(() => {
+      checkNodeVersion(version);
+    }).not.toThrow();
+  });
+
+  test.each(['v20.18.3', 'v18.20.0', 'v8.17.0'])('refuses %s and says what is needed', (version) => {
+    expect(() => {
+      checkNodeVersion(version);
+    }).toThrow(/needs Node 20\.19 or newer/);
+  });
+});
+
+describe('freePort', () => {
+  test('passes over a port somebody listens on', async () => {
+    const server = createServer();
+    const taken = await new Promise<number>((resolve) => {
+      server.listen(0, '127.0.0.1', () => {
+        const address = server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+    try {
+      expect(await freePort(taken, '127.0.0.1')).toBeGreaterThan(taken);
+    } finally {
+      server.close();
+    }
+  });
+});
+
+describe('lock entries', () => {
+  test.each([
+    ['@swc/core-darwin-arm64', { os: ['darwin'], cpu: ['arm64'] }],
+    ['@rollup/rollup-linux-x64-musl', { os: ['linux'], cpu: ['x64'], libc: ['musl'] }],
+    ['@rollup/rollup-win32-x64-gnu', { os: ['win32'], cpu: ['x64'] }],
+    ['@swc/core-linux-ppc64-gnu', { os: ['linux'], cpu: ['ppc64'], libc: ['glibc'] }],
+  ])('are for the machines the name of %s says', (name, machine) => {
+    expect(machineOf(name)).toEqual(machine);
+  });
+
+  test('are added for optional packages of other systems alone', () => {
+    const packages = {
+      'node_modules/a': { version: '1.0.0', dev: true, optionalDependencies: { 'a-darwin-x64': '1.0.0', 'a-linux-x64': '1.0.0', plain: '2.0.0' } },
+      'node_modules/a-linux-x64': { version: '1.0.0' },
+    };
+    expect(missingEntries(packages)).toEqual({ 'node_modules/a-darwin-x64': { version: '1.0.0', os: ['darwin'], cpu: ['x64'], dev: true, optional: true } });
+  });
+});
+
+describe('the table of steps', () => {
+  test('tells result and duration of each', () => {
+    const table = formatTable([{ name: 'lint', result: 'ok', ms: 1_234, note: '' }, { name: 'machine', result: 'FAILED', ms: 125_000, note: '3 tests' }]);
+    expect(table.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '))).toEqual(['step | result | time', 'lint | ok | 1.2 s', 'machine | FAILED | 2 min 05 s | 3 tests']);
+  });
+
+  test('writes minutes from a hundred seconds on', () => {
+    expect([formatDuration(99_900), formatDuration(100_000)]).toEqual(['99.9 s', '1 min 40 s']);
+  });
+});

@@ -1,0 +1,34 @@
+import type { LogLevel } from './log-level';
+
+/** Name of the store's file below the data folder. */
+export const STORE_FILE = 'hearth.sqlite';
+
+/** Everything an operator can set, judged and complete. Made once by {@link readConfig}; nothing else reads the environment. */
+export interface Config {
+  /** Name of the platform as apps and the phone page show it. `HEARTH_NAME`. */
+  readonly name: string;
+  /** Address to listen on. `HEARTH_HOST`; `0.0.0.0` because televisions and phones come over the local network. */
+  readonly host: string;
+  /** TCP port; 0 lets the system choose. `HEARTH_PORT`. */
+  readonly port: number;
+  /** Where the store, the secret key and the demo sign-in are kept. `HEARTH_DATA_DIR`. */
+  readonly dataDir: string;
+  /** Address the world reaches us at, without a trailing slash; empty: the one each request came to. `HEARTH_PUBLIC_URL`. */
+  readonly publicUrl: string;
+  /** The web build. `HEARTH_WEB_DIR`. */
+  readonly webDir: string;
+  /** Pictures of the sample catalogue, served under `/assets/`. `HEARTH_ART_DIR`. */
+  readonly artDir: string;
+  /** Media files of the sample catalogue. `HEARTH_MEDIA_DIR`. */
+  readonly mediaDir: string;
+  /** Whether the sample catalogue is offered. `HEARTH_SAMPLE`. */
+  readonly hasSample: boolean;
+  /** Whether accounts with known passwords are made for tests; never on a real platform. `HEARTH_SEED_TEST_ACCOUNTS`. */
+  readonly hasTestAccounts: boolean;
+  /** Status of a refused Xtream login: 200 with `auth: 0` as most clients expect, or a plain 401. `HEARTH_XTREAM_REFUSAL`. */
+  readonly xtreamRefusalStatus: 200 | 401;
+  /** Whether `X-Forwarded-*` is believed; only behind a reverse proxy that sets it. `HEARTH_TRUST_PROXY`. */
+  readonly isProxyTrusted: boolean;
+  /** `HEARTH_LOG_LEVEL`. */
+  readonly logLevel: LogLevel;
+}

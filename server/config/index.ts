@@ -1,0 +1,3 @@
+export * from './config';
+export * from './log-level';
+export * from './read-config';

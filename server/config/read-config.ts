@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { AppError, fail, ok } from '#core/base';
+import type { Result } from '#core/base';
+import type { Config } from './config';
+import { LOG_LEVELS } from './log-level';
+
+/** Variables by name, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+class EnvironmentReader {
+  readonly problems: string[] = [];
+
+  constructor(private readonly environment: Environment) {}
+
+  text(name: string, fallback: string): string {
+    const value = this.environment[name]?.trim();
+    return value === undefined || value === '' ? fallback : value;
+  }
+
+  oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+    const value = this.text(name, fallback);
+    const found = allowed.find((candidate) => candidate === value);
+    if (found === undefined) this.refuse(name, value, `one of ${allowed.join(', ')}`, fallback);
+    return found ?? fallback;
+  }
+
+  flag(name: string, fallback: boolean): boolean {
+    const value = this.text(name, fallback ? '1' : '0').toLowerCase();
+    if (['1', 'true', 'yes', 'on'].includes(value)) return true;
+    if (!['0', 'false', 'no', 'off'].includes(value)) this.refuse(name, value, '1 or 0', fallback ? '1' : '0');
+    return false;
+  }
+
+  port(name: string, fallback: number): number {
+    const value = this.text(name, String(fallback));
+    if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+    this.refuse(name, value, 'a port from 0 to 65535', String(fallback));
+    return fallback;
+  }
+
+  origin(name: string): string {
+    const value = this.text(name, '');
+    if (value === '') return '';
+    const url = URL.canParse(value) ? new URL(value) : null;
+    if (url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '') {
+      return url.href.replace(/\/+$/, '');
+    }
+    this.refuse(name, value, 'an http or https address', 'https://tv.example.net');
+    return '';
+  }
+
+  private refuse(name: string, value: string, wanted: string, example: string): void {
+    this.problems.push(`${name} is "${value}"; it must be ${wanted}, for example ${name}=${example}`);
+  }
+}
+
+/**
+ * Reads the configuration from environment variables over defaults; folders are resolved against `workingDir`. Fails with
+ * `input.invalid` and one line per wrong variable, each with an example that would do.
+ */
+export function readConfig(environment: Environment, workingDir: string): Result<Config, AppError> {
+  const reader = new EnvironmentReader(environment);
+  const folder = (name: string, fallback: string): string => resolve(workingDir, reader.text(name, fallback));
+  const config: Config = {
+    name: reader.text('HEARTH_NAME', 'Hearth'),
+    host: reader.text('HEARTH_HOST', '0.0.0.0'),
+    port: reader.port('HEARTH_PORT', 8080),
+    dataDir: folder('HEARTH_DATA_DIR', '.data'),
+    publicUrl: reader.origin('HEARTH_PUBLIC_URL'),
+    webDir: folder('HEARTH_WEB_DIR', 'dist/web'),
+    artDir: folder('HEARTH_ART_DIR', 'static/sample/art'),
+    mediaDir: folder('HEARTH_MEDIA_DIR', 'static/sample/media'),
+    hasSample: reader.flag('HEARTH_SAMPLE', true),
+    hasTestAccounts: reader.flag('HEARTH_SEED_TEST_ACCOUNTS', false),
+    xtreamRefusalStatus: reader.oneOf('HEARTH_XTREAM_REFUSAL', ['200', '401'], '200') === '401' ? 401 : 200,
+    isProxyTrusted: reader.flag('HEARTH_TRUST_PROXY', false),
+    logLevel: reader.oneOf('HEARTH_LOG_LEVEL', LOG_LEVELS, 'warn'),
+  };
+  if (reader.problems.length === 0) return ok(config);
+  return fail(new AppError('input.invalid', { message: reader.problems.join('\n') }));
+}

@@ -1,0 +1,2 @@
+export * from './status-of';
+export * from './wire-error';

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '#core/base';
+
+const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'http.unauthorized': 401,
+  'http.forbidden': 403,
+  'http.not-found': 404,
+  'http.rate-limited': 429,
+  'http.server': 500,
+  'source.login-refused': 401,
+  'source.expired': 403,
+  'source.disabled': 403,
+  'source.connection-limit': 403,
+  'source.unsupported': 422,
+  'source.malformed': 422,
+  'auth.code-expired': 410,
+  'auth.code-denied': 403,
+  'auth.session-ended': 401,
+  'auth.bad-credentials': 401,
+  'auth.account-suspended': 403,
+  'media.not-found': 404,
+  'media.refused': 403,
+  'media.unsupported': 422,
+  'media.limit': 403,
+  'storage.full': 507,
+  'input.invalid': 400,
+};
+
+/** The HTTP status an error of the platform is answered with; 500 for codes that never leave a server by themselves. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? 500;
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import type { WireAccount } from '#core/wire';
+import { isExpired, toWireProfile } from '#server/domain';
+import type { Platform } from '#server/domain';
+import { readViewer } from '../viewer';
+
+/** `GET /api/v1/me`: answers expired and suspended accounts too, since a set must be able to say so. */
+export function accountPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
+  app.get('/me', async (request, reply): Promise<WireAccount> => {
+    const { account } = await readViewer(request, platform);
+    const profiles = await platform.store.accounts.profiles(account.id);
+    const activeOrExpired = isExpired(account.expiresAtMs, platform.nowMs()) ? 'expired' : 'active';
+    reply.header('cache-control', 'no-store');
+    return {
+      id: account.id,
+      name: account.name,
+      status: account.status === 'suspended' ? 'suspended' : activeOrExpired,
+      expiresAtMs: account.expiresAtMs,
+      maxConnections: account.maxConnections,
+      profiles: profiles.map(toWireProfile),
+    };
+  });
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import type { Platform } from '#server/domain';
+import { accountPlugin } from './account-plugin';
+import { catalogPlugin } from './catalog-plugin';
+import { detailPlugin } from './detail-plugin';
+import { guidePlugin } from './guide-plugin';
+import { helloPlugin } from './hello-plugin';
+import { homePlugin } from './home-plugin';
+import { playPlugin } from './play-plugin';
+import { profilesPlugin } from './profiles-plugin';
+
+/** Everything under `/api/v1`, as `core/wire` says. */
+export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
+  for (const plugin of [helloPlugin, accountPlugin, catalogPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, profilesPlugin]) {
+    await app.register(async (scope) => {
+      plugin(scope, options);
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError } from '#core/base';
+import type { WireMovieDetail, WireSeriesDetail } from '#core/wire';
+import { decide, toWireEpisode } from '#server/domain';
+import type { Platform } from '#server/domain';
+import type { EpisodeRow, MovieRow, SeriesRow } from '#server/store';
+import { readActiveViewer } from '../viewer';
+
+const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,15}$' }) });
+type Request = FastifyRequest<{ Params: Static<typeof Params> }>;
+
+function seasonsOf(episodes: readonly EpisodeRow[], names: Readonly<Record<string, string>>): WireSeriesDetail['seasons'] {
+  const seasons = new Map<number, EpisodeRow[]>();
+  for (const episode of episodes) {
+    const season = seasons.get(episode.season) ?? [];
+    season.push(episode);
+    seasons.set(episode.season, season);
+  }
+  return Array.from(seasons, ([number, rows]) => ({ number, name: names[String(number)] ?? '', episodes: rows.map(toWireEpisode) }));
+}
+
+/** `GET /api/v1/movies/:id` and `GET /api/v1/series/:id`. */
+export function detailPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
+  const { catalog } = platform.store;
+
+  const visible = async <T extends MovieRow | SeriesRow>(request: Request, read: (id: number) => Promise<T | null>): Promise<T> => {
+    const { account } = await readActiveViewer(request, platform);
+    const row = await read(Number(request.params.id));
+    const subject = { ...account, maxAge: -1 };
+    if (row === null || !decide(subject, 'browse', row, platform.nowMs()).isAllowed) {
+      throw new AppError('http.not-found', { message: 'There is no such title.' });
+    }
+    return row;
+  };
+
+  app.get<{ Params: Static<typeof Params> }>('/movies/:id', { schema: { params: Params } }, async (request): Promise<WireMovieDetail> => {
+    const row = await visible(request, (id) => catalog.movie(id));
+    const { cast, directors, criticPercent, badges, trailerAsset, similarKeys } = row.detail;
+    const similar = await catalog.idsOf(row.sourceId, 'movie', similarKeys);
+    return {
+      id: String(row.id), plot: row.plot, cast, directors, criticPercent, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String),
+    };
+  });
+
+  app.get<{ Params: Static<typeof Params> }>('/series/:id', { schema: { params: Params } }, async (request): Promise<WireSeriesDetail> => {
+    const row = await visible(request, (id) => catalog.seriesById(id));
+    const { cast, badges, trailerAsset, similarKeys, seasonNames } = row.detail;
+    const similar = await catalog.idsOf(row.sourceId, 'series', similarKeys);
+    const episodes = await catalog.episodes(row.id);
+    return {
+      id: String(row.id), plot: row.plot, cast, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String), seasons: seasonsOf(episodes, seasonNames),
+    };
+  });
+}

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import type { WireHello } from '#core/wire';
+import type { Platform } from '#server/domain';
+import { baseUrl } from '../base-url';
+
+/** The oldest app this platform serves; raised only when the wire contract breaks. */
+const MIN_APP_VERSION = '0.1.0';
+
+/** `GET /api/v1/hello`, public. */
+export function helloPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
+  app.get('/hello', async (request, reply): Promise<WireHello> => {
+    reply.header('cache-control', 'no-store');
+    return {
+      product: 'hearth',
+      name: platform.config.name,
+      version: platform.version,
+      minAppVersion: MIN_APP_VERSION,
+      timeMs: platform.nowMs(),
+      activationUrl: `${baseUrl(request, platform.config).replace(/^https?:\/\//, '')}/tv`,
+    };
+  });
+}

@@ -1,0 +1,51 @@
+import Fastify, { LogController } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Platform } from '#server/domain';
+import { apiPlugin } from './api/api-plugin';
+import { addCors } from './cors';
+import { addFailures } from './failures';
+import { addFormBodies } from './form-body';
+import { oauthPlugin } from './oauth-plugin';
+import { activatePlugin } from './pages/activate-plugin';
+import { webPlugin } from './web/web-plugin';
+import { xtreamPlugin } from './xtream/xtream-plugin';
+
+/** Registers the routes below `/s/:token/`; `registerMedia` of `server/media` bound to its options. */
+export type RegisterMedia = (app: FastifyInstance) => void | Promise<void>;
+
+/** Bodies above this are refused; the routes that take more say so. */
+const BODY_LIMIT = 64 * 1024;
+
+/**
+ * The platform's HTTP server with every route, not yet listening. The caller closes it; requests under way are finished first,
+ * endless streams are cut.
+ */
+export async function createHttp(platform: Platform, registerMedia: RegisterMedia): Promise<FastifyInstance> {
+  const log: FastifyBaseLogger = platform.log;
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: platform.config.isProxyTrusted,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500, caseSensitive: true },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
+  });
+  addCors(app);
+  addFormBodies(app);
+  addFailures(app, platform);
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug({ req: request, status: reply.statusCode, elapsedMs: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  await app.register(async (scope) => apiPlugin(scope, { platform }), { prefix: '/api/v1' });
+  for (const plugin of [oauthPlugin, activatePlugin, xtreamPlugin]) {
+    await app.register(async (scope) => {
+      plugin(scope, { platform });
+    });
+  }
+  await app.register(async (scope) => {
+    await registerMedia(scope);
+  });
+  await app.register(async (scope) => webPlugin(scope, { platform }));
+  return app;
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { toAppError } from '#core/base';
+import { readConfig, STORE_FILE } from '#server/config';
+import { readImportWish, runImportWish } from '#server/jobs';
+import { openSqliteStore } from '#server/store';
+
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
+
+/** `npm run import -- …`: brings an operator's sources into the platform's store. The server may be running. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.cwd());
+  if (!config.ok) {
+    fail(config.error.message);
+    return;
+  }
+  const wish = readImportWish(process.argv.slice(2));
+  if (!wish.ok) {
+    fail(wish.error.message);
+    return;
+  }
+  const nowMs = (): number => Date.now();
+  const store = await openSqliteStore(join(config.value.dataDir, STORE_FILE), nowMs());
+  try {
+    const progress = (text: string): void => {
+      process.stderr.write(`${text}\n`);
+    };
+    process.stdout.write(`${await runImportWish(wish.value, { store, nowMs, progress })}\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  const known = toAppError(error);
+  fail(known.code === 'internal.bug' && known.cause instanceof Error ? String(known.cause.stack) : `${known.message} (${known.label})`);
+});

@@ -1,0 +1,5 @@
+export * from './import';
+export * from './housekeeping';
+export * from './load-secret';
+export * from './seed-accounts';
+export * from './seed-sample';

@@ -1,0 +1,2 @@
+export * from './create-log';
+export * from './redact-url';

@@ -1,0 +1,48 @@
+import { SECOND_MS } from '#core/base';
+import type { SampleCatalog, SampleLook } from '#server/sample';
+import type { MediaSubtitle } from '#server/domain';
+import { clockText, type StripFace } from '../strip';
+
+/** Something that is played from its beginning: a film, an episode, a trailer. */
+export interface Asset {
+  readonly id: string;
+  readonly seconds: number;
+  readonly face: StripFace;
+  /** Small text beside the running time: the whole duration. */
+  readonly note: string;
+  readonly look: SampleLook;
+  /** Real files exist beside the composed stream. */
+  readonly isShortFilm: boolean;
+}
+
+/** Languages of every title, for sound and subtitles alike; the first is the default. */
+export const ASSET_LANGUAGES: readonly MediaSubtitle[] = [
+  { language: 'en', label: 'English' },
+  { language: 'de', label: 'Deutsch' },
+];
+
+function asset(id: string, durationMs: number, plate: string, name: string, look: SampleLook, isShortFilm = false): Asset {
+  const seconds = Math.max(1, Math.round(durationMs / SECOND_MS));
+  return { id, seconds, face: { color: look.color, plate, name }, note: `/ ${clockText(seconds)}`, look, isShortFilm };
+}
+
+/** Everything of a catalogue that can be played from a beginning, by asset name. */
+export function assetsOf(catalog: SampleCatalog): ReadonlyMap<string, Asset> {
+  const assets = new Map<string, Asset>();
+  const add = (one: Asset): void => {
+    assets.set(one.id, one);
+  };
+  for (const title of [...catalog.movies, ...catalog.series]) {
+    if (title.trailerAsset !== '') add(asset(title.trailerAsset, title.trailerDurationMs, 'Trailer', title.name, title.look));
+  }
+  for (const movie of catalog.movies) add(asset(movie.asset, movie.durationMs, String(movie.year), movie.name, movie.look, movie.isShortFilm));
+  for (const series of catalog.series) {
+    for (const season of series.seasons) {
+      for (const episode of season.episodes) {
+        const plate = `S${String(episode.season)}E${String(episode.number)}`;
+        add(asset(episode.asset, episode.durationMs, plate, `${series.name}: ${episode.name}`, series.look));
+      }
+    }
+  }
+  return assets;
+}

@@ -1,0 +1,6 @@
+export * from './linear-playlists';
+export * from './master-playlist';
+export * from './media-playlist';
+export * from './subtitles';
+export * from './thumbnails';
+export * from './title-playlists';

@@ -1,0 +1,31 @@
+/** What the subtitles of the sample titles say, by language; number of lines is equal so that both tell the same. */
+export const SUBTITLE_LINES: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    'They said the road would be closed by now.',
+    'Then we walk. We have walked further.',
+    '– Do you hear that?\n– It is only the wind in the wires.',
+    'My mother kept a light in this window.',
+    'Nobody ever came to put it out.',
+    'You can still turn back, you know.',
+    'I have been turning back for thirty years.',
+    'Give me the map. The other one.',
+    '– There is nothing here.\n– That is why we came.',
+    'Listen. It is louder than yesterday.',
+    'If anyone asks, we were never on this side of the water.',
+    'Morning will look different. It always does.',
+  ],
+  de: [
+    'Die Straße sollte längst gesperrt sein.',
+    'Dann gehen wir. Wir sind schon weiter gegangen.',
+    '– Hörst du das?\n– Nur der Wind in den Drähten.',
+    'Meine Mutter ließ in diesem Fenster ein Licht brennen.',
+    'Niemand kam je, um es zu löschen.',
+    'Du kannst noch umkehren, weißt du.',
+    'Ich kehre seit dreißig Jahren um.',
+    'Gib mir die Karte. Die andere.',
+    '– Hier ist nichts.\n– Deshalb sind wir gekommen.',
+    'Hör hin. Es ist lauter als gestern.',
+    'Wenn jemand fragt: Wir waren nie auf dieser Seite des Wassers.',
+    'Am Morgen sieht es anders aus. Wie immer.',
+  ],
+};

@@ -1,0 +1,3 @@
+export * from './linear-routes';
+export * from './media-server';
+export * from './title-routes';

@@ -1,0 +1,22 @@
+/** Cells a clock letter is divided into. */
+export const CLOCK_GRID = { columns: 7, rows: 12 } as const;
+
+// Share of bright pixels per cell, one hexadecimal digit each (f = all); made by scripts/sample from strip/glyphs.json.
+const SHARES: Readonly<Record<string, string>> = {
+  '0': '0000000000000005dec403fa4af39f101f9bc000cccc000bcad000db6f404f60bfcfc100475000000000',
+  '1': '00000000000000000490004cff000aaaf000008f000008f000008f000008f000008f0000048000000000',
+  '2': '000000000000003aefc405b67dd010008f10000bd00004f60003e90005e80004ffddd338888820000000',
+  '3': '0000000000000029efc603b67df100007f10078d6000bce9000005f533005f55fdcfd104786100000000',
+  '4': '000000000000000002830000cf70008df7004f4f701d80f709f88fb59bbbfd80001f7000018300000000',
+  '5': '000000000000000cdddd00eb88700e800000eded700844bf300003f633007f45fddfc004774000000000',
+  '6': '0000000000000002beea00dc76a05f300008f8de808f848f57f100f83f603f609fced100475100000000',
+  '7': '0000000000000028888824dddef40000bd00003f70000ae10002f800008f10001e900003820000000000',
+  '8': '0000000000000007dec604f949f35f303f40ac8da01bdadb18f101f78f202f83efdfe202787200000000',
+  '9': '0000000000000007deb204f95cd18e003f58f102f72edbdf703762f602008f21fddf7003774000000000',
+  ':': '00000000000000000000000000000016100007f600001510000000000015100007f60000171000000000',
+};
+
+/** The letters of the clock: share of bright pixels per cell, 0..1, row by row. */
+export const CLOCK_TEMPLATES: Readonly<Record<string, readonly number[]>> = Object.fromEntries(
+  Object.entries(SHARES).map(([letter, shares]) => [letter, Array.from(shares, (share) => Number.parseInt(share, 16) / 15)]),
+);

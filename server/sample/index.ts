@@ -1,0 +1,2 @@
+export * from './sample-catalog';
+export * from './types';

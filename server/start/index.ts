@@ -1,0 +1,3 @@
+export * from './addresses';
+export * from './ready-text';
+export * from './start-server';

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { AppError, joinDisposers } from '#core/base';
+import type { Disposer } from '#core/base';
+import { STORE_FILE } from '#server/config';
+import type { Config } from '#server/config';
+import { createPlatform } from '#server/domain';
+import { createHttp } from '#server/http';
+import { loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping } from '#server/jobs';
+import type { DemoSignIn } from '#server/jobs';
+import type { Log } from '#server/log';
+import { createMediaLibrary, registerMedia } from '#server/media';
+import { sampleCatalog } from '#server/sample';
+import { openSqliteStore } from '#server/store';
+import type { Store } from '#server/store';
+import { sampleGuideOf } from './sample-guide';
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly port: number;
+  readonly demo: DemoSignIn | null;
+  /** Answers what is under way, cuts endless streams, closes the store. */
+  stop(): Promise<void>;
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<number> {
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    const code: unknown = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : undefined;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
+    const why = code === 'EADDRINUSE' ? 'is used by another program' : code === 'EACCES' ? 'may not be used by this user' : 'does not exist here';
+    const place = code === 'EADDRNOTAVAIL' ? `HEARTH_HOST=${config.host}` : `HEARTH_PORT=${String(config.port)}`;
+    throw new AppError('input.invalid', { message: `${place} ${why}; choose another, for example HEARTH_PORT=8090`, cause: error });
+  }
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : config.port;
+}
+
+async function build(config: Config, version: string, store: Store, log: Log, nowMs: () => number): Promise<{ app: FastifyInstance; demo: DemoSignIn | null }> {
+  const sample = sampleCatalog();
+  await seedSample(store, sample, config.hasSample, nowMs());
+  const platform = createPlatform({
+    config,
+    version,
+    log,
+    store,
+    nowMs,
+    secret: loadSecret(config.dataDir),
+    library: createMediaLibrary(),
+    computedGuide: sampleGuideOf(config.hasSample, sample),
+    curation: config.hasSample ? sampleCuration(sample) : null,
+  });
+  const seeding = { accounts: platform.accounts, store: store.accounts };
+  const demo = await seedDemoAccount(seeding, config.dataDir);
+  if (config.hasTestAccounts) await seedTestAccounts(seeding);
+  const verify = (token: string, path: string): boolean => platform.signer.verify(token, path);
+  const app = await createHttp(platform, (scope) => {
+    registerMedia(scope, { root: config.mediaDir, nowMs, verify });
+  });
+  return { app, demo };
+}
+
+/** Opens the store, seeds what is missing, and listens. Rejects with an AppError whose message tells the operator what to change. */
+export async function startServer(config: Config, version: string, log: Log, nowMs: () => number): Promise<RunningServer> {
+  try {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new AppError('storage.broken', { message: `HEARTH_DATA_DIR=${config.dataDir} cannot be made`, cause: error });
+  }
+  const store = await openSqliteStore(join(config.dataDir, STORE_FILE), nowMs());
+  let app: FastifyInstance | null = null;
+  let endJobs: Disposer = () => undefined;
+  const stop = async (): Promise<void> => {
+    endJobs();
+    await app?.close();
+    await store.close();
+  };
+  try {
+    const built = await build(config, version, store, log, nowMs);
+    app = built.app;
+    const port = await listen(app, config);
+    endJobs = joinDisposers([startHousekeeping(store, nowMs, log)]);
+    return { port, demo: built.demo, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

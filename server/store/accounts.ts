@@ -1,0 +1,49 @@
+/** An account as stored. Times are milliseconds since 1970. */
+export interface AccountRow {
+  readonly id: string;
+  /** Sign-in name as typed at creation; looked up without regard to case. */
+  readonly name: string;
+  readonly passwordHash: string;
+  readonly status: 'active' | 'suspended';
+  /** 0: does not expire. */
+  readonly expiresAtMs: number;
+  /** 0: no limit. */
+  readonly maxConnections: number;
+  readonly allowsAdult: boolean;
+  readonly createdAtMs: number;
+}
+
+/** A viewer profile of an account. */
+export interface ProfileRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly position: number;
+  readonly name: string;
+  readonly avatar: string;
+  readonly isKids: boolean;
+  /** -1: no limit. */
+  readonly maxAge: number;
+  /** Empty without a PIN. */
+  readonly pinHash: string;
+  readonly language: string;
+}
+
+/** Name and hashed password third-party players sign in with; never the account's own password. */
+export interface StreamCredentialRow {
+  readonly username: string;
+  readonly secretHash: string;
+  readonly accountId: string;
+  readonly createdAtMs: number;
+}
+
+/** Accounts with their profiles and stream credentials. */
+export interface AccountsStore {
+  /** Stores all of it or nothing. Rejects with `input.invalid` when a name is taken. */
+  create(account: AccountRow, profiles: readonly ProfileRow[], credentials: readonly StreamCredentialRow[]): Promise<void>;
+  byId(id: string): Promise<AccountRow | null>;
+  byName(name: string): Promise<AccountRow | null>;
+  setStatus(id: string, status: AccountRow['status'], expiresAtMs: number): Promise<void>;
+  /** In their order. */
+  profiles(accountId: string): Promise<readonly ProfileRow[]>;
+  streamCredential(username: string): Promise<StreamCredentialRow | null>;
+}

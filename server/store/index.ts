@@ -1,0 +1,10 @@
+export * from './accounts';
+export * from './catalog';
+export * from './device-codes';
+export * from './devices';
+export * from './guide';
+export * from './imports';
+export * from './store';
+export * from './tokens';
+export * from './viewing';
+export { openSqliteStore } from './sqlite';

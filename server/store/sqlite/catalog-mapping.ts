@@ -1,0 +1,184 @@
+import type { Selectable } from 'kysely';
+import type { CategoryRow, ChannelRow, EpisodeRow, ListKind, MediaRef, MovieRow, SeriesRow, TitleDetail, TitleRow, UpstreamCatchup } from '../catalog';
+import type { EntityKind } from '../catalog';
+import type { Incoming } from '../imports';
+import type { Database } from './database';
+import { fromFlag, toFlag } from './flags';
+
+type Row<T extends keyof Database> = Selectable<Database[T]>;
+
+/** Where a row is written to; see `GenerationColumns`. */
+export interface RowPlace {
+  readonly source_id: string;
+  readonly generation: number;
+  readonly id: number;
+  readonly position: number;
+}
+
+/** Key of `catalog_ids` for a category: categories of different kinds may share a provider's key. */
+export function categoryIdKey(kind: ListKind, externalKey: string): string {
+  return `${kind}:${externalKey}`;
+}
+
+/** The table that holds rows of a kind. */
+export const TABLE_OF = {
+  category: 'categories',
+  channel: 'channels',
+  movie: 'movies',
+  series: 'series',
+  episode: 'episodes',
+} as const satisfies Record<EntityKind, keyof Database>;
+
+// These texts are written by the functions below and by nothing else.
+function fromJson<T>(text: string): T {
+  return JSON.parse(text) as T;
+}
+
+function mediaOf(row: { asset: string; upstream_url: string; container: string }): MediaRef {
+  return { asset: row.asset, upstreamUrl: row.upstream_url, container: row.container };
+}
+
+function mediaColumns(media: MediaRef): { asset: string; upstream_url: string; container: string } {
+  return { asset: media.asset, upstream_url: media.upstreamUrl, container: media.container };
+}
+
+/** A category from its columns. */
+export function categoryOf(row: Row<'categories'>): CategoryRow {
+  const kind: ListKind = row.kind === 'movie' || row.kind === 'series' ? row.kind : 'channel';
+  return { id: row.id, kind, name: row.name, isAdult: fromFlag(row.is_adult) };
+}
+
+/** A channel from its columns. */
+export function channelOf(row: Row<'channels'>): ChannelRow {
+  return {
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    logo: row.logo,
+    categoryIds: fromJson<number[]>(row.category_ids),
+    guideKey: row.guide_key,
+    isRadio: fromFlag(row.is_radio),
+    isAdult: fromFlag(row.is_adult),
+    archiveDays: row.archive_days,
+    media: mediaOf(row),
+    catchup: row.catchup === '' ? null : fromJson<UpstreamCatchup>(row.catchup),
+    addedMs: row.added_ms,
+  };
+}
+
+/** A channel to its columns. */
+export function channelColumns(place: RowPlace, row: Incoming<ChannelRow>, categoryIds: readonly number[]): Row<'channels'> {
+  return {
+    ...place,
+    ...mediaColumns(row.media),
+    number: row.number,
+    name: row.name,
+    logo: row.logo,
+    category_ids: JSON.stringify(categoryIds),
+    guide_key: row.guideKey,
+    is_radio: toFlag(row.isRadio),
+    is_adult: toFlag(row.isAdult),
+    archive_days: row.archiveDays,
+    catchup: row.catchup === null ? '' : JSON.stringify(row.catchup),
+    added_ms: row.addedMs,
+  };
+}
+
+function titleOf(row: Omit<Row<'series'>, 'season_count' | 'end_year'>): TitleRow {
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    externalKey: row.external_key,
+    name: row.name,
+    year: row.year,
+    poster: row.poster,
+    backdrop: row.backdrop,
+    landscape: row.landscape,
+    titleArt: row.title_art,
+    tint: row.tint,
+    rating: row.rating,
+    age: row.age,
+    isAdult: fromFlag(row.is_adult),
+    genres: fromJson<string[]>(row.genres),
+    categoryIds: fromJson<number[]>(row.category_ids),
+    plot: row.plot,
+    addedMs: row.added_ms,
+    detail: fromJson<TitleDetail>(row.detail),
+  };
+}
+
+type TitleColumns = Omit<Row<'series'>, 'season_count' | 'end_year'>;
+
+function titleColumns(place: RowPlace, row: Incoming<TitleRow>, categoryIds: readonly number[]): TitleColumns {
+  return {
+    ...place,
+    external_key: row.externalKey,
+    name: row.name,
+    year: row.year,
+    poster: row.poster,
+    backdrop: row.backdrop,
+    landscape: row.landscape,
+    title_art: row.titleArt,
+    tint: row.tint,
+    rating: row.rating,
+    age: row.age,
+    is_adult: toFlag(row.isAdult),
+    genres: JSON.stringify(row.genres),
+    category_ids: JSON.stringify(categoryIds),
+    plot: row.plot,
+    added_ms: row.addedMs,
+    detail: JSON.stringify(row.detail),
+  };
+}
+
+/** A film from its columns. */
+export function movieOf(row: Row<'movies'>): MovieRow {
+  return { ...titleOf(row), durationMs: row.duration_ms, quality: row.quality, media: mediaOf(row) };
+}
+
+/** A film to its columns. */
+export function movieColumns(place: RowPlace, row: Incoming<MovieRow>, categoryIds: readonly number[]): Row<'movies'> {
+  return { ...titleColumns(place, row, categoryIds), ...mediaColumns(row.media), duration_ms: row.durationMs, quality: row.quality };
+}
+
+/** A series from its columns. */
+export function seriesOf(row: Row<'series'>): SeriesRow {
+  return { ...titleOf(row), seasonCount: row.season_count, endYear: row.end_year };
+}
+
+/** A series to its columns. */
+export function seriesColumns(place: RowPlace, row: Incoming<SeriesRow>, categoryIds: readonly number[]): Row<'series'> {
+  return { ...titleColumns(place, row, categoryIds), season_count: row.seasonCount, end_year: row.endYear };
+}
+
+/** An episode from its columns. */
+export function episodeOf(row: Row<'episodes'>): EpisodeRow {
+  return {
+    id: row.id,
+    seriesId: row.series_id,
+    season: row.season,
+    number: row.number,
+    name: row.name,
+    plot: row.plot,
+    still: row.still,
+    durationMs: row.duration_ms,
+    addedMs: row.added_ms,
+    media: mediaOf(row),
+  };
+}
+
+/** An episode to its columns. */
+export function episodeColumns(place: RowPlace, row: Incoming<EpisodeRow>, seriesId: number): Row<'episodes'> {
+  return {
+    ...place,
+    ...mediaColumns(row.media),
+    series_id: seriesId,
+    season: row.season,
+    number: row.number,
+    name: row.name,
+    plot: row.plot,
+    still: row.still,
+    duration_ms: row.durationMs,
+    added_ms: row.addedMs,
+  };
+}

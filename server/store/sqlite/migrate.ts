@@ -1,0 +1,41 @@
+import type { Kysely, Transaction } from 'kysely';
+import { AppError } from '#core/base';
+import type { Database } from './database';
+import { initial } from './migrations/0001-initial';
+
+/** One step of the schema. Forward only: what is out is never changed, a mistake is mended by a further step. */
+export interface Migration {
+  readonly name: string;
+  up(database: Transaction<Database>): Promise<void>;
+}
+
+const MIGRATIONS: readonly Migration[] = [initial];
+
+/**
+ * Brings the schema to the newest version, all steps in one transaction: a killed process leaves the old schema. Rejects with
+ * `storage.broken` when the store was written by a newer release.
+ */
+export async function migrate(database: Kysely<Database>, nowMs: number): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await transaction.schema
+      .createTable('schema_versions')
+      .ifNotExists()
+      .addColumn('version', 'integer', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('applied_at_ms', 'bigint', (column) => column.notNull())
+      .execute();
+    const applied = await transaction.selectFrom('schema_versions').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst();
+    const from = applied?.version ?? 0;
+    if (from > MIGRATIONS.length) {
+      throw new AppError('storage.broken', {
+        message: `the store has schema ${String(from)}, this release knows ${String(MIGRATIONS.length)}: use the newer release or another HEARTH_DATA_DIR`,
+      });
+    }
+    for (let version = from + 1; version <= MIGRATIONS.length; version += 1) {
+      const step = MIGRATIONS[version - 1];
+      if (step === undefined) break;
+      await step.up(transaction);
+      await transaction.insertInto('schema_versions').values({ version, name: step.name, applied_at_ms: nowMs }).execute();
+    }
+  });
+}

@@ -1,0 +1,102 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { AccountRow, AccountsStore, ProfileRow, StreamCredentialRow } from '../accounts';
+import type { Database } from './database';
+import { fromFlag, toFlag } from './flags';
+
+function accountOf(row: Selectable<Database['accounts']>): AccountRow {
+  return {
+    id: row.id,
+    name: row.name,
+    passwordHash: row.password_hash,
+    status: row.status === 'suspended' ? 'suspended' : 'active',
+    expiresAtMs: row.expires_at_ms,
+    maxConnections: row.max_connections,
+    allowsAdult: fromFlag(row.allows_adult),
+    createdAtMs: row.created_at_ms,
+  };
+}
+
+function accountColumns(account: AccountRow): Selectable<Database['accounts']> {
+  return {
+    id: account.id,
+    name: account.name,
+    name_folded: foldName(account.name),
+    password_hash: account.passwordHash,
+    status: account.status,
+    expires_at_ms: account.expiresAtMs,
+    max_connections: account.maxConnections,
+    allows_adult: toFlag(account.allowsAdult),
+    created_at_ms: account.createdAtMs,
+  };
+}
+
+function profileColumns(profile: ProfileRow): Selectable<Database['profiles']> {
+  return {
+    id: profile.id,
+    account_id: profile.accountId,
+    position: profile.position,
+    name: profile.name,
+    avatar: profile.avatar,
+    is_kids: toFlag(profile.isKids),
+    max_age: profile.maxAge,
+    pin_hash: profile.pinHash,
+    language: profile.language,
+  };
+}
+
+function foldName(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}
+
+/** {@link AccountsStore} on SQLite. */
+export class SqliteAccountsStore implements AccountsStore {
+  constructor(private readonly database: Kysely<Database>) {}
+
+  async create(account: AccountRow, profiles: readonly ProfileRow[], credentials: readonly StreamCredentialRow[]): Promise<void> {
+    await this.database.transaction().execute(async (transaction) => {
+      await transaction.insertInto('accounts').values(accountColumns(account)).execute();
+      if (profiles.length > 0) await transaction.insertInto('profiles').values(profiles.map(profileColumns)).execute();
+      if (credentials.length > 0) {
+        const rows = credentials.map((it) => ({
+          username: it.username, secret_hash: it.secretHash, account_id: it.accountId, created_at_ms: it.createdAtMs,
+        }));
+        await transaction.insertInto('stream_credentials').values(rows).execute();
+      }
+    });
+  }
+
+  async byId(id: string): Promise<AccountRow | null> {
+    const row = await this.database.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
+    return row === undefined ? null : accountOf(row);
+  }
+
+  async byName(name: string): Promise<AccountRow | null> {
+    const row = await this.database.selectFrom('accounts').selectAll().where('name_folded', '=', foldName(name)).executeTakeFirst();
+    return row === undefined ? null : accountOf(row);
+  }
+
+  async setStatus(id: string, status: AccountRow['status'], expiresAtMs: number): Promise<void> {
+    await this.database.updateTable('accounts').set({ status, expires_at_ms: expiresAtMs }).where('id', '=', id).execute();
+  }
+
+  async profiles(accountId: string): Promise<readonly ProfileRow[]> {
+    const rows = await this.database.selectFrom('profiles').selectAll().where('account_id', '=', accountId).orderBy('position').execute();
+    return rows.map((row) => ({
+      id: row.id,
+      accountId: row.account_id,
+      position: row.position,
+      name: row.name,
+      avatar: row.avatar,
+      isKids: fromFlag(row.is_kids),
+      maxAge: row.max_age,
+      pinHash: row.pin_hash,
+      language: row.language,
+    }));
+  }
+
+  async streamCredential(username: string): Promise<StreamCredentialRow | null> {
+    const row = await this.database.selectFrom('stream_credentials').selectAll().where('username', '=', username).executeTakeFirst();
+    if (row === undefined) return null;
+    return { username: row.username, secretHash: row.secret_hash, accountId: row.account_id, createdAtMs: row.created_at_ms };
+  }
+}

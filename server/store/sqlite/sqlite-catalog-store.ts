@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as immediate } from 'node:timers/promises';
+import type { Kysely, Selectable } from 'kysely';
+import type {
+  CatalogStore, CategoryRow, ChannelRow, EntityKind, EpisodeRow, ListFilter, ListKind, MovieRow, SeriesRow, SourceKind, SourceRow,
+} from '../catalog';
+import { categoryOf, channelOf, episodeOf, movieOf, seriesOf, TABLE_OF } from './catalog-mapping';
+import type { Database } from './database';
+import { inBatches } from './in-batches';
+
+/** Rows per page: the most that is in memory at once. Larger: other requests wait longer for their turn. */
+const PAGE_SIZE = 500;
+const KEYS_PER_QUERY = 400;
+
+type ListTable = 'channels' | 'movies' | 'series';
+
+interface ReadTables {
+  readonly channels: Selectable<Database['channels']>;
+  readonly movies: Selectable<Database['movies']>;
+  readonly series: Selectable<Database['series']>;
+}
+
+function sourceOf(row: Selectable<Database['sources']>): SourceRow {
+  return {
+    id: row.id,
+    kind: row.kind as SourceKind,
+    name: row.name,
+    fingerprint: row.fingerprint,
+    generation: row.generation,
+    importedAtMs: row.imported_at_ms,
+  };
+}
+
+/** {@link CatalogStore} on SQLite. */
+export class SqliteCatalogStore implements CatalogStore {
+  constructor(private readonly database: Kysely<Database>) {}
+
+  async sources(): Promise<readonly SourceRow[]> {
+    return (await this.database.selectFrom('sources').selectAll().orderBy('rank').execute()).map(sourceOf);
+  }
+
+  async revision(): Promise<string> {
+    const sources = await this.sources();
+    const facts = sources.map((it) => `${it.id}:${String(it.generation)}:${String(it.importedAtMs)}:${it.fingerprint}`);
+    return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 16);
+  }
+
+  async categories(kind: ListKind): Promise<readonly CategoryRow[]> {
+    const rows = await this.database
+      .selectFrom('categories')
+      .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', 'categories.generation'))
+      .selectAll('categories')
+      .where('categories.kind', '=', kind)
+      .orderBy('sources.rank')
+      .orderBy('position')
+      .execute();
+    return rows.map(categoryOf);
+  }
+
+  async *channels(filter: ListFilter): AsyncIterable<readonly ChannelRow[]> {
+    for await (const page of this.pages('channels', 'channel', filter)) yield page.map(channelOf);
+  }
+
+  async *movies(filter: ListFilter): AsyncIterable<readonly MovieRow[]> {
+    for await (const page of this.pages('movies', 'movie', filter)) yield page.map(movieOf);
+  }
+
+  async *series(filter: ListFilter): AsyncIterable<readonly SeriesRow[]> {
+    for await (const page of this.pages('series', 'series', filter)) yield page.map(seriesOf);
+  }
+
+  async count(kind: ListKind): Promise<number> {
+    const table = TABLE_OF[kind];
+    const row = await this.database
+      .selectFrom(table)
+      .innerJoin('sources', (join) => join.onRef('sources.id', '=', `${table}.source_id`).onRef('sources.generation', '=', `${table}.generation`))
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .executeTakeFirst();
+    return Number(row?.count ?? 0);
+  }
+
+  async channel(id: number): Promise<ChannelRow | null> {
+    const row = await this.one('channels', id);
+    return row === null ? null : channelOf(row);
+  }
+
+  async movie(id: number): Promise<MovieRow | null> {
+    const row = await this.one('movies', id);
+    return row === null ? null : movieOf(row);
+  }
+
+  async seriesById(id: number): Promise<SeriesRow | null> {
+    const row = await this.one('series', id);
+    return row === null ? null : seriesOf(row);
+  }
+
+  async episode(id: number): Promise<EpisodeRow | null> {
+    const row = await this.liveEpisodes().where('episodes.id', '=', id).executeTakeFirst();
+    return row === undefined ? null : episodeOf(row);
+  }
+
+  async episodes(seriesId: number): Promise<readonly EpisodeRow[]> {
+    const rows = await this.liveEpisodes().where('series_id', '=', seriesId).orderBy('season').orderBy('number').orderBy('position').execute();
+    return rows.map(episodeOf);
+  }
+
+  async idsOf(sourceId: string, kind: EntityKind, keys: readonly string[]): Promise<readonly number[]> {
+    const ids = new Map<string, number>();
+    const table = TABLE_OF[kind];
+    for (const batch of inBatches(keys, KEYS_PER_QUERY)) {
+      const rows = await this.database
+        .selectFrom(table)
+        .innerJoin('sources', (join) => join.onRef('sources.id', '=', `${table}.source_id`).onRef('sources.generation', '=', `${table}.generation`))
+        .innerJoin('catalog_ids', (join) => join.onRef('catalog_ids.id', '=', `${table}.id`))
+        .select(['catalog_ids.id as id', 'catalog_ids.external_key as external_key'])
+        .where('catalog_ids.source_id', '=', sourceId)
+        .where('catalog_ids.kind', '=', kind)
+        .where('catalog_ids.external_key', 'in', batch)
+        .execute();
+      for (const row of rows) ids.set(row.external_key, row.id);
+    }
+    return keys.map((key) => ids.get(key)).filter((id): id is number => id !== undefined);
+  }
+
+  private liveEpisodes() {
+    return this.database
+      .selectFrom('episodes')
+      .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', 'episodes.generation'))
+      .selectAll('episodes');
+  }
+
+  private async one<T extends ListTable>(table: T, id: number): Promise<ReadTables[T] | null> {
+    const row = await this.database
+      .selectFrom(table as ListTable)
+      .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', `${table as ListTable}.generation`))
+      .selectAll(table as ListTable)
+      .where(`${table as ListTable}.id`, '=', id)
+      .executeTakeFirst();
+    return row === undefined ? null : (row as unknown as ReadTables[T]);
+  }
+
+  private async *pages<T extends ListTable>(table: T, kind: ListKind, filter: ListFilter): AsyncGenerator<Array<ReadTables[T]>> {
+    for (const source of await this.sources()) {
+      let after = -1;
+      for (;;) {
+        const page = await this.page(table, kind, source, filter, after);
+        if (page.length === 0) break;
+        after = page[page.length - 1]?.entry_position ?? after;
+        yield page as unknown as Array<ReadTables[T]>;
+        if (page.length < PAGE_SIZE) break;
+        // The driver answers at once: without this a long list would keep every other request waiting to its end.
+        await immediate();
+      }
+    }
+  }
+
+  private page(table: ListTable, kind: ListKind, source: SourceRow, filter: ListFilter, after: number) {
+    const { categoryId } = filter;
+    const rows = this.database.selectFrom(table).selectAll(table).where(`${table}.source_id`, '=', source.id).where(`${table}.generation`, '=', source.generation);
+    const seen = filter.includesAdult ? rows : rows.where(`${table}.is_adult`, '=', 0);
+    if (categoryId === undefined) {
+      return seen.select(`${table}.position as entry_position`).where(`${table}.position`, '>', after).orderBy(`${table}.position`).limit(PAGE_SIZE).execute();
+    }
+    return seen
+      .innerJoin('category_entries', (join) => join.onRef('entity_id', '=', `${table}.id`).onRef('category_entries.generation', '=', `${table}.generation`))
+      .select('category_entries.position as entry_position')
+      .where('category_id', '=', categoryId)
+      .where('category_entries.kind', '=', kind)
+      .where('category_entries.position', '>', after)
+      .orderBy('category_entries.position')
+      .limit(PAGE_SIZE)
+      .execute();
+  }
+}

@@ -1,0 +1,25 @@
+import type { AccountsStore } from './accounts';
+import type { CatalogStore } from './catalog';
+import type { DeviceCodesStore } from './device-codes';
+import type { DevicesStore } from './devices';
+import type { GuideStore } from './guide';
+import type { ImportsStore } from './imports';
+import type { TokensStore } from './tokens';
+import type { FavouritesStore, ProgressStore } from './viewing';
+
+/**
+ * Everything the platform remembers, one part per aggregate. Every write has reached the disk when its promise resolves.
+ * Failures reject with `storage.broken` or `storage.full`.
+ */
+export interface Store {
+  readonly accounts: AccountsStore;
+  readonly devices: DevicesStore;
+  readonly tokens: TokensStore;
+  readonly deviceCodes: DeviceCodesStore;
+  readonly catalog: CatalogStore;
+  readonly guide: GuideStore;
+  readonly progress: ProgressStore;
+  readonly favourites: FavouritesStore;
+  readonly imports: ImportsStore;
+  close(): Promise<void>;
+}

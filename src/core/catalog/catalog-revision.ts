@@ -1,0 +1,27 @@
+import { hashWords } from '../text';
+import { COLUMN_NAMES, LISTED_KINDS, TABLE_KINDS } from './catalog-data';
+import type { CatalogData } from './catalog-data';
+
+function asBytes(view: ArrayBufferView): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+/** Names the content: equal content, equal text; about 5 ms for 20 MB on a desk computer. */
+export function catalogRevision(data: CatalogData): string {
+  let hash = 1;
+  for (const segment of data.store.heap.segments) hash = hashWords(segment, hash);
+  for (const table of [data.store.prefixes, data.store.words]) hash = hashWords(table.bytes, hashWords(asBytes(table.ends), hash));
+  for (const kind of TABLE_KINDS) {
+    const table = data.tables[kind];
+    for (const name of COLUMN_NAMES) hash = hashWords(asBytes(table[name]), hash);
+  }
+  let categories = 0;
+  for (const kind of LISTED_KINDS) {
+    hash = hashWords(asBytes(data.sets[kind].items), hash);
+    for (const category of data.categories[kind]) {
+      categories += 1;
+      for (let i = 0; i < category.name.length; i += 1) hash = Math.imul(hash ^ category.name.charCodeAt(i), 0x01000193) >>> 0;
+    }
+  }
+  return `${hash.toString(36)}-${data.tables.channel.count}-${data.tables.movie.count}-${data.tables.series.count}-${categories}`;
+}

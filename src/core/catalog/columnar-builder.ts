@@ -1,0 +1,247 @@
+import type { SourceId } from '../base';
+import { ByteHeapBuilder, ByteInterner, PART_SEPARATOR, RecordWriter } from '../text';
+import type { CatalogBuilder, CatalogBuilderOptions, ChannelInput, EpisodeInput, MovieInput, SeriesInput, StreamInput, TitleInput } from './builder-contract';
+import { FLAG } from './catalog-data';
+import type { CatalogData, TableKind } from './catalog-data';
+import { catalogRevision } from './catalog-revision';
+import { encodeCatchup, encodeCorrection } from './catchup-code';
+import { CategoryTable } from './category-table';
+import { ColumnarCatalog } from './columnar-catalog';
+import { FIELD } from './record-schema';
+import type { ListedKind } from './records';
+import { RowFingerprint } from './row-fingerprint';
+import { nativeRowId } from './row-id';
+import type { RowId } from './row-id';
+import { TableBuilder } from './table-builder';
+
+/** Numbers of a film or series row, beside the texts in its record. Units as the columns have them. */
+export interface TitleColumns {
+  readonly set: number;
+  readonly isAdult: boolean;
+  readonly year: number;
+  readonly ratingTenths: number;
+  /** Minimum age; -1 unrated. */
+  readonly age: number;
+  readonly addedSec: number;
+}
+
+/**
+ * The builder with its byte-level side, for readers that hold rows as bytes: write the texts of a row through `record`
+ * (in order of the fields' bits), then call the `commit…` of its kind. Everybody else uses the methods of
+ * {@link CatalogBuilder}.
+ */
+export class ColumnarBuilder implements CatalogBuilder {
+  readonly sourceId: SourceId;
+  /** Writes the record of the next row. */
+  readonly record: RecordWriter;
+  private readonly fingerprint = new RowFingerprint();
+  private readonly heap = new ByteHeapBuilder();
+  private readonly shared = { prefixes: new ByteInterner(), words: new ByteInterner() };
+  private readonly tables = {
+    channel: new TableBuilder(), movie: new TableBuilder(), series: new TableBuilder(), episode: new TableBuilder(),
+  };
+  private readonly categories = { channel: new CategoryTable(), movie: new CategoryTable(), series: new CategoryTable() };
+
+  constructor(options: CatalogBuilderOptions) {
+    this.sourceId = options.sourceId;
+    this.record = new RecordWriter(this.heap, this.shared);
+  }
+
+  category(kind: ListedKind, name: string, id = '', isAdult = false): number {
+    return this.categories[kind].add(name, id, isAdult);
+  }
+
+  categoryById(kind: ListedKind, id: string): number {
+    return this.categories[kind].find(id);
+  }
+
+  /** The set of some categories, for the `commit…` methods. */
+  categorySet(kind: ListedKind, indexes: readonly number[]): number {
+    return indexes.length === 0 ? 0 : this.categories[kind].setOf(indexes);
+  }
+
+  count(kind: TableKind): number {
+    return this.tables[kind].count;
+  }
+
+  addChannel(input: ChannelInput): number {
+    const { record } = this;
+    const stream = input.stream ?? {};
+    record.begin();
+    record.textString(FIELD.name, input.name);
+    record.splitString(FIELD.address, stream.url ?? '');
+    record.splitString(FIELD.picture, input.logo ?? '');
+    record.textString(FIELD.guideKey, input.guideKey ?? '');
+    record.wordString(FIELD.container, stream.container ?? '');
+    if (input.guideName !== input.name) record.textString(FIELD.guideName, input.guideName ?? '');
+    const catchup = input.catchup ?? null;
+    if (catchup !== null) {
+      record.number(FIELD.catchup, encodeCatchup(catchup.mode, catchup.days));
+      record.splitString(FIELD.catchupTemplate, catchup.template ?? '');
+    }
+    const id = this.writeId(input.nativeId, [input.name], stream.url ?? '');
+    if (catchup !== null) record.number(FIELD.catchupCorrection, encodeCorrection(catchup.correctionMs));
+    this.writePairs(stream);
+    const set = this.categorySet('channel', input.categories ?? []);
+    return this.commitChannel(id, input.number ?? 0, set, input.isRadio === true, input.isAdult === true);
+  }
+
+  addMovie(input: MovieInput): number {
+    const id = this.writeTitle(input, input.stream ?? {}, input.durationMs ?? 0);
+    this.record.wordString(FIELD.quality, input.quality ?? '');
+    this.writePairs(input.stream ?? {});
+    return this.commitTitle('movie', id, this.titleColumns('movie', input));
+  }
+
+  addSeries(input: SeriesInput): number {
+    const id = this.writeTitle(input, {}, 0);
+    this.record.number(FIELD.seasonCount, input.seasonCount ?? 0);
+    this.record.number(FIELD.endYear, input.endYear ?? 0);
+    return this.commitTitle('series', id, this.titleColumns('series', input));
+  }
+
+  addEpisode(input: EpisodeInput): number {
+    const { record } = this;
+    const stream = input.stream ?? {};
+    record.begin();
+    record.textString(FIELD.name, input.name);
+    record.splitString(FIELD.address, stream.url ?? '');
+    record.splitString(FIELD.picture, input.still ?? '');
+    record.wordString(FIELD.container, stream.container ?? '');
+    record.textString(FIELD.plot, input.plot ?? '');
+    record.number(FIELD.durationSec, Math.round((input.durationMs ?? 0) / 1000));
+    const id = this.writeId(input.nativeId, [String(input.season), String(input.number), input.name], stream.url ?? '');
+    this.writePairs(stream);
+    return this.commitEpisode(id, input.seriesRow, input.season, input.number);
+  }
+
+  /** Ends a channel's row. `number` may be fractional. */
+  commitChannel(id: RowId, number: number, set: number, isRadio: boolean, isAdult: boolean): number {
+    const table = this.tables.channel;
+    if (!table.hasRoom) return -1;
+    const categories = this.categories.channel;
+    categories.use(set);
+    this.commit(table, id);
+    table.number.push(number > 0 ? number : 0);
+    table.set.push(set);
+    table.flags.push((isRadio ? FLAG.radio : 0) | (isAdult || categories.isAdult(set) ? FLAG.adult : 0));
+    return table.count - 1;
+  }
+
+  /** Ends a film's or a series' row. */
+  commitTitle(kind: 'movie' | 'series', id: RowId, columns: TitleColumns): number {
+    const table = this.tables[kind];
+    if (!table.hasRoom) return -1;
+    const categories = this.categories[kind];
+    categories.use(columns.set);
+    this.commit(table, id);
+    table.set.push(columns.set);
+    table.flags.push(columns.isAdult || categories.isAdult(columns.set) ? FLAG.adult : 0);
+    table.year.push(columns.year > 0 && columns.year < 10000 ? Math.floor(columns.year) : 0);
+    table.rating.push(columns.ratingTenths > 0 ? Math.min(100, Math.round(columns.ratingTenths)) : 0);
+    table.age.push(columns.age >= 0 ? Math.min(99, Math.floor(columns.age)) + 1 : 0);
+    table.added.push(columns.addedSec > 0 ? Math.min(0xffffffff, Math.floor(columns.addedSec)) : 0);
+    return table.count - 1;
+  }
+
+  /** Ends an episode's row. */
+  commitEpisode(id: RowId, seriesRow: number, season: number, number: number): number {
+    const table = this.tables.episode;
+    if (!table.hasRoom || seriesRow < 0) return -1;
+    this.commit(table, id);
+    table.parent.push(seriesRow);
+    table.season.push(Math.max(0, Math.floor(season)));
+    table.number.push(Math.max(0, number));
+    return table.count - 1;
+  }
+
+  finish(revision?: string): ColumnarCatalog {
+    const { categories: lists } = this;
+    const channel = lists.channel.finish();
+    const movie = lists.movie.finish();
+    const series = lists.series.finish();
+    const data: CatalogData = {
+      sourceId: this.sourceId,
+      revision: revision ?? '',
+      tables: {
+        channel: this.tables.channel.finish(), movie: this.tables.movie.finish(),
+        series: this.tables.series.finish(), episode: this.tables.episode.finish(),
+      },
+      categories: { channel: channel.categories, movie: movie.categories, series: series.categories },
+      sets: { channel: channel.sets, movie: movie.sets, series: series.sets },
+      store: { heap: this.heap.finish(), prefixes: this.shared.prefixes.toTable(), words: this.shared.words.toTable() },
+    };
+    return new ColumnarCatalog(revision === undefined ? { ...data, revision: catalogRevision(data) } : data);
+  }
+
+  private commit(table: TableBuilder, id: RowId): void {
+    table.offset.push(this.record.finish());
+    table.idHigh.push(id.high);
+    table.idLow.push(id.low);
+  }
+
+  private writeTitle(input: TitleInput, stream: StreamInput, durationMs: number): RowId {
+    const { record } = this;
+    record.begin();
+    record.textString(FIELD.name, input.name);
+    record.splitString(FIELD.address, stream.url ?? '');
+    record.splitString(FIELD.picture, input.poster ?? '');
+    record.wordString(FIELD.container, stream.container ?? '');
+    record.textString(FIELD.plot, input.plot ?? '');
+    record.splitString(FIELD.backdrop, input.backdrop ?? '');
+    record.wordString(FIELD.genres, (input.genres ?? []).join(PART_SEPARATOR));
+    record.number(FIELD.durationSec, Math.round(durationMs / 1000));
+    const id = this.writeId(input.nativeId, [input.name, String(input.year ?? 0)], stream.url ?? '');
+    record.splitString(FIELD.landscape, input.landscape ?? '');
+    record.splitString(FIELD.titleArt, input.titleArt ?? '');
+    const tint = /^#([0-9a-f]{6})$/i.exec(input.tint ?? '');
+    // 0 means "no colour", black is a colour.
+    if (tint !== null) record.number(FIELD.tint, parseInt(tint[1] ?? '', 16) + 1);
+    return id;
+  }
+
+  private titleColumns(kind: 'movie' | 'series', input: TitleInput): TitleColumns {
+    return {
+      set: this.categorySet(kind, input.categories ?? []),
+      isAdult: false,
+      year: input.year ?? 0,
+      ratingTenths: (input.rating ?? 0) * 10,
+      age: input.age ?? -1,
+      addedSec: (input.addedMs ?? 0) / 1000,
+    };
+  }
+
+  private writeId(nativeId: string, parts: readonly string[], url: string): RowId {
+    if (nativeId === '') {
+      const { fingerprint } = this;
+      fingerprint.begin();
+      for (const part of parts) fingerprint.string(part);
+      fingerprint.addressString(url);
+      return fingerprint.seal();
+    }
+    const id = nativeRowId(nativeId);
+    if (id.high !== 0) this.record.textString(FIELD.nativeText, nativeId);
+    return id;
+  }
+
+  private writePairs(stream: StreamInput): void {
+    this.record.textString(FIELD.headers, joinPairs(stream.headers ?? {}));
+    this.record.textString(FIELD.properties, joinPairs(stream.properties ?? {}));
+  }
+}
+
+/** Names and values as the text the pair fields hold. */
+export function joinPairs(pairs: Readonly<Record<string, string>>): string {
+  const parts: string[] = [];
+  for (const name of Object.keys(pairs)) {
+    const value = pairs[name] ?? '';
+    if (name.indexOf(PART_SEPARATOR) < 0) parts.push(name, value.split(PART_SEPARATOR).join(' '));
+  }
+  return parts.join(PART_SEPARATOR);
+}
+
+/** Makes a builder for one source's catalogue. */
+export function createCatalogBuilder(options: CatalogBuilderOptions): ColumnarBuilder {
+  return new ColumnarBuilder(options);
+}
+

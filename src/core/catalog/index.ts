@@ -1,0 +1,17 @@
+export { isAdultCategoryName } from './adult-category';
+export type * from './builder-contract';
+export { FLAG } from './catalog-data';
+export type { CatalogData } from './catalog-data';
+export { encodeCatchup, encodeCorrection } from './catchup-code';
+export { ColumnarBuilder, createCatalogBuilder, joinPairs } from './columnar-builder';
+export type { TitleColumns } from './columnar-builder';
+export { ColumnarCatalog } from './columnar-catalog';
+export { EMPTY_CATALOG, mergeCatalogs } from './merge-catalogs';
+export { FIELD } from './record-schema';
+export type { Field } from './record-schema';
+export type * from './records';
+export { RowFingerprint } from './row-fingerprint';
+export { nativeRowId } from './row-id';
+export type { RowId } from './row-id';
+export { decodeSnapshot, encodeSnapshot } from './snapshot-codec';
+export type * from './snapshot-contract';

@@ -1,0 +1,12 @@
+export { ColumnarGuide } from './columnar-guide';
+export { ColumnarGuideBuilder, createGuideBuilder } from './guide-builder';
+export { decodeGuide, encodeGuide } from './guide-codec';
+export type * from './guide-contract';
+export { guideKeyWithShift, splitGuideKey } from './guide-key';
+export { EMPTY_GUIDE, mergeGuides } from './merge-guides';
+export { wantedChannels } from './wanted-channels';
+export { createWindowGuide } from './window-guide';
+export type { WindowGuide } from './window-guide';
+export { createXmltvReader } from './xmltv-reader';
+export type { XmltvReader, XmltvReaderOptions } from './xmltv-reader';
+export { parseXmltvTime } from './xmltv-time';

@@ -1,0 +1,188 @@
+import { describe, expect, test } from '@jest/globals';
+import { AppError, ERRORS } from '../base';
+import type { ErrorCode } from '../base';
+import { FREEZE_LIMIT_MS, IDLE_PLAYBACK, PREPARE_LIMIT_MS, RETRY_WAITS_MS, STABLE_MS, STALL_LIMIT_MS, stepPlayback } from './playback-machine';
+import type { PlaybackCommand, PlaybackEvent, PlaybackState } from './playback-machine';
+
+/** An event whose epoch may be left out: the current one is filled in. */
+type WithoutEpoch<E> = E extends { readonly epoch: number } ? Omit<E, 'epoch'> : E;
+type Loose = WithoutEpoch<PlaybackEvent>;
+const MEDIA: readonly string[] = ['ready', 'started', 'buffering', 'moved', 'failed', 'ended'];
+
+function withEpoch(event: Loose, epoch: number): PlaybackEvent {
+  return (MEDIA.indexOf(event.type) === -1 ? event : { ...event, epoch }) as PlaybackEvent;
+}
+
+function run(events: readonly Loose[]): { state: PlaybackState; commands: readonly string[]; last: readonly PlaybackCommand[] } {
+  let state: PlaybackState = IDLE_PLAYBACK;
+  let last: readonly PlaybackCommand[] = [];
+  const commands: string[] = [];
+  for (const event of events) {
+    const step = stepPlayback(state, withEpoch(event, state.epoch));
+    state = step.state;
+    last = step.commands;
+    commands.push(...step.commands.map((command) => command.type));
+  }
+  return { state, commands, last };
+}
+
+const failed = (code: ErrorCode, nowMs = 0): Loose => ({ type: 'failed', error: new AppError(code), nowMs });
+const live: Loose = { type: 'open', isLive: true, startMs: 0, nowMs: 0 };
+const film: Loose = { type: 'open', isLive: false, startMs: 60_000, nowMs: 0 };
+const playing: readonly Loose[] = [{ type: 'ready' }, { type: 'started', nowMs: 0 }];
+const playingFilm: readonly Loose[] = [film, ...playing, { type: 'moved', positionMs: 61_000, nowMs: 1000 }];
+
+describe('table', () => {
+  const rows: ReadonlyArray<readonly [name: string, events: readonly Loose[], kind: PlaybackState['kind'], commands: string]> = [
+    ['open', [live], 'preparing', 'prepare'],
+    ['ready asks to play', [live, { type: 'ready' }], 'preparing', 'prepare play'],
+    ['first picture', [live, ...playing], 'playing', 'prepare play'],
+    ['zapping closes before opening', [live, ...playing, live], 'preparing', 'prepare play save halt prepare'],
+    ['pause while preparing', [film, { type: 'pause' }, { type: 'ready' }], 'paused', 'prepare'],
+    ['pause and play', [...playingFilm, { type: 'pause' }, { type: 'play', nowMs: 1 }], 'playing', 'prepare play pause save play'],
+    ['buffering', [...playingFilm, { type: 'buffering', isBuffering: true, nowMs: 5 }], 'stalled', 'prepare play'],
+    ['buffer filled', [...playingFilm, { type: 'buffering', isBuffering: true, nowMs: 5 }, { type: 'buffering', isBuffering: false, nowMs: 6 }], 'playing', 'prepare play'],
+    ['a moving position ends a stall', [...playingFilm, { type: 'buffering', isBuffering: true, nowMs: 5 }, { type: 'moved', positionMs: 62_000, nowMs: 6 }], 'playing', 'prepare play'],
+    ['empty buffer for too long', [...playingFilm, { type: 'buffering', isBuffering: true, nowMs: 0 }, { type: 'tick', nowMs: STALL_LIMIT_MS }], 'waiting', 'prepare play halt'],
+    ['a frozen picture is noticed', [...playingFilm, { type: 'tick', nowMs: 1000 + FREEZE_LIMIT_MS }], 'stalled', 'prepare play'],
+    ['a stream without positions is left alone', [live, ...playing, { type: 'tick', nowMs: 60_000 }], 'playing', 'prepare play'],
+    ['no picture in time', [live, { type: 'tick', nowMs: PREPARE_LIMIT_MS }], 'waiting', 'prepare halt'],
+    ['still in time', [live, { type: 'tick', nowMs: PREPARE_LIMIT_MS - 1 }], 'preparing', 'prepare'],
+    ['dead host', [live, failed('net.unreachable')], 'waiting', 'prepare halt'],
+    ['waiting ends', [live, failed('net.unreachable'), { type: 'tick', nowMs: 2000 }], 'retrying', 'prepare halt prepare'],
+    ['try now', [live, failed('net.unreachable'), { type: 'retry', nowMs: 1 }], 'retrying', 'prepare halt prepare'],
+    ['the network is back', [live, failed('net.offline'), { type: 'online', nowMs: 1 }], 'retrying', 'prepare halt prepare'],
+    ['recovered', [live, failed('net.unreachable'), { type: 'retry', nowMs: 1 }, ...playing], 'playing', 'prepare halt prepare play'],
+    ['an attempt may also hang', [live, failed('net.unreachable'), { type: 'retry', nowMs: 0 }, { type: 'tick', nowMs: PREPARE_LIMIT_MS }], 'waiting', 'prepare halt prepare halt'],
+    ['not in your package', [live, failed('media.refused')], 'failed', 'prepare save halt'],
+    ['connection limit is never retried', [live, failed('source.connection-limit')], 'failed', 'prepare save halt'],
+    ['connection limit in mid-play neither', [live, ...playing, failed('media.limit')], 'failed', 'prepare play save halt'],
+    ['expired address in mid-play enters again', [...playingFilm, failed('http.forbidden', 9)], 'retrying', 'prepare play halt prepare'],
+    ['but only once', [...playingFilm, failed('http.forbidden', 9), failed('http.forbidden', 9)], 'failed', 'prepare play halt prepare save halt'],
+    ['a cancelled load says nothing', [live, failed('net.cancelled')], 'preparing', 'prepare'],
+    ['the end of a film', [...playingFilm, { type: 'ended', nowMs: 9 }], 'ended', 'prepare play save'],
+    ['again from the end', [...playingFilm, { type: 'ended', nowMs: 9 }, { type: 'play', nowMs: 10 }], 'preparing', 'prepare play save prepare'],
+    ['the end of live is a loss', [live, ...playing, { type: 'ended', nowMs: 9 }], 'waiting', 'prepare play halt'],
+    ['an error while paused does not shout', [...playingFilm, { type: 'pause' }, failed('net.unreachable')], 'paused', 'prepare play pause save halt'],
+    ['and play loads again', [...playingFilm, { type: 'pause' }, failed('net.unreachable'), { type: 'play', nowMs: 3 }], 'preparing', 'prepare play pause save halt prepare'],
+    ['stop', [...playingFilm, { type: 'stop' }], 'idle', 'prepare play save halt'],
+    ['background', [...playingFilm, { type: 'suspend' }], 'suspended', 'prepare play save halt'],
+    ['foreground', [...playingFilm, { type: 'suspend' }, { type: 'resume', nowMs: 99 }], 'preparing', 'prepare play save halt prepare'],
+    ['paused stays paused over standby', [...playingFilm, { type: 'pause' }, { type: 'suspend' }, { type: 'resume', nowMs: 99 }, { type: 'ready' }], 'paused', 'prepare play pause save save halt prepare'],
+    ['a failure stays on screen over standby', [live, failed('media.refused'), { type: 'suspend' }, { type: 'resume', nowMs: 9 }], 'failed', 'prepare save halt'],
+    ['seek while playing', [...playingFilm, { type: 'seek', positionMs: 5, nowMs: 2 }], 'playing', 'prepare play seek'],
+    ['seek while preparing loads there', [film, { type: 'seek', positionMs: 5, nowMs: 2 }], 'preparing', 'prepare prepare'],
+    ['give-up can be tried again', [live, failed('media.unsupported'), { type: 'retry', nowMs: 4 }], 'preparing', 'prepare save halt prepare'],
+  ];
+  test.each(rows)('%s', (_name, events, kind, commands) => {
+    const result = run(events);
+    expect([result.state.kind, result.commands.join(' ')]).toEqual([kind, commands]);
+  });
+});
+
+describe('ladder', () => {
+  test('waits 2, 4, 8, 15, 30 s, then gives up', () => {
+    let { state } = run([live]);
+    const waits: number[] = [];
+    let nowMs = 0;
+    for (let i = 0; i < 10 && state.kind !== 'failed'; i += 1) {
+      state = stepPlayback(state, { type: 'failed', epoch: state.epoch, error: new AppError('media.unreachable'), nowMs }).state;
+      if (state.kind !== 'waiting') break;
+      waits.push(state.waitMs / 1000);
+      nowMs = state.retryAtMs;
+      state = stepPlayback(state, { type: 'tick', nowMs }).state;
+      expect(state.kind).toBe('retrying');
+    }
+    expect([waits, state.kind, RETRY_WAITS_MS.length]).toEqual([[2, 4, 8, 15, 30], 'failed', 5]);
+  });
+
+  test('live comes back at the edge, a film at its second', () => {
+    expect(run([live, ...playing, { type: 'moved', positionMs: 500, nowMs: 1 }, failed('media.decode'), { type: 'retry', nowMs: 2 }]).last).toEqual([{ type: 'prepare', epoch: 3, startMs: null }]);
+    expect(run([...playingFilm, failed('media.decode'), { type: 'retry', nowMs: 2 }]).last).toEqual([{ type: 'prepare', epoch: 3, startMs: 61_000 }]);
+  });
+
+  test('a stable picture forgives', () => {
+    const recovered = run([...playingFilm, failed('media.decode', 0), { type: 'retry', nowMs: 0 }, ...playing]);
+    expect(recovered.state.attempt).toBe(1);
+    let state = recovered.state;
+    for (let nowMs = 1000; nowMs <= STABLE_MS; nowMs += 1000) {
+      state = stepPlayback(state, { type: 'moved', epoch: state.epoch, positionMs: 61_000 + nowMs, nowMs }).state;
+      state = stepPlayback(state, { type: 'tick', nowMs }).state;
+    }
+    expect([state.kind, state.attempt]).toEqual(['playing', 0]);
+  });
+
+  test('late words of an earlier attempt are not heard', () => {
+    const { state } = run([live, failed('net.timeout'), { type: 'retry', nowMs: 1 }]);
+    for (const event of [
+      { type: 'failed', epoch: 1, error: new AppError('media.refused'), nowMs: 2 },
+      { type: 'started', epoch: 1, nowMs: 2 },
+      { type: 'ended', epoch: 1, nowMs: 2 },
+    ] as const) {
+      expect(stepPlayback(state, event)).toEqual({ state, commands: [] });
+    }
+  });
+});
+
+describe('random event sequences', () => {
+  function random(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state / 4294967296;
+    };
+  }
+  const codes = Object.keys(ERRORS) as ErrorCode[];
+
+  /** What a viewer and time alone can do; the decoder says nothing any more. */
+  function escapes(start: PlaybackState, nowMs: number): boolean {
+    if (start.kind === 'idle') return true;
+    const exits: readonly PlaybackEvent[] = [
+      { type: 'tick', nowMs: nowMs + 120_000 }, { type: 'play', nowMs }, { type: 'pause' }, { type: 'retry', nowMs }, { type: 'resume', nowMs },
+    ];
+    return exits.some((event) => stepPlayback(start, event).state.kind !== start.kind) && stepPlayback(start, { type: 'stop' }).state.kind === 'idle';
+  }
+
+  test('no state without exit, deadlines always ahead, attempts bounded, every kind reached', () => {
+    const next = random(42);
+    const seen = new Set<string>();
+    const problems: string[] = [];
+    for (let walk = 0; walk < 400; walk += 1) {
+      let state: PlaybackState = IDLE_PLAYBACK;
+      let nowMs = 0;
+      for (let i = 0; i < 60; i += 1) {
+        nowMs += Math.floor(next() * 4000);
+        const epoch = next() < 0.9 ? state.epoch : state.epoch - 1;
+        const code = codes[Math.floor(next() * codes.length)] ?? 'internal.bug';
+        const events: readonly PlaybackEvent[] = [
+          { type: 'open', isLive: next() < 0.5, startMs: Math.floor(next() * 2) * 1000, nowMs },
+          { type: 'ready', epoch }, { type: 'started', epoch, nowMs }, { type: 'started', epoch, nowMs },
+          { type: 'buffering', epoch, isBuffering: next() < 0.6, nowMs }, { type: 'moved', epoch, positionMs: Math.floor(next() * 90_000), nowMs },
+          { type: 'failed', epoch, error: new AppError(code), nowMs }, { type: 'ended', epoch, nowMs }, { type: 'tick', nowMs }, { type: 'tick', nowMs },
+          { type: 'play', nowMs }, { type: 'pause' }, { type: 'seek', positionMs: Math.floor(next() * 9000), nowMs }, { type: 'retry', nowMs },
+          { type: 'online', nowMs }, { type: 'stop' }, { type: 'suspend' }, { type: 'resume', nowMs },
+        ];
+        const event = events[Math.floor(next() * events.length)];
+        if (event === undefined) continue;
+        const step = stepPlayback(state, event);
+        if (step.state.epoch < state.epoch) problems.push(`epoch went back on ${event.type}`);
+        state = step.state;
+        seen.add(state.kind);
+        if (!escapes(state, nowMs)) problems.push(`${state.kind} has no exit`);
+        if (state.attempt > RETRY_WAITS_MS.length + 1) problems.push(`attempt ${String(state.attempt)}`);
+        if ((state.kind === 'preparing' || state.kind === 'retrying') && state.deadlineMs - nowMs > PREPARE_LIMIT_MS) problems.push('deadline too far');
+      }
+    }
+    expect(problems).toEqual([]);
+    expect(Array.from(seen).sort()).toEqual(['ended', 'failed', 'idle', 'paused', 'playing', 'preparing', 'retrying', 'stalled', 'suspended', 'waiting']);
+  });
+
+  test('a silent decoder leads from open to a plain word within ten seconds, whatever the ticks', () => {
+    const next = random(3);
+    for (let walk = 0; walk < 50; walk += 1) {
+      let state = stepPlayback(IDLE_PLAYBACK, { type: 'open', isLive: true, startMs: 0, nowMs: 0 }).state;
+      for (let nowMs = 0; nowMs < 10_000; nowMs += Math.floor(next() * 900) + 1) state = stepPlayback(state, { type: 'tick', nowMs }).state;
+      expect(state.kind).toBe('waiting');
+    }
+  });
+});

@@ -1,0 +1,292 @@
+import { AppError, SECOND_MS } from '../base';
+
+/** Waits before the attempts of the rescue ladder (DESIGN section 8). Its length is the number of attempts. */
+export const RETRY_WAITS_MS: readonly number[] = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND_MS);
+
+/** Until a picture or a plain word must be there. Ten seconds are promised to the viewer; one is kept for drawing. */
+export const PREPARE_LIMIT_MS = 9 * SECOND_MS;
+
+/** Empty buffer after which the stream counts as lost. Smaller: slow lines restart for nothing. Larger: a frozen picture. */
+export const STALL_LIMIT_MS = 10 * SECOND_MS;
+
+/** A position that stands still this long while playing is a stall, whatever the engine says. */
+export const FREEZE_LIMIT_MS = 6 * SECOND_MS;
+
+/** Playing this long forgives earlier failures, so that a bad minute each hour never uses up the attempts. */
+export const STABLE_MS = 30 * SECOND_MS;
+
+/** What every state carries. */
+export interface PlaybackFacts {
+  /** Live returns to its edge, everything else to its position. */
+  readonly isLive: boolean;
+  /** Last known position; where a new attempt begins (not live). Milliseconds. */
+  readonly positionMs: number;
+  /** Number of the current attempt to prepare; events of earlier ones are stale. */
+  readonly epoch: number;
+  /** Failures in a row. */
+  readonly attempt: number;
+  readonly hasPlayed: boolean;
+  /** False after pause, in whatever state. */
+  readonly wantsPlay: boolean;
+  /** A refusal in mid-play is answered once by entering again through the original address. */
+  readonly hasReentered: boolean;
+}
+
+/** The states. Waiting ones name the moment that ends them, so that a tick suffices. */
+export type PlaybackState = PlaybackFacts &
+  (
+    | { readonly kind: 'idle' }
+    | { readonly kind: 'preparing'; readonly sinceMs: number; readonly deadlineMs: number }
+    | { readonly kind: 'playing'; readonly sinceMs: number; readonly movedAtMs: number; readonly hasMoved: boolean }
+    | { readonly kind: 'paused'; readonly needsReload: boolean }
+    | { readonly kind: 'stalled'; readonly sinceMs: number }
+    | { readonly kind: 'waiting'; readonly error: AppError; readonly retryAtMs: number; readonly waitMs: number }
+    | { readonly kind: 'retrying'; readonly error: AppError; readonly deadlineMs: number }
+    | { readonly kind: 'failed'; readonly error: AppError }
+    | { readonly kind: 'ended' }
+    | { readonly kind: 'suspended' }
+  );
+
+/** What can happen. `nowMs` is monotonic time. */
+export type PlaybackEvent =
+  | { readonly type: 'open'; readonly isLive: boolean; readonly startMs: number; readonly nowMs: number }
+  | { readonly type: 'ready'; readonly epoch: number }
+  | { readonly type: 'started'; readonly epoch: number; readonly nowMs: number }
+  | { readonly type: 'buffering'; readonly epoch: number; readonly isBuffering: boolean; readonly nowMs: number }
+  | { readonly type: 'moved'; readonly epoch: number; readonly positionMs: number; readonly nowMs: number }
+  | { readonly type: 'failed'; readonly epoch: number; readonly error: AppError; readonly nowMs: number }
+  | { readonly type: 'ended'; readonly epoch: number; readonly nowMs: number }
+  | { readonly type: 'tick'; readonly nowMs: number }
+  | { readonly type: 'play'; readonly nowMs: number }
+  | { readonly type: 'pause' }
+  | { readonly type: 'seek'; readonly positionMs: number; readonly nowMs: number }
+  | { readonly type: 'retry'; readonly nowMs: number }
+  | { readonly type: 'online'; readonly nowMs: number }
+  | { readonly type: 'stop' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'resume'; readonly nowMs: number };
+
+/** What the model carries out, in order. */
+export type PlaybackCommand =
+  /** Asks for the address anew and loads it, at `startMs` or (null) at the edge or beginning. */
+  | { readonly type: 'prepare'; readonly epoch: number; readonly startMs: number | null }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'seek'; readonly positionMs: number }
+  /** Frees the decoder and the connection. */
+  | { readonly type: 'halt' }
+  /** Keeps the position. */
+  | { readonly type: 'save' };
+
+/** A state with what has to be done. */
+export interface PlaybackStep {
+  readonly state: PlaybackState;
+  readonly commands: readonly PlaybackCommand[];
+}
+
+/** Nothing plays. */
+export const IDLE_PLAYBACK: PlaybackState = Object.freeze({
+  kind: 'idle', isLive: false, positionMs: 0, epoch: 0, attempt: 0, hasPlayed: false, wantsPlay: false, hasReentered: false,
+} as const);
+
+/** Refusals that an expired address can cause; entering again through the original one may cure them. */
+const REENTRANT: readonly string[] = ['media.refused', 'media.not-found', 'http.unauthorized', 'http.forbidden', 'http.not-found'];
+
+function factsOf(state: PlaybackState): PlaybackFacts {
+  const { isLive, positionMs, epoch, attempt, hasPlayed, wantsPlay, hasReentered } = state;
+  return { isLive, positionMs, epoch, attempt, hasPlayed, wantsPlay, hasReentered };
+}
+
+function stay(state: PlaybackState): PlaybackStep {
+  return { state, commands: [] };
+}
+
+function prepareCommand(facts: PlaybackFacts): PlaybackCommand {
+  return { type: 'prepare', epoch: facts.epoch, startMs: facts.isLive || facts.positionMs <= 0 ? null : facts.positionMs };
+}
+
+/** A first attempt, without a trace of earlier failures. */
+function prepareAfresh(state: PlaybackState, nowMs: number, commands: readonly PlaybackCommand[] = []): PlaybackStep {
+  const facts = { ...factsOf(state), epoch: state.epoch + 1, attempt: 0, hasReentered: false, wantsPlay: true };
+  return { state: { ...facts, kind: 'preparing', sinceMs: nowMs, deadlineMs: nowMs + PREPARE_LIMIT_MS }, commands: commands.concat(prepareCommand(facts)) };
+}
+
+function tryAgain(state: PlaybackState, error: AppError, nowMs: number, commands: readonly PlaybackCommand[] = []): PlaybackStep {
+  const facts = { ...factsOf(state), epoch: state.epoch + 1 };
+  return { state: { ...facts, kind: 'retrying', error, deadlineMs: nowMs + PREPARE_LIMIT_MS }, commands: commands.concat(prepareCommand(facts)) };
+}
+
+/** One step down the ladder. */
+function stumble(state: PlaybackState, error: AppError, nowMs: number): PlaybackStep {
+  if (error.code === 'net.cancelled') return stay(state);
+  // The epoch moves on, so that late words of the failed attempt are stale.
+  const facts = { ...factsOf(state), epoch: state.epoch + 1 };
+  if (state.kind === 'paused') return { state: { ...facts, kind: 'paused', needsReload: true }, commands: [{ type: 'halt' }] };
+  if (state.hasPlayed && !state.hasReentered && REENTRANT.indexOf(error.code) !== -1) {
+    return tryAgain({ ...state, attempt: state.attempt + 1, hasReentered: true }, error, nowMs, [{ type: 'halt' }]);
+  }
+  const waitMs = error.canRetry ? RETRY_WAITS_MS[state.attempt] : undefined;
+  if (waitMs === undefined) return { state: { ...facts, kind: 'failed', error }, commands: [{ type: 'save' }, { type: 'halt' }] };
+  return { state: { ...facts, attempt: state.attempt + 1, kind: 'waiting', error, retryAtMs: nowMs + waitMs, waitMs }, commands: [{ type: 'halt' }] };
+}
+
+function begin(state: PlaybackState, nowMs: number): PlaybackStep {
+  const facts = { ...factsOf(state), hasPlayed: true };
+  if (!state.wantsPlay) return { state: { ...facts, kind: 'paused', needsReload: false }, commands: [{ type: 'pause' }] };
+  return stay({ ...facts, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false });
+}
+
+function onTick(state: PlaybackState, nowMs: number): PlaybackStep {
+  switch (state.kind) {
+    case 'preparing':
+      return nowMs >= state.deadlineMs ? stumble(state, new AppError('media.unreachable', { message: 'no picture in time' }), nowMs) : stay(state);
+    case 'retrying':
+      return nowMs >= state.deadlineMs ? stumble(state, state.error, nowMs) : stay(state);
+    case 'waiting':
+      return nowMs >= state.retryAtMs ? tryAgain(state, state.error, nowMs) : stay(state);
+    case 'stalled':
+      return nowMs - state.sinceMs >= STALL_LIMIT_MS ? stumble(state, new AppError('media.stalled', { message: 'buffer stays empty' }), nowMs) : stay(state);
+    case 'playing':
+      if (state.hasMoved && nowMs - state.movedAtMs >= FREEZE_LIMIT_MS) return stay({ ...factsOf(state), kind: 'stalled', sinceMs: state.movedAtMs });
+      if (state.attempt > 0 && nowMs - state.sinceMs >= STABLE_MS) return stay({ ...state, attempt: 0, hasReentered: false });
+      return stay(state);
+    default:
+      return stay(state);
+  }
+}
+
+/** Positions do not come while paused; the first one after a stall ends it. */
+function onMoved(state: PlaybackState, positionMs: number, nowMs: number): PlaybackStep {
+  const hasChanged = positionMs !== state.positionMs;
+  if (state.kind === 'playing') {
+    return hasChanged ? stay({ ...state, positionMs, movedAtMs: nowMs, hasMoved: true }) : stay(state);
+  }
+  if (state.kind === 'stalled' && hasChanged) return stay({ ...factsOf(state), positionMs, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: true });
+  return state.kind === 'paused' && hasChanged ? stay({ ...state, positionMs }) : stay(state);
+}
+
+function onBuffering(state: PlaybackState, isBuffering: boolean, nowMs: number): PlaybackStep {
+  if (isBuffering && state.kind === 'playing') return stay({ ...factsOf(state), kind: 'stalled', sinceMs: nowMs });
+  if (!isBuffering && state.kind === 'stalled') return stay({ ...factsOf(state), kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false });
+  return stay(state);
+}
+
+function onEnded(state: PlaybackState, nowMs: number): PlaybackStep {
+  if (state.kind !== 'playing' && state.kind !== 'stalled' && state.kind !== 'paused') return stay(state);
+  // A live stream has no end: its source went away.
+  if (state.isLive) return stumble(state, new AppError('media.unreachable', { message: 'live stream ended' }), nowMs);
+  return { state: { ...factsOf(state), kind: 'ended' }, commands: [{ type: 'save' }] };
+}
+
+/** Events of the decoder; those of an earlier attempt are not heard. */
+function stepMedia(state: PlaybackState, event: Extract<PlaybackEvent, { epoch: number }>): PlaybackStep {
+  if (event.epoch !== state.epoch) return stay(state);
+  const isPreparing = state.kind === 'preparing' || state.kind === 'retrying';
+  switch (event.type) {
+    case 'ready':
+      if (!isPreparing) return stay(state);
+      if (!state.wantsPlay) return { state: { ...factsOf(state), hasPlayed: true, kind: 'paused', needsReload: false }, commands: [] };
+      return { state, commands: [{ type: 'play' }] };
+    case 'started':
+      return isPreparing ? begin(state, event.nowMs) : stay(state);
+    case 'buffering':
+      return onBuffering(state, event.isBuffering, event.nowMs);
+    case 'moved':
+      return onMoved(state, event.positionMs, event.nowMs);
+    case 'failed':
+      return isPreparing || state.kind === 'playing' || state.kind === 'stalled' || state.kind === 'paused' ? stumble(state, event.error, event.nowMs) : stay(state);
+    case 'ended':
+      return onEnded(state, event.nowMs);
+  }
+}
+
+function onPlay(state: PlaybackState, nowMs: number): PlaybackStep {
+  switch (state.kind) {
+    case 'paused':
+      if (state.needsReload) return prepareAfresh(state, nowMs);
+      return { state: { ...factsOf(state), wantsPlay: true, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false }, commands: [{ type: 'play' }] };
+    case 'ended':
+      return prepareAfresh({ ...state, positionMs: 0 }, nowMs);
+    case 'failed':
+      return prepareAfresh(state, nowMs);
+    case 'idle':
+      return stay(state);
+    default:
+      return stay({ ...state, wantsPlay: true });
+  }
+}
+
+function onPause(state: PlaybackState): PlaybackStep {
+  if (state.kind === 'playing' || state.kind === 'stalled') {
+    return { state: { ...factsOf(state), wantsPlay: false, kind: 'paused', needsReload: false }, commands: [{ type: 'pause' }, { type: 'save' }] };
+  }
+  return stay(state.kind === 'idle' || state.kind === 'ended' || state.kind === 'failed' ? state : { ...state, wantsPlay: false });
+}
+
+function onSeek(state: PlaybackState, positionMs: number, nowMs: number): PlaybackStep {
+  const command: PlaybackCommand = { type: 'seek', positionMs };
+  switch (state.kind) {
+    case 'playing':
+      return { state: { ...state, positionMs, movedAtMs: nowMs, hasMoved: false }, commands: [command] };
+    case 'stalled':
+      return { state: { ...state, positionMs, sinceMs: nowMs }, commands: [command] };
+    case 'paused':
+      return { state: { ...state, positionMs }, commands: state.needsReload ? [] : [command] };
+    case 'ended':
+      return prepareAfresh({ ...state, positionMs }, nowMs);
+    case 'preparing':
+      // The load under way has its own start; another one begins at the new place.
+      return prepareAfresh({ ...state, positionMs }, nowMs);
+    case 'idle':
+      return stay(state);
+    default:
+      return stay({ ...state, positionMs });
+  }
+}
+
+function onSuspend(state: PlaybackState): PlaybackStep {
+  if (state.kind === 'idle' || state.kind === 'failed' || state.kind === 'ended' || state.kind === 'suspended') return stay(state);
+  return { state: { ...factsOf(state), epoch: state.epoch + 1, kind: 'suspended' }, commands: [{ type: 'save' }, { type: 'halt' }] };
+}
+
+function onResume(state: PlaybackState, nowMs: number): PlaybackStep {
+  if (state.kind !== 'suspended') return stay(state);
+  const step = prepareAfresh(state, nowMs);
+  return { state: { ...step.state, wantsPlay: state.wantsPlay }, commands: step.commands };
+}
+
+function onOnline(state: PlaybackState, nowMs: number): PlaybackStep {
+  if (state.kind === 'waiting') return tryAgain(state, state.error, nowMs);
+  return state.kind === 'failed' && state.error.canRetry ? prepareAfresh(state, nowMs) : stay(state);
+}
+
+/** One step of the playback session: pure, total, and every state but `idle` has an exit by time or by the viewer. */
+export function stepPlayback(state: PlaybackState, event: PlaybackEvent): PlaybackStep {
+  if ('epoch' in event) return stepMedia(state, event);
+  switch (event.type) {
+    case 'open': {
+      const opened = prepareAfresh({ ...state, isLive: event.isLive, positionMs: event.startMs, hasPlayed: false }, event.nowMs);
+      return state.kind === 'idle' ? opened : { state: opened.state, commands: [{ type: 'save' }, { type: 'halt' }, ...opened.commands] };
+    }
+    case 'tick':
+      return onTick(state, event.nowMs);
+    case 'play':
+      return onPlay(state, event.nowMs);
+    case 'pause':
+      return onPause(state);
+    case 'seek':
+      return onSeek(state, event.positionMs, event.nowMs);
+    case 'retry':
+      if (state.kind === 'waiting') return tryAgain(state, state.error, event.nowMs);
+      return state.kind === 'failed' ? prepareAfresh(state, event.nowMs) : stay(state);
+    case 'online':
+      return onOnline(state, event.nowMs);
+    case 'stop':
+      if (state.kind === 'idle') return stay(state);
+      return { state: { ...IDLE_PLAYBACK, epoch: state.epoch + 1 }, commands: [{ type: 'save' }, { type: 'halt' }] };
+    case 'suspend':
+      return onSuspend(state);
+    case 'resume':
+      return onResume(state, event.nowMs);
+  }
+}

@@ -1,0 +1,127 @@
+import type { AppError, Result } from '../base';
+import type { DecoderFactory } from '../text';
+
+/** What a row of a playlist is, guessed from its address, extension, duration and name. */
+export type StreamKind = 'live' | 'movie' | 'episode';
+
+/** Fields of an entry that have a span of bytes. Numbers index into {@link M3uEntry}. */
+export const M3U = {
+  url: 0, name: 1, tvgId: 2, tvgName: 3, tvgLogo: 4, tvgChno: 5, tvgShift: 6, tvgRec: 7, timeshift: 8, radio: 9,
+  catchup: 10, catchupDays: 11, catchupSource: 12, catchupCorrection: 13, userAgent: 14, referrer: 15, parentCode: 16,
+  tvgType: 17, groupTitle: 18,
+} as const;
+
+/** One of {@link M3U}. */
+export type M3uField = (typeof M3U)[keyof typeof M3U];
+
+/**
+ * One entry as bytes. The parser hands out the same object again and again: read or copy what is wanted before returning
+ * from {@link M3uSink.entry}. Spans point into `bytes`; `start(field) === end(field)` means absent or empty.
+ */
+export interface M3uEntry {
+  readonly bytes: Uint8Array;
+  start(field: M3uField): number;
+  end(field: M3uField): number;
+  /** The field decoded; `""` when absent. */
+  text(field: M3uField): string;
+  readonly kind: StreamKind;
+  /** From `#EXTINF`; -1 for live or unknown. */
+  readonly durationSec: number;
+  /** Line of the address, counted from 1. */
+  readonly line: number;
+  /**
+   * The group in force: `group-title`, else the running `#EXTGRP`; may name several, separated by `;`. In an own array,
+   * since it can stem from far above.
+   */
+  readonly groupBytes: Uint8Array;
+  readonly groupStart: number;
+  readonly groupEnd: number;
+  /** Attributes and directives without a field of their own, and request headers; made when asked for. */
+  readonly hasExtras: boolean;
+  /** Vendor attributes and `#KODIPROP` / `#EXTVLCOPT` options by lower-case name. */
+  properties(): Readonly<Record<string, string>>;
+  /** Request headers of pipes, `#EXTVLCOPT`, `#EXTHTTP` and attributes by lower-case name. */
+  headers(): Readonly<Record<string, string>>;
+  /** The address resolved against the playlist's own, without pipe headers; empty if the line is no address. */
+  url(): string;
+}
+
+/** What `#EXTM3U` and list-wide directives said. Several header lines (joined playlists) add up. */
+export interface M3uHeader {
+  /** Guide addresses, absolute, without doubles, in order. */
+  readonly guideUrls: readonly string[];
+  /** Title of the list (`#PLAYLIST`); empty if unnamed. */
+  readonly name: string;
+  readonly tvgShiftHours: number;
+  readonly catchup: string;
+  readonly catchupSource: string;
+  readonly catchupDays: number;
+  readonly catchupCorrectionHours: number;
+  /** All attributes by lower-case name. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Takes what the parser finds. */
+export interface M3uSink {
+  /** Called before the first entry that a header line applies to, again whenever another one adds to it. */
+  header?(header: M3uHeader): void;
+  entry(entry: M3uEntry): void;
+}
+
+/** Options of {@link createM3uParser}. */
+export interface M3uParserOptions {
+  /** The playlist's own address; relative addresses are resolved against it. */
+  readonly baseUrl?: string;
+  /** For playlists that are neither UTF-8, UTF-16 nor Windows-1252; absent: unknown bytes read as Windows-1252. */
+  readonly createDecoder?: DecoderFactory;
+  /** Encoding the server named (`charset=`); a byte order mark wins over it. */
+  readonly charset?: string;
+}
+
+/** Why a line has no row, or why its row is not whole. */
+export type M3uNoteReason =
+  /** Text that is neither entry, directive nor address: decoration, comments without `#`. Line left out. */
+  | 'free-text'
+  /** `#EXTINF` that no address follows. Line left out. */
+  | 'no-address'
+  /** The address line is no address (`[NO PUBLIC STREAM]`). The row is kept and cannot be played. */
+  | 'unreadable-address'
+  /** Longer than any honest line (1 MB). Left out with its entry. */
+  | 'too-long';
+
+/** A remark about one line, counted from 1. */
+export interface M3uNote {
+  readonly line: number;
+  readonly reason: M3uNoteReason;
+}
+
+/** What was read, for "2,059 channels, 3 lines skipped". */
+export interface M3uReport {
+  readonly bytes: number;
+  readonly lines: number;
+  /** Entries handed to the sink. */
+  readonly entries: number;
+  /** Lines left out, by reason; every line that is no row and no understood line is counted here. */
+  readonly counts: Readonly<Record<M3uNoteReason, number>>;
+  /** The first 200 remarks. */
+  readonly notes: readonly M3uNote[];
+  readonly header: M3uHeader;
+}
+
+/**
+ * Reads an M3U-plus playlist as it arrives. Holds at most one entry besides the chunk; the rows do not depend on where
+ * chunks are cut. Grammar: protocols.md section 2.1 (pvr.iptvsimple, XUI templates).
+ */
+export interface M3uParser {
+  /** Rows and bytes so far, for a progress bar. */
+  readonly entries: number;
+  readonly bytes: number;
+  /** Reads on. The chunk may be reused by the caller afterwards. */
+  push(chunk: Uint8Array): void;
+  /**
+   * Ends the list. Fails when nothing in it was an entry: `source.empty` (no bytes, or a header alone),
+   * `source.html-answer`, `source.not-playlist` with `facts.answer` = `json`, `xmltv`, `hls` (a stream, not a list), `pls`,
+   * `text` or `binary`.
+   */
+  end(): Result<M3uReport, AppError>;
+}

@@ -1,0 +1,175 @@
+import { decodeUtf8 } from '../text';
+import { ASCII, isBlank, lower, skipBlanks, startsWith, trimEnd } from './bytes';
+import type { ExtinfTarget } from './extinf-scanner';
+import { fieldOfKey } from './attribute-keys';
+import { M3U } from './m3u-contract';
+import type { M3uEntry, M3uField, StreamKind } from './m3u-contract';
+import { headerName, parseHttpDirective, parsePipeHeaders, pipeStart } from './request-headers';
+import { resolveUrl } from './resolve-url';
+
+/** Where an extra came from: decides what its name means. */
+export const EXTRA = { attribute: 0, option: 1, kodi: 2, http: 3 } as const;
+
+const FIELD_COUNT = Object.keys(M3U).length;
+const EXTRA_SIZE = 5;
+/** More vendor attributes than any list has; what comes after is left out. */
+const MAX_EXTRAS = 64;
+
+/** The entry being read: spans relative to the parser's buffer, shifted when that moves. */
+export class EntrySpans implements M3uEntry, ExtinfTarget {
+  bytes: Uint8Array = new Uint8Array(0);
+  /** Where the entry's first line begins. */
+  base = 0;
+  line = 0;
+  durationSec = -1;
+  kind: StreamKind = 'live';
+  isVod = false;
+  groupBytes: Uint8Array = new Uint8Array(0);
+  groupStart = 0;
+  groupEnd = 0;
+  private readonly spans = new Int32Array(FIELD_COUNT * 2);
+  private readonly extras = new Int32Array(MAX_EXTRAS * EXTRA_SIZE);
+  private extraCount = 0;
+
+  constructor(private readonly baseUrl: string) {}
+
+  /** Begins a new entry at `base`. */
+  reset(base: number): void {
+    this.base = base;
+    this.durationSec = -1;
+    this.isVod = false;
+    this.extraCount = 0;
+    this.spans.fill(0);
+  }
+
+  /** Follows the buffer when its first `count` bytes are dropped. */
+  shift(count: number): void {
+    this.base -= count;
+    const { spans, extras } = this;
+    for (let i = 0; i < spans.length; i += 1) spans[i] = (spans[i] ?? 0) - count;
+    for (let i = 0; i < this.extraCount * EXTRA_SIZE; i += 1) if (i % EXTRA_SIZE !== 4) extras[i] = (extras[i] ?? 0) - count;
+  }
+
+  setField(field: M3uField, start: number, end: number): void {
+    this.spans[field * 2] = start;
+    this.spans[field * 2 + 1] = end;
+  }
+
+  start(field: M3uField): number {
+    return this.spans[field * 2] ?? 0;
+  }
+
+  end(field: M3uField): number {
+    return this.spans[field * 2 + 1] ?? 0;
+  }
+
+  has(field: M3uField): boolean {
+    return this.end(field) > this.start(field);
+  }
+
+  text(field: M3uField): string {
+    return decodeUtf8(this.bytes, this.start(field), this.end(field));
+  }
+
+  setDuration(seconds: number): void {
+    this.durationSec = seconds;
+  }
+
+  setName(start: number, end: number): void {
+    this.setField(M3U.name, start, Math.max(start, end));
+  }
+
+  addAttribute(keyStart: number, keyEnd: number, start: number, end: number): void {
+    const from = skipBlanks(this.bytes, start, end);
+    const to = trimEnd(this.bytes, from, end);
+    const field = fieldOfKey(this.bytes, keyStart, keyEnd);
+    if (field === -1) this.addExtra(EXTRA.attribute, keyStart, keyEnd, from, to);
+    // The first spelling that says something wins.
+    else if (!this.has(field)) this.setField(field, from, to);
+  }
+
+  /** Keeps a directive `name=value`; empty values are left out. */
+  addExtra(source: number, keyStart: number, keyEnd: number, start: number, end: number): void {
+    if (end <= start || this.extraCount >= MAX_EXTRAS) return;
+    const at = this.extraCount * EXTRA_SIZE;
+    this.extras[at] = keyStart;
+    this.extras[at + 1] = keyEnd;
+    this.extras[at + 2] = start;
+    this.extras[at + 3] = end;
+    this.extras[at + 4] = source;
+    this.extraCount += 1;
+  }
+
+  get hasExtras(): boolean {
+    return this.extraCount > 0 || this.has(M3U.userAgent) || this.has(M3U.referrer) || this.hasPipe();
+  }
+
+  properties(): Readonly<Record<string, string>> {
+    const found: Record<string, string> = {};
+    this.eachExtra((source, name, value) => {
+      if (source === EXTRA.http || (source === EXTRA.option && headerName(name) !== '')) return;
+      found[name] = value;
+    });
+    return found;
+  }
+
+  headers(): Readonly<Record<string, string>> {
+    const found: Record<string, string> = {};
+    if (this.has(M3U.userAgent)) found['user-agent'] = this.text(M3U.userAgent);
+    if (this.has(M3U.referrer)) found['referer'] = this.text(M3U.referrer);
+    this.eachExtra((source, name, value) => {
+      if (source === EXTRA.http) Object.assign(found, parseHttpDirective(value));
+      else if (source === EXTRA.option && headerName(name) !== '') found[headerName(name)] = value;
+      else if (source === EXTRA.kodi && /\.(?:stream|common|manifest)_headers$/.test(name)) Object.assign(found, parsePipeHeaders(value));
+    });
+    const url = this.text(M3U.url);
+    const pipe = pipeStart(url);
+    if (pipe >= 0) Object.assign(found, parsePipeHeaders(url.slice(pipe + 1)));
+    return found;
+  }
+
+  url(): string {
+    const written = this.text(M3U.url);
+    // An empty reference would resolve to the list itself.
+    if (written === '') return '';
+    const pipe = pipeStart(written);
+    return resolveUrl(this.baseUrl, pipe < 0 ? written : written.slice(0, pipe).trim());
+  }
+
+  /** Whether the address can be taken as it stands: absolute and without pipe headers. */
+  get isPlainUrl(): boolean {
+    return !this.hasPipe() && hasScheme(this.bytes, this.start(M3U.url), this.end(M3U.url));
+  }
+
+  private hasPipe(): boolean {
+    for (let i = this.start(M3U.url); i < this.end(M3U.url); i += 1) if (this.bytes[i] === ASCII.pipe) return true;
+    return false;
+  }
+
+  private eachExtra(visit: (source: number, name: string, value: string) => void): void {
+    const { extras, bytes } = this;
+    for (let at = 0; at < this.extraCount * EXTRA_SIZE; at += EXTRA_SIZE) {
+      let name = '';
+      for (let i = extras[at] ?? 0; i < (extras[at + 1] ?? 0); i += 1) name += String.fromCharCode(lower(bytes[i] ?? 0));
+      if (name === '__proto__') continue;
+      visit(extras[at + 4] ?? 0, name, decodeUtf8(bytes, extras[at + 2] ?? 0, extras[at + 3] ?? 0));
+    }
+  }
+}
+
+/** Whether `scheme:` with two slashes, or one of the schemes that need none, begins at `start`. */
+export function hasScheme(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && at < start + 12) {
+    const byte = bytes[at] ?? 0;
+    if (byte === ASCII.colon) {
+      if (at === start) return false;
+      if (bytes[at + 1] === ASCII.slash && bytes[at + 2] === ASCII.slash && at + 3 < end) return !isBlank(bytes[at + 3] ?? 0);
+      return startsWith(bytes, start, end, 'magnet:') || startsWith(bytes, start, end, 'acestream:') || startsWith(bytes, start, end, 'sop:');
+    }
+    const small = byte | 0x20;
+    if (!((small >= 0x61 && small <= 0x7a) || (at > start && ((byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e)))) return false;
+    at += 1;
+  }
+  return false;
+}

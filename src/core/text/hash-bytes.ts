@@ -1,0 +1,73 @@
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** Spreads a 32-bit value so that every input bit changes every output bit with even chance (MurmurHash3 finaliser). */
+export function mixHash(value: number): number {
+  let hash = value ^ (value >>> 16);
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** 32-bit hash of `bytes[start..end)` (FNV-1a, mixed). Not for secrets. */
+export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+  let hash = FNV_OFFSET;
+  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (bytes[i] ?? 0), FNV_PRIME);
+  return mixHash(hash);
+}
+
+/**
+ * 32-bit hash of many bytes, four at a time, continuing from `seed`. For checksums and revisions; depends on the machine's
+ * byte order, which is little-endian on every set and server there is.
+ */
+export function hashWords(bytes: Uint8Array, seed = FNV_OFFSET): number {
+  let hash = seed | 0;
+  let pos = 0;
+  const end = bytes.length;
+  if ((bytes.byteOffset & 3) === 0) {
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, end >>> 2);
+    for (let i = 0; i < words.length; i += 1) {
+      hash = Math.imul(hash ^ (words[i] ?? 0), 0x9e3779b1);
+      hash = (hash << 13) | (hash >>> 19);
+    }
+    pos = words.length << 2;
+  } else {
+    for (; pos + 4 <= end; pos += 4) {
+      const word = (bytes[pos] ?? 0) | ((bytes[pos + 1] ?? 0) << 8) | ((bytes[pos + 2] ?? 0) << 16) | ((bytes[pos + 3] ?? 0) << 24);
+      hash = Math.imul(hash ^ word, 0x9e3779b1);
+      hash = (hash << 13) | (hash >>> 19);
+    }
+  }
+  for (; pos < end; pos += 1) hash = Math.imul(hash ^ (bytes[pos] ?? 0), FNV_PRIME);
+  return mixHash(hash ^ end);
+}
+
+/** Collects a 64-bit hash byte by byte, as two 32-bit halves. For fingerprints, which must stay the same for years. */
+export class Fingerprint {
+  /** In a typed array, since numbers beyond 31 bits in plain fields are boxed. */
+  private readonly state = new Int32Array(2);
+
+  /** Begins a new one. */
+  reset(): void {
+    this.state[0] = FNV_OFFSET;
+    this.state[1] = 0x9747b28c;
+  }
+
+  /** Adds a byte. */
+  add(byte: number): void {
+    const state = this.state;
+    state[0] = Math.imul((state[0] ?? 0) ^ byte, FNV_PRIME);
+    state[1] = Math.imul((state[1] ?? 0) ^ byte, 0x5bd1e995) + 0x1b873593;
+  }
+
+  /** The low half so far. */
+  lowHalf(): number {
+    return mixHash((this.state[0] ?? 0) ^ ((this.state[1] ?? 0) >>> 7));
+  }
+
+  /** The high half so far. */
+  highHalf(): number {
+    return mixHash((this.state[1] ?? 0) ^ ((this.state[0] ?? 0) << 9));
+  }
+}

@@ -1,0 +1,12 @@
+export * from './byte-heap';
+export * from './byte-interner';
+export type * from './decoder-contract';
+export * from './fold-text';
+export * from './grow-column';
+export * from './hash-bytes';
+export * from './record-cursor';
+export * from './record-writer';
+export * from './section-codec';
+export * from './sliding-buffer';
+export * from './utf8';
+export * from './utf8-input';

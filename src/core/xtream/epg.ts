@@ -1,0 +1,103 @@
+import { decodeUtf8, utf8SequenceLength } from '../text';
+import type { ProgrammeInput } from '../guide';
+import { looseEpochMs, looseFlag, looseList, looseObject, looseText } from './loose-fields';
+import type { LooseFields } from './loose-fields';
+import { parseWallClock, zoneToUtcMs } from './panel-zone';
+import type { PanelZone } from './panel-zone';
+
+/** A programme of the short guide or the day table. */
+export interface XtreamProgramme extends ProgrammeInput {
+  /** Whether the panel says that it is in the archive. */
+  readonly hasArchive: boolean;
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+
+/** Whether the bytes are UTF-8 without control characters: what is no base64 hardly ever decodes to that. */
+function isReadable(bytes: Uint8Array, end: number): boolean {
+  for (let at = 0; at < end; ) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) {
+      if (byte === 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return false;
+      at += 1;
+      continue;
+    }
+    const length = utf8SequenceLength(bytes, at, end);
+    if (length === 0) return false;
+    at += length;
+  }
+  return true;
+}
+
+/**
+ * Text of base64, or the text itself where it is none: servers of the field all encode, some documentation and small panels
+ * send plain text. Line breaks within are ignored.
+ */
+export function decodeBase64Text(text: string): string {
+  const compact = text.replace(/[\r\n]+/g, '');
+  if (compact === '' || !BASE64.test(compact)) return text;
+  const bytes = new Uint8Array(Math.ceil((compact.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let held = 0;
+  for (let i = 0; i < compact.length; i += 1) {
+    const char = compact.charAt(i);
+    if (char === '=') break;
+    bits = ((bits << 6) | ALPHABET.indexOf(char === '-' ? '+' : char === '_' ? '/' : char)) & 0xffffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes[length++] = (bits >> held) & 0xff;
+    }
+  }
+  // Padding proves base64; without it a plain word like "News" could be meant.
+  const isEncoded = compact.charAt(compact.length - 1) === '=' || isReadable(bytes, length);
+  return isEncoded ? decodeUtf8(bytes, 0, length) : text;
+}
+
+function timeMs(fields: LooseFields, stamps: readonly string[], walls: readonly string[], zone: PanelZone): number {
+  for (const name of stamps) {
+    const ms = looseEpochMs(fields[name]);
+    if (ms > 0) return ms;
+  }
+  for (const name of walls) {
+    const text = looseText(fields, name);
+    const wallMs = parseWallClock(text);
+    if (wallMs !== null) return zoneToUtcMs(zone, wallMs);
+    // A fork leaves `end` as an epoch number.
+    const ms = /^\d{9,13}$/.test(text) ? looseEpochMs(text) : 0;
+    if (ms > 0) return ms;
+  }
+  return 0;
+}
+
+function readProgramme(value: unknown, zone: PanelZone): XtreamProgramme | null {
+  const fields = looseObject(value);
+  const startMs = timeMs(fields, ['start_timestamp'], ['start'], zone);
+  const stopMs = timeMs(fields, ['stop_timestamp', 'end_timestamp'], ['stop', 'end'], zone);
+  if (startMs <= 0) return null;
+  return {
+    startMs,
+    // 0 is closed by the next start when the guide is built.
+    stopMs: stopMs > startMs ? stopMs : 0,
+    title: decodeBase64Text(looseText(fields, 'title')),
+    description: decodeBase64Text(looseText(fields, 'description')),
+    hasArchive: looseFlag(fields['has_archive']),
+  };
+}
+
+/**
+ * Judges `get_short_epg`, `get_simple_data_table` and the newer `get_epg`: a list under `epg_listings` or bare. Timestamps are preferred over
+ * the strings, which are on the panel's wall clock. In order, without doubles; unreadable rows are left out.
+ */
+export function parseEpg(value: unknown, zone: PanelZone): readonly XtreamProgramme[] {
+  const root = looseObject(value);
+  const rows = Array.isArray(value) ? (value as readonly unknown[]) : looseList(root['epg_listings']);
+  const byStart = new Map<number, XtreamProgramme>();
+  for (const row of rows) {
+    const programme = readProgramme(row, zone);
+    if (programme !== null && !byStart.has(programme.startMs)) byStart.set(programme.startMs, programme);
+  }
+  return Array.from(byStart.values()).sort((a, b) => a.startMs - b.startMs);
+}

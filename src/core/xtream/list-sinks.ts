@@ -1,0 +1,186 @@
+import { FIELD, encodeCatchup, nativeRowId } from '../catalog';
+import type { ColumnarBuilder, Field, RowId } from '../catalog';
+import { PART_SEPARATOR } from '../text';
+import { CategoryIds } from './category-ids';
+import type { JsonRow } from './json-row';
+import { LIVE_NAMES, SERIES_NAMES, VOD_NAMES, columnsOf } from './list-columns';
+import { looseTexts, looseUrl, looseYear } from './loose-fields';
+
+/** Puts rows of one list into the builder; `false` for a row without an id or a name to go by. */
+export type RowSink = (row: JsonRow) => boolean;
+
+const NUMERIC_LIMIT = 0xffffffff;
+
+class IdReader {
+  /** One object for all rows: numbers are by far the most ids. */
+  private readonly numeric = { high: 0, low: 0 };
+  /** The id's text where it is no number; to be kept in the record. */
+  text = '';
+
+  /** Rows without an id of their own are identified by the key they stand under, if any. */
+  read(row: JsonRow, column: number): RowId | null {
+    this.text = '';
+    const value = row.digits(column);
+    // The spelling must survive: "007" is no number here.
+    if (value >= 0 && value <= NUMERIC_LIMIT && (value === 0 ? row.text(column) === '0' : !row.startsWith(column, '0'))) {
+      this.numeric.low = value;
+      return this.numeric;
+    }
+    const text = row.text(column) || row.key;
+    if (text === '') return null;
+    const id = nativeRowId(text);
+    if (id.high !== 0) this.text = text;
+    return id;
+  }
+}
+
+function putText(builder: ColumnarBuilder, field: Field, row: JsonRow, ...columns: readonly number[]): void {
+  for (const column of columns) {
+    if (!row.spanOf(column)) continue;
+    builder.record.text(field, row.spanBytes, row.spanStart, row.spanEnd);
+    return;
+  }
+}
+
+function putAddress(builder: ColumnarBuilder, field: Field, row: JsonRow, ...columns: readonly number[]): void {
+  for (const column of columns) {
+    if (!row.spanOf(column)) continue;
+    builder.record.split(field, row.spanBytes, row.spanStart, row.spanEnd);
+    return;
+  }
+}
+
+/** `get_live_streams`: channels, radio and created channels. */
+export function createLiveSink(builder: ColumnarBuilder): RowSink {
+  const column = columnsOf(LIVE_NAMES);
+  const categories = new CategoryIds(builder, 'channel');
+  const ids = new IdReader();
+  const { record } = builder;
+  return (row) => {
+    const id = ids.read(row, column.stream_id);
+    if (id === null) return false;
+    record.begin();
+    putText(builder, FIELD.name, row, column.name);
+    putAddress(builder, FIELD.picture, row, column.stream_icon);
+    // Most rows have no guide id; the name is what guides can still be matched by.
+    putText(builder, FIELD.guideKey, row, column.epg_channel_id, column.name);
+    if (row.flag(column.tv_archive)) {
+      const days = row.number(column.tv_archive_duration);
+      if (days > 0) record.number(FIELD.catchup, encodeCatchup('xtream', days));
+    }
+    record.textString(FIELD.nativeText, ids.text);
+    const set = categories.setOf(row, column.category_id, column.category_ids);
+    const isRadio = row.startsWith(column.stream_type, 'radio');
+    builder.commitChannel(id, row.number(column.num), set, isRadio, row.flag(column.is_adult));
+    return true;
+  };
+}
+
+/** Texts that repeat over rows and are costly to take apart, by their source. */
+class GenreWords {
+  private readonly known = new Map<string, string>();
+
+  of(text: string): string {
+    let joined = this.known.get(text);
+    if (joined === undefined) {
+      joined = looseTexts(text).join(PART_SEPARATOR);
+      // Bounded: some panels put whole sentences into the field.
+      if (this.known.size < 4096) this.known.set(text, joined);
+    }
+    return joined;
+  }
+}
+
+function ratingTenths(row: JsonRow, ten: number, five: number): number {
+  const rating = row.number(ten);
+  if (rating > 0 && rating <= 10) return rating * 10;
+  // Percent, or nothing but the five-star scale.
+  if (rating > 10 && rating <= 100) return rating;
+  const stars = row.number(five);
+  return stars > 0 && stars <= 5 ? stars * 20 : 0;
+}
+
+/** A backdrop is a list, an address, an empty text or null. */
+function putBackdrop(builder: ColumnarBuilder, row: JsonRow, column: number): void {
+  if (row.spanOf(column)) {
+    builder.record.split(FIELD.backdrop, row.spanBytes, row.spanStart, row.spanEnd);
+    return;
+  }
+  const source = row.source(column);
+  if (source.length <= 2) return;
+  try {
+    builder.record.splitString(FIELD.backdrop, looseUrl(JSON.parse(source) as unknown));
+  } catch {
+    // A list a strict parser refuses has no usable picture.
+  }
+}
+
+function yearOf(row: JsonRow, ...columns: readonly number[]): number {
+  for (const column of columns) {
+    const year = looseYear(row.text(column));
+    if (year > 0) return year;
+  }
+  return 0;
+}
+
+/** `get_vod_streams`. */
+export function createVodSink(builder: ColumnarBuilder): RowSink {
+  const column = columnsOf(VOD_NAMES);
+  const categories = new CategoryIds(builder, 'movie');
+  const ids = new IdReader();
+  const genres = new GenreWords();
+  const { record } = builder;
+  return (row) => {
+    const id = ids.read(row, column.stream_id);
+    if (id === null) return false;
+    record.begin();
+    putText(builder, FIELD.name, row, column.name, column.title);
+    putAddress(builder, FIELD.picture, row, column.stream_icon, column.cover);
+    record.wordString(FIELD.container, row.text(column.container_extension).toLowerCase());
+    putText(builder, FIELD.plot, row, column.plot);
+    putBackdrop(builder, row, column.backdrop_path);
+    record.wordString(FIELD.genres, genres.of(row.text(column.genre)));
+    record.number(FIELD.durationSec, row.number(column.episode_run_time) * 60);
+    record.textString(FIELD.nativeText, ids.text);
+    const year = yearOf(row, column.year, column.release_date, column.releaseDate, column.releasedate);
+    builder.commitTitle('movie', id, {
+      set: categories.setOf(row, column.category_id, column.category_ids),
+      isAdult: row.flag(column.is_adult),
+      year: year > 0 ? year : row.yearInBrackets(column.name),
+      ratingTenths: ratingTenths(row, column.rating, column.rating_5based),
+      age: -1,
+      addedSec: row.number(column.added),
+    });
+    return true;
+  };
+}
+
+/** `get_series`. */
+export function createSeriesSink(builder: ColumnarBuilder): RowSink {
+  const column = columnsOf(SERIES_NAMES);
+  const categories = new CategoryIds(builder, 'series');
+  const ids = new IdReader();
+  const genres = new GenreWords();
+  const { record } = builder;
+  return (row) => {
+    const id = ids.read(row, column.series_id);
+    if (id === null) return false;
+    record.begin();
+    putText(builder, FIELD.name, row, column.name, column.title);
+    putAddress(builder, FIELD.picture, row, column.cover, column.stream_icon);
+    putText(builder, FIELD.plot, row, column.plot);
+    putBackdrop(builder, row, column.backdrop_path);
+    record.wordString(FIELD.genres, genres.of(row.text(column.genre)));
+    record.textString(FIELD.nativeText, ids.text);
+    const year = yearOf(row, column.year, column.release_date, column.releaseDate, column.releasedate);
+    builder.commitTitle('series', id, {
+      set: categories.setOf(row, column.category_id, column.category_ids),
+      isAdult: row.flag(column.is_adult),
+      year: year > 0 ? year : row.yearInBrackets(column.name),
+      ratingTenths: ratingTenths(row, column.rating, column.rating_5based),
+      age: -1,
+      addedSec: row.number(column.last_modified),
+    });
+    return true;
+  };
+}

@@ -1,0 +1,48 @@
+import type { Capabilities } from '#ports';
+import type { Action } from '#model/cards';
+import type { CatalogModel } from '#model/catalog';
+import type { DetailModel } from '#model/detail';
+import type { FavouritesModel } from '#model/favourites';
+import type { HomeModel } from '#model/home';
+import type { Translator } from '#model/i18n';
+import type { LibraryModel } from '#model/library';
+import type { LiveModel } from '#model/live';
+import type { NavigationModel } from '#model/navigation';
+import type { NoticesModel } from '#model/notices';
+import type { PlayerModel } from '#model/player';
+import type { ProgressModel } from '#model/progress';
+import type { SessionModel } from '#model/session';
+import type { SettingsModel } from '#model/settings';
+import type { TimeModel } from '#model/time';
+
+/** All models together: everything a screen may read or call. */
+export interface AppModel {
+  readonly translator: Translator;
+  readonly time: TimeModel;
+  readonly navigation: NavigationModel;
+  readonly session: SessionModel;
+  readonly catalog: CatalogModel;
+  readonly home: HomeModel;
+  readonly live: LiveModel;
+  readonly detail: DetailModel;
+  readonly library: LibraryModel;
+  readonly player: PlayerModel;
+  readonly progress: ProgressModel;
+  readonly favourites: FavouritesModel;
+  readonly settings: SettingsModel;
+  readonly notices: NoticesModel;
+  readonly capabilities: Capabilities;
+  /** Version shown in settings. */
+  readonly version: string;
+  /** Carries out what OK on a card means: opens a page, or starts playback and opens the player. */
+  perform(action: Action): void;
+  /** OK on the preview, or Watch: the player page over what already plays. */
+  openPlayer(): void;
+  /**
+   * Back in the player: saves the position and leaves. Live keeps its picture when Live TV lies beneath (preview), else
+   * playback stops.
+   */
+  leavePlayer(): void;
+  /** Asks "Leave Hearth?" (or hands the question to the television) and ends the app on yes. */
+  askExit(): void;
+}

@@ -1,0 +1,426 @@
+import { HOUR_MS } from '#core/base';
+import type { ItemKey } from '#core/base';
+import { computed, createScope } from '#core/state';
+import type { Scope } from '#core/state';
+import type { Host } from '#ports';
+import { createCards } from '#model/cards';
+import type { Action, Cards } from '#model/cards';
+import { createCatalogModel } from '#model/catalog';
+import type { CatalogCore } from '#model/catalog';
+import { createDetailModel } from '#model/detail';
+import type { DetailModel } from '#model/detail';
+import { createFavouritesModel } from '#model/favourites';
+import type { FavouritesModel } from '#model/favourites';
+import { createHomeModel } from '#model/home';
+import type { HomeModel } from '#model/home';
+import { createTranslator, localeOf } from '#model/i18n';
+import type { Locale, Translator } from '#model/i18n';
+import { createLibraryModel } from '#model/library';
+import type { LibraryModel } from '#model/library';
+import { createLiveModel } from '#model/live';
+import type { LiveModel } from '#model/live';
+import { createNavigationModel } from '#model/navigation';
+import type { NavigationModel, Route } from '#model/navigation';
+import { createNoticesModel } from '#model/notices';
+import type { NoticesModel } from '#model/notices';
+import { createPlayerModel } from '#model/player';
+import type { PlayerModel } from '#model/player';
+import { createProgressModel } from '#model/progress';
+import type { ProgressModel } from '#model/progress';
+import { createSessionModel } from '#model/session';
+import type { SessionCore, SessionPhase } from '#model/session';
+import { createSettingsModel } from '#model/settings';
+import type { SettingsModel } from '#model/settings';
+import { createTimeModel } from '#model/time';
+import type { TimeModel } from '#model/time';
+import { HttpClient } from '#sources/http';
+import { OauthClient, PlatformApi, PlatformSource } from '#sources/platform';
+import { PlaylistSource } from '#sources/playlist';
+import type { StoredSource } from '#sources/registry';
+import type { Source } from '#sources/source';
+import { createStoredCell } from '#sources/storage';
+import { XtreamSource } from '#sources/xtream';
+import type { AppModel } from './app-model';
+import { APP_VERSION } from './app-version';
+import { LastChannel } from './last-channel';
+
+/** What is shown is refreshed when it is older than this and the viewer comes back, or stays that long. */
+const STALE_MS = 2 * HOUR_MS;
+
+/** What the app model needs beside its host. */
+export interface AppDeps {
+  readonly host: Host;
+  /** Reads `strings/<locale>.json`. */
+  loadStrings(locale: Locale): Promise<unknown>;
+}
+
+/** The app as its composition root runs it. */
+export interface AppCore extends AppModel {
+  /** Settings and language: what must be known before the first page is drawn. */
+  prepare(): Promise<void>;
+  /** Stored session and catalogue; when it resolves the first page can show what was stored. Never rejects. */
+  boot(): Promise<void>;
+  /** Everything that may take its time: catalogue, landing page, sync. Called after the first paint. */
+  refresh(): Promise<void>;
+  /** Ends everything. */
+  dispose(): void;
+}
+
+class App implements AppCore {
+  readonly translator: Translator;
+  readonly time: TimeModel;
+  readonly navigation: NavigationModel;
+  readonly session: SessionCore;
+  readonly catalog: CatalogCore;
+  readonly home: HomeModel;
+  readonly live: LiveModel;
+  readonly detail: DetailModel;
+  readonly library: LibraryModel;
+  readonly player: PlayerModel;
+  readonly progress: ProgressModel;
+  readonly favourites: FavouritesModel;
+  readonly settings: SettingsModel;
+  readonly notices: NoticesModel;
+  readonly capabilities: Host['device']['capabilities'];
+  readonly version = APP_VERSION;
+  private readonly deps: AppDeps;
+  private readonly client: HttpClient;
+  private readonly cards: Cards;
+  private readonly lastChannel: LastChannel;
+  private readonly scope: Scope = createScope();
+  private wasReady = false;
+  private isBooted = false;
+  private stored: Promise<boolean> | null = null;
+
+  constructor(deps: AppDeps) {
+    this.deps = deps;
+    const { host } = deps;
+    const { clock, storage, log } = host;
+    this.capabilities = host.device.capabilities;
+    this.client = new HttpClient(host.http);
+    this.lastChannel = new LastChannel(storage, log);
+    this.time = createTimeModel(clock);
+    this.settings = createSettingsModel(createStoredCell(storage, log, 'settings.v1'), (name) => {
+      if (name === 'language') void this.applyLanguage();
+    });
+    this.translator = createTranslator({
+      clock,
+      loadStrings: (locale) => deps.loadStrings(locale),
+      isTwelveHour: () => this.settings.values.value.clockFormat === '12',
+    });
+    this.session = this.makeSession();
+    const sync = {
+      clock,
+      log,
+      remote: () => this.session.profileSync(),
+    };
+    this.progress = createProgressModel({ ...sync, cellOf: (id) => createStoredCell(storage, log, `progress.${id}`) });
+    this.favourites = createFavouritesModel({ ...sync, cellOf: (id) => createStoredCell(storage, log, `favourites.${id}`) });
+    this.catalog = createCatalogModel({
+      ...host,
+      nameOf: (id) => this.session.sources.peek().find((source) => source.id === id)?.name ?? '',
+      report: (id, error) => {
+        this.session.reportSource(id, error);
+      },
+    });
+    this.cards = createCards({ translator: this.translator, progress: this.progress, nowMs: () => clock.nowMs() });
+    this.notices = this.makeNotices();
+    this.navigation = createNavigationModel({
+      lifecycle: host.lifecycle,
+      askExit: () => {
+        this.askExit();
+      },
+      onArrived: (route) => {
+        this.onArrived(route);
+      },
+    });
+    this.player = this.makePlayer();
+    this.live = this.makeLive();
+    const pages = {
+      catalog: this.catalog,
+      cards: this.cards,
+      translator: this.translator,
+      favourites: this.favourites,
+      progress: this.progress,
+      perform: (action: Action) => {
+        this.perform(action);
+      },
+      toggleMyList: (key: ItemKey, title: string) => {
+        this.toggleMyList(key, title);
+      },
+    };
+    this.library = createLibraryModel(pages);
+    this.detail = createDetailModel(pages);
+    this.home = createHomeModel({ ...pages, time: this.time, lastChannel: () => this.live.lastKey.value });
+    this.listen();
+  }
+
+  async prepare(): Promise<void> {
+    await this.settings.load();
+    await this.applyLanguage();
+  }
+
+  async boot(): Promise<void> {
+    await this.session.boot();
+    await this.loadStored();
+    this.isBooted = true;
+  }
+
+  async refresh(): Promise<void> {
+    if (this.session.active.peek().length > 0) await this.catalog.refreshNow();
+    await this.syncProfile();
+  }
+
+  perform(action: Action): void {
+    switch (action.kind) {
+      case 'open-movie':
+        this.navigation.open({ name: 'movie', key: action.key });
+        return;
+      case 'open-series':
+        this.navigation.open({ name: 'show', key: action.key });
+        return;
+      case 'watch-channel':
+        this.live.noteWatched(action.key);
+        this.player.tune(action.key);
+        break;
+      case 'watch-archive':
+        this.live.noteWatched(action.key);
+        this.player.playArchive(action.key, action.startMs, action.stopMs);
+        break;
+      case 'watch-movie':
+        this.player.playMovie(action.key, action.from);
+        break;
+      case 'watch-episode':
+        this.player.playEpisode(action.key, action.seriesKey, action.from);
+        break;
+      case 'watch-trailer':
+        this.player.playTrailer(action.key);
+        break;
+    }
+    this.openPlayer();
+  }
+
+  openPlayer(): void {
+    this.player.setRect(null);
+    if (this.navigation.current.peek().route.name !== 'player') this.navigation.open({ name: 'player' });
+  }
+
+  leavePlayer(): void {
+    if (this.navigation.current.peek().route.name === 'player') this.navigation.back(true);
+    else this.player.stop();
+  }
+
+  askExit(): void {
+    const { t } = this.translator;
+    const question = {
+      title: t('exit.title', { app: this.session.platformName.peek() || 'Hearth' }),
+      text: '',
+      buttons: [{ id: 'stay', label: t('exit.stay') }, { id: 'leave', label: t('exit.leave') }],
+      safeId: 'stay',
+    };
+    void this.notices.ask(question).then((answer) => (answer === 'leave' ? this.exit() : undefined));
+  }
+
+  dispose(): void {
+    this.scope.dispose();
+  }
+
+  private async exit(): Promise<void> {
+    this.player.stop();
+    await this.progress.settled();
+    this.deps.host.lifecycle.exit();
+  }
+
+  private makeSession(): SessionCore {
+    const { host } = this.deps;
+    const { platformUrl } = host;
+    return createSessionModel({
+      ...host,
+      translator: this.translator,
+      oauth: platformUrl === null ? null : new OauthClient(this.client, platformUrl),
+      makePlatform: (id, tokens) =>
+        new PlatformSource({ id, api: new PlatformApi(this.client, platformUrl ?? '', tokens), capabilities: this.capabilities }),
+      makeSource: (stored) => this.makeSource(stored),
+      openProfile: (id) => this.openProfile(id),
+      onSources: (active) => {
+        this.catalog.useSources(active);
+        if (this.wasReady && active.length > 0) void this.catalog.refreshNow();
+      },
+      onPhase: (phase) => {
+        this.onPhase(phase);
+      },
+      onSessionEnded: () => {
+        this.notices.showToast(this.translator.t('error.auth.session-ended.title'));
+      },
+    });
+  }
+
+  private makeSource({ config, secret }: StoredSource): Source {
+    const { clock } = this.deps.host;
+    const { client, capabilities } = this;
+    if (config.kind === 'playlist') return new PlaylistSource({ id: config.id, address: secret.address, client, clock });
+    const access = { server: secret.address, username: secret.username, password: secret.password };
+    return new XtreamSource({ id: config.id, access, client, clock, capabilities });
+  }
+
+  private makeNotices(): NoticesModel {
+    const { clock, network } = this.deps.host;
+    return createNoticesModel({
+      clock,
+      network,
+      translator: this.translator,
+      loadedAtMs: () => this.catalog.loadedAtMs.value,
+      tryAgain: () => {
+        void this.refresh();
+      },
+      failedSource: computed(() => this.session.sources.value.find((source) => source.error !== null)?.name ?? null),
+    });
+  }
+
+  private makePlayer(): PlayerModel {
+    const { host } = this.deps;
+    return createPlayerModel({
+      ...host,
+      catalog: this.catalog,
+      favourites: this.favourites,
+      progress: this.progress,
+      settings: this.settings,
+      translator: this.translator,
+      time: this.time,
+      cards: this.cards,
+      fetchText: (url) => this.client.text(url),
+      onFinished: () => {
+        this.leavePlayer();
+      },
+    });
+  }
+
+  private makeLive(): LiveModel {
+    return createLiveModel({
+      clock: this.deps.host.clock,
+      catalog: this.catalog,
+      favourites: this.favourites,
+      translator: this.translator,
+      time: this.time,
+      player: this.player,
+      perform: (action) => {
+        this.perform(action);
+      },
+      showToast: (text) => {
+        this.notices.showToast(text);
+      },
+      rememberChannel: (key) => {
+        this.lastChannel.remember(key);
+      },
+    });
+  }
+
+  private listen(): void {
+    const { lifecycle, clock } = this.deps.host;
+    this.scope.add(() => {
+      for (const part of [this.home, this.live, this.player, this.catalog, this.notices, this.progress, this.favourites, this.session, this.time]) part.dispose();
+    });
+    this.scope.add(
+      lifecycle.onForegroundChange((isForeground) => {
+        if (isForeground) {
+          this.player.resume();
+          this.refreshIfStale();
+        } else {
+          this.player.suspend();
+        }
+      }),
+    );
+    this.scope.add(
+      clock.every(STALE_MS, () => {
+        if (lifecycle.isForeground) this.refreshIfStale();
+      }),
+    );
+  }
+
+  private refreshIfStale(): void {
+    if (this.deps.host.clock.nowMs() - this.catalog.loadedAtMs.peek() >= STALE_MS) void this.refresh();
+  }
+
+  private async applyLanguage(): Promise<void> {
+    const wanted = this.settings.values.peek().language;
+    const locale = wanted === 'system' ? localeOf(this.deps.host.device.systemLanguage) : wanted;
+    try {
+      await this.translator.setLocale(locale);
+    } catch (error) {
+      // English is tried last; without any file the keys are shown, and the log says why.
+      this.deps.host.log.write('error', 'language file unreadable', { locale, reason: error instanceof Error ? error.message : 'unknown' });
+      if (locale !== 'en') await this.translator.setLocale('en').catch(() => undefined);
+    }
+  }
+
+  private onPhase(phase: SessionPhase): void {
+    switch (phase.kind) {
+      case 'signed-out':
+        this.wasReady = false;
+        this.player.stop();
+        this.navigation.reset({ name: 'sign-in' });
+        break;
+      case 'choosing-profile':
+        this.player.stop();
+        this.navigation.reset({ name: 'profiles' });
+        break;
+      case 'ready':
+        this.enter();
+        break;
+      default:
+        this.navigation.reset({ name: 'start' });
+    }
+  }
+
+  /** The first page of a profile, as the settings say. */
+  private enter(): void {
+    const isFirst = !this.wasReady;
+    this.wasReady = true;
+    const route = this.navigation.current.peek().route.name;
+    // Adding a source from the settings is no reason to leave them.
+    if (route !== 'start' && route !== 'sign-in' && route !== 'add-source' && route !== 'profiles') return;
+    const { startScreen } = this.settings.values.peek();
+    const lastKey = this.live.lastKey.peek();
+    if (startScreen === 'home') this.navigation.reset({ name: 'home' });
+    else this.navigation.openAboveHome({ name: 'live' });
+    if (startScreen === 'last-channel' && lastKey !== null && isFirst) this.live.watch(lastKey);
+    void this.syncProfile();
+    if (this.isBooted && this.catalog.refresh.peek().kind === 'empty') void this.catalog.refreshNow();
+  }
+
+  /** Reads the stored catalogue once; whoever needs it first starts it. */
+  private loadStored(): Promise<boolean> {
+    this.stored ??= this.catalog.loadStored();
+    return this.stored;
+  }
+
+  private async openProfile(id: string | null): Promise<void> {
+    // The first page is entered with what was stored, not with a skeleton.
+    if (id !== null) await this.loadStored();
+    const [lastKey] = await Promise.all([this.lastChannel.open(id), this.progress.openProfile(id), this.favourites.openProfile(id)]);
+    this.live.restoreLast(lastKey);
+  }
+
+  private async syncProfile(): Promise<void> {
+    await Promise.all([this.progress.sync(), this.favourites.sync()]);
+  }
+
+  private toggleMyList(key: ItemKey, title: string): void {
+    const isIn = this.favourites.toggle(key);
+    this.notices.showToast(this.translator.t(isIn ? 'list.added' : 'list.removed', { title }));
+  }
+
+  /** Pictures play in the player and, for channels, in Live TV's preview; anywhere else they stop. */
+  private onArrived(route: Route): void {
+    if (route.name === 'player') return;
+    const kind = this.player.nowPlaying.peek()?.kind;
+    if (kind === undefined) return;
+    const isPreview = route.name === 'live' && (kind === 'live' || kind === 'archive');
+    if (!isPreview) this.player.stop();
+  }
+}
+
+/** Builds all models over a host. Nothing is read or asked before {@link AppCore.prepare}. */
+export function createAppModel(deps: AppDeps): AppCore {
+  return new App(deps);
+}

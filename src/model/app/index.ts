@@ -1,0 +1,3 @@
+export * from './app-model';
+export * from './app-version';
+export * from './create-app-model';

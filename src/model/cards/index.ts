@@ -1,0 +1,4 @@
+export * from './card-list';
+export * from './card-view';
+export * from './create-cards';
+export * from './next-episode';

@@ -1,0 +1,66 @@
+import type { AppError, CancelSignal, ItemKey, Result, SourceId } from '#core/base';
+import type { CatalogReader, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
+import type { ReadonlySignal } from '#core/state';
+import type { WireHome } from '#core/wire';
+import type { PlayAnswer, PlayTarget } from '#sources/source';
+
+/** What the catalogue is doing. */
+export type RefreshState =
+  /** Nothing stored and nothing loaded yet: pages show their skeleton. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'loading'; readonly progress: RefreshProgress }
+  | { readonly kind: 'ready' }
+  /** The last refresh failed; `catalog` still holds what was loaded before, if anything. */
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** How far a refresh is. */
+export interface RefreshProgress {
+  readonly sourceName: string;
+  readonly channels: number;
+  readonly movies: number;
+  readonly series: number;
+  /** 0..1, or -1 when the provider does not tell. */
+  readonly fraction: number;
+}
+
+/** A landing page and the source its ids belong to. */
+export interface Landing {
+  readonly sourceId: SourceId;
+  readonly home: WireHome;
+}
+
+/** Whether there is a landing page: not known yet, none (own sources only), or this one. */
+export type LandingState = { readonly kind: 'unknown' } | { readonly kind: 'none' } | { readonly kind: 'known'; readonly landing: Landing };
+
+/** The catalogue and the guide as every page reads them: immutable snapshots that replace each other. */
+export interface CatalogModel {
+  /** The current catalogue; an empty one before the first load. */
+  readonly catalog: ReadonlySignal<CatalogReader>;
+  readonly guide: ReadonlySignal<GuideReader>;
+  readonly refresh: ReadonlySignal<RefreshState>;
+  /** When what is shown was loaded, milliseconds since 1970; 0 if never. */
+  readonly loadedAtMs: ReadonlySignal<number>;
+  /** Whether any channel has a guide; without one lists show numbers and names only. */
+  readonly hasGuide: ReadonlySignal<boolean>;
+
+  /** Reads the stored snapshot. Resolves `true` when there was one. */
+  loadStored(): Promise<boolean>;
+  /** Fetches from every source; the calls share one run. Never rejects: failures are in `refresh` and `sources`. */
+  refreshNow(): Promise<void>;
+  /**
+   * Says which channels are in view, so that their programmes are fetched (platform window, Xtream short guide).
+   * Cheap to call on every rest; calls are gathered.
+   */
+  wantGuide(channels: readonly ItemKey[], fromMs?: number, toMs?: number): void;
+  /** What the detail pages add; kept for the last titles asked for. */
+  movieDetail(key: ItemKey): Promise<Result<MovieDetail, AppError>>;
+  seriesDetail(key: ItemKey): Promise<Result<SeriesDetail, AppError>>;
+  /** The operator's landing page; stored with the catalogue, so that Home does not change shape while it starts. */
+  readonly landing: ReadonlySignal<LandingState>;
+  /** Asks for the landing page again. Never rejects: what cannot be read stays as it was. */
+  refreshLanding(): Promise<void>;
+  /** The address of something to watch, asked for anew at every attempt. */
+  resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>>;
+  /** Stops running fetches. */
+  dispose(): void;
+}

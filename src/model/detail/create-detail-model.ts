@@ -1,0 +1,26 @@
+import type { ItemKey } from '#core/base';
+import type { Action, Cards } from '#model/cards';
+import type { CatalogModel } from '#model/catalog';
+import type { FavouritesModel } from '#model/favourites';
+import type { Translator } from '#model/i18n';
+import type { ProgressModel } from '#model/progress';
+import { createMovieDetail } from './create-movie-detail';
+import { createSeriesDetail } from './create-series-detail';
+import type { DetailModel } from './detail-model';
+
+/** What detail pages need. */
+export interface DetailDeps {
+  readonly catalog: CatalogModel;
+  readonly cards: Cards;
+  readonly translator: Translator;
+  readonly progress: ProgressModel;
+  readonly favourites: FavouritesModel;
+  perform(action: Action): void;
+  /** Adds to or takes from My list and says so. */
+  toggleMyList(key: ItemKey, title: string): void;
+}
+
+/** Makes the opener of detail pages. */
+export function createDetailModel(deps: DetailDeps): DetailModel {
+  return { openMovie: (key) => createMovieDetail(deps, key), openSeries: (key) => createSeriesDetail(deps, key) };
+}

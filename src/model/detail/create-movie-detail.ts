@@ -1,0 +1,62 @@
+import type { ItemKey } from '#core/base';
+import type { MovieDetail } from '#core/catalog';
+import { computed, signal } from '#core/state';
+import type { DetailDeps } from './create-detail-model';
+import type { DetailState, MovieDetailModel } from './detail-model';
+import { similarTitles } from './similar-titles';
+import { castOf, movieHeader } from './title-header';
+
+/** Makes the model of one visit to a film's page. Loading begins at once. */
+export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailModel {
+  const { catalog, translator, cards, progress, favourites } = deps;
+  const detail = signal<MovieDetail | null>(null);
+  const state = signal<DetailState>({ kind: 'loading' });
+  let isDisposed = false;
+
+  const record = computed(() => {
+    const reader = catalog.catalog.value;
+    return reader.movie(reader.rowOf('movie', key));
+  });
+  const load = async (): Promise<void> => {
+    state.value = { kind: 'loading' };
+    const answer = await catalog.movieDetail(key);
+    if (isDisposed) return;
+    if (answer.ok) detail.value = answer.value;
+    state.value = answer.ok ? { kind: 'ready' } : { kind: 'failed', error: answer.error };
+  };
+  void load();
+
+  return {
+    header: computed(() => (record.value === null ? null : movieHeader(record.value, detail.value, translator, cards))),
+    state,
+    resume: computed(() => {
+      void progress.revision.value;
+      const part = progress.fraction(key);
+      const point = progress.get(key);
+      if (part <= 0 || point === null) return null;
+      return { progress: part, left: translator.t('title.left', { duration: translator.format.duration(point.durationMs - point.positionMs) }) };
+    }),
+    cast: computed(() => castOf(detail.value?.cast ?? [], detail.value?.directors ?? [], translator)),
+    similar: computed(() => (record.value === null || state.value.kind === 'loading' ? [] : similarTitles(catalog.catalog.value, 'movie', record.value, detail.value?.similar ?? [], cards))),
+    hasTrailer: computed(() => (detail.value?.trailerUrl ?? '') !== ''),
+    isInMyList: computed(() => favourites.has(key)),
+    play() {
+      deps.perform({ kind: 'watch-movie', key, from: 'resume' });
+    },
+    playFromStart() {
+      deps.perform({ kind: 'watch-movie', key, from: 'start' });
+    },
+    playTrailer() {
+      deps.perform({ kind: 'watch-trailer', key });
+    },
+    toggleMyList() {
+      deps.toggleMyList(key, record.peek()?.name ?? '');
+    },
+    retry() {
+      void load();
+    },
+    dispose() {
+      isDisposed = true;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from './create-detail-model';
+export * from './detail-model';

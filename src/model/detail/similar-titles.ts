@@ -1,0 +1,41 @@
+import type { ItemKey } from '#core/base';
+import type { CatalogReader, TitleRecord } from '#core/catalog';
+import type { Cards, CardView } from '#model/cards';
+
+const MAX_SIMILAR = 14;
+/** Titles looked at when the provider names none; the nearest neighbours of a category are as good as far ones. */
+const SCAN_LIMIT = 600;
+
+/** A crude likeness for providers without recommendations: shared genres first, then closeness in years and rating. */
+export function likeness(a: TitleRecord, b: TitleRecord): number {
+  const shared = a.genres.filter((genre) => b.genres.indexOf(genre) !== -1).length;
+  const sameCategory = a.categories.some((category) => b.categories.indexOf(category) !== -1) ? 1 : 0;
+  if (shared === 0 && sameCategory === 0) return 0;
+  const years = a.year > 0 && b.year > 0 ? Math.max(0, 1 - Math.abs(a.year - b.year) / 20) : 0;
+  return shared * 2 + sameCategory + years + b.rating / 20;
+}
+
+/** Titles like this one: the provider's, else computed from its first category. */
+export function similarTitles(catalog: CatalogReader, kind: 'movie' | 'series', record: TitleRecord, named: readonly ItemKey[], cards: Cards): readonly CardView[] {
+  const cardOf = (row: number): CardView | null => {
+    const movie = kind === 'movie' ? catalog.movie(row) : null;
+    const series = kind === 'series' ? catalog.series(row) : null;
+    return movie !== null ? cards.movie(movie, 'poster') : series !== null ? cards.series(series, 'poster') : null;
+  };
+  const fromProvider = named.map((key) => cardOf(catalog.rowOf(kind, key))).filter((card): card is CardView => card !== null);
+  if (fromProvider.length > 0) return fromProvider.slice(0, MAX_SIMILAR);
+  const rows = catalog.rows(kind, record.categories[0] ?? 'all');
+  const found: Array<{ readonly row: number; readonly score: number }> = [];
+  for (let i = 0; i < Math.min(rows.length, SCAN_LIMIT); i += 1) {
+    const row = rows.at(i);
+    const other = kind === 'movie' ? catalog.movie(row) : catalog.series(row);
+    if (other === null || other.key === record.key) continue;
+    const score = likeness(record, other);
+    if (score > 0) found.push({ row, score });
+  }
+  return found
+    .sort((a, b) => b.score - a.score || a.row - b.row)
+    .slice(0, MAX_SIMILAR)
+    .map((each) => cardOf(each.row))
+    .filter((card): card is CardView => card !== null);
+}

@@ -1,0 +1,2 @@
+export * from './create-favourites-model';
+export * from './favourites-model';

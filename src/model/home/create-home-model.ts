@@ -1,0 +1,194 @@
+import { itemKey } from '#core/base';
+import type { ItemKey } from '#core/base';
+import type { SeriesDetail } from '#core/catalog';
+import { computed, signal } from '#core/state';
+import type { ReadonlySignal } from '#core/state';
+import type { Action, Cards, CardView } from '#model/cards';
+import { nextEpisode } from '#model/cards';
+import type { CatalogModel, Landing } from '#model/catalog';
+import type { FavouritesModel } from '#model/favourites';
+import type { Translator } from '#model/i18n';
+import type { ProgressModel } from '#model/progress';
+import type { TimeModel } from '#model/time';
+import { computedHero, landingHero } from './hero-items';
+import type { HeroItem, HomeModel, HomeRow, HomeState } from './home-model';
+import { computedRows, landingRows } from './home-rows';
+import type { RowSources } from './home-rows';
+
+/** Channels looked at for On now where the operator does not choose. */
+const NOW_CANDIDATES = 60;
+/** Series whose next episode is looked up at once. */
+const CONTINUE_LOOKUPS = 10;
+
+/** What Home needs. */
+export interface HomeDeps {
+  readonly catalog: CatalogModel;
+  readonly cards: Cards;
+  readonly translator: Translator;
+  readonly favourites: FavouritesModel;
+  readonly progress: ProgressModel;
+  readonly time: TimeModel;
+  /** The channel watched last, first under On now. */
+  lastChannel(): ItemKey | null;
+  perform(action: Action): void;
+  /** Adds to or takes from My list and says so. */
+  toggleMyList(key: ItemKey, title: string): void;
+}
+
+class HomePage implements HomeModel {
+  readonly state: ReadonlySignal<HomeState>;
+  readonly hero: ReadonlySignal<readonly HeroItem[]>;
+  readonly rows: ReadonlySignal<readonly HomeRow[]>;
+  private readonly deps: HomeDeps;
+  private readonly nowChannels: ReadonlySignal<readonly ItemKey[]>;
+  private readonly details = signal<ReadonlyMap<ItemKey, SeriesDetail>>(new Map());
+  private readonly trailers = signal<ReadonlyMap<ItemKey, boolean>>(new Map());
+  private isDisposed = false;
+
+  constructor(deps: HomeDeps) {
+    this.deps = deps;
+    this.nowChannels = computed(() => this.chooseNowChannels());
+    this.rows = computed(() => this.makeRows());
+    this.hero = computed(() => this.makeHero());
+    this.state = computed(() => {
+      if (this.rows.value.length > 0 || this.hero.value.length > 0) return 'ready';
+      const { kind } = deps.catalog.refresh.value;
+      if (kind === 'failed') return 'failed';
+      return kind === 'ready' && deps.catalog.landing.value.kind !== 'unknown' ? 'empty' : 'loading';
+    });
+  }
+
+  async refresh(): Promise<void> {
+    const { catalog } = this.deps;
+    catalog.wantGuide(this.nowChannels.peek());
+    await catalog.refreshLanding();
+    if (this.isDisposed) return;
+    catalog.wantGuide(this.nowChannels.peek());
+    await this.loadDetails();
+    await this.loadTrailers();
+  }
+
+  playHero(item: HeroItem): void {
+    if (item.kind === 'movie') this.deps.perform({ kind: 'watch-movie', key: item.key, from: 'resume' });
+    else void this.playSeries(item.key);
+  }
+
+  playTrailer(item: HeroItem): void {
+    this.deps.perform({ kind: 'watch-trailer', key: item.key });
+  }
+
+  toggleMyList(item: HeroItem): void {
+    this.deps.toggleMyList(item.key, item.title);
+  }
+
+  openHero(item: HeroItem): void {
+    this.deps.perform({ kind: item.kind === 'movie' ? 'open-movie' : 'open-series', key: item.key });
+  }
+
+  removeFromContinue(card: CardView): void {
+    // Cards of this row are named by their film or series.
+    void this.deps.progress.remove(card.id as ItemKey);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+
+  private landing(): Landing | null {
+    const state = this.deps.catalog.landing.value;
+    return state.kind === 'known' ? state.landing : null;
+  }
+
+  private chooseNowChannels(): readonly ItemKey[] {
+    const reader = this.deps.catalog.catalog.value;
+    const landing = this.landing();
+    const keys = new Set<ItemKey>();
+    const last = this.deps.lastChannel();
+    if (last !== null) keys.add(last);
+    for (const row of landing === null ? [] : landing.home.rows) {
+      for (const item of row.kind === 'on-now' ? row.items : []) {
+        if (landing !== null && item.kind === 'channel') keys.add(itemKey(landing.sourceId, 'channel', item.id));
+      }
+    }
+    for (const key of this.deps.favourites.keys.value) if (reader.rowOf('channel', key) !== -1) keys.add(key);
+    const rows = reader.rows('channel', 'all');
+    for (let i = 0; i < Math.min(rows.length, NOW_CANDIDATES); i += 1) {
+      const channel = reader.channel(rows.at(i));
+      if (channel !== null && !channel.isAdult && !channel.isRadio) keys.add(channel.key);
+    }
+    return Array.from(keys).slice(0, NOW_CANDIDATES);
+  }
+
+  private makeRows(): readonly HomeRow[] {
+    const { catalog, progress, cards, translator, time } = this.deps;
+    void progress.revision.value;
+    // Until it is known whether the operator has a page, nothing is shown: rows must not change places under the viewer.
+    if (catalog.landing.value.kind === 'unknown') return [];
+    const details = this.details.value;
+    const sources: RowSources = {
+      catalog: catalog.catalog.value,
+      guide: catalog.guide.value,
+      cards,
+      progress,
+      translator,
+      nowMs: time.minuteMs.value,
+      nowChannels: this.nowChannels.value,
+      episodeToWatch(seriesKey, latest) {
+        const detail = details.get(seriesKey);
+        return detail === undefined ? undefined : nextEpisode(detail, latest);
+      },
+    };
+    const landing = this.landing();
+    return landing === null ? computedRows(sources) : landingRows(sources, landing);
+  }
+
+  private makeHero(): readonly HeroItem[] {
+    const { catalog, progress, cards, translator, favourites } = this.deps;
+    void progress.revision.value;
+    if (catalog.landing.value.kind === 'unknown') return [];
+    const trailers = this.trailers.value;
+    const sources = { catalog: catalog.catalog.value, cards, translator, favourites, progress, trailers };
+    const landing = this.landing();
+    return landing === null ? computedHero(sources) : landingHero(sources, landing);
+  }
+
+  /** Which episode Continue watching goes on with. */
+  private async loadDetails(): Promise<void> {
+    const wanted: ItemKey[] = [];
+    for (const point of this.deps.progress.recent()) {
+      if (point.parentKey !== '' && wanted.indexOf(point.parentKey) === -1) wanted.push(point.parentKey);
+      if (wanted.length >= CONTINUE_LOOKUPS) break;
+    }
+    for (const key of wanted) {
+      if (this.details.peek().has(key)) continue;
+      const answer = await this.deps.catalog.seriesDetail(key);
+      if (this.isDisposed) return;
+      // A series that cannot be read keeps its plain card; the next visit tries again.
+      if (answer.ok) this.details.value = new Map(this.details.peek()).set(key, answer.value);
+    }
+  }
+
+  /** Which slides have a trailer; asked one after the other, since nobody waits for it. */
+  private async loadTrailers(): Promise<void> {
+    const { catalog } = this.deps;
+    for (const { key, kind } of this.hero.peek()) {
+      if (this.trailers.peek().has(key)) continue;
+      const answer = kind === 'movie' ? await catalog.movieDetail(key) : await catalog.seriesDetail(key);
+      if (this.isDisposed) return;
+      if (answer.ok) this.trailers.value = new Map(this.trailers.peek()).set(key, answer.value.trailerUrl !== '');
+    }
+  }
+
+  private async playSeries(key: ItemKey): Promise<void> {
+    const answer = await this.deps.catalog.seriesDetail(key);
+    const episode = answer.ok ? nextEpisode(answer.value, this.deps.progress.latestOfSeries(key)) : null;
+    if (this.isDisposed) return;
+    if (episode === null) this.deps.perform({ kind: 'open-series', key });
+    else this.deps.perform({ kind: 'watch-episode', key: episode.key, seriesKey: key, from: 'resume' });
+  }
+}
+
+/** Makes the landing page. */
+export function createHomeModel(deps: HomeDeps): HomeModel {
+  return new HomePage(deps);
+}

@@ -1,0 +1,88 @@
+import { itemKey } from '#core/base';
+import type { ItemKey } from '#core/base';
+import type { CatalogReader, MovieRecord, SeriesRecord } from '#core/catalog';
+import type { Cards } from '#model/cards';
+import type { Landing } from '#model/catalog';
+import type { FavouritesModel } from '#model/favourites';
+import type { Translator } from '#model/i18n';
+import type { ProgressModel } from '#model/progress';
+import type { HeroItem } from './home-model';
+
+/** Slides at most (DESIGN section 10: 1 to 8); own sources get five. */
+const MAX_HERO = 8;
+const MAX_OWN_HERO = 5;
+const SCAN_LIMIT = 400;
+
+/** What hero items are made from. */
+export interface HeroSources {
+  readonly catalog: CatalogReader;
+  readonly cards: Cards;
+  readonly translator: Translator;
+  readonly favourites: FavouritesModel;
+  readonly progress: ProgressModel;
+  /** What is known about trailers; an unknown one is offered on the operator's slides and not on own ones. */
+  readonly trailers: ReadonlyMap<ItemKey, boolean>;
+}
+
+function badgesOf(cards: Cards, age: number, quality: string): readonly string[] {
+  return [cards.age(age)].concat(quality.split(/[ ,/]+/)).filter((badge) => badge !== '');
+}
+
+function genresText(genres: readonly string[]): string {
+  const text = genres.slice(0, 2).join(', ');
+  return text.charAt(0) + text.slice(1).toLowerCase();
+}
+
+function heroOf(sources: HeroSources, record: MovieRecord | SeriesRecord, kind: 'movie' | 'series', slide: { readonly badge: string; readonly note: string; readonly mayHaveTrailer: boolean }): HeroItem {
+  const { cards, translator, progress } = sources;
+  const third =
+    'durationMs' in record
+      ? record.durationMs > 0 ? translator.format.duration(record.durationMs) : ''
+      : record.seasonCount > 0 ? translator.t('title.seasons', { count: record.seasonCount }) : '';
+  return {
+    id: record.key, key: record.key, kind, badge: slide.badge, note: slide.note,
+    title: record.name === '' ? translator.t('title.untitled') : record.name,
+    titleArt: record.titleArt,
+    backdrop: record.backdrop === '' ? record.landscape : record.backdrop,
+    tint: record.tint,
+    facts: [record.year > 0 ? String(record.year) : '', genresText(record.genres), third].filter((fact) => fact !== ''),
+    rating: cards.rating(record.rating),
+    badges: badgesOf(cards, record.age, 'quality' in record ? record.quality : ''),
+    plot: record.plot,
+    isInMyList: sources.favourites.has(record.key),
+    canResume: kind === 'movie' ? progress.fraction(record.key) > 0 : progress.latestOfSeries(record.key) !== null,
+    hasTrailer: sources.trailers.get(record.key) ?? slide.mayHaveTrailer,
+  };
+}
+
+function recordOf(catalog: CatalogReader, kind: 'movie' | 'series', key: ItemKey): MovieRecord | SeriesRecord | null {
+  const row = catalog.rowOf(kind, key);
+  return kind === 'movie' ? catalog.movie(row) : catalog.series(row);
+}
+
+/** Slides of the operator's landing page. */
+export function landingHero(sources: HeroSources, landing: Landing): readonly HeroItem[] {
+  const items: HeroItem[] = [];
+  for (const slide of landing.home.hero) {
+    const record = recordOf(sources.catalog, slide.kind, itemKey(landing.sourceId, slide.kind, slide.id));
+    if (record !== null) items.push(heroOf(sources, record, slide.kind, { badge: slide.badge, note: slide.note, mayHaveTrailer: true }));
+    if (items.length >= MAX_HERO) break;
+  }
+  return items;
+}
+
+/** Slides of own sources: the newest titles that have a backdrop. Without one there is no hero and rows begin the page. */
+export function computedHero(sources: HeroSources): readonly HeroItem[] {
+  const found: Array<{ readonly record: MovieRecord | SeriesRecord; readonly kind: 'movie' | 'series' }> = [];
+  for (const kind of ['movie', 'series'] as const) {
+    const rows = sources.catalog.rows(kind, 'all');
+    for (let i = 0; i < Math.min(rows.length, SCAN_LIMIT); i += 1) {
+      const record = kind === 'movie' ? sources.catalog.movie(rows.at(i)) : sources.catalog.series(rows.at(i));
+      if (record !== null && record.backdrop !== '') found.push({ record, kind });
+    }
+  }
+  return found
+    .sort((a, b) => b.record.addedMs - a.record.addedMs || b.record.rating - a.record.rating)
+    .slice(0, MAX_OWN_HERO)
+    .map(({ record, kind }) => heroOf(sources, record, kind, { badge: '', note: '', mayHaveTrailer: false }));
+}

@@ -1,0 +1,175 @@
+import { itemKey } from '#core/base';
+import type { ItemKey } from '#core/base';
+import type { CatalogReader, EpisodeRecord, GuideReader, ListedKind, Row } from '#core/catalog';
+import type { Cards, CardShape, CardView } from '#model/cards';
+import type { Landing } from '#model/catalog';
+import type { Translator } from '#model/i18n';
+import type { ProgressModel, ProgressPoint } from '#model/progress';
+import type { HomeRow } from './home-model';
+
+/** Cards of a row at most; what comes after is in the grids. */
+export const MAX_ROW_CARDS = 20;
+/** A row with fewer is dropped, except Continue watching (DESIGN section 8). */
+export const MIN_ROW_CARDS = 3;
+/** Category rows computed for own sources. */
+const MAX_CATEGORY_ROWS = 6;
+/** Titles looked at for "new" and "best rated" of own sources; a whole huge list would cost seconds on an old set. */
+const SCAN_LIMIT = 3000;
+
+/** Everything rows are made from, read at one moment. */
+export interface RowSources {
+  readonly catalog: CatalogReader;
+  readonly guide: GuideReader;
+  readonly cards: Cards;
+  readonly progress: ProgressModel;
+  readonly translator: Translator;
+  readonly nowMs: number;
+  /** Channels to show under On now, most wanted first. */
+  readonly nowChannels: readonly ItemKey[];
+  /** The episode to go on with per series; absent while unknown. */
+  episodeToWatch(seriesKey: ItemKey, latest: ProgressPoint): EpisodeRecord | null | undefined;
+}
+
+/** The card of a title or channel by key; `null` when the catalogue no longer has it. */
+export function cardOf(sources: RowSources, kind: ListedKind, key: ItemKey, shape: CardShape, rank = 0): CardView | null {
+  const { catalog, cards } = sources;
+  const row = catalog.rowOf(kind, key);
+  if (row === -1) return null;
+  if (kind === 'movie') {
+    const record = catalog.movie(row);
+    return record === null ? null : cards.movie(record, shape, rank);
+  }
+  if (kind === 'series') {
+    const record = catalog.series(row);
+    return record === null ? null : cards.series(record, shape, rank);
+  }
+  const channel = catalog.channel(row);
+  return channel === null ? null : cards.onNow(channel, nowOn(sources, channel.guideKey), sources.nowMs);
+}
+
+function nowOn(sources: RowSources, guideKey: string) {
+  return guideKey === '' ? null : sources.guide.nowNext(guideKey, sources.nowMs).now;
+}
+
+function continueCard(sources: RowSources, point: ProgressPoint): CardView | null {
+  const { catalog, cards } = sources;
+  if (point.parentKey === '') {
+    if (point.isFinished) return null;
+    const movie = catalog.movie(catalog.rowOf('movie', point.key));
+    return movie === null ? null : cards.continueMovie(movie);
+  }
+  const series = catalog.series(catalog.rowOf('series', point.parentKey));
+  if (series === null) return null;
+  const episode = sources.episodeToWatch(series.key, point);
+  // Seen to the end of the last episode: nothing to go on with. Unknown yet: an unfinished one is shown without its name.
+  if (episode === null || (episode === undefined && point.isFinished)) return null;
+  return cards.continueSeries(series, episode ?? null);
+}
+
+/** Continue watching: newest first, one card per film or series. */
+export function continueRow(sources: RowSources): HomeRow | null {
+  const seen = new Set<string>();
+  const cards: CardView[] = [];
+  for (const point of sources.progress.recent()) {
+    const subject = point.parentKey === '' ? point.key : point.parentKey;
+    if (seen.has(subject)) continue;
+    seen.add(subject);
+    const card = continueCard(sources, point);
+    if (card !== null) cards.push({ ...card, id: subject });
+    if (cards.length >= MAX_ROW_CARDS) break;
+  }
+  return cards.length === 0 ? null : { id: 'continue', kind: 'continue', title: sources.translator.t('home.continue'), cards };
+}
+
+/** On now: channels that have a running programme first in the order given. */
+export function onNowRow(sources: RowSources, id: string, title: string): HomeRow | null {
+  const cards: CardView[] = [];
+  for (const key of sources.nowChannels) {
+    const channel = sources.catalog.channel(sources.catalog.rowOf('channel', key));
+    const now = channel === null ? null : nowOn(sources, channel.guideKey);
+    if (channel !== null && now !== null) cards.push(sources.cards.onNow(channel, now, sources.nowMs));
+    if (cards.length >= MAX_ROW_CARDS) break;
+  }
+  return cards.length < MIN_ROW_CARDS ? null : { id, kind: 'on-now', title: title === '' ? sources.translator.t('home.on-now') : title, cards };
+}
+
+/** Rows of the operator's landing page, in its order. */
+export function landingRows(sources: RowSources, landing: Landing): readonly HomeRow[] {
+  const rows: HomeRow[] = [];
+  for (const row of landing.home.rows) {
+    if (row.kind === 'continue' || row.kind === 'on-now') {
+      const own = row.kind === 'continue' ? continueRow(sources) : onNowRow(sources, row.id, row.title);
+      if (own !== null) rows.push(row.title === '' ? own : { ...own, title: row.title });
+      continue;
+    }
+    const shape = row.kind === 'landscape' ? 'landscape' : 'poster';
+    const cards: CardView[] = [];
+    for (const item of row.items) {
+      const rank = row.kind === 'top10' ? cards.length + 1 : 0;
+      const card = cardOf(sources, item.kind, itemKey(landing.sourceId, item.kind, item.id), shape, rank);
+      if (card !== null) cards.push(card);
+      if (cards.length >= (row.kind === 'top10' ? 10 : MAX_ROW_CARDS)) break;
+    }
+    if (cards.length >= MIN_ROW_CARDS) rows.push({ id: row.id, kind: row.kind, title: row.title, cards });
+  }
+  return rows;
+}
+
+interface Scored {
+  readonly row: Row;
+  readonly score: number;
+}
+
+function best(sources: RowSources, kind: 'movie' | 'series', score: (addedMs: number, rating: number) => number): readonly Row[] {
+  const rows = sources.catalog.rows(kind, 'all');
+  const found: Scored[] = [];
+  for (let i = 0; i < Math.min(rows.length, SCAN_LIMIT); i += 1) {
+    const row = rows.at(i);
+    const record = kind === 'movie' ? sources.catalog.movie(row) : sources.catalog.series(row);
+    const value = record === null ? 0 : score(record.addedMs, record.rating);
+    if (value > 0) found.push({ row, score: value });
+  }
+  return found.sort((a, b) => b.score - a.score || a.row - b.row).slice(0, MAX_ROW_CARDS).map((each) => each.row);
+}
+
+function titleRow(sources: RowSources, id: string, title: string, kind: 'movie' | 'series', rows: readonly Row[]): HomeRow | null {
+  const cards: CardView[] = [];
+  for (const row of rows) {
+    const record = kind === 'movie' ? sources.catalog.movie(row) : sources.catalog.series(row);
+    const card = record === null ? null : cardOf(sources, kind, record.key, 'poster');
+    if (card !== null) cards.push(card);
+  }
+  return cards.length < MIN_ROW_CARDS ? null : { id, kind: 'poster', title, cards };
+}
+
+function categoryRows(sources: RowSources, kind: 'movie' | 'series', limit: number): readonly HomeRow[] {
+  const found: HomeRow[] = [];
+  for (const category of sources.catalog.categories(kind)) {
+    if (found.length >= limit) break;
+    if (category.isAdult) continue;
+    const rows = sources.catalog.rows(kind, category.index);
+    const first: Row[] = [];
+    for (let i = 0; i < Math.min(rows.length, MAX_ROW_CARDS); i += 1) first.push(rows.at(i));
+    const row = titleRow(sources, `${kind}-${String(category.index)}`, category.name, kind, first);
+    if (row !== null) found.push(row);
+  }
+  return found;
+}
+
+/** Rows computed on the set, for own sources. */
+export function computedRows(sources: RowSources): readonly HomeRow[] {
+  const { t } = sources.translator;
+  const byAge = (addedMs: number): number => addedMs;
+  const byRating = (_addedMs: number, rating: number): number => (rating >= 5 ? rating : 0);
+  const rows = [
+    continueRow(sources),
+    onNowRow(sources, 'on-now', ''),
+    titleRow(sources, 'new-movies', t('home.new-movies'), 'movie', best(sources, 'movie', byAge)),
+    titleRow(sources, 'new-series', t('home.new-series'), 'series', best(sources, 'series', byAge)),
+    titleRow(sources, 'top-movies', t('home.top-movies'), 'movie', best(sources, 'movie', byRating)),
+    titleRow(sources, 'top-series', t('home.top-series'), 'series', best(sources, 'series', byRating)),
+    ...categoryRows(sources, 'movie', MAX_CATEGORY_ROWS),
+    ...categoryRows(sources, 'series', MAX_CATEGORY_ROWS),
+  ];
+  return rows.filter((row): row is HomeRow => row !== null);
+}

@@ -1,0 +1,2 @@
+export * from './create-home-model';
+export * from './home-model';

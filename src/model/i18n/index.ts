@@ -1,0 +1,3 @@
+export * from './create-translator';
+export * from './plural-category';
+export * from './translator';

@@ -1,0 +1,2 @@
+export * from './create-library-model';
+export * from './library-model';

@@ -1,0 +1,279 @@
+import type { ItemKey } from '#core/base';
+import type { ChannelRecord, Row, RowList } from '#core/catalog';
+import { batch, computed, signal } from '#core/state';
+import type { ReadonlySignal } from '#core/state';
+import type { ClockPort } from '#ports';
+import type { Action } from '#model/cards';
+import type { CatalogModel } from '#model/catalog';
+import type { FavouritesModel } from '#model/favourites';
+import type { Translator } from '#model/i18n';
+import type { TimeModel } from '#model/time';
+import { categoryIcon } from './category-icon';
+import { favouriteRows, sortRows } from './channel-order';
+import type { ChannelSort } from './channel-order';
+import { channelDetails, channelView, nowNextOf, reachesBack } from './channel-views';
+import type { ChannelSources } from './channel-views';
+import { createNumberEntry } from './create-number-entry';
+import type { NumberEntryTimer } from './create-number-entry';
+import type { ChannelDetails, ChannelList, LiveCategory, LiveModel, NumberEntry } from './live-model';
+import { indexNumbers, matchNumber } from './number-entry';
+
+/** The part of the player that Live TV steers. */
+export interface LivePlayer {
+  /** The playing channel, live or archive. */
+  readonly channelKey: ReadonlySignal<ItemKey | null>;
+  tune(key: ItemKey): void;
+}
+
+/** What Live TV needs. */
+export interface LiveDeps {
+  readonly clock: ClockPort;
+  readonly catalog: CatalogModel;
+  readonly favourites: FavouritesModel;
+  readonly translator: Translator;
+  readonly time: TimeModel;
+  readonly player: LivePlayer;
+  perform(action: Action): void;
+  showToast(text: string): void;
+  /** Where the newest channel is kept for the next start. */
+  rememberChannel(key: ItemKey): void;
+}
+
+/** Programmes are fetched this far around the visible part of the list. */
+const GUIDE_MARGIN = 6;
+const NEXT_SORT: Readonly<Record<ChannelSort, ChannelSort>> = { provider: 'number', number: 'name', name: 'provider' };
+
+class LiveTv implements LiveModel {
+  readonly categories: ReadonlySignal<readonly LiveCategory[]>;
+  readonly category: ReadonlySignal<string>;
+  readonly channels: ReadonlySignal<ChannelList>;
+  readonly lastKey = signal<ItemKey | null>(null);
+  readonly numberEntry: ReadonlySignal<NumberEntry | null>;
+  readonly sort = signal<ChannelSort>('provider');
+  readonly zapList: ReadonlySignal<{ readonly channels: ChannelList; readonly playingIndex: number }>;
+  private readonly deps: LiveDeps;
+  private readonly chosen = signal('all');
+  private readonly rows: ReadonlySignal<RowList>;
+  private readonly zapRows: ReadonlySignal<RowList>;
+  private readonly numbers: ReadonlySignal<ReadonlyArray<readonly [digits: string, row: Row]>>;
+  private readonly sources: ReadonlySignal<ChannelSources>;
+  private readonly entry: NumberEntryTimer;
+  /** The channel before the last one. */
+  private earlierKey: ItemKey | null = null;
+
+  constructor(deps: LiveDeps) {
+    this.deps = deps;
+    const { catalog } = deps;
+    this.sources = computed(() => this.readSources());
+    this.categories = computed(() => this.makeCategories());
+    this.category = computed(() => {
+      const id = this.chosen.value;
+      return this.categories.value.some((each) => each.id === id) ? id : 'all';
+    });
+    this.rows = computed(() => this.makeRows());
+    this.channels = computed(() => {
+      void deps.translator.locale.value;
+      return this.listOf(this.rows.value);
+    });
+    this.zapRows = computed(() => {
+      const reader = catalog.catalog.value;
+      const row = this.currentRow();
+      return row !== -1 && this.rows.value.indexOf(row) === -1 ? reader.rows('channel', 'all') : this.rows.value;
+    });
+    this.zapList = computed(() => ({
+      channels: this.listOf(this.zapRows.value),
+      playingIndex: this.zapRows.value.indexOf(this.currentRow()),
+    }));
+    this.numbers = computed(() => indexNumbers(catalog.catalog.value, catalog.catalog.value.rows('channel', 'all')));
+    this.entry = createNumberEntry(deps.clock, {
+      matches: (digits) => this.matches(digits),
+      open: (digits, key) => {
+        if (key === null) deps.showToast(deps.translator.t('live.no-number', { number: digits }));
+        else this.tune(key);
+      },
+    });
+    this.numberEntry = computed(() => {
+      const { digits, secondsLeft, channels } = this.entry.state.value;
+      const from = this.sources.value;
+      if (digits === '') return null;
+      return { digits, secondsLeft, matches: channels.map((channel) => channelView(from, channel)) };
+    });
+  }
+
+  chooseCategory(id: string): void {
+    this.chosen.value = id;
+  }
+
+  cycleSort(): void {
+    this.sort.value = NEXT_SORT[this.sort.peek()];
+  }
+
+  details(key: ItemKey): ChannelDetails | null {
+    const from = this.sources.value;
+    const channel = from.catalog.channel(from.catalog.rowOf('channel', key));
+    return channel === null ? null : channelDetails(from, channel);
+  }
+
+  showing(fromIndex: number, toIndex: number): void {
+    const list = this.rows.peek();
+    const reader = this.deps.catalog.catalog.peek();
+    const keys: ItemKey[] = [];
+    const end = Math.min(list.length - 1, toIndex + GUIDE_MARGIN);
+    for (let i = Math.max(0, fromIndex - GUIDE_MARGIN); i <= end; i += 1) {
+      const channel = reader.channel(list.at(i));
+      if (channel !== null) keys.push(channel.key);
+    }
+    this.deps.catalog.wantGuide(keys);
+  }
+
+  toggleFavourite(key: ItemKey): void {
+    const channel = this.recordOf(key);
+    if (channel === null) return;
+    const isIn = this.deps.favourites.toggle(key);
+    const text = isIn ? 'favourite.added' : 'favourite.removed';
+    this.deps.showToast(this.deps.translator.t(text, { title: channel.name }));
+  }
+
+  preview(key: ItemKey): void {
+    this.tune(key);
+  }
+
+  noteWatched(key: ItemKey): void {
+    this.deps.catalog.wantGuide([key]);
+    if (key === this.lastKey.peek()) return;
+    this.earlierKey = this.lastKey.peek();
+    this.lastKey.value = key;
+    this.deps.rememberChannel(key);
+  }
+
+  watch(key: ItemKey): void {
+    if (this.recordOf(key) !== null) this.deps.perform({ kind: 'watch-channel', key });
+  }
+
+  startOver(key: ItemKey): void {
+    const channel = this.recordOf(key);
+    const now = channel === null ? null : nowNextOf(this.sources.peek(), channel).now;
+    if (channel === null || now === null || !reachesBack(channel, now.startMs, this.deps.time.nowMs())) return;
+    this.deps.perform({ kind: 'watch-archive', key, startMs: now.startMs, stopMs: now.stopMs });
+  }
+
+  zap(direction: 1 | -1): void {
+    this.entry.cancel();
+    const list = this.zapRows.peek();
+    if (list.length === 0) return;
+    const at = list.indexOf(this.currentRow());
+    const next = at === -1 ? 0 : (at + direction + list.length) % list.length;
+    const record = this.deps.catalog.catalog.peek().channel(list.at(next));
+    if (record !== null) this.tune(record.key);
+  }
+
+  recallLast(): void {
+    this.entry.cancel();
+    if (this.earlierKey !== null) this.tune(this.earlierKey);
+  }
+
+  pressDigit(digit: number): void {
+    this.entry.press(digit);
+  }
+
+  confirmNumber(key?: ItemKey): void {
+    this.entry.confirm(key);
+  }
+
+  cancelNumber(): void {
+    this.entry.cancel();
+  }
+
+  restoreLast(key: ItemKey | null): void {
+    this.earlierKey = null;
+    this.lastKey.value = key;
+  }
+
+  dispose(): void {
+    this.entry.cancel();
+  }
+
+  private readSources(): ChannelSources {
+    const { catalog, favourites, translator, time, player } = this.deps;
+    // Favourites are asked per channel; reading the list here lets every list follow it.
+    void favourites.keys.value;
+    return {
+      catalog: catalog.catalog.value,
+      guide: catalog.guide.value,
+      translator,
+      favourites,
+      nowMs: time.minuteMs.value,
+      playingKey: player.channelKey.value,
+    };
+  }
+
+  private makeCategories(): readonly LiveCategory[] {
+    const { catalog, favourites, translator } = this.deps;
+    const reader = catalog.catalog.value;
+    const chosen = favouriteRows(reader, favourites.keys.value);
+    const own: LiveCategory[] = [
+      { id: 'favourites', name: translator.t('live.favourites'), count: chosen.length, icon: 'heart' },
+      { id: 'all', name: translator.t('live.all'), count: reader.count('channel'), icon: 'all' },
+    ];
+    const provided = reader.categories('channel').map((each) => ({
+      id: `c${String(each.index)}`,
+      name: each.name,
+      count: each.count,
+      icon: categoryIcon(each.name),
+    }));
+    return own.concat(provided);
+  }
+
+  private makeRows(): RowList {
+    const reader = this.deps.catalog.catalog.value;
+    const id = this.category.value;
+    if (id === 'favourites') return favouriteRows(reader, this.deps.favourites.keys.value);
+    return sortRows(reader, reader.rows('channel', id === 'all' ? 'all' : Number(id.slice(1))), this.sort.value);
+  }
+
+  private listOf(list: RowList): ChannelList {
+    const from = this.sources.value;
+    return {
+      length: list.length,
+      at(index) {
+        const channel = from.catalog.channel(list.at(index));
+        return channel === null ? null : channelView(from, channel);
+      },
+      indexOf(key) {
+        const row = from.catalog.rowOf('channel', key);
+        return row === -1 ? -1 : list.indexOf(row);
+      },
+    };
+  }
+
+  private matches(digits: string): readonly ChannelRecord[] {
+    const reader = this.deps.catalog.catalog.peek();
+    return matchNumber(this.numbers.peek(), digits)
+      .map((row) => reader.channel(row))
+      .filter((channel): channel is ChannelRecord => channel !== null);
+  }
+
+  /** Row of the playing channel, else of the last one; -1 without. */
+  private currentRow(): Row {
+    const key = this.deps.player.channelKey.value ?? this.lastKey.value;
+    return key === null ? -1 : this.deps.catalog.catalog.value.rowOf('channel', key);
+  }
+
+  private recordOf(key: ItemKey): ChannelRecord | null {
+    const reader = this.deps.catalog.catalog.peek();
+    return reader.channel(reader.rowOf('channel', key));
+  }
+
+  private tune(key: ItemKey): void {
+    if (this.recordOf(key) === null) return;
+    batch(() => {
+      this.deps.player.tune(key);
+      this.noteWatched(key);
+    });
+  }
+}
+
+/** Makes Live TV. */
+export function createLiveModel(deps: LiveDeps): LiveModel {
+  return new LiveTv(deps);
+}

@@ -1,0 +1,115 @@
+import type { ItemKey } from '#core/base';
+import type { ReadonlySignal } from '#core/state';
+
+/** A line of the category column. `favourites` and `all` come first, then the provider's. */
+export interface LiveCategory {
+  /** `favourites`, `all`, or `c<index>`. */
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  /** A hint for the icon, from the name: `heart`, `all`, `sport`, `news`, `film`, `kids`, `nature`, `music`, `globe`, `folder`. */
+  readonly icon: string;
+}
+
+/** A channel as lists draw it. */
+export interface ChannelView {
+  readonly key: ItemKey;
+  /** `103`, `5.1`, or empty. */
+  readonly number: string;
+  readonly name: string;
+  readonly logo: string;
+  /** Title of the running programme; empty without a guide: the name takes its place. */
+  readonly nowTitle: string;
+  /** `20:15 – 22:10`; empty without a guide. */
+  readonly nowRange: string;
+  /** `22:10 Studio Arena`; empty without a guide. */
+  readonly nextLine: string;
+  /** 0..1; -1 without a guide: no bar. */
+  readonly progress: number;
+  readonly isFavourite: boolean;
+  readonly hasArchive: boolean;
+  readonly isRadio: boolean;
+  readonly isPlaying: boolean;
+  /** What the announcer says, without position. */
+  readonly spoken: string;
+}
+
+/** A channel list of any length, made on demand. A new object means: bind the visible cells again. */
+export interface ChannelList {
+  readonly length: number;
+  at(index: number): ChannelView | null;
+  indexOf(key: ItemKey): number;
+}
+
+/** The panel beside the list: what is on the focused channel. */
+export interface ChannelDetails {
+  readonly channel: ChannelView;
+  readonly title: string;
+  /** `20:15 – 22:10`, `Football`. */
+  readonly facts: readonly string[];
+  readonly badges: readonly string[];
+  readonly progress: number;
+  /** `26 min in`, `1 h 29 min left`; empty without a guide. */
+  readonly elapsed: string;
+  readonly left: string;
+  readonly description: string;
+  readonly picture: string;
+  /** Whether the running programme can be watched from its start. */
+  readonly canStartOver: boolean;
+}
+
+/** Typing a channel number. */
+export interface NumberEntry {
+  /** Digits so far, at most 5. */
+  readonly digits: string;
+  /** Whole seconds until it opens by itself. */
+  readonly secondsLeft: number;
+  /** The best match first; it is what opens. */
+  readonly matches: readonly ChannelView[];
+}
+
+/** Live TV: categories, list, number entry, zapping. */
+export interface LiveModel {
+  readonly categories: ReadonlySignal<readonly LiveCategory[]>;
+  /** Id of the chosen category; falls back to `all` when it is gone. */
+  readonly category: ReadonlySignal<string>;
+  /** Channels of the chosen category. */
+  readonly channels: ReadonlySignal<ChannelList>;
+  /** The channel that plays or played last, here or before the last start; where focus begins. */
+  readonly lastKey: ReadonlySignal<ItemKey | null>;
+  readonly numberEntry: ReadonlySignal<NumberEntry | null>;
+  /** How channels are ordered: by the provider, by number or by name. */
+  readonly sort: ReadonlySignal<'provider' | 'number' | 'name'>;
+
+  chooseCategory(id: string): void;
+  cycleSort(): void;
+  /** Facts of one channel for the side panel; `null` when it is gone. Reads time and guide: call it inside an effect or computed. */
+  details(key: ItemKey): ChannelDetails | null;
+  /** Tells which part of the list is in view; their programmes are fetched. */
+  showing(fromIndex: number, toIndex: number): void;
+  toggleFavourite(key: ItemKey): void;
+  /** Plays in the preview window without leaving the page. */
+  preview(key: ItemKey): void;
+  /** Notes which channel is watched now, for last channel and the next start. Whoever tunes past this model calls it. */
+  noteWatched(key: ItemKey): void;
+  /** Plays full screen: opens the player. */
+  watch(key: ItemKey): void;
+  /** Plays the running programme from its start. */
+  startOver(key: ItemKey): void;
+
+  /** Next or previous channel of the current list, wrapping at its ends. `direction` 1 is channel up. */
+  zap(direction: 1 | -1): void;
+  /** The channel watched before this one. */
+  recallLast(): void;
+  /** Channels around the playing one for the list over video; it is the current category's. */
+  readonly zapList: ReadonlySignal<{ readonly channels: ChannelList; readonly playingIndex: number }>;
+
+  /** Adds a digit 0..9; opens the best match 2 s after the last one. */
+  pressDigit(digit: number): void;
+  /** Opens now what is typed, or the given match. */
+  confirmNumber(key?: ItemKey): void;
+  cancelNumber(): void;
+  /** The channel of the last start, read from storage; forgets the one before it. */
+  restoreLast(key: ItemKey | null): void;
+  dispose(): void;
+}

@@ -1,0 +1,2 @@
+export * from './create-navigation-model';
+export * from './navigation-model';

@@ -1,0 +1,73 @@
+import type { ItemKey } from '#core/base';
+import type { ReadonlySignal } from '#core/state';
+
+/** Where the viewer can be. Overlays and dialogs are not routes. */
+export type Route =
+  | { readonly name: 'start' }
+  | { readonly name: 'sign-in' }
+  | { readonly name: 'add-source' }
+  | { readonly name: 'profiles' }
+  | { readonly name: 'home' }
+  | { readonly name: 'live' }
+  | { readonly name: 'movies' }
+  | { readonly name: 'series' }
+  | { readonly name: 'my-list' }
+  | { readonly name: 'settings' }
+  | { readonly name: 'movie'; readonly key: ItemKey }
+  | { readonly name: 'show'; readonly key: ItemKey }
+  | { readonly name: 'player' };
+
+/** Name of a route. */
+export type RouteName = Route['name'];
+
+/** Routes of the rail, in its order; Back on them follows the root rules. */
+export const ROOT_ROUTES: readonly RouteName[] = ['home', 'live', 'movies', 'series', 'my-list', 'settings'];
+
+/** What a row, list or page keeps to bring focus back: the item by id, its place in case the item is gone, and a scroll. */
+export interface FocusRecord {
+  readonly id: string;
+  readonly index: number;
+  /** Scroll in pixels or rows, as its owner counts. */
+  readonly offset: number;
+}
+
+/**
+ * One entry of the back stack. Each visit is its own entry: A, B, A, C keeps both visits of A with their own memory.
+ * `slot` names who remembers (`page`, a row id, `channels`).
+ */
+export interface NavigationEntry {
+  /** Unique for the life of the app. */
+  readonly id: number;
+  readonly route: Route;
+  remember(slot: string, record: FocusRecord): void;
+  recall(slot: string): FocusRecord | null;
+  forget(slot: string): void;
+}
+
+/** What {@link NavigationModel.back} decided; the page acts on the first two, the rest has already happened. */
+export type BackOutcome = 'go-to-top' | 'rail-opened' | 'went-back' | 'went-home' | 'exit-asked' | 'left-to-system' | 'stayed';
+
+/** The app's own back stack. */
+export interface NavigationModel {
+  /** The entry on top; never absent. */
+  readonly current: ReadonlySignal<NavigationEntry>;
+  /** Which way the last change went; page transitions read it. */
+  readonly direction: ReadonlySignal<'forward' | 'back' | 'replace'>;
+  readonly depth: ReadonlySignal<number>;
+  readonly isRailOpen: ReadonlySignal<boolean>;
+  /** Puts a route on top. A root route opened from the rail clears what lies above Home. */
+  open(route: Route): void;
+  /** Changes the top entry for another. */
+  replace(route: Route): void;
+  /** Empties the stack down to one entry. */
+  reset(route: Route): void;
+  /** Opens `route` with Home beneath it, for deep links. */
+  openAboveHome(route: Route): void;
+  openRail(): void;
+  closeRail(): void;
+  /**
+   * Back. `isAtTop` tells whether the page already rests at its top; only roots ask. On a root: `go-to-top` (the page
+   * scrolls), then the rail opens, then Home, then the exit question. Elsewhere the entry below returns.
+   */
+  back(isAtTop: boolean): BackOutcome;
+}

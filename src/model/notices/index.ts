@@ -1,0 +1,2 @@
+export * from './create-notices-model';
+export * from './notices-model';

@@ -1,0 +1,395 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { AppError, fail, itemKey, ok } from '#core/base';
+import type { ItemKey } from '#core/base';
+import { signal } from '#core/state';
+import { createCards } from '#model/cards';
+import { createFavouritesModel } from '#model/favourites';
+import { createTranslator } from '#model/i18n';
+import { createProgressModel } from '#model/progress';
+import type { ProgressModel } from '#model/progress';
+import { createSettingsModel } from '#model/settings';
+import type { SettingsModel } from '#model/settings';
+import { createTimeModel } from '#model/time';
+import { createStoredCell } from '#sources/storage';
+import {
+  createFakeCatalog, createFakeGuide, createFakeHost, fakeChannel, fakeEpisode, FAKE_SOURCE, FakeCatalogModel, fakeMovie, fakeProgramme, fakeSeries,
+  fakeSeriesDetail, readStrings,
+} from '#test/harness/fakes';
+import type { FakeHost } from '#test/harness/fakes';
+import { createPlayerModel } from './create-player-model';
+import type { PlayerModel } from './player-model';
+
+const MIN = 60_000;
+const arena = fakeChannel('arena', { number: 103, name: 'Arena Live HD', catchup: { mode: 'platform', days: 7, template: null, correctionMs: 0 } });
+const dead = fakeChannel('dead', { number: 104, name: 'Dead End' });
+const film = fakeMovie('kestrel', { name: 'Kestrel' });
+const northern = fakeSeries('northern', { name: 'Northern Hour' });
+const episodes = [fakeEpisode('northern', 2, 4, { name: 'Ice Road' }), fakeEpisode('northern', 2, 5, { name: 'Kilometre Nine', durationMs: 49 * MIN })] as const;
+
+let host: FakeHost;
+let catalog: FakeCatalogModel;
+let progress: ProgressModel;
+let settings: SettingsModel;
+let player: PlayerModel;
+let finished: number;
+const texts = new Map<string, string>();
+
+beforeEach(async () => {
+  host = createFakeHost();
+  catalog = new FakeCatalogModel();
+  finished = 0;
+  texts.clear();
+  catalog.catalog.value = createFakeCatalog({ channels: [arena, dead], movies: [film], series: [northern] });
+  const now = host.clock.nowMs();
+  catalog.guide.value = createFakeGuide([fakeProgramme('arena', now - 26 * MIN, now + 89 * MIN, { title: 'Halden FC v Real Sorolla', category: 'Football' })]);
+  catalog.seriesDetails.set(northern.key, fakeSeriesDetail(northern.key, [{ number: 2, name: '', episodes }]));
+  const cellOf = (id: string) => createStoredCell(host.storage, host.log, id);
+  const translator = createTranslator({ clock: host.clock, loadStrings: readStrings, isTwelveHour: () => false });
+  await translator.setLocale('en');
+  progress = createProgressModel({ clock: host.clock, log: host.log, cellOf, remote: () => null });
+  await progress.openProfile('1');
+  settings = createSettingsModel(cellOf('settings'));
+  const favourites = createFavouritesModel({ clock: host.clock, log: host.log, cellOf, remote: () => null });
+  player = createPlayerModel({
+    ...host, catalog, favourites, progress, settings, translator,
+    time: createTimeModel(host.clock),
+    cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
+    fetchText: (url) => Promise.resolve(texts.has(url) ? ok(texts.get(url) ?? '') : fail(new AppError('http.not-found'))),
+    onFinished: () => (finished += 1),
+  });
+});
+
+/** The picture runs for a while, one position each second. */
+async function watch(ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 1000) {
+    host.media.player.moveTo(host.media.player.positionMs + Math.min(1000, left));
+    await host.clock.advance(Math.min(1000, left));
+  }
+}
+
+describe('live', () => {
+  test('tunes, names the programme and says how far behind', async () => {
+    host.media.liveWindow = { startMs: 0, endMs: 600_000, endWallMs: null };
+    player.tune(arena.key);
+    expect(player.state.value.kind).toBe('preparing');
+    await host.clock.advance(10);
+    expect([player.state.value.kind, player.nowPlaying.value?.title, player.channelKey.value]).toEqual(['playing', 'Arena Live HD', arena.key]);
+    expect(player.banner.value).toMatchObject({
+      title: 'Halden FC v Real Sorolla', facts: ['20:15 – 22:10', 'Football'], badges: ['HD'], startLabel: '20:15', endLabel: '22:10', elapsed: '26 min in',
+      behindText: 'You are 4 s behind live', isAtLiveEdge: true, canStartOver: true, canPause: true,
+    });
+    expect(player.banner.value?.liveFraction).toBeCloseTo(26 / 115, 3);
+  });
+
+  test('a host that cannot be reached is told in plain words within 10 s, with retry and the next channel', async () => {
+    host.media.script('/live/dead', 'hang');
+    player.tune(dead.key);
+    await host.clock.advance(9_500);
+    expect(player.problem.value).toMatchObject({
+      title: 'Dead End does not answer', line: 'Trying again in 2 seconds. Attempt 1 of 5.', cause: 'Your network is fine. The channel’s source is not answering.',
+      code: 'HRT-2101', canRetry: true, hasNextChannel: true,
+    });
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    expect([player.state.value.kind, player.problem.value]).toEqual(['playing', null]);
+  });
+
+  test('a source that does not even resolve counts just the same', async () => {
+    catalog.resolve = () => new Promise(() => undefined);
+    player.tune(dead.key);
+    await host.clock.advance(9_500);
+    expect(player.state.value).toMatchObject({ kind: 'recovering', attempt: 1, of: 5, secondsLeft: 2 });
+  });
+
+  test('the ladder counts down 2, 4, 8, 15, 30 s, then gives up and can be asked again', async () => {
+    host.media.script('/live/dead', 'media.unreachable');
+    player.tune(dead.key);
+    const waits: number[] = [];
+    for (let i = 0; i < 400 && player.state.value.kind !== 'failed'; i += 1) {
+      await host.clock.advance(500);
+      const { value } = player.state;
+      if (value.kind === 'recovering' && waits[waits.length - 1] !== value.waitSeconds && value.waitSeconds > 0) waits.push(value.waitSeconds);
+    }
+    expect(waits).toEqual([2, 4, 8, 15, 30]);
+    expect(player.problem.value?.line).toBe('We tried 5 times. You can try again or choose something else.');
+    expect(host.clock.pending).toBe(1);
+    host.media.script('/live/dead', 'play');
+    player.retry();
+    await host.clock.advance(10);
+    expect(player.state.value.kind).toBe('playing');
+  });
+
+  test('a full line is not retried and says whose it is', async () => {
+    catalog.resolveError = new AppError('source.connection-limit');
+    player.tune(arena.key);
+    await host.clock.advance(60_000);
+    expect(catalog.resolved).toHaveLength(1);
+    expect(player.problem.value).toMatchObject({ title: 'All connections are in use', cause: 'Your provider decides this. Trying again does not help.', code: 'HRT-1209' });
+  });
+
+  test('a pulled cable: the network is named, and its return plays at once', async () => {
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    host.network.set(false);
+    host.media.player.break('net.offline');
+    expect(player.problem.value).toMatchObject({ title: 'We lost the picture', cause: 'Your network is not connected. We go on as soon as it is back.' });
+    host.network.set(true);
+    await host.clock.advance(10);
+    expect(player.state.value.kind).toBe('playing');
+  });
+
+  test('zapping closes the decoder before it opens, and stale words of the old channel are not heard', async () => {
+    host.media.script('/live/dead', 'hang');
+    player.tune(dead.key);
+    await host.clock.advance(10);
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    expect(host.media.players).toHaveLength(1);
+    expect(host.media.player.calls.join(' ')).toBe('load stop load play');
+  });
+
+  test('the same channel again does nothing', async () => {
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    player.tune(arena.key);
+    expect(host.media.player.calls.join(' ')).toBe('load play');
+  });
+
+  test('paused for long without a window goes on from the archive, shortly just plays', async () => {
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    player.pause();
+    await host.clock.advance(5000);
+    player.play();
+    expect(player.nowPlaying.value?.kind).toBe('live');
+    player.pause();
+    const pausedAt = host.clock.nowMs();
+    await host.clock.advance(5 * MIN);
+    player.play();
+    await host.clock.advance(10);
+    expect(catalog.resolved[catalog.resolved.length - 1]).toMatchObject({ kind: 'archive', startMs: pausedAt });
+  });
+
+  test('start over plays the archive, its end returns to live', async () => {
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    player.startOver();
+    await host.clock.advance(10);
+    expect(player.nowPlaying.value).toMatchObject({ kind: 'archive', title: 'Halden FC v Real Sorolla', subtitle: 'Arena Live HD, 20:15 – 22:10' });
+    expect(player.banner.value).toMatchObject({ behindText: 'From the recording', isAtLiveEdge: false, viewerFraction: 0 });
+    host.media.player.finish();
+    await host.clock.advance(10);
+    expect([player.nowPlaying.value?.kind, finished]).toEqual(['live', 0]);
+  });
+});
+
+describe('films and episodes', () => {
+  const point = (key: ItemKey) => progress.get(key)?.positionMs ?? -1;
+
+  test('positions are kept every 10 s, at pause, and on the way out', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    await watch(5 * MIN);
+    expect(point(film.key)).toBeGreaterThanOrEqual(5 * MIN - 10_000);
+    await watch(3000);
+    player.pause();
+    expect(point(film.key)).toBe(host.media.player.positionMs);
+    player.play();
+    await watch(4000);
+    player.stop();
+    expect(point(film.key)).toBe(5 * MIN + 7000);
+    expect([player.nowPlaying.value, player.state.value.kind]).toEqual([null, 'idle']);
+    player.playMovie(film.key, 'resume');
+    await host.clock.advance(10);
+    expect(host.media.player.source?.startMs).toBe(5 * MIN + 4000);
+  });
+
+  test('the background saves synchronously and frees the decoder; the foreground returns to the second', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    await watch(3 * MIN);
+    player.suspend();
+    expect(point(film.key)).toBe(3 * MIN);
+    expect(host.media.player.calls[host.media.player.calls.length - 1]).toBe('stop');
+    await host.clock.advance(30 * MIN);
+    player.resume();
+    await host.clock.advance(10);
+    expect([player.state.value.kind, host.media.player.source?.startMs]).toEqual(['playing', 3 * MIN]);
+  });
+
+  test('live returns to the edge', async () => {
+    host.media.liveWindow = { startMs: 0, endMs: 600_000, endWallMs: null };
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    await watch(5000);
+    player.suspend();
+    player.resume();
+    await host.clock.advance(10);
+    expect([player.state.value.kind, host.media.player.source?.startMs]).toEqual(['playing', undefined]);
+  });
+
+  test('presses of skip add up; a position of the old place is not believed', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    await watch(MIN);
+    const { player: decoder } = host.media;
+    decoder.seek = (positionMs) => {
+      decoder.calls.push(`seek ${String(positionMs)}`);
+      return new Promise(() => undefined);
+    };
+    player.seekBy(10_000);
+    decoder.moveTo(MIN + 500);
+    player.seekBy(10_000);
+    player.seekBy(10_000);
+    expect(decoder.calls.filter((call) => call.indexOf('seek') === 0)).toEqual(['seek 70000', 'seek 80000', 'seek 90000']);
+    expect(player.positionMs.value).toBe(90_000);
+  });
+
+  test('scrubbing: growing steps, play from here, cancel', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    player.scrubBy(1, 0);
+    player.scrubBy(1, 1500);
+    expect(player.scrub.value).toEqual({ targetMs: 40_000, stepMs: 30_000 });
+    player.cancelScrub();
+    player.scrubBy(-1, 0);
+    expect(player.scrub.value?.targetMs).toBe(0);
+    player.scrubBy(1, 9000);
+    player.commitScrub();
+    expect([player.scrub.value, player.positionMs.value]).toEqual([null, 120_000]);
+    player.seekToTenth(9);
+    expect(player.positionMs.value).toBe(0.9 * 49 * MIN);
+  });
+
+  test('a lost film comes back at its second', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    await watch(90_000);
+    host.media.player.break('media.decode');
+    await host.clock.advance(2500);
+    expect([player.state.value.kind, host.media.player.source?.startMs]).toEqual(['playing', 90_000]);
+  });
+
+  test('the next episode is offered, starts by itself at the end, and can be dismissed', async () => {
+    player.playEpisode(episodes[0].key, northern.key, 'start');
+    await host.clock.advance(10);
+    expect([player.nowPlaying.value?.title, player.nowPlaying.value?.subtitle]).toEqual(['Northern Hour', 'S2 E4 Ice Road']);
+    expect(player.upNext.value).toMatchObject({ key: episodes[1].key, title: 'S2 E5 Kilometre Nine', duration: '49 min', secondsLeft: -1 });
+    host.media.player.moveTo(49 * MIN - 8000);
+    expect(player.upNext.value).toMatchObject({ secondsLeft: 8, passed: 0.6 });
+    host.media.player.finish();
+    await host.clock.advance(10);
+    expect([player.nowPlaying.value?.subtitle, progress.isWatched(episodes[0].key), finished]).toEqual(['S2 E5 Kilometre Nine', true, 0]);
+    expect(player.upNext.value).toBeNull();
+    host.media.player.finish();
+    expect(finished).toBe(1);
+    player.playEpisode(episodes[0].key, northern.key, 'start');
+    await host.clock.advance(10);
+    player.dismissUpNext();
+    host.media.player.moveTo(49 * MIN - 8000);
+    expect(player.upNext.value?.secondsLeft).toBe(-1);
+    host.media.player.finish();
+    expect(finished).toBe(2);
+  });
+
+  test('the screen saver is held away only while the picture moves', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(host.device.inhibitions).toBe(1);
+    player.pause();
+    expect(host.device.inhibitions).toBe(0);
+    player.play();
+    player.stop();
+    expect(host.device.inhibitions).toBe(0);
+  });
+
+  test('what is no longer there says so and does not ask in vain', async () => {
+    player.playMovie(itemKey(FAKE_SOURCE, 'movie', 'gone'), 'start');
+    await host.clock.advance(10);
+    expect(player.problem.value).toMatchObject({ title: 'This is no longer there', code: 'HRT-2103' });
+  });
+});
+
+describe('tracks, subtitles, thumbnails', () => {
+  const tracks = [
+    { id: 'a1', kind: 'audio', language: 'en', label: '5.1', isSelected: true }, { id: 'a2', kind: 'audio', language: 'deu', label: 'Deutsch', isSelected: false },
+    { id: 't1', kind: 'text', language: '', label: '', isSelected: false },
+  ] as const;
+
+  beforeEach(() => {
+    host.media.tracks = tracks;
+    const resolve = catalog.resolve.bind(catalog);
+    catalog.resolve = async (target, cancel) => {
+      const answer = await resolve(target, cancel);
+      if (!answer.ok) return answer;
+      return ok({ ...answer.value, thumbnailsUrl: 'https://m/t.vtt', subtitles: [{ language: 'de', label: 'Deutsch', url: 'https://m/de.vtt' }] });
+    };
+    texts.set('https://m/t.vtt', 'WEBVTT\n\n00:00.000 --> 00:10.000\ns.jpg#xywh=0,0,10,5');
+    texts.set('https://m/de.vtt', 'WEBVTT\n\n00:01.000 --> 00:03.000\nHallo');
+  });
+
+  test('choices are named, subtitles are off until chosen, file cues follow the picture', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(player.tracks.value).toEqual({
+      audio: [{ id: 'a1', name: 'English', note: '5.1', isSelected: true }, { id: 'a2', name: 'German', note: 'Deutsch', isSelected: false }],
+      text: [{ id: 't1', name: 'Track 1', note: '', isSelected: false }, { id: 'file:0', name: 'German', note: 'Deutsch', isSelected: false }],
+      isTextOff: true,
+    });
+    player.selectText('file:0');
+    await host.clock.advance(1000);
+    host.media.player.moveTo(1500);
+    expect([player.cues.value, player.tracks.value.isTextOff]).toEqual([['Hallo'], false]);
+    player.selectText(null);
+    expect(player.cues.value).toEqual([]);
+    player.selectAudio('a2');
+    expect(player.tracks.value.audio[1]?.isSelected).toBe(true);
+    expect(player.thumbnailAt(500)).toMatchObject({ url: 'https://m/s.jpg', width: 10 });
+  });
+
+  test('the languages of the settings are applied once', async () => {
+    await settings.set('audioLanguage', 'de');
+    await settings.set('subtitleLanguage', 'de');
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(host.media.player.calls).toContain('track audio a2');
+    expect(player.tracks.value.text[1]?.isSelected).toBe(true);
+  });
+});
+
+test('random use never leaves the player stuck, and the end frees everything', async () => {
+  const codes = ['media.unreachable', 'media.refused', 'net.offline', 'media.decode', 'hang', 'play'] as const;
+  const { random } = host;
+  const online = signal(true);
+  for (let i = 0; i < 1500; i += 1) {
+    const what = random.below(16);
+    if (what === 0) player.tune(random.below(2) === 0 ? arena.key : dead.key);
+    else if (what === 1) player.playMovie(film.key, 'resume');
+    else if (what === 2) player.playEpisode(episodes[0].key, northern.key, 'resume');
+    else if (what === 3) host.media.script('media.test', codes[random.below(codes.length)] ?? 'play');
+    else if (what === 4) player.togglePause();
+    else if (what === 5) player.seekBy((random.below(5) - 2) * 10_000);
+    else if (what === 6) player.retry();
+    else if (what === 7) player.suspend();
+    else if (what === 8) player.resume();
+    else if (what === 9 && random.below(4) === 0) player.stop();
+    else if (what === 10) player.startOver();
+    else if (what === 11) player.goToLive();
+    else if (what === 12 && host.media.players.length > 0) host.media.player.break('media.decode');
+    else if (what === 13 && host.media.players.length > 0) host.media.player.finish();
+    else if (what === 14) {
+      online.value = !online.peek();
+      host.network.set(online.peek());
+    } else await host.clock.advance(random.below(20_000));
+  }
+  host.media.script('media.test', 'play');
+  host.network.set(true);
+  player.resume();
+  player.tune(arena.key);
+  player.tune(dead.key);
+  await host.clock.advance(5000);
+  expect(player.state.value.kind).toBe('playing');
+  player.dispose();
+  await host.clock.advance(5000);
+  expect([host.clock.pending, host.device.inhibitions, host.media.player.state]).toEqual([1, 0, 'destroyed']);
+});

@@ -1,0 +1,253 @@
+import { AppError, createCancelSource, SECOND_MS, toAppError } from '#core/base';
+import type { CancelSignal, CancelSource, Disposer, Result } from '#core/base';
+import type { PlaybackEvent } from '#core/playback';
+import { batch, signal } from '#core/state';
+import type { ClockPort, LiveWindow, LogPort, MediaCue, MediaPlayer, MediaPort, MediaStats, MediaTrack, Rect } from '#ports';
+import type { PlayAnswer } from '#sources/source';
+
+/** A native stop that hangs must not hold up the next channel for longer. */
+const STOP_PATIENCE_MS = 3 * SECOND_MS;
+/** Positions reach screens at most this often. */
+const POSITION_STEP_MS = 250;
+/** A seek counts as settled within this distance; until then positions of the old place are not believed. */
+const SEEK_NEAR_MS = 1500;
+const SEEK_PATIENCE_MS = 4 * SECOND_MS;
+
+/** The whole screen of the design. */
+export const FULL_SCREEN: Rect = Object.freeze({ x: 0, y: 0, width: 1920, height: 1080 });
+
+/** Asked after each wait; a function, so that nobody takes an earlier answer for granted. */
+function isOver(load: CancelSignal): boolean {
+  return load.isCancelled;
+}
+
+/** What the driver needs. */
+export interface MediaDriverDeps {
+  readonly media: MediaPort;
+  readonly clock: ClockPort;
+  readonly log: LogPort;
+  /** Hears what happened; events carry the epoch they belong to. */
+  tell(event: PlaybackEvent): void;
+}
+
+/**
+ * One decoder on a lead: carries out commands in order, turns its events into playback events with their epoch, and keeps
+ * what screens read. A decoder is made for the first load and kept.
+ */
+export class MediaDriver {
+  readonly positionMs = signal(0);
+  readonly durationMs = signal(0);
+  readonly liveWindow = signal<LiveWindow | null>(null);
+  readonly tracks = signal<readonly MediaTrack[]>([]);
+  readonly cues = signal<readonly MediaCue[]>([]);
+  /** What plays now, with its files; `null` between streams. */
+  readonly answer = signal<PlayAnswer | null>(null);
+  private readonly deps: MediaDriverDeps;
+  private player: MediaPlayer | null = null;
+  private leavePlayer: readonly Disposer[] = [];
+  private rect: Rect = FULL_SCREEN;
+  /** The attempt whose stream is in the decoder; -1 while none is. */
+  private epoch = -1;
+  private running: CancelSource | null = null;
+  private stopping: Promise<void> = Promise.resolve();
+  private seek: { readonly targetMs: number; readonly untilMs: number } | null = null;
+  private shownAtMs = -Infinity;
+
+  constructor(deps: MediaDriverDeps) {
+    this.deps = deps;
+  }
+
+  /** Asks for the address and loads it. What fails is told under `epoch`; a later call or {@link halt} makes it silent. */
+  prepare(epoch: number, startMs: number | null, ask: (signal: CancelSignal) => Promise<Result<PlayAnswer, AppError>>): void {
+    this.running?.cancel();
+    const source = createCancelSource();
+    this.running = source;
+    this.epoch = -1;
+    this.load(epoch, startMs, ask, source.signal).catch((error: unknown) => {
+      this.deps.tell({ type: 'failed', epoch, error: toAppError(error), nowMs: this.deps.clock.monotonicMs() });
+    });
+  }
+
+  play(): void {
+    this.attempt('play', (player) => player.play());
+  }
+
+  pause(): void {
+    this.attempt('pause', (player) => player.pause());
+  }
+
+  seekTo(positionMs: number): void {
+    this.seek = { targetMs: positionMs, untilMs: this.deps.clock.monotonicMs() + SEEK_PATIENCE_MS };
+    this.positionMs.value = positionMs;
+    this.attempt('seek', (player) => player.seek(positionMs));
+  }
+
+  /** Frees the decoder. The next load waits for it, but not for ever. */
+  halt(): void {
+    this.running?.cancel();
+    this.running = null;
+    this.epoch = -1;
+    this.seek = null;
+    batch(() => {
+      this.answer.value = null;
+      this.tracks.value = [];
+      this.cues.value = [];
+      this.liveWindow.value = null;
+    });
+    const { player } = this;
+    if (player === null || player.state === 'idle') return;
+    this.stopping = this.withPatience(player.stop());
+  }
+
+  /** Forgets position and duration of what played before. */
+  reset(positionMs: number): void {
+    batch(() => {
+      this.positionMs.value = positionMs;
+      this.durationMs.value = 0;
+    });
+  }
+
+  selectTrack(kind: 'audio' | 'text', id: string | null): void {
+    this.attempt('track', (player) => player.selectTrack(kind, id));
+  }
+
+  setRect(rect: Rect): void {
+    this.rect = rect;
+    this.player?.setRect(rect);
+  }
+
+  stats(): MediaStats | null {
+    return this.player === null || this.epoch === -1 ? null : this.player.stats();
+  }
+
+  dispose(): void {
+    this.halt();
+    for (const leave of this.leavePlayer) leave();
+    this.leavePlayer = [];
+    const { player } = this;
+    this.player = null;
+    if (player !== null) {
+      player.destroy().catch((error: unknown) => {
+        this.complain('destroy', error);
+      });
+    }
+  }
+
+  private async load(
+    epoch: number,
+    startMs: number | null,
+    ask: (signal: CancelSignal) => Promise<Result<PlayAnswer, AppError>>,
+    signalOfLoad: CancelSignal,
+  ): Promise<void> {
+    const answer = await ask(signalOfLoad);
+    if (isOver(signalOfLoad)) return;
+    if (!answer.ok) throw answer.error;
+    await this.stopping;
+    if (isOver(signalOfLoad)) return;
+    const player = this.ensurePlayer();
+    this.epoch = epoch;
+    this.answer.value = answer.value;
+    player.setRect(this.rect);
+    const { media } = answer.value;
+    await player.load(startMs === null ? media : { ...media, startMs });
+    if (isOver(signalOfLoad)) return;
+    this.readFacts(player);
+    this.deps.tell({ type: 'ready', epoch });
+  }
+
+  private ensurePlayer(): MediaPlayer {
+    if (this.player !== null) return this.player;
+    const player = this.deps.media.create();
+    this.player = player;
+    const now = (): number => this.deps.clock.monotonicMs();
+    this.leavePlayer = [
+      player.on('state', (state) => {
+        if (state === 'playing') this.deps.tell({ type: 'started', epoch: this.epoch, nowMs: now() });
+      }),
+      player.on('buffering', (isBuffering) => {
+        this.deps.tell({ type: 'buffering', epoch: this.epoch, isBuffering, nowMs: now() });
+      }),
+      player.on('stalled', () => {
+        this.deps.tell({ type: 'buffering', epoch: this.epoch, isBuffering: true, nowMs: now() });
+      }),
+      player.on('position', (positionMs) => {
+        this.onPosition(positionMs);
+      }),
+      player.on('duration', (durationMs) => {
+        if (this.epoch !== -1) this.durationMs.value = durationMs;
+      }),
+      player.on('tracks', (tracks) => {
+        if (this.epoch !== -1) this.tracks.value = tracks;
+      }),
+      player.on('cues', (cues) => {
+        if (this.epoch !== -1) this.cues.value = cues;
+      }),
+      player.on('ended', () => {
+        this.deps.tell({ type: 'ended', epoch: this.epoch, nowMs: now() });
+      }),
+      player.on('error', (error) => {
+        this.deps.tell({ type: 'failed', epoch: this.epoch, error, nowMs: now() });
+      }),
+    ];
+    return player;
+  }
+
+  private readFacts(player: MediaPlayer): void {
+    batch(() => {
+      this.durationMs.value = player.durationMs;
+      this.tracks.value = player.tracks;
+      this.liveWindow.value = player.liveWindow;
+      this.positionMs.value = player.positionMs;
+    });
+  }
+
+  private onPosition(positionMs: number): void {
+    const nowMs = this.deps.clock.monotonicMs();
+    if (this.epoch === -1) return;
+    if (this.seek !== null) {
+      const isSettled = Math.abs(positionMs - this.seek.targetMs) <= SEEK_NEAR_MS || nowMs >= this.seek.untilMs;
+      if (!isSettled) return;
+      this.seek = null;
+      this.shownAtMs = -Infinity;
+    }
+    this.deps.tell({ type: 'moved', epoch: this.epoch, positionMs, nowMs });
+    if (nowMs - this.shownAtMs < POSITION_STEP_MS) return;
+    this.shownAtMs = nowMs;
+    batch(() => {
+      this.positionMs.value = positionMs;
+      this.liveWindow.value = this.player?.liveWindow ?? null;
+    });
+  }
+
+  /** Runs a native call for the current stream; a failure of it is a failure of the stream. */
+  private attempt(name: string, call: (player: MediaPlayer) => Promise<void>): void {
+    const { player, epoch } = this;
+    if (player === null || epoch === -1) return;
+    call(player).catch((error: unknown) => {
+      const judged = toAppError(error, 'media.state');
+      if (name === 'track' || judged.code === 'net.cancelled') this.complain(name, judged);
+      else this.deps.tell({ type: 'failed', epoch, error: judged, nowMs: this.deps.clock.monotonicMs() });
+    });
+  }
+
+  private withPatience(stop: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = this.deps.clock.after(STOP_PATIENCE_MS, () => {
+        this.complain('stop', new AppError('net.timeout'));
+        resolve();
+      });
+      const done = (): void => {
+        giveUp();
+        resolve();
+      };
+      stop.then(done, (error: unknown) => {
+        this.complain('stop', error);
+        done();
+      });
+    });
+  }
+
+  private complain(what: string, error: unknown): void {
+    this.deps.log.write('warn', 'media call failed', { what, code: toAppError(error, 'media.state').code });
+  }
+}

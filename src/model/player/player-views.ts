@@ -1,0 +1,144 @@
+import { SECOND_MS } from '#core/base';
+import type { ItemKey } from '#core/base';
+import type { ChannelRecord, SeriesDetail } from '#core/catalog';
+import { RETRY_WAITS_MS } from '#core/playback';
+import type { PlaybackState } from '#core/playback';
+import { computed } from '#core/state';
+import type { ReadonlySignal } from '#core/state';
+import type { ClockPort } from '#ports';
+import type { Cards } from '#model/cards';
+import type { CatalogModel } from '#model/catalog';
+import type { FavouritesModel } from '#model/favourites';
+import type { Translator } from '#model/i18n';
+import type { SettingsModel } from '#model/settings';
+import type { TimeModel } from '#model/time';
+import { liveBanner } from './live-banner';
+import type { MediaDriver } from './media-driver';
+import type { LiveBanner, NowPlaying, PlayerState, ProblemView, UpNext } from './player-model';
+import { problemView } from './problem-view';
+import { episodeAfter, upNextView } from './up-next-view';
+import { describe } from './watching';
+import type { Watching } from './watching';
+
+/** What the views are computed from; all signals belong to the player. */
+export interface PlayerViewSources {
+  readonly clock: ClockPort;
+  readonly catalog: CatalogModel;
+  readonly favourites: FavouritesModel;
+  readonly settings: SettingsModel;
+  readonly translator: Translator;
+  readonly time: TimeModel;
+  readonly cards: Cards;
+  readonly driver: MediaDriver;
+  readonly machine: ReadonlySignal<PlaybackState>;
+  readonly watching: ReadonlySignal<Watching | null>;
+  readonly series: ReadonlySignal<SeriesDetail | null>;
+  readonly beatMs: ReadonlySignal<number>;
+  readonly isOnline: ReadonlySignal<boolean>;
+  readonly isUpNextDismissed: ReadonlySignal<boolean>;
+  problemAtMs(): number;
+}
+
+/** What screens read of playback. */
+export interface PlayerViews {
+  readonly nowPlaying: ReadonlySignal<NowPlaying | null>;
+  readonly state: ReadonlySignal<PlayerState>;
+  readonly problem: ReadonlySignal<ProblemView | null>;
+  readonly banner: ReadonlySignal<LiveBanner | null>;
+  readonly upNext: ReadonlySignal<UpNext | null>;
+  readonly channelKey: ReadonlySignal<ItemKey | null>;
+  readonly channel: ReadonlySignal<ChannelRecord | null>;
+  readonly endsAtMs: ReadonlySignal<number>;
+}
+
+/** `nowMs` is read only where a countdown needs it, so that the tick does not redraw what stands still. */
+function stateView(state: PlaybackState, nowMs: () => number): PlayerState {
+  const of = RETRY_WAITS_MS.length;
+  switch (state.kind) {
+    case 'preparing':
+    case 'stalled':
+      return { kind: state.kind, sinceMs: state.sinceMs };
+    case 'waiting': {
+      const secondsLeft = Math.ceil(Math.max(0, state.retryAtMs - nowMs()) / SECOND_MS);
+      return { kind: 'recovering', error: state.error, attempt: state.attempt, of, secondsLeft, waitSeconds: state.waitMs / SECOND_MS };
+    }
+    case 'retrying':
+      return { kind: 'recovering', error: state.error, attempt: state.attempt, of, secondsLeft: 0, waitSeconds: 0 };
+    case 'failed':
+      return { kind: 'failed', error: state.error };
+    case 'suspended':
+      return { kind: 'paused' };
+    default:
+      return { kind: state.kind };
+  }
+}
+
+function bannerOf(sources: PlayerViewSources, channel: ChannelRecord | null): LiveBanner | null {
+  const watching = sources.watching.value;
+  if (watching === null || channel === null) return null;
+  const { catalog, favourites, translator, time, clock, driver } = sources;
+  void sources.beatMs.value;
+  void favourites.keys.value;
+  return liveBanner({
+    watching,
+    channel,
+    channels: {
+      catalog: catalog.catalog.value,
+      guide: catalog.guide.value,
+      translator,
+      favourites,
+      nowMs: time.minuteMs.value,
+      playingKey: channel.key,
+    },
+    nowMs: clock.nowMs(),
+    positionMs: driver.positionMs.value,
+    liveWindow: driver.liveWindow.value,
+  });
+}
+
+function upNextOf(sources: PlayerViewSources): UpNext | null {
+  const watching = sources.watching.value;
+  const detail = sources.series.value;
+  const next = watching === null || detail === null ? null : episodeAfter(detail, watching.key);
+  if (next === null) return null;
+  const isAllowed = !sources.isUpNextDismissed.value && sources.settings.values.value.isAutoplayOn;
+  const moment = { positionMs: sources.driver.positionMs.value, durationMs: sources.driver.durationMs.value, isAllowed };
+  return upNextView(next, moment, sources.translator, sources.cards);
+}
+
+/** Makes the computed side of the player. */
+export function createPlayerViews(sources: PlayerViewSources): PlayerViews {
+  const { catalog, driver, machine, watching } = sources;
+  const nowPlaying = computed(() => (watching.value === null ? null : describe(watching.value, sources.series.value, sources)));
+  const channelKey = computed(() => {
+    const current = watching.value;
+    return current !== null && (current.kind === 'live' || current.kind === 'archive') ? current.key : null;
+  });
+  const channel = computed(() => {
+    const reader = catalog.catalog.value;
+    return channelKey.value === null ? null : reader.channel(reader.rowOf('channel', channelKey.value));
+  });
+  return {
+    nowPlaying,
+    channelKey,
+    channel,
+    state: computed(() => stateView(machine.value, () => sources.beatMs.value)),
+    problem: computed(() =>
+      problemView(machine.value, {
+        translator: sources.translator,
+        nowPlaying: nowPlaying.value,
+        isOnline: sources.isOnline.value,
+        nowMs: machine.value.kind === 'waiting' ? sources.beatMs.value : 0,
+        atMs: sources.problemAtMs(),
+        hasNextChannel: channelKey.value !== null && catalog.catalog.value.count('channel') > 1,
+      }),
+    ),
+    banner: computed(() => bannerOf(sources, channel.value)),
+    upNext: computed(() => upNextOf(sources)),
+    endsAtMs: computed(() => {
+      const durationMs = driver.durationMs.value;
+      if (!(durationMs > 0) || !Number.isFinite(durationMs)) return 0;
+      return sources.time.minuteMs.value + durationMs - driver.positionMs.value;
+    }),
+  };
+}

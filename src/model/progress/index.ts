@@ -1,0 +1,2 @@
+export * from './create-progress-model';
+export * from './progress-model';

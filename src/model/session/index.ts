@@ -1,0 +1,3 @@
+export * from './create-session-model';
+export * from './session-model';
+export * from './session-views';

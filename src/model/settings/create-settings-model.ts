@@ -1,0 +1,64 @@
+import { oneOf, asFields } from '#core/wire';
+import type { Fields } from '#core/wire';
+import { signal } from '#core/state';
+import type { StoredCell } from '#sources/storage';
+import type { SettingName, SettingValues, SettingsModel } from './settings-model';
+
+/** What a set starts with. */
+export const DEFAULT_SETTINGS: SettingValues = Object.freeze({
+  language: 'system',
+  startScreen: 'home',
+  clockFormat: '24',
+  isAutoplayOn: true,
+  isPreviewOn: true,
+  theme: 'dark',
+  textSize: 'normal',
+  isReducedMotionOn: false,
+  audioLanguage: '',
+  subtitleLanguage: '',
+} as const);
+
+function flag(fields: Fields, name: SettingName, fallback: boolean): boolean {
+  const value = fields[name];
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+function languageTag(fields: Fields, name: SettingName): string {
+  const value = fields[name];
+  return typeof value === 'string' && /^([a-z]{2,3}|off)?$/.test(value) ? value : '';
+}
+
+/** Judges stored settings; whatever is unknown or broken keeps its default. */
+export function judgeSettings(value: unknown): SettingValues {
+  const fields = asFields(value) ?? {};
+  const base = DEFAULT_SETTINGS;
+  return {
+    language: oneOf(fields['language'], ['system', 'en', 'de', 'ar'] as const) ?? base.language,
+    startScreen: oneOf(fields['startScreen'], ['home', 'live', 'last-channel'] as const) ?? base.startScreen,
+    clockFormat: oneOf(fields['clockFormat'], ['24', '12'] as const) ?? base.clockFormat,
+    isAutoplayOn: flag(fields, 'isAutoplayOn', base.isAutoplayOn),
+    isPreviewOn: flag(fields, 'isPreviewOn', base.isPreviewOn),
+    theme: oneOf(fields['theme'], ['dark', 'high-contrast'] as const) ?? base.theme,
+    textSize: oneOf(fields['textSize'], ['normal', 'large'] as const) ?? base.textSize,
+    isReducedMotionOn: flag(fields, 'isReducedMotionOn', base.isReducedMotionOn),
+    audioLanguage: languageTag(fields, 'audioLanguage'),
+    subtitleLanguage: languageTag(fields, 'subtitleLanguage'),
+  };
+}
+
+/** Makes the settings over one stored cell. `onChange` hears of every change by `set`. */
+export function createSettingsModel(cell: StoredCell, onChange: (name: SettingName) => void = () => undefined): SettingsModel {
+  const values = signal<SettingValues>(DEFAULT_SETTINGS);
+  return {
+    values,
+    set(name, value) {
+      if (values.peek()[name] === value) return Promise.resolve();
+      values.value = { ...values.peek(), [name]: value };
+      onChange(name);
+      return cell.write(() => values.peek());
+    },
+    async load() {
+      values.value = judgeSettings(await cell.read());
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from './create-settings-model';
+export * from './settings-model';

@@ -1,0 +1,32 @@
+import type { ReadonlySignal } from '#core/state';
+import type { Locale } from '#model/i18n';
+
+/** Every setting with its type. Settings belong to the set, not to a profile. */
+export interface SettingValues {
+  /** `system`: the television's language when there is a file for it, else English. */
+  readonly language: 'system' | Locale;
+  readonly startScreen: 'home' | 'live' | 'last-channel';
+  readonly clockFormat: '24' | '12';
+  /** Plays the next episode after a countdown. */
+  readonly isAutoplayOn: boolean;
+  /** Silent preview when resting on a card or channel. */
+  readonly isPreviewOn: boolean;
+  readonly theme: 'dark' | 'high-contrast';
+  readonly textSize: 'normal' | 'large';
+  readonly isReducedMotionOn: boolean;
+  /** Language tags in order of preference; empty: the interface's language. */
+  readonly audioLanguage: string;
+  readonly subtitleLanguage: string;
+}
+
+/** Name of a setting. */
+export type SettingName = keyof SettingValues;
+
+/** Settings, stored on every change. */
+export interface SettingsModel {
+  readonly values: ReadonlySignal<SettingValues>;
+  /** Changes one setting; visible at once, durable when the promise resolves. */
+  set<K extends SettingName>(name: K, value: SettingValues[K]): Promise<void>;
+  /** Reads what is stored; unknown or broken values keep their default. */
+  load(): Promise<void>;
+}

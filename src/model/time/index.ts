@@ -1,0 +1,2 @@
+export * from './create-time-model';
+export * from './time-model';

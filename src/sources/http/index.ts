@@ -1,0 +1,3 @@
+export * from './feed-body';
+export * from './http-client';
+export * from './refusal';

@@ -1,0 +1,4 @@
+export * from './oauth-client';
+export * from './platform-api';
+export * from './platform-source';
+export * from './token-session';

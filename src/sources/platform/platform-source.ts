@@ -1,0 +1,152 @@
+import { AppError, fail, ok } from '#core/base';
+import type { CancelSignal, Result, SourceId } from '#core/base';
+import { createCatalogBuilder } from '#core/catalog';
+import type { MovieDetail, MovieRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
+import type { ColumnarGuide } from '#core/guide';
+import {
+  parseWireAccount, parseWireCatalog, parseWireFavourites, parseWireGuide, parseWireHome, parseWireMovieDetail, parseWirePlay,
+  parseWireProgressList, parseWireSeriesDetail,
+} from '#core/wire';
+import type { WireAccount, WireHome, WirePlayRequest, WireProgress } from '#core/wire';
+import type { Capabilities } from '#ports';
+import type { GuideRequest, GuideWindow, PlayAnswer, PlayTarget, ProfileSync, RefreshOptions, RefreshOutcome, Source, SourceAccount } from '#sources/source';
+import type { PlatformApi } from './platform-api';
+import { fillFromWire, movieDetailFromWire, programmesFromWire, seriesDetailFromWire, TRAILER_SCHEME } from './platform-records';
+
+/** What the platform's source needs. */
+export interface PlatformSourceDeps {
+  readonly id: SourceId;
+  readonly api: PlatformApi;
+  readonly capabilities: Capabilities;
+}
+
+/** Forms this set plays, best first. */
+export function playableForms(media: Capabilities['media']): WirePlayRequest['forms'] {
+  const forms: Array<WirePlayRequest['forms'][number]> = [];
+  if (media.hls !== 'none') forms.push('hls');
+  if (media.dash !== 'none') forms.push('dash');
+  if (media.transportStream !== 'none') forms.push('ts');
+  return forms.concat('mp4');
+}
+
+function playRequest(target: PlayTarget, forms: WirePlayRequest['forms']): WirePlayRequest {
+  switch (target.kind) {
+    case 'live':
+      return { kind: 'channel', id: target.channel.stream.nativeId, forms };
+    case 'archive':
+      return { kind: 'channel', id: target.channel.stream.nativeId, atMs: target.startMs, durationMs: target.stopMs - target.startMs, forms };
+    case 'movie':
+      return { kind: 'movie', id: target.movie.stream.nativeId, forms };
+    case 'episode':
+      return { kind: 'episode', id: target.episode.stream.nativeId, forms };
+    case 'trailer':
+      return { kind: 'trailer', id: target.url.slice(TRAILER_SCHEME.length), forms };
+  }
+}
+
+/** The operator's platform, by `/api/v1`. */
+export class PlatformSource implements Source {
+  readonly id: SourceId;
+  readonly kind = 'platform';
+  readonly guideMode = 'window';
+  readonly sync: ProfileSync;
+  private readonly deps: PlatformSourceDeps;
+
+  constructor(deps: PlatformSourceDeps) {
+    this.deps = deps;
+    this.id = deps.id;
+    this.sync = createProfileSync(deps.id, deps.api);
+  }
+
+  /** The account with its profiles; sign-in reads it too. */
+  account(signal?: CancelSignal): Promise<Result<WireAccount, AppError>> {
+    return this.deps.api.get('/me', parseWireAccount, signal);
+  }
+
+  async check(signal: CancelSignal): Promise<Result<SourceAccount, AppError>> {
+    const account = await this.account(signal);
+    if (!account.ok) return account;
+    const { name, status, expiresAtMs, maxConnections } = account.value;
+    if (status === 'expired') return fail(new AppError('source.expired'));
+    if (status === 'suspended') return fail(new AppError('auth.account-suspended'));
+    return ok({ name, expiresAtMs, isTrial: false, maxConnections, activeConnections: 0 });
+  }
+
+  async refresh(options: RefreshOptions): Promise<Result<RefreshOutcome, AppError>> {
+    const headers = options.knownMark === '' ? {} : { 'if-none-match': options.knownMark };
+    const answer = await this.deps.api.call({ path: '/catalog', headers, signal: options.signal });
+    if (!answer.ok) return answer;
+    if (answer.value.status === 304) return ok({ kind: 'unchanged' });
+    const catalog = parseWireCatalog(answer.value.value);
+    if (!catalog.ok) return catalog;
+    const builder = createCatalogBuilder({ sourceId: this.id });
+    fillFromWire(builder, catalog.value, (address) => this.deps.api.absolute(address));
+    const count = { channels: builder.count('channel'), movies: builder.count('movie'), series: builder.count('series') };
+    options.onProgress({ ...count, fraction: 1 });
+    if (count.channels + count.movies + count.series === 0) return fail(new AppError('source.empty'));
+    return ok({ kind: 'changed', snapshot: builder.finish(), mark: answer.value.etag });
+  }
+
+  async fetchGuide(request: GuideRequest): Promise<Result<GuideWindow, AppError>> {
+    const keys = request.channels.map((channel) => channel.guideKey).filter((key, index, all) => key !== '' && all.indexOf(key) === index);
+    const { fromMs, toMs, signal } = request;
+    if (keys.length === 0) return ok({ fromMs, toMs, programmes: new Map() });
+    const query = `from=${String(fromMs)}&to=${String(toMs)}&keys=${keys.map(encodeURIComponent).join(',')}`;
+    const guide = await this.deps.api.get(`/guide?${query}`, parseWireGuide, signal);
+    if (!guide.ok) return guide;
+    return ok({ fromMs, toMs, programmes: programmesFromWire(guide.value, keys, (address) => this.deps.api.absolute(address)) });
+  }
+
+  loadGuideFiles(): Promise<Result<readonly ColumnarGuide[], AppError>> {
+    return Promise.resolve(ok([]));
+  }
+
+  async movieDetail(movie: MovieRecord, signal: CancelSignal): Promise<Result<MovieDetail, AppError>> {
+    const wire = await this.deps.api.get(`/movies/${encodeURIComponent(movie.stream.nativeId)}`, parseWireMovieDetail, signal);
+    if (!wire.ok) return wire;
+    return ok(movieDetailFromWire(this.id, movie.key, wire.value, (address) => this.deps.api.absolute(address)));
+  }
+
+  async seriesDetail(series: SeriesRecord, signal: CancelSignal): Promise<Result<SeriesDetail, AppError>> {
+    const wire = await this.deps.api.get(`/series/${encodeURIComponent(series.nativeId)}`, parseWireSeriesDetail, signal);
+    if (!wire.ok) return wire;
+    return ok(seriesDetailFromWire(this.id, series.key, wire.value, (address) => this.deps.api.absolute(address)));
+  }
+
+  landing(signal: CancelSignal): Promise<Result<WireHome | null, AppError>> {
+    return this.deps.api.get('/home', parseWireHome, signal);
+  }
+
+  async resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
+    const { api, capabilities } = this.deps;
+    const body = playRequest(target, playableForms(capabilities.media));
+    const answer = await api.call({ path: '/play', method: 'POST', body, signal });
+    const play = answer.ok ? parseWirePlay(answer.value.value) : answer;
+    if (!play.ok) return play;
+    const { url, form, isLive, thumbnails, subtitles } = play.value;
+    return ok({
+      media: { url: api.absolute(url), form, isLive },
+      thumbnailsUrl: api.absolute(thumbnails),
+      subtitles: subtitles.map((track) => ({ language: track.language, label: track.label, url: api.absolute(track.url) })),
+    });
+  }
+
+  dispose(): void {
+    // Every request carries the signal of who asked; nothing runs on its own.
+  }
+}
+
+function createProfileSync(sourceId: SourceId, api: PlatformApi): ProfileSync {
+  const path = (profileId: string, what: string): string => `/profiles/${encodeURIComponent(profileId)}/${what}`;
+  const put = async (target: string, body: unknown): Promise<Result<void, AppError>> => {
+    const answer = await api.call({ path: target, method: 'PUT', body });
+    return answer.ok ? ok(undefined) : answer;
+  };
+  return {
+    sourceId,
+    fetchProgress: (profileId, signal) => api.get(path(profileId, 'progress'), parseWireProgressList, signal),
+    pushProgress: (profileId, items: readonly WireProgress[]) => put(path(profileId, 'progress'), { items }),
+    fetchFavourites: (profileId, signal) => api.get(path(profileId, 'favourites'), parseWireFavourites, signal),
+    pushFavourites: (profileId, keys) => put(path(profileId, 'favourites'), { keys }),
+  };
+}

@@ -1,0 +1,2 @@
+export * from './source-ids';
+export * from './source-store';

@@ -1,0 +1,109 @@
+import type { AppError, CancelSignal, ItemKey, Result, SourceId } from '#core/base';
+import type { CatalogReader, ChannelRecord, ColumnarCatalog, EpisodeRecord, MovieDetail, MovieRecord, ProgrammeRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
+import type { ColumnarGuide } from '#core/guide';
+import type { WireHome } from '#core/wire';
+import type { MediaSource } from '#ports';
+import type { ProfileSync } from './profile-sync';
+
+/** Kinds of sources. */
+export type SourceKind = 'platform' | 'xtream' | 'playlist';
+
+/** What somebody wants to watch. */
+export type PlayTarget =
+  | { readonly kind: 'live'; readonly channel: ChannelRecord }
+  | { readonly kind: 'archive'; readonly channel: ChannelRecord; readonly startMs: number; readonly stopMs: number; readonly catchupId: string }
+  | { readonly kind: 'movie'; readonly movie: MovieRecord }
+  | { readonly kind: 'episode'; readonly episode: EpisodeRecord }
+  | { readonly kind: 'trailer'; readonly key: ItemKey; readonly url: string };
+
+/** A subtitle file beside the stream. */
+export interface SubtitleFile {
+  readonly language: string;
+  readonly label: string;
+  readonly url: string;
+}
+
+/** Where to get it. Addresses may hold credentials and may run out: ask again for every attempt. */
+export interface PlayAnswer {
+  readonly media: MediaSource;
+  /** WebVTT thumbnail track; empty without one. */
+  readonly thumbnailsUrl: string;
+  readonly subtitles: readonly SubtitleFile[];
+}
+
+/** The account behind a source, as far as the provider tells. */
+export interface SourceAccount {
+  readonly name: string;
+  /** 0: does not expire, or not told. */
+  readonly expiresAtMs: number;
+  readonly isTrial: boolean;
+  /** 0: no limit, or not told. */
+  readonly maxConnections: number;
+  readonly activeConnections: number;
+}
+
+/** How far a refresh is; `fraction` -1 when nobody knows. */
+export interface RefreshCount {
+  readonly channels: number;
+  readonly movies: number;
+  readonly series: number;
+  readonly fraction: number;
+}
+
+/** How a refresh may run. */
+export interface RefreshOptions {
+  readonly signal: CancelSignal;
+  /** Mark of the stored catalogue (ETag or revision); a source that still has it answers `unchanged`. Empty: none. */
+  readonly knownMark: string;
+  onProgress(count: RefreshCount): void;
+}
+
+/** A fetched catalogue with its mark, or the word that the stored one is good. */
+export type RefreshOutcome = { readonly kind: 'unchanged' } | { readonly kind: 'changed'; readonly snapshot: ColumnarCatalog; readonly mark: string };
+
+/** Which programmes are wanted. */
+export interface GuideRequest {
+  /** Channels of this source, in order of interest. */
+  readonly channels: readonly ChannelRecord[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly signal: CancelSignal;
+}
+
+/** Programmes of some channels inside a window. */
+export interface GuideWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** By guide key; a wanted channel without programmes has an empty list. */
+  readonly programmes: ReadonlyMap<string, readonly ProgrammeRecord[]>;
+}
+
+/**
+ * Where data comes from: our platform, an Xtream line, a playlist; all behind one shape. Every failure is a value with a
+ * registered code; only bugs throw.
+ */
+export interface Source {
+  readonly id: SourceId;
+  readonly kind: SourceKind;
+  /** Asks whether the account is good. Codes: `source.*`, `auth.*`, `http.*`, `net.*`. */
+  check(signal: CancelSignal): Promise<Result<SourceAccount, AppError>>;
+  /** Fetches everything into one snapshot of this source. An answer without any row is `source.empty`. */
+  refresh(options: RefreshOptions): Promise<Result<RefreshOutcome, AppError>>;
+  /**
+   * How programmes come: `window` and `channel` by {@link fetchGuide} (`channel`: a few at a time), `file` whole by
+   * {@link loadGuideFiles}, `none` not at all. Known after the first refresh or restart.
+   */
+  readonly guideMode: 'window' | 'channel' | 'file' | 'none';
+  fetchGuide(request: GuideRequest): Promise<Result<GuideWindow, AppError>>;
+  /** Reads the guide files of this source for the channels of its catalogue; the first that knows a channel answers for it. */
+  loadGuideFiles(catalog: CatalogReader, signal: CancelSignal): Promise<Result<readonly ColumnarGuide[], AppError>>;
+  movieDetail(movie: MovieRecord, signal: CancelSignal): Promise<Result<MovieDetail, AppError>>;
+  seriesDetail(series: SeriesRecord, signal: CancelSignal): Promise<Result<SeriesDetail, AppError>>;
+  /** The operator's landing page; `null` for sources without one. */
+  landing(signal: CancelSignal): Promise<Result<WireHome | null, AppError>>;
+  resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>>;
+  /** Progress and favourites per profile; `null` for sources that do not know the viewer. */
+  readonly sync: ProfileSync | null;
+  /** Stops what runs. */
+  dispose(): void;
+}

@@ -1,0 +1,2 @@
+export * from './stored-cell';
+export * from './stored-json';

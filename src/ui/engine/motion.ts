@@ -1,0 +1,111 @@
+import { MOTION } from '#ui/theme';
+import type { Theme } from '#ui/theme';
+import type { LightningElement, Stage, TransitionSettings } from './lightning';
+
+/** What can move; property of an element. */
+export type MovingProperty = 'x' | 'y' | 'w' | 'h' | 'alpha' | 'scale' | 'rotation';
+
+/** Named motions of the design. */
+export type MotionName =
+  | 'focusMove' | 'rowScroll' | 'columnScroll' | 'epgScroll' | 'pageOut' | 'pageIn' | 'railExpand' | 'panelIn' | 'panelOut'
+  | 'overlayIn' | 'overlayOut' | 'heroCrossfade' | 'imageFade' | 'ambient' | 'pulse' | 'press' | 'crossfade';
+
+interface Step {
+  readonly ms: number;
+  readonly easing: string;
+}
+
+const EASING = MOTION.easing;
+const STEPS: Readonly<Record<MotionName, Step>> = {
+  focusMove: { ms: MOTION.focusMove.ms, easing: EASING.standard },
+  rowScroll: { ms: MOTION.rowScroll.ms, easing: EASING.standard },
+  columnScroll: { ms: MOTION.columnScroll.ms, easing: EASING.standard },
+  epgScroll: { ms: MOTION.epgScroll.ms, easing: EASING.standard },
+  pageOut: { ms: MOTION.pageChange.out.ms, easing: EASING.exit },
+  pageIn: { ms: MOTION.pageChange.in.ms, easing: EASING.enter },
+  railExpand: { ms: MOTION.railExpand.ms, easing: EASING.standard },
+  panelIn: { ms: MOTION.panelIn.ms, easing: EASING.enter },
+  panelOut: { ms: MOTION.panelOut.ms, easing: EASING.exit },
+  overlayIn: { ms: MOTION.overlayIn.ms, easing: EASING.enter },
+  overlayOut: { ms: MOTION.overlayOut.ms, easing: EASING.exit },
+  heroCrossfade: { ms: MOTION.heroCrossfade.ms, easing: EASING.linear },
+  imageFade: { ms: MOTION.imageFadeIn.ms, easing: EASING.linear },
+  ambient: { ms: 400, easing: EASING.linear },
+  pulse: { ms: MOTION.skeletonPulse.ms, easing: MOTION.skeletonPulse.easing },
+  press: { ms: 80, easing: EASING.standard },
+  crossfade: { ms: 100, easing: EASING.linear },
+};
+
+/** Motions that follow the viewer's steps; while a key is held they run in the rhythm of the repeats. */
+const STEPPING: ReadonlySet<MotionName> = new Set<MotionName>(['focusMove', 'rowScroll', 'columnScroll', 'epgScroll']);
+
+/** With reduced motion these become a short fade of opacity and no way of position. */
+const FADES_WHEN_REDUCED: ReadonlySet<MotionName> = new Set<MotionName>(['pageOut', 'pageIn', 'panelIn', 'panelOut', 'overlayIn', 'overlayOut']);
+
+/** Moves elements the way the design says; every animation of the product goes through here. */
+export class Motion {
+  private readonly stage: Stage;
+  private readonly readTheme: () => Theme;
+  private readonly isHeld: () => boolean;
+  private readonly settings = new Map<string, TransitionSettings>();
+
+  constructor(stage: Stage, readTheme: () => Theme, isHeld: () => boolean) {
+    this.stage = stage;
+    this.readTheme = readTheme;
+    this.isHeld = isHeld;
+  }
+
+  /** Length of a motion now, in milliseconds. */
+  durationMs(name: MotionName): number {
+    if (this.readTheme().isReducedMotion) return FADES_WHEN_REDUCED.has(name) ? MOTION_REDUCED_FADE_MS : name === 'imageFade' ? STEPS.imageFade.ms : 0;
+    return STEPPING.has(name) && this.isHeld() ? MOTION.heldKey.ms : STEPS[name].ms;
+  }
+
+  /** Moves one property to `value`; at once where the motion takes no time or the element is not on screen. */
+  to(element: LightningElement, property: MovingProperty, value: number, name: MotionName): void {
+    const isOffset = (property === 'x' || property === 'y') && FADES_WHEN_REDUCED.has(name);
+    const ms = isOffset && this.readTheme().isReducedMotion ? 0 : this.durationMs(name);
+    if (ms === 0 || !element.attached) {
+      this.set(element, property, value);
+      return;
+    }
+    element.setSmooth(property, value, this.settingsOf(name));
+  }
+
+  /** Sets a property now and ends what was moving it. */
+  set(element: LightningElement, property: MovingProperty, value: number): void {
+    if (!element.attached) {
+      element[property] = value;
+      return;
+    }
+    const transition = element.transition(property);
+    if (transition.isRunning()) transition.stop();
+    element[property] = value;
+    // A transition remembers its last target; without this the next read of it would be the old one.
+    element.setSmooth(property, value, this.make('instant', 0, EASING.linear));
+  }
+
+  /** Where a property is going: its target while it moves, else its value. */
+  target(element: LightningElement, property: MovingProperty): number {
+    return element.attached ? element.transition(property).isRunning() ? element.transition(property).targetValue : element[property] : element[property];
+  }
+
+  private settingsOf(name: MotionName): TransitionSettings {
+    if (STEPPING.has(name) && this.isHeld()) return this.make('held', MOTION.heldKey.ms, EASING.linear);
+    const step = STEPS[name];
+    const ms = this.durationMs(name);
+    return ms === step.ms ? this.make(name, ms, step.easing) : this.make('reduced', ms, EASING.linear);
+  }
+
+  private make(key: string, ms: number, easing: string): TransitionSettings {
+    let settings = this.settings.get(key);
+    if (settings === undefined) {
+      settings = this.stage.transitions.createSettings({ duration: ms / 1000, timingFunction: easing });
+      this.settings.set(key, settings);
+    }
+    return settings;
+  }
+}
+
+/** Fade that replaces page and panel motion with reduced motion. */
+const MOTION_REDUCED_FADE_MS = 100;

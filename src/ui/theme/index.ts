@@ -1,0 +1,4 @@
+export * from './brand';
+export * from './color';
+export * from './theme';
+export * from './tokens';

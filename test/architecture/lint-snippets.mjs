@@ -1,0 +1,28 @@
+// @ts-check
+// Lints snippets as if they stood at given places: reads `[{ file, code }]` from standard input, writes the names of the rules
+// each broke. Types are left out, so that a place need not exist.
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import config from '../../eslint.config.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfigFile: true,
+  // The two packages describe the same configuration by types of their own.
+  overrideConfig: /** @type {import('eslint').Linter.Config[]} */ ([
+    ...config,
+    { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: false } }, rules: tseslint.configs.disableTypeChecked.rules },
+  ]),
+});
+
+/** @type {Array<{ file: string, code: string }>} */
+const snippets = JSON.parse(await text(process.stdin));
+const answers = [];
+for (const { file, code } of snippets) {
+  const [result] = await eslint.lintText(code, { filePath: resolve(root, file) });
+  answers.push((result?.messages ?? []).map((message) => ({ rule: message.ruleId, message: message.message })));
+}
+process.stdout.write(JSON.stringify(answers));

@@ -1,0 +1,77 @@
+import { asList, asNumber, asObject, launchBrowser, type Page } from '#test/harness/cdp';
+import { startPlatform } from '#test/harness/server';
+import { quantile, type BenchOptions, type Measurement } from '../measurement';
+import { PAGE_PROBE, type KeyTiming } from './page-probe';
+
+/** How much slower than this machine a television is taken to be. */
+const THROTTLING = 6;
+const KEY = { left: 37, up: 38, right: 39, down: 40 } as const;
+/** Walks Home's rows there and back. */
+const WALK: readonly number[] = [KEY.down, KEY.right, KEY.right, KEY.right, KEY.down, KEY.right, KEY.right, KEY.left, KEY.left, KEY.up, KEY.left, KEY.left, KEY.left, KEY.up];
+
+/** Loads the page anew, as a relaunched app does, and answers when Home was first shown, from the navigation's start. */
+async function startOnce(page: Page, pageName: string): Promise<number> {
+  await page.reload();
+  return asNumber(await page.waitFor(`window.__bench && __bench.pages[${JSON.stringify(pageName)}]`, { timeoutMs: 60_000, what: `first frame of ${pageName}` }));
+}
+
+async function pressWalk(page: Page, repeats: number): Promise<readonly KeyTiming[]> {
+  await page.evaluate('__bench.keys.length = 0');
+  for (let i = 0; i < repeats; i += 1) {
+    for (const key of WALK) {
+      await page.input.press(key);
+      // Each press is answered before the next: what is measured is one key, not a queue.
+      await page.evaluateAsync('new Promise(function (done) { requestAnimationFrame(function () { requestAnimationFrame(done); }); })');
+    }
+  }
+  return asList(await page.evaluate('__bench.keys')).map((row) => ({ wallMs: asNumber(asObject(row)['wallMs']), scriptMs: asNumber(asObject(row)['scriptMs']) }));
+}
+
+/** Script time of every frame while a key is held. */
+async function holdFrames(page: Page): Promise<readonly number[]> {
+  await page.evaluate('__bench.frames.length = 0');
+  await page.input.hold(KEY.right, { forMs: 3_000 });
+  await page.input.hold(KEY.left, { forMs: 3_000 });
+  return asList(await page.evaluate('__bench.frames')).map((ms) => asNumber(ms));
+}
+
+async function measure(page: Page, pageName: string, options: BenchOptions): Promise<readonly Measurement[]> {
+  await page.conditions.setCpuThrottling(THROTTLING);
+  const starts: number[] = [];
+  for (let i = 0; i < options.repeats; i += 1) starts.push(await startOnce(page, pageName));
+  options.say(`  ${String(starts.length)} starts measured`);
+  const keys = await pressWalk(page, options.repeats);
+  options.say(`  ${String(keys.length)} of ${String(WALK.length * options.repeats)} keys changed the screen`);
+  const frames = await holdFrames(page);
+  await page.conditions.setCpuThrottling(1);
+  const script = keys.map((key) => key.scriptMs);
+  const wall = keys.map((key) => key.wallMs);
+  return [
+    { what: 'start to first Home frame, median', value: quantile(starts, 0.5), unit: 'ms', budget: 1_800 },
+    { what: 'key to changed frame, script, median', value: quantile(script, 0.5), unit: 'ms', budget: 33 },
+    { what: 'key to changed frame, script, p95', value: quantile(script, 0.95), unit: 'ms', budget: 50 },
+    { what: 'key to changed frame, wall, median', value: quantile(wall, 0.5), unit: 'ms' },
+    { what: 'key to changed frame, wall, p95', value: quantile(wall, 0.95), unit: 'ms' },
+    { what: 'script per frame, key held, median', value: quantile(frames, 0.5), unit: 'ms', budget: 4 },
+    { what: 'script per frame, key held, p99', value: quantile(frames, 0.99), unit: 'ms', budget: 10 },
+    { what: 'JS heap on Home', value: (await page.conditions.heapUsedBytes()) / 1e6, unit: 'MB', budget: 60 },
+  ];
+}
+
+/**
+ * Starts the platform and measures the app's first page: starts, keys, heap. With `--url` measures that page.
+ */
+export async function benchApp(options: BenchOptions): Promise<readonly Measurement[]> {
+  const platform = options.url === null ? await startPlatform() : null;
+  const browser = await launchBrowser();
+  try {
+    const { page } = browser;
+    await page.addInitScript(PAGE_PROBE);
+    await page.navigate(options.url ?? `${platform?.url ?? ''}/`);
+    const first = await page.waitFor('Object.keys(__bench.pages)[0]', { timeoutMs: 60_000, what: 'a page in the mirror' });
+    return await measure(page, String(first), options);
+  } finally {
+    await browser.close();
+    await platform?.stop();
+  }
+}

@@ -1,0 +1,4 @@
+import { openSqliteStore } from '#server/store';
+import { storeContract } from './index';
+
+storeContract({ name: 'sqlite', openEmpty: () => openSqliteStore(':memory:', 0) });

@@ -1,0 +1,13 @@
+import { accountsContract } from './accounts-contract';
+import { catalogContract } from './catalog-contract';
+import { signInContract } from './sign-in-contract';
+import type { StoreFixture } from './store-fixture';
+import { viewingContract } from './viewing-contract';
+
+/** What every store must do, whichever database is beneath. Call it inside a test file with the way to open one. */
+export function storeContract(fixture: StoreFixture): void {
+  accountsContract(fixture);
+  signInContract(fixture);
+  viewingContract(fixture);
+  catalogContract(fixture);
+}

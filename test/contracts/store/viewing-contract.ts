@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ProgressRow } from '#server/store';
+import type { StoreFixture } from './store-fixture';
+import { withStore } from './store-fixture';
+
+function at(key: string, positionMs: number, updatedAtMs: number, changes: Partial<ProgressRow> = {}): ProgressRow {
+  return { key, positionMs, durationMs: 100_000, updatedAtMs, isFinished: false, parentId: '', ...changes };
+}
+
+/** Progress and favourites. */
+export function viewingContract(fixture: StoreFixture): void {
+  describe(`${fixture.name}: viewing`, () => {
+    test('the newest point wins whichever way it arrives', () =>
+      withStore(fixture, async (store) => {
+        await store.progress.merge('p1', [at('m:1', 20, 200), at('e:9', 5, 100, { parentId: '4', isFinished: true })]);
+        await store.progress.merge('p1', [at('m:1', 10, 100), at('e:9', 6, 300, { parentId: '4' })]);
+        expect(await store.progress.list('p1')).toEqual([at('e:9', 6, 300, { parentId: '4' }), at('m:1', 20, 200)]);
+        expect(await store.progress.list('p2')).toEqual([]);
+      }));
+
+    test('of equally new points the later one stays', () =>
+      withStore(fixture, async (store) => {
+        await store.progress.merge('p1', [at('m:1', 20, 200), at('m:1', 30, 200)]);
+        expect(await store.progress.list('p1')).toEqual([at('m:1', 30, 200)]);
+      }));
+
+    test('the newest of several profiles and kinds', () =>
+      withStore(fixture, async (store) => {
+        await store.progress.merge('p1', [at('m:1', 1, 100), at('c:3', 1, 900)]);
+        await store.progress.merge('p2', [at('e:2', 1, 500)]);
+        expect(await store.progress.newest(['p1', 'p2'], ['m:', 'e:'])).toMatchObject({ key: 'e:2' });
+        expect(await store.progress.newest(['p1'], ['m:', 'e:'])).toMatchObject({ key: 'm:1' });
+        expect(await store.progress.newest(['p3'], ['m:'])).toBeNull();
+        expect(await store.progress.newest([], ['m:'])).toBeNull();
+      }));
+
+    test('a list of favourites is replaced as a whole, order and repeats of other profiles kept', () =>
+      withStore(fixture, async (store) => {
+        await store.favourites.replace('p1', ['c:3', 'm:1', 'c:2']);
+        await store.favourites.replace('p2', ['c:3']);
+        await store.favourites.replace('p1', ['m:1', 'c:3']);
+        expect(await store.favourites.list('p1')).toEqual(['m:1', 'c:3']);
+        expect(await store.favourites.list('p2')).toEqual(['c:3']);
+        await store.favourites.replace('p1', []);
+        expect(await store.favourites.list('p1')).toEqual([]);
+      }));
+
+    test('many writers at once lose nothing', () =>
+      withStore(fixture, async (store) => {
+        await Promise.all(Array.from({ length: 50 }, (_, index) => store.progress.merge('p1', [at(`m:${String(index)}`, index, index)])));
+        expect(await store.progress.list('p1')).toHaveLength(50);
+      }));
+  });
+}

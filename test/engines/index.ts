@@ -1,0 +1,3 @@
+export * from './engine-table';
+export * from './mask-script';
+export * from './prepare-engine';

@@ -1,0 +1,42 @@
+/**
+ * Keeps the engine's own clock and Promise before page scripts replace them (polyfills, faked time): waiting must not
+ * depend on what a test does to the page.
+ */
+export const NATIVES_SCRIPT = `window.__driver = {
+  Promise: window.Promise,
+  frame: window.requestAnimationFrame.bind(window),
+  later: window.setTimeout.bind(window),
+  nowMs: performance.now.bind(performance)
+};`;
+
+/**
+ * Expression that asks `expression` in every frame for up to `timeoutMs`. Resolves with `{ isTrue, value }` or
+ * `{ isTrue: false, last }`, where `last` is the value or error seen last. A timer stands in when no frames come.
+ */
+export function waitExpression(expression: string, timeoutMs: number): string {
+  return `(function () {
+    var native = window.__driver || {
+      Promise: window.Promise, frame: window.requestAnimationFrame.bind(window),
+      later: window.setTimeout.bind(window), nowMs: performance.now.bind(performance)
+    };
+    return new native.Promise(function (resolve) {
+      var endMs = native.nowMs() + ${String(Math.max(0, timeoutMs))};
+      function look() {
+        var last;
+        try {
+          var value = (${expression});
+          if (value) { resolve({ isTrue: true, value: value }); return; }
+          last = String(value);
+        } catch (error) {
+          last = String(error);
+        }
+        if (native.nowMs() >= endMs) { resolve({ isTrue: false, last: last }); return; }
+        var isAsked = false;
+        function again() { if (!isAsked) { isAsked = true; look(); } }
+        native.frame(again);
+        native.later(again, 250);
+      }
+      look();
+    });
+  })()`;
+}

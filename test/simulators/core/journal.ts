@@ -1,0 +1,54 @@
+/** A note of the simulated set: what the app called, what it may not, what happened. */
+export interface JournalEntry {
+  readonly kind: 'call' | 'violation' | 'event';
+  readonly what: string;
+  /** Milliseconds since the journal began. */
+  readonly atMs: number;
+}
+
+/** Enough for a long journey; older notes make room. Violations are kept apart and never dropped. */
+const KEPT_ENTRIES = 2_000;
+
+/**
+ * What a simulated set writes down. A violation is something a television would have punished: an illegal call, a key
+ * registered twice, speech while the voice is off. End-to-end tests expect none.
+ */
+export class Journal {
+  readonly violations: string[] = [];
+  private readonly entries: JournalEntry[] = [];
+  private readonly nowMs: () => number;
+  private readonly startMs: number;
+
+  constructor(nowMs: () => number) {
+    this.nowMs = nowMs;
+    this.startMs = nowMs();
+  }
+
+  call(what: string): void {
+    this.note('call', what);
+  }
+
+  event(what: string): void {
+    this.note('event', what);
+  }
+
+  violation(what: string): void {
+    this.violations.push(what);
+    this.note('violation', what);
+  }
+
+  /** The last notes, oldest first. */
+  recent(): readonly JournalEntry[] {
+    return this.entries.slice();
+  }
+
+  /** Notes of one kind, as texts. */
+  texts(kind: JournalEntry['kind']): readonly string[] {
+    return this.entries.filter((entry) => entry.kind === kind).map((entry) => entry.what);
+  }
+
+  private note(kind: JournalEntry['kind'], what: string): void {
+    this.entries.push({ kind, what, atMs: Math.round(this.nowMs() - this.startMs) });
+    if (this.entries.length > KEPT_ENTRIES) this.entries.shift();
+  }
+}
