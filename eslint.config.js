@@ -40,12 +40,13 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       // A void arrow is the plain way to write a listener.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       '@typescript-eslint/no-invalid-void-type': 'off',
       // `keyCode` is the only name of a key every engine knows; `void signal.value` subscribes; plugins of Fastify are async
       // whether they await or not; objects of functions are taken apart freely, since they use no `this`.
       '@typescript-eslint/no-deprecated': ['error', { allow: [{ from: 'lib', name: ['keyCode', 'which'] }] }],
       '@typescript-eslint/no-meaningless-void-operator': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
       '@typescript-eslint/no-this-alias': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
@@ -70,7 +71,14 @@ export default tseslint.config(
       'max-params': 'off',
     },
   },
+  {
+    // A simulated television throws what a real one throws: exception objects that are no Errors.
+    files: ['test/simulators/**/*.ts'],
+    rules: { '@typescript-eslint/only-throw-error': 'off', '@typescript-eslint/prefer-promise-reject-errors': 'off' },
+  },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: globals.node } },
+  // Pages that draw the sample's pictures.
+  { files: ['scripts/sample/pages/**/*.js'], languageOptions: { globals: globals.browser } },
   {
     // Runs on televisions from Node 0.12 and Chrome 38 on: ECMAScript 5, CommonJS or plain script.
     files: ['webos/service/**/*.js', 'scripts/bundling/boot/*.js'],

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
       fail(toAppError(error).message);
     });
   };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
 }
 
 main().catch((error: unknown) => {

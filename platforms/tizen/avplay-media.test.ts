@@ -3,8 +3,8 @@ import type { MediaCue, MediaPlayer, MediaSource } from '#ports';
 import { probeCapabilities } from '#platforms/common';
 import type { EngineFeatures } from '#platforms/common';
 import { FakeHttp, FakeLog, FakeNetwork, settle } from '#test/harness/fakes';
-import { createScriptedSet, FILM, LIVE_TS } from '#test/simulators';
-import type { ChaosHabits, OpenedMedia, ScriptedSet } from '#test/simulators';
+import { createScriptedSet, FILM, LIVE_TS } from '#test/simulators/testing';
+import type { ChaosHabits, OpenedMedia, ScriptedSet } from '#test/simulators/testing';
 import { AvplayMedia } from './avplay-media';
 
 const features: EngineFeatures = {

@@ -125,6 +125,9 @@ export class AvplaySession implements MediaSession {
   }
 
   selectTrack(kind: 'audio' | 'text', id: string | null): Promise<void> {
+    // Before the picture moves the list is not known yet, and a wish is only noted.
+    const isKnown = id === null || (this.hasMoved ? this.tracks.some((track) => track.kind === kind && track.id === id) : Number.isInteger(Number(id)));
+    if (!isKnown) return Promise.resolve();
     this.stopRetry();
     if (kind === 'text') {
       this.wantedText = id === null ? null : Number(id);
@@ -324,13 +327,17 @@ export class AvplaySession implements MediaSession {
       const languages = this.tracks.filter((track) => track.kind === 'audio').map((track) => track.language);
       this.audioIndex = audio[chooseLanguage(languages, source.preferredAudio ?? [])]?.index ?? null;
     }
-    if (this.audioIndex !== null) this.applyTrack('AUDIO', this.audioIndex, 0);
-    if (this.wantedText !== null) this.applyTrack('TEXT', this.wantedText, 0);
+    if (this.audioIndex !== null && this.hasTrack('AUDIO', this.audioIndex)) this.applyTrack('AUDIO', this.audioIndex, 0);
+    if (this.wantedText !== null && this.hasTrack('TEXT', this.wantedText)) this.applyTrack('TEXT', this.wantedText, 0);
     else if (this.nativeTracks.some((track) => track.type === 'TEXT')) {
       this.silence();
     }
     sink.started();
     sink.tracks();
+  }
+
+  private hasTrack(type: 'AUDIO' | 'TEXT', index: number): boolean {
+    return this.nativeTracks.some((track) => track.type === type && track.index === index);
   }
 
   private readPicture(): void {

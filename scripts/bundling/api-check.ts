@@ -18,7 +18,9 @@ function isUsed(api: NewerApi, used: UsedNames): boolean {
     return owners.some((owner) => used.statics.has(`${owner}.${api.member ?? ''}`));
   }
   // Members of browser objects have everyday names (`append`, `key`): only running in an old engine can tell those.
-  return api.isBuiltin && used.members.has(api.member);
+  if (!api.isBuiltin) return false;
+  // Methods are called; fields of such names (`at`, `description`) are our own. Accessors of RegExp are read.
+  return api.owner === 'RegExp' ? used.members.has(api.member) : used.called.has(api.member);
 }
 
 /** APIs of the language and the browser that a script names and Chrome `chromeFloor` has not. Names only: sorted, unique. */

@@ -35,9 +35,12 @@ export function filesBelow(folder) {
  */
 export function machineryHash(root) {
   const hash = createHash('sha256').update(process.version.split('.')[0] ?? '');
-  const folder = join(root, 'scripts/bundling');
-  const own = filesBelow(folder).filter((file) => /\.(ts|mjs|js)$/.test(file) && !/\.(test|spec)\.ts$/.test(file));
-  for (const file of ['package-lock.json', 'rollup.config.ts', ...own.map((name) => `scripts/bundling/${name}`)]) {
+  const own = ['scripts/bundling', 'scripts/brand', 'scripts/compat'].flatMap((folder) =>
+    filesBelow(join(root, folder))
+      .filter((file) => /\.(ts|mjs|js)$/.test(file) && !/\.(test|spec)\.ts$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  for (const file of ['package-lock.json', 'rollup.config.ts', ...own]) {
     hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex');

@@ -8,6 +8,7 @@ import type { Plugin, RollupOptions } from 'rollup';
 import { APPS, BUNDLES, type AppRecord, type BundleRecord } from './bundle-table';
 import { appFiles } from './plugins/app-files';
 import { bundleCheck } from './plugins/bundle-check';
+import { licenceNotices } from './plugins/licence-notices';
 import { lowerSyntax } from './plugins/lower-syntax';
 import { minify } from './plugins/minify';
 import { polyfills } from './plugins/polyfills';
@@ -42,7 +43,7 @@ function pageBundle(record: BundleRecord, root: string): RollupOptions {
   const [[name, source] = ['', '']] = Object.entries(record.entries);
   return {
     input: { [name]: join(root, source) },
-    plugins: [...pagePlugins(record, root), bundleCheck(record)],
+    plugins: [...pagePlugins(record, root), ...(record.kind === 'modern' ? [licenceNotices(root)] : []), bundleCheck(record)],
     output: { dir: join(root, record.folder), entryFileNames: '[name].js', format: 'iife', inlineDynamicImports: true },
     treeshake: { preset: 'recommended' },
   };

@@ -9,6 +9,7 @@ import { budgetProblems, measureScript, syntaxProblem } from './budget-check';
 import { APPS, BUNDLES, VENDOR } from './bundle-table';
 import { FLOORS } from './floors';
 import { indexPage } from './index-page';
+import { packageOf } from './plugins/licence-notices';
 import { polyfillModules } from './polyfills';
 import { usedNames } from './used-apis';
 
@@ -76,10 +77,11 @@ describe('polyfills', () => {
   });
 
   test('see through what only looks newer', () => {
-    expect(usedNewerApis('a.append(b); c.key; d.map(e);', 47, compatData)).toEqual([]);
+    expect(usedNewerApis('a.append(b); c.key; d.map(e); f.at = g.at + 1; h.description;', 47, compatData)).toEqual([]);
+    expect(usedNewerApis('[].flat.call(a); b.flatMap.apply(c, d);', 47, compatData)).toEqual(['Array.prototype.flat', 'Array.prototype.flatMap']);
   });
 
-  test.each(['Array.from', 'Array.prototype.flatMap', 'TypedArray.prototype.fill', 'globalThis', 'URLSearchParams', 'Symbol.iterator'])('of %s exist in core-js', (api) => {
+  test.each(['Array.from', 'Array.prototype.flatMap', 'TypedArray.prototype.fill', 'RegExp.prototype.flags', 'globalThis', 'URLSearchParams', 'Symbol.iterator'])('of %s exist in core-js', (api) => {
     const modules = polyfillModules(api) ?? [];
     expect(modules.length).toBeGreaterThan(0);
     for (const module of modules) expect(existsSync(join(process.cwd(), `node_modules/core-js/modules/${module}.js`))).toBe(true);
@@ -116,6 +118,16 @@ describe('the table of bundles', () => {
     expect(syntaxProblem({ file: name, code }, 5)).toBeNull();
     expect(budgetProblems(name, measureScript(code), budget)).toEqual([]);
     expect(existsSync(join(process.cwd(), licence))).toBe(true);
+  });
+});
+
+describe('packageOf', () => {
+  test.each([
+    ['/p/node_modules/@lightningjs/core/dist/src/index.js', '@lightningjs/core'],
+    ['/p/node_modules/a/node_modules/idb-keyval/dist/index.js', 'idb-keyval'],
+    ['/p/src/core/base/ids.ts', null],
+  ])('tells whose module %s is', (id, name) => {
+    expect(packageOf(id)).toBe(name);
   });
 });
 

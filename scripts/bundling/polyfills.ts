@@ -27,13 +27,15 @@ export const WAIVED: Readonly<Record<string, string>> = {
   'Function.prototype.displayName': 'a property of that name in Lightning, not the one of functions',
   ImageBitmap: 'Lightning asks for it before use',
   createImageBitmap: 'Lightning asks for it before use',
+  'Generator.prototype.return': "Babel's helpers ask for it before use",
   Reflect: "Babel's helpers ask for it before use",
   'SharedArrayBuffer.prototype.grow': 'a method of that name of our own',
   'Symbol.toPrimitive': "Babel's helper asks for it before use",
 };
 
-/** `flatMap` → `flat-map`, `TypedArray` → `typed-array`. */
+/** `flatMap` → `flat-map`, `TypedArray` → `typed-array`, but `RegExp` → `regexp`. */
 function kebab(name: string): string {
+  if (name === 'RegExp') return 'regexp';
   return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 

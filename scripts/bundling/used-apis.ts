@@ -1,4 +1,4 @@
-import { parse, type Node } from 'acorn';
+import { parse, type MemberExpression, type Node } from 'acorn';
 import { simple } from 'acorn-walk';
 
 /** Names finished code speaks of. */
@@ -9,6 +9,8 @@ export interface UsedNames {
   readonly statics: ReadonlySet<string>;
   /** Every member name. */
   readonly members: ReadonlySet<string>;
+  /** Members it calls, by themselves or through `call`, `apply` and `bind`. */
+  readonly called: ReadonlySet<string>;
 }
 
 interface Loose extends Node {
@@ -30,8 +32,17 @@ export function usedNames(code: string): UsedNames {
   const read = new Set<string>();
   const pairs: Array<readonly [owner: string, member: string]> = [];
   const members = new Set<string>();
+  const called = new Set<string>();
   const declare = (node: { readonly id?: { readonly name: string } | null }): void => {
     if (node.id) declared.add(node.id.name);
+  };
+  const call = (callee: Node): void => {
+    if (callee.type !== 'MemberExpression') return;
+    const { object, property, computed } = callee as MemberExpression;
+    const member = memberName(property, computed);
+    if (member === null) return;
+    called.add(member);
+    if (/^(call|apply|bind)$/.test(member)) call(object);
   };
   simple(parse(code, { ecmaVersion: 2022, sourceType: 'script' }), {
     Function: declare,
@@ -41,6 +52,9 @@ export function usedNames(code: string): UsedNames {
     },
     Identifier(node) {
       read.add(node.name);
+    },
+    CallExpression(node) {
+      call(node.callee);
     },
     MemberExpression(node) {
       const member = memberName(node.property, node.computed);
@@ -52,5 +66,5 @@ export function usedNames(code: string): UsedNames {
     },
   });
   const statics = pairs.filter(([owner]) => !declared.has(owner)).map(([owner, member]) => `${owner}.${member}`);
-  return { globals: new Set([...read].filter((name) => !declared.has(name))), statics: new Set(statics), members };
+  return { globals: new Set([...read].filter((name) => !declared.has(name))), statics: new Set(statics), members, called };
 }

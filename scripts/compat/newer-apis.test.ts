@@ -29,5 +29,6 @@ describe('newerApis', () => {
     const found = names(readCompatData(), 47);
     expect(found).toEqual(expect.arrayContaining(['Object values static', 'URLSearchParams static', 'String padStart instance']));
     expect(found).not.toContain('Array from static');
+    expect(found).toContain('Atomics wait static');
   });
 });

@@ -41,7 +41,9 @@ function chromeSince(node: unknown): number | null {
 /** The data do not tell static members of the language from those of instances; the engine that runs us does. */
 function isStaticHere(owner: string, member: string): boolean {
   const host: unknown = owner === 'TypedArray' ? Object.getPrototypeOf(Uint8Array) : Reflect.get(globalThis, owner);
-  return (typeof host === 'function' || typeof host === 'object') && host !== null && Object.hasOwn(host, member);
+  // Members of namespaces (`Math`, `Atomics`) have no instances.
+  if (typeof host === 'object' && host !== null) return true;
+  return typeof host === 'function' && Object.hasOwn(host, member);
 }
 
 function membersOf(owner: string, node: unknown, chromeMajor: number, isBuiltin: boolean): NewerApi[] {

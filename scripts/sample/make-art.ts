@@ -64,8 +64,8 @@ function titleJobs(title: Title, index: number): { jobs: Job[]; copies: Copy[] }
   }
   const name = mock ?? '';
   const ground = GROUNDS[name];
-  add(`landscapes/${slug}.jpg`, LANDSCAPES.has(name), `l-${name}.jpg`, { kind: 'landscape', art, ...(ground === undefined ? {} : { base: `/mock/${ground}.jpg` }) });
-  add(`backdrops/${slug}.jpg`, BACKDROPS.has(name), `b-${name}.jpg`, { kind: 'backdrop', art, quality: 0.76 });
+  add(`landscapes/${slug}.jpg`, LANDSCAPES.has(name), `l-${name}.jpg`, { kind: 'landscape', quality: 0.74, art, ...(ground === undefined ? {} : { base: `/mock/${ground}.jpg` }) });
+  add(`backdrops/${slug}.jpg`, BACKDROPS.has(name), `b-${name}.jpg`, { kind: 'backdrop', art, quality: 0.64 });
   add(`titles/${slug}.png`, TITLE_ARTS.has(name), `t-${name}.png`, { kind: 'titleArt', art });
   return { jobs, copies };
 }
@@ -83,7 +83,7 @@ function stillJobs(): { jobs: Job[]; copies: Copy[] } {
           const plan = series.stills[(number + season) % series.stills.length];
           if (plan === undefined) return;
           const seed = plan.seed + (season * 12 + number) * 0.83;
-          jobs.push({ kind: 'still', file, art: withColors({ ...plan, seed }), t: (number * 0.17) % 1, quality: 0.74 });
+          jobs.push({ kind: 'still', file, art: withColors({ ...plan, seed }), t: (number * 0.17) % 1, quality: 0.62 });
         }
       });
     });
@@ -96,7 +96,7 @@ function otherJobs(): { jobs: Job[]; copies: Copy[] } {
   const copies: Copy[] = [];
   for (const picture of GUIDE_PICTURES) {
     const file = `guide/${picture.name}.jpg`;
-    if (picture.mock === undefined) jobs.push({ kind: 'still', file, art: withColors(picture), quality: 0.76 });
+    if (picture.mock === undefined) jobs.push({ kind: 'still', file, art: withColors(picture), quality: 0.64 });
     else copies.push({ from: `${picture.mock}.jpg`, file });
   }
   for (let index = 1; index <= 6; index += 1) copies.push({ from: `cast-${String(index)}.jpg`, file: `cast/cast-${String(index)}.jpg` });

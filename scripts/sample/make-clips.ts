@@ -10,8 +10,8 @@ import { runPage } from './run-page';
 import { runTool } from './run-tool';
 
 const RATE = 25;
-/** Scenes too slow to be drawn larger than needed. */
-const SLOW: ReadonlySet<string> = new Set(['dunes', 'peaks', 'lines']);
+/** Scenes too slow to be drawn larger than needed; the others are drawn at twice the size for smooth edges. */
+const SLOW: ReadonlySet<string> = new Set(['dunes', 'peaks', 'lines', 'bokeh', 'city', 'forest', 'deep', 'stage', 'cubes', 'embers', 'planet', 'pitch', 'sea', 'fields']);
 
 /** Renditions: height of the picture without and with the strip, and how slices are cut so that one ends at the strip. */
 const SIZES = [

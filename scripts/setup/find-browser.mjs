@@ -1,36 +1,39 @@
 // @ts-check
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { SetupProblem } from './problem.mjs';
 import { run } from './run.mjs';
 
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** Names a Chromium goes by, best first. `CHROMIUM` in the environment goes before them. */
+export const BROWSER_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 /** Program → package of Debian that brings it. */
-const PROGRAMS = { xmlsec1: 'xmlsec1', xmllint: 'libxml2-utils', ar: 'binutils', ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
+const PROGRAMS = { xmlsec1: 'xmlsec1', xmllint: 'libxml2-utils', ar: 'binutils', python3: 'python3' };
 const OSMESA = ['/usr/lib/x86_64-linux-gnu/libOSMesa.so.8', '/usr/lib64/libOSMesa.so.8'];
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false; // Absent or not for us: the next candidate is asked.
+  }
+}
 
 /**
  * Where a program is, or `null`.
  * @param {string} name
  */
 export function findProgram(name) {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      continue; // Not here.
-    }
-  }
-  return null;
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
 }
 
 /** The browser tests run in, or `null`: `CHROMIUM` in the environment, else the first known name on the path. */
 export function findBrowser() {
   const wanted = process.env['CHROMIUM'] ?? '';
-  if (wanted !== '') return existsSync(wanted) ? wanted : null;
-  for (const name of BROWSERS) {
+  if (wanted !== '') return isExecutable(wanted) ? wanted : null;
+  for (const name of BROWSER_NAMES) {
     const found = findProgram(name);
     if (found !== null) return found;
   }

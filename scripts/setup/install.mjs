@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,19 +51,29 @@ function nativeCacheFile(root) {
 }
 
 /**
+ * Copies a file so that another run sees it whole or not at all.
+ * @param {string} from
+ * @param {string} to
+ */
+function copyWhole(from, to) {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, `${to}.${String(process.pid)}`);
+  renameSync(`${to}.${String(process.pid)}`, to);
+}
+
+/**
  * Makes the one native part work: taken from the user's cache when it was built here before, else fetched or compiled by the
  * package's own script.
  * @param {string} root
  * @param {(line: string) => void} say
  */
 async function ensureNative(root, say) {
-  if (canOpenDatabase(root)) return;
   const cached = nativeCacheFile(root);
   const target = join(root, NATIVE);
-  if (existsSync(cached)) {
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(cached, target);
-    if (canOpenDatabase(root)) return;
+  if (!existsSync(target) && existsSync(cached)) copyWhole(cached, target);
+  if (canOpenDatabase(root)) {
+    if (!existsSync(cached)) copyWhole(target, cached);
+    return;
   }
   say('Preparing the database driver (fetched, or compiled in about two minutes; only once) …');
   const { code, output } = await run('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], { cwd: root, isQuiet: true });
@@ -78,8 +88,7 @@ async function ensureNative(root, say) {
         `What was said:\n${output.trim().split('\n').slice(-12).join('\n')}`,
     );
   }
-  mkdirSync(dirname(cached), { recursive: true });
-  copyFileSync(target, cached);
+  copyWhole(target, cached);
 }
 
 /**

@@ -36,16 +36,20 @@ export function readablePassword(groups: number): string {
 
 /** Makes accounts and checks who somebody is. */
 export class Accounts {
-  private readonly failuresByIp: AttemptLimiter;
-  private readonly failuresByName: AttemptLimiter;
+  private readonly failures: ReadonlyArray<{ readonly limiter: AttemptLimiter; key(name: string, ip: string): string }>;
 
   constructor(
     private readonly store: AccountsStore,
     private readonly keys: ServerKeys,
     private readonly nowMs: () => number,
   ) {
-    this.failuresByIp = new AttemptLimiter({ attempts: 60, windowMs: 10 * MINUTE_MS }, nowMs);
-    this.failuresByName = new AttemptLimiter({ attempts: 15, windowMs: 10 * MINUTE_MS }, nowMs);
+    const limiter = (attempts: number): AttemptLimiter => new AttemptLimiter({ attempts, windowMs: 10 * MINUTE_MS }, nowMs);
+    // The limit on a name from anywhere is high: otherwise a stranger could lock a subscriber out.
+    this.failures = [
+      { limiter: limiter(15), key: (name, ip) => `${name}\n${ip}` },
+      { limiter: limiter(60), key: (_name, ip) => ip },
+      { limiter: limiter(200), key: (name) => name },
+    ];
   }
 
   /** Stores the account with its profiles and stream credential; `input.invalid` when the name is taken. */
@@ -72,20 +76,17 @@ export class Accounts {
 
   /**
    * The account a name and password belong to. Fails with `auth.bad-credentials`, or with `http.rate-limited` after too many
-   * failures from one address or for one name. Expired and suspended accounts are found too: what they may do is `decide`'s.
+   * failures for one name, from one address, or both. Expired and suspended accounts are found too: what they may do is `decide`'s.
    */
   async signIn(name: string, password: string, ip: string): Promise<Result<AccountRow, AppError>> {
-    const nameKey = name.trim().toLowerCase().slice(0, 100);
-    if (this.failuresByIp.isExhausted(ip) || this.failuresByName.isExhausted(nameKey)) {
+    const folded = name.trim().toLowerCase().slice(0, 100);
+    if (this.failures.some(({ limiter, key }) => limiter.isExhausted(key(folded, ip)))) {
       return fail(new AppError('http.rate-limited', { message: 'Too many attempts. Wait ten minutes and try again.' }));
     }
     const account = await this.store.byName(name);
-    if (await isPassword(account?.passwordHash ?? null, password)) {
-      this.failuresByName.clear(nameKey);
-      if (account !== null) return ok(account);
-    }
-    this.failuresByIp.count(ip);
-    this.failuresByName.count(nameKey);
+    const isRight = await isPassword(account?.passwordHash ?? null, password);
+    if (isRight && account !== null) return ok(account);
+    for (const { limiter, key } of this.failures) limiter.count(key(folded, ip));
     return fail(new AppError('auth.bad-credentials', { message: 'The name or the password is wrong.' }));
   }
 

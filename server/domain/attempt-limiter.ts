@@ -43,11 +43,6 @@ export class AttemptLimiter {
     this.windows.set(key, { count: 1, endsMs: now + this.limit.windowMs });
   }
 
-  /** Forgets `key`, after a success. */
-  clear(key: string): void {
-    this.windows.delete(key);
-  }
-
   private forgetOldest(): void {
     for (const key of this.windows.keys()) {
       this.windows.delete(key);

@@ -31,6 +31,9 @@ export async function createHttp(platform: Platform, registerMedia: RegisterMedi
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500, caseSensitive: true },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true } },
   });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+  });
   addCors(app);
   addFormBodies(app);
   addFailures(app, platform);

@@ -1,1 +1,2 @@
 export * from './create-http';
+export * from './lan-host';

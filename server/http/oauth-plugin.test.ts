@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseWireDeviceAuthorization, parseWireOauthError, parseWireToken } from '#core/wire';
 import type { WireDeviceAuthorization, WireToken } from '#core/wire';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '#core/base';
-import { openPlatformFixture } from './platform-fixture';
-import type { PlatformFixture } from './platform-fixture';
+import { lanHost } from './lan-host';
+import { openPlatformFixture } from '#server/fixture';
+import type { PlatformFixture } from '#server/fixture';
 
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 let fixture: PlatformFixture;
@@ -130,6 +131,12 @@ describe('device code', () => {
     expect(await fixture.platform.deviceAuthorization.find(code.user_code, '10.0.0.7')).toMatchObject({ ok: true });
   });
 
+  test('a set that came to localhost shows an address a phone can open', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost:8080' };
+    const response = await fixture.app.inject({ url: '/oauth/device_authorization', method: 'POST', headers, payload: 'client_id=tv' });
+    expect(response.json<WireDeviceAuthorization>().verification_uri).toBe(`http://${lanHost()}:8080/tv`);
+  });
+
   test('needs a client', async () => {
     const response = await post('/oauth/device_authorization', {});
     expect([response.statusCode, response.json<{ error: string }>().error]).toEqual([401, 'invalid_client']);
@@ -217,7 +224,7 @@ describe('password and the rest', () => {
     [{ grant_type: DEVICE_GRANT, device_code: 'x' }, 'invalid_request'],
     [{ grant_type: 'refresh_token', refresh_token: 'x' }, 'invalid_grant'],
   ])('%j is %s', async (fields, error) => {
-    const response = await post('/oauth/token', fields as Record<string, string>);
+    const response = await post('/oauth/token', fields);
     expect([response.statusCode, response.json<{ error: string }>().error]).toEqual([400, error]);
   });
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WireDeviceAuthorization, WireOauthError, WireToken } from '#core/wire';
 import { formatUserCode } from '#server/domain';
 import type { NewDevice, Platform } from '#server/domain';
-import { baseUrl } from './base-url';
+import { phoneBaseUrl } from './base-url';
 import { readFields } from './form-body';
 import type { FormBody } from './form-body';
 
@@ -63,7 +63,7 @@ export function oauthPlugin(app: FastifyInstance, { platform }: { platform: Plat
     const started = await platform.deviceAuthorization.start(device);
     if (!started.ok) throw started.error;
     const code = formatUserCode(started.value.userCode);
-    const page = `${baseUrl(request, platform.config)}/tv`;
+    const page = `${phoneBaseUrl(request, platform.config)}/tv`;
     const body: WireDeviceAuthorization = {
       device_code: started.value.deviceCode,
       user_code: code,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -45,8 +45,14 @@ export function sendChunks(request: FastifyRequest, reply: FastifyReply, answer:
   const source = Readable.from(joined(answer.chunks()), { objectMode: false, highWaterMark: 64 * 1024 });
   if (!acceptsGzip(request)) return reply.send(source);
   reply.header('content-encoding', 'gzip');
-  const packed = source.compose(createGzip({ level: 5 }));
-  return reply.send(packed);
+  return reply.send(gzipped(source, 5));
+}
+
+/** `source` packed; a failure of either breaks off both. */
+export function gzipped(source: Readable, level: number): Readable {
+  const gzip = createGzip({ level });
+  pipeline(source, gzip, () => undefined);
+  return gzip;
 }
 
 /** Pieces of less than this are joined: every piece costs a turn of the stream machinery. */

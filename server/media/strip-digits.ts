@@ -1,7 +1,7 @@
 /** Cells a clock letter is divided into. */
 export const CLOCK_GRID = { columns: 7, rows: 12 } as const;
 
-// Share of bright pixels per cell, one hexadecimal digit each (f = all); made by scripts/sample from strip/glyphs.json.
+// Share of bright pixels per cell, one hexadecimal digit each (f = all); made by scripts/sample from the strip's letters.
 const SHARES: Readonly<Record<string, string>> = {
   '0': '0000000000000005dec403fa4af39f101f9bc000cccc000bcad000db6f404f60bfcfc100475000000000',
   '1': '00000000000000000490004cff000aaaf000008f000008f000008f000008f000008f0000048000000000',

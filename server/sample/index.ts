@@ -1,2 +1,3 @@
+export * from './guide';
 export * from './sample-catalog';
 export * from './types';

@@ -26,7 +26,7 @@ export const LAYERS = [
   { name: 'ui', folder: 'src/ui', unitDepth: 'child', imports: ['ui/components', 'ui/engine', 'ui/theme', 'model', 'ports', 'core'], packages: [], tsconfig: 'ui' },
   { name: 'app', folder: 'src/app', unitDepth: 'folder', imports: ['ui', 'ui/components', 'ui/engine', 'ui/theme', 'model', 'sources', 'ports', 'core'], packages: [], tsconfig: 'ui' },
   { name: 'platforms/common', folder: 'platforms/common', unitDepth: 'folder', imports: ['ports', 'core'], packages: ['idb-keyval', 'fflate', 'shaka-player', 'mpegts.js'], tsconfig: 'platforms' },
-  { name: 'platforms', folder: 'platforms', unitDepth: 'child', imports: ['platforms/common', 'ports', 'core'], packages: [], tsconfig: 'platforms' },
+  { name: 'platforms', folder: 'platforms', unitDepth: 'child', imports: ['platforms/common', 'ports', 'core'], packages: ['tizen-common-web', 'tizen-tv-webapis'], tsconfig: 'platforms' },
   { name: 'server', folder: 'server', unitDepth: 'child', imports: ['core'], packages: ['@fastify/rate-limit', '@fastify/static', '@node-rs/argon2', '@sinclair/typebox', 'better-sqlite3', 'fastify', 'fflate', 'kysely', 'pino', 'uqr'], hasNode: true, tsconfig: 'server' },
   { name: 'webos/service', folder: 'webos/service', unitDepth: 'folder', imports: [], packages: ['webos-service'], hasNode: true, tsconfig: 'service' },
   { name: 'packers', folder: 'tizen', unitDepth: 'folder', imports: ['scripts'], packages: ['node-forge', 'fflate'], hasNode: true, tsconfig: 'server' },

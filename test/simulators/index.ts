@@ -1,6 +1,10 @@
+export * from './build-script';
 export * from './core/chaos';
 export * from './core/decoder';
 export * from './core/journal';
-export * from './core/scripted-decoder';
-export * from './testing/scripted-set';
-export * from './tizen/simulated-avplay';
+export * from './core/presets';
+export type * from './core/television';
+export * from './engine-mask';
+export * from './simulator-script';
+export * from './testing/media-server';
+export * from './testing/simulated-page';

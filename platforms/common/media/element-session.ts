@@ -116,7 +116,8 @@ export class ElementSession implements MediaSession {
   }
 
   get liveWindow(): LiveWindow | null {
-    if (this.durationMs !== Infinity) return null;
+    // A transport stream has no past, whatever the engine has in hand.
+    if (this.durationMs !== Infinity || this.request.source.form === 'ts') return null;
     const { seekable } = this.driver.video;
     if (seekable.length === 0) return null;
     const startMs = Math.round(seekable.start(0) * 1000);

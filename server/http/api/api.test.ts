@@ -6,8 +6,9 @@ import {
 } from '#core/wire';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/base';
 import type { AppError, Result } from '#core/base';
-import { FIXTURE_NOW_MS, openPlatformFixture } from '../platform-fixture';
-import type { PlatformFixture } from '../platform-fixture';
+import { lanHost } from '../lan-host';
+import { FIXTURE_NOW_MS, openPlatformFixture } from '#server/fixture';
+import type { PlatformFixture } from '#server/fixture';
 
 let fixture: PlatformFixture;
 
@@ -49,7 +50,7 @@ describe('hello and me', () => {
 
   test('a host header that is none is not repeated', async () => {
     const hello = await get('/api/v1/hello', parseWireHello, { host: 'evil"><script>' });
-    expect(hello.activationUrl).toBe('localhost:8080/tv');
+    expect(hello.activationUrl).toBe(`${lanHost()}:8080/tv`);
   });
 
   test('me answers account and profiles', async () => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { WireHello } from '#core/wire';
 import type { Platform } from '#server/domain';
-import { baseUrl } from '../base-url';
+import { phoneBaseUrl } from '../base-url';
 
 /** The oldest app this platform serves; raised only when the wire contract breaks. */
 const MIN_APP_VERSION = '0.1.0';
@@ -16,7 +16,7 @@ export function helloPlugin(app: FastifyInstance, { platform }: { platform: Plat
       version: platform.version,
       minAppVersion: MIN_APP_VERSION,
       timeMs: platform.nowMs(),
-      activationUrl: `${baseUrl(request, platform.config).replace(/^https?:\/\//, '')}/tv`,
+      activationUrl: `${phoneBaseUrl(request, platform.config).replace(/^https?:\/\//, '')}/tv`,
     };
   });
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE_MS } from '#core/base';
-import { openPlatformFixture } from '../platform-fixture';
-import type { PlatformFixture } from '../platform-fixture';
+import { openPlatformFixture } from '#server/fixture';
+import type { PlatformFixture } from '#server/fixture';
 
 /** A browser without scripts: keeps the cookie, fills in and sends the form of the page it is on. */
 class Browser {

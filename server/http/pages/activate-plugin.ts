@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, MINUTE_MS } from '#core/base';
+import { MINUTE_MS } from '#core/base';
+import type { AppError } from '#core/base';
 import type { Platform } from '#server/domain';
 import type { DeviceCodeRow } from '#server/store';
 import type { PageTexts } from '#server/texts';

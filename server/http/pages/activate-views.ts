@@ -40,7 +40,8 @@ export function codeView(texts: PageTexts, secrets: FormSecrets, typed: string, 
 
 /** Step two: check the code, sign in. */
 export function signInView(texts: PageTexts, secrets: FormSecrets, code: ShownCode, name: string, problem: string): Markup {
-  return html`<h1>${texts.checkHeading}</h1>${codeTiles(code.userCode)}<div class="device">${SET}<span>${fill(texts.device, { name: code.deviceName })}</span></div><p class="strong">${texts.onlyIfYours}</p><p>${texts.checkHint}</p>${alert(problem)}<form method="post" action="/activate/sign-in">${hidden('form_token', secrets.formToken)}${hidden('user_code', code.userCode)}<label>${texts.nameLabel}<input name="name" value="${name}" required maxlength="100" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false"></label><label>${texts.passwordLabel}<input type="password" name="password" required maxlength="256" autocomplete="current-password"></label><button>${texts.signIn}</button></form><p class="foot"><a href="/activate">${texts.otherCode}</a></p>`;
+  const focused = problem === '' ? NOTHING : html` autofocus aria-describedby="problem"`;
+  return html`<h1>${texts.checkHeading}</h1>${codeTiles(code.userCode)}<div class="device">${SET}<span>${fill(texts.device, { name: code.deviceName })}</span></div><p class="strong">${texts.onlyIfYours}</p><p>${texts.checkHint}</p>${alert(problem)}<form method="post" action="/activate/sign-in">${hidden('form_token', secrets.formToken)}${hidden('user_code', code.userCode)}<label>${texts.nameLabel}<input name="name" value="${name}" required maxlength="100" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false"></label><label>${texts.passwordLabel}<input type="password" name="password" required maxlength="256" autocomplete="current-password"${focused}></label><button>${texts.signIn}</button></form><p class="foot"><a href="/activate">${texts.otherCode}</a></p>`;
 }
 
 /** Step three: confirm or refuse. */

@@ -41,7 +41,13 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Pag
     .send(document.text);
 }
 
-/** Puts values into the `{name}` places of a text. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+
+/** Puts values into the `{name}` places of a text; within Arabic each keeps its own direction. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  const isolate = (value: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${value}\u2069` : value);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : isolate(value);
+  });
 }

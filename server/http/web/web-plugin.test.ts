@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openPlatformFixture } from '../platform-fixture';
-import type { PlatformFixture } from '../platform-fixture';
+import { openPlatformFixture } from '#server/fixture';
+import type { PlatformFixture } from '#server/fixture';
 
 let root: string;
 let fixture: PlatformFixture;

@@ -7,7 +7,7 @@ import { noticeView } from '../pages/activate-views';
 import { pageLanguage, sendPage } from '../pages/page';
 
 /** Files whose name holds a hash of their content never change. */
-const HASHED = /[.-][0-9a-zA-Z_-]{8,}\.(?:js|css|woff2?|png|jpe?g|webp|svg|mp3)$/;
+const HASHED = /[.-][0-9a-f]{8,}\.(?:js|css|woff2?|png|jpe?g|webp|svg|mp3)$/;
 
 /**
  * The web build at `/` and the sample catalogue's pictures at `/assets/`: right types, tags, ranges; nothing outside the folders,

@@ -1,11 +1,10 @@
-import { createGzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '#server/domain';
 import { baseUrl } from '../base-url';
 import { readFields } from '../form-body';
 import type { FormBody } from '../form-body';
-import { sendChunks } from '../send-chunks';
+import { gzipped, sendChunks } from '../send-chunks';
 import { answerPanelApi } from './panel-api';
 import { answerPlayerApi } from './player-api';
 import { PlaylistWriter, readPlaylistWish } from './playlist';
@@ -43,7 +42,7 @@ async function answerXmltv(platform: Platform, request: FastifyRequest, reply: F
   if (/^(?:1|true|yes)$/i.test(fields['gzip'] ?? '')) {
     // Here gzip is the file's own form, not its transport: no content-encoding, or players would unpack it once too often.
     reply.header('content-disposition', 'attachment; filename="guide.xml.gz"').header('cache-control', 'private, no-cache').type('application/gzip');
-    return reply.send(Readable.from(chunks(), { objectMode: false }).compose(createGzip()));
+    return reply.send(gzipped(Readable.from(chunks(), { objectMode: false }), 6));
   }
   const hour = Math.floor(platform.nowMs() / 3_600_000);
   const revision = await platform.store.catalog.revision();

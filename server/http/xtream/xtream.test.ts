@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS } from '#core/base';
-import { FIXTURE_NOW_MS, openPlatformFixture } from '../platform-fixture';
-import type { PlatformFixture } from '../platform-fixture';
+import { FIXTURE_NOW_MS, openPlatformFixture } from '#server/fixture';
+import type { PlatformFixture } from '#server/fixture';
 
 const LOGIN = 'username=tester&password=tester-stream';
 type Row = Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ async function api<T = Row[]>(query = '', base = '/player_api.php'): Promise<T> 
 function nullsOf(value: unknown, name = ''): string[] {
   if (value === null) return [name];
   if (Array.isArray(value)) return value.flatMap((entry) => nullsOf(entry, name));
-  return typeof value === 'object' ? Object.entries(value as object).flatMap(([key, entry]) => nullsOf(entry, key)) : [];
+  return typeof value === 'object' ? Object.entries(value).flatMap(([key, entry]) => nullsOf(entry, key)) : [];
 }
 
 function text(base64: unknown): string {

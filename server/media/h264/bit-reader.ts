@@ -30,6 +30,6 @@ export class BitReader {
   /** Signed Exp-Golomb code. */
   readSe(): number {
     const code = this.readUe();
-    return code % 2 === 1 ? (code + 1) / 2 : -code / 2;
+    return code % 2 === 1 ? (code + 1) / 2 : 0 - code / 2;
   }
 }

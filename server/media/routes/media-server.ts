@@ -4,6 +4,7 @@ import { answerFor } from '#server/errors';
 import type { MediaRoutesOptions } from '#server/domain';
 import { sampleCatalog, type SampleChannel } from '#server/sample';
 import { assetsOf, ByteCache, LinearStream, MediaFiles, TitleStream, type Asset } from '../compose';
+import { Film } from '../mp4';
 import type { PacedStream } from './paced-stream';
 
 /** Composed bytes held in memory. Smaller: viewers of the same minute make it anew; larger: wasted on what nobody shares. */
@@ -23,6 +24,7 @@ export class MediaServer {
   private readonly channels: ReadonlyMap<string, SampleChannel>;
   private readonly linear = new Map<string, LinearStream>();
   private readonly titles = new Map<string, TitleStream>();
+  private readonly films = new Map<string, Film>();
   private readonly running = new Set<PacedStream>();
   private latestSecond = 0;
 
@@ -65,6 +67,17 @@ export class MediaServer {
     const stream = new TitleStream(asset, this.files);
     this.titles.set(id, stream);
     return stream;
+  }
+
+  /** The film of an asset that exists as files; throws `media.not-found` for any other. */
+  film(id: string): Film {
+    const known = this.films.get(id);
+    if (known !== undefined) return known;
+    const { asset } = this.title(id);
+    if (!asset.isShortFilm) throw new AppError('media.not-found', { message: 'This title is not available in this form.' });
+    const film = new Film(asset, this.files);
+    this.films.set(id, film);
+    return film;
   }
 
   /** Registers a running stream, so that closing the server ends it. */

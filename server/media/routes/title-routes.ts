@@ -39,8 +39,21 @@ function joinSeconds(span: SecondSpan, chunk: (second: number) => Uint8Array): U
   return Buffer.concat(parts);
 }
 
+/** A DASH segment of a short film, or `null` where the folder is none of DASH. */
+function dashSegment(server: MediaServer, piece: Piece): Uint8Array | null {
+  if (!/^(?:v\d+|a-[a-z]+)$/.test(piece.folder)) return null;
+  const segment = server.film(piece.stream.asset.id).segment(piece.folder, piece.name);
+  if (segment === null) throw unknownAddress();
+  return segment;
+}
+
 async function sendPiece(server: MediaServer, piece: Piece, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { stream, folder, name } = piece;
+  const dash = dashSegment(server, piece);
+  if (dash !== null) {
+    await sendBytes(request, reply, dash, TYPE.mp4, 'day');
+    return;
+  }
   const textLanguage = languageOf(folder, 'subs-');
   if (textLanguage !== null) {
     const span = spanAt(stream, name, 'vtt', SUBTITLE_SEGMENT_SECONDS);
@@ -69,16 +82,18 @@ function playlist(stream: TitleStream, file: string): string {
 
 /** Routes of films, episodes and trailers as HLS, with subtitles and thumbnails. */
 export function addTitleRoutes(app: FastifyInstance, server: MediaServer): void {
-  server.route(app, 'vod/:asset/:file', async (params, _request, reply) => {
+  server.route(app, 'vod/:asset/:file', async (params, request, reply) => {
     const { asset = '', file = '' } = params;
     const stream = server.title(asset);
+    if (file === 'file.mp4') return sendBytes(request, reply, server.film(asset).mp4, TYPE.mp4, 'day');
+    if (file === 'file.ts') return sendBytes(request, reply, server.film(asset).transportStream(), TYPE.transport, 'day');
+    if (file === 'manifest.mpd') return sendText(reply, server.film(asset).manifest(), TYPE.manifest, 'day');
     if (file === 'thumbs.vtt') {
       const [best] = RENDITIONS;
       const track = thumbnailTrack(stream, (clip) => (best === undefined ? 1 : server.files.clip(clip, best).seconds));
-      await sendText(reply, track, TYPE.text, 'day');
-      return;
+      return sendText(reply, track, TYPE.text, 'day');
     }
-    await sendText(reply, playlist(stream, file), TYPE.playlist, 'day');
+    return sendText(reply, playlist(stream, file), TYPE.playlist, 'day');
   });
   server.route(app, 'vod/:asset/subs/:name', async (params, _request, reply) => {
     const stream = server.title(params['asset'] ?? '');

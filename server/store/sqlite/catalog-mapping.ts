@@ -29,10 +29,6 @@ export const TABLE_OF = {
   episode: 'episodes',
 } as const satisfies Record<EntityKind, keyof Database>;
 
-// These texts are written by the functions below and by nothing else.
-function fromJson<T>(text: string): T {
-  return JSON.parse(text) as T;
-}
 
 function mediaOf(row: { asset: string; upstream_url: string; container: string }): MediaRef {
   return { asset: row.asset, upstreamUrl: row.upstream_url, container: row.container };
@@ -48,6 +44,8 @@ export function categoryOf(row: Row<'categories'>): CategoryRow {
   return { id: row.id, kind, name: row.name, isAdult: fromFlag(row.is_adult) };
 }
 
+// The JSON texts below are written by this file's functions and by nothing else.
+
 /** A channel from its columns. */
 export function channelOf(row: Row<'channels'>): ChannelRow {
   return {
@@ -55,13 +53,13 @@ export function channelOf(row: Row<'channels'>): ChannelRow {
     number: row.number,
     name: row.name,
     logo: row.logo,
-    categoryIds: fromJson<number[]>(row.category_ids),
+    categoryIds: JSON.parse(row.category_ids) as number[],
     guideKey: row.guide_key,
     isRadio: fromFlag(row.is_radio),
     isAdult: fromFlag(row.is_adult),
     archiveDays: row.archive_days,
     media: mediaOf(row),
-    catchup: row.catchup === '' ? null : fromJson<UpstreamCatchup>(row.catchup),
+    catchup: row.catchup === '' ? null : (JSON.parse(row.catchup) as UpstreamCatchup),
     addedMs: row.added_ms,
   };
 }
@@ -99,11 +97,11 @@ function titleOf(row: Omit<Row<'series'>, 'season_count' | 'end_year'>): TitleRo
     rating: row.rating,
     age: row.age,
     isAdult: fromFlag(row.is_adult),
-    genres: fromJson<string[]>(row.genres),
-    categoryIds: fromJson<number[]>(row.category_ids),
+    genres: JSON.parse(row.genres) as string[],
+    categoryIds: JSON.parse(row.category_ids) as number[],
     plot: row.plot,
     addedMs: row.added_ms,
-    detail: fromJson<TitleDetail>(row.detail),
+    detail: JSON.parse(row.detail) as TitleDetail,
   };
 }
 

@@ -31,7 +31,7 @@ export async function dropGeneration(database: Kysely<Database>, sourceId: strin
     for (;;) {
       const first = await database
         .selectFrom(table)
-        .select((select) => select.fn.min('position').as('position'))
+        .select((select) => select.fn.min<number | string | null>('position').as('position'))
         .where('source_id', '=', sourceId)
         .where('generation', '=', generation)
         .executeTakeFirst();

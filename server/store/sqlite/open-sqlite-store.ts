@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
@@ -22,7 +22,11 @@ const BUSY_TIMEOUT_MS = 3000;
 
 function openHandle(path: string): SqliteDatabase.Database {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (path !== ':memory:') {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      // For its owner alone: it holds the upstream addresses of imports. The files SQLite puts beside it take the same mode.
+      closeSync(openSync(path, 'a', 0o600));
+    }
     const handle = new SqliteDatabase(path, { timeout: BUSY_TIMEOUT_MS });
     handle.pragma('journal_mode = WAL');
     // FULL: a commit has reached the disk when it returns, which is what "confirmed" promises.

@@ -74,7 +74,7 @@ export class SqliteCatalogStore implements CatalogStore {
     const row = await this.database
       .selectFrom(table)
       .innerJoin('sources', (join) => join.onRef('sources.id', '=', `${table}.source_id`).onRef('sources.generation', '=', `${table}.generation`))
-      .select((select) => select.fn.countAll<number>().as('count'))
+      .select((select) => select.fn.countAll<number | string>().as('count'))
       .executeTakeFirst();
     return Number(row?.count ?? 0);
   }
@@ -130,11 +130,12 @@ export class SqliteCatalogStore implements CatalogStore {
   }
 
   private async one<T extends ListTable>(table: T, id: number): Promise<ReadTables[T] | null> {
+    const name: ListTable = table;
     const row = await this.database
-      .selectFrom(table as ListTable)
-      .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', `${table as ListTable}.generation`))
-      .selectAll(table as ListTable)
-      .where(`${table as ListTable}.id`, '=', id)
+      .selectFrom(name)
+      .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', `${name}.generation`))
+      .selectAll(name)
+      .where(`${name}.id`, '=', id)
       .executeTakeFirst();
     return row === undefined ? null : (row as unknown as ReadTables[T]);
   }

@@ -30,7 +30,7 @@ export class SqliteImportsStore implements ImportsStore {
     const row = await this.database
       .selectFrom('channels')
       .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', 'channels.generation'))
-      .select((select) => select.fn.max('number').as('highest'))
+      .select((select) => select.fn.max<number | string | null>('number').as('highest'))
       .where('source_id', '!=', exceptSourceId)
       .executeTakeFirst();
     return Number(row?.highest ?? 0);
@@ -40,7 +40,7 @@ export class SqliteImportsStore implements ImportsStore {
     return this.database.transaction().execute(async (transaction) => {
       const known = await transaction.selectFrom('sources').select('generation').where('id', '=', target.id).executeTakeFirst();
       if (known !== undefined) return known.generation;
-      const last = await transaction.selectFrom('sources').select((select) => select.fn.max('rank').as('rank')).executeTakeFirst();
+      const last = await transaction.selectFrom('sources').select((select) => select.fn.max<number | string | null>('rank').as('rank')).executeTakeFirst();
       const values = { id: target.id, kind: target.kind, name: target.name, fingerprint: '', generation: 0, imported_at_ms: 0 };
       await transaction.insertInto('sources').values({ ...values, rank: Number(last?.rank ?? -1) + 1 }).execute();
       return 0;

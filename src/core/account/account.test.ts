@@ -86,6 +86,35 @@ describe('sign-in by phone', () => {
   });
 });
 
+test('sign-in by phone, random words: never silent, never two polls at once', () => {
+  let seed = 9;
+  const next = (below: number): number => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % below;
+  const grant = { deviceCode: 'd', userCode: 'u', shortUrl: 's', qrUrl: 'q', lifetimeMs: 60_000, intervalMs: 5000 };
+  let state: DeviceCodeState<string> = { kind: 'idle' };
+  const problems: string[] = [];
+  let nowMs = 0;
+  let polls = 0;
+  for (let i = 0; i < 5000; i += 1) {
+    nowMs += next(4000);
+    const outcomes = [{ kind: 'pending' }, { kind: 'slow-down' }, { kind: 'expired' }, { kind: 'error', error: new AppError('net.timeout') }, { kind: 'denied' }] as const;
+    const events: readonly DeviceCodeEvent<string>[] = [
+      { type: 'start' }, { type: 'renew' }, { type: 'granted', grant, nowMs }, { type: 'refused', error: new AppError('net.offline'), nowMs }, { type: 'tick', nowMs }, { type: 'tick', nowMs },
+      { type: 'polled', deviceCode: 'd', outcome: outcomes[next(5)] ?? { kind: 'pending' }, nowMs },
+    ];
+    const event = events[next(events.length)] ?? { type: 'start' };
+    if (event.type === 'polled' || event.type === 'renew') polls = 0;
+    const step: DeviceCodeStep<string> = stepDeviceCode(state, event);
+    state = step.state;
+    if (state.kind !== 'waiting') polls = 0;
+    polls += step.commands.filter((command) => command.type === 'poll').length;
+    if (polls > 1) problems.push('two polls at once');
+    // Time or the viewer always leads on; a requested code is being asked for.
+    const leads = stepDeviceCode(state, { type: 'tick', nowMs: nowMs + 120_000 }).commands.length + stepDeviceCode(state, { type: 'start' }).commands.length;
+    if (state.kind !== 'requesting' && leads === 0) problems.push(`${state.kind} leads nowhere`);
+  }
+  expect(problems).toEqual([]);
+});
+
 describe('boot', () => {
   const id = (text: string): ProfileId => text as ProfileId;
   const one = [{ id: id('a'), hasPin: false }];

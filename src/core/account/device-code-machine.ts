@@ -69,7 +69,11 @@ function request<Token>(): DeviceCodeStep<Token> {
   return { state: { kind: 'requesting' }, commands: [{ type: 'request-code' }] };
 }
 
-function onPolled<Token>(state: Extract<DeviceCodeState<Token>, { kind: 'waiting' }>, outcome: PollOutcome<Token>, nowMs: number): DeviceCodeStep<Token> {
+function onPolled<Token>(
+  state: Extract<DeviceCodeState<Token>, { kind: 'waiting' }>,
+  outcome: PollOutcome<Token>,
+  nowMs: number,
+): DeviceCodeStep<Token> {
   switch (outcome.kind) {
     case 'pending':
       return stay({ ...state, isPolling: false, silences: 0, nextPollAtMs: nowMs + state.intervalMs });
@@ -120,7 +124,9 @@ export function stepDeviceCode<Token>(state: DeviceCodeState<Token>, event: Devi
       if (state.kind !== 'requesting') return stay(state);
       return stay({ kind: 'failed', error: event.error, retryAtMs: event.error.canRetry ? event.nowMs + CODE_RETRY_MS : -1 });
     case 'polled':
-      return state.kind === 'waiting' && state.grant.deviceCode === event.deviceCode ? onPolled(state, event.outcome, event.nowMs) : stay(state);
+      return state.kind === 'waiting' && state.grant.deviceCode === event.deviceCode
+        ? onPolled(state, event.outcome, event.nowMs)
+        : stay(state);
     case 'tick':
       return onTick(state, event.nowMs);
   }

@@ -24,9 +24,7 @@ export type SessionEvent =
 
 /** What the model carries out. */
 export type SessionCommand =
-  | { readonly type: 'open-profile'; readonly profileId: ProfileId }
-  | { readonly type: 'close-profile' }
-  | { readonly type: 'load' };
+  { readonly type: 'open-profile'; readonly profileId: ProfileId } | { readonly type: 'close-profile' } | { readonly type: 'load' };
 
 /** A state with what has to be done. */
 export interface SessionStep {

@@ -10,6 +10,7 @@ export class CategoryTable {
   private readonly sets: (readonly number[])[] = [[]];
   private readonly setByKey = new Map<string, number>([['', 0]]);
   private readonly used: boolean[] = [false];
+  private readonly adults: boolean[] = [false];
 
   /** See {@link CatalogBuilder.category}. */
   add(name: string, id: string, isAdult: boolean): number {
@@ -36,6 +37,7 @@ export class CategoryTable {
     const set = this.sets.length;
     this.sets.push(members);
     this.used.push(false);
+    this.adults.push(members.some((index) => this.list[index]?.isAdult === true));
     this.setByKey.set(key, set);
     return set;
   }
@@ -47,7 +49,7 @@ export class CategoryTable {
 
   /** Whether any category of the set is for adults. */
   isAdult(set: number): boolean {
-    return (this.sets[set] ?? []).some((index) => this.list[index]?.isAdult === true);
+    return this.adults[set] === true;
   }
 
   /** Leaves out categories without rows, closes the gaps and seals both lists. Set numbers stay. */

@@ -1,3 +1,4 @@
+import { mixHash } from '../text';
 import type { KindTable } from './catalog-data';
 import type { RowId } from './row-id';
 
@@ -72,29 +73,31 @@ export class KeyIndex {
 
 /** Pairs of row and ordinal for rows whose id occurred before, ascending by row. */
 export function findDuplicates(table: KindTable): Uint32Array {
-  const sorted = sortRowsById(table);
-  const found: [row: number, ordinal: number][] = [];
-  let seen: Map<number, number> | null = null;
-  for (let at = 1; at < sorted.length; at += 1) {
-    const row = sorted[at] ?? 0;
-    const previous = sorted[at - 1] ?? 0;
-    if ((table.idLow[row] ?? 0) !== (table.idLow[previous] ?? 0)) {
-      seen = null;
+  const { count, idLow, idHigh } = table;
+  let size = 16;
+  while (size < count * 2) size *= 2;
+  // Row + 1 of the first row of each id.
+  const slots = new Uint32Array(size);
+  const repeats = new Map<number, number>();
+  const pairs: number[] = [];
+  for (let row = 0; row < count; row += 1) {
+    const low = idLow[row] ?? 0;
+    const high = idHigh[row] ?? 0;
+    let slot = mixHash(low ^ Math.imul(high, 0x9e3779b1)) & (size - 1);
+    let first = slots[slot] ?? 0;
+    while (first !== 0 && ((idLow[first - 1] ?? 0) !== low || (idHigh[first - 1] ?? 0) !== high)) {
+      slot = (slot + 1) & (size - 1);
+      first = slots[slot] ?? 0;
+    }
+    if (first === 0) {
+      slots[slot] = row + 1;
       continue;
     }
-    seen ??= new Map([[table.idHigh[previous] ?? 0, 1]]);
-    const high = table.idHigh[row] ?? 0;
-    const ordinal = seen.get(high) ?? 0;
-    seen.set(high, ordinal + 1);
-    if (ordinal > 0) found.push([row, ordinal]);
+    const ordinal = (repeats.get(first) ?? 0) + 1;
+    repeats.set(first, ordinal);
+    pairs.push(row, ordinal);
   }
-  found.sort((a, b) => a[0] - b[0]);
-  const pairs = new Uint32Array(found.length * 2);
-  found.forEach(([row, ordinal], i) => {
-    pairs[i * 2] = row;
-    pairs[i * 2 + 1] = ordinal;
-  });
-  return pairs;
+  return new Uint32Array(pairs);
 }
 
 /** The ordinal of a row among rows of the same id; 0 for all but repeated ids. */

@@ -1,8 +1,8 @@
-import { Fingerprint, ScratchBytes } from '../text';
+import { AddressShape, Fingerprint, ScratchBytes } from '../text';
 import { fingerprintHigh } from './row-id';
 import type { RowId } from './row-id';
 
-const [SLASH, COLON, AT, QUESTION, HASH, DOT, AMPERSAND, EQUALS] = [0x2f, 0x3a, 0x40, 0x3f, 0x23, 0x2e, 0x26, 0x3d];
+const [HASH, DOT, AMPERSAND, EQUALS] = [0x23, 0x2e, 0x26, 0x3d];
 /** Between the parts; no part contains it, since parts are folded or addresses. */
 const SEPARATOR = 0x1f;
 
@@ -12,19 +12,36 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'hdnea', 'hdnts', 'hmac', 'expires', 'expire', 'exp', 'e', 'st', 'mac', 'session', 'sessionid', 'sid', 'uid', 'wmsauthsign', 'nimblesessionid',
   'policy', 'key-pair-id', 't', 'ts', 'time', 'nocache', '_',
 ]);
-const XTREAM_FORMS: ReadonlySet<string> = new Set(['live', 'movie', 'series', 'timeshift']);
+const XTREAM_FORMS: readonly string[] = ['live/', 'movie/', 'series/', 'timeshift/'];
 
-function lower(byte: number): number {
-  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+/** Names: ASCII letters in lower case, digits, every byte above ASCII; nothing else. */
+const NAME_BYTES = new Uint8Array(256);
+/** Hosts: ASCII letters in lower case, everything else as it is. */
+const HOST_BYTES = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte += 1) {
+  const small = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+  HOST_BYTES[byte] = small;
+  if (byte >= 0x80 || (small >= 0x61 && small <= 0x7a) || (byte >= 0x30 && byte <= 0x39)) NAME_BYTES[byte] = small;
 }
 
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
+/** Whether one of the forms, with its slash, is `bytes[start..end)`. */
+function isXtreamForm(bytes: Uint8Array, start: number, end: number): boolean {
+  for (const form of XTREAM_FORMS) {
+    if (form.length !== end - start) continue;
+    let at = 0;
+    while (at < form.length && bytes[start + at] === form.charCodeAt(at)) at += 1;
+    if (at === form.length) return true;
+  }
+  return false;
+}
+
 function ascii(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
-  for (let i = start; i < end && i < start + 20; i += 1) text += String.fromCharCode(lower(bytes[i] ?? 0));
+  for (let i = start; i < end && i < start + 20; i += 1) text += String.fromCharCode(HOST_BYTES[bytes[i] ?? 0] ?? 0);
   return text;
 }
 
@@ -38,7 +55,7 @@ export class RowFingerprint implements RowId {
   low = 0;
   private readonly hash = new Fingerprint();
   private readonly scratch = new ScratchBytes();
-  private readonly segments = new Int32Array(8);
+  private readonly shape = new AddressShape();
 
   /** Begins a row. */
   begin(): void {
@@ -47,10 +64,7 @@ export class RowFingerprint implements RowId {
 
   /** Adds a text: ASCII letters in lower case, digits and every byte above ASCII; nothing else. */
   text(bytes: Uint8Array, start: number, end: number): void {
-    for (let i = start; i < end; i += 1) {
-      const byte = lower(bytes[i] ?? 0);
-      if (byte >= 0x80 || (byte >= 0x61 && byte <= 0x7a) || isDigit(byte)) this.hash.add(byte);
-    }
+    this.hash.addMapped(bytes, start, end, NAME_BYTES);
     this.hash.add(SEPARATOR);
   }
 
@@ -62,17 +76,15 @@ export class RowFingerprint implements RowId {
 
   /** Adds an address. */
   address(bytes: Uint8Array, start: number, end: number): void {
-    const host = this.hostStart(bytes, start, end);
-    let at = host;
-    while (at < end && bytes[at] !== SLASH && bytes[at] !== COLON && bytes[at] !== QUESTION) {
-      this.hash.add(lower(bytes[at] ?? 0));
-      at += 1;
-    }
-    if (host > start) while (at < end && bytes[at] !== SLASH && bytes[at] !== QUESTION) at += 1;
-    let pathEnd = at;
-    while (pathEnd < end && bytes[pathEnd] !== QUESTION && bytes[pathEnd] !== HASH) pathEnd += 1;
-    this.path(bytes, at, pathEnd);
-    if (bytes[pathEnd] === QUESTION && pathEnd < end) this.query(bytes, pathEnd + 1, end);
+    this.shape.read(bytes, start, end);
+    this.addressOf(bytes, this.shape);
+  }
+
+  /** Adds an address whose parts are known. */
+  addressOf(bytes: Uint8Array, shape: AddressShape): void {
+    this.hash.addMapped(bytes, shape.hostStart, shape.hostEnd, HOST_BYTES);
+    this.path(bytes, shape);
+    if (shape.queryStart < shape.end) this.query(bytes, shape.queryStart + 1, shape.end);
     this.hash.add(SEPARATOR);
   }
 
@@ -89,34 +101,20 @@ export class RowFingerprint implements RowId {
     return this;
   }
 
-  /** Behind `scheme://` and user info; `start` for a relative address. */
-  private hostStart(bytes: Uint8Array, start: number, end: number): number {
-    let at = start;
-    while (at < end && at < start + 12 && bytes[at] !== COLON && bytes[at] !== SLASH) at += 1;
-    if (bytes[at] !== COLON || bytes[at + 1] !== SLASH || bytes[at + 2] !== SLASH || at + 3 > end) return start;
-    const host = at + 3;
-    for (let i = host; i < end && bytes[i] !== SLASH && bytes[i] !== QUESTION; i += 1) if (bytes[i] === AT) return i + 1;
-    return host;
-  }
-
-  private path(bytes: Uint8Array, start: number, end: number): void {
-    const segments = this.segments;
-    let count = 0;
-    for (let i = start; i < end && count < segments.length; i += 1) {
-      if (bytes[i] !== SLASH) continue;
-      segments[count] = i + 1;
-      count += 1;
+  private path(bytes: Uint8Array, shape: AddressShape): void {
+    const { segments, segmentCount: count, pathStart, pathEnd } = shape;
+    if (count === 3 || count === 4) {
+      const last = segments[count - 1] ?? 0;
+      const idEnd = this.numberEnd(bytes, last, pathEnd);
+      const hasForm = count === 4 && isXtreamForm(bytes, segments[0] ?? 0, segments[1] ?? 0);
+      if (idEnd > 0 && (count === 3 || hasForm)) {
+        // /live/user/password/123.ts, /user/password/123: what stays is the form and the number.
+        if (hasForm) this.hash.addRange(bytes, segments[0] ?? 0, segments[1] ?? 0);
+        this.hash.addRange(bytes, last, idEnd);
+        return;
+      }
     }
-    const last = segments[count - 1] ?? start;
-    const idEnd = count === 3 || count === 4 ? this.numberEnd(bytes, last, end) : -1;
-    const hasForm = count === 4 && XTREAM_FORMS.has(ascii(bytes, segments[0] ?? 0, (segments[1] ?? 1) - 1));
-    if (idEnd > 0 && (count === 3 || hasForm)) {
-      // /live/user/password/123.ts, /user/password/123: what stays is the form and the number.
-      if (hasForm) for (let i = segments[0] ?? 0; i < (segments[1] ?? 0); i += 1) this.hash.add(bytes[i] ?? 0);
-      for (let i = last; i < idEnd; i += 1) this.hash.add(bytes[i] ?? 0);
-      return;
-    }
-    for (let i = start; i < end; i += 1) this.hash.add(bytes[i] ?? 0);
+    this.hash.addRange(bytes, pathStart, pathEnd);
   }
 
   /** Where the digits of `123` or `123.ext` end, or -1 if it is something else. */
@@ -136,7 +134,7 @@ export class RowFingerprint implements RowId {
         to += 1;
       }
       if (!PERSONAL.has(ascii(bytes, from, equals < 0 ? to : equals))) {
-        for (let i = from; i < to; i += 1) this.hash.add(bytes[i] ?? 0);
+        this.hash.addRange(bytes, from, to);
         this.hash.add(AMPERSAND);
       }
       from = to + 1;

@@ -86,7 +86,14 @@ export interface PlaybackStep {
 
 /** Nothing plays. */
 export const IDLE_PLAYBACK: PlaybackState = Object.freeze({
-  kind: 'idle', isLive: false, positionMs: 0, epoch: 0, attempt: 0, hasPlayed: false, wantsPlay: false, hasReentered: false,
+  kind: 'idle',
+  isLive: false,
+  positionMs: 0,
+  epoch: 0,
+  attempt: 0,
+  hasPlayed: false,
+  wantsPlay: false,
+  hasReentered: false,
 } as const);
 
 /** Refusals that an expired address can cause; entering again through the original one may cure them. */
@@ -108,12 +115,18 @@ function prepareCommand(facts: PlaybackFacts): PlaybackCommand {
 /** A first attempt, without a trace of earlier failures. */
 function prepareAfresh(state: PlaybackState, nowMs: number, commands: readonly PlaybackCommand[] = []): PlaybackStep {
   const facts = { ...factsOf(state), epoch: state.epoch + 1, attempt: 0, hasReentered: false, wantsPlay: true };
-  return { state: { ...facts, kind: 'preparing', sinceMs: nowMs, deadlineMs: nowMs + PREPARE_LIMIT_MS }, commands: commands.concat(prepareCommand(facts)) };
+  return {
+    state: { ...facts, kind: 'preparing', sinceMs: nowMs, deadlineMs: nowMs + PREPARE_LIMIT_MS },
+    commands: commands.concat(prepareCommand(facts)),
+  };
 }
 
 function tryAgain(state: PlaybackState, error: AppError, nowMs: number, commands: readonly PlaybackCommand[] = []): PlaybackStep {
   const facts = { ...factsOf(state), epoch: state.epoch + 1 };
-  return { state: { ...facts, kind: 'retrying', error, deadlineMs: nowMs + PREPARE_LIMIT_MS }, commands: commands.concat(prepareCommand(facts)) };
+  return {
+    state: { ...facts, kind: 'retrying', error, deadlineMs: nowMs + PREPARE_LIMIT_MS },
+    commands: commands.concat(prepareCommand(facts)),
+  };
 }
 
 /** One step down the ladder. */
@@ -127,7 +140,10 @@ function stumble(state: PlaybackState, error: AppError, nowMs: number): Playback
   }
   const waitMs = error.canRetry ? RETRY_WAITS_MS[state.attempt] : undefined;
   if (waitMs === undefined) return { state: { ...facts, kind: 'failed', error }, commands: [{ type: 'save' }, { type: 'halt' }] };
-  return { state: { ...facts, attempt: state.attempt + 1, kind: 'waiting', error, retryAtMs: nowMs + waitMs, waitMs }, commands: [{ type: 'halt' }] };
+  return {
+    state: { ...facts, attempt: state.attempt + 1, kind: 'waiting', error, retryAtMs: nowMs + waitMs, waitMs },
+    commands: [{ type: 'halt' }],
+  };
 }
 
 function begin(state: PlaybackState, nowMs: number): PlaybackStep {
@@ -139,15 +155,20 @@ function begin(state: PlaybackState, nowMs: number): PlaybackStep {
 function onTick(state: PlaybackState, nowMs: number): PlaybackStep {
   switch (state.kind) {
     case 'preparing':
-      return nowMs >= state.deadlineMs ? stumble(state, new AppError('media.unreachable', { message: 'no picture in time' }), nowMs) : stay(state);
+      return nowMs >= state.deadlineMs
+        ? stumble(state, new AppError('media.unreachable', { message: 'no picture in time' }), nowMs)
+        : stay(state);
     case 'retrying':
       return nowMs >= state.deadlineMs ? stumble(state, state.error, nowMs) : stay(state);
     case 'waiting':
       return nowMs >= state.retryAtMs ? tryAgain(state, state.error, nowMs) : stay(state);
     case 'stalled':
-      return nowMs - state.sinceMs >= STALL_LIMIT_MS ? stumble(state, new AppError('media.stalled', { message: 'buffer stays empty' }), nowMs) : stay(state);
+      return nowMs - state.sinceMs >= STALL_LIMIT_MS
+        ? stumble(state, new AppError('media.stalled', { message: 'buffer stays empty' }), nowMs)
+        : stay(state);
     case 'playing':
-      if (state.hasMoved && nowMs - state.movedAtMs >= FREEZE_LIMIT_MS) return stay({ ...factsOf(state), kind: 'stalled', sinceMs: state.movedAtMs });
+      if (state.hasMoved && nowMs - state.movedAtMs >= FREEZE_LIMIT_MS)
+        return stay({ ...factsOf(state), kind: 'stalled', sinceMs: state.movedAtMs });
       if (state.attempt > 0 && nowMs - state.sinceMs >= STABLE_MS) return stay({ ...state, attempt: 0, hasReentered: false });
       return stay(state);
     default:
@@ -161,13 +182,15 @@ function onMoved(state: PlaybackState, positionMs: number, nowMs: number): Playb
   if (state.kind === 'playing') {
     return hasChanged ? stay({ ...state, positionMs, movedAtMs: nowMs, hasMoved: true }) : stay(state);
   }
-  if (state.kind === 'stalled' && hasChanged) return stay({ ...factsOf(state), positionMs, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: true });
+  if (state.kind === 'stalled' && hasChanged)
+    return stay({ ...factsOf(state), positionMs, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: true });
   return state.kind === 'paused' && hasChanged ? stay({ ...state, positionMs }) : stay(state);
 }
 
 function onBuffering(state: PlaybackState, isBuffering: boolean, nowMs: number): PlaybackStep {
   if (isBuffering && state.kind === 'playing') return stay({ ...factsOf(state), kind: 'stalled', sinceMs: nowMs });
-  if (!isBuffering && state.kind === 'stalled') return stay({ ...factsOf(state), kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false });
+  if (!isBuffering && state.kind === 'stalled')
+    return stay({ ...factsOf(state), kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false });
   return stay(state);
 }
 
@@ -194,7 +217,9 @@ function stepMedia(state: PlaybackState, event: Extract<PlaybackEvent, { epoch: 
     case 'moved':
       return onMoved(state, event.positionMs, event.nowMs);
     case 'failed':
-      return isPreparing || state.kind === 'playing' || state.kind === 'stalled' || state.kind === 'paused' ? stumble(state, event.error, event.nowMs) : stay(state);
+      return isPreparing || state.kind === 'playing' || state.kind === 'stalled' || state.kind === 'paused'
+        ? stumble(state, event.error, event.nowMs)
+        : stay(state);
     case 'ended':
       return onEnded(state, event.nowMs);
   }
@@ -204,7 +229,10 @@ function onPlay(state: PlaybackState, nowMs: number): PlaybackStep {
   switch (state.kind) {
     case 'paused':
       if (state.needsReload) return prepareAfresh(state, nowMs);
-      return { state: { ...factsOf(state), wantsPlay: true, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false }, commands: [{ type: 'play' }] };
+      return {
+        state: { ...factsOf(state), wantsPlay: true, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false },
+        commands: [{ type: 'play' }],
+      };
     case 'ended':
       return prepareAfresh({ ...state, positionMs: 0 }, nowMs);
     case 'failed':
@@ -218,7 +246,10 @@ function onPlay(state: PlaybackState, nowMs: number): PlaybackStep {
 
 function onPause(state: PlaybackState): PlaybackStep {
   if (state.kind === 'playing' || state.kind === 'stalled') {
-    return { state: { ...factsOf(state), wantsPlay: false, kind: 'paused', needsReload: false }, commands: [{ type: 'pause' }, { type: 'save' }] };
+    return {
+      state: { ...factsOf(state), wantsPlay: false, kind: 'paused', needsReload: false },
+      commands: [{ type: 'pause' }, { type: 'save' }],
+    };
   }
   return stay(state.kind === 'idle' || state.kind === 'ended' || state.kind === 'failed' ? state : { ...state, wantsPlay: false });
 }

@@ -36,7 +36,12 @@ function timingOf(line: string): { readonly startMs: number; readonly endMs: num
   const arrow = line.indexOf('-->');
   if (arrow === -1) return null;
   const startMs = parseVttTime(line.slice(0, arrow));
-  const endMs = parseVttTime(line.slice(arrow + 3).trim().split(/[ \t]/)[0] ?? '');
+  const endMs = parseVttTime(
+    line
+      .slice(arrow + 3)
+      .trim()
+      .split(/[ \t]/)[0] ?? '',
+  );
   return startMs < 0 || endMs <= startMs ? null : { startMs, endMs };
 }
 
@@ -45,7 +50,10 @@ function timingOf(line: string): { readonly startMs: number; readonly endMs: num
  * out and does not spoil the next. NOTE, STYLE and REGION blocks are skipped, markup is taken off.
  */
 export function parseWebVtt(text: string): readonly VttCue[] {
-  const blocks = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n').split(/\n{2,}/);
+  const blocks = text
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .split(/\n{2,}/);
   if (!/^WEBVTT(?:[ \t\n]|$)/.test(blocks[0] ?? '')) return [];
   const cues: VttCue[] = [];
   for (const block of blocks) {
@@ -67,10 +75,25 @@ export function parseSpriteTrack(text: string, trackUrl: string): readonly Sprit
     const line = cue.text.split('\n')[0] ?? '';
     if (line === '') continue;
     const hash = line.indexOf('#xywh=');
-    const numbers = hash === -1 ? [] : line.slice(hash + 6).replace(/^pixel:/, '').split(',').map(Number);
+    const numbers =
+      hash === -1
+        ? []
+        : line
+            .slice(hash + 6)
+            .replace(/^pixel:/, '')
+            .split(',')
+            .map(Number);
     const [x = 0, y = 0, width = 0, height = 0] = numbers;
     if (numbers.some((value) => !Number.isFinite(value) || value < 0)) continue;
-    frames.push({ url: resolveUrl(trackUrl, hash === -1 ? line : line.slice(0, hash)), x, y, width, height, startMs: cue.startMs, endMs: cue.endMs });
+    frames.push({
+      url: resolveUrl(trackUrl, hash === -1 ? line : line.slice(0, hash)),
+      x,
+      y,
+      width,
+      height,
+      startMs: cue.startMs,
+      endMs: cue.endMs,
+    });
   }
   return frames;
 }

@@ -15,17 +15,12 @@ const HOUR_MS = 3_600_000;
 /** When a list announces an archive without saying how far back it reaches. */
 const DEFAULT_DAYS = 7;
 
+const CATCHUP_FIELDS =
+  (1 << M3U.catchup) | (1 << M3U.catchupSource) | (1 << M3U.catchupDays) | (1 << M3U.timeshift) | (1 << M3U.tvgRec);
+
 /** Whether an entry, or its list, says anything about an archive; cheap, asked for every row. */
 export function hasCatchup(entry: M3uEntry, header: M3uHeader): boolean {
-  return (
-    entry.end(M3U.catchup) > entry.start(M3U.catchup) ||
-    entry.end(M3U.catchupSource) > entry.start(M3U.catchupSource) ||
-    entry.end(M3U.catchupDays) > entry.start(M3U.catchupDays) ||
-    entry.end(M3U.timeshift) > entry.start(M3U.timeshift) ||
-    entry.end(M3U.tvgRec) > entry.start(M3U.tvgRec) ||
-    header.catchup !== '' ||
-    header.catchupSource !== ''
-  );
+  return (entry.present & CATCHUP_FIELDS) !== 0 || header.catchup !== '' || header.catchupSource !== '';
 }
 
 /**

@@ -1,11 +1,15 @@
-import { fieldOfKey } from './attribute-keys';
+import { KeyMemo, fieldOfKey } from './attribute-keys';
 import { ASCII, isBlank, isDigit, isKeyByte, skipBlanks, trimEnd } from './bytes';
+import type { M3uField } from './m3u-contract';
 
 /** Takes what a scan of an `#EXTINF` line finds; positions are in the scanned bytes. */
 export interface ExtinfTarget {
   setDuration(seconds: number): void;
   setName(start: number, end: number): void;
-  addAttribute(keyStart: number, keyEnd: number, start: number, end: number): void;
+  /** An attribute with a field. */
+  addField(field: M3uField, start: number, end: number): void;
+  /** An attribute without one. */
+  addUnknown(keyStart: number, keyEnd: number, start: number, end: number): void;
 }
 
 /**
@@ -20,10 +24,14 @@ export class ExtinfScanner {
   private valueEnd = 0;
   /** Position of the line's last attribute, -1: none, -2: not looked for yet. */
   private lastAttribute = -2;
+  /** How many attributes were tried on this line. */
+  private place = 0;
+  private readonly memo = new KeyMemo();
 
   /** Scans `bytes[start..end)`, which begins behind `#EXTINF`. */
   scan(bytes: Uint8Array, start: number, end: number, target: ExtinfTarget): void {
     this.lastAttribute = -2;
+    this.place = 0;
     this.pos = skipBlanks(bytes, start, end);
     if (bytes[this.pos] === ASCII.colon && this.pos < end) this.pos = skipBlanks(bytes, this.pos + 1, end);
     this.scanDuration(bytes, end, target);
@@ -78,6 +86,14 @@ export class ExtinfScanner {
 
   /** Reads `key=value` at `at`; `false` if there is none. */
   private scanAttribute(bytes: Uint8Array, at: number, end: number, target: ExtinfTarget): boolean {
+    const place = this.place;
+    this.place += 1;
+    const expected = this.memo.match(place, bytes, at, end);
+    if (expected !== -1) {
+      this.scanQuoted(bytes, at + this.memo.lengthAt(place) + 1, end, ASCII.quote);
+      target.addField(expected, this.valueStart, this.valueEnd);
+      return true;
+    }
     let keyEnd = at;
     while (keyEnd < end && isKeyByte(bytes[keyEnd] ?? 0)) keyEnd += 1;
     if (keyEnd === at) return false;
@@ -87,7 +103,13 @@ export class ExtinfScanner {
     const first = value < end ? bytes[value] : ASCII.comma;
     if (first === ASCII.quote || first === ASCII.apostrophe) this.scanQuoted(bytes, value, end, first);
     else this.scanUnquoted(bytes, value, end);
-    target.addAttribute(at, keyEnd, this.valueStart, this.valueEnd);
+    const field = fieldOfKey(bytes, at, keyEnd);
+    if (field === -1) {
+      target.addUnknown(at, keyEnd, this.valueStart, this.valueEnd);
+    } else {
+      this.memo.keep(place, bytes, at, keyEnd, field);
+      target.addField(field, this.valueStart, this.valueEnd);
+    }
     return true;
   }
 

@@ -23,7 +23,6 @@ export class LineReader {
   private readonly buffer = new SlidingBuffer();
   private lineStart = 0;
   private scanned = 0;
-  private nextCr = -1;
   private isSkippingLf = false;
   private isDroppingLine = false;
 
@@ -43,8 +42,8 @@ export class LineReader {
   }
 
   private readLines(): void {
-    const { bytes, end } = this.buffer;
-    if (this.nextCr < this.scanned) this.nextCr = findByte(bytes, ASCII.cr, this.scanned, end);
+    const { buffer } = this;
+    const { bytes, end } = buffer;
     for (;;) {
       if (this.isSkippingLf && this.scanned < end) {
         this.isSkippingLf = false;
@@ -53,20 +52,14 @@ export class LineReader {
           this.lineStart = this.scanned;
         }
       }
-      let stop = findByte(bytes, ASCII.lf, this.scanned, end);
-      const isCr = this.nextCr < stop;
-      if (isCr) stop = this.nextCr;
+      const stop = buffer.findLineEnd(this.scanned);
       if (stop >= end) break;
       this.emit(stop);
       this.scanned = stop + 1;
       this.lineStart = this.scanned;
-      if (isCr) {
-        this.isSkippingLf = true;
-        this.nextCr = findByte(bytes, ASCII.cr, this.scanned, end);
-      }
+      this.isSkippingLf = bytes[stop] === ASCII.cr;
     }
     this.scanned = end;
-    this.nextCr = -1;
     if (end - this.lineStart > MAX_LINE_BYTES) {
       this.isDroppingLine = true;
       this.lineStart = end;
@@ -89,10 +82,4 @@ export class LineReader {
     this.scanned -= count;
     this.target.moved(count);
   }
-}
-
-/** Position of `byte` in `bytes[from..end)`, or `end`. */
-function findByte(bytes: Uint8Array, byte: number, from: number, end: number): number {
-  const found = bytes.indexOf(byte, from);
-  return found < 0 || found > end ? end : found;
 }

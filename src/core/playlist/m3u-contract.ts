@@ -1,5 +1,6 @@
 import type { AppError, Result } from '../base';
-import type { DecoderFactory } from '../text';
+import type { AddressShape, DecoderFactory } from '../text';
+import type { Container } from './stream-kind';
 
 /** What a row of a playlist is, guessed from its address, extension, duration and name. */
 export type StreamKind = 'live' | 'movie' | 'episode';
@@ -20,11 +21,17 @@ export type M3uField = (typeof M3U)[keyof typeof M3U];
  */
 export interface M3uEntry {
   readonly bytes: Uint8Array;
+  /** Fields that are not empty, one bit each: `present & (1 << M3U.radio)`. */
+  readonly present: number;
   start(field: M3uField): number;
   end(field: M3uField): number;
   /** The field decoded; `""` when absent. */
   text(field: M3uField): string;
   readonly kind: StreamKind;
+  /** Where the parts of the address lie in `bytes`. */
+  readonly address: AddressShape;
+  /** What the address's extension names; `null` if it is no media container. */
+  readonly container: Container | null;
   /** From `#EXTINF`; -1 for live or unknown. */
   readonly durationSec: number;
   /** Line of the address, counted from 1. */

@@ -1,15 +1,18 @@
-import { decodeUtf8 } from '../text';
+import { AddressShape, decodeUtf8 } from '../text';
 import { ASCII, isBlank, lower, skipBlanks, startsWith, trimEnd } from './bytes';
 import type { ExtinfTarget } from './extinf-scanner';
-import { fieldOfKey } from './attribute-keys';
 import { M3U } from './m3u-contract';
 import type { M3uEntry, M3uField, StreamKind } from './m3u-contract';
 import { headerName, parseHttpDirective, parsePipeHeaders, pipeStart } from './request-headers';
 import { resolveUrl } from './resolve-url';
+import { containerOf } from './stream-kind';
+import type { Container } from './stream-kind';
 
 /** Where an extra came from: decides what its name means. */
 export const EXTRA = { attribute: 0, option: 1, kodi: 2, http: 3 } as const;
 
+/** Attributes that are request headers. */
+const HEADER_FIELDS = (1 << M3U.userAgent) | (1 << M3U.referrer);
 const FIELD_COUNT = Object.keys(M3U).length;
 const EXTRA_SIZE = 5;
 /** More vendor attributes than any list has; what comes after is left out. */
@@ -23,6 +26,9 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
   line = 0;
   durationSec = -1;
   kind: StreamKind = 'live';
+  container: Container | null = null;
+  present = 0;
+  readonly address = new AddressShape();
   isVod = false;
   groupBytes: Uint8Array = new Uint8Array(0);
   groupStart = 0;
@@ -39,7 +45,7 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
     this.durationSec = -1;
     this.isVod = false;
     this.extraCount = 0;
-    this.spans.fill(0);
+    this.present = 0;
   }
 
   /** Follows the buffer when its first `count` bytes are dropped. */
@@ -53,22 +59,31 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
   setField(field: M3uField, start: number, end: number): void {
     this.spans[field * 2] = start;
     this.spans[field * 2 + 1] = end;
+    if (end > start) this.present |= 1 << field;
+    else this.present &= ~(1 << field);
   }
 
   start(field: M3uField): number {
-    return this.spans[field * 2] ?? 0;
+    return this.has(field) ? (this.spans[field * 2] ?? 0) : 0;
   }
 
   end(field: M3uField): number {
-    return this.spans[field * 2 + 1] ?? 0;
+    return this.has(field) ? (this.spans[field * 2 + 1] ?? 0) : 0;
   }
 
   has(field: M3uField): boolean {
-    return this.end(field) > this.start(field);
+    return (this.present & (1 << field)) !== 0;
   }
 
   text(field: M3uField): string {
     return decodeUtf8(this.bytes, this.start(field), this.end(field));
+  }
+
+  /** Sets the address and finds its parts. */
+  setAddress(start: number, end: number): void {
+    this.setField(M3U.url, start, end);
+    this.address.read(this.bytes, start, end);
+    this.container = containerOf(this.bytes, this.address);
   }
 
   setDuration(seconds: number): void {
@@ -79,13 +94,16 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
     this.setField(M3U.name, start, Math.max(start, end));
   }
 
-  addAttribute(keyStart: number, keyEnd: number, start: number, end: number): void {
-    const from = skipBlanks(this.bytes, start, end);
-    const to = trimEnd(this.bytes, from, end);
-    const field = fieldOfKey(this.bytes, keyStart, keyEnd);
-    if (field === -1) this.addExtra(EXTRA.attribute, keyStart, keyEnd, from, to);
+  addField(field: M3uField, start: number, end: number): void {
     // The first spelling that says something wins.
-    else if (!this.has(field)) this.setField(field, from, to);
+    if (this.has(field)) return;
+    const from = skipBlanks(this.bytes, start, end);
+    this.setField(field, from, trimEnd(this.bytes, from, end));
+  }
+
+  addUnknown(keyStart: number, keyEnd: number, start: number, end: number): void {
+    const from = skipBlanks(this.bytes, start, end);
+    this.addExtra(EXTRA.attribute, keyStart, keyEnd, from, trimEnd(this.bytes, from, end));
   }
 
   /** Keeps a directive `name=value`; empty values are left out. */
@@ -101,7 +119,7 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
   }
 
   get hasExtras(): boolean {
-    return this.extraCount > 0 || this.has(M3U.userAgent) || this.has(M3U.referrer) || this.hasPipe();
+    return this.extraCount > 0 || (this.present & HEADER_FIELDS) !== 0 || this.hasPipe();
   }
 
   properties(): Readonly<Record<string, string>> {
@@ -138,12 +156,11 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
 
   /** Whether the address can be taken as it stands: absolute and without pipe headers. */
   get isPlainUrl(): boolean {
-    return !this.hasPipe() && hasScheme(this.bytes, this.start(M3U.url), this.end(M3U.url));
+    return this.address.hasScheme && !this.hasPipe();
   }
 
   private hasPipe(): boolean {
-    for (let i = this.start(M3U.url); i < this.end(M3U.url); i += 1) if (this.bytes[i] === ASCII.pipe) return true;
-    return false;
+    return this.address.hasPipe(this.end(M3U.url));
   }
 
   private eachExtra(visit: (source: number, name: string, value: string) => void): void {

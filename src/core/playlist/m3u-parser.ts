@@ -1,6 +1,6 @@
 import { ok } from '../base';
 import type { AppError, Result } from '../base';
-import { createUtf8Input, decodeUtf8 } from '../text';
+import { AddressShape, createUtf8Input, decodeUtf8 } from '../text';
 import type { Utf8Input } from '../text';
 import { ASCII, isBlank, lower, skipBlanks, startsWith, trimEnd } from './bytes';
 import { ExtinfScanner } from './extinf-scanner';
@@ -12,7 +12,7 @@ import { EXTRA, EntrySpans, hasScheme } from './m3u-entry';
 import { EMPTY_HEADER, addHeaderLine } from './m3u-header';
 import { M3uNotes } from './m3u-notes';
 import { HEAD_BYTES, judgeWithoutEntries } from './m3u-verdict';
-import { extensionOf, guessKind, isMediaExtension } from './stream-kind';
+import { containerOf, guessKind } from './stream-kind';
 
 /** Longest entry with all its directives and comments; a file of comments must not be held whole. */
 const MAX_ENTRY_BYTES = 2 * 1024 * 1024;
@@ -219,7 +219,7 @@ class M3uReader implements M3uParser, LineTarget {
     if (this.oddLine !== 0) this.notes.add(this.oddLine, 'free-text');
     this.oddLine = 0;
     this.begin(start);
-    this.entry.setField(M3U.url, start, end);
+    this.entry.setAddress(start, end);
     this.emit(lineNumber);
   }
 
@@ -228,7 +228,7 @@ class M3uReader implements M3uParser, LineTarget {
     if (this.stage === STAGE.info) {
       if (this.oddLine !== 0) {
         this.notes.add(this.oddLine, 'unreadable-address');
-        this.entry.setField(M3U.url, 0, 0);
+        this.entry.setAddress(0, 0);
         this.emit(this.oddLine);
       } else {
         this.notes.add(this.infoLine, 'no-address');
@@ -271,10 +271,14 @@ function valueStart(bytes: Uint8Array, pos: number, end: number): number {
   return skipBlanks(bytes, at, end);
 }
 
+/** For lines that may be addresses. */
+const shape = new AddressShape();
+
 /** Whether a line is an address; where none is due (`isDue` false) only what leaves no doubt. */
 function isAddress(bytes: Uint8Array, start: number, end: number, isDue: boolean): boolean {
   if (hasScheme(bytes, start, end)) return true;
-  const isMedia = isMediaExtension(extensionOf(bytes, start, end));
+  shape.read(bytes, start, end);
+  const isMedia = containerOf(bytes, shape) !== null;
   let hasBlank = false;
   let hasPathSign = false;
   for (let at = start; at < end; at += 1) {
@@ -296,15 +300,9 @@ function nameFromElsewhere(entry: EntrySpans): void {
     return;
   }
   // The file's name without extension is better than nothing.
-  const { bytes } = entry;
-  const start = entry.start(M3U.url);
-  let end = entry.end(M3U.url);
-  for (let at = start; at < end; at += 1) if (bytes[at] === ASCII.question || bytes[at] === ASCII.hash || bytes[at] === ASCII.pipe) end = at;
-  let from = end;
-  while (from > start && bytes[from - 1] !== ASCII.slash) from -= 1;
-  let dot = end;
-  while (dot > from && bytes[dot - 1] !== ASCII.dot) dot -= 1;
-  entry.setField(M3U.name, from, dot > from + 1 ? dot - 1 : end);
+  const { lastSlash, dot, pathStart, pathEnd } = entry.address;
+  const from = Math.max(lastSlash + 1, pathStart);
+  entry.setField(M3U.name, from, dot > from ? dot : pathEnd);
 }
 
 function kindOf(entry: EntrySpans): EntrySpans['kind'] {
@@ -316,19 +314,7 @@ function kindOf(entry: EntrySpans): EntrySpans['kind'] {
     if (startsWith(bytes, type, end, 'movie')) return 'movie';
     if (startsWith(bytes, type, end, 'serie')) return 'episode';
   }
-  return guessKind({
-    bytes,
-    urlStart: entry.start(M3U.url),
-    urlEnd: entry.end(M3U.url),
-    nameStart: entry.start(M3U.name),
-    nameEnd: entry.end(M3U.name),
-    groupBytes: entry.groupBytes,
-    groupStart: entry.groupStart,
-    groupEnd: entry.groupEnd,
-    durationSec: entry.durationSec,
-    hasGuideId: entry.has(M3U.tvgId),
-    isVod: entry.isVod,
-  });
+  return guessKind(entry, entry.isVod);
 }
 
 /** Makes a parser that hands what it finds to `sink`. See {@link M3uParser}. */

@@ -9,7 +9,7 @@ import { M3U } from './m3u-contract';
 import type { M3uEntry, M3uField, M3uHeader, M3uSink } from './m3u-contract';
 import { EntrySpans } from './m3u-entry';
 import { EMPTY_HEADER, numberOrZero } from './m3u-header';
-import { extensionOf, isAudioExtension, isMediaExtension } from './stream-kind';
+import type { Container } from './stream-kind';
 
 const HOUR_MIN = 60;
 
@@ -18,6 +18,7 @@ export class PlaylistSink implements M3uSink {
   private head: M3uHeader = EMPTY_HEADER;
   private readonly fingerprint = new RowFingerprint();
   private readonly groups: Readonly<Record<ListedKind, GroupSets>>;
+  private readonly containerWords = new Map<Container, number>();
   private readonly seriesRows = new Map<string, number>();
   private readonly episodeCounts = new Map<number, number>();
 
@@ -41,19 +42,18 @@ export class PlaylistSink implements M3uSink {
     const { bytes } = entry;
     const { record } = this.builder;
     const set = this.groups.channel.setOf(entry.groupBytes, entry.groupStart, entry.groupEnd);
-    const extension = extensionOf(bytes, entry.start(M3U.url), entry.end(M3U.url));
     record.begin();
     this.text(FIELD.name, entry, M3U.name);
     this.address(entry);
     record.split(FIELD.picture, bytes, entry.start(M3U.tvgLogo), entry.end(M3U.tvgLogo));
     this.guideKey(entry);
-    if (isMediaExtension(extension)) record.wordString(FIELD.container, extension);
+    this.container(entry.container);
     if (has(entry, M3U.tvgName) && !isSameText(entry, M3U.tvgName, M3U.name)) this.text(FIELD.guideName, entry, M3U.tvgName);
     const catchup = hasCatchup(entry, this.head) ? readCatchup(entry, this.head) : null;
     if (catchup !== null) this.catchup(catchup);
     if (catchup !== null) record.number(FIELD.catchupCorrection, encodeCorrection(catchup.correctionMs));
     this.extras(entry);
-    const isRadio = isYes(entry, M3U.radio) || isAudioExtension(extension);
+    const isRadio = isYes(entry, M3U.radio) || entry.container?.isAudio === true;
     this.builder.commitChannel(this.identify(entry), channelNumber(entry), set, isRadio, isYes(entry, M3U.parentCode));
   }
 
@@ -66,7 +66,7 @@ export class PlaylistSink implements M3uSink {
     record.textString(FIELD.name, name);
     this.address(entry);
     record.split(FIELD.picture, bytes, entry.start(M3U.tvgLogo), entry.end(M3U.tvgLogo));
-    record.wordString(FIELD.container, extensionOf(bytes, entry.start(M3U.url), entry.end(M3U.url)));
+    this.container(entry.container);
     record.number(FIELD.durationSec, entry.durationSec);
     record.wordString(FIELD.quality, qualityOf(name));
     this.extras(entry);
@@ -87,7 +87,7 @@ export class PlaylistSink implements M3uSink {
     record.textString(FIELD.name, parsed === null ? name : parsed.title);
     this.address(entry);
     record.split(FIELD.picture, bytes, entry.start(M3U.tvgLogo), entry.end(M3U.tvgLogo));
-    record.wordString(FIELD.container, extensionOf(bytes, entry.start(M3U.url), entry.end(M3U.url)));
+    this.container(entry.container);
     record.number(FIELD.durationSec, entry.durationSec);
     this.extras(entry);
     this.builder.commitEpisode(this.identify(entry), seriesRow, parsed?.season ?? 1, parsed?.number ?? count);
@@ -125,6 +125,16 @@ export class PlaylistSink implements M3uSink {
     else record.splitString(FIELD.address, entry.url());
   }
 
+  private container(container: Container | null): void {
+    if (container === null) return;
+    let word = this.containerWords.get(container);
+    if (word === undefined) {
+      word = this.builder.record.wordOf(container.name);
+      this.containerWords.set(container, word);
+    }
+    this.builder.record.number(FIELD.container, word);
+  }
+
   private guideKey(entry: M3uEntry): void {
     const { record } = this.builder;
     const field = has(entry, M3U.tvgId) ? M3U.tvgId : has(entry, M3U.tvgName) ? M3U.tvgName : M3U.name;
@@ -150,13 +160,13 @@ export class PlaylistSink implements M3uSink {
     fingerprint.begin();
     fingerprint.text(entry.bytes, entry.start(M3U.name), entry.end(M3U.name));
     fingerprint.text(entry.groupBytes, entry.groupStart, entry.groupEnd);
-    fingerprint.address(entry.bytes, entry.start(M3U.url), entry.end(M3U.url));
+    fingerprint.addressOf(entry.bytes, entry.address);
     return fingerprint.seal();
   }
 }
 
 function has(entry: M3uEntry, field: M3uField): boolean {
-  return entry.end(field) > entry.start(field);
+  return (entry.present & (1 << field)) !== 0;
 }
 
 function isSameText(entry: M3uEntry, a: M3uField, b: M3uField): boolean {
@@ -171,9 +181,9 @@ function isSameText(entry: M3uEntry, a: M3uField, b: M3uField): boolean {
 
 /** Whether the attribute says anything but no. */
 function isYes(entry: M3uEntry, field: M3uField): boolean {
+  if (!has(entry, field)) return false;
   const start = entry.start(field);
   const end = entry.end(field);
-  if (end <= start) return false;
   const { bytes } = entry;
   return !(startsWith(bytes, start, end, '0') || startsWith(bytes, start, end, 'false') || startsWith(bytes, start, end, 'no'));
 }

@@ -1,51 +1,45 @@
+import type { AddressShape } from '../text';
 import { ASCII, isDigit, lower, startsWith } from './bytes';
-import type { StreamKind } from './m3u-contract';
+import { M3U } from './m3u-contract';
+import type { M3uEntry, StreamKind } from './m3u-contract';
 
-/** What an address says about its stream. */
-interface AddressHints {
-  /** Where the path begins, behind the host. */
-  readonly path: number;
-  /** Lower-case extension without dot, `""` without one. */
-  readonly extension: string;
+/** What an extension says about its stream. */
+export interface Container {
+  /** Lower case, without dot. */
+  readonly name: string;
+  /** Nobody streams such files live. */
+  readonly isFile: boolean;
+  /** Mostly files; a few live streams end so too. */
+  readonly isMostlyFile: boolean;
+  readonly isAudio: boolean;
 }
 
-/** Containers nobody streams live. */
-const FILE_ONLY: ReadonlySet<string> = new Set(['mkv', 'avi', 'm4v', 'divx', 'vob', 'rmvb', 'm2ts', 'iso']);
-/** Containers that are mostly files; a few live streams end so too. */
-const MOSTLY_FILE: ReadonlySet<string> = new Set(['mp4', 'mov', 'wmv', 'flv', 'mpg', 'mpeg', 'webm', '3gp', 'ogm', 'ogv']);
-const AUDIO: ReadonlySet<string> = new Set(['mp3', 'aac', 'ogg', 'oga', 'flac', 'm4a', 'opus', 'wma', 'pls']);
-const LIVE: ReadonlySet<string> = new Set(['m3u8', 'm3u', 'ts', 'mpd', 'php', 'ism', 'f4m']);
+const FILE_ONLY = ['mkv', 'avi', 'm4v', 'divx', 'vob', 'rmvb', 'm2ts', 'iso'];
+const MOSTLY_FILE = ['mp4', 'mov', 'wmv', 'flv', 'mpg', 'mpeg', 'webm', '3gp', 'ogm', 'ogv'];
+const AUDIO = ['mp3', 'aac', 'ogg', 'oga', 'flac', 'm4a', 'opus', 'wma', 'pls'];
+const LIVE = ['m3u8', 'm3u', 'ts', 'mpd', 'php', 'ism', 'f4m'];
 
-/** Where the path begins in an address: behind `scheme://host`. */
-function pathStart(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && at < start + 10 && bytes[at] !== ASCII.colon && bytes[at] !== ASCII.slash) at += 1;
-  if (bytes[at] !== ASCII.colon || bytes[at + 1] !== ASCII.slash || bytes[at + 2] !== ASCII.slash) return start;
-  at += 3;
-  while (at < end && bytes[at] !== ASCII.slash) at += 1;
-  return at;
+/** Up to four letters as one number, so that no text has to be made to look an extension up. */
+function packName(name: string): number {
+  let code = 0;
+  for (let i = 0; i < name.length; i += 1) code = (code << 8) | name.charCodeAt(i);
+  return code;
 }
 
-/** The extension of the path's last segment, lower case; `""` for none or one longer than five letters. */
-export function extensionOf(bytes: Uint8Array, start: number, end: number): string {
-  let stop = start;
-  while (stop < end && bytes[stop] !== ASCII.question && bytes[stop] !== ASCII.hash && bytes[stop] !== ASCII.pipe) stop += 1;
-  let dot = stop - 1;
-  while (dot >= start && stop - dot <= 6 && bytes[dot] !== ASCII.dot && bytes[dot] !== ASCII.slash) dot -= 1;
-  if (dot < start || bytes[dot] !== ASCII.dot) return '';
-  let extension = '';
-  for (let i = dot + 1; i < stop; i += 1) extension += String.fromCharCode(lower(bytes[i] ?? 0));
-  return extension;
-}
+const CONTAINERS = new Map<number, Container>(
+  [...FILE_ONLY, ...MOSTLY_FILE, ...AUDIO, ...LIVE].map((name) => [
+    packName(name),
+    { name, isFile: FILE_ONLY.indexOf(name) >= 0, isMostlyFile: MOSTLY_FILE.indexOf(name) >= 0, isAudio: AUDIO.indexOf(name) >= 0 },
+  ]),
+);
 
-/** Whether an extension names a media file or stream: makes a bare word an address. */
-export function isMediaExtension(extension: string): boolean {
-  return LIVE.has(extension) || FILE_ONLY.has(extension) || MOSTLY_FILE.has(extension) || AUDIO.has(extension);
-}
-
-/** Whether an extension is of sound only. */
-export function isAudioExtension(extension: string): boolean {
-  return AUDIO.has(extension);
+/** What the extension of the path's last segment names; `null` for none or one that is no container. */
+export function containerOf(bytes: Uint8Array, shape: AddressShape): Container | null {
+  const { dot, pathEnd } = shape;
+  if (dot < 0 || pathEnd - dot > 5) return null;
+  let code = 0;
+  for (let at = dot + 1; at < pathEnd; at += 1) code = (code << 8) | lower(bytes[at] ?? 0);
+  return code === 0 ? null : (CONTAINERS.get(code) ?? null);
 }
 
 /** Whether `S01E02`, `S1 E2` or `1x02` stands in the name. */
@@ -89,48 +83,33 @@ function isVodGroup(bytes: Uint8Array, start: number, end: number): boolean {
   return false;
 }
 
-function hintsOf(bytes: Uint8Array, start: number, end: number): AddressHints {
-  return { path: pathStart(bytes, start, end), extension: extensionOf(bytes, start, end) };
-}
-
-/** Spans a guess is made from; all in one array except the group. */
-export interface KindEvidence {
-  readonly bytes: Uint8Array;
-  readonly urlStart: number;
-  readonly urlEnd: number;
-  readonly nameStart: number;
-  readonly nameEnd: number;
-  readonly groupBytes: Uint8Array;
-  readonly groupStart: number;
-  readonly groupEnd: number;
-  readonly durationSec: number;
-  readonly hasGuideId: boolean;
-  /** `#EXT-X-PLAYLIST-TYPE:VOD` was said. */
-  readonly isVod: boolean;
-}
+/** Spans a guess is made from. */
+export type KindEvidence = Pick<M3uEntry, 'address' | 'container' | 'bytes' | 'start' | 'end' | 'groupBytes' | 'groupStart' | 'groupEnd' | 'durationSec'>;
 
 /**
  * Guesses what a row is. `/live/`, `/movie/`, `/series/` in the path (Xtream) decide; then the extension: files nobody streams live are
  * films; `.mp4` and the like need one more hint (a running time, a year or an episode mark in the name, a group of films),
- * since live streams end so too. Everything else is live.
+ * since live streams end so too. Everything else is live. `isVod`: `#EXT-X-PLAYLIST-TYPE:VOD` was said.
  */
-export function guessKind(evidence: KindEvidence): StreamKind {
-  const { bytes, urlStart, urlEnd, nameStart, nameEnd } = evidence;
-  const { path, extension } = hintsOf(bytes, urlStart, urlEnd);
+export function guessKind(entry: KindEvidence, isVod: boolean): StreamKind {
+  const { bytes, container } = entry;
+  const { pathStart: path, pathEnd: urlEnd } = entry.address;
   if (startsWith(bytes, path, urlEnd, '/live/')) return 'live';
   if (startsWith(bytes, path, urlEnd, '/series/')) return 'episode';
+  const nameStart = entry.start(M3U.name);
+  const nameEnd = entry.end(M3U.name);
   if (startsWith(bytes, path, urlEnd, '/movie/')) return hasEpisodeMark(bytes, nameStart, nameEnd) ? 'episode' : 'movie';
-  const isFile = FILE_ONLY.has(extension);
-  if (!isFile && !MOSTLY_FILE.has(extension) && !evidence.isVod) return 'live';
-  const isEpisode = hasEpisodeMark(bytes, nameStart, nameEnd);
-  if (isEpisode) return 'episode';
-  if (isFile || evidence.isVod) return 'movie';
-  if (evidence.hasGuideId) return 'live';
+  const isFile = container?.isFile === true;
+  if (!isFile && container?.isMostlyFile !== true && !isVod) return 'live';
+  if (hasEpisodeMark(bytes, nameStart, nameEnd)) return 'episode';
+  if (isFile || isVod) return 'movie';
+  // What has a guide is live.
+  if (entry.end(M3U.tvgId) > entry.start(M3U.tvgId)) return 'live';
   const isMovie =
-    evidence.durationSec > 0 ||
+    entry.durationSec > 0 ||
     startsWith(bytes, path, urlEnd, '/vod/') ||
     startsWith(bytes, path, urlEnd, '/movies/') ||
     hasYear(bytes, nameStart, nameEnd) ||
-    isVodGroup(evidence.groupBytes, evidence.groupStart, evidence.groupEnd);
+    isVodGroup(entry.groupBytes, entry.groupStart, entry.groupEnd);
   return isMovie ? 'movie' : 'live';
 }

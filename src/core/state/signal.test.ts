@@ -56,6 +56,18 @@ describe('signals', () => {
     expect(seen).toEqual(['a', 'b', 'b2']);
   });
 
+  it('forgets a computed nobody reads again', () => {
+    const a = signal(1);
+    const observers = (a as unknown as { observers: ReadonlySet<unknown> }).observers;
+    const double = computed(() => a.value * 2);
+    expect(double.value).toBe(2);
+    expect(observers.size).toBe(1);
+    a.value = 2;
+    expect(observers.size).toBe(0);
+    expect(double.value).toBe(4);
+    expect(observers.size).toBe(1);
+  });
+
   it('waits for the scheduler of the host', () => {
     const a = signal(1);
     const seen: number[] = [];

@@ -172,6 +172,8 @@ class ComputedNode<T> implements ReadonlySignal<T>, Source, Observer {
   markStale(): void {
     if (this.isStale) return;
     this.isStale = true;
+    // Nobody may ever read it again: a forgotten computed must not stay in the observer sets of long-lived signals.
+    leaveAll(this);
     for (const observer of Array.from(this.observers)) observer.markStale();
   }
 }

@@ -74,10 +74,12 @@ export class ByteInterner {
     }
   }
 
-  private equals(id: number, source: Uint8Array, start: number, end: number): boolean {
+  /** Whether the string with this number is `source[start..end)`. */
+  equals(id: number, source: Uint8Array, start: number, end: number): boolean {
     const from = this.ends[id - 1] ?? 0;
     if ((this.ends[id] ?? 0) - from !== end - start) return false;
-    for (let i = start, own = from; i < end; i += 1, own += 1) if (source[i] !== this.bytes[own]) return false;
+    const { bytes } = this;
+    for (let i = start, own = from; i < end; i += 1, own += 1) if (source[i] !== bytes[own]) return false;
     return true;
   }
 

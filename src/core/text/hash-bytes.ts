@@ -61,6 +61,33 @@ export class Fingerprint {
     state[1] = Math.imul((state[1] ?? 0) ^ byte, 0x5bd1e995) + 0x1b873593;
   }
 
+  /** Adds `bytes[start..end)`. */
+  addRange(bytes: Uint8Array, start: number, end: number): void {
+    let low = this.state[0] ?? 0;
+    let high = this.state[1] ?? 0;
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      low = Math.imul(low ^ byte, FNV_PRIME);
+      high = (Math.imul(high ^ byte, 0x5bd1e995) + 0x1b873593) | 0;
+    }
+    this.state[0] = low;
+    this.state[1] = high;
+  }
+
+  /** Adds what `table` maps `bytes[start..end)` to; a byte that becomes 0 is left out. `table` has 256 entries. */
+  addMapped(bytes: Uint8Array, start: number, end: number, table: Uint8Array): void {
+    let low = this.state[0] ?? 0;
+    let high = this.state[1] ?? 0;
+    for (let at = start; at < end; at += 1) {
+      const byte = table[bytes[at] ?? 0] ?? 0;
+      if (byte === 0) continue;
+      low = Math.imul(low ^ byte, FNV_PRIME);
+      high = (Math.imul(high ^ byte, 0x5bd1e995) + 0x1b873593) | 0;
+    }
+    this.state[0] = low;
+    this.state[1] = high;
+  }
+
   /** The low half so far. */
   lowHalf(): number {
     return mixHash((this.state[0] ?? 0) ^ ((this.state[1] ?? 0) >>> 7));

@@ -1,3 +1,4 @@
+export * from './address-shape';
 export * from './byte-heap';
 export * from './byte-interner';
 export type * from './decoder-contract';

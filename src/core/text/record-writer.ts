@@ -34,6 +34,7 @@ export class RecordWriter {
   private shareCount = 0;
   private mask = 0;
   private at = 0;
+  private readonly lastPrefix = new Uint32Array(32);
   /** Number of the prefix {@link findPrefix} found. */
   private prefix = 0;
 
@@ -67,7 +68,7 @@ export class RecordWriter {
   split(field: number, source: Uint8Array, start: number, end: number): void {
     if (end <= start || end - start > MAX_TEXT_BYTES) return;
     this.mask |= 1 << field;
-    const cut = this.findPrefix(source, start, end);
+    const cut = this.findPrefix(field, source, start, end);
     this.scratch.ensure(this.at + OVERHEAD_BYTES);
     this.varint(this.prefix);
     this.bytes(source, cut, end);
@@ -98,6 +99,12 @@ export class RecordWriter {
     if (value === '') return;
     const end = this.encoded.encode(value, 0);
     this.word(field, this.encoded.bytes, 0, end);
+  }
+
+  /** The number of an interned text, for {@link number}; for callers that keep it. */
+  wordOf(value: string): number {
+    const end = this.encoded.encode(value, 0);
+    return this.shared.words.intern(this.encoded.bytes, 0, end);
   }
 
   /** Puts the record into the heap and returns its offset. */
@@ -187,15 +194,22 @@ export class RecordWriter {
    * Finds the number of the part worth interning and returns where that part ends. A directory is interned when it is met
    * for the second time; one met for the first time is only remembered by its hash, and the row gets by with the host.
    */
-  private findPrefix(source: Uint8Array, start: number, end: number): number {
+  private findPrefix(field: number, source: Uint8Array, start: number, end: number): number {
     const { prefixes } = this.shared;
     this.prefix = 0;
     let directory = end;
     while (directory > start && source[directory - 1] !== SLASH) directory -= 1;
     if (directory - start < 8) return start;
+    // Neighbouring rows mostly share their directory.
+    const last = this.lastPrefix[field] ?? 0;
+    if (last > 0 && prefixes.equals(last, source, start, directory)) {
+      this.prefix = last;
+      return directory;
+    }
     const known = prefixes.find(source, start, directory);
     if (known > 0) {
       this.prefix = known;
+      this.lastPrefix[field] = known;
       return directory;
     }
     if (prefixes.size < MAX_PREFIXES) {

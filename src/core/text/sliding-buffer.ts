@@ -8,6 +8,8 @@ export const PIECE_BYTES = 64 * 1024;
 export class SlidingBuffer {
   /** Valid from 0 to {@link end}; replaced when it grows. */
   bytes: Uint8Array = new Uint8Array(PIECE_BYTES * 2);
+  /** The same memory in words of four bytes. */
+  private words = new Uint32Array(this.bytes.buffer);
   /** Where the valid bytes end. */
   end = 0;
 
@@ -15,12 +17,34 @@ export class SlidingBuffer {
   append(chunk: Uint8Array, from: number, to: number): void {
     const needed = this.end + to - from;
     if (needed > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
+      const larger = new Uint8Array((Math.max(needed, this.bytes.length * 2) + 3) & ~3);
       larger.set(this.bytes.subarray(0, this.end));
       this.bytes = larger;
+      this.words = new Uint32Array(larger.buffer);
     }
     this.bytes.set(chunk.subarray(from, to), this.end);
     this.end = needed;
+  }
+
+  /** Position of the first LF or CR at or behind `from`, or {@link end}. Looks at four bytes at a time. */
+  findLineEnd(from: number): number {
+    const { bytes, words, end } = this;
+    let at = from;
+    const aligned = Math.min(end, (from + 3) & ~3);
+    for (; at < aligned; at += 1) if (bytes[at] === 0x0a || bytes[at] === 0x0d) return at;
+    for (;;) {
+      let word = at >> 2;
+      const last = end >> 2;
+      for (; word < last; word += 1) {
+        // Whether any of the four bytes is below 14 (Bit Twiddling Hacks, "Determine if a word has a byte less than n").
+        const four = words[word] ?? 0;
+        if (((four - 0x0e0e0e0e) & ~four & 0x80808080) !== 0) break;
+      }
+      at = word << 2;
+      const stop = Math.min(end, at + 4);
+      for (; at < stop; at += 1) if (bytes[at] === 0x0a || bytes[at] === 0x0d) return at;
+      if (at >= end) return end;
+    }
   }
 
   /** Forgets the first `count` bytes; everything behind moves to the front. */

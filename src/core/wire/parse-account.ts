@@ -45,13 +45,24 @@ export function parseWireToken(value: unknown): Result<WireToken, AppError> {
     const access = textOf(fields, 'access_token');
     const refresh = textOf(fields, 'refresh_token');
     if (access === '' || refresh === '') return null;
-    return { access_token: access, token_type: 'Bearer', expires_in: Math.max(1, numberOf(fields, 'expires_in', 300)), refresh_token: refresh };
+    return {
+      access_token: access,
+      token_type: 'Bearer',
+      expires_in: Math.max(1, numberOf(fields, 'expires_in', 300)),
+      refresh_token: refresh,
+    };
   });
 }
 
 const OAUTH_ERRORS = [
-  'authorization_pending', 'slow_down', 'access_denied', 'expired_token',
-  'invalid_grant', 'invalid_request', 'unsupported_grant_type', 'invalid_client',
+  'authorization_pending',
+  'slow_down',
+  'access_denied',
+  'expired_token',
+  'invalid_grant',
+  'invalid_request',
+  'unsupported_grant_type',
+  'invalid_client',
 ] as const;
 
 /** Judges an OAuth error body. */

@@ -1,7 +1,16 @@
 import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
 import { isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
-import type { WireEpisode, WireFavourites, WireMovieDetail, WirePerson, WirePlay, WireProgress, WireProgressList, WireSeriesDetail } from './wire';
+import type {
+  WireEpisode,
+  WireFavourites,
+  WireMovieDetail,
+  WirePerson,
+  WirePlay,
+  WireProgress,
+  WireProgressList,
+  WireSeriesDetail,
+} from './wire';
 
 function person(fields: Fields): WirePerson | null {
   const name = textOf(fields, 'name');

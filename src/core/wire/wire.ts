@@ -214,6 +214,7 @@ export interface WireSeriesDetail {
  */
 export interface WirePlayRequest {
   readonly kind: 'channel' | 'movie' | 'episode' | 'trailer';
+  /** For a trailer the id of its film or series. */
   readonly id: string;
   readonly atMs?: number;
   /** With `atMs`: how much of the archive, milliseconds; absent until now. */

@@ -171,7 +171,9 @@ export function parseLooseJson(body: string): Result<LooseJson, AppError> {
   for (const start of findStarts(text)) {
     const close = text.charAt(start) === '{' ? '}' : ']';
     const exact = parseStrict(text.slice(start, text.lastIndexOf(close) + 1));
-    if (exact !== null) return ok(exact);
+    // Empty brackets within a sentence are no answer; at one of its ends they are.
+    const isAlone = start === 0 || text.length - start === 2;
+    if (exact !== null && (isAlone || isPlausible(exact.value))) return ok(exact);
     const reader = new LooseReader(text, start);
     const value = reader.value(0);
     if (isPlausible(value)) return ok({ value, isCut: reader.isCut });

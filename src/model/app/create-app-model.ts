@@ -13,7 +13,7 @@ import { createFavouritesModel } from '#model/favourites';
 import type { FavouritesModel } from '#model/favourites';
 import { createHomeModel } from '#model/home';
 import type { HomeModel } from '#model/home';
-import { createTranslator, localeOf } from '#model/i18n';
+import { createTranslator } from '#model/i18n';
 import type { Locale, Translator } from '#model/i18n';
 import { createLibraryModel } from '#model/library';
 import type { LibraryModel } from '#model/library';
@@ -42,6 +42,8 @@ import { createStoredCell } from '#sources/storage';
 import { XtreamSource } from '#sources/xtream';
 import type { AppModel } from './app-model';
 import { APP_VERSION } from './app-version';
+import { applyLanguage } from './apply-language';
+import type { LanguageDeps } from './apply-language';
 import { LastChannel } from './last-channel';
 
 /** What is shown is refreshed when it is older than this and the viewer comes back, or stays that long. */
@@ -101,7 +103,7 @@ class App implements AppCore {
     this.lastChannel = new LastChannel(storage, log);
     this.time = createTimeModel(clock);
     this.settings = createSettingsModel(createStoredCell(storage, log, 'settings.v1'), (name) => {
-      if (name === 'language') void this.applyLanguage();
+      if (name === 'language') void applyLanguage(this.languageDeps());
     });
     this.translator = createTranslator({
       clock,
@@ -109,11 +111,7 @@ class App implements AppCore {
       isTwelveHour: () => this.settings.values.value.clockFormat === '12',
     });
     this.session = this.makeSession();
-    const sync = {
-      clock,
-      log,
-      remote: () => this.session.profileSync(),
-    };
+    const sync = { clock, log, remote: () => this.session.profileSync() };
     this.progress = createProgressModel({ ...sync, cellOf: (id) => createStoredCell(storage, log, `progress.${id}`) });
     this.favourites = createFavouritesModel({ ...sync, cellOf: (id) => createStoredCell(storage, log, `favourites.${id}`) });
     this.catalog = createCatalogModel({
@@ -157,7 +155,7 @@ class App implements AppCore {
 
   async prepare(): Promise<void> {
     await this.settings.load();
-    await this.applyLanguage();
+    await applyLanguage(this.languageDeps());
   }
 
   async boot(): Promise<void> {
@@ -215,7 +213,10 @@ class App implements AppCore {
     const question = {
       title: t('exit.title', { app: this.session.platformName.peek() || 'Hearth' }),
       text: '',
-      buttons: [{ id: 'stay', label: t('exit.stay') }, { id: 'leave', label: t('exit.leave') }],
+      buttons: [
+        { id: 'stay', label: t('exit.stay') },
+        { id: 'leave', label: t('exit.leave') },
+      ],
       safeId: 'stay',
     };
     void this.notices.ask(question).then((answer) => (answer === 'leave' ? this.exit() : undefined));
@@ -318,7 +319,18 @@ class App implements AppCore {
   private listen(): void {
     const { lifecycle, clock } = this.deps.host;
     this.scope.add(() => {
-      for (const part of [this.home, this.live, this.player, this.catalog, this.notices, this.progress, this.favourites, this.session, this.time]) part.dispose();
+      for (const part of [
+        this.home,
+        this.live,
+        this.player,
+        this.catalog,
+        this.notices,
+        this.progress,
+        this.favourites,
+        this.session,
+        this.time,
+      ])
+        part.dispose();
     });
     this.scope.add(
       lifecycle.onForegroundChange((isForeground) => {
@@ -341,16 +353,9 @@ class App implements AppCore {
     if (this.deps.host.clock.nowMs() - this.catalog.loadedAtMs.peek() >= STALE_MS) void this.refresh();
   }
 
-  private async applyLanguage(): Promise<void> {
-    const wanted = this.settings.values.peek().language;
-    const locale = wanted === 'system' ? localeOf(this.deps.host.device.systemLanguage) : wanted;
-    try {
-      await this.translator.setLocale(locale);
-    } catch (error) {
-      // English is tried last; without any file the keys are shown, and the log says why.
-      this.deps.host.log.write('error', 'language file unreadable', { locale, reason: error instanceof Error ? error.message : 'unknown' });
-      if (locale !== 'en') await this.translator.setLocale('en').catch(() => undefined);
-    }
+  private languageDeps(): LanguageDeps {
+    const { device, log } = this.deps.host;
+    return { settings: this.settings, translator: this.translator, device, log };
   }
 
   private onPhase(phase: SessionPhase): void {

@@ -7,5 +7,9 @@ export function lazyCardList(length: number, at: (index: number) => CardView | n
 
 /** A list over cards that exist. */
 export function fixedCardList(cards: readonly CardView[]): CardList {
-  return lazyCardList(cards.length, (index) => cards[index] ?? null, (id) => cards.findIndex((card) => card.id === id));
+  return lazyCardList(
+    cards.length,
+    (index) => cards[index] ?? null,
+    (id) => cards.findIndex((card) => card.id === id),
+  );
 }

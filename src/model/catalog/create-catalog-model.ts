@@ -215,7 +215,8 @@ class Catalog implements CatalogCore {
     const known = this.parts.get(source.id);
     const sourceName = this.deps.nameOf(source.id);
     // A refresh behind a full screen is silent; only an empty one shows its progress.
-    if (this.parts.size === 0) this.refresh.value = { kind: 'loading', progress: { sourceName, channels: 0, movies: 0, series: 0, fraction: -1 } };
+    if (this.parts.size === 0)
+      this.refresh.value = { kind: 'loading', progress: { sourceName, channels: 0, movies: 0, series: 0, fraction: -1 } };
     const answer = await source.refresh({
       signal: this.life.signal,
       knownMark: known?.mark ?? '',
@@ -282,7 +283,8 @@ class Catalog implements CatalogCore {
     const source = this.landingSource();
     if (source === null || this.landing.peek().kind === 'known') return;
     const home = parseWireHome(await readStored(this.deps.storage, this.deps.log, LANDING_PREFIX + source.id));
-    if (home.ok && this.landingSource() === source) this.landing.value = { kind: 'known', landing: { sourceId: source.id, home: home.value } };
+    if (home.ok && this.landingSource() === source)
+      this.landing.value = { kind: 'known', landing: { sourceId: source.id, home: home.value } };
   }
 
   private publish(): void {

@@ -34,10 +34,17 @@ export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailMo
       const part = progress.fraction(key);
       const point = progress.get(key);
       if (part <= 0 || point === null) return null;
-      return { progress: part, left: translator.t('title.left', { duration: translator.format.duration(point.durationMs - point.positionMs) }) };
+      return {
+        progress: part,
+        left: translator.t('title.left', { duration: translator.format.duration(point.durationMs - point.positionMs) }),
+      };
     }),
     cast: computed(() => castOf(detail.value?.cast ?? [], detail.value?.directors ?? [], translator)),
-    similar: computed(() => (record.value === null || state.value.kind === 'loading' ? [] : similarTitles(catalog.catalog.value, 'movie', record.value, detail.value?.similar ?? [], cards))),
+    similar: computed(() =>
+      record.value === null || state.value.kind === 'loading'
+        ? []
+        : similarTitles(catalog.catalog.value, 'movie', record.value, detail.value?.similar ?? [], cards),
+    ),
     hasTrailer: computed(() => (detail.value?.trailerUrl ?? '') !== ''),
     isInMyList: computed(() => favourites.has(key)),
     play() {

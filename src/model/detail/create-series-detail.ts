@@ -115,7 +115,10 @@ class SeriesVisit implements SeriesDetailModel {
 
   private seasonOfNext(detail: SeriesDetail): number {
     const number = this.next.peek()?.season ?? 0;
-    return Math.max(0, detail.seasons.findIndex((season) => season.number === number));
+    return Math.max(
+      0,
+      detail.seasons.findIndex((season) => season.number === number),
+    );
   }
 }
 

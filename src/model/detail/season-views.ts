@@ -11,7 +11,9 @@ function episodeView(deps: DetailDeps, episode: EpisodeRecord): EpisodeView {
   const part = progress.fraction(episode.key);
   const point = progress.get(episode.key);
   const left = part > 0 && point !== null ? t('title.left', { duration: format.duration(point.durationMs - point.positionMs) }) : '';
-  const facts = [episode.durationMs > 0 ? format.duration(episode.durationMs) : '', isWatched ? t('title.watched') : left].filter((fact) => fact !== '');
+  const facts = [episode.durationMs > 0 ? format.duration(episode.durationMs) : '', isWatched ? t('title.watched') : left].filter(
+    (fact) => fact !== '',
+  );
   return {
     id: episode.key,
     key: episode.key,
@@ -21,7 +23,9 @@ function episodeView(deps: DetailDeps, episode: EpisodeRecord): EpisodeView {
     still: episode.still,
     progress: part > 0 ? part : -1,
     isWatched,
-    spoken: [`${t('spoken.episode-code', { season: String(episode.season), episode: String(episode.number) })}, ${name}`, ...facts].join(', '),
+    spoken: [`${t('spoken.episode-code', { season: String(episode.season), episode: String(episode.number) })}, ${name}`, ...facts].join(
+      ', ',
+    ),
   };
 }
 
@@ -29,5 +33,10 @@ function episodeView(deps: DetailDeps, episode: EpisodeRecord): EpisodeView {
 export function seasonView(deps: DetailDeps, season: SeasonRecord): SeasonView {
   const { t } = deps.translator;
   const generic = season.number === 0 ? t('title.specials') : t('title.season', { number: String(season.number) });
-  return { id: `s${String(season.number)}`, number: season.number, name: season.name === '' ? generic : season.name, episodes: season.episodes.map((episode) => episodeView(deps, episode)) };
+  return {
+    id: `s${String(season.number)}`,
+    number: season.number,
+    name: season.name === '' ? generic : season.name,
+    episodes: season.episodes.map((episode) => episodeView(deps, episode)),
+  };
 }

@@ -16,7 +16,13 @@ export function likeness(a: TitleRecord, b: TitleRecord): number {
 }
 
 /** Titles like this one: the provider's, else computed from its first category. */
-export function similarTitles(catalog: CatalogReader, kind: 'movie' | 'series', record: TitleRecord, named: readonly ItemKey[], cards: Cards): readonly CardView[] {
+export function similarTitles(
+  catalog: CatalogReader,
+  kind: 'movie' | 'series',
+  record: TitleRecord,
+  named: readonly ItemKey[],
+  cards: Cards,
+): readonly CardView[] {
   const cardOf = (row: number): CardView | null => {
     const movie = kind === 'movie' ? catalog.movie(row) : null;
     const series = kind === 'series' ? catalog.series(row) : null;

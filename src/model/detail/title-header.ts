@@ -6,7 +6,11 @@ import type { PersonView, TitleHeader } from './detail-model';
 /** Faces in the cast row at most. */
 const MAX_CAST = 20;
 
-function commonHeader(record: TitleRecord, translator: Translator, cards: Cards): Omit<TitleHeader, 'facts' | 'badges' | 'critics' | 'plot'> {
+function commonHeader(
+  record: TitleRecord,
+  translator: Translator,
+  cards: Cards,
+): Omit<TitleHeader, 'facts' | 'badges' | 'critics' | 'plot'> {
   return {
     key: record.key,
     title: record.name === '' ? translator.t('title.untitled') : record.name,
@@ -20,7 +24,7 @@ function commonHeader(record: TitleRecord, translator: Translator, cards: Cards)
 
 /** `12+`, then what the provider names; each once. */
 function badgesOf(age: string, quality: string, badges: readonly string[]): readonly string[] {
-  return [age, quality, ...badges].filter((badge, index, all) => badge !== '' && all.indexOf(badge) === index);
+  return [age, ...quality.split(' '), ...badges].filter((badge, index, all) => badge !== '' && all.indexOf(badge) === index);
 }
 
 function genresText(genres: readonly string[]): string {
@@ -32,7 +36,11 @@ export function movieHeader(record: MovieRecord, detail: MovieDetail | null, tra
   const durationMs = detail !== null && detail.durationMs > 0 ? detail.durationMs : record.durationMs;
   return {
     ...commonHeader(record, translator, cards),
-    facts: [record.year > 0 ? String(record.year) : '', genresText(record.genres), durationMs > 0 ? translator.format.duration(durationMs) : ''].filter((fact) => fact !== ''),
+    facts: [
+      record.year > 0 ? String(record.year) : '',
+      genresText(record.genres),
+      durationMs > 0 ? translator.format.duration(durationMs) : '',
+    ].filter((fact) => fact !== ''),
     critics: detail !== null && detail.criticPercent > 0 ? translator.format.percent(detail.criticPercent) : '',
     badges: badgesOf(cards.age(record.age), record.quality, detail?.badges ?? []),
     plot: detail === null || detail.plot === '' ? record.plot : detail.plot,
@@ -44,7 +52,11 @@ export function seriesHeader(record: SeriesRecord, detail: SeriesDetail | null, 
   const seasons = detail === null ? record.seasonCount : detail.seasons.filter((season) => season.number > 0).length;
   return {
     ...commonHeader(record, translator, cards),
-    facts: [seasons > 0 ? translator.t('title.seasons', { count: seasons }) : '', genresText(record.genres), translator.format.years(record.year, record.endYear)].filter((fact) => fact !== ''),
+    facts: [
+      seasons > 0 ? translator.t('title.seasons', { count: seasons }) : '',
+      genresText(record.genres),
+      translator.format.years(record.year, record.endYear),
+    ].filter((fact) => fact !== ''),
     critics: '',
     badges: badgesOf(cards.age(record.age), '', detail?.badges ?? []),
     plot: detail === null || detail.plot === '' ? record.plot : detail.plot,
@@ -53,9 +65,15 @@ export function seriesHeader(record: SeriesRecord, detail: SeriesDetail | null, 
 
 /** The cast row: actors, then directors. Somebody who is both appears once, as an actor. */
 export function castOf(cast: readonly PersonRecord[], directors: readonly string[], translator: Translator): readonly PersonView[] {
-  const people: PersonView[] = cast.map((person, index) => ({ id: `p${String(index)}`, name: person.name, role: person.role, picture: person.picture }));
+  const people: PersonView[] = cast.map((person, index) => ({
+    id: `p${String(index)}`,
+    name: person.name,
+    role: person.role,
+    picture: person.picture,
+  }));
   directors.forEach((name, index) => {
-    if (!cast.some((person) => person.name === name)) people.push({ id: `d${String(index)}`, name, role: translator.t('title.director'), picture: '' });
+    if (!cast.some((person) => person.name === name))
+      people.push({ id: `d${String(index)}`, name, role: translator.t('title.director'), picture: '' });
   });
   return people.slice(0, MAX_CAST);
 }

@@ -11,6 +11,7 @@ import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
 import type { TimeModel } from '#model/time';
 import { computedHero, landingHero } from './hero-items';
+import type { HeroExtras } from './hero-items';
 import type { HeroItem, HomeModel, HomeRow, HomeState } from './home-model';
 import { computedRows, landingRows } from './home-rows';
 import type { RowSources } from './home-rows';
@@ -42,7 +43,7 @@ class HomePage implements HomeModel {
   private readonly deps: HomeDeps;
   private readonly nowChannels: ReadonlySignal<readonly ItemKey[]>;
   private readonly details = signal<ReadonlyMap<ItemKey, SeriesDetail>>(new Map());
-  private readonly trailers = signal<ReadonlyMap<ItemKey, boolean>>(new Map());
+  private readonly extras = signal<ReadonlyMap<ItemKey, HeroExtras>>(new Map());
   private isDisposed = false;
 
   constructor(deps: HomeDeps) {
@@ -65,7 +66,7 @@ class HomePage implements HomeModel {
     if (this.isDisposed) return;
     catalog.wantGuide(this.nowChannels.peek());
     await this.loadDetails();
-    await this.loadTrailers();
+    await this.loadExtras();
   }
 
   playHero(item: HeroItem): void {
@@ -146,8 +147,8 @@ class HomePage implements HomeModel {
     const { catalog, progress, cards, translator, favourites } = this.deps;
     void progress.revision.value;
     if (catalog.landing.value.kind === 'unknown') return [];
-    const trailers = this.trailers.value;
-    const sources = { catalog: catalog.catalog.value, cards, translator, favourites, progress, trailers };
+    const extras = this.extras.value;
+    const sources = { catalog: catalog.catalog.value, cards, translator, favourites, progress, extras };
     const landing = this.landing();
     return landing === null ? computedHero(sources) : landingHero(sources, landing);
   }
@@ -168,14 +169,16 @@ class HomePage implements HomeModel {
     }
   }
 
-  /** Which slides have a trailer; asked one after the other, since nobody waits for it. */
-  private async loadTrailers(): Promise<void> {
+  /** Trailers and badges of the slides; asked one after the other, since nobody waits for them. */
+  private async loadExtras(): Promise<void> {
     const { catalog } = this.deps;
     for (const { key, kind } of this.hero.peek()) {
-      if (this.trailers.peek().has(key)) continue;
+      if (this.extras.peek().has(key)) continue;
       const answer = kind === 'movie' ? await catalog.movieDetail(key) : await catalog.seriesDetail(key);
       if (this.isDisposed) return;
-      if (answer.ok) this.trailers.value = new Map(this.trailers.peek()).set(key, answer.value.trailerUrl !== '');
+      if (!answer.ok) continue;
+      const { trailerUrl, badges } = answer.value;
+      this.extras.value = new Map(this.extras.peek()).set(key, { hasTrailer: trailerUrl !== '', badges });
     }
   }
 

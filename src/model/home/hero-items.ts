@@ -13,6 +13,12 @@ const MAX_HERO = 8;
 const MAX_OWN_HERO = 5;
 const SCAN_LIMIT = 400;
 
+/** What a title's detail adds to its slide. */
+export interface HeroExtras {
+  readonly hasTrailer: boolean;
+  readonly badges: readonly string[];
+}
+
 /** What hero items are made from. */
 export interface HeroSources {
   readonly catalog: CatalogReader;
@@ -20,12 +26,13 @@ export interface HeroSources {
   readonly translator: Translator;
   readonly favourites: FavouritesModel;
   readonly progress: ProgressModel;
-  /** What is known about trailers; an unknown one is offered on the operator's slides and not on own ones. */
-  readonly trailers: ReadonlyMap<ItemKey, boolean>;
+  /** What details told; an unknown trailer is offered on the operator's slides and not on own ones. */
+  readonly extras: ReadonlyMap<ItemKey, HeroExtras>;
 }
 
-function badgesOf(cards: Cards, age: number, quality: string): readonly string[] {
-  return [cards.age(age)].concat(quality.split(/[ ,/]+/)).filter((badge) => badge !== '');
+/** `12+`, quality, then what the detail adds; each once. */
+function badgesOf(age: string, quality: string, more: readonly string[]): readonly string[] {
+  return [age, ...quality.split(/[ ,/]+/), ...more].filter((badge, index, all) => badge !== '' && all.indexOf(badge) === index);
 }
 
 function genresText(genres: readonly string[]): string {
@@ -33,25 +40,39 @@ function genresText(genres: readonly string[]): string {
   return text.charAt(0) + text.slice(1).toLowerCase();
 }
 
-function heroOf(sources: HeroSources, record: MovieRecord | SeriesRecord, kind: 'movie' | 'series', slide: { readonly badge: string; readonly note: string; readonly mayHaveTrailer: boolean }): HeroItem {
+function heroOf(
+  sources: HeroSources,
+  record: MovieRecord | SeriesRecord,
+  kind: 'movie' | 'series',
+  slide: { readonly badge: string; readonly note: string; readonly mayHaveTrailer: boolean },
+): HeroItem {
   const { cards, translator, progress } = sources;
+  const extras = sources.extras.get(record.key);
   const third =
     'durationMs' in record
-      ? record.durationMs > 0 ? translator.format.duration(record.durationMs) : ''
-      : record.seasonCount > 0 ? translator.t('title.seasons', { count: record.seasonCount }) : '';
+      ? record.durationMs > 0
+        ? translator.format.duration(record.durationMs)
+        : ''
+      : record.seasonCount > 0
+        ? translator.t('title.seasons', { count: record.seasonCount })
+        : '';
   return {
-    id: record.key, key: record.key, kind, badge: slide.badge, note: slide.note,
+    id: record.key,
+    key: record.key,
+    kind,
+    badge: slide.badge,
+    note: slide.note,
     title: record.name === '' ? translator.t('title.untitled') : record.name,
     titleArt: record.titleArt,
     backdrop: record.backdrop === '' ? record.landscape : record.backdrop,
     tint: record.tint,
     facts: [record.year > 0 ? String(record.year) : '', genresText(record.genres), third].filter((fact) => fact !== ''),
     rating: cards.rating(record.rating),
-    badges: badgesOf(cards, record.age, 'quality' in record ? record.quality : ''),
+    badges: badgesOf(cards.age(record.age), 'quality' in record ? record.quality : '', extras?.badges ?? []),
     plot: record.plot,
     isInMyList: sources.favourites.has(record.key),
     canResume: kind === 'movie' ? progress.fraction(record.key) > 0 : progress.latestOfSeries(record.key) !== null,
-    hasTrailer: sources.trailers.get(record.key) ?? slide.mayHaveTrailer,
+    hasTrailer: extras?.hasTrailer ?? slide.mayHaveTrailer,
   };
 }
 

@@ -90,7 +90,9 @@ export function onNowRow(sources: RowSources, id: string, title: string): HomeRo
     if (channel !== null && now !== null) cards.push(sources.cards.onNow(channel, now, sources.nowMs));
     if (cards.length >= MAX_ROW_CARDS) break;
   }
-  return cards.length < MIN_ROW_CARDS ? null : { id, kind: 'on-now', title: title === '' ? sources.translator.t('home.on-now') : title, cards };
+  return cards.length < MIN_ROW_CARDS
+    ? null
+    : { id, kind: 'on-now', title: title === '' ? sources.translator.t('home.on-now') : title, cards };
 }
 
 /** Rows of the operator's landing page, in its order. */
@@ -129,7 +131,10 @@ function best(sources: RowSources, kind: 'movie' | 'series', score: (addedMs: nu
     const value = record === null ? 0 : score(record.addedMs, record.rating);
     if (value > 0) found.push({ row, score: value });
   }
-  return found.sort((a, b) => b.score - a.score || a.row - b.row).slice(0, MAX_ROW_CARDS).map((each) => each.row);
+  return found
+    .sort((a, b) => b.score - a.score || a.row - b.row)
+    .slice(0, MAX_ROW_CARDS)
+    .map((each) => each.row);
 }
 
 function titleRow(sources: RowSources, id: string, title: string, kind: 'movie' | 'series', rows: readonly Row[]): HomeRow | null {

@@ -94,4 +94,3 @@ export function createFormatters(deps: FormatterDeps): Formatters {
     },
   };
 }
-

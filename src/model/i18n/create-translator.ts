@@ -47,7 +47,11 @@ function judgeTable(value: unknown): StringTable {
 
 /** Makes the translator. Texts are keys until {@link Translator.setLocale} has loaded the first file. */
 export function createTranslator(deps: TranslatorDeps): Translator {
-  const state = signal<{ readonly locale: Locale; readonly table: StringTable; readonly english: StringTable }>({ locale: 'en', table: {}, english: {} });
+  const state = signal<{ readonly locale: Locale; readonly table: StringTable; readonly english: StringTable }>({
+    locale: 'en',
+    table: {},
+    english: {},
+  });
   let latestCall = 0;
 
   const find = (key: string): string | undefined => {
@@ -66,7 +70,11 @@ export function createTranslator(deps: TranslatorDeps): Translator {
     const count = params['count'];
     if (typeof count === 'number') {
       const { locale, table, english } = state.value;
-      const plural = table[`${key}#${pluralCategory(locale, count)}`] ?? table[`${key}#other`] ?? english[`${key}#${pluralCategory('en', count)}`] ?? english[`${key}#other`];
+      const plural =
+        table[`${key}#${pluralCategory(locale, count)}`] ??
+        table[`${key}#other`] ??
+        english[`${key}#${pluralCategory('en', count)}`] ??
+        english[`${key}#other`];
       if (plural !== undefined) return insert(plural, params);
     }
     const text = find(key);

@@ -67,7 +67,9 @@ function createGrid(deps: LibraryDeps, kind: 'movie' | 'series'): LibraryGrid {
       );
     }),
     countText: computed(() => translator.t(kind === 'movie' ? 'library.films' : 'library.series', { count: rows.value.length })),
-    isLoading: computed(() => catalog.catalog.value.count(kind) === 0 && (catalog.refresh.value.kind === 'empty' || catalog.refresh.value.kind === 'loading')),
+    isLoading: computed(
+      () => catalog.catalog.value.count(kind) === 0 && (catalog.refresh.value.kind === 'empty' || catalog.refresh.value.kind === 'loading'),
+    ),
     chooseCategory(id) {
       chosen.value = id;
     },

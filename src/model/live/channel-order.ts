@@ -29,7 +29,12 @@ export function sortRows(catalog: CatalogReader, rows: RowList, sort: ChannelSor
     const row = rows.at(index);
     const channel = catalog.channel(row);
     if (channel === null) continue;
-    keyed.push({ row, index, number: channel.number > 0 ? channel.number : Infinity, name: sort === 'name' ? channel.name.toLowerCase() : '' });
+    keyed.push({
+      row,
+      index,
+      number: channel.number > 0 ? channel.number : Infinity,
+      name: sort === 'name' ? channel.name.toLowerCase() : '',
+    });
   }
   // The index decides ties: engines below Chrome 70 do not sort stably. Infinity minus Infinity is no order.
   keyed.sort((a, b) => {

@@ -28,13 +28,22 @@ export function reachesBack(channel: ChannelRecord, startMs: number, nowMs: numb
   return channel.catchup !== null && startMs < nowMs && nowMs - startMs <= channel.catchup.days * 86_400_000;
 }
 
-function spokenOf(sources: ChannelSources, channel: ChannelRecord, on: NowNext, facts: { readonly isFavourite: boolean; readonly isPlaying: boolean }): string {
+function spokenOf(
+  sources: ChannelSources,
+  channel: ChannelRecord,
+  on: NowNext,
+  facts: { readonly isFavourite: boolean; readonly isPlaying: boolean },
+): string {
   const { t, format } = sources.translator;
   const number = channelNumberText(channel.number);
   const sentences = [[number, channel.name].filter((part) => part !== '').join(', ')];
   if (on.now !== null) sentences.push(t('spoken.now', { title: on.now.title, time: format.time(on.now.stopMs) }));
   if (on.next !== null) sentences.push(t('spoken.next', { title: on.next.title, time: format.time(on.next.startMs) }));
-  const marks = [facts.isPlaying ? t('spoken.playing') : '', facts.isFavourite ? t('spoken.favourite') : '', channel.catchup === null ? '' : t('spoken.catch-up')].filter((mark) => mark !== '');
+  const marks = [
+    facts.isPlaying ? t('spoken.playing') : '',
+    facts.isFavourite ? t('spoken.favourite') : '',
+    channel.catchup === null ? '' : t('spoken.catch-up'),
+  ].filter((mark) => mark !== '');
   if (marks.length > 0) sentences.push(marks.join(', '));
   return sentences.join('. ');
 }
@@ -80,7 +89,18 @@ export function channelDetails(sources: ChannelSources, channel: ChannelRecord):
   const { now } = nowNextOf(sources, channel);
   const badges = qualityBadges(channel.name).concat(channel.isRadio ? [t('live.radio')] : []);
   if (now === null) {
-    return { channel: view, title: channel.name, facts: [], badges, progress: -1, elapsed: '', left: '', description: '', picture: '', canStartOver: false };
+    return {
+      channel: view,
+      title: channel.name,
+      facts: [],
+      badges,
+      progress: -1,
+      elapsed: '',
+      left: '',
+      description: '',
+      picture: '',
+      canStartOver: false,
+    };
   }
   return {
     channel: view,

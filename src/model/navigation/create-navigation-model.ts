@@ -140,10 +140,7 @@ class BackStack implements NavigationModel {
   }
 
   private change(entries: readonly NavigationEntry[], way: 'forward' | 'back' | 'replace'): void {
-    const kept =
-      entries.length <= MAX_DEPTH
-        ? entries
-        : entries.slice(0, 1).concat(entries.slice(entries.length - MAX_DEPTH + 1));
+    const kept = entries.length <= MAX_DEPTH ? entries : entries.slice(0, 1).concat(entries.slice(entries.length - MAX_DEPTH + 1));
     batch(() => {
       this.direction.value = way;
       this.isRailOpen.value = false;

@@ -12,19 +12,36 @@ import type { SettingsModel } from '#model/settings';
 import { createTimeModel } from '#model/time';
 import { createStoredCell } from '#sources/storage';
 import {
-  createFakeCatalog, createFakeGuide, createFakeHost, fakeChannel, fakeEpisode, FAKE_SOURCE, FakeCatalogModel, fakeMovie, fakeProgramme, fakeSeries,
-  fakeSeriesDetail, readStrings,
+  createFakeCatalog,
+  createFakeGuide,
+  createFakeHost,
+  fakeChannel,
+  fakeEpisode,
+  FAKE_SOURCE,
+  FakeCatalogModel,
+  fakeMovie,
+  fakeProgramme,
+  fakeSeries,
+  fakeSeriesDetail,
+  readStrings,
 } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
 import { createPlayerModel } from './create-player-model';
 import type { PlayerModel } from './player-model';
 
 const MIN = 60_000;
-const arena = fakeChannel('arena', { number: 103, name: 'Arena Live HD', catchup: { mode: 'platform', days: 7, template: null, correctionMs: 0 } });
+const arena = fakeChannel('arena', {
+  number: 103,
+  name: 'Arena Live HD',
+  catchup: { mode: 'platform', days: 7, template: null, correctionMs: 0 },
+});
 const dead = fakeChannel('dead', { number: 104, name: 'Dead End' });
 const film = fakeMovie('kestrel', { name: 'Kestrel' });
 const northern = fakeSeries('northern', { name: 'Northern Hour' });
-const episodes = [fakeEpisode('northern', 2, 4, { name: 'Ice Road' }), fakeEpisode('northern', 2, 5, { name: 'Kilometre Nine', durationMs: 49 * MIN })] as const;
+const episodes = [
+  fakeEpisode('northern', 2, 4, { name: 'Ice Road' }),
+  fakeEpisode('northern', 2, 5, { name: 'Kilometre Nine', durationMs: 49 * MIN }),
+] as const;
 
 let host: FakeHost;
 let catalog: FakeCatalogModel;
@@ -41,7 +58,9 @@ beforeEach(async () => {
   texts.clear();
   catalog.catalog.value = createFakeCatalog({ channels: [arena, dead], movies: [film], series: [northern] });
   const now = host.clock.nowMs();
-  catalog.guide.value = createFakeGuide([fakeProgramme('arena', now - 26 * MIN, now + 89 * MIN, { title: 'Halden FC v Real Sorolla', category: 'Football' })]);
+  catalog.guide.value = createFakeGuide([
+    fakeProgramme('arena', now - 26 * MIN, now + 89 * MIN, { title: 'Halden FC v Real Sorolla', category: 'Football' }),
+  ]);
   catalog.seriesDetails.set(northern.key, fakeSeriesDetail(northern.key, [{ number: 2, name: '', episodes }]));
   const cellOf = (id: string) => createStoredCell(host.storage, host.log, id);
   const translator = createTranslator({ clock: host.clock, loadStrings: readStrings, isTwelveHour: () => false });
@@ -51,7 +70,12 @@ beforeEach(async () => {
   settings = createSettingsModel(cellOf('settings'));
   const favourites = createFavouritesModel({ clock: host.clock, log: host.log, cellOf, remote: () => null });
   player = createPlayerModel({
-    ...host, catalog, favourites, progress, settings, translator,
+    ...host,
+    catalog,
+    favourites,
+    progress,
+    settings,
+    translator,
     time: createTimeModel(host.clock),
     cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
     fetchText: (url) => Promise.resolve(texts.has(url) ? ok(texts.get(url) ?? '') : fail(new AppError('http.not-found'))),
@@ -73,10 +97,22 @@ describe('live', () => {
     player.tune(arena.key);
     expect(player.state.value.kind).toBe('preparing');
     await host.clock.advance(10);
-    expect([player.state.value.kind, player.nowPlaying.value?.title, player.channelKey.value]).toEqual(['playing', 'Arena Live HD', arena.key]);
+    expect([player.state.value.kind, player.nowPlaying.value?.title, player.channelKey.value]).toEqual([
+      'playing',
+      'Arena Live HD',
+      arena.key,
+    ]);
     expect(player.banner.value).toMatchObject({
-      title: 'Halden FC v Real Sorolla', facts: ['20:15 – 22:10', 'Football'], badges: ['HD'], startLabel: '20:15', endLabel: '22:10', elapsed: '26 min in',
-      behindText: 'You are 4 s behind live', isAtLiveEdge: true, canStartOver: true, canPause: true,
+      title: 'Halden FC v Real Sorolla',
+      facts: ['20:15 – 22:10', 'Football'],
+      badges: ['HD'],
+      startLabel: '20:15',
+      endLabel: '22:10',
+      elapsed: '26 min in',
+      behindText: 'You are 4 s behind live',
+      isAtLiveEdge: true,
+      canStartOver: true,
+      canPause: true,
     });
     expect(player.banner.value?.liveFraction).toBeCloseTo(26 / 115, 3);
   });
@@ -86,8 +122,12 @@ describe('live', () => {
     player.tune(dead.key);
     await host.clock.advance(9_500);
     expect(player.problem.value).toMatchObject({
-      title: 'Dead End does not answer', line: 'Trying again in 2 seconds. Attempt 1 of 5.', cause: 'Your network is fine. The channel’s source is not answering.',
-      code: 'HRT-2101', canRetry: true, hasNextChannel: true,
+      title: 'Dead End does not answer',
+      line: 'Trying again in 2 seconds. Attempt 1 of 5.',
+      cause: 'Your network is fine. The channel’s source is not answering.',
+      code: 'HRT-2101',
+      canRetry: true,
+      hasNextChannel: true,
     });
     player.tune(arena.key);
     await host.clock.advance(10);
@@ -108,7 +148,8 @@ describe('live', () => {
     for (let i = 0; i < 400 && player.state.value.kind !== 'failed'; i += 1) {
       await host.clock.advance(500);
       const { value } = player.state;
-      if (value.kind === 'recovering' && waits[waits.length - 1] !== value.waitSeconds && value.waitSeconds > 0) waits.push(value.waitSeconds);
+      if (value.kind === 'recovering' && waits[waits.length - 1] !== value.waitSeconds && value.waitSeconds > 0)
+        waits.push(value.waitSeconds);
     }
     expect(waits).toEqual([2, 4, 8, 15, 30]);
     expect(player.problem.value?.line).toBe('We tried 5 times. You can try again or choose something else.');
@@ -124,7 +165,11 @@ describe('live', () => {
     player.tune(arena.key);
     await host.clock.advance(60_000);
     expect(catalog.resolved).toHaveLength(1);
-    expect(player.problem.value).toMatchObject({ title: 'All connections are in use', cause: 'Your provider decides this. Trying again does not help.', code: 'HRT-1209' });
+    expect(player.problem.value).toMatchObject({
+      title: 'All connections are in use',
+      cause: 'Your provider decides this. Trying again does not help.',
+      code: 'HRT-1209',
+    });
   });
 
   test('a pulled cable: the network is named, and its return plays at once', async () => {
@@ -132,7 +177,10 @@ describe('live', () => {
     await host.clock.advance(10);
     host.network.set(false);
     host.media.player.break('net.offline');
-    expect(player.problem.value).toMatchObject({ title: 'We lost the picture', cause: 'Your network is not connected. We go on as soon as it is back.' });
+    expect(player.problem.value).toMatchObject({
+      title: 'We lost the picture',
+      cause: 'Your network is not connected. We go on as soon as it is back.',
+    });
     host.network.set(true);
     await host.clock.advance(10);
     expect(player.state.value.kind).toBe('playing');
@@ -175,7 +223,11 @@ describe('live', () => {
     await host.clock.advance(10);
     player.startOver();
     await host.clock.advance(10);
-    expect(player.nowPlaying.value).toMatchObject({ kind: 'archive', title: 'Halden FC v Real Sorolla', subtitle: 'Arena Live HD, 20:15 – 22:10' });
+    expect(player.nowPlaying.value).toMatchObject({
+      kind: 'archive',
+      title: 'Halden FC v Real Sorolla',
+      subtitle: 'Arena Live HD, 20:15 – 22:10',
+    });
     expect(player.banner.value).toMatchObject({ behindText: 'From the recording', isAtLiveEdge: false, viewerFraction: 0 });
     host.media.player.finish();
     await host.clock.advance(10);
@@ -312,7 +364,8 @@ describe('films and episodes', () => {
 
 describe('tracks, subtitles, thumbnails', () => {
   const tracks = [
-    { id: 'a1', kind: 'audio', language: 'en', label: '5.1', isSelected: true }, { id: 'a2', kind: 'audio', language: 'deu', label: 'Deutsch', isSelected: false },
+    { id: 'a1', kind: 'audio', language: 'en', label: '5.1', isSelected: true },
+    { id: 'a2', kind: 'audio', language: 'deu', label: 'Deutsch', isSelected: false },
     { id: 't1', kind: 'text', language: '', label: '', isSelected: false },
   ] as const;
 
@@ -322,7 +375,11 @@ describe('tracks, subtitles, thumbnails', () => {
     catalog.resolve = async (target, cancel) => {
       const answer = await resolve(target, cancel);
       if (!answer.ok) return answer;
-      return ok({ ...answer.value, thumbnailsUrl: 'https://m/t.vtt', subtitles: [{ language: 'de', label: 'Deutsch', url: 'https://m/de.vtt' }] });
+      return ok({
+        ...answer.value,
+        thumbnailsUrl: 'https://m/t.vtt',
+        subtitles: [{ language: 'de', label: 'Deutsch', url: 'https://m/de.vtt' }],
+      });
     };
     texts.set('https://m/t.vtt', 'WEBVTT\n\n00:00.000 --> 00:10.000\ns.jpg#xywh=0,0,10,5');
     texts.set('https://m/de.vtt', 'WEBVTT\n\n00:01.000 --> 00:03.000\nHallo');
@@ -332,8 +389,14 @@ describe('tracks, subtitles, thumbnails', () => {
     player.playMovie(film.key, 'start');
     await host.clock.advance(10);
     expect(player.tracks.value).toEqual({
-      audio: [{ id: 'a1', name: 'English', note: '5.1', isSelected: true }, { id: 'a2', name: 'German', note: 'Deutsch', isSelected: false }],
-      text: [{ id: 't1', name: 'Track 1', note: '', isSelected: false }, { id: 'file:0', name: 'German', note: 'Deutsch', isSelected: false }],
+      audio: [
+        { id: 'a1', name: 'English', note: '5.1', isSelected: true },
+        { id: 'a2', name: 'German', note: 'Deutsch', isSelected: false },
+      ],
+      text: [
+        { id: 't1', name: 'Track 1', note: '', isSelected: false },
+        { id: 'file:0', name: 'German', note: 'Deutsch', isSelected: false },
+      ],
       isTextOff: true,
     });
     player.selectText('file:0');

@@ -1,7 +1,7 @@
 import { clamp, SECOND_MS, toAppError } from '#core/base';
 import type { AppError, CancelSignal, Disposer, ItemKey, Result } from '#core/base';
 import type { ChannelRecord, SeriesDetail } from '#core/catalog';
-import { IDLE_PLAYBACK, moveScrub, resumePosition, scrubStepMs, stepPlayback } from '#core/playback';
+import { IDLE_PLAYBACK, resumePosition, stepPlayback } from '#core/playback';
 import type { PlaybackCommand, PlaybackEvent, PlaybackState, PlaybackStep } from '#core/playback';
 import { batch, computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
@@ -18,12 +18,12 @@ import { hasUsefulWindow, viewerWallMs } from './live-banner';
 import { FULL_SCREEN, MediaDriver } from './media-driver';
 import type { LiveBanner, NowPlaying, PlayerModel, PlayerState, ProblemView, Scrub, Thumbnail, TracksView, UpNext } from './player-model';
 import { createPlayerViews } from './player-views';
+import { Scrubber } from './scrubber';
 import { TrackChoices } from './track-choices';
+import { Upkeep } from './upkeep';
 import { targetOf } from './watching';
 import type { Watching } from './watching';
 
-/** The machine hears the time this often while it waits for something. */
-const TICK_MS = 500;
 /** A killed set loses at most this much of a film. */
 const SAVE_EVERY_MS = 10 * SECOND_MS;
 /** Live paused for longer is taken up from the archive instead of jumping to the edge. */
@@ -62,7 +62,7 @@ class Player implements PlayerModel {
   readonly endsAtMs: ReadonlySignal<number>;
   readonly tracks: ReadonlySignal<TracksView>;
   readonly cues: ReadonlySignal<readonly string[]>;
-  readonly scrub = signal<Scrub | null>(null);
+  readonly scrub: ReadonlySignal<Scrub | null>;
   readonly upNext: ReadonlySignal<UpNext | null>;
   readonly hasThumbnails: ReadonlySignal<boolean>;
   readonly channelKey: ReadonlySignal<ItemKey | null>;
@@ -70,6 +70,8 @@ class Player implements PlayerModel {
   private readonly deps: PlayerDeps;
   private readonly driver: MediaDriver;
   private readonly choices: TrackChoices;
+  private readonly scrubber: Scrubber;
+  private readonly upkeep: Upkeep;
   private readonly machine = signal<PlaybackState>(IDLE_PLAYBACK);
   private readonly watching = signal<Watching | null>(null);
   /** Detail of the playing episode's series, once known. */
@@ -82,12 +84,15 @@ class Player implements PlayerModel {
   private problemAtMs = 0;
   private savedAtMs = 0;
   private pausedAtMs = 0;
-  private stopTicking: Disposer | null = null;
-  private releaseScreen: Disposer | null = null;
 
   constructor(deps: PlayerDeps) {
     this.deps = deps;
-    this.driver = new MediaDriver({ ...deps, tell: (event) => { this.dispatch(event); } });
+    this.driver = new MediaDriver({
+      ...deps,
+      tell: (event) => {
+        this.dispatch(event);
+      },
+    });
     this.choices = new TrackChoices({
       driver: this.driver,
       translator: deps.translator,
@@ -95,6 +100,18 @@ class Player implements PlayerModel {
       fetchText: (url) => deps.fetchText(url),
       wishes: () => ({ audio: deps.settings.values.peek().audioLanguage, subtitle: deps.settings.values.peek().subtitleLanguage }),
     });
+    this.upkeep = new Upkeep(deps, () => {
+      this.onTick();
+    });
+    this.scrubber = new Scrubber({
+      range: () => this.range(),
+      positionMs: () => this.positionMs.peek(),
+      playFrom: (positionMs) => {
+        this.seekTo(positionMs);
+        this.play();
+      },
+    });
+    this.scrub = this.scrubber.scrub;
     const isOnline = signal(deps.network.isOnline);
     this.leaveNetwork = deps.network.onChange((isNowOnline) => {
       isOnline.value = isNowOnline;
@@ -204,25 +221,15 @@ class Player implements PlayerModel {
   }
 
   scrubBy(direction: 1 | -1, heldMs: number): void {
-    const [lowMs, highMs] = this.range();
-    if (highMs <= lowMs) return;
-    const stepMs = scrubStepMs(heldMs, highMs - lowMs);
-    const fromMs = this.scrub.peek()?.targetMs ?? this.positionMs.peek();
-    this.scrub.value = { targetMs: moveScrub(fromMs, direction, stepMs, lowMs, highMs), stepMs };
+    this.scrubber.move(direction, heldMs);
   }
 
   commitScrub(): void {
-    const scrub = this.scrub.peek();
-    if (scrub === null) return;
-    batch(() => {
-      this.scrub.value = null;
-      this.seekTo(scrub.targetMs);
-      this.play();
-    });
+    this.scrubber.commit();
   }
 
   cancelScrub(): void {
-    this.scrub.value = null;
+    this.scrubber.cancel();
   }
 
   retry(): void {
@@ -279,7 +286,10 @@ class Player implements PlayerModel {
 
   private open(watching: Watching, startMs: number): void {
     const step = stepPlayback(this.machine.peek(), {
-      type: 'open', isLive: watching.kind === 'live', startMs, nowMs: this.deps.clock.monotonicMs(),
+      type: 'open',
+      isLive: watching.kind === 'live',
+      startMs,
+      nowMs: this.deps.clock.monotonicMs(),
     });
     batch(() => {
       this.run(step, () => {
@@ -291,7 +301,7 @@ class Player implements PlayerModel {
   private setWatching(watching: Watching | null, positionMs: number): void {
     this.watching.value = watching;
     this.series.value = null;
-    this.scrub.value = null;
+    this.scrubber.cancel();
     this.isUpNextDismissed.value = false;
     this.bufferedMs.value = 0;
     this.savedAtMs = this.deps.clock.monotonicMs();
@@ -330,8 +340,7 @@ class Player implements PlayerModel {
     if (isTroubled && before !== state) this.deps.log.write('warn', 'playback trouble', { code: state.error.code, attempt: state.attempt });
     this.machine.value = state;
     this.beatMs.value = this.deps.clock.monotonicMs();
-    this.keepTicking(ACTIVE.indexOf(state.kind) !== -1);
-    this.keepScreenAwake(state.wantsPlay && ACTIVE.indexOf(state.kind) !== -1);
+    this.upkeep.keep(ACTIVE.indexOf(state.kind) !== -1, state.wantsPlay);
   }
 
   private execute(command: PlaybackCommand): void {
@@ -433,27 +442,12 @@ class Player implements PlayerModel {
   }
 
   private wallMs(watching: Watching): number {
-    return viewerWallMs({ watching, nowMs: this.deps.clock.nowMs(), positionMs: this.positionMs.peek(), liveWindow: this.liveWindow.peek() });
-  }
-
-  private keepTicking(isActive: boolean): void {
-    if (!isActive) {
-      this.stopTicking?.();
-      this.stopTicking = null;
-      return;
-    }
-    this.stopTicking ??= this.deps.clock.every(TICK_MS, () => {
-      this.onTick();
+    return viewerWallMs({
+      watching,
+      nowMs: this.deps.clock.nowMs(),
+      positionMs: this.positionMs.peek(),
+      liveWindow: this.liveWindow.peek(),
     });
-  }
-
-  private keepScreenAwake(isActive: boolean): void {
-    if (!isActive) {
-      this.releaseScreen?.();
-      this.releaseScreen = null;
-      return;
-    }
-    this.releaseScreen ??= this.deps.device.inhibitScreenSaver();
   }
 }
 

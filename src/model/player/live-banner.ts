@@ -66,7 +66,15 @@ export function liveBanner(sources: BannerSources): LiveBanner {
   };
   if (programme === null) {
     return {
-      ...common, title: channel.name, facts: [], description: '', startLabel: '', endLabel: '', elapsed: '', liveFraction: -1, viewerFraction: -1,
+      ...common,
+      title: channel.name,
+      facts: [],
+      description: '',
+      startLabel: '',
+      endLabel: '',
+      elapsed: '',
+      liveFraction: -1,
+      viewerFraction: -1,
       canStartOver: false,
     };
   }

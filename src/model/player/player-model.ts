@@ -30,7 +30,14 @@ export type PlayerState =
   | { readonly kind: 'paused' }
   | { readonly kind: 'stalled'; readonly sinceMs: number }
   /** Trying again by itself. `secondsLeft` is 0 while the attempt runs. */
-  | { readonly kind: 'recovering'; readonly error: AppError; readonly attempt: number; readonly of: number; readonly secondsLeft: number; readonly waitSeconds: number }
+  | {
+      readonly kind: 'recovering';
+      readonly error: AppError;
+      readonly attempt: number;
+      readonly of: number;
+      readonly secondsLeft: number;
+      readonly waitSeconds: number;
+    }
   /** Gave up, or trying again cannot help. */
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'ended' };

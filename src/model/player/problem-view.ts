@@ -6,8 +6,17 @@ import type { NowPlaying, ProblemView } from './player-model';
 
 /** Errors that the provider decides; trying again does not help. */
 const RIGHTS: readonly ErrorCode[] = [
-  'media.refused', 'media.limit', 'media.drm', 'http.unauthorized', 'http.forbidden', 'source.login-refused',
-  'source.expired', 'source.disabled', 'source.connection-limit', 'auth.session-ended', 'auth.account-suspended',
+  'media.refused',
+  'media.limit',
+  'media.drm',
+  'http.unauthorized',
+  'http.forbidden',
+  'source.login-refused',
+  'source.expired',
+  'source.disabled',
+  'source.connection-limit',
+  'auth.session-ended',
+  'auth.account-suspended',
 ];
 
 /** Where the words come from. */
@@ -41,7 +50,11 @@ export function problemView(state: PlaybackState, sources: ProblemSources): Prob
   const name = sources.nowPlaying?.title ?? '';
   const lost = state.hasPlayed || name === '' ? t('player.problem.lost') : t('player.problem.no-start', { title: name });
   const base = {
-    cause: causeOf(error, sources), code: error.label, atMs: sources.atMs, canRetry: true, hasNextChannel: sources.hasNextChannel,
+    cause: causeOf(error, sources),
+    code: error.label,
+    atMs: sources.atMs,
+    canRetry: true,
+    hasNextChannel: sources.hasNextChannel,
   };
   if (state.kind === 'failed') {
     const hasTried = error.canRetry;
@@ -62,7 +75,8 @@ export function problemView(state: PlaybackState, sources: ProblemSources): Prob
   return {
     ...base,
     title: lost,
-    line: secondsLeft === 0 ? t('player.problem.trying-now', { attempt, of }) : t('player.problem.trying', { count: secondsLeft, attempt, of }),
+    line:
+      secondsLeft === 0 ? t('player.problem.trying-now', { attempt, of }) : t('player.problem.trying', { count: secondsLeft, attempt, of }),
     ring: state.waitMs > 0 ? leftMs / state.waitMs : 0,
     secondsLeft,
   };

@@ -75,9 +75,7 @@ function describeChannel(watching: Watching, sources: WatchingSources, base: Now
   if (channel === null) return base;
   const isArchive = watching.kind === 'archive';
   const programme =
-    isArchive && channel.guideKey !== ''
-      ? sources.catalog.guide.value.nowNext(channel.guideKey, watching.startMs).now
-      : null;
+    isArchive && channel.guideKey !== '' ? sources.catalog.guide.value.nowNext(channel.guideKey, watching.startMs).now : null;
   const range = isArchive ? sources.translator.format.timeRange(watching.startMs, watching.stopMs) : '';
   if (programme === null) return { ...base, title: channel.name, subtitle: range };
   return { ...base, title: programme.title, subtitle: `${channel.name}, ${range}`, backdrop: programme.picture };

@@ -1,6 +1,6 @@
 import { AppError, createCancelSource, fail, ok, toAppError } from '#core/base';
 import type { CancelSource, ProfileId, Result, SourceId } from '#core/base';
-import { baseAddress, parseAddress, splitLink, stepSession } from '#core/account';
+import { splitLink, stepSession } from '#core/account';
 import type { SessionCommand, SessionEvent, SessionState } from '#core/account';
 import { batch, computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
@@ -15,7 +15,18 @@ import type { ProfileSync, Source } from '#sources/source';
 import { AccountCache } from './account-cache';
 import { DeviceSignInRunner } from './device-sign-in';
 import { phaseView, profileViews } from './session-views';
-import type { DeviceSignIn, FormState, PlaylistFields, ProfileView, SessionModel, SessionPhase, SourceView, SplitLink, XtreamFields } from './session-model';
+import { judgePlaylist, judgeXtream } from './source-fields';
+import type {
+  DeviceSignIn,
+  FormState,
+  PlaylistFields,
+  ProfileView,
+  SessionModel,
+  SessionPhase,
+  SourceView,
+  SplitLink,
+  XtreamFields,
+} from './session-model';
 
 /** What the session needs. */
 export interface SessionDeps {
@@ -82,12 +93,15 @@ class Session implements SessionCore {
     this.store = new SourceStore(deps.storage, deps.log);
     this.cache = new AccountCache(deps.storage, deps.log);
     this.hasPlatform = deps.oauth !== null;
-    this.runner = deps.oauth === null ? null : new DeviceSignInRunner({
-      clock: deps.clock,
-      oauth: deps.oauth,
-      deviceName: () => deps.device.capabilities.host.model,
-      accept: (token) => this.finishSignIn(token),
-    });
+    this.runner =
+      deps.oauth === null
+        ? null
+        : new DeviceSignInRunner({
+            clock: deps.clock,
+            oauth: deps.oauth,
+            deviceName: () => deps.device.capabilities.host.model,
+            accept: (token) => this.finishSignIn(token),
+          });
     this.device = this.runner === null ? signal<DeviceSignIn>({ kind: 'idle' }) : this.runner.view;
     this.deviceSecondsLeft = this.runner === null ? signal(0) : this.runner.secondsLeft;
     const host = deps.oauth === null ? '' : deps.oauth.base.replace(/^https?:\/\//, '');
@@ -101,7 +115,13 @@ class Session implements SessionCore {
     });
     this.sources = computed(() => {
       const errors = this.errors.value;
-      return this.configs.value.map(({ id, kind, name, host: sourceHost }) => ({ id, kind, name, host: sourceHost, error: errors.get(id) ?? null }));
+      return this.configs.value.map(({ id, kind, name, host: sourceHost }) => ({
+        id,
+        kind,
+        name,
+        host: sourceHost,
+        error: errors.get(id) ?? null,
+      }));
     });
   }
 
@@ -141,25 +161,13 @@ class Session implements SessionCore {
   }
 
   async addXtream(fields: XtreamFields): Promise<Result<SourceId, AppError>> {
-    const link = splitLink(fields.address);
-    const username = fields.username.trim() === '' && link.kind === 'xtream' ? link.username : fields.username.trim();
-    const password = fields.password.trim() === '' && link.kind === 'xtream' ? link.password : fields.password.trim();
-    const address = parseAddress(link.address);
-    if (!address.ok) return this.showForm(this.sourceForm, address);
-    if (username === '' || password === '') return this.showForm(this.sourceForm, fail(new AppError('input.invalid')));
-    const { host } = address.value;
-    const secret = { address: baseAddress(address.value), username, password };
-    return this.add({ config: { id: newSourceId(this.deps.random), kind: 'xtream', name: fields.name.trim() || host, host }, secret });
+    const judged = judgeXtream(fields, newSourceId(this.deps.random));
+    return judged.ok ? this.add(judged.value) : this.showForm(this.sourceForm, judged);
   }
 
   async addPlaylist(fields: PlaylistFields): Promise<Result<SourceId, AppError>> {
-    const text = fields.address.trim();
-    const address = parseAddress(text);
-    if (!address.ok) return this.showForm(this.sourceForm, address);
-    const { host, scheme } = address.value;
-    const whole = /^https?:\/\//i.test(text) ? text : `${scheme}://${text}`;
-    const config = { id: newSourceId(this.deps.random), kind: 'playlist', name: fields.name.trim() || host, host } as const;
-    return this.add({ config, secret: { address: whole, username: '', password: '' } });
+    const judged = judgePlaylist(fields, newSourceId(this.deps.random));
+    return judged.ok ? this.add(judged.value) : this.showForm(this.sourceForm, judged);
   }
 
   resetForms(): void {
@@ -355,7 +363,8 @@ class Session implements SessionCore {
   private async keepPlatform(source: PlatformSource, account: Result<WireAccount, AppError>): Promise<void> {
     const { id } = source;
     const base = this.deps.oauth?.base ?? '';
-    const name = account.ok && account.value.name !== '' ? account.value.name : this.platformHost.peek();
+    const hello = await this.deps.oauth?.hello();
+    const name = hello?.ok === true && hello.value.name !== '' ? hello.value.name : this.platformHost.peek();
     const config: SourceConfig = { id, kind: 'platform', name, host: this.platformHost.peek() };
     const configs = [config].concat(this.configs.peek().filter((each) => each.id !== id));
     await this.store.put({ config, secret: { address: base, username: '', password: '' } }, configs);
@@ -383,7 +392,10 @@ class Session implements SessionCore {
   private drop(id: SourceId, configs: readonly SourceConfig[]): void {
     for (const source of this.active.peek()) if (source.id === id) source.dispose();
     this.reportSource(id, null);
-    this.setSources(this.active.peek().filter((source) => source.id !== id), configs);
+    this.setSources(
+      this.active.peek().filter((source) => source.id !== id),
+      configs,
+    );
     void this.tellKnown();
   }
 

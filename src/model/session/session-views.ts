@@ -9,7 +9,11 @@ import type { ProfileView, SessionPhase } from './session-model';
 export const LOCAL_PROFILE = 'local' as ProfileId;
 
 /** Profiles to choose from: the platform's while signed in to one, else this set's own. */
-export function profileViews(configs: readonly SourceConfig[], account: WireAccount | null, translator: Translator): readonly ProfileView[] {
+export function profileViews(
+  configs: readonly SourceConfig[],
+  account: WireAccount | null,
+  translator: Translator,
+): readonly ProfileView[] {
   const { t } = translator;
   if (configs.some((config) => config.kind === 'platform')) {
     return (account?.profiles ?? []).map((profile) => ({

@@ -96,8 +96,11 @@ export class HttpClient {
 
 /** Judges a whole answer's body as JSON. */
 export function parseJson(answer: WholeAnswer, url: string): Result<unknown, AppError> {
-  const text = decodeUtf8(answer.bytes, 0, answer.bytes.length).replace(/^\ufeff/, '').trim();
-  const refuse = (code: ErrorCode): Result<never, AppError> => fail(new AppError(code, { facts: { host: hostOf(url), bytes: answer.bytes.length } }));
+  const text = decodeUtf8(answer.bytes, 0, answer.bytes.length)
+    .replace(/^\ufeff/, '')
+    .trim();
+  const refuse = (code: ErrorCode): Result<never, AppError> =>
+    fail(new AppError(code, { facts: { host: hostOf(url), bytes: answer.bytes.length } }));
   if (text === '') return refuse('source.empty');
   try {
     return ok(JSON.parse(text) as unknown);

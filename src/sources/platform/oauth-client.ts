@@ -90,7 +90,10 @@ export class OauthClient {
     return answer.ok ? ok(undefined) : answer;
   }
 
-  private async token(form: Readonly<Record<string, string>>, refused: 'auth.bad-credentials' | 'auth.session-ended'): Promise<Result<WireToken, AppError>> {
+  private async token(
+    form: Readonly<Record<string, string>>,
+    refused: 'auth.bad-credentials' | 'auth.session-ended',
+  ): Promise<Result<WireToken, AppError>> {
     const answer = await this.post('/oauth/token', form);
     if (!answer.ok) return answer;
     const { refusal, value } = answer.value;

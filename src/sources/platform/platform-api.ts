@@ -70,7 +70,12 @@ export class PlatformApi {
     return this.client.read({
       url: `${this.base}/api/v1${call.path}`,
       method: call.method ?? 'GET',
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}), ...call.headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+        ...call.headers,
+      },
       headTimeoutMs: CALL_TIMEOUT_MS,
       ...(hasBody ? { body: JSON.stringify(call.body) } : {}),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
@@ -85,7 +90,12 @@ export class PlatformApi {
     if (status >= 200 && status < 300) return json.ok ? ok({ status, value: json.value, etag }) : json;
     const named = json.ok ? parseWireError(json.value) : json;
     if (named.ok && isErrorCode(named.value.error.code)) {
-      return fail(new AppError(named.value.error.code, { message: named.value.error.message, facts: { status, path: call.path.split('?')[0] ?? '' } }));
+      return fail(
+        new AppError(named.value.error.code, {
+          message: named.value.error.message,
+          facts: { status, path: call.path.split('?')[0] ?? '' },
+        }),
+      );
     }
     return fail(errorOfStatus(status, this.base));
   }

@@ -16,8 +16,19 @@ function categoriesOf(builder: CatalogBuilder, kind: 'channel' | 'movie' | 'seri
 function titleInput(builder: CatalogBuilder, kind: 'movie' | 'series', title: WireTitle, absolute: Absolute): TitleInput {
   const { id, name, year, rating, age, genres, plot, addedMs, tint } = title;
   return {
-    nativeId: id, name, year, rating, age, genres, plot, addedMs, tint,
-    poster: absolute(title.poster), backdrop: absolute(title.backdrop), landscape: absolute(title.landscape), titleArt: absolute(title.titleArt),
+    nativeId: id,
+    name,
+    year,
+    rating,
+    age,
+    genres,
+    plot,
+    addedMs,
+    tint,
+    poster: absolute(title.poster),
+    backdrop: absolute(title.backdrop),
+    landscape: absolute(title.landscape),
+    titleArt: absolute(title.titleArt),
     categories: categoriesOf(builder, kind, title.categoryIds),
   };
 }
@@ -30,7 +41,12 @@ export function fillFromWire(builder: CatalogBuilder, catalog: WireCatalog, abso
   for (const channel of catalog.channels) {
     const { id, name, number, guideKey, isRadio, isAdult, archiveDays } = channel;
     builder.addChannel({
-      nativeId: id, name, number, guideKey, isRadio, isAdult,
+      nativeId: id,
+      name,
+      number,
+      guideKey,
+      isRadio,
+      isAdult,
       logo: absolute(channel.logo),
       categories: categoriesOf(builder, 'channel', channel.categoryIds),
       catchup: archiveDays > 0 ? { mode: 'platform', days: archiveDays, template: null, correctionMs: 0 } : null,
@@ -45,7 +61,11 @@ export function fillFromWire(builder: CatalogBuilder, catalog: WireCatalog, abso
 }
 
 /** Programmes by guide key; keys that were asked for and have none are empty lists. */
-export function programmesFromWire(guide: WireGuide, asked: readonly string[], absolute: Absolute): ReadonlyMap<string, readonly ProgrammeRecord[]> {
+export function programmesFromWire(
+  guide: WireGuide,
+  asked: readonly string[],
+  absolute: Absolute,
+): ReadonlyMap<string, readonly ProgrammeRecord[]> {
   const byKey = new Map<string, readonly ProgrammeRecord[]>();
   for (const key of asked) byKey.set(key, []);
   for (const channelKey of Object.keys(guide.programmes)) {
@@ -53,7 +73,15 @@ export function programmesFromWire(guide: WireGuide, asked: readonly string[], a
     byKey.set(
       channelKey,
       rows.map(([startMs, stopMs, title, subtitle, description, category, picture, age]) => ({
-        channelKey, startMs, stopMs, title, subtitle, description, category, picture: absolute(picture), age,
+        channelKey,
+        startMs,
+        stopMs,
+        title,
+        subtitle,
+        description,
+        category,
+        picture: absolute(picture),
+        age,
       })),
     );
   }
@@ -67,8 +95,14 @@ function people(cast: readonly WirePerson[], absolute: Absolute): readonly Perso
 /** A film's detail. */
 export function movieDetailFromWire(sourceId: SourceId, key: ItemKey, wire: WireMovieDetail, absolute: Absolute): MovieDetail {
   return {
-    key, plot: wire.plot, cast: people(wire.cast, absolute), directors: wire.directors, durationMs: 0, criticPercent: wire.criticPercent,
-    trailerUrl: wire.hasTrailer ? `${TRAILER_SCHEME}${wire.id}` : '', badges: wire.badges,
+    key,
+    plot: wire.plot,
+    cast: people(wire.cast, absolute),
+    directors: wire.directors,
+    durationMs: 0,
+    criticPercent: wire.criticPercent,
+    trailerUrl: wire.hasTrailer ? `${TRAILER_SCHEME}${wire.id}` : '',
+    badges: wire.badges,
     similar: wire.similar.map((id) => itemKey(sourceId, 'movie', id)),
   };
 }
@@ -76,7 +110,13 @@ export function movieDetailFromWire(sourceId: SourceId, key: ItemKey, wire: Wire
 function episodeFromWire(sourceId: SourceId, wire: WireEpisode, absolute: Absolute): EpisodeRecord {
   const { id, season, number, name, plot, durationMs } = wire;
   return {
-    key: itemKey(sourceId, 'episode', id), season, number, name, plot, durationMs, still: absolute(wire.still),
+    key: itemKey(sourceId, 'episode', id),
+    season,
+    number,
+    name,
+    plot,
+    durationMs,
+    still: absolute(wire.still),
     stream: { sourceId, nativeId: id, url: '', container: '', headers: {} },
   };
 }
@@ -84,10 +124,16 @@ function episodeFromWire(sourceId: SourceId, wire: WireEpisode, absolute: Absolu
 /** A series' detail. */
 export function seriesDetailFromWire(sourceId: SourceId, key: ItemKey, wire: WireSeriesDetail, absolute: Absolute): SeriesDetail {
   return {
-    key, plot: wire.plot, cast: people(wire.cast, absolute), trailerUrl: wire.hasTrailer ? `${TRAILER_SCHEME}${wire.id}` : '', badges: wire.badges,
+    key,
+    plot: wire.plot,
+    cast: people(wire.cast, absolute),
+    trailerUrl: wire.hasTrailer ? `${TRAILER_SCHEME}${wire.id}` : '',
+    badges: wire.badges,
     similar: wire.similar.map((id) => itemKey(sourceId, 'series', id)),
     seasons: wire.seasons.map((season) => ({
-      number: season.number, name: season.name, episodes: season.episodes.map((episode) => episodeFromWire(sourceId, episode, absolute)),
+      number: season.number,
+      name: season.name,
+      episodes: season.episodes.map((episode) => episodeFromWire(sourceId, episode, absolute)),
     })),
   };
 }

@@ -4,12 +4,29 @@ import { createCatalogBuilder } from '#core/catalog';
 import type { MovieDetail, MovieRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
 import type { ColumnarGuide } from '#core/guide';
 import {
-  parseWireAccount, parseWireCatalog, parseWireFavourites, parseWireGuide, parseWireHome, parseWireMovieDetail, parseWirePlay,
-  parseWireProgressList, parseWireSeriesDetail,
+  parseWireAccount,
+  parseWireCatalog,
+  parseWireFavourites,
+  parseWireGuide,
+  parseWireHome,
+  parseWireMovieDetail,
+  parseWirePlay,
+  parseWireProgressList,
+  parseWireSeriesDetail,
 } from '#core/wire';
 import type { WireAccount, WireHome, WirePlayRequest, WireProgress } from '#core/wire';
 import type { Capabilities } from '#ports';
-import type { GuideRequest, GuideWindow, PlayAnswer, PlayTarget, ProfileSync, RefreshOptions, RefreshOutcome, Source, SourceAccount } from '#sources/source';
+import type {
+  GuideRequest,
+  GuideWindow,
+  PlayAnswer,
+  PlayTarget,
+  ProfileSync,
+  RefreshOptions,
+  RefreshOutcome,
+  Source,
+  SourceAccount,
+} from '#sources/source';
 import type { PlatformApi } from './platform-api';
 import { fillFromWire, movieDetailFromWire, programmesFromWire, seriesDetailFromWire, TRAILER_SCHEME } from './platform-records';
 
@@ -34,7 +51,13 @@ function playRequest(target: PlayTarget, forms: WirePlayRequest['forms']): WireP
     case 'live':
       return { kind: 'channel', id: target.channel.stream.nativeId, forms };
     case 'archive':
-      return { kind: 'channel', id: target.channel.stream.nativeId, atMs: target.startMs, durationMs: target.stopMs - target.startMs, forms };
+      return {
+        kind: 'channel',
+        id: target.channel.stream.nativeId,
+        atMs: target.startMs,
+        durationMs: target.stopMs - target.startMs,
+        forms,
+      };
     case 'movie':
       return { kind: 'movie', id: target.movie.stream.nativeId, forms };
     case 'episode':

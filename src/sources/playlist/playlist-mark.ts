@@ -19,7 +19,9 @@ export function parsePlaylistMark(text: string): PlaylistMark {
   if (text === '') return none;
   try {
     const fields = asFields(JSON.parse(text) as unknown);
-    return fields === null ? none : { etag: textOf(fields, 'etag'), lastModified: textOf(fields, 'lastModified'), guideUrls: textsOf(fields, 'guideUrls') };
+    return fields === null
+      ? none
+      : { etag: textOf(fields, 'etag'), lastModified: textOf(fields, 'lastModified'), guideUrls: textsOf(fields, 'guideUrls') };
   } catch (error) {
     if (error instanceof SyntaxError) return none;
     throw error;

@@ -9,7 +9,16 @@ import type { ClockPort, HttpResponse } from '#ports';
 import { errorOfStatus, feedBody } from '#sources/http';
 import type { HttpClient } from '#sources/http';
 import { streamForm } from '#sources/source';
-import type { GuideRequest, GuideWindow, PlayAnswer, PlayTarget, RefreshOptions, RefreshOutcome, Source, SourceAccount } from '#sources/source';
+import type {
+  GuideRequest,
+  GuideWindow,
+  PlayAnswer,
+  PlayTarget,
+  RefreshOptions,
+  RefreshOutcome,
+  Source,
+  SourceAccount,
+} from '#sources/source';
 import { archiveUrl } from './archive-url';
 import { readGuideFiles } from './guide-files';
 import { formatPlaylistMark, parsePlaylistMark } from './playlist-mark';
@@ -91,7 +100,11 @@ export class PlaylistSource implements Source {
     if (!end.ok) return end;
     const { catalog, report } = end.value;
     this.guideUrls = report.header.guideUrls;
-    const mark = { etag: response.value.header('etag') ?? '', lastModified: response.value.header('last-modified') ?? '', guideUrls: this.guideUrls };
+    const mark = {
+      etag: response.value.header('etag') ?? '',
+      lastModified: response.value.header('last-modified') ?? '',
+      guideUrls: this.guideUrls,
+    };
     return ok({ kind: 'changed', snapshot: catalog, mark: formatPlaylistMark(mark) });
   }
 
@@ -105,7 +118,9 @@ export class PlaylistSource implements Source {
 
   movieDetail(movie: MovieRecord): Promise<Result<MovieDetail, AppError>> {
     const { key, plot, durationMs } = movie;
-    return Promise.resolve(ok({ key, plot, cast: [], directors: [], durationMs, criticPercent: 0, trailerUrl: '', badges: [], similar: [] }));
+    return Promise.resolve(
+      ok({ key, plot, cast: [], directors: [], durationMs, criticPercent: 0, trailerUrl: '', badges: [], similar: [] }),
+    );
   }
 
   seriesDetail(series: SeriesRecord): Promise<Result<SeriesDetail, AppError>> {
@@ -142,12 +157,17 @@ export class PlaylistSource implements Source {
         const { clock } = this.deps;
         const nowMs = clock.nowMs();
         const url = archiveUrl(target, { nowMs, utcOffsetMin: clock.utcOffsetMin(target.startMs) });
-        return url === '' ? fail(new AppError('source.unsupported', { message: 'archive cannot be addressed' })) : answer(target.channel.stream, url, false);
+        return url === ''
+          ? fail(new AppError('source.unsupported', { message: 'archive cannot be addressed' }))
+          : answer(target.channel.stream, url, false);
       }
     }
   }
 
-  private async request(known: { readonly etag: string; readonly lastModified: string }, signal: CancelSignal): Promise<Result<HttpResponse, AppError>> {
+  private async request(
+    known: { readonly etag: string; readonly lastModified: string },
+    signal: CancelSignal,
+  ): Promise<Result<HttpResponse, AppError>> {
     const headers: Record<string, string> = {};
     if (known.etag !== '') headers['if-none-match'] = known.etag;
     if (known.lastModified !== '') headers['if-modified-since'] = known.lastModified;

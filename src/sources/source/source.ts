@@ -1,5 +1,15 @@
 import type { AppError, CancelSignal, ItemKey, Result, SourceId } from '#core/base';
-import type { CatalogReader, ChannelRecord, ColumnarCatalog, EpisodeRecord, MovieDetail, MovieRecord, ProgrammeRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
+import type {
+  CatalogReader,
+  ChannelRecord,
+  ColumnarCatalog,
+  EpisodeRecord,
+  MovieDetail,
+  MovieRecord,
+  ProgrammeRecord,
+  SeriesDetail,
+  SeriesRecord,
+} from '#core/catalog';
 import type { ColumnarGuide } from '#core/guide';
 import type { WireHome } from '#core/wire';
 import type { MediaSource } from '#ports';
@@ -11,7 +21,13 @@ export type SourceKind = 'platform' | 'xtream' | 'playlist';
 /** What somebody wants to watch. */
 export type PlayTarget =
   | { readonly kind: 'live'; readonly channel: ChannelRecord }
-  | { readonly kind: 'archive'; readonly channel: ChannelRecord; readonly startMs: number; readonly stopMs: number; readonly catchupId: string }
+  | {
+      readonly kind: 'archive';
+      readonly channel: ChannelRecord;
+      readonly startMs: number;
+      readonly stopMs: number;
+      readonly catchupId: string;
+    }
   | { readonly kind: 'movie'; readonly movie: MovieRecord }
   | { readonly kind: 'episode'; readonly episode: EpisodeRecord }
   | { readonly kind: 'trailer'; readonly key: ItemKey; readonly url: string };
@@ -59,7 +75,8 @@ export interface RefreshOptions {
 }
 
 /** A fetched catalogue with its mark, or the word that the stored one is good. */
-export type RefreshOutcome = { readonly kind: 'unchanged' } | { readonly kind: 'changed'; readonly snapshot: ColumnarCatalog; readonly mark: string };
+export type RefreshOutcome =
+  { readonly kind: 'unchanged' } | { readonly kind: 'changed'; readonly snapshot: ColumnarCatalog; readonly mark: string };
 
 /** Which programmes are wanted. */
 export interface GuideRequest {

@@ -29,15 +29,28 @@ function playableTrailer(url: string): string {
 /** A film's detail; what the panel leaves empty the list row fills. */
 export function movieDetailFromXtream(movie: MovieRecord, info: XtreamVodInfo): MovieDetail {
   return {
-    key: movie.key, plot: info.plot, cast: info.cast, directors: info.directors, durationMs: info.durationMs, criticPercent: 0,
-    trailerUrl: playableTrailer(info.trailerUrl), badges: info.badges, similar: [],
+    key: movie.key,
+    plot: info.plot,
+    cast: info.cast,
+    directors: info.directors,
+    durationMs: info.durationMs,
+    criticPercent: 0,
+    trailerUrl: playableTrailer(info.trailerUrl),
+    badges: info.badges,
+    similar: [],
   };
 }
 
 function episodeFromXtream(series: SeriesRecord, episode: XtreamEpisode): EpisodeRecord {
   const { id, season, number, name, plot, still, durationMs, container } = episode;
   return {
-    key: itemKey(series.sourceId, 'episode', id), season, number, name, plot, still, durationMs,
+    key: itemKey(series.sourceId, 'episode', id),
+    season,
+    number,
+    name,
+    plot,
+    still,
+    durationMs,
     stream: { sourceId: series.sourceId, nativeId: id, url: '', container, headers: {} },
   };
 }
@@ -45,9 +58,16 @@ function episodeFromXtream(series: SeriesRecord, episode: XtreamEpisode): Episod
 /** A series' detail. */
 export function seriesDetailFromXtream(series: SeriesRecord, info: XtreamSeriesInfo): SeriesDetail {
   return {
-    key: series.key, plot: info.plot, cast: info.cast, trailerUrl: playableTrailer(info.trailerUrl), badges: info.badges, similar: [],
+    key: series.key,
+    plot: info.plot,
+    cast: info.cast,
+    trailerUrl: playableTrailer(info.trailerUrl),
+    badges: info.badges,
+    similar: [],
     seasons: info.seasons.map((season) => ({
-      number: season.number, name: season.name, episodes: season.episodes.map((episode) => episodeFromXtream(series, episode)),
+      number: season.number,
+      name: season.name,
+      episodes: season.episodes.map((episode) => episodeFromXtream(series, episode)),
     })),
   };
 }

@@ -1,20 +1,52 @@
 import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { CancelSignal, Result, SourceId } from '#core/base';
 import { createCatalogBuilder } from '#core/catalog';
-import type { ChannelRecord, ColumnarBuilder, ListedKind, MovieDetail, MovieRecord, ProgrammeRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
+import type {
+  ChannelRecord,
+  ColumnarBuilder,
+  ListedKind,
+  MovieDetail,
+  MovieRecord,
+  ProgrammeRecord,
+  SeriesDetail,
+  SeriesRecord,
+} from '#core/catalog';
 import type { ColumnarGuide } from '#core/guide';
 import { decodeUtf8 } from '#core/text';
 import type { WireHome } from '#core/wire';
 import {
-  accountError, addCategories, apiStatusError, apiUrl, createXtreamListReader, episodeUrl, liveUrl, movieUrl, parseCategories, parseEpg, parseLooseJson,
-  parseSeriesInfo, parseVodInfo, readAccountAnswer, timeshiftUrl, UTC_ZONE,
+  accountError,
+  addCategories,
+  apiStatusError,
+  apiUrl,
+  createXtreamListReader,
+  episodeUrl,
+  liveUrl,
+  movieUrl,
+  parseCategories,
+  parseEpg,
+  parseLooseJson,
+  parseSeriesInfo,
+  parseVodInfo,
+  readAccountAnswer,
+  timeshiftUrl,
+  UTC_ZONE,
 } from '#core/xtream';
 import type { XtreamAccess, XtreamAccount, XtreamAction } from '#core/xtream';
 import type { Capabilities, ClockPort } from '#ports';
 import { errorOfStatus, feedBody } from '#sources/http';
 import type { HttpClient } from '#sources/http';
 import { streamForm } from '#sources/source';
-import type { GuideRequest, GuideWindow, PlayAnswer, PlayTarget, RefreshOptions, RefreshOutcome, Source, SourceAccount } from '#sources/source';
+import type {
+  GuideRequest,
+  GuideWindow,
+  PlayAnswer,
+  PlayTarget,
+  RefreshOptions,
+  RefreshOutcome,
+  Source,
+  SourceAccount,
+} from '#sources/source';
 import { movieDetailFromXtream, programmesFromXtream, seriesDetailFromXtream } from './xtream-records';
 
 /** What a line's source needs. */
@@ -126,7 +158,9 @@ export class XtreamSource implements Source {
         return ok(this.answer(liveUrl(access, target.channel.stream.nativeId, format), format, true));
       }
       case 'archive':
-        return ok(await this.archiveAnswer(target.channel, { startMs: target.startMs, durationMs: target.stopMs - target.startMs }, signal));
+        return ok(
+          await this.archiveAnswer(target.channel, { startMs: target.startMs, durationMs: target.stopMs - target.startMs }, signal),
+        );
       case 'movie': {
         const { nativeId, container } = target.movie.stream;
         return ok(this.answer(movieUrl(access, nativeId, container), container, false));
@@ -148,7 +182,11 @@ export class XtreamSource implements Source {
     return { media: { url, form: streamForm(container, url), isLive }, thumbnailsUrl: '', subtitles: [] };
   }
 
-  private async archiveAnswer(channel: ChannelRecord, range: { readonly startMs: number; readonly durationMs: number }, signal: CancelSignal): Promise<PlayAnswer> {
+  private async archiveAnswer(
+    channel: ChannelRecord,
+    range: { readonly startMs: number; readonly durationMs: number },
+    signal: CancelSignal,
+  ): Promise<PlayAnswer> {
     const account = await this.account(signal);
     const zone = account.ok ? account.value.zone : UTC_ZONE;
     const format = await this.liveFormat(signal);
@@ -187,7 +225,11 @@ export class XtreamSource implements Source {
     return account;
   }
 
-  private async json(action: XtreamAction, parameters: Readonly<Record<string, string | number>>, signal: CancelSignal): Promise<Result<unknown, AppError>> {
+  private async json(
+    action: XtreamAction,
+    parameters: Readonly<Record<string, string | number>>,
+    signal: CancelSignal,
+  ): Promise<Result<unknown, AppError>> {
     const url = apiUrl(this.deps.access, action, parameters);
     const answer = await this.deps.client.read({ url, signal });
     if (!answer.ok) return answer;
@@ -211,7 +253,12 @@ export class XtreamSource implements Source {
       (chunk) => {
         reader.push(chunk);
         const fraction = lengthBytes === null || lengthBytes === 0 ? -1 : Math.min(1, reader.bytes / lengthBytes);
-        options.onProgress({ channels: builder.count('channel'), movies: builder.count('movie'), series: builder.count('series'), fraction });
+        options.onProgress({
+          channels: builder.count('channel'),
+          movies: builder.count('movie'),
+          series: builder.count('series'),
+          fraction,
+        });
         return true;
       },
       signal,
@@ -219,6 +266,8 @@ export class XtreamSource implements Source {
     if (!fed.ok) return fed.error;
     const end = reader.end();
     if (!end.ok) return end.error;
-    return end.value.isCut ? new AppError('net.timeout', { message: 'list was cut', facts: { kind: list.kind, rows: end.value.rows } }) : null;
+    return end.value.isCut
+      ? new AppError('net.timeout', { message: 'list was cut', facts: { kind: list.kind, rows: end.value.rows } })
+      : null;
   }
 }

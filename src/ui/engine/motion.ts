@@ -42,6 +42,9 @@ const STEPPING: ReadonlySet<MotionName> = new Set<MotionName>(['focusMove', 'row
 /** With reduced motion these become a short fade of opacity and no way of position. */
 const FADES_WHEN_REDUCED: ReadonlySet<MotionName> = new Set<MotionName>(['pageOut', 'pageIn', 'panelIn', 'panelOut', 'overlayIn', 'overlayOut']);
 
+/** Fade that replaces page and panel motion with reduced motion. */
+const REDUCED_FADE_MS = 100;
+
 /** Moves elements the way the design says; every animation of the product goes through here. */
 export class Motion {
   private readonly stage: Stage;
@@ -57,7 +60,10 @@ export class Motion {
 
   /** Length of a motion now, in milliseconds. */
   durationMs(name: MotionName): number {
-    if (this.readTheme().isReducedMotion) return FADES_WHEN_REDUCED.has(name) ? MOTION_REDUCED_FADE_MS : name === 'imageFade' ? STEPS.imageFade.ms : 0;
+    if (this.readTheme().isReducedMotion) {
+      if (FADES_WHEN_REDUCED.has(name)) return REDUCED_FADE_MS;
+      return name === 'imageFade' ? STEPS.imageFade.ms : 0;
+    }
     return STEPPING.has(name) && this.isHeld() ? MOTION.heldKey.ms : STEPS[name].ms;
   }
 
@@ -72,22 +78,37 @@ export class Motion {
     element.setSmooth(property, value, this.settingsOf(name));
   }
 
-  /** Sets a property now and ends what was moving it. */
-  set(element: LightningElement, property: MovingProperty, value: number): void {
-    if (!element.attached) {
-      element[property] = value;
+  /** Like {@link Motion.to}, and calls `done` once it has arrived or was turned elsewhere and arrived there. */
+  toThen(element: LightningElement, property: MovingProperty, value: number, name: MotionName, done: () => void): void {
+    this.to(element, property, value, name);
+    if (!element.attached || !element.transition(property).isRunning()) {
+      done();
       return;
     }
     const transition = element.transition(property);
-    if (transition.isRunning()) transition.stop();
+    const finish = (): void => {
+      transition.off('finish', finish);
+      done();
+    };
+    transition.on('finish', finish);
+  }
+
+  /** Sets a property now and ends what was moving it. */
+  set(element: LightningElement, property: MovingProperty, value: number): void {
     element[property] = value;
-    // A transition remembers its last target; without this the next read of it would be the old one.
-    element.setSmooth(property, value, this.make('instant', 0, EASING.linear));
+    if (!element.attached) return;
+    const transition = element.transition(property);
+    if (!transition.isRunning()) return;
+    transition.stop();
+    // Started from where it already is: marks it as arrived, so that no later frame moves it on.
+    element.setSmooth(property, value);
   }
 
   /** Where a property is going: its target while it moves, else its value. */
   target(element: LightningElement, property: MovingProperty): number {
-    return element.attached ? element.transition(property).isRunning() ? element.transition(property).targetValue : element[property] : element[property];
+    if (!element.attached) return element[property];
+    const transition = element.transition(property);
+    return transition.isRunning() ? transition.targetValue : element[property];
   }
 
   private settingsOf(name: MotionName): TransitionSettings {
@@ -106,6 +127,3 @@ export class Motion {
     return settings;
   }
 }
-
-/** Fade that replaces page and panel motion with reduced motion. */
-const MOTION_REDUCED_FADE_MS = 100;

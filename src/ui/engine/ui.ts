@@ -10,6 +10,7 @@ import type { Stage } from './lightning';
 import type { FocusMirror } from './mirror/focus-mirror';
 import type { Motion } from './motion';
 import type { FontSet } from './text/font-set';
+import type { OverlayHost } from './pages/overlay-host';
 import type { TextMeter } from './text/text-meter';
 
 /** What every view can reach through `this.ui`. One per stage. */
@@ -32,6 +33,8 @@ export interface Ui {
   readonly focus: FocusTracker;
   readonly pointer: PointerState;
   readonly mirror: FocusMirror;
+  /** Opens what stands above the page. */
+  readonly overlays: OverlayHost;
 }
 
 interface StageWithUi {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { transform } from '@swc/core';
 import { rollup } from 'rollup';
-import { typescriptStrip } from '../../../scripts/bundling/plugins/typescript-strip';
+import type { Plugin } from 'rollup';
 import { openSqliteStore } from '#server/store';
 
 /** After how many confirmations each process dies. */
@@ -15,13 +16,22 @@ const BUILD = join(__dirname, '../../../.cache/kill-test');
 const CHILD = join(BUILD, 'kill-child.mjs');
 let folder: string;
 
+const stripTypes: Plugin = {
+  name: 'strip-types',
+  async transform(code, id) {
+    if (!id.endsWith('.ts')) return null;
+    const result = await transform(code, { filename: id, configFile: false, swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } });
+    return { code: result.code, map: null };
+  },
+};
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hearth-kill-'));
   mkdirSync(BUILD, { recursive: true });
   const bundle = await rollup({
     input: join(__dirname, 'kill-child.ts'),
     external: (id) => /^(node:|@?[a-z])/i.test(id),
-    plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), typescriptStrip()],
+    plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), stripTypes],
   });
   await bundle.write({ file: CHILD, format: 'es' });
   await bundle.close();

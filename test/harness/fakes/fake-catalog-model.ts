@@ -56,9 +56,18 @@ export class FakeCatalogModel implements CatalogModel {
     this.resolved.push(target);
     if (this.resolveError !== null) return Promise.resolve(fail(this.resolveError));
     if (signalOfLoad.isCancelled) return Promise.resolve(fail(new AppError('net.cancelled')));
-    const id = 'channel' in target ? target.channel.stream.nativeId : 'movie' in target ? target.movie.stream.nativeId : 'episode' in target ? target.episode.stream.nativeId : 'trailer';
+    const id =
+      'channel' in target
+        ? target.channel.stream.nativeId
+        : 'movie' in target
+          ? target.movie.stream.nativeId
+          : 'episode' in target
+            ? target.episode.stream.nativeId
+            : 'trailer';
     const isLive = target.kind === 'live';
-    return Promise.resolve(ok({ media: { url: `https://media.test/${target.kind}/${id}`, form: 'hls', isLive }, thumbnailsUrl: '', subtitles: [] }));
+    return Promise.resolve(
+      ok({ media: { url: `https://media.test/${target.kind}/${id}`, form: 'hls', isLive }, thumbnailsUrl: '', subtitles: [] }),
+    );
   }
 
   dispose(): void {

@@ -1,8 +1,20 @@
 import { itemKey, ok } from '#core/base';
 import type { AppError, ItemKey, Result, SourceId } from '#core/base';
 import type {
-  CatalogReader, CategoryRecord, ChannelRecord, EpisodeRecord, GuideReader, ListedKind, MovieDetail, MovieRecord, ProgrammeRecord, RowList,
-  SeasonRecord, SeriesDetail, SeriesRecord, StreamRecord,
+  CatalogReader,
+  CategoryRecord,
+  ChannelRecord,
+  EpisodeRecord,
+  GuideReader,
+  ListedKind,
+  MovieDetail,
+  MovieRecord,
+  ProgrammeRecord,
+  RowList,
+  SeasonRecord,
+  SeriesDetail,
+  SeriesRecord,
+  StreamRecord,
 } from '#core/catalog';
 
 /** The source fixtures belong to. */
@@ -16,13 +28,35 @@ export function fakeStream(nativeId: string, url = ''): StreamRecord {
 /** A channel; give what matters, the rest is plain. */
 export function fakeChannel(id: string, facts: Partial<ChannelRecord> = {}): ChannelRecord {
   return {
-    key: itemKey(FAKE_SOURCE, 'channel', id), row: 0, number: 0, name: id, logo: '', categories: [], guideKey: id, isRadio: false, isAdult: false,
-    catchup: null, stream: fakeStream(id), ...facts,
+    key: itemKey(FAKE_SOURCE, 'channel', id),
+    row: 0,
+    number: 0,
+    name: id,
+    logo: '',
+    categories: [],
+    guideKey: id,
+    isRadio: false,
+    isAdult: false,
+    catchup: null,
+    stream: fakeStream(id),
+    ...facts,
   };
 }
 
 const TITLE = {
-  row: 0, year: 0, poster: '', backdrop: '', titleArt: '', landscape: '', tint: '', rating: 0, age: -1, genres: [], categories: [], plot: '', addedMs: 0,
+  row: 0,
+  year: 0,
+  poster: '',
+  backdrop: '',
+  titleArt: '',
+  landscape: '',
+  tint: '',
+  rating: 0,
+  age: -1,
+  genres: [],
+  categories: [],
+  plot: '',
+  addedMs: 0,
 } as const;
 
 /** A film. */
@@ -32,15 +66,31 @@ export function fakeMovie(id: string, facts: Partial<MovieRecord> = {}): MovieRe
 
 /** A series. */
 export function fakeSeries(id: string, facts: Partial<SeriesRecord> = {}): SeriesRecord {
-  return { ...TITLE, key: itemKey(FAKE_SOURCE, 'series', id), name: id, seasonCount: 0, endYear: 0, sourceId: FAKE_SOURCE, nativeId: id, ...facts };
+  return {
+    ...TITLE,
+    key: itemKey(FAKE_SOURCE, 'series', id),
+    name: id,
+    seasonCount: 0,
+    endYear: 0,
+    sourceId: FAKE_SOURCE,
+    nativeId: id,
+    ...facts,
+  };
 }
 
 /** An episode; its id says where it stands: `northern-2-4`. */
 export function fakeEpisode(seriesId: string, season: number, number: number, facts: Partial<EpisodeRecord> = {}): EpisodeRecord {
   const id = `${seriesId}-${String(season)}-${String(number)}`;
   return {
-    key: itemKey(FAKE_SOURCE, 'episode', id), season, number, name: `Episode ${String(number)}`, plot: '', still: '', durationMs: 0,
-    stream: fakeStream(id), ...facts,
+    key: itemKey(FAKE_SOURCE, 'episode', id),
+    season,
+    number,
+    name: `Episode ${String(number)}`,
+    plot: '',
+    still: '',
+    durationMs: 0,
+    stream: fakeStream(id),
+    ...facts,
   };
 }
 
@@ -72,15 +122,25 @@ export function createFakeCatalog(content: FakeCatalogContent = {}): CatalogRead
   const channels = (content.channels ?? []).map((record, row) => ({ ...record, row }));
   const movies = (content.movies ?? []).map((record, row) => ({ ...record, row }));
   const series = (content.series ?? []).map((record, row) => ({ ...record, row }));
-  const listOf = (kind: ListedKind): ReadonlyArray<{ readonly key: ItemKey; readonly row: number; readonly categories: readonly number[] }> =>
+  const listOf = (
+    kind: ListedKind,
+  ): ReadonlyArray<{ readonly key: ItemKey; readonly row: number; readonly categories: readonly number[] }> =>
     kind === 'channel' ? channels : kind === 'movie' ? movies : series;
   const inCategory = (kind: ListedKind, index: number): readonly number[] =>
-    listOf(kind).filter((record) => record.categories.indexOf(index) !== -1).map((record) => record.row);
+    listOf(kind)
+      .filter((record) => record.categories.indexOf(index) !== -1)
+      .map((record) => record.row);
   return {
     revision: content.revision ?? 'fixture',
     count: (kind) => listOf(kind).length,
     categories: (kind): readonly CategoryRecord[] =>
-      (content.categories?.[kind] ?? []).map((name, index) => ({ index, name, count: inCategory(kind, index).length, sourceId: FAKE_SOURCE, isAdult: false })),
+      (content.categories?.[kind] ?? []).map((name, index) => ({
+        index,
+        name,
+        count: inCategory(kind, index).length,
+        sourceId: FAKE_SOURCE,
+        isAdult: false,
+      })),
     rows: (kind, category) => rowList(category === 'all' ? listOf(kind).map((record) => record.row) : inCategory(kind, category)),
     channel: (row) => channels[row] ?? null,
     movie: (row) => movies[row] ?? null,

@@ -1,7 +1,19 @@
 import { Emitter } from '#core/base';
 import type { Disposer } from '#core/base';
 import type {
-  Capabilities, DevicePort, Host, KeysPort, LaunchIntent, LifecyclePort, LogPort, NetworkPort, PointerEvent, RandomPort, RemoteKey, RemoteKeyEvent, SpeechPort,
+  Capabilities,
+  DevicePort,
+  Host,
+  KeysPort,
+  LaunchIntent,
+  LifecyclePort,
+  LogPort,
+  NetworkPort,
+  PointerEvent,
+  RandomPort,
+  RemoteKey,
+  RemoteKeyEvent,
+  SpeechPort,
 } from '#ports';
 import { FakeClock } from './fake-clock';
 import { FakeHttp } from './fake-http';
@@ -37,7 +49,21 @@ export class FakeRandom implements RandomPort {
 
 /** A remote a test presses. */
 export class FakeKeys implements KeysPort {
-  available: ReadonlySet<RemoteKey> = new Set<RemoteKey>(['up', 'down', 'left', 'right', 'ok', 'back', 'red', 'green', 'yellow', 'blue', 'channelUp', 'channelDown', 'playpause']);
+  available: ReadonlySet<RemoteKey> = new Set<RemoteKey>([
+    'up',
+    'down',
+    'left',
+    'right',
+    'ok',
+    'back',
+    'red',
+    'green',
+    'yellow',
+    'blue',
+    'channelUp',
+    'channelDown',
+    'playpause',
+  ]);
   private readonly events = new Emitter<{ key: RemoteKeyEvent; pointer: PointerEvent }>();
 
   onKey(listener: (event: RemoteKeyEvent) => void): Disposer {
@@ -197,7 +223,15 @@ export interface FakeHost extends Host {
 }
 
 /** Makes a fake television. `storage` may be handed in to play "the same set after a restart". */
-export function createFakeHost(options: { readonly storage?: FakeStorage; readonly blobs?: FakeBlobStorage; readonly platformUrl?: string | null; readonly clock?: FakeClock; readonly assetBase?: string } = {}): FakeHost {
+export function createFakeHost(
+  options: {
+    readonly storage?: FakeStorage;
+    readonly blobs?: FakeBlobStorage;
+    readonly platformUrl?: string | null;
+    readonly clock?: FakeClock;
+    readonly assetBase?: string;
+  } = {},
+): FakeHost {
   return {
     clock: options.clock ?? new FakeClock(),
     random: new FakeRandom(),

@@ -3,7 +3,18 @@ import type { CancelSignal, Result, SourceId } from '#core/base';
 import type { MovieDetail, MovieRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
 import type { ColumnarGuide } from '#core/guide';
 import type { WireHome } from '#core/wire';
-import type { GuideRequest, GuideWindow, PlayAnswer, PlayTarget, ProfileSync, RefreshOptions, RefreshOutcome, Source, SourceAccount, SourceKind } from '#sources/source';
+import type {
+  GuideRequest,
+  GuideWindow,
+  PlayAnswer,
+  PlayTarget,
+  ProfileSync,
+  RefreshOptions,
+  RefreshOutcome,
+  Source,
+  SourceAccount,
+  SourceKind,
+} from '#sources/source';
 
 const UNSUPPORTED = fail(new AppError('source.unsupported'));
 
@@ -69,7 +80,9 @@ export class FakeSource implements Source {
 
   resolve(target: PlayTarget): Promise<Result<PlayAnswer, AppError>> {
     this.targets.push(target);
-    return Promise.resolve(ok({ media: { url: 'https://media.test/x', form: 'hls', isLive: target.kind === 'live' }, thumbnailsUrl: '', subtitles: [] }));
+    return Promise.resolve(
+      ok({ media: { url: 'https://media.test/x', form: 'hls', isLive: target.kind === 'live' }, thumbnailsUrl: '', subtitles: [] }),
+    );
   }
 
   dispose(): void {

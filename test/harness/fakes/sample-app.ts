@@ -14,7 +14,7 @@ export interface SampleOptions {
   readonly stage?: 'signed-out' | 'profiles' | 'ready';
   /** Default `en`. */
   readonly locale?: Locale;
-  /** Where the design's art is served, with a slash at the end. Default: an address nobody serves. */
+  /** Where the design's art is served: an absolute address with a slash at the end. Default: one that nobody serves. */
   readonly artBase?: string;
 }
 

@@ -55,6 +55,7 @@ export class VideoDecoder implements Decoder {
   async open(url: string, options: { readonly startMs: number }): Promise<OpenedMedia> {
     if (!this.set.isLineUp()) throw unreachable();
     const sniffed = await sniffForm(this.set.plane.window(), url);
+    if (this.isReleased) throw unreachable();
     if (sniffed.failure !== null) throw sniffed.failure;
     const startSec = options.startMs / 1000;
     if (sniffed.form === 'hls' || sniffed.form === 'dash') return this.openWithShaka(url, sniffed.form, startSec);

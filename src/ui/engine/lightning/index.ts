@@ -1,12 +1,27 @@
 import lightning from './lightning-core';
+import type * as Core from './lightning-core';
 
-export type { ApplicationOptions, Component, Platform, SourceCallback, SourceLoader, Stage, StageOptions, TextureOptions, TextureSource, Transition, TransitionSettings } from './lightning-core';
+export type { ApplicationOptions, ElementCore, Platform, SourceCallback, SourceLoader, Stage, StageOptions, TextureOptions, TextureSource, Transition, TransitionSettings } from './lightning-core';
 
-/** Lightning's classes; the only values of the package the product uses. */
-export const { Application, Component: LightningComponent, Element, Texture } = lightning;
-/** Draws rounded corners and strokes from texture coordinates: one draw call each. */
+/** The root component; used by tests, televisions launch through the SDK. */
+export const LightningApplication = lightning.Application;
+/** See {@link LightningApplication}. */
+export type LightningApplication = Core.Application;
+
+/** Base of everything with handlers and a place in the focus path. */
+export const LightningComponent = lightning.Component;
+/** See {@link LightningComponent}. */
+export type LightningComponent = Core.Component;
+
+/** Base of everything drawn. */
+export const LightningElement = lightning.Element;
+/** See {@link LightningElement}. */
+export type LightningElement = Core.Element;
+
+/** Base of every picture source. */
+export const Texture = lightning.Texture;
+
+/** Draws round corners and strokes from texture coordinates: one draw call each. */
 export const RoundedRectangleShader = lightning.shaders.RoundedRectangle;
-/** One white pixel for plain rectangles. */
-export const RectangleTexture = lightning.textures.RectangleTexture;
-
-export type { Application as LightningApplication, Element as LightningElement, Texture as LightningTexture, RoundedRectangleShader as LightningRoundedShader } from './lightning-core';
+/** See {@link RoundedRectangleShader}. */
+export type RoundedRectangleShader = Core.RoundedRectangleShader;

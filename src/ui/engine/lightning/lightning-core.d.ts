@@ -24,6 +24,7 @@ export interface Transition {
 
 /** Render-side node. Only what hit tests and measuring need. */
 export interface ElementCore {
+  readonly element: Element;
   readonly _worldContext: { readonly px: number; readonly py: number; readonly ta: number; readonly td: number; readonly alpha: number };
   readonly _scissor: readonly number[] | null;
   _ownRtl: boolean | null;

@@ -1,5 +1,6 @@
-import { createScope } from '#core/state';
+import { createScope, untracked } from '#core/state';
 import type { ReadonlySignal, Scope } from '#core/state';
+import { toAppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import type { Theme } from '#ui/theme';
 import { LightningComponent } from '../lightning';
@@ -88,7 +89,15 @@ export abstract class View<Props extends object = object> extends LightningCompo
   bind<T>(source: ReadonlySignal<T>, apply: (value: T) => void): void {
     this.whileAttached((scope) => {
       scope.effect(() => {
-        apply(source.value);
+        const { value } = source;
+        // One view that fails must not keep the others from following.
+        try {
+          untracked(() => {
+            apply(value);
+          });
+        } catch (error) {
+          this.ui.log.write('error', 'a binding failed', { view: this.constructor.name, reason: toAppError(error).message });
+        }
       });
     });
   }

@@ -1,0 +1,1 @@
+export { BROWSER_NAMES, findBrowser } from './find-browser.mjs';

@@ -1,0 +1,3 @@
+export * from './film';
+export * from './fragments';
+export * from './read-mp4';

@@ -1,0 +1,2 @@
+export type { SampleProgramme } from './programme';
+export { sampleGuide } from './sample-guide';

@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AppModel } from '#model/app';
+import { createFakeHost, readStrings, SAMPLE_PLATFORM_URL, scriptSamplePlatform, settle } from '#test/harness/fakes';
+import type { FakeHost } from '#test/harness/fakes';
+import { startApp } from './start-app';
+
+async function hostWithStrings(status = 200): Promise<FakeHost> {
+  const host = createFakeHost({ platformUrl: SAMPLE_PLATFORM_URL });
+  scriptSamplePlatform(host.http, host.clock, (file) => `https://hearth.example/art/${file}`);
+  for (const locale of ['en', 'de']) host.http.on(`assets/strings/${locale}.json`, { status, body: (await readStrings(locale)) as object });
+  return host;
+}
+
+describe('startApp', () => {
+  test('texts before the screens, the stored session before the network, screens taken down first', async () => {
+    const host = await hostWithStrings(0);
+    host.device.systemLanguage = 'de-AT';
+    const order: string[] = [];
+    let seen: AppModel | null = null;
+    const stop = await startApp(host, (app) => {
+      seen = app;
+      order.push(`mount ${app.translator.t('exit.stay')} ${app.navigation.current.peek().route.name}`);
+      return () => order.push('unmount');
+    });
+    expect(order).toEqual(['mount Bleiben start']);
+    expect((seen as AppModel | null)?.navigation.current.value.route.name).toBe('sign-in');
+    expect(host.http.count('/api/')).toBe(0);
+    await host.clock.advance(100);
+    stop();
+    await settle();
+    expect([order[1], host.clock.pending]).toEqual(['unmount', 0]);
+  });
+
+  test('without language files it starts all the same and says so in the log', async () => {
+    const host = createFakeHost();
+    let hasMounted = false;
+    const stop = await startApp(host, () => {
+      hasMounted = true;
+      return () => undefined;
+    });
+    expect([hasMounted, host.log.lines.some((line) => line.indexOf('language file') !== -1)]).toEqual([true, true]);
+    stop();
+  });
+});

@@ -1,0 +1,235 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { AppError, itemKey } from '#core/base';
+import type { ItemKey } from '#core/base';
+import { createCards } from '#model/cards';
+import type { Action } from '#model/cards';
+import { createFavouritesModel } from '#model/favourites';
+import { createTranslator } from '#model/i18n';
+import { createProgressModel } from '#model/progress';
+import type { ProgressModel } from '#model/progress';
+import { createTimeModel } from '#model/time';
+import { createStoredCell } from '#sources/storage';
+import {
+  createFakeCatalog,
+  createFakeGuide,
+  createFakeHost,
+  fakeChannel,
+  fakeEpisode,
+  FAKE_SOURCE,
+  FakeCatalogModel,
+  fakeMovie,
+  fakeMovieDetail,
+  fakeProgramme,
+  fakeSeries,
+  fakeSeriesDetail,
+  readStrings,
+  settle,
+} from '#test/harness/fakes';
+import type { FakeHost } from '#test/harness/fakes';
+import { createHomeModel } from './create-home-model';
+import type { HomeModel } from './home-model';
+
+const MIN = 60_000;
+const movies = Array.from({ length: 8 }, (_unused, index) =>
+  fakeMovie(`m${String(index)}`, {
+    name: `Film ${String(index)}`,
+    rating: index,
+    addedMs: index === 0 ? 0 : index * 1000,
+    backdrop: index < 3 ? 'b.jpg' : '',
+    categories: [index < 4 ? 0 : 1],
+    durationMs: 90 * MIN,
+    year: 2025,
+    age: 12,
+  }),
+);
+const northern = fakeSeries('northern', { name: 'Northern Hour', landscape: 'l.jpg', seasonCount: 2 });
+const episodes = [1, 2].map((number) => fakeEpisode('northern', 1, number, { durationMs: 50 * MIN }));
+const channels = ['a', 'b', 'c', 'd'].map((id) => fakeChannel(id));
+
+let host: FakeHost;
+let catalog: FakeCatalogModel;
+let progress: ProgressModel;
+let home: HomeModel;
+let performed: Action[];
+let listed: string[];
+let lastKey: ItemKey | null;
+const row = (id: string) => home.rows.value.find((each) => each.id === id);
+const titles = (id: string) => row(id)?.cards.map((card) => card.title);
+
+beforeEach(async () => {
+  host = createFakeHost();
+  catalog = new FakeCatalogModel();
+  [performed, listed, lastKey] = [[], [], null];
+  catalog.catalog.value = createFakeCatalog({ movies, series: [northern], channels, categories: { movie: ['Drama', 'Thriller'] } });
+  const now = host.clock.nowMs();
+  catalog.guide.value = createFakeGuide(
+    channels.slice(0, 3).map((channel) => fakeProgramme(channel.guideKey, now - MIN, now + 59 * MIN, { title: `On ${channel.name}` })),
+  );
+  catalog.seriesDetails.set(northern.key, fakeSeriesDetail(northern.key, [{ number: 1, name: '', episodes }]));
+  const translator = createTranslator({ clock: host.clock, loadStrings: readStrings, isTwelveHour: () => false });
+  await translator.setLocale('en');
+  const deps = {
+    clock: host.clock,
+    log: host.log,
+    cellOf: (id: string) => createStoredCell(host.storage, host.log, id),
+    remote: () => null,
+  };
+  progress = createProgressModel(deps);
+  await progress.openProfile('1');
+  home = createHomeModel({
+    catalog,
+    translator,
+    progress,
+    cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
+    favourites: createFavouritesModel(deps),
+    time: createTimeModel(host.clock),
+    lastChannel: () => lastKey,
+    perform: (action) => performed.push(action),
+    toggleMyList: (_key, title) => listed.push(title),
+  });
+});
+
+describe('own sources', () => {
+  test('rows are computed; too short ones are left out', () => {
+    expect(home.rows.value.map((each) => each.id)).toEqual(['on-now', 'new-movies', 'top-movies', 'movie-0', 'movie-1']);
+    expect(titles('new-movies')?.slice(0, 2)).toEqual(['Film 7', 'Film 6']);
+    expect(titles('top-movies')).toEqual(['Film 7', 'Film 6', 'Film 5']);
+    expect(titles('on-now')).toEqual(['On a', 'On b', 'On c']);
+    expect(home.hero.value.map((item) => item.title)).toEqual(['Film 2', 'Film 1', 'Film 0']);
+    expect(home.hero.value[0]).toMatchObject({ hasTrailer: false, badge: '', facts: ['2025', '1 h 30 min'], badges: ['12+'] });
+  });
+
+  test('the last channel comes first under On now', () => {
+    lastKey = itemKey(FAKE_SOURCE, 'channel', 'c');
+    catalog.guide.value = createFakeGuide(
+      channels.map((channel) => fakeProgramme(channel.guideKey, 0, host.clock.nowMs() + 1, { title: channel.name })),
+    );
+    expect(titles('on-now')?.[0]).toBe('c');
+  });
+
+  test('nothing at all, still loading, failed', () => {
+    catalog.catalog.value = createFakeCatalog();
+    expect([home.state.value, home.rows.value]).toEqual(['empty', []]);
+    catalog.refresh.value = { kind: 'loading', progress: { sourceName: '', channels: 0, movies: 0, series: 0, fraction: -1 } };
+    expect(home.state.value).toBe('loading');
+    catalog.refresh.value = { kind: 'failed', error: new AppError('net.timeout') };
+    expect(home.state.value).toBe('failed');
+  });
+});
+
+describe('Continue watching', () => {
+  const movie = (index: number): ItemKey => itemKey(FAKE_SOURCE, 'movie', `m${String(index)}`);
+
+  test('films and series, newest first, one card each, with the episode to go on with', async () => {
+    await progress.save(movie(1), 30 * MIN, 90 * MIN);
+    host.clock.tick(1000);
+    await progress.save(episodes[0]?.key ?? movie(0), 49 * MIN, 50 * MIN, northern.key);
+    host.clock.tick(1000);
+    await progress.save(movie(2), 89 * MIN, 90 * MIN);
+    expect(titles('continue')).toEqual(['Film 1']);
+    await home.refresh();
+    const cards = row('continue')?.cards ?? [];
+    expect(cards.map((card) => [card.title, card.subtitle, card.facts.join(), card.progress])).toEqual([
+      ['Northern Hour', 'S1 E2 Episode 2', 'S1 E2 Episode 2,50 min', 0],
+      ['Film 1', '', '1 h 00 min left', 1 / 3],
+    ]);
+    const [series] = cards;
+    if (series === undefined) throw new Error('expected a card');
+    expect(series.action).toEqual({ kind: 'watch-episode', key: episodes[1]?.key, seriesKey: northern.key, from: 'resume' });
+    home.removeFromContinue(series);
+    await settle();
+    expect(titles('continue')).toEqual(['Film 1']);
+  });
+
+  test('a series seen to its end is gone; one whose detail cannot be read stands without its episode', async () => {
+    for (const episode of episodes) {
+      await progress.save(episode.key, 49 * MIN, 50 * MIN, northern.key);
+      host.clock.tick(1000);
+    }
+    await home.refresh();
+    expect(row('continue')).toBeUndefined();
+    catalog.seriesDetails.clear();
+    const other = fakeSeries('other', { name: 'Other' });
+    catalog.catalog.value = createFakeCatalog({ movies, series: [northern, other] });
+    await progress.save(itemKey(FAKE_SOURCE, 'episode', 'o1'), 10 * MIN, 50 * MIN, other.key);
+    await home.refresh();
+    expect(row('continue')?.cards.map((card) => [card.title, card.action.kind])).toEqual([['Other', 'open-series']]);
+  });
+});
+
+describe('the operator’s page', () => {
+  const item = (id: string, kind: 'movie' | 'series' | 'channel' = 'movie') => ({ kind, id });
+  beforeEach(() => {
+    catalog.landing.value = {
+      kind: 'known',
+      landing: {
+        sourceId: FAKE_SOURCE,
+        home: {
+          hero: [
+            { kind: 'movie', id: 'm1', badge: 'New film', note: 'Only here' },
+            { kind: 'series', id: 'northern', badge: '', note: '' },
+            { kind: 'movie', id: 'gone', badge: '', note: '' },
+          ],
+          rows: [
+            { id: 'top', kind: 'top10', title: 'Top 10', items: [item('m1'), item('gone'), item('northern', 'series'), item('m2')] },
+            { id: 'short', kind: 'poster', title: 'Short', items: [item('m1'), item('m2')] },
+            { id: 'now', kind: 'on-now', title: '', items: [item('d', 'channel')] },
+            { id: 'c', kind: 'continue', title: 'Go on', items: [] },
+          ],
+        },
+      },
+    };
+  });
+
+  test('its rows in its order; what the catalogue no longer has leaves no gap in the ranks', async () => {
+    await progress.save(itemKey(FAKE_SOURCE, 'movie', 'm1'), 30 * MIN, 90 * MIN);
+    expect(home.rows.value.map((each) => [each.id, each.title])).toEqual([
+      ['top', 'Top 10'],
+      ['now', 'On now'],
+      ['continue', 'Go on'],
+    ]);
+    expect(row('top')?.cards.map((card) => [card.rank, card.title])).toEqual([
+      [1, 'Film 1'],
+      [2, 'Northern Hour'],
+      [3, 'Film 2'],
+    ]);
+    expect(home.hero.value.map((each) => [each.title, each.badge, each.canResume])).toEqual([
+      ['Film 1', 'New film', true],
+      ['Northern Hour', '', false],
+    ]);
+  });
+
+  test('until it is known whose page it is, nothing is shown', () => {
+    catalog.landing.value = { kind: 'unknown' };
+    expect([home.rows.value, home.hero.value, home.state.value]).toEqual([[], [], 'loading']);
+  });
+
+  test('trailers are offered until it is known that there is none', async () => {
+    catalog.movieDetails.set(itemKey(FAKE_SOURCE, 'movie', 'm1'), fakeMovieDetail(itemKey(FAKE_SOURCE, 'movie', 'm1')));
+    expect(home.hero.value[0]?.hasTrailer).toBe(true);
+    await home.refresh();
+    expect(home.hero.value[0]?.hasTrailer).toBe(false);
+  });
+
+  test('what the hero’s buttons do', async () => {
+    const [film, series] = home.hero.value;
+    if (film === undefined || series === undefined) throw new Error('expected two slides');
+    home.playHero(film);
+    home.playHero(series);
+    await settle();
+    home.playTrailer(film);
+    home.openHero(series);
+    home.toggleMyList(film);
+    expect(performed).toEqual([
+      { kind: 'watch-movie', key: film.key, from: 'resume' },
+      { kind: 'watch-episode', key: episodes[0]?.key, seriesKey: northern.key, from: 'resume' },
+      { kind: 'watch-trailer', key: film.key },
+      { kind: 'open-series', key: northern.key },
+    ]);
+    expect(listed).toEqual(['Film 1']);
+    catalog.seriesDetails.clear();
+    home.playHero(series);
+    await settle();
+    expect(performed[performed.length - 1]).toEqual({ kind: 'open-series', key: northern.key });
+  });
+});

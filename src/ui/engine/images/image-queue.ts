@@ -1,0 +1,198 @@
+import type { Disposer } from '#core/base';
+import type { SourceCallback, Stage } from '../lightning';
+
+/** How urgent a picture is: what the focus is on, what is in view, what is only near. */
+export type ImagePriority = 0 | 1 | 2;
+
+/** How a picture must end up. Sizes in device pixels; 0: as it is. */
+export interface ImageWish {
+  readonly url: string;
+  /** `cover` fills and crops, `contain` keeps everything. */
+  readonly fit: 'cover' | 'contain';
+  readonly w: number;
+  readonly h: number;
+}
+
+interface Request {
+  readonly wish: ImageWish;
+  readonly priority: () => ImagePriority;
+  readonly callback: SourceCallback;
+  readonly onFail: () => void;
+  readonly order: number;
+  cancel: (() => void) | null;
+}
+
+/** Loads a picture without the worker; `null` when it cannot be read. */
+export type ElementLoader = (url: string, done: (image: HTMLImageElement | null) => void) => Disposer;
+
+/** Loads at once. Smaller: slow first screens; larger: what is looked at waits behind what is not. */
+const CONCURRENT = 4;
+/** How much larger than drawn a picture may be before it is made smaller: memory on the graphics card. */
+const OVERSIZE = 1.6;
+/** How far a picture's ratio may be off before it is cropped: below it nobody sees the stretch. */
+const RATIO_SLACK = 0.02;
+
+/** Makes an address absolute: the image worker knows no page. */
+export function absoluteUrl(url: string, base: string): string {
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return url;
+  if (base === '') return url;
+  if (url.charAt(0) === '/') {
+    const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(base);
+    return (origin === null ? '' : origin[0]) + url;
+  }
+  return base.replace(/[?#].*$/, '').replace(/[^/]*$/, '') + url;
+}
+
+/**
+ * Loads pictures in order of how near they are to the focus, four at once. A picture that left the screen before its turn
+ * is dropped; one that is under way is cancelled. Failures stay with the view, which draws the designed fallback: the
+ * next visit tries again.
+ */
+export class ImageQueue {
+  private readonly stage: Stage;
+  private readonly base: string;
+  private readonly loadElement: ElementLoader;
+  private readonly waiting: Request[] = [];
+  private running = 0;
+  private nextOrder = 0;
+
+  /** `base`: address of the page, for relative addresses. */
+  constructor(stage: Stage, base: string, loadElement: ElementLoader) {
+    this.stage = stage;
+    this.base = base;
+    this.loadElement = loadElement;
+  }
+
+  /** Loads now, outside the queue: packaged pictures of the interface. */
+  loadNow(url: string, callback: SourceCallback): Disposer {
+    return this.loadElement(absoluteUrl(url, this.base), (image) => {
+      if (image === null) callback(null, { source: new Uint8Array([0, 0, 0, 0]), w: 1, h: 1 });
+      else callback(null, { source: image, hasAlpha: true, permanent: true });
+    });
+  }
+
+  /** Asks for a picture. `onFail` is called instead of an error. The disposer drops it. */
+  request(wish: ImageWish, priority: () => ImagePriority, callback: SourceCallback, onFail: () => void): Disposer {
+    const request: Request = { wish, priority, callback, onFail, order: this.nextOrder, cancel: null };
+    this.nextOrder += 1;
+    this.waiting.push(request);
+    this.startSome();
+    return () => {
+      const at = this.waiting.indexOf(request);
+      if (at !== -1) this.waiting.splice(at, 1);
+      const { cancel } = request;
+      request.cancel = null;
+      cancel?.();
+    };
+  }
+
+  /** Pictures waiting for their turn, and those under way. */
+  get load(): { readonly waiting: number; readonly running: number } {
+    return { waiting: this.waiting.length, running: this.running };
+  }
+
+  private startSome(): void {
+    while (this.running < CONCURRENT && this.waiting.length > 0) {
+      const request = this.takeNext();
+      this.start(request);
+    }
+  }
+
+  /** Most urgent first, then the newest: the viewer has moved on from older wishes. */
+  private takeNext(): Request {
+    let best = 0;
+    for (let i = 1; i < this.waiting.length; i += 1) {
+      const a = this.waiting[i];
+      const b = this.waiting[best];
+      if (a === undefined || b === undefined) continue;
+      const difference = a.priority() - b.priority();
+      if (difference < 0) best = i;
+    }
+    const [request] = this.waiting.splice(best, 1);
+    return request as Request;
+  }
+
+  private start(request: Request): void {
+    this.running += 1;
+    let isOver = false;
+    const end = (): boolean => {
+      if (isOver) return false;
+      isOver = true;
+      this.running -= 1;
+      return true;
+    };
+    const stop = this.fetch(request.wish, (source) => {
+      if (!end()) return;
+      request.cancel = null;
+      if (source === null) request.onFail();
+      else request.callback(null, source);
+      this.startSome();
+    });
+    if (isOver) return;
+    request.cancel = () => {
+      if (!end()) return;
+      stop();
+      this.startSome();
+    };
+  }
+
+  private fetch(wish: ImageWish, done: (source: Parameters<SourceCallback>[1] | null) => void): Disposer {
+    const url = absoluteUrl(wish.url, this.base);
+    const hasAlpha = wish.fit === 'contain';
+    // The worker reads with XMLHttpRequest, which packages and data addresses do not answer.
+    if (/^https?:/i.test(url)) {
+      const cancel = this.stage.platform.loadSrcTexture({ src: url, hasAlpha }, (error, options) => {
+        if (error !== null && error !== undefined) done(null);
+        else if (options === undefined) done(null);
+        else done({ ...options, source: fitted(options.source, wish), hasAlpha: options.hasAlpha ?? hasAlpha });
+      });
+      return () => {
+        cancel?.();
+      };
+    }
+    return this.loadElement(url, (image) => {
+      done(image === null ? null : { source: fitted(image, wish), hasAlpha });
+    });
+  }
+}
+
+/** Loads through the page's image element: files of the package, and where there is no worker. */
+export const loadImageElement: ElementLoader = (url, done) => {
+  const image = new Image();
+  if (!/^(?:data|blob|file):/i.test(url)) image.crossOrigin = 'anonymous';
+  image.onload = () => {
+    done(image);
+  };
+  image.onerror = () => {
+    done(null);
+  };
+  image.src = url;
+  return () => {
+    image.onload = null;
+    image.onerror = null;
+    image.removeAttribute('src');
+  };
+};
+
+type Drawable = NonNullable<Parameters<SourceCallback>[1]>['source'];
+
+/** Crops and shrinks a picture to what is drawn, where it is far off; rounded corners need the whole texture. */
+function fitted(source: Drawable, wish: ImageWish): Drawable {
+  if (wish.w === 0 || wish.h === 0 || !('width' in source) || source instanceof ImageData) return source;
+  const { width, height } = source;
+  if (width === 0 || height === 0) return source;
+  const ratio = wish.w / wish.h;
+  const isOff = wish.fit === 'cover' && Math.abs(width / height / ratio - 1) > RATIO_SLACK;
+  const isLarge = width > wish.w * OVERSIZE && height > wish.h * OVERSIZE;
+  if (!isOff && !isLarge) return source;
+  const cropW = wish.fit === 'cover' ? Math.min(width, height * ratio) : width;
+  const cropH = wish.fit === 'cover' ? Math.min(height, width / ratio) : height;
+  const scale = Math.min(1, Math.max(wish.w / cropW, wish.h / cropH));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(cropW * scale));
+  canvas.height = Math.max(1, Math.round(cropH * scale));
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return source;
+  context.drawImage(source, (width - cropW) / 2, (height - cropH) / 2, cropW, cropH, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}

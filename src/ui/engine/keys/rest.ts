@@ -1,0 +1,75 @@
+import type { Disposer } from '#core/base';
+import type { ClockPort } from '#ports';
+import type { KeyGate } from './key-gate';
+
+/** After the last move of a held key; then captions, details and ambient light follow. Milliseconds. */
+export const SETTLE_MS = 250;
+
+interface Waiting {
+  dueMs: number;
+  readonly delayMs: number;
+  readonly work: () => void;
+}
+
+/**
+ * Work that waits until nobody moves. A slot holds one piece of work: asking again replaces what waited, so a detail
+ * panel is filled once, for the item the viewer stopped at.
+ */
+export class Rest {
+  private readonly clock: ClockPort;
+  private readonly keys: KeyGate;
+  private readonly slots = new Map<object, Waiting>();
+  private stop: Disposer | null = null;
+
+  constructor(clock: ClockPort, keys: KeyGate) {
+    this.clock = clock;
+    this.keys = keys;
+  }
+
+  /**
+   * Captions and the like: now after a single press, {@link SETTLE_MS} after the last move while a key is held. `slot`
+   * names whose work it is (usually the view).
+   */
+  settled(slot: object, work: () => void): void {
+    if (this.keys.isHeld) {
+      this.after(slot, SETTLE_MS, work);
+      return;
+    }
+    this.slots.delete(slot);
+    work();
+  }
+
+  /** `delayMs` after the last direction key: backdrops 400, ambient 400, previews 1,200. */
+  after(slot: object, delayMs: number, work: () => void): void {
+    this.slots.set(slot, { dueMs: this.clock.monotonicMs() + delayMs, delayMs, work });
+    this.arm();
+  }
+
+  /** Drops what waits in a slot. */
+  cancel(slot: object): void {
+    this.slots.delete(slot);
+  }
+
+  private arm(): void {
+    if (this.stop !== null) return;
+    let nextMs = Infinity;
+    for (const waiting of this.slots.values()) nextMs = Math.min(nextMs, waiting.dueMs);
+    if (nextMs === Infinity) return;
+    this.stop = this.clock.after(Math.max(0, nextMs - this.clock.monotonicMs()), () => {
+      this.stop = null;
+      this.run();
+    });
+  }
+
+  private run(): void {
+    const nowMs = this.clock.monotonicMs();
+    for (const [slot, waiting] of Array.from(this.slots)) {
+      // Every move starts the wait again.
+      waiting.dueMs = Math.max(waiting.dueMs, this.keys.lastMoveAtMs + waiting.delayMs);
+      if (waiting.dueMs > nowMs) continue;
+      this.slots.delete(slot);
+      waiting.work();
+    }
+    this.arm();
+  }
+}

@@ -1,0 +1,173 @@
+import type { Disposer } from '#core/base';
+import type { ClockPort, SpeechPort } from '#ports';
+import type { Spoken, SpokenRole } from '../view/spoken';
+import type { AnyView } from '../view/view';
+import type { MirrorContent, MirrorSurface } from './mirror-surface';
+
+/** Words the announcer puts between; from the language files. */
+export interface SpeechWords {
+  /** `3 of 12`. */
+  position(index: number, count: number): string;
+  /** `button`, `switch`; empty: the role is not spoken. */
+  role(role: SpokenRole): string;
+}
+
+/** How long focus must rest before it is spoken. Smaller: every cell passed by is begun; larger: it feels slow. */
+const REST_MS = 150;
+/** A hint is spoken this often. */
+const HINT_TIMES = 3;
+
+const PLAIN_WORDS: SpeechWords = { position: (index, count) => `${String(index)}/${String(count)}`, role: () => '' };
+
+/** As much of a page or overlay as the mirror reads. */
+export interface MirrorPlace {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Tells in words what the canvas shows: to the DOM (readers, end-to-end tests) at once, to the voice after a short rest.
+ * Row and page names are spoken when they change; a new focus cuts the old utterance.
+ */
+export class FocusMirror {
+  private readonly surface: MirrorSurface;
+  private readonly speech: SpeechPort;
+  private readonly clock: ClockPort;
+  private readonly facts = new Map<string, string>();
+  private readonly hints = new Map<string, number>();
+  private words: SpeechWords = PLAIN_WORDS;
+  private page: MirrorPlace = { id: '', name: '' };
+  private overlay: MirrorPlace = { id: '', name: '' };
+  private group = '';
+  private focus: Spoken | null = null;
+  private spokenPage = '';
+  private spokenOverlay = '';
+  private spokenGroup = '';
+  private isDirty = false;
+  private isFocusNew = false;
+  private stopRest: Disposer | null = null;
+
+  constructor(surface: MirrorSurface, speech: SpeechPort, clock: ClockPort) {
+    this.surface = surface;
+    this.speech = speech;
+    this.clock = clock;
+  }
+
+  /** Sets the words of the current language. */
+  setWords(words: SpeechWords): void {
+    this.words = words;
+    this.isDirty = true;
+  }
+
+  /** Whether somebody listens: overlays then do not time out. */
+  get isVoiceOn(): boolean {
+    return this.speech.isEnabled;
+  }
+
+  /** The page on show. */
+  setPage(page: MirrorPlace): void {
+    if (page.id === this.page.id && page.name === this.page.name) return;
+    this.page = page;
+    this.isDirty = true;
+  }
+
+  /** The overlay that holds focus; empty id: none. */
+  setOverlay(overlay: MirrorPlace): void {
+    if (overlay.id === this.overlay.id && overlay.name === this.overlay.name) return;
+    this.overlay = overlay;
+    this.isDirty = true;
+  }
+
+  /** A fact for tests and readers: `setFact('player', 'playing')` is `data-player="playing"`. */
+  setFact(name: string, value: string): void {
+    if (this.facts.get(name) === value) return;
+    this.facts.set(name, value);
+    this.isDirty = true;
+  }
+
+  /** Focus moved to `view`, or what it shows changed (`isNew` false). */
+  setFocus(view: AnyView | null, isNew: boolean): void {
+    this.focus = view?.describe() ?? null;
+    this.group = view === null ? '' : groupOf(view);
+    this.isDirty = true;
+    this.isFocusNew = this.isFocusNew || isNew;
+  }
+
+  /** Speaks something that merely happened: `polite` toasts, `assertive` errors. */
+  announce(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
+    if (text === '') return;
+    this.surface.announce(text, urgency);
+    if (this.speech.isEnabled) this.speech.speak(text);
+  }
+
+  /** What the mirror holds now. */
+  read(): MirrorContent {
+    const { focus } = this;
+    const position = focus?.index !== undefined && focus.count !== undefined ? this.words.position(focus.index, focus.count) : '';
+    return {
+      page: this.page.id,
+      pageName: this.page.name,
+      overlay: this.overlay.id,
+      overlayName: this.overlay.name,
+      group: this.group,
+      focus,
+      position,
+      facts: this.facts,
+    };
+  }
+
+  /** Writes what changed; called at the end of a frame. */
+  flush(): void {
+    if (!this.isDirty) return;
+    this.isDirty = false;
+    this.surface.write(this.read());
+    if (!this.speech.isEnabled && !this.isFocusNew) return;
+    this.stopRest?.();
+    if (this.isFocusNew && this.speech.isEnabled) this.speech.stop();
+    this.isFocusNew = false;
+    this.stopRest = this.clock.after(REST_MS, () => {
+      this.stopRest = null;
+      this.utter();
+    });
+  }
+
+  /** Ends speech and takes the mirror out of the page. */
+  dispose(): void {
+    this.stopRest?.();
+    this.surface.dispose();
+  }
+
+  private utter(): void {
+    // Where the set reads the DOM itself, it reads the element that gets focus.
+    this.surface.focus();
+    if (this.speech.isEnabled) this.speech.speak(this.utterance());
+  }
+
+  private utterance(): string {
+    const { focus } = this;
+    const parts: string[] = [];
+    if (this.page.name !== this.spokenPage) parts.push(this.page.name);
+    if (this.overlay.name !== this.spokenOverlay) parts.push(this.overlay.name);
+    if (this.group !== this.spokenGroup) parts.push(this.group);
+    this.spokenPage = this.page.name;
+    this.spokenOverlay = this.overlay.name;
+    this.spokenGroup = this.group;
+    if (focus !== null) {
+      parts.push(focus.name, this.words.role(focus.role), focus.state ?? '', focus.value ?? '', focus.details ?? '', this.read().position);
+      if (focus.hint !== undefined && focus.hint !== '') {
+        const times = this.hints.get(focus.hint) ?? 0;
+        if (times < HINT_TIMES) parts.push(focus.hint);
+        this.hints.set(focus.hint, times + 1);
+      }
+    }
+    return parts.filter((part) => part !== '').join('. ');
+  }
+}
+
+function groupOf(view: AnyView): string {
+  for (let element = view.parent; element !== null; element = element.parent) {
+    const group = (element as Partial<AnyView>).describeGroup?.() ?? '';
+    if (group !== '') return group;
+  }
+  return '';
+}

@@ -1,0 +1,70 @@
+import { Texture } from '../lightning';
+import type { SourceLoader, Stage } from '../lightning';
+
+/** A picture drawn by code. `id` names everything that decides how it looks: equal ids share one picture. */
+export interface Drawing {
+  readonly id: string;
+  /** Pixels at 1920x1080. */
+  readonly w: number;
+  readonly h: number;
+  /** Draws in 1920x1080 pixels; the context is scaled. */
+  readonly draw: (context: CanvasRenderingContext2D) => void;
+}
+
+/** A texture drawn on a 2D canvas once, at the screen's resolution. White drawings are tinted by the element. */
+export class DrawnTexture extends Texture {
+  private drawing: Drawing | null;
+
+  constructor(stage: Stage, drawing: Drawing | null = null) {
+    super(stage);
+    this.drawing = null;
+    this.precision = stage.getRenderPrecision();
+    if (drawing !== null) this.show(drawing);
+  }
+
+  /** Draws something else. */
+  show(drawing: Drawing): void {
+    if (this.drawing?.id === drawing.id) return;
+    this.drawing = drawing;
+    this.mw = drawing.w;
+    this.mh = drawing.h;
+    this._changed();
+  }
+
+  protected override _getIsValid(): boolean {
+    return this.drawing !== null;
+  }
+
+  protected override _getLookupId(): string | null {
+    return this.drawing === null ? null : `drawn ${this.drawing.id}`;
+  }
+
+  protected override _getSourceLoader(): SourceLoader {
+    const { drawing, stage } = this;
+    return (callback) => {
+      if (drawing === null) return;
+      const scale = stage.getRenderPrecision();
+      const canvas = stage.platform.getDrawingCanvas();
+      canvas.width = Math.max(1, Math.ceil(drawing.w * scale));
+      canvas.height = Math.max(1, Math.ceil(drawing.h * scale));
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      if (context !== null) {
+        context.scale(scale, scale);
+        drawing.draw(context);
+      }
+      callback(null, { source: canvas, hasAlpha: true, throttle: false });
+    };
+  }
+}
+
+/** Adds a rectangle with round corners to the context's path. */
+export function roundRectPath(context: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, radius: number): void {
+  const r = Math.min(radius, w / 2, h / 2);
+  context.beginPath();
+  context.moveTo(x + r, y);
+  context.arcTo(x + w, y, x + w, y + h, r);
+  context.arcTo(x + w, y + h, x, y + h, r);
+  context.arcTo(x, y + h, x, y, r);
+  context.arcTo(x, y, x + w, y, r);
+  context.closePath();
+}

@@ -1,0 +1,106 @@
+import type { TextFont, TextMeter } from './text-meter';
+
+/** Lines as they are drawn, and the widest of them in pixels. */
+export interface TextLayout {
+  readonly lines: readonly string[];
+  readonly width: number;
+  /** True when something was cut off. */
+  readonly isCut: boolean;
+}
+
+/** How much room text has. */
+export interface TextRoom {
+  /** Pixels; 0: as wide as needed, on one line. */
+  readonly maxWidth: number;
+  readonly maxLines: number;
+}
+
+const ELLIPSIS = '…';
+/** A cut at a word end may waste this part of the line; beyond it the word is cut instead. */
+const WORD_END_MIN = 0.55;
+
+/** Places where a line may break: after spaces and hyphens, and between ideographs, which know no spaces. */
+function splitWords(content: string): string[] {
+  const words: string[] = [];
+  let start = 0;
+  for (let i = 1; i <= content.length; i += 1) {
+    if (i < content.length && !canBreak(content.charCodeAt(i - 1), content.charCodeAt(i))) continue;
+    words.push(content.slice(start, i));
+    start = i;
+  }
+  return words;
+}
+
+function canBreak(before: number, after: number): boolean {
+  if (before === 0x20) return after !== 0x20;
+  if (before === 0x2d) return after !== 0x20;
+  return isIdeograph(before) || isIdeograph(after);
+}
+
+function isIdeograph(code: number): boolean {
+  return (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7af) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xffef);
+}
+
+function trimEnd(text: string): string {
+  return text.replace(/[\s,;:–-]+$/, '');
+}
+
+/** Shortens `text` until it and an ellipsis fit into `maxWidth`, at a word end where that wastes little. */
+function clamp(text: string, font: TextFont, meter: TextMeter, maxWidth: number): string {
+  const fits = (part: string): boolean => meter.width(part + ELLIPSIS, font) <= maxWidth;
+  let low = 0;
+  let high = text.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(text.slice(0, middle))) low = middle;
+    else high = middle - 1;
+  }
+  const byLetter = text.slice(0, low);
+  const space = byLetter.lastIndexOf(' ');
+  const isWordEnd = low === text.length || text.charAt(low) === ' ';
+  const byWord = isWordEnd || space <= 0 ? byLetter : byLetter.slice(0, space);
+  const chosen = meter.width(byWord, font) >= maxWidth * WORD_END_MIN ? byWord : byLetter;
+  return trimEnd(chosen) + ELLIPSIS;
+}
+
+function widest(lines: readonly string[], font: TextFont, meter: TextMeter): number {
+  let width = 0;
+  for (const line of lines) width = Math.max(width, meter.width(line, font));
+  return width;
+}
+
+/** Breaks text into lines and cuts what does not fit with an ellipsis. Type is never shrunk to fit. */
+export function layoutText(content: string, font: TextFont, room: TextRoom, meter: TextMeter): TextLayout {
+  const whole = content.replace(/\s*\n\s*/g, ' ').trim();
+  const fullWidth = meter.width(whole, font);
+  if (room.maxWidth <= 0 || fullWidth <= room.maxWidth) return { lines: [whole], width: fullWidth, isCut: false };
+  if (room.maxLines <= 1) {
+    const line = clamp(whole, font, meter, room.maxWidth);
+    return { lines: [line], width: meter.width(line, font), isCut: true };
+  }
+  const words = splitWords(whole);
+  const lines: string[] = [];
+  let at = 0;
+  while (at < words.length && lines.length < room.maxLines) {
+    let line = words[at] ?? '';
+    at += 1;
+    while (at < words.length && meter.width(trimSpace(line + (words[at] ?? '')), font) <= room.maxWidth) {
+      line += words[at] ?? '';
+      at += 1;
+    }
+    lines.push(line.trim());
+  }
+  const isCut = at < words.length;
+  const last = lines.length - 1;
+  if (isCut) lines[last] = clamp(`${lines[last] ?? ''} ${words.slice(at).join('')}`, font, meter, room.maxWidth);
+  // One word longer than the line: cut it rather than let it stand out.
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i] ?? '';
+    if (meter.width(line, font) > room.maxWidth) lines[i] = clamp(line, font, meter, room.maxWidth);
+  }
+  return { lines, width: widest(lines, font, meter), isCut };
+}
+
+function trimSpace(text: string): string {
+  return text.replace(/\s+$/, '');
+}

@@ -1,0 +1,53 @@
+/** Writing systems the product ships fonts for. */
+export type Script = 'latin' | 'latin-ext' | 'greek' | 'cyrillic' | 'arabic';
+
+/** First and last code point of what each font file holds; the files were cut along these. */
+const RANGES: ReadonlyArray<readonly [from: number, to: number, script: Script]> = [
+  [0x0100, 0x02ba, 'latin-ext'],
+  [0x0301, 0x0301, 'cyrillic'],
+  [0x0370, 0x03ff, 'greek'],
+  [0x0400, 0x045f, 'cyrillic'],
+  [0x0490, 0x0491, 'cyrillic'],
+  [0x04b0, 0x04b1, 'cyrillic'],
+  [0x0600, 0x06ff, 'arabic'],
+  [0x0750, 0x077f, 'arabic'],
+  [0x08a0, 0x08ff, 'arabic'],
+  [0x1e00, 0x1e9f, 'latin-ext'],
+  [0x20a0, 0x20ab, 'latin-ext'],
+  [0x2116, 0x2116, 'cyrillic'],
+  [0xfb50, 0xfdff, 'arabic'],
+  [0xfe70, 0xfeff, 'arabic'],
+];
+
+const LAST_PLAIN_LATIN = 0xff;
+
+function scriptOf(code: number): Script | null {
+  if (code <= LAST_PLAIN_LATIN) return 'latin';
+  for (const [from, to, script] of RANGES) {
+    if (code >= from && code <= to) return script;
+  }
+  return null;
+}
+
+/** Calls `found` for every script beside plain Latin that `content` needs; may name one twice. */
+export function forEachScript(content: string, found: (script: Script) => void): void {
+  let last: Script | null = null;
+  for (let i = 0; i < content.length; i += 1) {
+    const code = content.charCodeAt(i);
+    if (code <= LAST_PLAIN_LATIN) continue;
+    const script = scriptOf(code);
+    if (script === null || script === 'latin' || script === last) continue;
+    last = script;
+    found(script);
+  }
+}
+
+/** Whether a line is set from right to left: the first letter with a direction decides, as Unicode says. */
+export function isRightToLeft(content: string): boolean {
+  for (let i = 0; i < content.length; i += 1) {
+    const code = content.charCodeAt(i);
+    if ((code >= 0x0590 && code <= 0x08ff) || (code >= 0xfb1d && code <= 0xfefc)) return true;
+    if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x24f) || (code >= 0x370 && code <= 0x58f)) return false;
+  }
+  return false;
+}

@@ -1,0 +1,100 @@
+import { Texture } from '../lightning';
+import type { SourceLoader, Stage } from '../lightning';
+import { FONT_ASCENT, FONT_DESCENT } from './font-set';
+import { cssFont } from './text-meter';
+
+/** Everything that decides how a text's picture looks. Colour does not: text is drawn white and tinted. */
+export interface DrawnText {
+  readonly lines: readonly string[];
+  readonly size: number;
+  readonly lineHeight: number;
+  readonly weight: number;
+  /** Width of the picture, pixels at 1920x1080. */
+  readonly width: number;
+  /** Where short lines of several stand. */
+  readonly align: 'start' | 'center' | 'end';
+  readonly isRightToLeft: boolean;
+  /** Grows when a font arrives, so that the picture is drawn again. */
+  readonly fontEpoch: number;
+}
+
+/** Room below the last line for long descenders; Arabic needs more. Pixels. */
+const BOTTOM_ROOM = 4;
+const BOTTOM_ROOM_RTL = 8;
+/** Letters may stand out of their box by a hair. */
+const SIDE_ROOM = 2;
+
+/** Marks that set a line's direction; understood by every engine, unlike the 2D context's `direction`. */
+const RIGHT_TO_LEFT = '\u202b';
+const LEFT_TO_RIGHT = '\u202a';
+const END_OF_MARK = '\u202c';
+
+/** Height of a text's picture. */
+export function drawnHeight(lineCount: number, lineHeight: number, isRightToLeft: boolean): number {
+  return Math.max(1, lineCount) * lineHeight + (isRightToLeft ? BOTTOM_ROOM_RTL : BOTTOM_ROOM);
+}
+
+/** Distance from the top of a line to its baseline, as CSS places it: the font's box centred in the line. */
+export function baselineOf(size: number, lineHeight: number): number {
+  const ascent = Math.round(size * FONT_ASCENT);
+  const descent = Math.round(size * FONT_DESCENT);
+  return Math.floor((lineHeight - ascent - descent) / 2) + ascent;
+}
+
+/** Picture of a text. Equal texts share one. Drawn at once in the frame that shows it, so text never pops in late. */
+export class TextTexture extends Texture {
+  private drawn: DrawnText | null;
+
+  constructor(stage: Stage) {
+    super(stage);
+    this.drawn = null;
+    this.precision = stage.getRenderPrecision();
+  }
+
+  /** Draws another text. */
+  show(drawn: DrawnText | null): void {
+    this.drawn = drawn;
+    this._changed();
+  }
+
+  protected override _getIsValid(): boolean {
+    return this.drawn !== null;
+  }
+
+  protected override _getLookupId(): string | null {
+    const text = this.drawn;
+    if (text === null) return null;
+    return `text ${text.weight} ${text.size} ${text.lineHeight} ${Math.ceil(text.width)} ${text.align.charAt(0)}${text.isRightToLeft ? 'r' : 'l'} ${text.fontEpoch} ${text.lines.join('\n')}`;
+  }
+
+  protected override _getSourceLoader(): SourceLoader {
+    const { drawn, stage } = this;
+    return (callback) => {
+      if (drawn === null) return;
+      callback(null, { source: drawText(drawn, stage), hasAlpha: true, throttle: false });
+    };
+  }
+}
+
+function drawText(text: DrawnText, stage: Stage): HTMLCanvasElement {
+  const scale = stage.getRenderPrecision();
+  const canvas = stage.platform.getDrawingCanvas();
+  canvas.width = Math.max(1, Math.ceil((text.width + SIDE_ROOM) * scale));
+  canvas.height = Math.max(1, Math.ceil(drawnHeight(text.lines.length, text.lineHeight, text.isRightToLeft) * scale));
+  // Read back for the upload: without the hint engines draw on the graphics card and copy twice.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return canvas;
+  context.font = cssFont(text, scale);
+  context.fillStyle = '#fff';
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'left';
+  const baseline = baselineOf(text.size, text.lineHeight);
+  for (let i = 0; i < text.lines.length; i += 1) {
+    const line = `${text.isRightToLeft ? RIGHT_TO_LEFT : LEFT_TO_RIGHT}${text.lines[i] ?? ''}${END_OF_MARK}`;
+    const free = text.width * scale - context.measureText(line).width;
+    const isRight = (text.align === 'end') !== text.isRightToLeft;
+    const share = text.align === 'center' ? 0.5 : isRight ? 1 : 0;
+    context.fillText(line, Math.max(0, free * share), Math.round((i * text.lineHeight + baseline) * scale));
+  }
+  return canvas;
+}

@@ -1,0 +1,325 @@
+import type { MediaCue, MediaPlayer, MediaPort, MediaSource, MediaState } from '#ports';
+import { check, checkEqual, checkRejects } from './contract-case';
+import type { ContractCase } from './contract-case';
+
+/** A media port, streams to play, and a hand on the set. */
+export interface MediaBench {
+  readonly media: MediaPort;
+  readonly sources: {
+    /** About 24 s. */
+    readonly film: MediaSource;
+    /** About 24 s; English and German sound, English text. */
+    readonly hls: MediaSource;
+    readonly dash: MediaSource | null;
+    /** A sliding window of at least 20 s. */
+    readonly live: MediaSource;
+    readonly liveTs: MediaSource | null;
+    readonly missing: MediaSource;
+    readonly refused: MediaSource;
+    readonly unsupported: MediaSource;
+    /** Nobody listens there, or never answers. */
+    readonly dead: MediaSource;
+  };
+  /** Lets time pass: really, or in a fake. */
+  readonly pass: (ms: number) => Promise<void>;
+  readonly hide: (() => Promise<void>) | null;
+  readonly show: (() => Promise<void>) | null;
+  /** `null` where the line cannot be pulled. */
+  readonly setNetwork: ((isOnline: boolean) => Promise<void>) | null;
+  /** Whether sound, text and cues of `hls` come through on this host. */
+  readonly hasTracks: boolean;
+  readonly hasText: boolean;
+  /** Number of media elements and other leftovers in the page; a fake has none. */
+  readonly leftovers: () => number;
+  /** Multiplies patience: fakes need none. */
+  readonly patienceMs: number;
+}
+
+type Bench = MediaBench;
+
+/** Waits until something is true; fails by name. */
+async function until(bench: Bench, isTrue: () => boolean, what: string): Promise<void> {
+  for (let waited = 0; waited <= bench.patienceMs; waited += 50) {
+    if (isTrue()) return;
+    await bench.pass(50);
+  }
+  check(false, `not within ${String(bench.patienceMs)} ms: ${what}`);
+}
+
+/** Runs with a player that is destroyed whatever happens. */
+async function withPlayer(bench: Bench, run: (player: MediaPlayer, states: MediaState[]) => Promise<void>): Promise<void> {
+  const player = bench.media.create();
+  const states: MediaState[] = [];
+  player.on('state', (state) => { states.push(state); });
+  try {
+    await run(player, states);
+  } finally {
+    await player.destroy();
+  }
+}
+
+async function playing(bench: Bench, player: MediaPlayer, source: MediaSource): Promise<void> {
+  await player.load(source);
+  await player.play();
+  const from = player.positionMs;
+  await until(bench, () => player.state === 'playing' && player.positionMs > from, `the picture moves (${player.state}, ${String(player.positionMs)})`);
+}
+
+const BASICS: ReadonlyArray<ContractCase<Bench>> = [
+  {
+    name: 'loads, plays, pauses and plays on',
+    run: (bench) => withPlayer(bench, async (player, states) => {
+      await player.load(bench.sources.film);
+      checkEqual(player.state, 'ready', 'state');
+      await playing(bench, player, bench.sources.film);
+      await until(bench, () => Math.abs(player.durationMs - 24_000) < 500, `duration ${String(player.durationMs)}`);
+      await player.pause();
+      checkEqual(player.state, 'paused', 'state');
+      const at = player.positionMs;
+      await bench.pass(600);
+      check(Math.abs(player.positionMs - at) < 300, 'a paused picture moved');
+      await player.play();
+      await until(bench, () => player.positionMs > at + 200, 'it plays on');
+      checkEqual(states.slice(-5), ['loading', 'ready', 'playing', 'paused', 'playing'], 'states');
+    }),
+  },
+  {
+    name: 'begins where it is told',
+    run: (bench) => withPlayer(bench, async (player) => {
+      await player.load({ ...bench.sources.film, startMs: 10_000 });
+      check(Math.abs(player.positionMs - 10_000) < 2_500, `starts at ${String(player.positionMs)}`);
+      await player.play();
+      await until(bench, () => player.positionMs > 10_200 && player.positionMs < 16_000, `plays from there: ${String(player.positionMs)}`);
+    }),
+  },
+  {
+    name: 'seeks, and folds a storm into the last target',
+    run: (bench) => withPlayer(bench, async (player) => {
+      await playing(bench, player, bench.sources.film);
+      await player.seek(14_000);
+      check(Math.abs(player.positionMs - 14_000) < 2_500, `landed at ${String(player.positionMs)}`);
+      const seeks: Array<Promise<void>> = [];
+      for (let i = 1; i <= 50; i += 1) seeks.push(player.seek(i * 100));
+      await bench.pass(400);
+      await Promise.all(seeks);
+      check(!player.isSeeking && Math.abs(player.positionMs - 5_000) < 2_500, `landed at ${String(player.positionMs)}`);
+      await until(bench, () => player.state === 'playing' && player.positionMs > 5_500, 'it plays on');
+    }),
+  },
+  {
+    name: 'ends once, and comes back when sought',
+    run: (bench) => withPlayer(bench, async (player) => {
+      let ends = 0;
+      player.on('ended', () => { ends += 1; });
+      await playing(bench, player, bench.sources.film);
+      await player.seek(23_900);
+      await until(bench, () => player.state === 'ended', `the end (${player.state} at ${String(player.positionMs)})`);
+      await bench.pass(500);
+      checkEqual(ends, 1, 'ends');
+      await player.seek(2_000);
+      await until(bench, () => player.state === 'playing' && player.positionMs > 2_000 && player.positionMs < 15_000, 'it plays again');
+    }),
+  },
+  {
+    name: 'stops, and can be loaded again',
+    run: (bench) => withPlayer(bench, async (player) => {
+      await playing(bench, player, bench.sources.film);
+      await player.stop();
+      checkEqual([player.state, player.positionMs], ['idle', 0], 'after stop');
+      const states: MediaState[] = [];
+      player.on('state', (state) => { states.push(state); });
+      await bench.pass(400);
+      checkEqual(states, [], 'late events');
+      await playing(bench, player, bench.sources.film);
+    }),
+  },
+  {
+    name: 'lets the latest load win',
+    run: (bench) => withPlayer(bench, async (player) => {
+      const first = checkRejects(player.load(bench.sources.film), ['net.cancelled'], 'the first load');
+      const second = checkRejects(player.load(bench.sources.hls), ['net.cancelled'], 'the second load');
+      const third = player.load({ ...bench.sources.film, startMs: 3_000 });
+      await Promise.all([first, second, third]);
+      checkEqual(player.state, 'ready', 'state');
+      check(Math.abs(player.positionMs - 3_000) < 2_500, `position ${String(player.positionMs)}`);
+    }),
+  },
+];
+
+const STREAMS: ReadonlyArray<ContractCase<Bench>> = [
+  {
+    name: 'plays HLS with its sounds and texts',
+    run: (bench) => withPlayer(bench, async (player) => {
+      await playing(bench, player, { ...bench.sources.hls, preferredAudio: ['de'] });
+      if (!bench.hasTracks) return;
+      await until(bench, () => player.tracks.filter((track) => track.kind === 'audio').length === 2, 'two sounds');
+      await until(bench, () => player.tracks.some((track) => track.kind === 'audio' && track.isSelected && /^de/.test(track.language)), 'the wished language');
+      const other = player.tracks.find((track) => track.kind === 'audio' && !track.isSelected);
+      check(other !== undefined, 'no other sound');
+      await player.selectTrack('audio', other.id);
+      await until(bench, () => player.tracks.some((track) => track.id === other.id && track.isSelected), 'the other sound is chosen');
+      await until(bench, () => player.state === 'playing', 'it plays on');
+    }),
+  },
+  {
+    name: 'shows cues while text is chosen, and clears them',
+    skip: (bench) => !bench.hasText,
+    run: (bench) => withPlayer(bench, async (player) => {
+      const shown: Array<readonly MediaCue[]> = [];
+      player.on('cues', (cues) => { shown.push(cues); });
+      await playing(bench, player, bench.sources.hls);
+      await until(bench, () => player.tracks.some((track) => track.kind === 'text'), 'a text');
+      checkEqual(shown.length, 0, 'cues while text is off');
+      const text = player.tracks.find((track) => track.kind === 'text');
+      await player.selectTrack('text', text?.id ?? null);
+      await until(bench, () => shown.some((cues) => /^second \d+$/.test(cues[0]?.text ?? '')), 'a cue');
+      await until(bench, () => shown.some((cues) => cues.length === 0), 'the cue goes');
+      await player.selectTrack('text', null);
+      check(!player.tracks.some((track) => track.kind === 'text' && track.isSelected), 'text is still chosen');
+    }),
+  },
+  {
+    name: 'plays DASH',
+    skip: (bench) => bench.sources.dash === null,
+    run: (bench) => withPlayer(bench, async (player) => {
+      if (bench.sources.dash !== null) await playing(bench, player, bench.sources.dash);
+    }),
+  },
+  {
+    name: 'plays live HLS inside its window',
+    run: (bench) => withPlayer(bench, async (player) => {
+      await playing(bench, player, bench.sources.live);
+      checkEqual(player.durationMs, Infinity, 'duration');
+      const window = player.liveWindow;
+      if (window === null) return;
+      check(window.endMs - window.startMs > 8_000, `window of ${String(window.endMs - window.startMs)} ms`);
+      await player.seek(window.startMs + 5_000);
+      await until(bench, () => player.state === 'playing' && !player.isSeeking && player.positionMs < window.endMs - 3_000, 'it plays back in time');
+    }),
+  },
+  {
+    name: 'plays a live transport stream and ignores seeks in it',
+    skip: (bench) => bench.sources.liveTs === null,
+    run: (bench) => withPlayer(bench, async (player) => {
+      if (bench.sources.liveTs === null) return;
+      await playing(bench, player, bench.sources.liveTs);
+      checkEqual([player.durationMs, player.liveWindow], [Infinity, null], 'duration and window');
+      await player.seek(1);
+      await player.pause();
+      await player.play();
+      await until(bench, () => player.state === 'playing', 'it plays on');
+    }),
+  },
+  ...(
+    [
+      ['missing', ['media.not-found']], ['refused', ['media.refused']], ['unsupported', ['media.unsupported', 'media.decode']], ['dead', ['media.unreachable']],
+    ] as const
+  ).map(
+    ([name, codes]): ContractCase<Bench> => ({
+      name: `names a stream that is ${name} within ten seconds`,
+      run: (bench) => withPlayer(bench, async (player) => {
+        let isOver = false;
+        const failed = checkRejects(player.load(bench.sources[name]), codes, name).finally(() => { isOver = true; });
+        for (let waited = 0; waited < 10_000 && !isOver; waited += 100) await bench.pass(100);
+        check(isOver, 'nothing was said within ten seconds');
+        await failed;
+        checkEqual(player.state, 'failed', 'state');
+      }),
+    }),
+  ),
+];
+
+const BACKGROUND: ReadonlyArray<ContractCase<Bench>> = (['loading', 'ready', 'playing', 'paused', 'seeking'] as const).map((moment) => ({
+  name: `comes back from the background in ${moment}`,
+  skip: (bench: Bench) => bench.hide === null,
+  run: (bench: Bench) => withPlayer(bench, async (player) => {
+    const loaded = player.load({ ...bench.sources.film, startMs: 6_000 });
+    if (moment !== 'loading') await loaded;
+    if (moment === 'playing' || moment === 'paused' || moment === 'seeking') {
+      await player.play();
+      await until(bench, () => player.positionMs > 6_300, 'the picture moves');
+    }
+    if (moment === 'paused') await player.pause();
+    if (moment === 'seeking') void player.seek(12_000);
+    await bench.hide?.();
+    await bench.pass(800);
+    await bench.show?.();
+    await loaded;
+    const wanted = { loading: 'ready', ready: 'paused', playing: 'playing', paused: 'paused', seeking: 'playing' }[moment];
+    const placeMs = moment === 'seeking' ? 12_000 : 6_000;
+    await until(bench, () => player.state === wanted && !player.isSeeking, `${wanted} again (${player.state})`);
+    check(player.positionMs > placeMs - 2_500 && player.positionMs < placeMs + 6_000, `position ${String(player.positionMs)}`);
+    if (wanted === 'playing') {
+      const at = player.positionMs;
+      await until(bench, () => player.positionMs > at, 'the picture moves again');
+    }
+  }),
+}));
+
+const RESILIENCE: ReadonlyArray<ContractCase<Bench>> = [
+  {
+    name: 'goes on after five seconds without network',
+    skip: (bench) => bench.setNetwork === null,
+    run: (bench) => withPlayer(bench, async (player) => {
+      await playing(bench, player, bench.sources.live);
+      await bench.setNetwork?.(false);
+      await bench.pass(5_000);
+      await bench.setNetwork?.(true);
+      const at = player.positionMs;
+      await until(bench, () => player.state === 'playing' && player.positionMs > at + 500, `it plays on (${player.state})`);
+    }),
+  },
+  {
+    name: 'bears every call in every state',
+    run: async (bench) => {
+      for (const state of ['idle', 'loading', 'playing', 'failed'] as const) {
+        await withPlayer(bench, async (player) => {
+          if (state === 'loading') void player.load(bench.sources.film).catch(() => undefined);
+          if (state === 'playing') await playing(bench, player, bench.sources.film);
+          if (state === 'failed') await player.load(bench.sources.missing).catch(() => undefined);
+          player.setRect({ x: 100, y: 100, width: 640, height: 360 });
+          player.setMuted(true);
+          player.stats();
+          await Promise.all([player.setRate(1), player.selectTrack('text', null), player.selectTrack('audio', 'none'), player.pause(), player.seek(1_000), player.play()]);
+          await player.stop();
+          checkEqual(player.state, 'idle', `after everything in ${state}`);
+        });
+      }
+    },
+  },
+  {
+    name: 'gives no more players than there are decoders',
+    run: async (bench) => {
+      const players = Array.from({ length: bench.media.maxPlayers }, () => bench.media.create());
+      let code = '';
+      try {
+        await bench.media.create().destroy();
+      } catch (error) {
+        code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no code';
+      }
+      await Promise.all(players.map((player) => player.destroy()));
+      check(code === '' || code === 'media.busy', code);
+      const again = bench.media.create();
+      await again.destroy();
+      checkEqual(again.state, 'destroyed', 'state');
+      await checkRejects(again.load(bench.sources.film), ['media.state', 'net.cancelled'], 'a load after the end');
+    },
+  },
+  {
+    name: 'leaves nothing behind after thirty zaps',
+    run: (bench) => withPlayer(bench, async (player) => {
+      await playing(bench, player, bench.sources.film);
+      const before = bench.leftovers();
+      for (let i = 0; i < 30; i += 1) {
+        await player.load(bench.sources.film);
+        await player.play();
+      }
+      check(bench.leftovers() <= before, `${String(bench.leftovers())} leftovers instead of ${String(before)}`);
+      const at = player.positionMs;
+      await until(bench, () => player.positionMs > at, 'the last one plays');
+    }),
+  },
+];
+
+/** What every MediaPort keeps. */
+export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, ...BACKGROUND, ...RESILIENCE];

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchBrowser } from '#test/harness/cdp';
+import type { Browser } from '#test/harness/cdp';
+import { buildPageScript, MediaServer, simulatorScript } from '#test/simulators';
+import { caseNames, CONTRACTS } from './contracts';
+import type { ContractName } from './contracts';
+
+jest.setTimeout(120_000);
+
+const PORTS = Object.keys(CONTRACTS) as ContractName[];
+const ALL = (): boolean => true;
+/** Of the second LG set only what its media client does otherwise: events of buffering, and sound that is on. */
+const HOSTS = [
+  { name: 'the web', family: 'web', version: null, ports: PORTS, isAsked: ALL },
+  { name: 'a Samsung set of 2019 (Tizen 5.0)', family: 'tizen', version: '5.0', ports: PORTS, isAsked: ALL },
+  { name: 'an LG set of 2020 (webOS 5)', family: 'webos', version: '5', ports: PORTS, isAsked: ALL },
+  { name: 'an LG set of 2022 (webOS 22)', family: 'webos', version: '22', ports: ['media'], isAsked: (name: string) => /^(loads|seeks|plays)/.test(name) },
+] as const;
+
+/** Rules whose host cannot show them; a rule that is skipped anywhere else is a fault of the bench. */
+const MAY_SKIP: Readonly<Record<string, readonly string[]>> = {
+  web: ['hands a deep link to the running app', 'follows the setting of the set'],
+  tizen: [],
+  webos: ['shows cues while text is chosen, and clears them'],
+};
+
+describe.each(HOSTS)('the ports of $name', ({ family, version, ports, isAsked }) => {
+  let browser: Browser;
+  let server: MediaServer;
+
+  beforeAll(async () => {
+    const root = process.cwd();
+    server = await MediaServer.open();
+    const script = await buildPageScript({ entry: 'test/contracts/ports/page-entry.ts', name: '__contracts', folders: ['test/contracts/ports', 'platforms', 'src/core', 'src/ports'] });
+    server.add('/app.html', 'text/html', '<!doctype html><html><body><script src="contracts.js"></script></body></html>');
+    server.add('/contracts.js', 'text/javascript', script);
+    server.add('/brand.json', 'application/json', '{"platformUrl":""}');
+    for (const [path, file] of [['/vendor/shaka-player.js', 'shaka-player/dist/shaka-player.compiled.js'], ['/vendor/mpegts.js', 'mpegts.js/dist/mpegts.js']] as const) {
+      server.add(path, 'text/javascript', readFileSync(join(root, 'node_modules', file), 'utf8'));
+    }
+    browser = await launchBrowser();
+    if (version !== null) await browser.page.addInitScript(await simulatorScript({ family, version }));
+    await browser.page.navigate(`${server.url}/app.html`);
+    await browser.page.evaluateAsync(`__contracts.start(${JSON.stringify({ family, server: server.url })})`);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  describe.each<ContractName>(ports)('%s', (port) => {
+    it.each(caseNames(port).filter(isAsked))('%s', async (name) => {
+      const answer = await browser.page.evaluateAsync(`__contracts.run(${JSON.stringify(port)}, ${JSON.stringify(name)})`, 90_000);
+      if (answer === 'skipped') expect(MAY_SKIP[family]).toContain(name);
+      else expect(answer).toBe('kept');
+    });
+  });
+
+  it('broke no rule of the set and threw nothing', async () => {
+    if (version !== null) expect(await browser.page.evaluate('__television.violations')).toEqual([]);
+    expect(browser.page.log.exceptions).toEqual([]);
+  });
+});

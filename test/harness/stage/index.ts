@@ -1,0 +1,4 @@
+export * from './create-test-stage';
+export * from './fake-canvas';
+export * from './fake-platform';
+export * from './test-page';

@@ -1,0 +1,73 @@
+import type { ChaosHabits } from './chaos';
+import type { JournalEntry } from './journal';
+import type { TelevisionPreset } from './presets';
+
+/** How a simulated set is set up; plain data, since it travels into the page as JSON. */
+export interface TelevisionConfig {
+  readonly preset: TelevisionPreset;
+  readonly chaos: ChaosHabits;
+  readonly seed: number;
+  /** Video really decoded, drawn instead, or whichever the engine can. */
+  readonly decoder: 'auto' | 'video' | 'drawn';
+  /** Names of globals and members to hide, `Owner.member` or `Owner.prototype.member`; see engine-mask.ts. */
+  readonly mask: readonly string[];
+  readonly isVoiceGuideOn: boolean;
+  readonly screenSaverAfterMs: number;
+  /** Public privileges of the package (Samsung); calls without theirs throw SecurityError. */
+  readonly privileges: readonly string[];
+  /** Samsung: `reload="disable"` in config.xml, so that a new app control is an event and no new page. */
+  readonly keepsPageOnAppControl: boolean;
+  /** LG: appinfo `disableBackHistoryAPI`, so that Back is key 461. */
+  readonly isBackDelivered: boolean;
+  /** LG: appinfo `handlesRelaunch`. */
+  readonly handlesRelaunch: boolean;
+  /** LG: network errors of the native player are told (newer firmware) or not (as the open source does). */
+  readonly tellsNetworkErrors: boolean;
+  /** Parameters of the launch: a deep link of the launcher, or none. */
+  readonly launchParams: Readonly<Record<string, unknown>> | null;
+}
+
+/** What a tester can do with a simulated set and read from it: `window.__television`. */
+export interface Television {
+  readonly id: string;
+  /** One short press of a key by its name on the remote (`Back`, `ArrowUp`, `Red`, `5`). */
+  press(key: string): void;
+  /** Presses without letting go. */
+  down(key: string): void;
+  up(key: string): void;
+  /** Another app comes to the front. */
+  hide(): void;
+  /** The app comes back. */
+  show(): void;
+  /** The launcher calls the running app again. */
+  relaunch(params: Readonly<Record<string, unknown>>): void;
+  /** The power key: off with instant-on, or on again. */
+  standby(): void;
+  wake(): void;
+  /** Pulls (false) or plugs the network; silently: without the engine's own events. */
+  setNetwork(isUp: boolean, isSilent?: boolean): void;
+  setVoiceGuide(isOn: boolean): void;
+  /** LG: moves the pointer in the 1920x1080 space; `null` takes it away. */
+  point(place: { readonly x: number; readonly y: number } | null): void;
+  click(): void;
+  readonly violations: readonly string[];
+  readonly spoken: readonly string[];
+  journal(): readonly JournalEntry[];
+  state(): TelevisionState;
+}
+
+/** What a simulated set shows at a moment. */
+export interface TelevisionState {
+  readonly isHidden: boolean;
+  readonly isFrozen: boolean;
+  readonly isOnline: boolean;
+  readonly isScreenSaverOn: boolean;
+  readonly isVoiceGuideOn: boolean;
+  readonly isPointerVisible: boolean;
+  readonly decodersInUse: number;
+  /** Why the picture behind the page cannot be seen; empty when it can. */
+  readonly covers: readonly string[];
+  readonly hasExited: boolean;
+  /** Where the picture is, in milliseconds; `null` without one. */
+  readonly pictureMs: number | null;
+}
