@@ -26,13 +26,19 @@ export interface Pkcs12Source {
   readonly passwordField: string;
 }
 
+/** A bag as it really comes: what node-forge cannot read is `null`, which its typings do not say. */
+interface ReadableBag {
+  readonly key?: forge.pki.rsa.PrivateKey | null | undefined;
+  readonly cert?: forge.pki.Certificate | null | undefined;
+}
+
 /**
  * Opens a PKCS#12 (modern AES or legacy 3DES/RC2; Node's own crypto reads neither). Throws {@link PackagingError} when the
  * password is wrong, the file is something else, or it lacks an RSA key with its certificate.
  */
 export function readPkcs12(source: Pkcs12Source): SigningIdentity {
   const store = openStore(source);
-  const bags = (type: string | undefined): forge.pkcs12.Bag[] =>
+  const bags = (type: string | undefined): readonly ReadableBag[] =>
     type === undefined ? [] : (store.getBags({ bagType: type })[type] ?? []);
   const keys = [...bags(forge.pki.oids['pkcs8ShroudedKeyBag']), ...bags(forge.pki.oids['keyBag'])];
   const key = keys.map((bag) => bag.key).find((candidate) => candidate !== undefined && candidate !== null);

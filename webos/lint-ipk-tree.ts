@@ -118,8 +118,9 @@ function lintApp(files: readonly PackageFile[], folder: string): Problem[] {
   }
   if (typeof info['title'] !== 'string' || info['title'] === '') report('title', 'must be a text', '"Hearth"');
   if (typeof info['vendor'] !== 'string' || info['vendor'] === '') report('vendor', 'must be a text', '"Operator Ltd"');
-  if (String(info['appDescription'] ?? '').length > 60)
-    report('appDescription', 'must be at most 60 characters', '"Live TV, movies and series."');
+  const description = info['appDescription'];
+  if (description !== undefined && (typeof description !== 'string' || description.length > 60))
+    report('appDescription', 'must be a text of at most 60 characters', '"Live TV, movies and series."');
   for (const [name, [width, height]] of Object.entries(PICTURE_SIZES)) {
     const picture = files.find((file) => file.path === info[name]);
     const size = picture === undefined ? null : pngSize(picture.bytes);

@@ -1,9 +1,9 @@
 import { AppError } from '#core/base';
 import {
   BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, DomKeys, ForegroundWatcher, openStorage, probeCapabilities,
-  readEngineFeatures, readPlatformUrl, SilentSpeech,
+  readEngineFeatures, readBrandFile, SilentSpeech,
 } from '#platforms/common';
-import type { StageLayers } from '#platforms/common';
+import type { BrandFile, StageLayers } from '#platforms/common';
 import type { Host } from '#ports';
 import { AvplayMedia } from './avplay-media';
 import { AvplaySurface } from './avplay-surface';
@@ -18,6 +18,8 @@ import { watchVoiceGuide } from './watch-voice-guide';
 export interface TizenHost {
   readonly host: Host;
   readonly layers: StageLayers;
+  /** `null` where the package has none that can be read. */
+  readonly brand: BrandFile | null;
 }
 
 /** Builds the host of a Samsung set. Rejects with `internal.bug` where the page runs without AVPlay. */
@@ -39,6 +41,7 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
   const http = createHttp(window, clock, () => network.isOnline);
   const { storage, blobs } = await openStorage(window, log);
   const surface = new AvplaySurface(window.document, layers.video);
+  const brand = await readBrandFile(http, log);
   const host: Host = {
     clock, random, http, storage, blobs, log, network, speech,
     media: new AvplayMedia({
@@ -50,7 +53,7 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
     lifecycle: new TizenLifecycle(window, natives, watcher, log),
     device: new TizenDevice({ window, natives, capabilities, storage, random, log, watcher }),
     assetBase: 'static/',
-    platformUrl: await readPlatformUrl(http, log),
+    platformUrl: brand?.platformUrl ?? null,
   };
-  return { host, layers };
+  return { host, layers, brand };
 }

@@ -8,6 +8,11 @@ import type { TizenNatives } from './tizen-natives';
 const SCREEN_SAVER_OFF = 0;
 const SCREEN_SAVER_ON = 1;
 
+/** The call as pages make it: the typings' enum exists in none. */
+interface ScreenSaverSwitch {
+  setScreenSaver(state: number): void;
+}
+
 /** What the set says about itself. The unique device id is never asked for: nothing needs it, and it is personal data. */
 export function readTizenFacts(natives: TizenNatives, keys: ReadonlySet<RemoteKey>, log: LogPort): DeviceFacts {
   const { tizen, webapis } = natives;
@@ -49,7 +54,8 @@ export class TizenDevice implements DevicePort {
     this.installationId = createInstallationId(dependencies.storage, dependencies.random);
     this.inhibition = new NestedInhibition((isInhibited) => {
       askNative(log, 'the screen saver', () => {
-        natives.webapis.appcommon?.setScreenSaver(isInhibited ? SCREEN_SAVER_OFF : SCREEN_SAVER_ON);
+        const native: ScreenSaverSwitch | undefined = natives.webapis.appcommon;
+        native?.setScreenSaver(isInhibited ? SCREEN_SAVER_OFF : SCREEN_SAVER_ON);
         return true;
       }, false);
     });

@@ -9,6 +9,11 @@ import type { TizenNatives } from './tizen-natives';
 /** The field of an app control that carries a deep link (Smart Hub preview guide). */
 const PAYLOAD = 'PAYLOAD';
 
+/** The part of an app control that is read; not to be trusted. */
+interface RequestedControl {
+  readonly appControl: { readonly data?: unknown };
+}
+
 /** LifecyclePort of a Samsung set: app control for deep links, exit through the platform. */
 export class TizenLifecycle implements LifecyclePort {
   readonly launchIntent: LaunchIntent;
@@ -71,7 +76,11 @@ export class TizenLifecycle implements LifecyclePort {
   }
 
   private readPayload(): Readonly<Record<string, unknown>> {
-    const data: unknown = askNative<unknown>(this.log, 'the app control', () => this.natives.tizen.application?.getCurrentApplication().getRequestedAppControl()?.appControl.data, []);
+    const data: unknown = askNative<unknown>(this.log, 'the app control', () => {
+      // The typings promise a control; a set that was started by hand has none.
+      const requested = this.natives.tizen.application?.getCurrentApplication().getRequestedAppControl() as RequestedControl | null | undefined;
+      return requested?.appControl.data;
+    }, []);
     if (!Array.isArray(data)) return {};
     for (const item of data as readonly unknown[]) {
       if (!isRecord(item) || item['key'] !== PAYLOAD) continue;

@@ -17,7 +17,7 @@ export function watchTizenNetwork(natives: TizenNatives, network: BrowserNetwork
   if (native === undefined) return () => undefined;
   network.report(askNative(log, 'the gateway', () => native.isConnectedToGateway(), network.isOnline));
   const id = askNative(log, 'the network listener', () => native.addNetworkStateChangeListener((state) => {
-    const code = Number(state);
+    const code: number = state;
     if (code === GATEWAY_CONNECTED) network.report(true);
     if (code === GATEWAY_DISCONNECTED) network.report(false);
   }), -1);

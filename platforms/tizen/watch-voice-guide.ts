@@ -7,12 +7,19 @@ import type { TizenNatives } from './tizen-natives';
 const VOICE_GUIDE_KEY = 15;
 const ON = 1;
 
+/** The calls as pages make them: the typings' enums exist in none. */
+interface MenuValues {
+  getMenuValue(key: number): unknown;
+  addCaptionChangeListener(key: number, listener: () => void): number;
+  removeCaptionChangeListener(id: number): void;
+}
+
 /**
  * Tells the speech port whether the set's Voice Guide is on; it reads the focused element of the mirror by itself
  * (tv-platforms 3.8). Ends with the disposer.
  */
 export function watchVoiceGuide(natives: TizenNatives, speech: SilentSpeech, log: LogPort): Disposer {
-  const native = natives.webapis.tvinfo;
+  const native: MenuValues | undefined = natives.webapis.tvinfo;
   if (native === undefined) return () => undefined;
   const read = (): void => {
     speech.report(askNative(log, 'the voice guide', () => Number(native.getMenuValue(VOICE_GUIDE_KEY)) === ON, false));

@@ -1,8 +1,8 @@
 import {
   BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, createVendorLibraries, DomKeys, ForegroundWatcher, KEYBOARD_KEYS,
-  openStorage, probeCapabilities, readEngineFeatures, readPlatformUrl, SilentSpeech, VideoLayer,
+  openStorage, probeCapabilities, readEngineFeatures, readBrandFile, SilentSpeech, VideoLayer,
 } from '#platforms/common';
-import type { StageLayers } from '#platforms/common';
+import type { BrandFile, StageLayers } from '#platforms/common';
 import type { Host, HttpPort, RemoteKey } from '#ports';
 import { WebDevice } from './web-device';
 import { WebLifecycle } from './web-lifecycle';
@@ -12,6 +12,8 @@ import { WebMedia } from './web-media';
 export interface WebHost {
   readonly host: Host;
   readonly layers: StageLayers;
+  /** `null` where the package has none that can be read. */
+  readonly brand: BrandFile | null;
 }
 
 /** Everything a keyboard can say. */
@@ -24,12 +26,6 @@ function createOnlineProbe(http: HttpPort, clock: BrowserClock): () => Promise<b
     response.close();
     return true;
   };
-}
-
-/** The operator's platform: the one the build names, else the server this page came from. */
-async function choosePlatformUrl(http: HttpPort, log: ConsoleLog, location: Location): Promise<string | null> {
-  const named = await readPlatformUrl(http, log);
-  return named ?? (/^https?:$/.test(location.protocol) ? location.origin : null);
 }
 
 /** Builds the host of a browser tab. Reads the brand file and opens storage; rejects with nothing but a bug. */
@@ -50,6 +46,7 @@ export async function createWebHost(window: Window & typeof globalThis): Promise
     layer: new VideoLayer(window, layers.video),
     onForegroundChange: (listener) => watcher.first(listener),
   });
+  const brand = await readBrandFile(http, log);
   const host: Host = {
     clock, random, http, storage, blobs, log, network, media,
     keys: new DomKeys(window, clock, { map: KEYBOARD_KEYS, available: KEYBOARD, pointer: 'movement', foldsClickAndOk: false }),
@@ -57,7 +54,8 @@ export async function createWebHost(window: Window & typeof globalThis): Promise
     device: new WebDevice({ window, capabilities, storage, random, log, watcher }),
     speech: new SilentSpeech(),
     assetBase: 'static/',
-    platformUrl: await choosePlatformUrl(http, log, window.location),
+    // Without a named platform: the server this page came from.
+    platformUrl: brand?.platformUrl ?? (/^https?:$/.test(window.location.protocol) ? window.location.origin : null),
   };
-  return { host, layers };
+  return { host, layers, brand };
 }

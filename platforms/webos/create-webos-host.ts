@@ -1,8 +1,8 @@
 import {
   BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, createVendorLibraries, DomKeys, ForegroundWatcher, openStorage,
-  probeCapabilities, readEngineFeatures, readPlatformUrl, VideoLayer, WEBOS_CLICK_AND_OK, WEBOS_KEYS,
+  probeCapabilities, readEngineFeatures, readBrandFile, VideoLayer, WEBOS_CLICK_AND_OK, WEBOS_KEYS,
 } from '#platforms/common';
-import type { StageLayers } from '#platforms/common';
+import type { BrandFile, StageLayers } from '#platforms/common';
 import type { Host, RemoteKey } from '#ports';
 import { LunaBridge, readBridgeFactory } from './luna-bridge';
 import { watchWebosNetwork } from './watch-webos-network';
@@ -17,6 +17,8 @@ import { readWebosFacts, readWebosSystem } from './webos-system';
 export interface WebosHost {
   readonly host: Host;
   readonly layers: StageLayers;
+  /** `null` where the package has none that can be read. */
+  readonly brand: BrandFile | null;
 }
 
 /** What LG's remotes send without asking; the Magic Remote lacks the transport keys, which screens offer anyway. */
@@ -36,6 +38,7 @@ export async function createWebosHost(window: Window & typeof globalThis): Promi
   watchWebosNetwork(luna, network);
   const http = createHttp(window, clock, () => network.isOnline);
   const { storage, blobs } = await openStorage(window, log);
+  const brand = await readBrandFile(http, log);
   const host: Host = {
     clock, random, http, storage, blobs, log, network,
     media: new WebosMedia({
@@ -51,7 +54,7 @@ export async function createWebosHost(window: Window & typeof globalThis): Promi
     device: new WebosDevice({ window, system, capabilities, storage, random, screenSaver: new WebosScreenSaver(luna) }),
     speech: new WebosSpeech(luna),
     assetBase: 'static/',
-    platformUrl: await readPlatformUrl(http, log),
+    platformUrl: brand?.platformUrl ?? null,
   };
-  return { host, layers };
+  return { host, layers, brand };
 }

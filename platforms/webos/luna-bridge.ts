@@ -55,12 +55,12 @@ export class LunaBridge {
   /** One question. Rejects with `net.timeout` after 10 s, and with `http.unexpected` when the service refuses. */
   request(uri: string, parameters: object = {}, timeoutMs = TIMEOUT_MS): Promise<LunaAnswer> {
     return new Promise((resolve, reject) => {
-      let isSettled = false;
+      const state = { isSettled: false };
       let stop: Disposer = () => undefined;
       let stopTimer: Disposer = () => undefined;
       const settle = (finish: () => void): void => {
-        if (isSettled) return;
-        isSettled = true;
+        if (state.isSettled) return;
+        state.isSettled = true;
         stopTimer();
         stop();
         finish();
@@ -71,7 +71,7 @@ export class LunaBridge {
           else resolve(answer);
         });
       });
-      if (isSettled) {
+      if (state.isSettled) {
         stop();
         return;
       }

@@ -61,7 +61,7 @@ function readVersion(root: string, brand: Brand, problems: Problem[]): string {
   if (typeof version === 'string' && isPackageVersion(version)) return version;
   problems.push({
     field: `versionFrom (version in ${brand.versionFrom})`,
-    reason: `must be x.y.z with x and y up to 255 and z up to 65535, without leading zeros, is ${JSON.stringify(version) ?? 'missing'}`,
+    reason: `must be x.y.z with x and y up to 255 and z up to 65535, without leading zeros, is ${version === undefined ? 'missing' : JSON.stringify(version)}`,
     example: '"1.4.0"',
   });
   return '';

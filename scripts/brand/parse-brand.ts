@@ -11,7 +11,7 @@ const ONE_LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 
 function oneLine(maxLength: number, example: string): TextRule {
   return {
-    accepts: (text) => ONE_LINE.test(text) && text.trim() === text && text !== '' && [...text].length <= maxLength,
+    accepts: (text) => ONE_LINE.test(text) && text.trim() === text && text !== '' && Array.from(text).length <= maxLength,
     must: `one line of 1 to ${maxLength} characters without spaces at its ends`,
     example,
   };
@@ -105,7 +105,7 @@ export function webosAppIdProblem(id: unknown, field: string): Problem | null {
   if (typeof id === 'string' && keepsRule(id, WEBOS_APP_ID)) return null;
   return {
     field,
-    reason: `must be ${WEBOS_APP_ID.must}, is ${JSON.stringify(id) ?? 'missing'}`,
+    reason: `must be ${WEBOS_APP_ID.must}, is ${id === undefined ? 'missing' : JSON.stringify(id)}`,
     example: WEBOS_APP_ID.example,
   };
 }

@@ -8,6 +8,7 @@ import type { Plugin, RollupOptions } from 'rollup';
 import { APPS, BUNDLES, type AppRecord, type BundleRecord } from './bundle-table';
 import { appFiles } from './plugins/app-files';
 import { bundleCheck } from './plugins/bundle-check';
+import { leanLightning } from './plugins/lean-lightning';
 import { licenceNotices } from './plugins/licence-notices';
 import { lowerSyntax } from './plugins/lower-syntax';
 import { minify } from './plugins/minify';
@@ -31,9 +32,10 @@ function pagePlugins(record: BundleRecord, root: string): Plugin[] {
     nodeResolve({ extensions: EXTENSIONS, browser: true }),
     json({ compact: true, preferConst: false }),
     commonjs({ ignoreDynamicRequires: true }),
+    leanLightning(),
     typescriptStrip(),
     lowerSyntax(target, join(root, '.cache/babel')),
-    minify(target === 'legacy' ? 5 : 2017),
+    ...(record.isMinified === false ? [] : [minify(target === 'legacy' ? 5 : 2017)]),
     polyfills(record.name, floor),
   ];
 }

@@ -25,6 +25,8 @@ export interface BundleRecord {
   /** Newest syntax the files may hold. */
   readonly ecmaVersion: 5 | 2017 | 2022;
   readonly budget?: Budget;
+  /** False keeps names and lines: for bundles that only tests load. */
+  readonly isMinified?: boolean;
 }
 
 /** One kind of television: files that stand beside its bundles. */
@@ -85,8 +87,8 @@ function appBundles(app: AppRecord): BundleRecord[] {
 export const BUNDLES: readonly BundleRecord[] = [
   ...APPS.flatMap(appBundles),
   {
-    name: 'gallery', group: 'gallery', kind: 'modern', entries: { gallery: 'src/ui/gallery/main.ts' }, folder: 'dist/gallery',
-    chromeFloor: MODERN_FLOOR, ecmaVersion: 2017,
+    name: 'gallery', group: 'gallery', kind: 'modern', entries: { gallery: 'test/visual/gallery/main.ts' }, folder: 'dist/gallery',
+    chromeFloor: MODERN_FLOOR, ecmaVersion: 2017, isMinified: false,
   },
   {
     name: 'server', group: 'server', kind: 'node', entries: { main: 'server/main.ts', import: 'server/import.ts' }, folder: 'dist/server',
@@ -97,7 +99,7 @@ export const BUNDLES: readonly BundleRecord[] = [
     entries: {
       'package-tizen': 'tizen/package.ts', 'verify-tizen': 'tizen/verify.ts',
       'package-webos': 'webos/package.ts', 'verify-webos': 'webos/verify.ts',
-      'brand-art': 'scripts/brand/draw.ts', bench: 'test/bench/main.ts',
+      'brand-art': 'scripts/brand/draw.ts', 'make-sample': 'scripts/sample/index.ts', bench: 'test/bench/main.ts', shoot: 'test/visual/shoot.ts',
     },
     folder: 'dist/tools', ecmaVersion: 2022,
   },

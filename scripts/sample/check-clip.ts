@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ACCESS_UNIT_DELIMITER, intraStripSlice, joinAnnexB, skippedStripSlice, type StripPicture } from '../../server/media/h264';
-import { parseClip, type Clip } from '../../server/media/clips/clip';
+import { parseClip, type Clip } from '../../server/media/clips';
 import { GUTTER } from '../../server/media/strip';
 import { runTool } from './run-tool';
 

@@ -31,7 +31,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   films: ({ static: base }) => makeFilms(join(base, 'media'), say),
 };
 
-/** Runs one step: `<step> <design folder> <fonts folder> [names…]`; see README.md. */
+/** Runs one step from the project's folder: `<step> <design folder> <fonts folder> [names…]`; see README.md. */
 async function run(parameters: readonly string[]): Promise<void> {
   const [name = '', design = '', fonts = '', ...only] = parameters;
   const step = STEPS[name];

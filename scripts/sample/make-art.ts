@@ -118,7 +118,7 @@ export async function makeArt(folders: ArtFolders, only: readonly string[] = [])
   await mkdir(folders.catalog, { recursive: true });
   await runPage({
     page: '/pages/art.html',
-    roots: { '/pages/': join(import.meta.dirname, 'pages'), '/fonts/': folders.fonts, '/mock/': folders.mocks },
+    roots: { '/pages/': 'scripts/sample/pages', '/fonts/': folders.fonts, '/mock/': folders.mocks },
     input: jobs,
     onResult: async (name, body) => {
       if (name !== 'tints.json') await put(name, body);

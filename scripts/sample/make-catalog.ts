@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SampleChannel, SampleHome, SampleLook, SampleMovie, SamplePerson, SampleSeries, SampleTitle } from '../../server/sample/types';
+import type { SampleChannel, SampleHome, SampleLook, SampleMovie, SamplePerson, SampleSeries, SampleTitle } from '#server/sample';
 import { CHANNELS, DIRECTORS, DRAMA_SERIES, MOCK_MOVIES, NEW_MOVIES, OTHER_SERIES, PEOPLE, ROLES, TITLE_MUSIC } from './plan';
 import type { MoviePlan, SeriesPlan } from './plan';
 
@@ -60,7 +60,7 @@ function lookOf(plan: Plan, index: number, tint: string): SampleLook {
 function similarOf(plan: Plan, all: readonly Plan[]): string[] {
   const shared = (other: Plan): number => other.genres.filter((genre) => plan.genres.includes(genre)).length;
   return all
-    .filter((other) => other.slug !== plan.slug && shared(other) > 0)
+    .filter((other) => other.slug !== plan.slug)
     .sort((a, b) => shared(b) - shared(a) || Math.abs(a.year - plan.year) - Math.abs(b.year - plan.year) || b.rating - a.rating)
     .slice(0, 10)
     .map((other) => other.slug);
@@ -77,8 +77,9 @@ interface Making {
 function titleOf(making: Making): SampleTitle {
   const { plan, index, all, tint, place } = making;
   const director = plan.slug === 'kestrel' || plan.slug === 'the-salt-road' ? 'Tove Almgren' : (DIRECTORS[1 + (index % (DIRECTORS.length - 1))] ?? '');
-  const isShort = 'shortSeconds' in plan && plan.shortSeconds !== undefined;
-  const hasTrailer = !isShort && index % 7 !== 5;
+  const isShort = 'shortSeconds' in plan;
+  // Every series has one; some films have none, so that apps meet both.
+  const hasTrailer = !isShort && ('seasons' in plan || index % 7 !== 5);
   const kestrelFirst = plan.slug === 'kestrel' ? ['the-salt-road', 'verity', 'the-quiet-tide', 'ember-season', 'ninth-wave', 'kilometre-zero', 'wintering'] : [];
   return {
     slug: plan.slug, name: plan.name, year: plan.year,
@@ -137,7 +138,7 @@ function genresOf(titles: readonly SampleTitle[]): string[] {
 
 /** Writes `static/sample/catalog/*.json` from the plans and the tints that drawing the posters measured. */
 export async function makeCatalog(catalogDir: string): Promise<void> {
-  const tints: Record<string, string> = JSON.parse(await readFile(join(catalogDir, 'tints.json'), 'utf8'));
+  const tints = JSON.parse(await readFile(join(catalogDir, 'tints.json'), 'utf8')) as Readonly<Record<string, string>>;
   const movies = ordered([...MOCK_MOVIES, ...NEW_MOVIES]);
   const series = [...DRAMA_SERIES, ...OTHER_SERIES];
   const index = [...MOCK_MOVIES, ...NEW_MOVIES, ...series].map((plan) => plan.slug);

@@ -64,7 +64,7 @@ async function encode(plan: ClipPlan, folder: string, clipsDir: string): Promise
   });
   await runPage({
     page: '/pages/clip.html',
-    roots: { '/pages/': join(import.meta.dirname, 'pages') },
+    roots: { '/pages/': 'scripts/sample/pages' },
     input: { ...plan, pal: PALETTES[plan.pal], frames: plan.seconds * RATE, w: 640, h: 320, over: SLOW.has(plan.scene) ? 1 : 2 },
     onResult: (_name, body) =>
       new Promise((resolve, reject) => {

@@ -50,14 +50,14 @@ export async function makeGlyphs(mediaDir: string, fontsDir: string): Promise<vo
   await mkdir(join(mediaDir, 'strip'), { recursive: true });
   await runPage({
     page: '/pages/glyphs.html',
-    roots: { '/pages/': join(import.meta.dirname, 'pages'), '/fonts/': fontsDir },
+    roots: { '/pages/': 'scripts/sample/pages', '/fonts/': fontsDir },
     input: null,
     onResult: async (name, body) => {
       await writeFile(join(mediaDir, 'strip', name), body);
-      const fonts: Readonly<Record<string, Font>> = JSON.parse(body.toString('utf8'));
+      const fonts = JSON.parse(body.toString('utf8')) as Readonly<Record<string, Font>>;
       const clock = fonts['clock@1'];
       if (clock === undefined) throw new Error('The page drew no clock');
-      await writeFile(join(import.meta.dirname, '../../server/media/strip-digits.ts'), templates(clock));
+      await writeFile('server/media/strip-digits.ts', templates(clock));
     },
   });
 }

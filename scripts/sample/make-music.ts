@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { splitAdts } from '../../server/media/audio/adts';
+import { splitAdts } from '../../server/media/audio';
 import { renderPhrase, type Phrase } from './synth';
 import { runTool } from './run-tool';
 

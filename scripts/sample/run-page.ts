@@ -54,6 +54,15 @@ async function loadFile(job: PageJob, path: string): Promise<Buffer | null> {
   return null;
 }
 
+/** Ends a process and its children; one that has ended already is no error. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 /**
  * Runs a drawing page in headless Chromium until it posts `/done`, or rejects with what it posts to `/failed`. The page
  * only reaches this process.
@@ -102,13 +111,7 @@ export async function runPage(job: PageJob): Promise<void> {
     await finished;
   } finally {
     child.removeAllListeners('exit');
-    if (child.pid !== undefined) {
-      try {
-        process.kill(-child.pid, 'SIGKILL');
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-      }
-    }
+    if (child.pid !== undefined) killGroup(child.pid);
     server.closeAllConnections();
     server.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -7,6 +7,7 @@ export * from './entitlement';
 export * from './guide';
 export * from './home';
 export * from './media-library';
+export * from './merge-categories';
 export * from './platform';
 export * from './play';
 export * from './server-keys';

@@ -20,7 +20,7 @@ describe('startApp', () => {
     const stop = await startApp(host, (app) => {
       seen = app;
       order.push(`mount ${app.translator.t('exit.stay')} ${app.navigation.current.peek().route.name}`);
-      return () => order.push('unmount');
+      return Promise.resolve(() => order.push('unmount'));
     });
     expect(order).toEqual(['mount Bleiben start']);
     expect((seen as AppModel | null)?.navigation.current.value.route.name).toBe('sign-in');
@@ -36,9 +36,16 @@ describe('startApp', () => {
     let hasMounted = false;
     const stop = await startApp(host, () => {
       hasMounted = true;
-      return () => undefined;
+      return Promise.resolve(() => undefined);
     });
     expect([hasMounted, host.log.lines.some((line) => line.indexOf('language file') !== -1)]).toEqual([true, true]);
     stop();
+  });
+
+  test('screens that cannot be built end the app and are reported', async () => {
+    const host = await hostWithStrings();
+    await expect(startApp(host, () => Promise.reject(new Error('no canvas')))).rejects.toThrow('no canvas');
+    await host.clock.advance(10_000);
+    expect(host.clock.pending).toBe(0);
   });
 });

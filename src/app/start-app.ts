@@ -1,12 +1,12 @@
 import { AppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import { createAppModel } from '#model/app';
-import type { AppModel } from '#model/app';
+import type { AppCore, AppModel } from '#model/app';
 import { HttpClient, parseJson } from '#sources/http';
 import type { Host } from '#ports';
 
-/** Builds the screens over the models; what it returns takes them down. */
-export type MountUi = (app: AppModel, host: Host) => Disposer;
+/** Builds the screens over the models; what it resolves with takes them down. */
+export type MountUi = (app: AppModel, host: Host) => Promise<Disposer>;
 
 /**
  * Starts the app: settings and language, screens, stored session and catalogue, and after the first page has been drawn everything
@@ -26,8 +26,7 @@ export async function startApp(host: Host, mountUi: MountUi): Promise<Disposer> 
     },
   });
   await app.prepare();
-  const unmount = mountUi(app, host);
-  await app.boot();
+  const unmount = await mountAndBoot(app, () => mountUi(app, host));
   // The stored page is drawn with the next frame; the network comes after it.
   const stopWaiting = host.clock.after(0, () => {
     app.refresh().catch((error: unknown) => {
@@ -39,4 +38,15 @@ export async function startApp(host: Host, mountUi: MountUi): Promise<Disposer> 
     unmount();
     app.dispose();
   };
+}
+
+/** Fonts and storage are read side by side; screens that cannot be built end the app. */
+async function mountAndBoot(app: AppCore, mount: () => Promise<Disposer>): Promise<Disposer> {
+  try {
+    const [unmount] = await Promise.all([mount(), app.boot()]);
+    return unmount;
+  } catch (error) {
+    app.dispose();
+    throw error;
+  }
 }

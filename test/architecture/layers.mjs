@@ -22,7 +22,7 @@ export const LAYERS = [
   { name: 'model', folder: 'src/model', unitDepth: 'child', imports: ['sources', 'ports', 'core'], packages: [], tsconfig: 'core' },
   { name: 'ui/theme', folder: 'src/ui/theme', unitDepth: 'folder', imports: ['core'], packages: [], tsconfig: 'ui' },
   { name: 'ui/engine', folder: 'src/ui/engine', unitDepth: 'folder', imports: ['ui/theme', 'ports', 'core'], packages: LIGHTNING, tsconfig: 'ui' },
-  { name: 'ui/components', folder: 'src/ui/components', unitDepth: 'folder', imports: ['ui/engine', 'ui/theme', 'core'], packages: [], tsconfig: 'ui' },
+  { name: 'ui/components', folder: 'src/ui/components', unitDepth: 'folder', imports: ['ui/engine', 'ui/theme', 'core'], packages: ['uqr'], tsconfig: 'ui' },
   { name: 'ui', folder: 'src/ui', unitDepth: 'child', imports: ['ui/components', 'ui/engine', 'ui/theme', 'model', 'ports', 'core'], packages: [], tsconfig: 'ui' },
   { name: 'app', folder: 'src/app', unitDepth: 'folder', imports: ['ui', 'ui/components', 'ui/engine', 'ui/theme', 'model', 'sources', 'ports', 'core'], packages: [], tsconfig: 'ui' },
   { name: 'platforms/common', folder: 'platforms/common', unitDepth: 'folder', imports: ['ports', 'core'], packages: ['idb-keyval', 'fflate', 'shaka-player', 'mpegts.js'], tsconfig: 'platforms' },

@@ -103,7 +103,7 @@ exports.parseFetchRequest = function parseFetchRequest(payload) {
  */
 exports.normalizeUrl = function normalizeUrl(value) {
   if (typeof value !== 'string' || value.length > MAX_URL_LENGTH) return null;
-  var parts = /^(https?:\/\/[^\s\/?#\\]+)([\s\S]*)$/i.exec(value.replace(/^\s+|\s+$/g, ''));
+  var parts = /^(https?:\/\/[^\s/?#\\]+)([\s\S]*)$/i.exec(value.replace(/^\s+|\s+$/g, ''));
   if (parts === null || /[\x00-\x1f\x7f]/.test(value)) return null;
   try {
     // Pairs of surrogates are encoded together; a lone one throws.
@@ -154,7 +154,7 @@ function parseBody(fields) {
   if (value === undefined || value === null) return null;
   if (
     typeof value !== 'string' ||
-    (isBase64 && !/^[A-Za-z0-9+\/]*={0,2}$/.test(value)) ||
+    (isBase64 && !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) ||
     value.length > MAX_BODY_BYTES * 2
   )
     return undefined;

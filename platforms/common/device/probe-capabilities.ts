@@ -49,9 +49,9 @@ function memoryClassOf(family: HostFamily, osVersion: Version, totalMb: number |
     return totalMb < 3200 ? 'mid' : 'high';
   }
   if (family === 'browser') return 'high';
-  const [low, mid] = family === 'tizen' ? ['5.5', '7.0'] : ['5', '8'];
-  if (!isAtLeast(osVersion, low ?? '')) return 'low';
-  return isAtLeast(osVersion, mid ?? '') ? 'high' : 'mid';
+  const [low, mid] = family === 'tizen' ? (['5.5', '7.0'] as const) : (['5', '8'] as const);
+  if (!isAtLeast(osVersion, low)) return 'low';
+  return isAtLeast(osVersion, mid) ? 'high' : 'mid';
 }
 
 function mediaOf(family: HostFamily, features: EngineFeatures, facts: DeviceFacts): Capabilities['media'] {

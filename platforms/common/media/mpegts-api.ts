@@ -5,6 +5,7 @@ export interface MpegtsLibrary {
   isSupported(): boolean;
 }
 
+/** One player of mpegts.js; `destroy` ends it. */
 export interface MpegtsPlayer {
   attachMediaElement(video: HTMLMediaElement): void;
   detachMediaElement(): void;

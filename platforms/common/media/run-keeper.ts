@@ -1,4 +1,5 @@
-import { AppError, toAppError } from '#core/base';
+import { toAppError } from '#core/base';
+import type { AppError } from '#core/base';
 import type { LiveWindow, MediaSource } from '#ports';
 import type { LivePlace } from './live-place';
 import { livePlaceOf } from './live-place';

@@ -300,10 +300,10 @@ describe('a picture that stands still', () => {
 
   it('is forgiven after half a minute of picture', async () => {
     const bench = createBench();
-    let session = await playing(bench);
+    await playing(bench);
     for (let i = 0; i < 4; i += 1) {
       await bench.clock.advance(22_000);
-      session = bench.session();
+      const session = bench.session();
       session.opened();
       await settle();
       await run(bench, session, 32);
@@ -565,7 +565,7 @@ describe('SerialMedia', () => {
       onForegroundChange: () => () => undefined,
     });
     const player = media.create();
-    expect(() => media.create()).toThrow(expect.objectContaining({ code: 'media.busy' }));
+    expect(() => media.create()).toThrow(expect.objectContaining({ code: 'media.busy' }) as Error);
     await player.destroy();
     const second = media.create();
     await expect(player.load(FILM)).rejects.toMatchObject({ code: 'media.state' });

@@ -361,7 +361,9 @@ export class SerialPlayer implements MediaPlayer {
     if (targetMs === null) return;
     // The old position stands when it fails; a seek that did not work is no reason to stop a picture.
     await this.attempt('seek', (session) => session.seek(targetMs));
-    if (run === this.keeper.run && run.session !== null) this.lastPositionMs = run.session.positionMs;
+    // Both may have changed while the session sought, which the compiler's narrowing does not know.
+    const session = run.session as MediaSession | null;
+    if (run === this.keeper.run && session !== null) this.lastPositionMs = session.positionMs;
   }
 
   // What the engine says

@@ -4,11 +4,13 @@ export interface ShakaLibrary {
   readonly polyfill: { installAll(): void };
 }
 
+/** The class of players, and whether this engine can run them. */
 export interface ShakaPlayerClass {
   new (): ShakaPlayer;
   isBrowserSupported(): boolean;
 }
 
+/** One player; `destroy` ends it. Times in seconds. */
 export interface ShakaPlayer {
   attach(video: HTMLMediaElement): Promise<unknown>;
   configure(config: object): boolean;
@@ -26,11 +28,13 @@ export interface ShakaPlayer {
   getNetworkingEngine(): ShakaNetworking | null;
 }
 
+/** Where requests and answers of a player may be looked at. */
 export interface ShakaNetworking {
   registerRequestFilter(filter: (type: number, request: { headers: Record<string, string> }) => void): void;
   registerResponseFilter(filter: (type: number, response: unknown) => void): void;
 }
 
+/** A sound of the stream. */
 export interface ShakaAudioTrack {
   readonly active: boolean;
   readonly language: string;
@@ -41,6 +45,7 @@ export interface ShakaAudioTrack {
   readonly roles: readonly string[];
 }
 
+/** A text of the stream. */
 export interface ShakaTextTrack {
   readonly id: number;
   readonly active: boolean;
@@ -49,6 +54,7 @@ export interface ShakaTextTrack {
   readonly label: string | null;
 }
 
+/** What is shown now: pixels, and bits per second. */
 export interface ShakaStats {
   readonly width: number;
   readonly height: number;

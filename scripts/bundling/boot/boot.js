@@ -26,7 +26,7 @@
     var language = String(navigator.language || 'en').slice(0, 2);
     var note = document.createElement('p');
     note.id = 'boot-failed';
-    note.style.cssText = 'margin:0;padding:40vh 10vw 0;height:60vh;font:36px sans-serif;text-align:center;color:#fff;background:#0b0c10';
+    note.style.cssText = 'position:fixed;z-index:9;left:0;top:0;right:0;margin:0;padding:40vh 10vw 0;height:60vh;font:36px sans-serif;text-align:center;color:#fff;background:#0b0c10';
     note.textContent = FAILED[language] || FAILED.en;
     document.body.appendChild(note);
   }
@@ -57,6 +57,8 @@
     load('app-modern.js', loadLegacy);
   }
 
+  // For a bundle that runs but cannot start the app.
+  window.hearthBoot = { fail: tellFailure };
   if (canRunModern()) loadModern();
   else loadLegacy();
 })();

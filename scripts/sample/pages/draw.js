@@ -18,7 +18,7 @@
   window.drawScene = (name, o) => {
     if (gpu.width !== o.w || gpu.height !== o.h) { gpu.width = o.w; gpu.height = o.h; }
     gl.viewport(0, 0, o.w, o.h);
-    let p; try { p = program(name); } catch (e) { throw new Error(name + ': ' + e.message); }
+    let p; try { p = program(name); } catch (e) { throw new Error(name + ': ' + e.message, { cause: e }); }
     gl.useProgram(p);
     const at = (n) => gl.getUniformLocation(p, n);
     gl.uniform2f(at('R'), o.w, o.h); gl.uniform1f(at('T'), o.t || 0); gl.uniform1f(at('S'), o.seed || 0);

@@ -6,7 +6,9 @@ function drawn(text: string, font: string, ink: string, accent: string, mark: st
   return { text, font, ink, accent, mark };
 }
 
-function channel(number: number, slug: string, name: string, category: string, style: string, color: string, clips: readonly string[], logo: Logo): ChannelPlan {
+type Row = readonly [number: number, slug: string, name: string, category: string, style: string, color: string, clips: readonly string[], logo: Logo];
+
+function channel(...[number, slug, name, category, style, color, clips, logo]: Row): ChannelPlan {
   return { number, slug, name, category, style, color, clips, logo };
 }
 

@@ -6,7 +6,9 @@ export interface ClipPlan extends ScenePlan {
   readonly seconds: number;
 }
 
-function clip(name: string, seconds: number, scene: string, pal: string, seed: number, knobs: readonly number[]): ClipPlan {
+type Row = readonly [name: string, seconds: number, scene: string, pal: string, seed: number, knobs: readonly number[]];
+
+function clip(...[name, seconds, scene, pal, seed, knobs]: Row): ClipPlan {
   return { name, seconds, scene, pal, seed, knobs };
 }
 

@@ -3,7 +3,9 @@ import type { ScenePlan } from './types';
 /** A picture of a programme that is no title of the catalogue; with `mock` taken from the design mocks. */
 export type GuidePicture = ScenePlan & { readonly name: string; readonly mock?: string };
 
-function picture(name: string, scene: string, pal: string, seed: number, knobs: readonly number[], mock?: string): GuidePicture {
+type Row = readonly [name: string, scene: string, pal: string, seed: number, knobs: readonly number[], mock?: string];
+
+function picture(...[name, scene, pal, seed, knobs, mock]: Row): GuidePicture {
   const base = { name, scene, pal, seed, knobs };
   return mock === undefined ? base : { ...base, mock };
 }

@@ -1,6 +1,8 @@
 import type { ArtPlan, MoviePlan } from './types';
 
-function art(mock: string, font: string, lines: readonly string[], scene: string, pal: string, seed: number, knobs: readonly number[], ink = '#fff6e6'): ArtPlan {
+type Art = readonly [mock: string, font: string, lines: readonly string[], scene: string, pal: string, seed: number, knobs: readonly number[], ink?: string];
+
+function art(...[mock, font, lines, scene, pal, seed, knobs, ink = '#fff6e6']: Art): ArtPlan {
   return { mock, font, lines, scene, pal, seed, knobs, ink, layout: 'top' };
 }
 

@@ -2,8 +2,10 @@ import type { ArtPlan, MoviePlan } from './types';
 
 type Motif = NonNullable<ArtPlan['motif']>;
 
-function art(scene: string, pal: string, seed: number, knobs: readonly number[], letters: readonly [font: string, layout: ArtPlan['layout'], ink: string, ...lines: string[]], motif?: Motif): ArtPlan {
-  const [font, layout, ink, ...lines] = letters;
+type Letters = readonly [font: string, layout: ArtPlan['layout'], ink: string, ...lines: string[]];
+type Art = readonly [scene: string, pal: string, seed: number, knobs: readonly number[], letters: Letters, motif?: Motif];
+
+function art(...[scene, pal, seed, knobs, [font, layout, ink, ...lines], motif]: Art): ArtPlan {
   const base = { scene, pal, seed, knobs, font, layout, ink, lines };
   return motif === undefined ? base : { ...base, motif };
 }

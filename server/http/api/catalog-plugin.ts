@@ -1,21 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import type { WireCatalog } from '#core/wire';
-import { toWireCategory, toWireChannel, toWireMovie, toWireSeries } from '#server/domain';
-import type { Platform } from '#server/domain';
+import { mergeCategories, toWireCategory, toWireChannel, toWireMovie, toWireSeries } from '#server/domain';
+import type { MergedCategories, Platform } from '#server/domain';
 import type { CatalogStore, ListKind } from '#server/store';
 import { jsonList, sendChunks } from '../send-chunks';
 import { readActiveViewer } from '../viewer';
 
 async function* catalogJson(catalog: CatalogStore, revision: string, includesAdult: boolean): AsyncGenerator<string> {
-  const categories = async (kind: ListKind): Promise<WireCatalog['categories'][ListKind]> =>
-    (await catalog.categories(kind)).filter((row) => includesAdult || !row.isAdult).map(toWireCategory);
-  const byKind: WireCatalog['categories'] = { channel: await categories('channel'), movie: await categories('movie'), series: await categories('series') };
+  const merge = async (kind: ListKind): Promise<MergedCategories> =>
+    mergeCategories((await catalog.categories(kind)).filter((row) => includesAdult || !row.isAdult).map(toWireCategory));
+  const [channel, movie, series] = [await merge('channel'), await merge('movie'), await merge('series')];
+  const listed = <Row, Wire extends { readonly categoryIds: readonly string[] }>(merged: MergedCategories, toWire: (row: Row) => Wire) =>
+    (row: Row): Wire => {
+      const wire = toWire(row);
+      return { ...wire, categoryIds: merged.idsOf(wire.categoryIds) };
+    };
+  const byKind: WireCatalog['categories'] = { channel: channel.categories, movie: movie.categories, series: series.categories };
   yield `{"revision":${JSON.stringify(revision)},"categories":${JSON.stringify(byKind)},"channels":`;
-  yield* jsonList(catalog.channels({ includesAdult }), toWireChannel);
+  yield* jsonList(catalog.channels({ includesAdult }), listed(channel, toWireChannel));
   yield ',"movies":';
-  yield* jsonList(catalog.movies({ includesAdult }), toWireMovie);
+  yield* jsonList(catalog.movies({ includesAdult }), listed(movie, toWireMovie));
   yield ',"series":';
-  yield* jsonList(catalog.series({ includesAdult }), toWireSeries);
+  yield* jsonList(catalog.series({ includesAdult }), listed(series, toWireSeries));
   // A catalogue that was replaced while it was sent would be half old, half new: the answer is broken off instead.
   if ((await catalog.revision()) !== revision) throw new Error('the catalogue changed while it was sent');
   yield '}';

@@ -21,7 +21,16 @@ export const ASSET_LANGUAGES: readonly MediaSubtitle[] = [
   { language: 'de', label: 'Deutsch' },
 ];
 
-function asset(id: string, durationMs: number, plate: string, name: string, look: SampleLook, isShortFilm = false): Asset {
+interface AssetPlan {
+  readonly id: string;
+  readonly durationMs: number;
+  readonly plate: string;
+  readonly name: string;
+  readonly look: SampleLook;
+  readonly isShortFilm?: boolean;
+}
+
+function asset({ id, durationMs, plate, name, look, isShortFilm = false }: AssetPlan): Asset {
   const seconds = Math.max(1, Math.round(durationMs / SECOND_MS));
   return { id, seconds, face: { color: look.color, plate, name }, note: `/ ${clockText(seconds)}`, look, isShortFilm };
 }
@@ -33,14 +42,19 @@ export function assetsOf(catalog: SampleCatalog): ReadonlyMap<string, Asset> {
     assets.set(one.id, one);
   };
   for (const title of [...catalog.movies, ...catalog.series]) {
-    if (title.trailerAsset !== '') add(asset(title.trailerAsset, title.trailerDurationMs, 'Trailer', title.name, title.look));
+    if (title.trailerAsset !== '') {
+      add(asset({ id: title.trailerAsset, durationMs: title.trailerDurationMs, plate: 'Trailer', name: title.name, look: title.look }));
+    }
   }
-  for (const movie of catalog.movies) add(asset(movie.asset, movie.durationMs, String(movie.year), movie.name, movie.look, movie.isShortFilm));
+  for (const movie of catalog.movies) {
+    const { asset: id, durationMs, year, name, look, isShortFilm } = movie;
+    add(asset({ id, durationMs, plate: String(year), name, look, isShortFilm }));
+  }
   for (const series of catalog.series) {
     for (const season of series.seasons) {
       for (const episode of season.episodes) {
         const plate = `S${String(episode.season)}E${String(episode.number)}`;
-        add(asset(episode.asset, episode.durationMs, plate, `${series.name}: ${episode.name}`, series.look));
+        add(asset({ id: episode.asset, durationMs: episode.durationMs, plate, name: `${series.name}: ${episode.name}`, look: series.look }));
       }
     }
   }

@@ -22,8 +22,9 @@ export const RENDITIONS: readonly Rendition[] = [
   { name: '180p', width: 320, height: 180, scale: 0.5, stripRows: 2, clipSuffix: '-180', peakBps: 480_000, averageBps: 300_000 },
 ];
 
-/** RFC 6381 names of our streams. */
+/** RFC 6381 name of our pictures. */
 export const VIDEO_CODEC = 'avc1.42c01e';
+/** RFC 6381 name of our sound. */
 export const AUDIO_CODEC = 'mp4a.40.2';
 
 /** The rendition of a name, or `null`. */

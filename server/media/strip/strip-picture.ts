@@ -25,7 +25,10 @@ interface Canvas extends StripPicture {
   readonly scale: StripScale;
 }
 
-function fillRect(canvas: Canvas, left: number, top: number, width: number, height: number, color: Ycc): void {
+/** Left, top, width, height. */
+type Area = readonly [left: number, top: number, width: number, height: number];
+
+function fillRect(canvas: Canvas, [left, top, width, height]: Area, color: Ycc): void {
   const { scale } = canvas;
   fillPlane(canvas.luma, canvas.widthMbs * 16, [left * scale, top * scale, width * scale, height * scale], color.y);
   const half = [(left * scale) / 2, (top * scale) / 2, (width * scale) / 2, (height * scale) / 2] as const;
@@ -33,7 +36,7 @@ function fillRect(canvas: Canvas, left: number, top: number, width: number, heig
   fillPlane(canvas.cr, canvas.widthMbs * 8, half, color.cr);
 }
 
-function fillPlane(plane: Uint8Array, stride: number, rect: readonly [number, number, number, number], value: number): void {
+function fillPlane(plane: Uint8Array, stride: number, rect: Area, value: number): void {
   const [left, top, width, height] = rect;
   const bottom = Math.min(top + height, plane.length / stride);
   for (let line = top; line < bottom; line += 1) plane.fill(value, line * stride + left, line * stride + Math.min(left + width, stride));
@@ -44,8 +47,8 @@ function blend(plane: Uint8Array, at: number, value: number, alpha: number): voi
   plane[at] = Math.round(under + ((value - under) * alpha) / 255);
 }
 
-function drawGlyph(canvas: Canvas, alpha: Uint8Array, height: number, left: number, top: number, color: Ycc): void {
-  const width = alpha.length / height;
+function drawGlyph(canvas: Canvas, alpha: Uint8Array, area: Area, color: Ycc): void {
+  const [left, top, width, height] = area;
   const stride = canvas.widthMbs * 16;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
@@ -74,7 +77,7 @@ function drawText(canvas: Canvas, font: GlyphFont, text: string, place: { left: 
   for (const alpha of lettersOf(font, text)) {
     const width = alpha.length / font.height;
     if (left + width > place.right) return;
-    drawGlyph(canvas, alpha, font.height, left, place.top, color);
+    drawGlyph(canvas, alpha, [left, place.top, width, font.height], color);
     left += width;
   }
 }
@@ -120,10 +123,10 @@ export class StripPainter {
     };
     const accent = yccOf(face.color);
     const width = STRIP.pictureWidth;
-    fillRect(canvas, 0, 0, width, this.heightMbs * 32, GUTTER);
-    fillRect(canvas, 0, STRIP.band.top - STRIP.top, width, STRIP.band.height, mixYcc(GUTTER, accent, BAND_TINT));
-    fillRect(canvas, 0, STRIP.bar.top - STRIP.top, width, STRIP.bar.height, accent);
-    fillRect(canvas, STRIP.plate.left, STRIP.band.top - STRIP.top, STRIP.plate.width, STRIP.band.height, accent);
+    fillRect(canvas, [0, 0, width, this.heightMbs * 32], GUTTER);
+    fillRect(canvas, [0, STRIP.band.top - STRIP.top, width, STRIP.band.height], mixYcc(GUTTER, accent, BAND_TINT));
+    fillRect(canvas, [0, STRIP.bar.top - STRIP.top, width, STRIP.bar.height], accent);
+    fillRect(canvas, [STRIP.plate.left, STRIP.band.top - STRIP.top, STRIP.plate.width, STRIP.band.height], accent);
     const { text } = this.glyphs;
     const top = (STRIP.textTop - STRIP.top) * this.scale;
     const plateWidth = STRIP.plate.width * this.scale;

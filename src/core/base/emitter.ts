@@ -19,10 +19,10 @@ export class Emitter<Events extends object> {
     const entry = (payload: Events[K]): void => {
       listener(payload);
     };
-    set.add(entry as (payload: never) => void);
+    set.add(entry);
     const owner = set;
     return () => {
-      owner.delete(entry as (payload: never) => void);
+      owner.delete(entry);
     };
   }
 

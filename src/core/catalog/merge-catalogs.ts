@@ -38,7 +38,7 @@ class MergedCatalog implements CatalogSnapshot {
     });
     this.totals = rows;
     this.revision = catalogs.map((catalog) => catalog.revision).join('+');
-    this.sourceIds = catalogs.flatMap((catalog) => catalog.sourceIds);
+    this.sourceIds = catalogs.reduce<readonly SourceId[]>((ids, catalog) => ids.concat(catalog.sourceIds), []);
   }
 
   get heldBytes(): number {
@@ -52,9 +52,10 @@ class MergedCatalog implements CatalogSnapshot {
   categories(kind: ListedKind): readonly CategoryRecord[] {
     const known = this.lists[kind];
     if (known !== undefined) return known;
-    const list = this.parts.flatMap((part) =>
-      part.catalog.categories(kind).map((category) => ({ ...category, index: category.index + part.firstCategory[kind] })),
-    );
+    const list: CategoryRecord[] = [];
+    for (const part of this.parts) {
+      for (const category of part.catalog.categories(kind)) list.push({ ...category, index: category.index + part.firstCategory[kind] });
+    }
     this.lists[kind] = list;
     return list;
   }

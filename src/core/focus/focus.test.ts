@@ -10,7 +10,7 @@ function walk(plan: string, key: Direction, options: { held?: boolean; edges?: E
   const columns = Math.max(...rows.map((row) => row.length));
   const names = rows.flat();
   const from = names.findIndex((name) => name.startsWith('['));
-  const to = stepGrid(from, names.length, columns, key, options.held ?? false, options.edges ?? EDGES);
+  const to = stepGrid(from, { count: names.length, columns }, key, options.held ?? false, options.edges ?? EDGES);
   return to === LEAVE ? 'out' : (names[to] ?? '?').replace(/[[\]]/g, '');
 }
 
@@ -84,15 +84,15 @@ describe('rows', () => {
   const lengthOf = (row: number): number => lengths[row] ?? 0;
 
   test('empty rows are passed over', () => {
-    expect(stepRows(0, 4, lengthOf, 1, false, 'stop')).toBe(2);
-    expect(stepRows(2, 4, lengthOf, -1, false, 'stop')).toBe(0);
+    expect(stepRows(0, { count: 4, lengthOf }, 1, false, 'stop')).toBe(2);
+    expect(stepRows(2, { count: 4, lengthOf }, -1, false, 'stop')).toBe(0);
   });
 
   test('behind the last row with items is the edge', () => {
-    expect(stepRows(2, 4, lengthOf, 1, false, 'stop')).toBe(2);
-    expect(stepRows(2, 4, lengthOf, 1, false, 'leave')).toBe(LEAVE);
-    expect(stepRows(2, 4, lengthOf, 1, true, 'leave')).toBe(2);
-    expect(stepRows(2, 4, lengthOf, 1, false, 'wrap')).toBe(0);
+    expect(stepRows(2, { count: 4, lengthOf }, 1, false, 'stop')).toBe(2);
+    expect(stepRows(2, { count: 4, lengthOf }, 1, false, 'leave')).toBe(LEAVE);
+    expect(stepRows(2, { count: 4, lengthOf }, 1, true, 'leave')).toBe(2);
+    expect(stepRows(2, { count: 4, lengthOf }, 1, false, 'wrap')).toBe(0);
   });
 });
 

@@ -2,11 +2,18 @@ import { stepLine } from './step-line';
 import { atEdge, LEAVE } from './step';
 import type { Direction, Edges } from './step';
 
+/** A grid filled row by row. */
+export interface GridSize {
+  readonly count: number;
+  readonly columns: number;
+}
+
 /**
  * The next index in a grid filled row by row. Down above a short last row goes to its last item; sideways stays in the
  * row. Allocates nothing.
  */
-export function stepGrid(index: number, count: number, columns: number, direction: Direction, isHeld: boolean, edges: Edges): number {
+export function stepGrid(index: number, grid: GridSize, direction: Direction, isHeld: boolean, edges: Edges): number {
+  const { count, columns } = grid;
   if (count <= 0) return LEAVE;
   const row = Math.floor(index / columns);
   const column = index - row * columns;

@@ -32,6 +32,7 @@ export class SlidingBuffer {
     let at = from;
     const aligned = Math.min(end, (from + 3) & ~3);
     for (; at < aligned; at += 1) if (bytes[at] === 0x0a || bytes[at] === 0x0d) return at;
+    if (at >= end) return end;
     for (;;) {
       let word = at >> 2;
       const last = end >> 2;

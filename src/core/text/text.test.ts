@@ -183,6 +183,18 @@ describe('bytes at rest', () => {
     expect(isSame(buffer.bytes.subarray(0, buffer.end), all.subarray(299_990))).toBe(true);
   });
 
+  test('a sliding buffer finds no line end before the place asked for', () => {
+    for (let length = 1; length < 14; length += 1) {
+      for (let at = 0; at < length; at += 1) {
+        const buffer = new SlidingBuffer();
+        const bytes = new Uint8Array(length).fill(0x61);
+        bytes[at] = 0x0a;
+        buffer.append(bytes, 0, length);
+        for (let from = 0; from <= length; from += 1) expect([length, at, from, buffer.findLineEnd(from)]).toEqual([length, at, from, from <= at ? at : length]);
+      }
+    }
+  });
+
   test('hashes do not depend on alignment', () => {
     const bytes = Uint8Array.from({ length: 1001 }, (_, i) => (i * 7) & 0xff);
     const shifted = new Uint8Array(1004);

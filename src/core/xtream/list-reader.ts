@@ -43,12 +43,14 @@ export interface XtreamCategory {
 
 /** Judges a `get_*_categories` answer; entries without id or name are left out. */
 export function parseCategories(value: unknown): readonly XtreamCategory[] {
-  return looseList(value).flatMap((entry) => {
+  const categories: XtreamCategory[] = [];
+  for (const entry of looseList(value)) {
     const fields = looseObject(entry);
     const id = looseText(fields, 'category_id', 'id');
     const name = looseText(fields, 'category_name', 'name', 'title');
-    return id === '' || name === '' ? [] : [{ id, name }];
-  });
+    if (id !== '' && name !== '') categories.push({ id, name });
+  }
+  return categories;
 }
 
 /** Announces categories to a builder; must happen before the rows that refer to them. */

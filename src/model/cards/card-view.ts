@@ -31,7 +31,9 @@ export interface CardView {
   readonly rating: string;
   /** Address of the picture in the row's shape; empty: draw the designed fallback. */
   readonly image: string;
-  /** Transparent title lettering for landscape cards; empty: draw the title as text. */
+  /** Whether the picture carries the title itself: posters and landscape pictures do, backdrops and stills do not. */
+  readonly isLettered: boolean;
+  /** Transparent title lettering for landscape cards whose picture carries none; empty: draw the title as text. */
   readonly titleArt: string;
   /** Channel logo for live cards; empty elsewhere. */
   readonly logo: string;

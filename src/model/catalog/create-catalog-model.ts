@@ -201,7 +201,7 @@ class Catalog implements CatalogCore {
       firstError = firstError ?? error;
     }
     await this.store.keepOnly(this.sources.map((source) => source.id));
-    await this.guideStore.keepOnly(this.sources.flatMap((source) => guideNames(source.id)));
+    await this.guideStore.keepOnly(this.sources.reduce<readonly string[]>((names, source) => names.concat(guideNames(source.id)), []));
     const hasContent = this.parts.size > 0;
     if (firstError !== null && !hasContent) this.refresh.value = { kind: 'failed', error: firstError };
     else if (this.sources.length > 0) this.refresh.value = { kind: 'ready' };

@@ -197,6 +197,25 @@ describe('number entry', () => {
     expect(playing.value).toBe(key(1));
   });
 
+  test('another match can be pointed at: the countdown begins again and that one opens', () => {
+    live.pressDigit(1);
+    host.clock.tick(1500);
+    live.chooseMatch(2);
+    expect(live.numberEntry.value).toMatchObject({ chosenIndex: 2, secondsLeft: 2 });
+    host.clock.tick(1500);
+    expect(playing.value).toBeNull();
+    live.chooseMatch(99);
+    expect(live.numberEntry.value?.chosenIndex).toBe(3);
+    host.clock.tick(2000);
+    expect(playing.value).toBe(key(2));
+    live.pressDigit(1);
+    live.pressDigit(0);
+    live.deleteDigit();
+    expect(live.numberEntry.value?.digits).toBe('1');
+    live.deleteDigit();
+    expect(live.numberEntry.value).toBeNull();
+  });
+
   test('5.1 is typed 51, no match is said, a leading zero is nothing, a sixth digit begins anew', () => {
     live.pressDigit(5);
     live.pressDigit(1);

@@ -93,10 +93,10 @@ class LiveTv implements LiveModel {
       },
     });
     this.numberEntry = computed(() => {
-      const { digits, secondsLeft, channels } = this.entry.state.value;
+      const { digits, secondsLeft, channels, chosen } = this.entry.state.value;
       const from = this.sources.value;
       if (digits === '') return null;
-      return { digits, secondsLeft, matches: channels.map((channel) => channelView(from, channel)) };
+      return { digits, secondsLeft, matches: channels.map((channel) => channelView(from, channel)), chosenIndex: chosen };
     });
   }
 
@@ -174,6 +174,14 @@ class LiveTv implements LiveModel {
 
   pressDigit(digit: number): void {
     this.entry.press(digit);
+  }
+
+  deleteDigit(): void {
+    this.entry.erase();
+  }
+
+  chooseMatch(index: number): void {
+    this.entry.choose(index);
   }
 
   confirmNumber(key?: ItemKey): void {

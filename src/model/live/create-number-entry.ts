@@ -11,13 +11,19 @@ export interface EntryState {
   readonly digits: string;
   readonly secondsLeft: number;
   readonly channels: readonly ChannelRecord[];
+  /** Index of the channel that opens. */
+  readonly chosen: number;
 }
 
 /** Digits with their countdown. */
 export interface NumberEntryTimer {
   readonly state: ReadonlySignal<EntryState>;
   press(digit: number): void;
-  /** Opens `key`, else the best match, else says that there is none. */
+  /** Takes the last digit away. */
+  erase(): void;
+  /** Points at a match and starts the countdown again. */
+  choose(index: number): void;
+  /** Opens `key`, else the chosen match, else says that there is none. */
   confirm(key?: ItemKey): void;
   cancel(): void;
 }
@@ -28,7 +34,7 @@ export interface NumberEntryHooks {
   open(digits: string, key: ItemKey | null): void;
 }
 
-const NO_ENTRY: EntryState = { digits: '', secondsLeft: 0, channels: [] };
+const NO_ENTRY: EntryState = { digits: '', secondsLeft: 0, channels: [], chosen: 0 };
 
 /** Makes the timer; empty until the first digit. */
 export function createNumberEntry(clock: ClockPort, hooks: NumberEntryHooks): NumberEntryTimer {
@@ -39,10 +45,10 @@ export function createNumberEntry(clock: ClockPort, hooks: NumberEntryHooks): Nu
     state.value = NO_ENTRY;
   };
   const confirm = (key?: ItemKey): void => {
-    const { digits, channels } = state.peek();
+    const { digits, channels, chosen } = state.peek();
     if (digits === '') return;
     cancel();
-    hooks.open(digits, key ?? channels[0]?.key ?? null);
+    hooks.open(digits, key ?? channels[chosen]?.key ?? null);
   };
   const countDown = (secondsLeft: number): void => {
     stop();
@@ -55,15 +61,24 @@ export function createNumberEntry(clock: ClockPort, hooks: NumberEntryHooks): Nu
       countDown(secondsLeft - 1);
     });
   };
-  const press = (digit: number): void => {
-    const digits = addDigit(state.peek().digits, digit);
-    if (digits === '') {
-      cancel();
-      return;
-    }
+  const begin = (entry: Omit<EntryState, 'secondsLeft'>): void => {
     const secondsLeft = NUMBER_ENTRY_MS / SECOND_MS;
-    state.value = { digits, secondsLeft, channels: hooks.matches(digits) };
+    state.value = { ...entry, secondsLeft };
     countDown(secondsLeft);
   };
-  return { state, press, confirm, cancel };
+  const type = (digits: string): void => {
+    if (digits === '') cancel();
+    else begin({ digits, channels: hooks.matches(digits), chosen: 0 });
+  };
+  const press = (digit: number): void => {
+    type(addDigit(state.peek().digits, digit));
+  };
+  const erase = (): void => {
+    type(state.peek().digits.slice(0, -1));
+  };
+  const choose = (index: number): void => {
+    const { digits, channels } = state.peek();
+    if (digits !== '') begin({ digits, channels, chosen: Math.max(0, Math.min(index, channels.length - 1)) });
+  };
+  return { state, press, erase, choose, confirm, cancel };
 }

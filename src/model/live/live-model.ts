@@ -64,8 +64,10 @@ export interface NumberEntry {
   readonly digits: string;
   /** Whole seconds until it opens by itself. */
   readonly secondsLeft: number;
-  /** The best match first; it is what opens. */
+  /** The best match first. */
   readonly matches: readonly ChannelView[];
+  /** The match that opens; the best one until another is pointed at. */
+  readonly chosenIndex: number;
 }
 
 /** Live TV: categories, list, number entry, zapping. */
@@ -106,7 +108,11 @@ export interface LiveModel {
 
   /** Adds a digit 0..9; opens the best match 2 s after the last one. */
   pressDigit(digit: number): void;
-  /** Opens now what is typed, or the given match. */
+  /** Takes the last digit away; the last of all ends the entry. */
+  deleteDigit(): void;
+  /** Points at another match and starts the countdown again; out of range: the nearest. Nothing typed: nothing happens. */
+  chooseMatch(index: number): void;
+  /** Opens now the chosen match, or the given one. */
   confirmNumber(key?: ItemKey): void;
   cancelNumber(): void;
   /** The channel of the last start, read from storage; forgets the one before it. */

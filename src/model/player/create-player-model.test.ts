@@ -115,6 +115,7 @@ describe('live', () => {
       canPause: true,
     });
     expect(player.banner.value?.liveFraction).toBeCloseTo(26 / 115, 3);
+    expect(player.banner.value?.lengthMs).toBe(115 * MIN);
   });
 
   test('a host that cannot be reached is told in plain words within 10 s, with retry and the next channel', async () => {
@@ -169,6 +170,7 @@ describe('live', () => {
       title: 'All connections are in use',
       cause: 'Your provider decides this. Trying again does not help.',
       code: 'HRT-1209',
+      canRetry: false,
     });
   });
 
@@ -342,6 +344,17 @@ describe('films and episodes', () => {
     expect(player.upNext.value?.secondsLeft).toBe(-1);
     host.media.player.finish();
     expect(finished).toBe(2);
+  });
+
+  test('the episode before begins from its start; before the first there is none', async () => {
+    player.playEpisode(episodes[1].key, northern.key, 'start');
+    await host.clock.advance(10);
+    player.playPreviousEpisode();
+    await host.clock.advance(10);
+    expect([player.nowPlaying.value?.subtitle, host.media.player.source?.startMs ?? 0]).toEqual(['S2 E4 Ice Road', 0]);
+    player.playPreviousEpisode();
+    await host.clock.advance(10);
+    expect(player.nowPlaying.value?.subtitle).toBe('S2 E4 Ice Road');
   });
 
   test('the screen saver is held away only while the picture moves', async () => {

@@ -21,6 +21,7 @@ import { createPlayerViews } from './player-views';
 import { Scrubber } from './scrubber';
 import { TrackChoices } from './track-choices';
 import { Upkeep } from './upkeep';
+import { episodeBeside } from './up-next-view';
 import { targetOf } from './watching';
 import type { Watching } from './watching';
 
@@ -242,6 +243,13 @@ class Player implements PlayerModel {
     if (next !== null && seriesKey !== null) this.playEpisode(next.key, seriesKey, 'start');
   }
 
+  playPreviousEpisode(): void {
+    const watching = this.watching.peek();
+    const series = this.series.peek();
+    const before = watching === null || series === null ? null : episodeBeside(series, watching.key, -1);
+    if (before !== null && watching !== null && watching.seriesKey !== null) this.playEpisode(before.key, watching.seriesKey, 'start');
+  }
+
   dismissUpNext(): void {
     this.isUpNextDismissed.value = true;
   }
@@ -442,12 +450,8 @@ class Player implements PlayerModel {
   }
 
   private wallMs(watching: Watching): number {
-    return viewerWallMs({
-      watching,
-      nowMs: this.deps.clock.nowMs(),
-      positionMs: this.positionMs.peek(),
-      liveWindow: this.liveWindow.peek(),
-    });
+    const nowMs = this.deps.clock.nowMs();
+    return viewerWallMs({ watching, nowMs, positionMs: this.positionMs.peek(), liveWindow: this.liveWindow.peek() });
   }
 }
 

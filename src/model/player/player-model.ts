@@ -78,6 +78,9 @@ export interface LiveBanner {
   readonly elapsed: string;
   /** Where live is inside the programme, 0..1; -1 without a guide. */
   readonly liveFraction: number;
+  /** Start (wall clock) and length of the programme, milliseconds; 0 without a guide. They give a scrub its place and its time. */
+  readonly startMs: number;
+  readonly lengthMs: number;
   /** Where the viewer is, 0..1; equals {@link liveFraction} at the edge. */
   readonly viewerFraction: number;
   /** `You are 4 s behind live`; empty while unknown. */
@@ -190,6 +193,8 @@ export interface PlayerModel {
   /** Tries now instead of waiting, or again after giving up. */
   retry(): void;
   playNextEpisode(): void;
+  /** The episode before this one from its start; nothing before the first. */
+  playPreviousEpisode(): void;
   dismissUpNext(): void;
   selectAudio(id: string): void;
   /** `null`: no subtitles. */

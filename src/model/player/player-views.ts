@@ -16,7 +16,7 @@ import { liveBanner } from './live-banner';
 import type { MediaDriver } from './media-driver';
 import type { LiveBanner, NowPlaying, PlayerState, ProblemView, UpNext } from './player-model';
 import { problemView } from './problem-view';
-import { episodeAfter, upNextView } from './up-next-view';
+import { episodeBeside, upNextView } from './up-next-view';
 import { describe } from './watching';
 import type { Watching } from './watching';
 
@@ -99,7 +99,7 @@ function bannerOf(sources: PlayerViewSources, channel: ChannelRecord | null): Li
 function upNextOf(sources: PlayerViewSources): UpNext | null {
   const watching = sources.watching.value;
   const detail = sources.series.value;
-  const next = watching === null || detail === null ? null : episodeAfter(detail, watching.key);
+  const next = watching === null || detail === null ? null : episodeBeside(detail, watching.key, 1);
   if (next === null) return null;
   const isAllowed = !sources.isUpNextDismissed.value && sources.settings.values.value.isAutoplayOn;
   const moment = { positionMs: sources.driver.positionMs.value, durationMs: sources.driver.durationMs.value, isAllowed };

@@ -53,7 +53,7 @@ export function problemView(state: PlaybackState, sources: ProblemSources): Prob
     cause: causeOf(error, sources),
     code: error.label,
     atMs: sources.atMs,
-    canRetry: true,
+    canRetry: state.kind !== 'failed' || error.canRetry,
     hasNextChannel: sources.hasNextChannel,
   };
   if (state.kind === 'failed') {

@@ -10,11 +10,11 @@ import type { UpNext } from './player-model';
 const CARD_MS = 20 * SECOND_MS;
 const CARD_PART = 0.15;
 
-/** The episode after `key` in watching order, or `null`. */
-export function episodeAfter(detail: SeriesDetail, key: ItemKey): EpisodeRecord | null {
+/** The episode `offset` places after `key` in watching order (-1: the one before), or `null`. */
+export function episodeBeside(detail: SeriesDetail, key: ItemKey, offset: 1 | -1): EpisodeRecord | null {
   const all = episodesInOrder(detail);
   const index = all.findIndex((episode) => episode.key === key);
-  return index === -1 ? null : (all[index + 1] ?? null);
+  return index === -1 ? null : (all[index + offset] ?? null);
 }
 
 /** Where the picture is. */

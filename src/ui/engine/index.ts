@@ -4,6 +4,8 @@ export type { FocusTracker } from './focus/focus-tracker';
 export type { ElementLoader, ImagePriority, ImageQueue } from './images/image-queue';
 export { Picture } from './images/picture';
 export type { PictureOptions } from './images/picture';
+export { Sprite } from './images/sprite';
+export type { SpriteRegion } from './images/sprite';
 export type { KeyGate } from './keys/key-gate';
 export type { KeyTiming } from './keys/key-trace';
 export type { PointerState } from './keys/pointer-adapter';

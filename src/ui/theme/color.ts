@@ -61,7 +61,7 @@ export function toHsl(color: Argb): Hsl {
   const span = max - min;
   const lightness = (max + min) / 2;
   if (span === 0) return { hue: 0, saturation: 0, lightness };
-  let hue = 0;
+  let hue: number;
   if (max === red) hue = ((green - blue) / span) % 6;
   else if (max === green) hue = (blue - red) / span + 2;
   else hue = (red - green) / span + 4;

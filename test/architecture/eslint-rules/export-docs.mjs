@@ -20,7 +20,8 @@ export const exportDocs = {
         const isFurtherOverload = name !== '' && name === earlierOverload && /Function/.test(declaration.type);
         earlierOverload = declaration.type === 'TSDeclareFunction' ? name : '';
         if (isFurtherOverload) return;
-        const comment = source.getCommentsBefore(node).at(-1);
+        // A word to ESLint may stand between the two.
+        const comment = source.getCommentsBefore(node).filter(({ value }) => !/^\s*eslint-/.test(value)).at(-1);
         if (comment?.type !== 'Block' || !comment.value.startsWith('*')) context.report({ node: declaration.id ?? node, messageId: 'missing' });
       },
     };

@@ -25,7 +25,7 @@ export function check(isTrue: boolean, message: string): asserts isTrue {
 /** Fails unless both are equal as JSON. */
 export function checkEqual(actual: unknown, expected: unknown, what: string): void {
   const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  check(seen === wanted, `${what}: ${String(seen)} instead of ${String(wanted)}`);
+  check(seen === wanted, `${what}: ${seen} instead of ${wanted}`);
 }
 
 /** Fails unless the promise rejects with an AppError of one of the codes; returns the code. */

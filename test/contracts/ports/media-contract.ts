@@ -218,10 +218,10 @@ const STREAMS: ReadonlyArray<ContractCase<Bench>> = [
     ([name, codes]): ContractCase<Bench> => ({
       name: `names a stream that is ${name} within ten seconds`,
       run: (bench) => withPlayer(bench, async (player) => {
-        let isOver = false;
-        const failed = checkRejects(player.load(bench.sources[name]), codes, name).finally(() => { isOver = true; });
-        for (let waited = 0; waited < 10_000 && !isOver; waited += 100) await bench.pass(100);
-        check(isOver, 'nothing was said within ten seconds');
+        const load = { isOver: false };
+        const failed = checkRejects(player.load(bench.sources[name]), codes, name).finally(() => { load.isOver = true; });
+        for (let waited = 0; waited < 10_000 && !load.isOver; waited += 100) await bench.pass(100);
+        check(load.isOver, 'nothing was said within ten seconds');
         await failed;
         checkEqual(player.state, 'failed', 'state');
       }),

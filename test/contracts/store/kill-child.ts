@@ -1,25 +1,44 @@
 import { writeSync } from 'node:fs';
 import { openSqliteStore } from '#server/store';
+import type { Store } from '#server/store';
+
+const CHANNEL = {
+  number: 1, logo: '', guideKey: '', isRadio: false, isAdult: false, archiveDays: 0, catchup: null, addedMs: 0, categoryKeys: [],
+  media: { asset: '', upstreamUrl: 'http://up.example/', container: '' },
+};
+
+/** A sign-in with a refresh token that was rotated once. A number that was under way when the process died may have it already. */
+async function signIn(store: Store, number: number): Promise<void> {
+  const id = String(number);
+  if ((await store.tokens.family(`f${id}`)) === null) {
+    const family = { id: `f${id}`, accountId: 'a', deviceId: 'd', createdAtMs: 0, revokedAtMs: 0 };
+    await store.tokens.start(family, { hash: `first${id}`, familyId: family.id, issuedAtMs: 0, expiresAtMs: 1e12 });
+  }
+  if ((await store.tokens.familyOf(`next${id}`)) === null) await store.tokens.rotate(`first${id}`, { hash: `next${id}`, issuedAtMs: 0, expiresAtMs: 1e12 }, 0);
+}
+
+/** An import that replaces the one before: one channel that bears the number. */
+async function importOne(store: Store, number: number): Promise<void> {
+  const session = await store.imports.begin({ id: 'counted', kind: 'm3u', name: 'counted', fingerprint: '' });
+  await session.addChannels([{ ...CHANNEL, externalKey: 'one', name: `channel ${String(number)}` }]);
+  await session.commit(number);
+}
 
 /**
- * The process that the kill test kills: confirms one progress point and one list of favourites after another, telling each
- * confirmed number on standard output, while an import that never ends writes to the same file.
+ * The process that the kill test kills: confirms one sign-in, import, progress point and list of favourites after another,
+ * telling each confirmed number on standard output, while an import that never ends writes to the same file.
  */
 async function run(path: string, first: number): Promise<void> {
   const store = await openSqliteStore(path, 0);
   const endlessImport = async (): Promise<void> => {
     const session = await store.imports.begin({ id: 'endless', kind: 'm3u', name: 'never committed', fingerprint: '' });
-    for (let row = 0; ; row += 1) {
-      const key = `k${String(row)}`;
-      const media = { asset: '', upstreamUrl: 'http://up.example/', container: '' };
-      await session.addChannels([
-        { externalKey: key, number: row, name: key, logo: '', guideKey: '', isRadio: false, isAdult: false, archiveDays: 0, media, catchup: null, addedMs: 0, categoryKeys: [] },
-      ]);
-    }
+    for (let row = 0; ; row += 1) await session.addChannels([{ ...CHANNEL, externalKey: `k${String(row)}`, name: 'never seen' }]);
   };
   const confirm = async (): Promise<void> => {
     for (let number = first; ; number += 1) {
       const key = `m:${String(number)}`;
+      await signIn(store, number);
+      await importOne(store, number);
       await store.progress.merge('p', [{ key, positionMs: number, durationMs: 1, updatedAtMs: number, isFinished: false, parentId: '' }]);
       await store.favourites.replace('p', [key, `${key}b`]);
       writeSync(1, `${String(number)}\n`);

@@ -76,7 +76,12 @@ test('killing the process at any moment loses nothing that was confirmed', async
       expect(numbers.size).toBeLessThanOrEqual(confirmed + 2);
       const favourites = await store.favourites.list('p');
       expect([confirmed, confirmed + 1].map((number) => [`m:${String(number)}`, `m:${String(number)}b`])).toContainEqual(favourites);
-      expect(await store.catalog.count('channel')).toBe(0);
+      const signIns = await Promise.all(Array.from({ length: confirmed + 1 }, (_, number) => store.tokens.familyOf(`next${String(number)}`)));
+      expect(signIns.map((family) => family?.id)).toEqual(Array.from({ length: confirmed + 1 }, (_, number) => `f${String(number)}`));
+      // The last import that was confirmed or the one after it, whole, and nothing of the one that never ended.
+      const channels: string[] = [];
+      for await (const rows of store.catalog.channels({ includesAdult: true })) channels.push(...rows.map((row) => row.name));
+      expect([confirmed, confirmed + 1].map((number) => [`channel ${String(number)}`])).toContainEqual(channels);
       confirmed = Math.max(confirmed, ...numbers);
     } finally {
       await store.close();

@@ -4,7 +4,15 @@ export interface GlCounts {
   textures: number;
 }
 
-class WebGLTexture {}
+/** Constants whose values Lightning's state manager looks at; all others may be alike. */
+const CONSTANTS: Readonly<Record<string, number>> = {
+  TEXTURE_2D: 0x0de1, TEXTURE_CUBE_MAP: 0x8513, TEXTURE0: 0x84c0, UNPACK_FLIP_Y_WEBGL: 0x9240, UNPACK_PREMULTIPLY_ALPHA_WEBGL: 0x9241, UNPACK_FLIP_BLUE_RED: 0x9245,
+};
+
+/** Lightning knows a native texture in Node by the name of its class. */
+class WebGLTexture {
+  constructor(readonly serial: number) {}
+}
 
 /**
  * A WebGL context that draws nothing and counts: Lightning's real renderer runs over it, so tests can hold a screen
@@ -13,11 +21,12 @@ class WebGLTexture {}
 export function createFakeGl(canvas: object): { readonly gl: object; readonly counts: GlCounts } {
   const counts: GlCounts = { drawCalls: 0, textures: 0 };
   const answers: Record<string, unknown> = {
+    ...CONSTANTS,
     canvas,
     useProgram: () => undefined,
     createTexture: () => {
       counts.textures += 1;
-      return new WebGLTexture();
+      return new WebGLTexture(counts.textures);
     },
     deleteTexture: () => {
       counts.textures -= 1;

@@ -31,8 +31,10 @@ export class AppFreezer {
   }
 
   private wrap(window: Window & typeof globalThis, start: 'setTimeout' | 'setInterval' | 'requestAnimationFrame', stop: 'clearTimeout' | 'clearInterval' | 'cancelAnimationFrame'): void {
-    const nativeStart = window[start].bind(window) as (callback: AnyCallback, delayMs?: unknown) => number;
-    const nativeStop = window[stop].bind(window) as (id: number) => void;
+    const unbound = window[start] as (callback: AnyCallback, delayMs?: unknown) => number;
+    const nativeStart = (callback: AnyCallback, delayMs?: unknown): number => unbound.call(window, callback, delayMs);
+    const unboundStop = window[stop];
+    const nativeStop = (id: number): void => { unboundStop.call(window, id); };
     const wrapped = (callback: unknown, delayMs?: unknown, ...values: readonly unknown[]): number => {
       // A text to evaluate is legal for old pages; it goes through unfrozen.
       if (typeof callback !== 'function') return nativeStart(callback as AnyCallback, delayMs);

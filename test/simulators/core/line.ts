@@ -70,7 +70,7 @@ export class Line {
     prototype.open = function open(this: XMLHttpRequest, ...values: readonly unknown[]): void {
       if (isLocal(String(values[1]))) local.add(this);
       Reflect.apply(nativeOpen, this, values);
-    } as typeof prototype.open;
+    };
     prototype.send = function send(this: XMLHttpRequest, body?: Document | XMLHttpRequestBodyInit | null): void {
       const end = (): void => {
         this.abort();

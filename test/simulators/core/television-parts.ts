@@ -47,12 +47,13 @@ export function createParts(window: Window & typeof globalThis, config: Televisi
   const set: VideoDecoderSet = { plane, timers, libraries, isLineUp: () => line.isUp, onLine: (listener) => line.onChange(listener) };
   const canDecode = (): boolean => {
     const media: unknown = Reflect.get(plane.window(), 'MediaSource');
-    return typeof media === 'function' && 'isTypeSupported' in media && typeof media.isTypeSupported === 'function' && media.isTypeSupported(H264) === true;
+    return typeof media === 'function' && 'isTypeSupported' in media && (media as typeof MediaSource).isTypeSupported(H264);
   };
   let covers: readonly string[] = [];
   const isSamsung = config.preset.family === 'tizen';
   timers.every(COVER_LOOK_MS, () => {
-    if (window.document.body === null) return;
+    // The typings promise a body, which a page that is still loading has not.
+    if ((window.document.body as HTMLElement | null) === null) return;
     covers = isSamsung && bank.inUse === 0 ? [] : findCovers(window.document, isSamsung);
     plane.setVisible(covers.length === 0);
   });

@@ -10,6 +10,7 @@ export interface PlaneShaka {
   readonly polyfill: { installAll(): void };
 }
 
+/** One player of Shaka inside the plane. */
 export interface PlaneShakaPlayer {
   attach(video: HTMLMediaElement): Promise<unknown>;
   configure(config: object): boolean;
@@ -37,11 +38,11 @@ export interface PlaneMpegts {
 }
 
 /** Runs a library in a window once and answers its global. */
-export function runLibrary<T>(window: Window & typeof globalThis, source: string, name: string): T {
+export function runLibrary(window: Window & typeof globalThis, source: string, name: string): unknown {
   const known: unknown = Reflect.get(window, name);
-  if (known !== undefined) return known as T;
+  if (known !== undefined) return known;
   // Indirect: the library becomes a global of that window, as a script tag would make it.
   const evaluate: unknown = Reflect.get(window, 'eval');
   if (typeof evaluate === 'function') Reflect.apply(evaluate, window, [source]);
-  return Reflect.get(window, name) as T;
+  return Reflect.get(window, name);
 }

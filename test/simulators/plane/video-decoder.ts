@@ -165,7 +165,7 @@ export class VideoDecoder implements Decoder {
   }
 
   private async openWithShaka(url: string, form: 'hls' | 'dash', startSec: number): Promise<OpenedMedia> {
-    const library = runLibrary<PlaneShaka>(this.set.plane.window(), this.set.libraries.shaka, 'shaka');
+    const library = runLibrary(this.set.plane.window(), this.set.libraries.shaka, 'shaka') as PlaneShaka;
     library.polyfill.installAll();
     const player = new library.Player();
     this.shaka = player;
@@ -194,7 +194,7 @@ export class VideoDecoder implements Decoder {
   }
 
   private async openTs(url: string, isEndless: boolean): Promise<OpenedMedia> {
-    const library = runLibrary<PlaneMpegts>(this.set.plane.window(), this.set.libraries.mpegts, 'mpegts');
+    const library = runLibrary(this.set.plane.window(), this.set.libraries.mpegts, 'mpegts') as PlaneMpegts;
     const player = library.createPlayer({ type: 'mpegts', isLive: isEndless, url, cors: true }, { enableWorker: false, autoCleanupSourceBuffer: true });
     this.ends.push(() => { player.destroy(); });
     await new Promise<void>((resolve, reject) => {

@@ -46,7 +46,8 @@ export class VideoPlane {
 
   /** Shows or covers the picture: on a set an opaque ancestor, or a missing hole, hides it (T-23). */
   setVisible(isVisible: boolean): void {
-    const body = this.frame?.contentDocument?.body;
+    // The typings promise a body, which a frame that is still loading has not.
+    const body = this.frame?.contentDocument?.body as HTMLElement | null | undefined;
     if (body !== undefined && body !== null) body.style.visibility = isVisible ? 'visible' : 'hidden';
   }
 }

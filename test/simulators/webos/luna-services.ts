@@ -37,7 +37,7 @@ export function callLuna(services: Services, timers: NativeTimers, uri: string, 
   else if (found === undefined) later(NO_SERVICE(service));
   else if (found[method] === undefined) later(NO_METHOD(method));
   else {
-    let parameters: Answer = {};
+    let parameters: Answer;
     try {
       parameters = JSON.parse(text) as Answer;
     } catch {

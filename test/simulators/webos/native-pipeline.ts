@@ -66,7 +66,7 @@ export function startPipeline(request: PipelineRequest): Pipeline {
 }
 
 function startHls(request: PipelineRequest): Pipeline {
-  const library = runLibrary<PlaneShaka>(request.clean, request.libraries.shaka, 'shaka');
+  const library = runLibrary(request.clean, request.libraries.shaka, 'shaka') as PlaneShaka;
   library.polyfill.installAll();
   const player = new library.Player();
   let isOver = false;
@@ -97,7 +97,7 @@ function startHls(request: PipelineRequest): Pipeline {
 }
 
 function startTs(request: PipelineRequest): Pipeline {
-  const library = runLibrary<PlaneMpegts>(request.clean, request.libraries.mpegts, 'mpegts');
+  const library = runLibrary(request.clean, request.libraries.mpegts, 'mpegts') as PlaneMpegts;
   const player = library.createPlayer({ type: 'mpegts', isLive: true, url: request.url, cors: true }, { enableWorker: false, autoCleanupSourceBuffer: true });
   let isOver = false;
   player.on(library.Events.ERROR, (kind, _detail, info) => {

@@ -161,7 +161,7 @@ function patchPictures(window: Window & typeof globalThis, of: (video: HTMLMedia
   if (quality !== undefined) {
     video.getVideoPlaybackQuality = function counters(this: HTMLVideoElement): VideoPlaybackQuality {
       if (!isNative(this)) return quality.call(this);
-      return { creationTime: window.performance.now(), totalVideoFrames: 0, droppedVideoFrames: 0, corruptedVideoFrames: 0 };
+      return { creationTime: window.performance.now(), totalVideoFrames: 0, droppedVideoFrames: 0 } as VideoPlaybackQuality;
     };
   }
   const context = window.CanvasRenderingContext2D.prototype;

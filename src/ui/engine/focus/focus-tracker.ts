@@ -132,7 +132,7 @@ export class FocusTracker {
 
 function rootOf(view: AnyView): RootWithFrame | null {
   for (let element: LightningElement | null = view; element !== null; element = element.parent) {
-    if ((element as RootWithFrame).isFocusRoot === true) return element as RootWithFrame;
+    if ((element as RootWithFrame).isFocusRoot === true) return element;
   }
   return null;
 }

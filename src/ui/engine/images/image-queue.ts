@@ -114,10 +114,10 @@ export class ImageQueue {
 
   private start(request: Request): void {
     this.running += 1;
-    let isOver = false;
+    const run = { isOver: false };
     const end = (): boolean => {
-      if (isOver) return false;
-      isOver = true;
+      if (run.isOver) return false;
+      run.isOver = true;
       this.running -= 1;
       return true;
     };
@@ -128,7 +128,7 @@ export class ImageQueue {
       else request.callback(null, source);
       this.startSome();
     });
-    if (isOver) return;
+    if (run.isOver) return;
     request.cancel = () => {
       if (!end()) return;
       stop();

@@ -1,3 +1,4 @@
+import type { Argb } from '#ui/theme';
 import { LightningElement, RoundedRectangleShader } from '../lightning';
 import type { Stage } from '../lightning';
 import { Box } from '../shapes/box';
@@ -107,6 +108,11 @@ export class Picture extends LightningElement {
     return this.isPresent;
   }
 
+  /** Colours the ground; only of pictures that have one. */
+  set groundColor(color: Argb) {
+    if (this.ground !== null) this.ground.color = color;
+  }
+
   /** Dims the picture alone, not its ground. */
   dim(alpha: number): void {
     this.picture.alpha = alpha;
@@ -127,7 +133,10 @@ export class Picture extends LightningElement {
     const isLate = ui.clock.monotonicMs() - this.shownAtMs > LATE_MS;
     if (isLate && this.options.fades !== false && !ui.keys.isHeld) {
       ui.motion.set(this.picture, 'alpha', 0.001);
-      ui.motion.to(this.picture, 'alpha', 1, 'imageFade');
+      ui.motion.toThen(this.picture, 'alpha', 1, 'imageFade', () => {
+        // Under an opaque picture the ground would only cost a draw call.
+        if (this.isPresent && this.ground !== null) this.ground.visible = false;
+      });
     } else {
       ui.motion.set(this.picture, 'alpha', 1);
       if (this.ground !== null) this.ground.visible = false;

@@ -21,6 +21,11 @@ interface PointTarget extends LightningElement {
   readonly pointDelayMs?: number;
 }
 
+/** Whether an element of Lightning's tree is one of our views. */
+function isView(element: LightningElement): element is AnyView {
+  return element.isComponent === true && typeof (element as Partial<AnyView>).focusChild === 'function';
+}
+
 /**
  * The pointer moves focus: what it hovers is focused through the same views and memory as by keys, a click is OK, a long
  * click is a long OK, the wheel asks the hovered list. When it hides, focus stays.
@@ -116,12 +121,12 @@ export class PointerAdapter implements PointerState {
 
   /** Tells every container above which child the pointer is on; one that refuses keeps focus where it is. */
   private focus(target: LightningElement): void {
-    let child = target as AnyView;
-    if (this.admits?.(child) === false) return;
+    if (!isView(target) || this.admits?.(target) === false) return;
+    let child: AnyView = target;
     for (let element = target.parent; element !== null; element = element.parent) {
-      if (element.isComponent !== true || typeof (element as Partial<AnyView>).focusChild !== 'function') continue;
-      if (!(element as AnyView).focusChild(child)) return;
-      child = element as AnyView;
+      if (!isView(element)) continue;
+      if (!element.focusChild(child)) return;
+      child = element;
     }
     this.stage.application.updateFocusPath();
     this.keys.onAfterKey?.();
@@ -132,7 +137,7 @@ export class PointerAdapter implements PointerState {
     const cores = this.stage.getChildrenByPosition(x * precision, y * precision);
     for (let i = cores.length - 1; i >= 0; i -= 1) {
       for (let element: LightningElement | null = cores[i]?.element ?? null; element !== null; element = element.parent) {
-        if ((element as PointTarget).canPoint === true) return element as PointTarget;
+        if ((element as PointTarget).canPoint === true) return element;
       }
     }
     return null;

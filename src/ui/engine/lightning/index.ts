@@ -1,7 +1,7 @@
 import lightning from './lightning-core';
 import type * as Core from './lightning-core';
 
-export type { ApplicationOptions, ElementCore, Platform, SourceCallback, SourceLoader, Stage, StageOptions, TextureOptions, TextureSource, Transition, TransitionSettings } from './lightning-core';
+export type { ApplicationOptions, ElementCore, Platform, ShaderOperation, SourceCallback, SourceLoader, Stage, StageOptions, TextureOptions, TextureSource, Transition, TransitionSettings } from './lightning-core';
 
 /** The root component; used by tests, televisions launch through the SDK. */
 export const LightningApplication = lightning.Application;

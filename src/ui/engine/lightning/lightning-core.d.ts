@@ -81,7 +81,18 @@ export class Shader {
   readonly isShader: true;
 }
 
+/** What a shader is asked to draw. */
+export interface ShaderOperation {
+  /** Texture coordinates of the element's picture. */
+  getElementCore(index: number): { readonly _ulx: number; readonly _uly: number; readonly _brx: number; readonly _bry: number };
+}
+
 export class RoundedRectangleShader extends Shader {
+  static readonly fragmentShaderSource: string;
+  protected readonly gl: WebGLRenderingContext;
+  /** Called once per draw, before it. */
+  setupUniforms(operation: ShaderOperation): void;
+  protected _setUniform(name: string, value: Float32Array, setter: unknown): void;
   radius: number | readonly number[];
   stroke: number;
   strokeColor: number;
@@ -123,6 +134,7 @@ export class Element {
   readonly renderWidth: number;
   readonly renderHeight: number;
   scale: number;
+  scaleX: number;
   pivot: number;
   pivotX: number;
   pivotY: number;

@@ -44,6 +44,8 @@ export class FocusMirror {
   private spokenOverlay = '';
   private spokenGroup = '';
   private isDirty = false;
+  /** Something that is spoken changed; facts are not. */
+  private isToSay = false;
   private isFocusNew = false;
   private stopRest: Disposer | null = null;
 
@@ -57,6 +59,7 @@ export class FocusMirror {
   setWords(words: SpeechWords): void {
     this.words = words;
     this.isDirty = true;
+    this.isToSay = true;
   }
 
   /** Whether somebody listens: overlays then do not time out. */
@@ -69,6 +72,7 @@ export class FocusMirror {
     if (page.id === this.page.id && page.name === this.page.name) return;
     this.page = page;
     this.isDirty = true;
+    this.isToSay = true;
   }
 
   /** The overlay that holds focus; empty id: none. */
@@ -76,6 +80,7 @@ export class FocusMirror {
     if (overlay.id === this.overlay.id && overlay.name === this.overlay.name) return;
     this.overlay = overlay;
     this.isDirty = true;
+    this.isToSay = true;
   }
 
   /** A fact for tests and readers: `setFact('player', 'playing')` is `data-player="playing"`. */
@@ -90,6 +95,7 @@ export class FocusMirror {
     this.focus = view?.describe() ?? null;
     this.group = view === null ? '' : groupOf(view);
     this.isDirty = true;
+    this.isToSay = true;
     this.isFocusNew = this.isFocusNew || isNew;
   }
 
@@ -121,6 +127,9 @@ export class FocusMirror {
     if (!this.isDirty) return;
     this.isDirty = false;
     this.surface.write(this.read());
+    // A fact changes each second while something plays: that is nothing to say again.
+    if (!this.isToSay) return;
+    this.isToSay = false;
     if (!this.speech.isEnabled && !this.isFocusNew) return;
     this.stopRest?.();
     if (this.isFocusNew && this.speech.isEnabled) this.speech.stop();

@@ -5,7 +5,7 @@ import type { AnyView, ViewClass } from '../view/view';
 import type { Overlay, OverlayMotion } from './overlay';
 
 /** Any overlay, whatever its properties. */
-export type AnyOverlay = Overlay<object>;
+export type AnyOverlay = Overlay;
 
 /** How an overlay is shown. */
 export interface OverlayOptions {

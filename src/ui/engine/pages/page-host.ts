@@ -5,7 +5,7 @@ import type { AnyView } from '../view/view';
 import type { Page, PageEntry } from './page';
 
 /** Any page, whatever its properties. */
-export type AnyPage = Page<object>;
+export type AnyPage = Page;
 
 /** Where pages come from. */
 export interface PageSource<Entry extends PageEntry> {
@@ -45,7 +45,7 @@ export class PageHost extends View {
   /** Begins to follow a back stack. `limit`: pages kept alive; 2 on sets with little memory. */
   follow<Entry extends PageEntry>(source: PageSource<Entry>, limit: number): void {
     this.limit = Math.max(1, limit);
-    this.source = source as unknown as PageSource<PageEntry>;
+    this.source = source;
     this.bind(source.current, () => {
       this.goTo(source.current.peek());
     });

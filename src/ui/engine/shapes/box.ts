@@ -109,7 +109,7 @@ export function drawRounded(element: LightningElement, w: number, h: number, rad
 
 function paintRounded(context: CanvasRenderingContext2D, w: number, h: number, radius: number, stroke: number): void {
   const inset = stroke / 2;
-  roundRectPath(context, inset, inset, w - stroke, h - stroke, Math.max(0, radius - inset));
+  roundRectPath(context, { x: inset, y: inset, w: w - stroke, h: h - stroke }, Math.max(0, radius - inset));
   if (stroke === 0) {
     context.fillStyle = '#fff';
     context.fill();

@@ -1,5 +1,6 @@
 import { Texture } from '../lightning';
 import type { SourceLoader, Stage } from '../lightning';
+import type { Place } from '../view/place';
 
 /** A picture drawn by code. `id` names everything that decides how it looks: equal ids share one picture. */
 export interface Drawing {
@@ -57,8 +58,9 @@ export class DrawnTexture extends Texture {
   }
 }
 
-/** Adds a rectangle with round corners to the context's path. */
-export function roundRectPath(context: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, radius: number): void {
+/** Makes a rectangle with round corners the context's path. */
+export function roundRectPath(context: CanvasRenderingContext2D, rect: Required<Place>, radius: number): void {
+  const { x, y, w, h } = rect;
   const r = Math.min(radius, w / 2, h / 2);
   context.beginPath();
   context.moveTo(x + r, y);

@@ -167,19 +167,18 @@ export class Text extends LightningElement {
   /** Asks for the fonts of what is written. Answers what tells two drawings of it apart: 0 for plain Latin. */
   private waitForFonts(): number {
     const { fonts } = uiOf(this.stage);
-    let isPlain = true;
-    let isMissing = false;
+    const seen = { isPlain: true, isMissing: false };
     forEachScript(this.textContent, (script) => {
-      isPlain = false;
-      if (!fonts.has(script)) isMissing = true;
+      seen.isPlain = false;
+      if (!fonts.has(script)) seen.isMissing = true;
     });
-    if (isMissing && this.stopWaiting === null) {
+    if (seen.isMissing && this.stopWaiting === null) {
       this.stopWaiting = fonts.onLoaded(() => {
         this.stopWaiting?.();
         this.stopWaiting = null;
         this.redo();
       });
     }
-    return isPlain ? 0 : fonts.epoch;
+    return seen.isPlain ? 0 : fonts.epoch;
   }
 }

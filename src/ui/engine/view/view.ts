@@ -16,7 +16,7 @@ import type { Place } from './place';
 import type { Spoken } from './spoken';
 
 /** Any view, whatever its properties. */
-export type AnyView = View<object>;
+export type AnyView = View;
 
 /** The constructor of a view; `properties` is filled by {@link View.add} and {@link createView}. */
 export type ViewClass<V extends AnyView> = new (stage: Stage, properties?: object) => V;
@@ -34,6 +34,7 @@ export function createView<V extends AnyView>(stage: Stage, type: ViewClass<V>, 
  * in `build()`. Fields are `declare`d and set in `build()`: Lightning's constructor runs `build()` before field
  * initialisers would.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- subclasses name the properties they are made with
 export abstract class View<Props extends object = object> extends LightningComponent {
   /** What the maker gave; never changes. */
   declare readonly props: Props;
@@ -41,8 +42,8 @@ export abstract class View<Props extends object = object> extends LightningCompo
   declare keepsDirection: boolean;
   /** Whether the pointer can focus and click it. */
   declare canPoint: boolean;
-  declare private bindings: Array<(scope: Scope) => void> | null;
-  declare private scope: Scope | null;
+  declare private bindings: Array<(scope: Scope) => void> | undefined;
+  declare private scope: Scope | null | undefined;
 
   static override getTemplateFunc(): { f: () => void; a: unknown[] } {
     return NO_TEMPLATE;
@@ -144,7 +145,7 @@ export abstract class View<Props extends object = object> extends LightningCompo
   }
 
   protected override _build(): void {
-    if (this.props === undefined) Object.assign(this, { props: {} });
+    if (!('props' in this)) Object.assign(this, { props: {} });
     this.build();
   }
 
@@ -152,9 +153,7 @@ export abstract class View<Props extends object = object> extends LightningCompo
     const scope = createScope();
     this.scope = scope;
     super._onAttach();
-    if (this.bindings !== null && this.bindings !== undefined) {
-      for (const start of this.bindings) start(scope);
-    }
+    for (const start of this.bindings ?? []) start(scope);
   }
 
   protected override _onDetach(): void {

@@ -1,0 +1,63 @@
+import type { HttpPort, LogPort } from '#ports';
+import { isRecord } from './parse-deep-link';
+
+/** Packaged beside the start page by the packagers; the web build carries its own. */
+const BRAND_FILE = 'brand.json';
+/** A brand file is a page of text; whatever is larger is something else. */
+const MAX_BYTES = 256 * 1024;
+
+/** What the packaged brand file says to the running app. */
+export interface BrandFile {
+  /** Address of the operator's platform; `null` when the app shall ask. */
+  readonly platformUrl: string | null;
+  /** What viewers read under the icon. */
+  readonly name: string;
+  /** As `#rrggbb`; empty where the file names none. */
+  readonly accent: string;
+  readonly accent2: string;
+  /** Text on the accent; empty: computed. */
+  readonly onAccent: string;
+}
+
+/** The packaged brand file; `null` when it cannot be read, so that the app starts with the product's own brand. */
+export async function readBrandFile(http: HttpPort, log: LogPort): Promise<BrandFile | null> {
+  try {
+    const response = await http.request({ url: BRAND_FILE });
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for (let chunk = await response.read(); chunk !== null; chunk = await response.read()) {
+      bytes += chunk.length;
+      if (bytes > MAX_BYTES) {
+        response.close();
+        return null;
+      }
+      chunks.push(chunk);
+    }
+    return response.status === 200 ? judgeBrand(JSON.parse(textOf(chunks))) : null;
+  } catch (error) {
+    log.write('warn', 'start: the brand file cannot be read', { error });
+    return null;
+  }
+}
+
+function judgeBrand(value: unknown): BrandFile | null {
+  if (!isRecord(value)) return null;
+  const url = value['platformUrl'];
+  const colors: unknown = value['colors'];
+  const color = (name: string): string => {
+    const text: unknown = isRecord(colors) ? colors[name] : undefined;
+    return typeof text === 'string' && /^#[0-9a-f]{6}$/i.test(text) ? text : '';
+  };
+  return {
+    platformUrl: typeof url === 'string' && /^https?:\/\/[^/]/.test(url) ? url.replace(/\/+$/, '') : null,
+    name: typeof value['name'] === 'string' ? value['name'] : '',
+    accent: color('accent'),
+    accent2: color('accent2'),
+    onAccent: color('onAccent'),
+  };
+}
+
+function textOf(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+}

@@ -1,0 +1,71 @@
+import { parse, type Node } from 'acorn';
+import type { Plugin } from 'rollup';
+
+/**
+ * Modules of Lightning and its SDK that both front doors pull in and the product never uses: it draws text, navigates and
+ * plays by itself, and its only shaders are the default one and the rounded rectangle. Together a quarter of the bundle.
+ */
+export const LEFT_OUT: readonly string[] = [
+  ...['BloomComponent', 'BorderComponent', 'FastBlurComponent', 'ListComponent', 'SmoothScaleComponent'].map((name) => `core/dist/src/components/${name}.mjs`),
+  ...[
+    'BoxBlur', 'CircularPush', 'Dithering', 'FadeOut', 'Hole', 'Inversion', 'Light3d', 'LinearBlur', 'Magnifier', 'Outline', 'Perspective', 'Pixelate',
+    'RadialFilter', 'RadialGradient', 'Spinner', 'Vignette',
+  ].map((name) => `core/dist/src/renderer/webgl/shaders/${name}Shader.mjs`),
+  'core/dist/src/renderer/webgl/shaders/SpinnerShader2.mjs',
+  'core/dist/src/renderer/c2d/shaders/BlurShader.mjs',
+  'core/dist/src/renderer/common/shaders/GrayscaleShader.mjs',
+  'core/dist/src/renderer/spark/SparkRenderer.mjs',
+  'core/dist/src/textures/HtmlTexture.mjs',
+  'core/dist/src/textures/NoiseTexture.mjs',
+  'core/dist/src/textures/TextTexture.mjs',
+  'core/dist/src/animation/Animation.mjs',
+  'core/dist/src/animation/AnimationSettings.mjs',
+  'core/dist/src/flex/FlexTarget.mjs',
+  ...[
+    'Accessibility', 'Ads', 'Colors', 'FpsCounter', 'Language', 'MediaPlayer', 'Pin', 'Profile', 'Purchase', 'Router', 'TV', 'VersionLabel', 'VideoPlayer',
+  ].map((name) => `sdk/src/${name}/index.js`),
+];
+
+/** The entry of {@link LEFT_OUT} a module is, `null` for a module that stays. */
+export function leftOutName(moduleId: string): string | null {
+  const path = /node_modules[\\/]@(?:lightningjs|metrological)[\\/](.+)$/.exec(moduleId)?.[1]?.replace(/\\/g, '/');
+  return path !== undefined && LEFT_OUT.includes(path) ? path : null;
+}
+
+interface Exporting extends Node {
+  readonly declaration?: { readonly id?: { readonly name: string } | null; readonly declarations?: ReadonlyArray<{ readonly id: { readonly name: string } }> } | null;
+  readonly specifiers?: ReadonlyArray<{ readonly exported: { readonly name: string } }>;
+}
+
+function exportedNames(code: string): string[] {
+  return parse(code, { ecmaVersion: 2022, sourceType: 'module' }).body.flatMap((node) => {
+    if (node.type === 'ExportDefaultDeclaration') return ['default'];
+    if (node.type !== 'ExportNamedDeclaration') return [];
+    const { declaration, specifiers } = node as Exporting;
+    const declared = declaration?.declarations?.map(({ id }) => id.name) ?? (declaration?.id ? [declaration.id.name] : []);
+    return [...declared, ...(specifiers ?? []).map(({ exported }) => exported.name)];
+  });
+}
+
+/**
+ * A module with the exports of `code`, each of which throws by name when it is called after all. A plain function: others
+ * ask `instanceof` of it.
+ */
+export function stubModule(name: string, code: string): string {
+  const reason = JSON.stringify(`${name} is left out of the bundles: scripts/bundling/plugins/lean-lightning.ts`);
+  return `function leftOut() { throw new Error(${reason}); }\nexport { ${exportedNames(code).map((exported) => `leftOut as ${exported}`).join(', ')} };\n`;
+}
+
+/** Leaves out what {@link LEFT_OUT} names. */
+export function leanLightning(): Plugin {
+  return {
+    name: 'lean-lightning',
+    transform: {
+      order: 'pre',
+      handler(code, id) {
+        const name = leftOutName(id);
+        return name === null ? null : { code: stubModule(name, code), map: null };
+      },
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { roundRectPath } from '#ui/engine';
+import type { Drawing } from '#ui/engine';
+import { CARDS, cssColor } from '#ui/theme';
+import type { Theme } from '#ui/theme';
+import type { CardMetrics } from './card-metrics';
+
+/** What is drawn over a picture so that something can be read on it. `bar`: progress; `words`: a title; `live`: both and a logo. */
+export type ShadeKind = 'bar' | 'words' | 'words-bar' | 'live' | 'live-bar';
+
+/** Where each kind's darkness begins (part of the height) and how dark it ends. */
+const DEPTH: Readonly<Record<ShadeKind, { readonly from: number; readonly to: number }>> = {
+  bar: { from: 0.75, to: 0.75 },
+  words: { from: 0.3, to: 0.88 },
+  'words-bar': { from: 0.3, to: 0.88 },
+  live: { from: 0.22, to: 0.96 },
+  'live-bar': { from: 0.22, to: 0.96 },
+};
+
+/** Room of a channel logo in the card's corner. */
+export const LOGO_CHIP = { inset: 14, w: CARDS.logoTile.card[0], h: CARDS.logoTile.card[1], radius: 10 } as const;
+
+/**
+ * The shade of a kind for cards of one size: darkness at the bottom, the track of the bar and the ground of the logo in one
+ * shared picture, so that a card costs one draw call for all of them.
+ */
+export function cardShade(kind: ShadeKind, { w, h, radius, barInset, barBottom }: CardMetrics, theme: Theme): Drawing {
+  const hasBar = kind === 'bar' || kind === 'words-bar' || kind === 'live-bar';
+  const hasLogo = kind === 'live' || kind === 'live-bar';
+  const isMirrored = theme.direction === 'rtl';
+  const { from, to } = DEPTH[kind];
+  return {
+    id: ['card shade', kind, String(w), String(h), theme.isHighContrast ? 'high' : 'dark', hasLogo && isMirrored ? 'rtl' : ''].join(' '),
+    w,
+    h,
+    draw(context) {
+      const fade = context.createLinearGradient(0, h * from, 0, h);
+      fade.addColorStop(0, 'rgba(0,0,0,0)');
+      fade.addColorStop(1, `rgba(0,0,0,${String(to)})`);
+      context.fillStyle = fade;
+      roundRectPath(context, { x: 0, y: 0, w, h }, radius);
+      context.fill();
+      if (hasBar) {
+        context.fillStyle = cssColor(theme.color.track);
+        roundRectPath(context, { x: barInset, y: h - barBottom, w: w - 2 * barInset, h: CARDS.progress.height }, CARDS.progress.height / 2);
+        context.fill();
+      }
+      if (hasLogo) {
+        context.fillStyle = cssColor(theme.mixed.chip);
+        const { inset } = LOGO_CHIP;
+        roundRectPath(context, { x: isMirrored ? w - inset - LOGO_CHIP.w : inset, y: inset, w: LOGO_CHIP.w, h: LOGO_CHIP.h }, LOGO_CHIP.radius);
+        context.fill();
+      }
+    },
+  };
+}

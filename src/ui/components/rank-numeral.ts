@@ -1,0 +1,53 @@
+import { DrawnTexture, FONT_FAMILY, LightningElement } from '#ui/engine';
+import type { Stage } from '#ui/engine';
+import { CARDS, cssColor } from '#ui/theme';
+import type { Theme } from '#ui/theme';
+
+const { px: SIZE, stroke: STROKE } = CARDS.top10.numeral;
+/** Line box, and where the digits' feet stand in it. */
+const LINE = SIZE * 0.8;
+const BASELINE = 186;
+const ROOM = { w: 330, h: 220, x: 6 } as const;
+/** Digits overlap a little. */
+const DIGIT_PITCH = SIZE * (0.6 - 0.06);
+
+/** The large outlined number beside a card of a Top 10: one shared picture per number. */
+export class RankNumeral extends LightningElement {
+  private readonly picture: DrawnTexture;
+
+  constructor(stage: Stage) {
+    super(stage);
+    this.picture = new DrawnTexture(stage);
+    this.w = ROOM.w;
+    this.h = ROOM.h;
+  }
+
+  /** Shows a number from 1; the element's corner is that of its line box, height {@link RankNumeral.lineHeight}. */
+  show(rank: number, theme: Theme): void {
+    const digits = String(rank);
+    this.picture.show({
+      id: `rank ${digits} ${theme.isHighContrast ? 'high' : 'dark'}`,
+      w: ROOM.w,
+      h: ROOM.h,
+      draw(context) {
+        context.font = `600 ${String(SIZE)}px ${FONT_FAMILY}`;
+        context.lineJoin = 'round';
+        context.lineWidth = STROKE;
+        context.strokeStyle = cssColor(theme.color.text3);
+        context.fillStyle = cssColor(theme.color.bg);
+        for (let i = 0; i < digits.length; i += 1) {
+          const digit = digits.charAt(i);
+          const x = ROOM.x + i * DIGIT_PITCH;
+          context.strokeText(digit, x, BASELINE);
+          context.fillText(digit, x, BASELINE);
+        }
+      },
+    });
+    this.texture = this.picture;
+  }
+
+  /** Height of the line box, pixels. */
+  static get lineHeight(): number {
+    return LINE;
+  }
+}

@@ -1,0 +1,30 @@
+import { ROOT_ROUTES } from '#model/navigation';
+import { Page } from '#ui/engine';
+import type { KeyPress } from '#ui/engine';
+import type { PageProps } from './page-props';
+
+/**
+ * A page of the app: Back follows the rules of the back stack, and on the pages of the rail Left beyond the content opens
+ * it. Subclasses build what they show and hand on the keys they do not use.
+ */
+export abstract class HearthPage<Props extends PageProps = PageProps> extends Page<Props> {
+  override get pageId(): string {
+    return this.props.entry.route.name;
+  }
+
+  /** Whether the rail leads here and stands beside this page. (`isRoot` means the stage to Lightning.) */
+  get isOnRail(): boolean {
+    return ROOT_ROUTES.indexOf(this.props.entry.route.name) !== -1;
+  }
+
+  override _handleLeft(press: KeyPress): boolean {
+    // A held key stops at the edge: nobody falls into the rail.
+    if (this.isOnRail && !press.isHeld) this.props.app.navigation.openRail();
+    return true;
+  }
+
+  override _handleBack(_press: KeyPress): boolean {
+    if (this.props.app.navigation.back(this.isAtTop()) === 'go-to-top') this.goToTop();
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+export type { PageProps } from './page-props';
+export { createPage } from './create-page';

@@ -1,0 +1,81 @@
+import { DrawnTexture, LightningElement, View } from '#ui/engine';
+import { AMBIENT, LIVE, mix } from '#ui/theme';
+import type { Argb } from '#ui/theme';
+
+/** Light in the far corner, as on the other pages whose content has no colour of its own. */
+const LIGHT: Argb = 0xff2b3350;
+const { x: X, y: Y, w: WIDTH, h: HEIGHT, radius: RADIUS } = LIVE.preview;
+const COLUMNS = [0, X, X + WIDTH, 1920] as const;
+const ROWS = [0, Y, Y + HEIGHT, 1080] as const;
+
+type Corner = readonly [isEnd: boolean, isBottom: boolean];
+const CORNERS: readonly Corner[] = [[false, false], [true, false], [false, true], [true, true]];
+
+/** Paints what of a square of `RADIUS` lies outside the arc of a round corner. */
+function paintCorner(context: CanvasRenderingContext2D, isRight: boolean, isBottom: boolean): void {
+  const x = isRight ? RADIUS : 0;
+  const y = isBottom ? RADIUS : 0;
+  context.fillStyle = '#fff';
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(RADIUS - x, y);
+  context.arcTo(x, y, x, RADIUS - y, RADIUS);
+  context.closePath();
+  context.fill();
+}
+
+/**
+ * The ground of the Live TV page: opaque but for the preview window, where the picture behind the canvas shows through.
+ * Eight rectangles around the hole, and its round corners.
+ */
+export class PreviewGround extends View {
+  protected override build(): void {
+    this.w = 1920;
+    this.h = 1080;
+    for (let column = 0; column < 3; column += 1) {
+      for (let row = 0; row < 3; row += 1) {
+        if (column !== 1 || row !== 1) this.addPiece(column, row);
+      }
+    }
+    const isMirrored = this.theme.direction === 'rtl';
+    for (const [isEnd, isBottom] of CORNERS) {
+      const isRight = isEnd !== isMirrored;
+      const element = this.put(
+        new LightningElement(this.stage),
+        isEnd ? X + WIDTH - RADIUS : X,
+        isBottom ? Y + HEIGHT - RADIUS : Y,
+        RADIUS,
+        RADIUS,
+      );
+      element.texture = new DrawnTexture(this.stage, {
+        id: `hole ${isRight ? 'right' : 'left'} ${isBottom ? 'bottom' : 'top'}`,
+        w: RADIUS,
+        h: RADIUS,
+        draw(context) {
+          paintCorner(context, isRight, isBottom);
+        },
+      });
+      element.color = this.colorAt(isEnd ? X + WIDTH : X, isBottom ? Y + HEIGHT : Y);
+    }
+  }
+
+  private addPiece(column: number, row: number): void {
+    const [left = 0, right = 0] = COLUMNS.slice(column, column + 2);
+    const [top = 0, bottom = 0] = ROWS.slice(row, row + 2);
+    const piece = this.put(new LightningElement(this.stage), left, top, right - left, bottom - top);
+    piece.rect = true;
+    // Corners are physical.
+    const [start, end] = this.theme.direction === 'rtl' ? [right, left] : [left, right];
+    piece.colorUl = this.colorAt(start, top);
+    piece.colorUr = this.colorAt(end, top);
+    piece.colorBl = this.colorAt(start, bottom);
+    piece.colorBr = this.colorAt(end, bottom);
+  }
+
+  /** The light falls from the far upper corner to the diagonal. */
+  private colorAt(x: number, y: number): Argb {
+    const { color, isHighContrast } = this.theme;
+    if (isHighContrast) return color.bg;
+    return mix(LIGHT, color.bg, Math.max(0, x / 1920 - y / 1080) * AMBIENT.opacity);
+  }
+}

@@ -1,0 +1,62 @@
+import type { AppModel } from '#model/app';
+import type { LiveBanner } from '#model/player';
+import type { ButtonSpec } from '#ui/components';
+
+/** What the banner's buttons do besides what the models do. */
+export interface LiveButtonActions {
+  onTracks(): void;
+  /** The viewer left the live edge on purpose. */
+  onShift(): void;
+}
+
+/** Buttons of the banner: only those that do something now. `isWanted`: the picture is being asked to play. */
+export function liveButtons(app: AppModel, banner: LiveBanner, isWanted: boolean, actions: LiveButtonActions): readonly ButtonSpec[] {
+  const { t } = app.translator;
+  const { live, player } = app;
+  const specs: ButtonSpec[] = [];
+  if (banner.canStartOver) {
+    specs.push({
+      id: 'start-over',
+      label: t('live.watch-from-start'),
+      icon: 'restart',
+      onPress() {
+        actions.onShift();
+        player.startOver();
+      },
+    });
+  }
+  if (banner.canPause || !isWanted) {
+    specs.push({
+      id: 'pause',
+      label: isWanted ? t('player.pause') : t('player.play'),
+      icon: isWanted ? 'pause' : 'play',
+      onPress() {
+        actions.onShift();
+        player.togglePause();
+      },
+    });
+  }
+  if (!banner.isAtLiveEdge && banner.behindText !== '') {
+    specs.push({
+      id: 'go-live',
+      label: t('live.go-to-live'),
+      icon: 'live',
+      onPress() {
+        player.goToLive();
+        player.play();
+      },
+    });
+  }
+  specs.push({ id: 'tracks', label: t('player.tracks'), icon: 'cc', isIconOnly: true, onPress: actions.onTracks });
+  specs.push({
+    id: 'favourite',
+    label: t('live.favourite'),
+    icon: banner.isFavourite ? 'heartf' : 'heart',
+    isIconOnly: true,
+    state: banner.isFavourite ? t('spoken.favourite') : '',
+    onPress() {
+      live.toggleFavourite(banner.channel.key);
+    },
+  });
+  return specs;
+}

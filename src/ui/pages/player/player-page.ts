@@ -1,0 +1,208 @@
+import { SECOND_MS } from '#core/base';
+import type { Disposer } from '#core/base';
+import { Gradient, LightningElement } from '#ui/engine';
+import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
+import { withAlpha, Z } from '#ui/theme';
+import { HearthPage } from '../hearth-page';
+import { LiveControls } from './live/live-controls';
+import { LoadingLayer } from './loading-layer';
+import { ProblemLayer } from './problem-layer';
+import { SubtitleLayer } from './subtitle-layer';
+import { TracksPanel } from './tracks-panel';
+import { VodControls } from './vod/vod-controls';
+
+/** Dims the picture beside the open panel. */
+const PANEL_DIM = 0.28;
+
+/**
+ * Everything that is watched. The picture lies behind the canvas; this page draws what belongs over it: controls of live
+ * television or of a film, subtitles, the wait, the problem and the next episode.
+ */
+export class PlayerPage extends HearthPage {
+  declare private loading: LoadingLayer;
+  declare private dim: LightningElement;
+  declare private subtitles: SubtitleLayer;
+  declare private problemShade: Gradient;
+  declare private problem: ProblemLayer;
+  /** Made when first needed: a film needs no live controls. */
+  declare private live: LiveControls | null;
+  declare private vod: VodControls | null;
+  declare private controls: LiveControls | VodControls | null;
+  declare private isCovered: boolean;
+  declare private closePanel: Disposer | null;
+
+  override pageTitle(): string {
+    return this.props.app.player.nowPlaying.peek()?.title ?? '';
+  }
+
+  override _getFocused(): AnyView {
+    if (this.problem.visible) return this.problem;
+    return this.controls ?? this;
+  }
+
+  override focusChild(child: AnyView): boolean {
+    return child === this._getFocused();
+  }
+
+  override _handleBack(_press: KeyPress): boolean {
+    this.props.app.leavePlayer();
+    return true;
+  }
+
+  override leave(_reason: LeaveReason): void {
+    this.closeTracks();
+  }
+
+  protected override build(): void {
+    const { app } = this.props;
+    const { player } = app;
+    this.keepsDirection = true;
+    this.live = null;
+    this.vod = null;
+    this.controls = null;
+    this.isCovered = false;
+    this.closePanel = null;
+    this.buildLayers();
+    this.bind(player.nowPlaying, () => {
+      this.chooseControls();
+      this.showState();
+    });
+    this.bind(player.state, () => {
+      this.showState();
+    });
+    this.bind(player.problem, () => {
+      this.showProblem();
+    });
+    this.bind(player.positionMs, (positionMs) => {
+      this.ui.mirror.setFact('position', String(Math.floor(positionMs / SECOND_MS)));
+    });
+    this.whileAttached((scope) => {
+      scope.add(() => {
+        this.closeTracks();
+      });
+    });
+  }
+
+  private buildLayers(): void {
+    const { player } = this.props.app;
+    const { color } = this.theme;
+    this.loading = this.add(LoadingLayer, { app: this.props.app });
+    this.dim = this.put(new LightningElement(this.stage), 0, 0, 1920, 1080);
+    this.dim.rect = true;
+    this.dim.color = withAlpha(color.bg, PANEL_DIM);
+    this.dim.visible = false;
+    this.subtitles = this.add(SubtitleLayer, { cues: player.cues });
+    // Above the scrims of the controls, which come later.
+    this.subtitles.zIndex = Z.content;
+    this.problemShade = this.put(new Gradient(this.stage), 0, 0, 1920, 1080);
+    this.problemShade.setUp(color.scrim, 0.9, 0.3, 'end');
+    this.problemShade.visible = false;
+    this.problem = this.add(ProblemLayer, { app: this.props.app });
+    this.problem.visible = false;
+    this.problem.zIndex = Z.overlay;
+  }
+
+  private chooseControls(): void {
+    const { app } = this.props;
+    const kind = app.player.nowPlaying.peek()?.kind ?? null;
+    const isLive = kind === 'live' || kind === 'archive';
+    const onTracks = (): void => {
+      this.openTracks();
+    };
+    if (kind !== null && isLive && this.live === null) {
+      const live = this.add(LiveControls, { app, onTracks });
+      this.live = live;
+      this.bind(live.isShowing, (isCovered) => {
+        if (this.controls === live) this.cover(isCovered);
+      });
+    }
+    if (kind !== null && !isLive && this.vod === null) {
+      const vod = this.add(VodControls, {
+        app,
+        onTracks,
+        onCover: (isCovered) => {
+          this.cover(isCovered);
+        },
+      });
+      this.vod = vod;
+    }
+    // While nothing plays any more the last controls keep the focus: the page is on its way out.
+    if (kind !== null) this.controls = isLive ? this.live : this.vod;
+    this.layOut();
+  }
+
+  private showState(): void {
+    const { player } = this.props.app;
+    const state = player.state.peek();
+    const now = player.nowPlaying.peek();
+    const { mirror } = this.ui;
+    mirror.setFact('player', state.kind);
+    mirror.setFact('playing', now?.key ?? '');
+    this.loading.show(state, now?.backdrop ?? '', now === null || now.kind === 'live');
+  }
+
+  private showProblem(): void {
+    const problem = this.props.app.player.problem.peek();
+    this.ui.mirror.setFact('problem', problem?.code ?? '');
+    const wasShown = this.problem.visible;
+    if (problem !== null) {
+      if (!wasShown) {
+        this.closeTracks();
+        this.problem.start();
+      }
+      this.problem.show(problem);
+    }
+    if (wasShown === (problem !== null)) return;
+    this.problem.visible = problem !== null;
+    this.problemShade.visible = problem !== null;
+    this.layOut();
+    this.ui.focus.refresh();
+  }
+
+  private layOut(): void {
+    const isTroubled = this.problem.visible;
+    if (this.live !== null) this.live.visible = !isTroubled && this.controls === this.live;
+    if (this.vod !== null) this.vod.visible = !isTroubled && this.controls === this.vod;
+    this.subtitles.visible = !isTroubled;
+    this.ui.focus.check();
+  }
+
+  private cover(isCovered: boolean): void {
+    this.isCovered = isCovered;
+    this.loading.cover(isCovered);
+    this.placeSubtitles();
+  }
+
+  private placeSubtitles(): void {
+    this.subtitles.moveTo(this.closePanel !== null ? 'beside-panel' : this.isCovered ? 'above-controls' : 'bottom');
+  }
+
+  private openTracks(): void {
+    if (this.closePanel !== null || this.problem.visible) return;
+    const wasShown = this.vod?.isShown ?? false;
+    this.vod?.hide();
+    this.live?.hide();
+    const { close } = this.ui.overlays.show(
+      TracksPanel,
+      {
+        app: this.props.app,
+        onClose: () => {
+          this.closeTracks();
+          if (wasShown) this.vod?.reveal('buttons');
+        },
+      },
+      { z: Z.panel, motion: 'panel', takesFocus: true },
+    );
+    this.closePanel = close;
+    this.dim.visible = true;
+    this.placeSubtitles();
+  }
+
+  private closeTracks(): void {
+    const close = this.closePanel;
+    this.closePanel = null;
+    close?.();
+    this.dim.visible = false;
+    this.placeSubtitles();
+  }
+}

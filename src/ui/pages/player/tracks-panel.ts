@@ -1,0 +1,116 @@
+import { Box, Gradient, LightningElement, Overlay } from '#ui/engine';
+import type { AnyView, KeyPress } from '#ui/engine';
+import { PLAYER } from '#ui/theme';
+import type { AppModel } from '#model/app';
+import type { TracksView } from '#model/player';
+import { TrackColumn } from './track-column';
+import type { TrackChoice } from './track-column';
+
+/** What {@link TracksPanel} is made with. */
+export interface TracksPanelProps {
+  readonly app: AppModel;
+  onClose(): void;
+}
+
+/** From the mock m-audio-subtitles. */
+const { x: X, w: WIDTH } = PLAYER.sidePanel;
+const FADE = 160;
+const TITLE_Y = 62;
+const AUDIO = { x: X + 40, w: 360 } as const;
+const TEXT = { x: X + 440, w: 344 } as const;
+const COLUMN_Y = 150;
+const RULE = { x: X + 420, y: 160, w: 2, h: 850 } as const;
+/** The choice of no subtitles. */
+const OFF = 'off';
+
+/** Choices of sound and subtitles beside the picture. OK chooses and the panel stays: the viewer hears and reads the result. */
+export class TracksPanel extends Overlay<TracksPanelProps> {
+  declare private audio: TrackColumn;
+  declare private subtitles: TrackColumn;
+  declare private isAtSubtitles: boolean;
+
+  override get overlayId(): string {
+    return 'tracks';
+  }
+
+  override overlayTitle(): string {
+    return this.props.app.translator.t('player.tracks');
+  }
+
+  override _getFocused(): AnyView {
+    return this.isAtSubtitles || this.audio.isEmpty ? this.subtitles : this.audio;
+  }
+
+  override focusChild(child: AnyView): boolean {
+    if (child === this.audio && this.audio.isEmpty) return false;
+    this.isAtSubtitles = child === this.subtitles;
+    return true;
+  }
+
+  override _handleLeft(_press: KeyPress): boolean {
+    this.isAtSubtitles = false;
+    return true;
+  }
+
+  override _handleRight(_press: KeyPress): boolean {
+    this.isAtSubtitles = true;
+    return true;
+  }
+
+  override _handleBack(_press: KeyPress): boolean {
+    this.props.onClose();
+    return true;
+  }
+
+  override _handleBlue(_press: KeyPress): boolean {
+    this.props.onClose();
+    return true;
+  }
+
+  override _handleCaption(_press: KeyPress): boolean {
+    this.props.onClose();
+    return true;
+  }
+
+  override _handlePlayPause(_press: KeyPress): boolean {
+    this.props.app.player.togglePause();
+    return true;
+  }
+
+  protected override build(): void {
+    const { app } = this.props;
+    const { player, translator } = app;
+    const { color, mixed, isHighContrast } = this.theme;
+    this.isAtSubtitles = player.tracks.peek().text.length > 0;
+    if (!isHighContrast) this.put(new Gradient(this.stage), X - FADE, 0, FADE, 1080).setUp(color.panel, 0, 0.97, 'end');
+    const ground = this.put(new Box(this.stage), X, 0);
+    ground.setUp({ color: mixed.panelOverVideo });
+    ground.setSize(WIDTH, 1080);
+    this.addText({ style: 'title2', content: translator.t('player.tracks'), maxWidth: WIDTH - 136 }, X + 40, TITLE_Y);
+    const rule = this.put(new LightningElement(this.stage), RULE.x, RULE.y, RULE.w, RULE.h);
+    rule.rect = true;
+    rule.color = color.line;
+    this.audio = this.add(
+      TrackColumn,
+      { width: AUDIO.w, title: translator.t('player.tracks.audio'), emptyText: translator.t('player.tracks.one'), onChoose: (id) => player.selectAudio(id) },
+      { x: AUDIO.x, y: COLUMN_Y },
+    );
+    this.subtitles = this.add(
+      TrackColumn,
+      { width: TEXT.w, title: translator.t('player.tracks.text'), emptyText: '', onChoose: (id) => player.selectText(id === OFF ? null : id) },
+      { x: TEXT.x, y: COLUMN_Y },
+    );
+    this.show(player.tracks.peek());
+    this.bind(player.tracks, (tracks) => {
+      this.show(tracks);
+    });
+  }
+
+  private show(tracks: TracksView): void {
+    const off: TrackChoice = { id: OFF, name: this.props.app.translator.t('player.tracks.off'), note: '', isSelected: tracks.isTextOff };
+    this.audio.setChoices(tracks.audio);
+    this.subtitles.setChoices([off].concat(tracks.text));
+    this.ui.focus.refresh();
+    this.ui.focus.check();
+  }
+}

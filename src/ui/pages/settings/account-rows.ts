@@ -1,0 +1,99 @@
+import type { SourceView } from '#model/session';
+import type { SettingsContext, SettingsRow } from './settings-rows';
+
+/** Who watches, and the platform's account. */
+export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
+  const { session, navigation } = app;
+  const { t } = app.translator;
+  const host = session.platformHost.value;
+  const rows: SettingsRow[] = [
+    {
+      kind: 'item',
+      id: 'profile',
+      content: { id: 'profile', label: t('settings.profile'), text: t('settings.profile.text'), value: session.profile.value?.name ?? '' },
+      press: () => session.switchProfile(),
+    },
+  ];
+  if (session.sources.value.some((source) => source.kind === 'platform')) {
+    rows.push({
+      kind: 'item',
+      id: 'sign-out',
+      content: { id: 'sign-out', label: t('settings.sign-out'), text: t('settings.sign-out.text', { host }) },
+      press: () => void askSignOut({ app }, host),
+    });
+  } else if (session.hasPlatform) {
+    rows.push({
+      kind: 'item',
+      id: 'sign-in',
+      content: { id: 'sign-in', label: t('settings.sign-in'), text: t('settings.sign-in.text') },
+      press: () => navigation.open({ name: 'sign-in' }),
+    });
+  }
+  return rows;
+}
+
+/** Where the channels and titles come from. */
+export function sourceRows(context: SettingsContext): readonly SettingsRow[] {
+  const { app } = context;
+  const { session, navigation, catalog, translator } = app;
+  const { t } = translator;
+  const isLoading = catalog.refresh.value.kind === 'loading';
+  const loadedAtMs = catalog.loadedAtMs.value;
+  const loaded = loadedAtMs > 0 ? t('settings.refresh.loaded', { time: translator.format.time(loadedAtMs) }) : '';
+  return [
+    ...session.sources.value.map((source) => sourceRow(context, source)),
+    {
+      kind: 'item',
+      id: 'add-source',
+      content: { id: 'add-source', label: t('settings.add-source'), text: t('settings.add-source.text'), icon: 'plus' },
+      press: () => navigation.open({ name: 'add-source' }),
+    },
+    {
+      kind: 'item',
+      id: 'refresh',
+      content: { id: 'refresh', label: t('settings.refresh'), text: isLoading ? t('settings.refresh.running') : loaded, icon: 'restart' },
+      press: () => void catalog.refreshNow(),
+    },
+  ];
+}
+
+function sourceRow(context: SettingsContext, source: SourceView): SettingsRow {
+  const { app } = context;
+  const { t } = app.translator;
+  const state = source.error === null ? t('settings.source.ok') : app.notices.describe(source.error).title;
+  const text = [source.host, state].filter((part) => part !== '').join(' · ');
+  const isPlatform = source.kind === 'platform';
+  return {
+    kind: 'item',
+    id: source.id,
+    content: { id: source.id, label: source.name, text, icon: source.error === null ? 'source' : 'warn', ...(isPlatform ? {} : { value: t('settings.source.remove') }) },
+    press: () => {
+      if (isPlatform) return;
+      void askRemove(context, source);
+    },
+  };
+}
+
+async function askSignOut({ app }: Pick<SettingsContext, 'app'>, host: string): Promise<void> {
+  const { t } = app.translator;
+  const answer = await app.notices.ask({
+    title: t('settings.sign-out.title', { host }),
+    text: t('settings.sign-out.question'),
+    buttons: [{ id: 'stay', label: t('settings.stay') }, { id: 'sign-out', label: t('settings.sign-out') }],
+    safeId: 'stay',
+  });
+  if (answer === 'sign-out') await app.session.signOut();
+}
+
+async function askRemove({ app }: SettingsContext, source: SourceView): Promise<void> {
+  const { t } = app.translator;
+  const answer = await app.notices.ask({
+    title: t('settings.source.remove.title', { name: source.name }),
+    text: t('settings.source.remove.text'),
+    buttons: [{ id: 'keep', label: t('settings.source.keep') }, { id: 'remove', label: t('settings.source.remove') }],
+    safeId: 'keep',
+  });
+  if (answer !== 'remove') return;
+  await app.session.removeSource(source.id);
+  app.notices.showToast(t('settings.source.removed', { name: source.name }));
+}

@@ -1,0 +1,132 @@
+import type { AppModel } from '#model/app';
+import type { SettingName, SettingValues } from '#model/settings';
+import type { ListItemContent } from '#ui/components';
+import type { ChoiceQuestion } from '../choice/choice-panel';
+import { accountRows, sourceRows } from './account-rows';
+
+/** Sections of the left list. */
+export type SectionId = 'account' | 'sources' | 'playback' | 'appearance' | 'language' | 'about';
+
+/** A line of the right list: a heading, or something to press. */
+export type SettingsRow =
+  | { readonly kind: 'heading'; readonly id: string; readonly label: string }
+  | { readonly kind: 'item'; readonly id: string; readonly content: ListItemContent; press(): void };
+
+/** What rows read and do. */
+export interface SettingsContext {
+  readonly app: AppModel;
+  /** Opens a panel with several answers. */
+  ask(question: ChoiceQuestion): void;
+}
+
+/** Languages offered for sound and subtitles, beside those of the interface. */
+const TRACK_LANGUAGES = ['en', 'de', 'ar', 'cs', 'da', 'el', 'es', 'fi', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'no', 'pl', 'pt', 'ru', 'sv', 'tr', 'uk', 'zh'] as const;
+
+type SwitchName = 'isAutoplayOn' | 'isPreviewOn' | 'isReducedMotionOn';
+
+function heading(id: string, label: string): SettingsRow {
+  return { kind: 'heading', id, label };
+}
+
+function switchRow(context: SettingsContext, id: string, isOn: boolean, set: (isOn: boolean) => void): SettingsRow {
+  const { t } = context.app.translator;
+  const content: ListItemContent = { id, label: t(`settings.${id}`), text: t(`settings.${id}.text`), role: 'switch', isOn, state: t(isOn ? 'settings.on' : 'settings.off') };
+  return { kind: 'item', id, content, press: () => set(!isOn) };
+}
+
+function flagRow(context: SettingsContext, id: string, name: SwitchName): SettingsRow {
+  const { settings } = context.app;
+  return switchRow(context, id, settings.values.value[name], (isOn) => void settings.set(name, isOn));
+}
+
+/** A setting with several answers; `label` names each. */
+function choiceRow<K extends SettingName>(
+  context: SettingsContext,
+  row: { readonly id: string; readonly name: K; readonly values: ReadonlyArray<SettingValues[K] & string>; readonly text?: string },
+  labelOf: (value: string) => string,
+): SettingsRow {
+  const { settings, translator } = context.app;
+  const now = String(settings.values.value[row.name]);
+  const title = translator.t(`settings.${row.id}`);
+  return {
+    kind: 'item',
+    id: row.id,
+    content: { id: row.id, label: title, value: labelOf(now), ...(row.text === undefined ? {} : { text: row.text }) },
+    press: () =>
+      context.ask({
+        id: row.id,
+        title,
+        choices: row.values.map((value) => ({ id: value, label: labelOf(value) })),
+        selected: now,
+        onChoose: (id) => {
+          const value = row.values.find((each) => each === id);
+          if (value !== undefined) void settings.set(row.name, value);
+        },
+      }),
+  };
+}
+
+function playbackRows(context: SettingsContext): readonly SettingsRow[] {
+  const { t } = context.app.translator;
+  const labelOf = (tag: string): string => (tag === '' ? t('settings.automatic') : tag === 'off' ? t('settings.none') : t(`language.${tag}`));
+  const text = t('settings.audio-language.text');
+  return [
+    heading('watching', t('settings.watching')),
+    flagRow(context, 'autoplay', 'isAutoplayOn'),
+    flagRow(context, 'preview', 'isPreviewOn'),
+    heading('tracks', t('settings.tracks')),
+    choiceRow(context, { id: 'audio-language', name: 'audioLanguage', values: ['', ...TRACK_LANGUAGES], text }, labelOf),
+    choiceRow(context, { id: 'subtitle-language', name: 'subtitleLanguage', values: ['', 'off', ...TRACK_LANGUAGES], text }, labelOf),
+  ];
+}
+
+function appearanceRows(context: SettingsContext): readonly SettingsRow[] {
+  const { settings } = context.app;
+  const { theme, textSize } = settings.values.value;
+  return [
+    switchRow(context, 'theme', theme === 'high-contrast', (isOn) => void settings.set('theme', isOn ? 'high-contrast' : 'dark')),
+    switchRow(context, 'text-size', textSize === 'large', (isOn) => void settings.set('textSize', isOn ? 'large' : 'normal')),
+    flagRow(context, 'reduced-motion', 'isReducedMotionOn'),
+  ];
+}
+
+function languageRows(context: SettingsContext): readonly SettingsRow[] {
+  const { t } = context.app.translator;
+  return [
+    choiceRow(context, { id: 'app-language', name: 'language', values: ['system', 'en', 'de', 'ar'] }, (value) => (value === 'system' ? t('settings.language.system') : t(`language.${value}`))),
+    choiceRow(context, { id: 'clock', name: 'clockFormat', values: ['24', '12'] }, (value) => t(`settings.clock.${value}`)),
+    choiceRow(context, { id: 'start-screen', name: 'startScreen', values: ['home', 'live', 'last-channel'], text: t('settings.start-screen.text') }, (value) => t(`settings.start.${value}`)),
+  ];
+}
+
+function aboutRows({ app }: SettingsContext): readonly SettingsRow[] {
+  const { t } = app.translator;
+  const close = { id: 'close', label: t('settings.close') };
+  return [
+    { kind: 'item', id: 'version', content: { id: 'version', label: t('settings.version'), text: app.version }, press: () => undefined },
+    {
+      kind: 'item',
+      id: 'licences',
+      content: { id: 'licences', label: t('settings.licences'), text: t('settings.licences.text'), value: '' },
+      press: () => void app.notices.ask({ title: t('settings.licences'), text: t('settings.licences.long'), buttons: [close], safeId: close.id }),
+    },
+  ];
+}
+
+/** Lines of a section as they are now; read inside an effect. */
+export function settingsRows(section: SectionId, context: SettingsContext): readonly SettingsRow[] {
+  switch (section) {
+    case 'account':
+      return accountRows(context);
+    case 'sources':
+      return sourceRows(context);
+    case 'playback':
+      return playbackRows(context);
+    case 'appearance':
+      return appearanceRows(context);
+    case 'language':
+      return languageRows(context);
+    case 'about':
+      return aboutRows(context);
+  }
+}

@@ -1,0 +1,4 @@
+export { attachShell } from './attach-shell';
+export { launchShell } from './launch-shell';
+export { mountUi } from './mount-ui';
+export type { UiParts } from './mount-ui';

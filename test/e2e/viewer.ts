@@ -1,0 +1,91 @@
+import type { RemoteKey } from '#ports';
+import type { MirrorState, Page } from '#test/harness/cdp';
+
+/** Kinds of televisions a journey runs on. */
+export type TelevisionKind = 'web' | 'tizen' | 'webos';
+
+/** What a step waits for: fields of the mirror, texts exactly, patterns anywhere. */
+export type Wish = Readonly<Record<string, string | RegExp>>;
+
+/** Longest a page may take to answer a key in an engine that draws in software on a loaded machine. */
+const ANSWER_MS = 30_000;
+
+/** How a viewer's television is reached. */
+export interface ViewerParts {
+  readonly kind: TelevisionKind;
+  readonly page: Page;
+  readonly codes: Readonly<Partial<Record<RemoteKey, number>>>;
+  close(): Promise<void>;
+}
+
+function fits(mirror: MirrorState, wish: Wish): boolean {
+  return Object.entries(wish).every(([field, value]) => {
+    const seen = field === 'text' ? mirror.text : (mirror.data[field] ?? '');
+    return typeof value === 'string' ? seen === value : value.test(seen);
+  });
+}
+
+/** A person in front of a television: presses keys, hears what the screen says. */
+export class Viewer {
+  readonly kind: TelevisionKind;
+  readonly page: Page;
+  private readonly parts: ViewerParts;
+
+  constructor(parts: ViewerParts) {
+    this.parts = parts;
+    this.kind = parts.kind;
+    this.page = parts.page;
+  }
+
+  /** Presses keys one after the other; each is answered by a frame before the next. */
+  async press(...keys: readonly RemoteKey[]): Promise<void> {
+    for (const key of keys) {
+      const code = this.parts.codes[key];
+      if (code === undefined) throw new Error(`the remote of ${this.kind} has no key ${key}`);
+      await this.page.input.press(code);
+      await this.page.evaluateAsync('new Promise(function (done) { requestAnimationFrame(function () { requestAnimationFrame(function () { done(true); }); }); })');
+    }
+  }
+
+  /** Waits until the mirror says what is wished. */
+  hears(wish: Wish, timeoutMs = ANSWER_MS): Promise<MirrorState> {
+    return this.page.waitForMirror(wish, { timeoutMs });
+  }
+
+  /** What the mirror says now. */
+  now(): Promise<MirrorState> {
+    return this.page.mirror();
+  }
+
+  /** Presses a key until the mirror says what is wished; fails after `most` presses. */
+  async go(key: RemoteKey, wish: Wish, most = 24): Promise<MirrorState> {
+    let mirror = await this.now();
+    for (let presses = 0; presses < most && !fits(mirror, wish); presses += 1) {
+      await this.press(key);
+      mirror = await this.now();
+    }
+    if (!fits(mirror, wish)) {
+      throw new Error(`${String(most)} times ${key} did not lead to ${JSON.stringify(Object.entries(wish).map(String))}; the mirror says ${JSON.stringify(mirror.data)}`);
+    }
+    return mirror;
+  }
+
+  /** Whole seconds the picture is at, as the player's page tells; waits until they pass `atLeast`. */
+  async watches(atLeast: number, timeoutMs = ANSWER_MS): Promise<number> {
+    const seconds = await this.page.waitFor(
+      `(function () { var m = document.getElementById('hearth-mirror'); var s = Number(m.getAttribute('data-position')); return m.getAttribute('data-player') === 'playing' && s >= ${String(atLeast)} && (s || 0.5); })()`,
+      { timeoutMs, what: `the picture plays at ${String(atLeast)} s or later` },
+    );
+    return Number(seconds);
+  }
+
+  /** What went wrong in the page: uncaught errors, and what the app itself logs as an error. */
+  get mishaps(): readonly string[] {
+    const lost = this.page.log.console.filter((line) => line.level === 'error');
+    return [...this.page.log.exceptions, ...lost.map((line) => line.text)];
+  }
+
+  close(): Promise<void> {
+    return this.parts.close();
+  }
+}

@@ -1,0 +1,58 @@
+import { itemKey } from '#core/base';
+import { platformSourceId } from '#sources/registry';
+import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
+import { PLAYER_SCENES } from './player-scenes';
+import type { RemoteKey } from '#ports';
+import type { SampleApp, SampleOptions } from '#test/harness/fakes';
+import type { Locale } from '#model/i18n';
+
+/** How a scene is drawn. */
+export interface SceneOptions {
+  readonly locale?: Locale;
+  readonly contrast?: 'high';
+  readonly text?: 'large';
+}
+
+/** A key, milliseconds that pass, or something done to the app. */
+export type SceneStep = RemoteKey | number | ((sample: SampleApp) => void | Promise<void>);
+
+/** A screen to take a picture of. */
+export interface Scene {
+  readonly stage?: NonNullable<SampleOptions['stage']>;
+  readonly locale?: Locale;
+  readonly steps: readonly SceneStep[];
+  /** What passes before the picture is taken; default 2,000. */
+  readonly restMs?: number;
+}
+
+const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
+
+const open = (name: 'live' | 'movies' | 'series' | 'my-list' | 'settings') => ({ app }: SampleApp): void => {
+  app.navigation.open({ name });
+};
+const openMovie = (id: string) => ({ app }: SampleApp): void => {
+  app.navigation.open({ name: 'movie', key: itemKey(SOURCE, 'movie', id) });
+};
+const openShow = (id: string) => ({ app }: SampleApp): void => {
+  app.navigation.open({ name: 'show', key: itemKey(SOURCE, 'series', id) });
+};
+
+/** Every scene by name; the names of certified pictures. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  'profiles': { stage: 'profiles', steps: [] },
+  'sign-in': { stage: 'signed-out', steps: [500] },
+  'sign-in-password': { stage: 'signed-out', steps: ['up', 'right'] },
+  'add-source': { stage: 'signed-out', steps: [({ app }) => { app.navigation.open({ name: 'add-source' }); }] },
+  'home': { steps: [] },
+  'home-on-now': { steps: ['down', 'down'] },
+  'home-top10': { steps: ['down', 'down', 'down', 'down'] },
+  'home-rail': { steps: ['left'] },
+  'live': { steps: [open('live')] },
+  'movies': { steps: [open('movies')] },
+  'series': { steps: [open('series')] },
+  'my-list': { steps: [open('my-list')] },
+  'movie': { steps: [openMovie('kestrel')] },
+  'show': { steps: [openShow('northern')] },
+  'settings': { steps: [open('settings')] },
+  ...PLAYER_SCENES,
+};

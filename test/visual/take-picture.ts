@@ -1,0 +1,18 @@
+import type { Page } from '#test/harness/cdp';
+
+/** Longest a scene may take to stand still in an engine without a graphics unit. */
+const SCENE_MS = 90_000;
+
+/** Draws a scene (`home`, `home:ar`, `movie:de:large`, `home:high`) in a fresh document and answers its picture. */
+export async function takePicture(page: Page, url: string, wish: string): Promise<Buffer> {
+  const [name = '', ...words] = wish.split(':');
+  const locale = words.find((word) => /^(en|de|ar)$/.test(word));
+  const options = {
+    ...(locale === undefined ? {} : { locale }),
+    ...(words.includes('high') ? { contrast: 'high' } : {}),
+    ...(words.includes('large') ? { text: 'large' } : {}),
+  };
+  await page.navigate(url);
+  await page.evaluateAsync(`window.gallery.show(${JSON.stringify(name)}, ${JSON.stringify(options)})`, SCENE_MS);
+  return page.screenshot();
+}
