@@ -23,6 +23,9 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** APIs that finished code names and old engines do without, with the reason. */
 export const WAIVED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['Array', 'String', 'TypedArray'].map((owner) => [`${owner}.prototype.at`, 'a method of that name of our own; of the built-in one our sources are compiled without']),
+  ),
   'Error.prototype.cause': 'AppError keeps its cause as a field of its own',
   'Function.prototype.displayName': 'a property of that name in Lightning, not the one of functions',
   ImageBitmap: 'Lightning asks for it before use',

@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -62,6 +62,19 @@ function copyWhole(from, to) {
 }
 
 /**
+ * The folder whose `include/node` holds the headers of this very Node, or `null`. With them the driver compiles without reaching
+ * nodejs.org, which many networks do not allow.
+ * @param {string} prefix where Node is installed
+ */
+export function headersPrefix(prefix = dirname(dirname(realpathSync(process.execPath)))) {
+  const file = join(prefix, 'include/node/node_version.h');
+  if (!existsSync(file)) return null;
+  const text = readFileSync(file, 'utf8');
+  const numbers = ['MAJOR', 'MINOR', 'PATCH'].map((part) => new RegExp(`#define NODE_${part}_VERSION (\\d+)`).exec(text)?.[1]);
+  return numbers.join('.') === process.versions.node ? prefix : null;
+}
+
+/**
  * Makes the one native part work: taken from the user's cache when it was built here before, else fetched or compiled by the
  * package's own script.
  * @param {string} root
@@ -76,7 +89,9 @@ async function ensureNative(root, say) {
     return;
   }
   say('Preparing the database driver (fetched, or compiled in about two minutes; only once) …');
-  const { code, output } = await run('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], { cwd: root, isQuiet: true });
+  const headers = headersPrefix();
+  const env = headers === null ? process.env : { npm_config_nodedir: headers, ...process.env };
+  const { code, output } = await run('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], { cwd: root, env, isQuiet: true });
   if (code !== 0 || !canOpenDatabase(root)) {
     throw new SetupProblem(
       `The database driver better-sqlite3 could neither be fetched nor compiled.\n` +

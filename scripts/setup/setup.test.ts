@@ -1,6 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { freePort } from './free-port.mjs';
+import { headersPrefix } from './install.mjs';
 import { machineOf, missingEntries } from './lock-entries.mjs';
 import { checkNodeVersion } from './node-version.mjs';
 import { formatDuration, formatTable } from './step-table.mjs';
@@ -63,5 +67,25 @@ describe('the table of steps', () => {
 
   test('writes minutes from a hundred seconds on', () => {
     expect([formatDuration(99_900), formatDuration(100_000)]).toEqual(['99.9 s', '1 min 40 s']);
+  });
+});
+
+describe('headers for compiling', () => {
+  test('are taken only when they are those of this Node', () => {
+    const prefix = mkdtempSync(join(tmpdir(), 'hearth-headers-'));
+    try {
+      expect(headersPrefix(prefix)).toBeNull();
+      mkdirSync(join(prefix, 'include/node'), { recursive: true });
+      const write = (version: string): void => {
+        const lines = version.split('.').map((number, index) => `#define NODE_${['MAJOR', 'MINOR', 'PATCH'][index] ?? ''}_VERSION ${number}`);
+        writeFileSync(join(prefix, 'include/node/node_version.h'), lines.join('\n'));
+      };
+      write('1.2.3');
+      expect(headersPrefix(prefix)).toBeNull();
+      write(process.versions.node);
+      expect(headersPrefix(prefix)).toBe(prefix);
+    } finally {
+      rmSync(prefix, { recursive: true });
+    }
   });
 });

@@ -47,6 +47,12 @@ export class Viewer {
     }
   }
 
+  /** Presses a key and does not wait for the picture, as impatient viewers do. */
+  async tap(key: RemoteKey): Promise<void> {
+    const code = this.parts.codes[key];
+    if (code !== undefined) await this.page.input.press(code);
+  }
+
   /** Waits until the mirror says what is wished. */
   hears(wish: Wish, timeoutMs = ANSWER_MS): Promise<MirrorState> {
     return this.page.waitForMirror(wish, { timeoutMs });
@@ -73,7 +79,7 @@ export class Viewer {
   /** Whole seconds the picture is at, as the player's page tells; waits until they pass `atLeast`. */
   async watches(atLeast: number, timeoutMs = ANSWER_MS): Promise<number> {
     const seconds = await this.page.waitFor(
-      `(function () { var m = document.getElementById('hearth-mirror'); var s = Number(m.getAttribute('data-position')); return m.getAttribute('data-player') === 'playing' && s >= ${String(atLeast)} && (s || 0.5); })()`,
+      `(function () { var m = document.getElementById('hearth-mirror'); var s = Number(m.getAttribute('data-seconds')); return m.getAttribute('data-player') === 'playing' && s >= ${String(atLeast)} && (s || 0.5); })()`,
       { timeoutMs, what: `the picture plays at ${String(atLeast)} s or later` },
     );
     return Number(seconds);

@@ -43,6 +43,7 @@ export function televisionConfig(options: SimulatorOptions): TelevisionConfig {
     isBackDelivered: true,
     handlesRelaunch: true,
     tellsNetworkErrors: false,
+    packageOrigin: '',
     launchParams: null,
     ...more,
   };

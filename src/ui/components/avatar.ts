@@ -27,11 +27,6 @@ export class Avatar extends View<AvatarProps> {
     this.picture.url = PACKAGED.has(person.avatar) ? this.ui.asset(`images/avatars/${person.avatar}.jpg`) : person.avatar;
   }
 
-  /** Dims the picture. */
-  dim(alpha: number): void {
-    this.picture.dim(alpha);
-  }
-
   protected override build(): void {
     const { size } = this.props;
     this.w = size;

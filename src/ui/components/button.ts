@@ -11,6 +11,8 @@ export interface ButtonSpec {
   /** Said instead of the label, where that is too short to be understood: `Back 10 seconds` for `10 s`. */
   readonly spoken?: string;
   readonly icon?: IconName;
+  /** Draws the icon after the label: forward is where it points. */
+  readonly isIconLast?: boolean;
   /** A round button; the label is only spoken. Needs an icon. */
   readonly isIconOnly?: boolean;
   /** `purchase` has the accent's fill. */
@@ -128,9 +130,10 @@ export class Button extends View<ButtonProps> {
     this.w = isRound ? h : (this.props.width ?? Math.ceil(Math.max(minW, before + this.label.width + padX)));
     const start = isRound ? (h - icon) / 2 : this.props.width === undefined ? before - (hasIcon ? icon + gap : 0) : (this.w - content) / 2;
     this.box.setSize(this.w, h);
-    this.icon.x = Math.round(start);
+    const isLast = spec.isIconLast === true && hasIcon && !isRound;
+    this.icon.x = isLast ? this.w - ICON_PAD - icon : Math.round(start);
     this.icon.y = (h - icon) / 2;
-    this.label.moveTo(start + (hasIcon ? icon + gap : 0), (h - this.label.lineHeight) / 2);
+    this.label.moveTo(isLast ? padX : start + (hasIcon ? icon + gap : 0), (h - this.label.lineHeight) / 2);
     this.paint();
     if (this.hasFocus()) this.ui.focus.refresh();
   }

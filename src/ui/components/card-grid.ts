@@ -66,6 +66,8 @@ export class CardGrid extends View<CardGridProps> {
   declare private layer: LightningElement;
   declare private caption: CardCaption;
   declare private all: Card[];
+  /** Carry the cards of a row each: a row that goes fades as one. */
+  declare private lines: LightningElement[];
   declare private cells: CellWindow<Card>;
   declare private items: CardItems;
   declare private metrics: CardMetrics;
@@ -192,6 +194,7 @@ export class CardGrid extends View<CardGridProps> {
     this.items = EMPTY;
     this.cursor = this.topRow = 0;
     this.all = [];
+    this.lines = [];
     this.w = this.props.width;
     this.h = this.rowPitch * PAGE_ROWS;
     this.layer = this.put(new LightningElement(this.stage), 0, 0, this.w, this.h);
@@ -255,14 +258,25 @@ export class CardGrid extends View<CardGridProps> {
     this.props.onScroll?.(offset, isJump);
     const last = Math.min((row + ROWS_AFTER + 1) * columns, length) - 1;
     this.cells.show(Math.max(0, (row - ROWS_BEFORE) * columns), last, how === 'fresh');
-    for (const card of this.all) {
-      const cardRow = Math.floor(this.cells.indexOf(card) / columns);
-      card.urgency = cardRow >= row && cardRow < row + PAGE_ROWS ? 0 : 2;
-    }
+    this.showLines(row, isJump);
     focus.refresh(isJump);
     focus.check();
     if (this.hasFocus()) this.tell();
     else this.caption.visible = false;
+  }
+
+  /** What went above the focused row would stand under the clock: it is gone when the scroll rests. */
+  private showLines(topRow: number, isJump: boolean): void {
+    const { columns } = this.props;
+    this.lines.forEach((line, slot) => {
+      const index = this.cells.indexOf(this.all[slot * columns]);
+      if (index === -1) return;
+      const row = Math.floor(index / columns);
+      const alpha = row < topRow ? 0 : 1;
+      if (isJump || row > topRow) this.ui.motion.set(line, 'alpha', alpha);
+      else this.ui.motion.to(line, 'alpha', alpha, 'columnScroll');
+      for (const card of this.all.slice(slot * columns, (slot + 1) * columns)) card.urgency = row >= topRow && row < topRow + PAGE_ROWS ? 0 : 2;
+    });
   }
 
   /** The caption follows when nobody moves; the page is told at once. */
@@ -294,14 +308,14 @@ export class CardGrid extends View<CardGridProps> {
     this.cells.show(0, -1);
     while (this.all.length < wanted) {
       const card = createView(this.stage, Card, { shape: this.props.shape });
-      this.layer.childList.a(card);
+      this.lineOf(this.all.length).childList.a(card);
       this.all.push(card);
     }
     this.cells = new CellWindow(this.all, {
       bind: (card, index) => {
         const row = Math.floor(index / columns);
         card.x = (index - row * columns) * this.metrics.pitch;
-        card.y = row * this.rowPitch;
+        this.lineOf(this.all.indexOf(card)).y = row * this.rowPitch;
         card.show(this.items.at(index), index, this.items.length);
       },
       release: (card) => {
@@ -309,5 +323,17 @@ export class CardGrid extends View<CardGridProps> {
       },
     });
   }
-}
 
+  /** The line a cell stands in; made when it is first needed. */
+  private lineOf(slot: number): LightningElement {
+    const at = Math.floor(slot / this.props.columns);
+    const known = this.lines[at];
+    if (known !== undefined) return known;
+    const line = new LightningElement(this.stage);
+    line.w = this.w;
+    line.h = this.metrics.h;
+    this.layer.childList.addAt(line, at);
+    this.lines.push(line);
+    return line;
+  }
+}

@@ -33,6 +33,8 @@ export interface CardRowProps {
 
 /** Cells beside those in view: what peeks out on both sides, and one more each while the row moves. */
 const SPARE = 4;
+/** Cards that have passed to the side lie under the rail: its icons must stay legible. */
+const PASSED_ALPHA = 0.16;
 /** From the forward arrow to the screen's edge. */
 const ARROW_MARGIN = 12;
 const EMPTY: CardItems = { length: 0, at: () => null, indexOf: () => -1 };
@@ -198,7 +200,8 @@ export class CardRow extends View<CardRowProps> {
     this.w = this.props.width;
     this.h = this.rowHeight;
     this.visibleCount = Math.max(1, Math.floor((this.props.width - lead - w) / pitch) + 1);
-    this.heading = this.addText({ style: 'heading', maxWidth: this.props.width });
+    // Large text keeps the middle of its line.
+    this.heading = this.addText({ style: 'heading', maxWidth: this.props.width }, 0, (ROWS.headerHeight - this.theme.type.heading.line) / 2);
     this.strip = this.put(new LightningElement(this.stage), 0, CARDS_Y, this.props.width, this.metrics.h);
     this.cells = new CellWindow<Card>([], { bind: () => undefined, release: () => undefined });
     this.caption = this.add(CardCaption, { maxWidth: this.props.width });
@@ -262,6 +265,10 @@ export class CardRow extends View<CardRowProps> {
     for (const card of this.all) {
       const index = this.cells.indexOf(card);
       card.urgency = index >= this.first && index <= this.first + visibleCount ? 0 : 2;
+      const alpha = index < this.first ? PASSED_ALPHA : 1;
+      if (motion.target(card, 'alpha') === alpha) continue;
+      if (how === 'move') motion.to(card, 'alpha', alpha, 'rowScroll');
+      else motion.set(card, 'alpha', alpha);
     }
     this.placeArrows();
     focus.refresh();

@@ -16,6 +16,9 @@ const DEPTH: Readonly<Record<ShadeKind, { readonly from: number; readonly to: nu
   'live-bar': { from: 0.22, to: 0.96 },
 };
 
+/** Part of the fade after which high contrast is black. */
+const SOLID_FROM = 0.35;
+
 /** Room of a channel logo in the card's corner. */
 export const LOGO_CHIP = { inset: 14, w: CARDS.logoTile.card[0], h: CARDS.logoTile.card[1], radius: 10 } as const;
 
@@ -35,7 +38,9 @@ export function cardShade(kind: ShadeKind, { w, h, radius, barInset, barBottom }
     draw(context) {
       const fade = context.createLinearGradient(0, h * from, 0, h);
       fade.addColorStop(0, 'rgba(0,0,0,0)');
-      fade.addColorStop(1, `rgba(0,0,0,${String(to)})`);
+      // High contrast: no art under words.
+      if (theme.isHighContrast && kind !== 'bar') fade.addColorStop(SOLID_FROM, 'rgba(0,0,0,1)');
+      fade.addColorStop(1, `rgba(0,0,0,${String(theme.isHighContrast ? 1 : to)})`);
       context.fillStyle = fade;
       roundRectPath(context, { x: 0, y: 0, w, h }, radius);
       context.fill();

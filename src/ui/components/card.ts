@@ -151,8 +151,10 @@ export class Card extends View<CardProps> {
     if (content === null) return;
     const needsWords = this.props.shape !== 'live' && (isPresent === false || (this.isWide && content.isLettered === false));
     const hasArt = needsWords && this.isWide && content.titleArt !== '';
-    this.showTitleArt(hasArt ? content.titleArt : '');
-    this.showWords(needsWords && !hasArt ? content.title : '');
+    if (this.props.shape !== 'live') {
+      this.showTitleArt(hasArt ? content.titleArt : '');
+      this.showWords(needsWords && !hasArt ? content.title : '');
+    }
     this.showShade(content, needsWords && this.isWide);
   }
 

@@ -228,7 +228,7 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
       const track = this.isCurrent ? color.surface3 : color.surface2;
       return { fill: this.isCurrent ? color.surface2 : null, title: color.text, line: color.text2, number: color.text3, bar, track, mark: color.text3, logoGround: color.surface };
     }
-    const isMarked = isPlaying || (this.props.kind === 'match' && this.isCurrent);
+    const isMarked = this.props.kind === 'match' ? this.isCurrent : isPlaying;
     return {
       fill: isMarked ? color.surface3 : mixed.cardOverVideo,
       title: color.text,

@@ -254,7 +254,7 @@ export class Keyboard extends View<KeyboardProps> {
     const { words } = this.props;
     const label = spec.caption === 'space' ? words.space : spec.caption === 'symbols' ? '#+=' : spec.caption === 'letters' ? 'abc' : spec.text;
     const name = spec.caption !== undefined ? words[spec.caption] : spec.action === 'type' || spec.action === 'symbols' ? spec.text : words[spec.action];
-    const isFunction = spec.action !== 'type' || spec.text.length > 1 || spec.text === ' ';
+    const isFunction = spec.action !== 'type' || spec.span > 1;
     return { id: spec.id, label, name, icon: spec.icon ?? '', isFunction, isOn: spec.action === 'shift' && this.isShifted };
   }
 

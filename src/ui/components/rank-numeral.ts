@@ -4,10 +4,9 @@ import { CARDS, cssColor } from '#ui/theme';
 import type { Theme } from '#ui/theme';
 
 const { px: SIZE, stroke: STROKE } = CARDS.top10.numeral;
-/** Line box, and where the digits' feet stand in it. */
-const LINE = SIZE * 0.8;
-const BASELINE = 186;
-const ROOM = { w: 330, h: 220, x: 6 } as const;
+/** From the picture's top to the digits' feet. */
+const BASELINE = 198;
+const ROOM = { w: 330, h: 224, x: 3 } as const;
 /** Digits overlap a little. */
 const DIGIT_PITCH = SIZE * (0.6 - 0.06);
 
@@ -22,7 +21,7 @@ export class RankNumeral extends LightningElement {
     this.h = ROOM.h;
   }
 
-  /** Shows a number from 1; the element's corner is that of its line box, height {@link RankNumeral.lineHeight}. */
+  /** Shows a number from 1. */
   show(rank: number, theme: Theme): void {
     const digits = String(rank);
     this.picture.show({
@@ -44,10 +43,5 @@ export class RankNumeral extends LightningElement {
       },
     });
     this.texture = this.picture;
-  }
-
-  /** Height of the line box, pixels. */
-  static get lineHeight(): number {
-    return LINE;
   }
 }

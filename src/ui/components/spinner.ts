@@ -24,6 +24,8 @@ export class Spinner extends View<SpinnerProps> {
     const { color, isReducedMotion } = this.theme;
     this.w = size;
     this.h = size;
+    // A mirrored element turns round another point.
+    this.rtl = false;
     this.ring('spinner track', 0, 2 * Math.PI, color.surface3);
     this.arc = this.ring('spinner arc', -Math.PI / 2, 0, color.accent);
     if (isReducedMotion) return;

@@ -120,7 +120,6 @@ export class TextField extends View<TextFieldProps> {
     this.border = this.rounded(theme.isHighContrast ? theme.borderWidth : BORDER);
     this.editBorder = this.rounded(EDIT_BORDER);
     this.inner = this.put(new LightningElement(this.stage), PAD, LABEL_HEIGHT, width - 2 * PAD, height);
-    if (this.props.isLeftToRight === true) this.inner.rtl = false;
     this.shown = this.addText({ style: 'body', ...(this.props.isLeftToRight === true ? { direction: 'ltr' as const } : {}) });
     this.drop(this.shown);
     this.inner.childList.a(this.shown);
@@ -174,12 +173,16 @@ export class TextField extends View<TextFieldProps> {
     const room = this.inner.w - CARET.w - CARET.gap - (this.props.isSecret === true ? EYE + CARET.gap : 0);
     let from = 0;
     while (from < this.caretAt && meter.width(whole.slice(from, this.caretAt), style) > room) from += 1;
+    // What is typed into such a field keeps its direction; the words that stand in an empty one follow the language.
+    const isPhysical = this.props.isLeftToRight === true && (this.typed !== '' || this.isEditing);
+    this.inner.rtl = isPhysical ? false : undefined;
+    const start = isPhysical && theme.direction === 'rtl' && this.props.isSecret === true ? EYE + CARET.gap : 0;
     this.shown.setRoom(room);
     // While empty and edited the caret stands alone.
     this.shown.content = this.typed === '' ? (this.isEditing ? '' : (this.props.placeholder ?? '')) : whole.slice(from);
-    this.shown.moveTo(0, (height - style.line) / 2);
+    this.shown.moveTo(start, (height - style.line) / 2);
     this.caret.visible = this.isEditing;
-    this.caret.x = Math.round(meter.width(whole.slice(from, this.caretAt), style)) + (this.caretAt === 0 ? 0 : CARET.gap);
+    this.caret.x = start + Math.round(meter.width(whole.slice(from, this.caretAt), style)) + (this.caretAt === 0 ? 0 : CARET.gap);
   }
 }
 

@@ -2,7 +2,6 @@ import type { AppModel } from '#model/app';
 import type { NavigationEntry, RouteName } from '#model/navigation';
 import { createView } from '#ui/engine';
 import type { AnyPage, Stage } from '#ui/engine';
-import { HearthPage } from './hearth-page';
 import { HomePage } from './home/home-page';
 import { LibraryPage } from './library/library-page';
 import { LivePage } from './live/live-page';
@@ -18,19 +17,6 @@ import { SettingsPage } from './settings/settings-page';
 import { ShowPage } from './show/show-page';
 
 type PageMaker = (stage: Stage, props: PageProps) => AnyPage;
-
-/** Stands in for pages that are being written. */
-class ComingPage extends HearthPage {
-  override pageTitle(): string {
-    return this.props.entry.route.name;
-  }
-
-  protected override build(): void {
-    this.addText({ style: 'title1', content: this.props.entry.route.name }, 208, 136);
-  }
-}
-
-const coming: PageMaker = (stage, props) => createView(stage, ComingPage, props);
 
 const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   start: (stage, props) => createView(stage, StartPage, props),

@@ -87,12 +87,13 @@ test('signed in by code, the app reads the catalogue, sees an import come in, re
   expect(await refresh(first?.mark)).toBeNull();
 
   const list = join(folder, 'list.m3u');
-  writeFileSync(list, '#EXTM3U\n#EXTINF:-1 group-title="Far",One\nhttp://up.example/1.m3u8\n#EXTINF:-1 group-title="Near",Two\nhttp://up.example/2.m3u8\n#EXTINF:-1 group-title="Far",Three\nhttp://up.example/3.ts\n');
+  writeFileSync(list, '#EXTM3U\n#EXTINF:-1 group-title="Far",One\nhttp://up.example/1.m3u8\n#EXTINF:-1 group-title="Near",Two\nhttp://up.example/2.m3u8\n#EXTINF:-1 group-title="Far",Three\nhttp://up.example/3.ts\n#EXTINF:-1 group-title="NEWS",Four\nhttp://up.example/4.ts\n');
   await importFrom(list);
   const second = await refresh(first?.mark);
   if (second === null) throw new Error('expected a new catalogue');
   const channels = byCategory(second.snapshot);
-  expect([channels.get('Far'), channels.get('Near')]).toEqual([['One', 'Three'], ['Two']]);
+  expect([...channels.keys()]).toEqual(['News', 'Radio', 'Far', 'Near']);
+  expect([channels.get('Far'), channels.get('Near'), channels.get('News')?.slice(1)]).toEqual([['One', 'Three'], ['Two'], ['Pulse 24', 'Four']]);
 
   const all = channelsOf(second.snapshot);
   const nord = all.find((channel) => channel.guideKey === 'nord-1');

@@ -6,10 +6,13 @@ export class Line {
   private readonly journal: Journal;
   private readonly listeners = new Set<(isUp: boolean) => void>();
   private readonly running = new Set<() => void>();
+  private readonly packageOrigin: string;
   private isUpNow = true;
 
-  constructor(window: Window & typeof globalThis, journal: Journal) {
+  /** `packageOrigin`: where packaged files are read from, without a cable; empty for none beside `file:`. */
+  constructor(window: Window & typeof globalThis, journal: Journal, packageOrigin = '') {
     this.window = window;
+    this.packageOrigin = packageOrigin;
     this.journal = journal;
     Object.defineProperty(window.navigator, 'onLine', { configurable: true, get: () => this.isUpNow });
     this.guardFetch();
@@ -43,8 +46,8 @@ export class Line {
     if (typeof window.fetch !== 'function') return;
     const native = window.fetch.bind(window);
     const guarded = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-      if (!this.isUpNow && !isLocal(input)) return Promise.reject(new TypeError('Failed to fetch'));
-      if (typeof window.AbortController !== 'function' || isLocal(input)) return native(input, init);
+      if (!this.isUpNow && !this.isLocal(input)) return Promise.reject(new TypeError('Failed to fetch'));
+      if (typeof window.AbortController !== 'function' || this.isLocal(input)) return native(input, init);
       const abort = new window.AbortController();
       const end = (): void => {
         abort.abort();
@@ -65,6 +68,7 @@ export class Line {
     const nativeSend = prototype.send;
     const { running } = this;
     const isUp = (): boolean => this.isUpNow;
+    const isLocal = (url: string): boolean => this.isLocal(url);
     const nativeOpen = prototype.open;
     const local = new WeakSet<XMLHttpRequest>();
     prototype.open = function open(this: XMLHttpRequest, ...values: readonly unknown[]): void {
@@ -87,10 +91,12 @@ export class Line {
       Reflect.apply(nativeSend, this, [body]);
     };
   }
-}
 
-/** Packaged files are read without a cable. */
-function isLocal(input: RequestInfo | URL): boolean {
-  const url = typeof input === 'string' ? input : 'url' in input ? input.url : String(input);
-  return /^(blob|data|file):/.test(url);
+  /** Packaged files are read without a cable. */
+  private isLocal(input: RequestInfo | URL): boolean {
+    const given = typeof input === 'string' ? input : 'url' in input ? input.url : String(input);
+    if (/^(blob|data|file):/.test(given)) return true;
+    const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(given);
+    return this.packageOrigin !== '' && (isRelative || given.indexOf(`${this.packageOrigin}/`) === 0);
+  }
 }

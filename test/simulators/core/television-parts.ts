@@ -42,7 +42,7 @@ export function createParts(window: Window & typeof globalThis, config: Televisi
   const timers = takeNativeTimers(window);
   const journal = new Journal(timers.nowMs);
   const plane = new VideoPlane(window.document);
-  const line = new Line(window, journal);
+  const line = new Line(window, journal, config.packageOrigin);
   const bank = new DecoderBank(1);
   const set: VideoDecoderSet = { plane, timers, libraries, isLineUp: () => line.isUp, onLine: (listener) => line.onChange(listener) };
   const canDecode = (): boolean => {

@@ -23,6 +23,8 @@ export interface TelevisionConfig {
   readonly handlesRelaunch: boolean;
   /** LG: network errors of the native player are told (newer firmware) or not (as the open source does). */
   readonly tellsNetworkErrors: boolean;
+  /** Where the files of the package are read from: they need no cable. Empty: only `file:` and the like. */
+  readonly packageOrigin: string;
   /** Parameters of the launch: a deep link of the launcher, or none. */
   readonly launchParams: Readonly<Record<string, unknown>> | null;
 }

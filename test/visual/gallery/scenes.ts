@@ -1,6 +1,8 @@
 import { itemKey } from '#core/base';
 import { platformSourceId } from '#sources/registry';
 import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
+import { ENTRY_SCENES } from './entry-scenes';
+import { LIVE_SCENES } from './live-scenes';
 import { PLAYER_SCENES } from './player-scenes';
 import type { RemoteKey } from '#ports';
 import type { SampleApp, SampleOptions } from '#test/harness/fakes';
@@ -46,13 +48,33 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'home': { steps: [] },
   'home-on-now': { steps: ['down', 'down'] },
   'home-top10': { steps: ['down', 'down', 'down', 'down'] },
+  'home-row-scrolled': { steps: ['down', 'down', 'down', 'right', 'right', 'right', 'right', 'right', 'right'] },
+  'home-continue': { steps: ['down', 'right'] },
   'home-rail': { steps: ['left'] },
-  'live': { steps: [open('live')] },
   'movies': { steps: [open('movies')] },
   'series': { steps: [open('series')] },
   'my-list': { steps: [open('my-list')] },
   'movie': { steps: [openMovie('kestrel')] },
   'show': { steps: [openShow('northern')] },
   'settings': { steps: [open('settings')] },
+  ...ENTRY_SCENES,
+  ...LIVE_SCENES,
   ...PLAYER_SCENES,
+  'movies-scrolled': { steps: [open('movies'), 'down', 'down', 'right', 'right'] },
+  'movies-order': { steps: [open('movies'), 'blue'] },
+  'my-list-empty': {
+    steps: [
+      ({ app }) => {
+        for (const key of app.favourites.keys.peek()) app.favourites.toggle(key);
+      },
+      open('my-list'),
+    ],
+  },
+  'movie-similar': { steps: [openMovie('kestrel'), 500, 'down', 'down', 'right'] },
+  'movie-gone': { steps: [openMovie('nowhere')] },
+  'show-similar': { steps: [openShow('northern'), 500, 'down', 'down', 'right'] },
+  'settings-sources': { steps: [open('settings'), 'down', 'right'] },
+  'settings-playback': { steps: [open('settings'), 'down', 'down', 'right', 'down'] },
+  'settings-audio-language': { steps: [open('settings'), 'down', 'down', 'right', 'down', 'down', 'ok'] },
+  'settings-language': { steps: [open('settings'), 'down', 'down', 'down', 'down', 'right'] },
 };

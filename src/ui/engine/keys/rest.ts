@@ -20,6 +20,7 @@ export class Rest {
   private readonly keys: KeyGate;
   private readonly slots = new Map<object, Waiting>();
   private stop: Disposer | null = null;
+  private armedForMs = Infinity;
 
   constructor(clock: ClockPort, keys: KeyGate) {
     this.clock = clock;
@@ -51,10 +52,12 @@ export class Rest {
   }
 
   private arm(): void {
-    if (this.stop !== null) return;
     let nextMs = Infinity;
     for (const waiting of this.slots.values()) nextMs = Math.min(nextMs, waiting.dueMs);
-    if (nextMs === Infinity) return;
+    // What is due earlier must not wait for what was asked for first.
+    if (nextMs === Infinity || (this.stop !== null && this.armedForMs <= nextMs)) return;
+    this.stop?.();
+    this.armedForMs = nextMs;
     this.stop = this.clock.after(Math.max(0, nextMs - this.clock.monotonicMs()), () => {
       this.stop = null;
       this.run();

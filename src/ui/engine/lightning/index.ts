@@ -13,8 +13,19 @@ export const LightningComponent = lightning.Component;
 /** See {@link LightningComponent}. */
 export type LightningComponent = Core.Component;
 
-/** Base of everything drawn. */
-export const LightningElement = lightning.Element;
+/**
+ * Lightning drops the children of an element that lies off screen itself. A layer that scrolls does so long before its
+ * children do: here every child is judged by its own place.
+ */
+class PlainElement extends lightning.Element {
+  constructor(stage: Core.Stage) {
+    super(stage);
+    this.clipbox = false;
+  }
+}
+
+/** Base of everything drawn. What stands on one is drawn wherever it has moved. */
+export const LightningElement: typeof lightning.Element = PlainElement;
 /** See {@link LightningElement}. */
 export type LightningElement = Core.Element;
 

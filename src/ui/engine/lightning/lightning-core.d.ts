@@ -155,6 +155,8 @@ export class Element {
   zIndex: number;
   forceZIndexContext: boolean;
   clipping: boolean;
+  /** Default true: children of an element that lies off screen itself are not drawn. */
+  clipbox: boolean;
   /** Mirrored: x counts from the right edge of the parent, which must have a width. `undefined` inherits. */
   rtl: boolean | undefined;
   rect: boolean;

@@ -84,5 +84,8 @@ export const ICON_PATHS = {
 /** Names of the icons. */
 export type IconName = keyof typeof ICON_PATHS;
 
-/** Icons that point along the reading direction; mirrored in right-to-left languages. Play and pause are not. */
-export const DIRECTED_ICONS: ReadonlySet<IconName> = new Set<IconName>(['back', 'enter', 'episodes', 'right', 'left', 'rew', 'ff']);
+/**
+ * Icons that point along the reading direction; mirrored in right-to-left languages. Play and pause are not, nor is
+ * the time of a film: rewind and forward stay.
+ */
+export const DIRECTED_ICONS: ReadonlySet<IconName> = new Set<IconName>(['back', 'enter', 'episodes', 'right', 'left']);

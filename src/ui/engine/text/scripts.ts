@@ -51,3 +51,26 @@ export function isRightToLeft(content: string): boolean {
   }
   return false;
 }
+
+/** Latin, Greek, Cyrillic and Armenian letters. */
+const LEFT_TO_RIGHT_LETTER = /[A-Za-z\u00c0-\u024f\u0370-\u058f]/;
+/** Isolates hide what they hold from the direction of the line around them. */
+const ISOLATE_FROM = 0x2066;
+const ISOLATE_TO = 0x2068;
+const ISOLATE_END = 0x2069;
+
+/**
+ * Whether a text of a right-to-left screen is itself left to right: a provider's plot in English keeps its full stop at
+ * its end. The first letter outside inserted parts decides; figures alone follow the screen.
+ */
+export function beginsLeftToRight(content: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < content.length; i += 1) {
+    const code = content.charCodeAt(i);
+    if (code >= ISOLATE_FROM && code <= ISOLATE_TO) depth += 1;
+    else if (code === ISOLATE_END) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && isRightToLeft(content.charAt(i))) return false;
+    else if (depth === 0 && LEFT_TO_RIGHT_LETTER.test(content.charAt(i))) return true;
+  }
+  return false;
+}

@@ -1,6 +1,7 @@
 import { Texture } from '../lightning';
 import type { SourceLoader, Stage } from '../lightning';
 import { FONT_ASCENT, FONT_DESCENT } from './font-set';
+import { beginsLeftToRight } from './scripts';
 import { cssFont } from './text-meter';
 
 /** Everything that decides how a text's picture looks. Colour does not: text is drawn white and tinted. */
@@ -89,8 +90,9 @@ function drawText(text: DrawnText, stage: Stage): HTMLCanvasElement {
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   const baseline = baselineOf(text.size, text.lineHeight);
+  const mark = text.isRightToLeft && !beginsLeftToRight(text.lines.join(' ')) ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
   for (let i = 0; i < text.lines.length; i += 1) {
-    const line = `${text.isRightToLeft ? RIGHT_TO_LEFT : LEFT_TO_RIGHT}${text.lines[i] ?? ''}${END_OF_MARK}`;
+    const line = `${mark}${text.lines[i] ?? ''}${END_OF_MARK}`;
     const free = text.width * scale - context.measureText(line).width;
     const isRight = (text.align === 'end') !== text.isRightToLeft;
     const share = text.align === 'center' ? 0.5 : isRight ? 1 : 0;

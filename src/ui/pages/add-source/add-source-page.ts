@@ -61,6 +61,7 @@ export class AddSourcePage extends HearthPage {
   }
 
   override _handleUp(_press: KeyPress): boolean {
+    if (this.isOnTabs) return false;
     this.isOnTabs = true;
     return true;
   }

@@ -133,6 +133,7 @@ describe('My list', () => {
     }
     stage.settle();
     const cards = sample.app.library.myList.peek();
+    stage.hold('left', 8);
     stage.press('right');
     const [taken, next] = [cards.at(1), cards.at(2)];
     if (taken === null || next === null) throw new Error('expected three titles');

@@ -15,7 +15,8 @@ const TITLE_WIDTH = 1000;
 const SUBTITLE_Y = SAFE.top + 46;
 const RIGHT = 1824;
 const MIDDLE_Y = SAFE.top + 24;
-const CLOCK_SIZE = 30;
+/** The clock is this much larger than the words beside it. */
+const CLOCK_SCALE = 30 / 26;
 const GAP = 24;
 const DIVIDER = { w: 2, h: 28 } as const;
 
@@ -35,7 +36,7 @@ export class PlayerHeader extends View<PlayerHeaderProps> {
     this.h = 160;
     this.title = this.addText({ style: 'title3', maxWidth: TITLE_WIDTH }, SAFE.left, SAFE.top - 2);
     this.subtitle = this.addText({ style: 'meta', maxWidth: TITLE_WIDTH, color: color.text }, SAFE.left, SUBTITLE_Y);
-    this.clock = this.addText({ style: 'meta', size: CLOCK_SIZE, color: color.text });
+    this.clock = this.addText({ style: 'meta', size: Math.round(this.theme.type.meta.size * CLOCK_SCALE), color: color.text });
     this.ends = this.addText({ style: 'meta', color: color.text });
     this.divider = this.put(new LightningElement(this.stage), 0, MIDDLE_Y - DIVIDER.h / 2, DIVIDER.w, DIVIDER.h);
     this.divider.rect = true;

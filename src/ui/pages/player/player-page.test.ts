@@ -88,7 +88,7 @@ async function openEpisode(id: string): Promise<void> {
 describe('a film', () => {
   test('the mirror tells state, title and whole seconds', async () => {
     await openFilm(61_900);
-    expect([fact('player'), fact('playing'), fact('position'), fact('problem')]).toEqual(['playing', FILM, '61', '']);
+    expect([fact('player'), fact('playing'), fact('seconds'), fact('problem')]).toEqual(['playing', FILM, '61', '']);
     expect(stage.mirror().focus).toMatchObject({ role: 'img', id: 'picture', name: 'Kestrel' });
   });
 
@@ -304,7 +304,16 @@ describe('a problem', () => {
     await open();
   }
 
-  test('says at once what happened, counts down, and Try now tries now', async () => {
+  test('is said at once and not again each second', async () => {
+    sample.host.speech.isEnabled = true;
+    await openBroken();
+    const said = (): number => sample.host.speech.spoken.filter((text) => text.indexOf('Arena Live does not answer. Trying again') === 0).length;
+    expect(said()).toBe(1);
+    await pass(1500);
+    expect(said()).toBe(1);
+  });
+
+  test('Try now tries now, and so does play/pause', async () => {
     await openBroken();
     expect(fact('player')).toBe('recovering');
     expect(fact('problem')).toMatch(/^HRT-\d+$/);

@@ -74,7 +74,7 @@ export class PlayerPage extends HearthPage {
       this.showProblem();
     });
     this.bind(player.positionMs, (positionMs) => {
-      this.ui.mirror.setFact('position', String(Math.floor(positionMs / SECOND_MS)));
+      this.ui.mirror.setFact('seconds', String(Math.floor(positionMs / SECOND_MS)));
     });
     this.whileAttached((scope) => {
       scope.add(() => {

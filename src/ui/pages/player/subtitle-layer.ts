@@ -1,5 +1,4 @@
-import { Box, View } from '#ui/engine';
-import type { Text } from '#ui/engine';
+import { Box, isRightToLeft, Text, View } from '#ui/engine';
 import { PLAYER } from '#ui/theme';
 import type { Argb } from '#ui/theme';
 import type { ReadonlySignal } from '#core/state';
@@ -32,6 +31,8 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
   declare private ground: Box;
   declare private lines: Text[];
   declare private spot: SubtitlePlace;
+  /** What is drawn: positions change four times a second, words seldom. */
+  declare private drawn: string;
 
   /** Moves them out of the way, or back. */
   moveTo(spot: SubtitlePlace): void {
@@ -44,6 +45,7 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     this.w = 1920;
     this.h = 1080;
     this.spot = 'bottom';
+    this.drawn = '';
     this.ground = this.put(new Box(this.stage));
     this.ground.setUp({ radius: RADIUS, color: GROUND });
     this.ground.visible = false;
@@ -55,14 +57,15 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
 
   private show(cues: readonly string[]): void {
     const words = linesOf(cues);
+    const drawn = `${this.spot} ${words.join('\n')}`;
+    if (this.drawn === drawn) return;
+    this.drawn = drawn;
     const isBeside = this.spot === 'beside-panel';
-    const room = isBeside ? PANEL_MAX_WIDTH : MAX_WIDTH;
     let width = 0;
     let height = 0;
     words.forEach((content, index) => {
       const line = this.lineAt(index);
-      line.setRoom(room, 2);
-      line.content = content;
+      this.write(line, content, isBeside ? PANEL_MAX_WIDTH : MAX_WIDTH);
       width = Math.max(width, line.width);
       height += line.height + LINE_GAP;
     });
@@ -80,15 +83,21 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     let y = top + PAD.y + LINE_GAP / 2;
     for (let i = 0; i < words.length; i += 1) {
       const line = this.lineAt(i);
-      line.moveTo(center - line.width / 2, y);
+      line.moveTo(center, y);
       y += line.height + LINE_GAP;
     }
+  }
+
+  /** The words decide their direction, not the interface. */
+  private write(line: Text, content: string, maxWidth: number): void {
+    const direction = isRightToLeft(content) ? 'rtl' : 'ltr';
+    line.setUp({ style: 'title2', weight: 500, color: WHITE, lines: 2, align: 'center', boxWidth: 0, maxWidth, direction, content });
   }
 
   private lineAt(index: number): Text {
     const known = this.lines[index];
     if (known !== undefined) return known;
-    const line = this.addText({ style: 'title2', weight: 500, color: WHITE, maxWidth: MAX_WIDTH, lines: 2 });
+    const line = this.put(new Text(this.stage));
     this.lines.push(line);
     return line;
   }

@@ -76,7 +76,7 @@ export class ProfileTile extends View<ProfileTileProps> {
 
   private paint(): void {
     const isFocused = this.hasFocus();
-    this.avatar.dim(isFocused ? 1 : REST_ALPHA);
+    this.avatar.alpha = isFocused ? 1 : REST_ALPHA;
     this.name.alpha = isFocused ? 0 : 1;
     this.bigName.alpha = isFocused ? 1 : 0;
     this.subtitle.color = isFocused ? this.theme.color.text2 : this.theme.color.text3;

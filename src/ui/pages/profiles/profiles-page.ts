@@ -57,6 +57,7 @@ export class ProfilesPage extends HearthPage {
   }
 
   override _handleUp(_press: KeyPress): boolean {
+    if (!this.isOnButtons) return false;
     this.isOnButtons = false;
     return true;
   }

@@ -39,6 +39,11 @@ export class EpisodeCell extends View {
     });
   }
 
+  /** Whether the words are read here: beside the column they would be cut by the screen's edge. */
+  setInView(isInView: boolean): void {
+    for (const text of this.words) text.alpha = isInView ? 1 : 0;
+  }
+
   /** Takes the cell out of sight. */
   clear(): void {
     this.episode = null;

@@ -145,6 +145,9 @@ export class EpisodeRow extends View<EpisodeRowProps> {
     const { length } = this.episodes;
     this.first = scrollWindow(this.cursor, this.first, this.visibleCount, length);
     this.cells.show(this.first - 1, Math.min(this.first + this.visibleCount + 1, length - 1), isFresh);
+    for (let index = this.first - 1; index <= this.first + this.visibleCount + 1; index += 1) {
+      this.cells.cellOf(index)?.setInView(index >= this.first);
+    }
     const { motion, focus } = this.ui;
     if (isJump) motion.set(this.strip, 'x', -this.first * pitch);
     else motion.to(this.strip, 'x', -this.first * pitch, 'rowScroll');

@@ -18,6 +18,9 @@ const QR = 372;
 const STEPS_X = 420;
 const STEP_TEXT_X = 492;
 const STEP_ROOM = 560;
+const STEP_Y = 5;
+const SECOND_STEP_Y = 110;
+const AFTER_STEP = 20;
 const STEP_DISC = 48;
 const CODE_LETTERS = 8;
 const CLOCK = 28;
@@ -34,6 +37,7 @@ export class PhonePanel extends View<PhonePanelProps> {
   declare private steps: LightningElement;
   declare private qr: QrCode;
   declare private waiting: Spinner;
+  declare private scan: Text;
   declare private address: Text;
   declare private secondStep: LightningElement;
   declare private cells: CodeCells;
@@ -84,15 +88,13 @@ export class PhonePanel extends View<PhonePanelProps> {
   private buildSteps(): void {
     const { t } = this.props.app.translator;
     const { color, type } = this.theme;
-    const first = this.step(this.steps, '1', t('signin.step-scan'));
-    this.address = this.textIn(this.steps, { style: 'bodyL', weight: 600, color: color.text, maxWidth: STEP_ROOM, direction: 'ltr' }, STEP_TEXT_X, 5 + first.height);
-    const y = Math.max(112, 5 + first.height + type.bodyL.line + 20);
+    this.scan = this.step(this.steps, '1', t('signin.step-scan'));
+    this.address = this.textIn(this.steps, { style: 'bodyL', weight: 600, color: color.text, maxWidth: STEP_ROOM, direction: 'ltr' }, 0, 0);
     this.secondStep = new LightningElement(this.stage);
-    this.secondStep.y = y;
     this.secondStep.w = this.w;
     this.steps.childList.a(this.secondStep);
     const second = this.step(this.secondStep, '2', t('signin.step-check'));
-    const cellsY = 5 + second.height + 16;
+    const cellsY = STEP_Y + second.height + 15;
     this.cells = this.add(CodeCells, { letters: CODE_LETTERS }, { x: STEP_TEXT_X });
     this.moveInto(this.secondStep, this.cells, cellsY);
     const clockY = cellsY + this.cells.h + 36;
@@ -105,7 +107,7 @@ export class PhonePanel extends View<PhonePanelProps> {
     const label = this.textIn(this.secondStep, { style: 'meta', content: t('signin.valid-for'), color: color.text2 }, before, clockY + (CLOCK - type.meta.line) / 2);
     this.left = new Digits(this.stage);
     this.left.setUp({ size: type.meta.size, weight: 500, color: color.text2 });
-    this.left.x = Math.round(before + label.width + 10);
+    this.left.x = Math.round(before + label.width + 8);
     this.left.y = clockY + Math.round((CLOCK - this.left.h) / 2);
     this.secondStep.childList.a(this.left);
     this.bar = this.add(ProgressLine, { width: STEP_ROOM, height: 6 }, { x: STEP_TEXT_X });
@@ -122,7 +124,7 @@ export class PhonePanel extends View<PhonePanelProps> {
     disc.y = 2;
     parent.childList.a(disc);
     this.textIn(parent, { style: 'label', content: digit, align: 'center', boxWidth: STEP_DISC }, STEPS_X, 2 + (STEP_DISC - type.label.line) / 2);
-    return this.textIn(parent, { style: 'bodyL', content, color: color.text2, maxWidth: STEP_ROOM, lines: 2 }, STEP_TEXT_X, 5);
+    return this.textIn(parent, { style: 'bodyL', content, color: color.text2, maxWidth: STEP_ROOM, lines: 2 }, STEP_TEXT_X, STEP_Y);
   }
 
   private textIn(parent: LightningElement, options: Parameters<View['addText']>[0], x: number, y: number): Text {
@@ -163,9 +165,26 @@ export class PhonePanel extends View<PhonePanelProps> {
     else this.ui.mirror.setFact('form-problem', '');
   }
 
+  /** The address follows the last words where it fits, else it gets a line of its own. */
+  private placeAddress(): void {
+    const { meter, theme } = this.ui;
+    const style = theme.type.bodyL;
+    let end = 0;
+    for (const word of this.scan.content.split(' ')) {
+      const width = meter.width(end === 0 ? word : ` ${word}`, style);
+      end = end > 0 && end + width > STEP_ROOM ? meter.width(word, style) : end + width;
+    }
+    const start = end + meter.width(' ', style);
+    const isBeside = start + this.address.width <= STEP_ROOM;
+    const y = STEP_Y + this.scan.height - (isBeside ? style.line : 0);
+    this.address.moveTo(STEP_TEXT_X + (isBeside ? start : 0), y);
+    this.secondStep.y = Math.max(SECOND_STEP_Y, y + style.line + AFTER_STEP);
+  }
+
   private showCode(device: Extract<DeviceSignIn, { kind: 'waiting' }>): void {
     this.qr.show(device.qrUrl);
     this.address.content = device.shortUrl;
+    this.placeAddress();
     this.cells.show(device.userCode);
     this.ui.mirror.setFact('code', device.userCode);
     const spelled = Array.from(device.userCode.replace(/-/g, '')).join(', ');

@@ -65,7 +65,8 @@ export class SignInPage extends HearthPage {
   }
 
   override _handleUp(_press: KeyPress): boolean {
-    this.isOnTabs = this.tabs !== null;
+    if (this.isOnTabs || this.tabs === null) return false;
+    this.isOnTabs = true;
     return true;
   }
 

@@ -1,6 +1,4 @@
 import type { ItemKey } from '#core/base';
-import { signal } from '#core/state';
-import type { Signal } from '#core/state';
 import type { AppModel } from '#model/app';
 import type { ChannelDetails } from '#model/live';
 import { View } from '#ui/engine';
@@ -19,30 +17,29 @@ const GAP = 32;
 
 /** What is on the channel in focus in the zap list, with its description. */
 export class ProgrammeDetails extends View<ProgrammeDetailsProps> {
-  declare private key: Signal<ItemKey | null>;
+  declare private key: ItemKey | null;
   declare private header: ChannelHeader;
   declare private description: Text;
 
   /** Shows another channel. */
   show(key: ItemKey | null): void {
-    this.key.value = key;
+    this.key = key;
+    this.fill(key === null ? null : this.props.app.live.details(key));
   }
 
   protected override build(): void {
     const { app } = this.props;
     this.w = 1920;
     this.h = 1080;
-    this.key = signal<ItemKey | null>(null);
+    this.key = null;
     this.add(LiveScrims, { kind: 'banner' });
     const at = { x: GRID.contentXNoRail, y: PLAYER.liveBanner.y };
     this.header = this.add(ChannelHeader, { numberLabel: '', onNumber: () => undefined }, at);
     const options = { style: 'body', maxWidth: WIDTH, lines: 4 } as const;
     this.description = this.addText(options, at.x, at.y + Math.max(this.header.h, this.header.textBottom) + GAP);
-    this.whileAttached((scope) => {
-      scope.effect(() => {
-        const key = this.key.value;
-        this.fill(key === null ? null : app.live.details(key));
-      });
+    // The list is made anew whenever anything about its channels changes.
+    this.bind(app.live.zapList, () => {
+      if (this.visible) this.show(this.key);
     });
   }
 

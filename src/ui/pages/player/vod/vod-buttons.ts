@@ -97,7 +97,14 @@ export class VodButtons extends View<VodButtonsProps> {
         label: t(isPlaying ? 'player.pause' : 'player.play'),
         onPress: onPlayPause,
       },
-      { id: 'step-forward', icon: 'ff', label: t('player.step'), spoken: t('player.step-forward'), onPress: () => onStep(1) },
+      {
+        id: 'step-forward',
+        icon: 'ff',
+        isIconLast: true,
+        label: t('player.step'),
+        spoken: t('player.step-forward'),
+        onPress: () => onStep(1),
+      },
     ];
     if (this.hasNext) {
       specs.push({

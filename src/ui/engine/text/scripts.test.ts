@@ -1,0 +1,15 @@
+import { describe, expect, test } from '@jest/globals';
+import { beginsLeftToRight } from './scripts';
+
+describe('the direction of a text on a right-to-left screen', () => {
+  test.each([
+    ['A retired glider pilot is asked for one last flight.', true],
+    ['4. Ice Road', true],
+    ['متبقٍ 18 د', false],
+    ['\u2068Kestrel\u2069 في قائمتك.', false],
+    ['2024 – 2025', false],
+    ['92 %', false],
+  ])('%s', (content, isLeftToRight) => {
+    expect(beginsLeftToRight(content)).toBe(isLeftToRight);
+  });
+});

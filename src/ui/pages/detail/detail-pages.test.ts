@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { itemKey } from '#core/base';
+import type { Route } from '#model/navigation';
+import { platformSourceId } from '#sources/registry';
+import { createSampleApp, SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
+import type { SampleApp } from '#test/harness/fakes';
+import { createTestStage } from '#test/harness/stage';
+import type { TestStage } from '#test/harness/stage';
+import { createPage } from '../create-page';
+
+const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
+const KESTREL = itemKey(SOURCE, 'movie', 'kestrel');
+const NORTHERN = itemKey(SOURCE, 'series', 'northern');
+
+let stage: TestStage;
+let sample: SampleApp;
+
+async function open(route: Route, before: (made: SampleApp) => void = () => undefined): Promise<void> {
+  sample = await createSampleApp();
+  before(sample);
+  stage = createTestStage({ host: sample.host });
+  const { navigation } = sample.app;
+  navigation.open(route);
+  stage.engine.root.pages.follow({ current: navigation.current, direction: navigation.direction, create: (made, entry) => createPage(made, sample.app, entry) }, 2);
+  stage.frame();
+}
+
+async function load(): Promise<void> {
+  await sample.host.clock.advance(50);
+  stage.settle();
+}
+
+const id = (): string => stage.mirror().focus?.id ?? '';
+const route = (): string => sample.app.navigation.current.peek().route.name;
+
+afterEach(() => {
+  stage.dispose();
+  sample.app.dispose();
+});
+
+describe('a film', () => {
+  test('Resume has the focus before the second half is there; the buttons follow what is known', async () => {
+    await open({ name: 'movie', key: KESTREL });
+    expect(stage.mirror()).toMatchObject({ page: 'movie', pageName: 'Kestrel', focus: { id: 'play', name: 'Resume', count: 3 } });
+    await load();
+    expect(stage.mirror().focus).toMatchObject({ id: 'play', index: 1, count: 4 });
+    const ids = ['from-start', 'trailer', 'my-list'].map(() => {
+      stage.press('right');
+      return id();
+    });
+    expect(ids).toEqual(['from-start', 'trailer', 'my-list']);
+  });
+
+  test('a film nobody began has no way to begin again', async () => {
+    await open({ name: 'movie', key: itemKey(SOURCE, 'movie', 'salt') });
+    await load();
+    expect(stage.mirror().focus).toMatchObject({ id: 'play', name: 'Play' });
+    stage.press('right');
+    expect(id()).not.toBe('from-start');
+  });
+
+  test('the heart and the yellow key put it into My list and say so', async () => {
+    await open({ name: 'movie', key: KESTREL });
+    await load();
+    stage.press('yellow');
+    expect(sample.app.favourites.has(KESTREL)).toBe(true);
+    for (const _ of [1, 2, 3]) stage.press('right');
+    expect(stage.mirror().focus).toMatchObject({ id: 'my-list', name: 'My list', state: 'in your list' });
+    stage.press('ok');
+    stage.frame();
+    expect(sample.app.favourites.has(KESTREL)).toBe(false);
+  });
+
+  test('Down goes through the rows, Back from a similar film returns to it', async () => {
+    await open({ name: 'movie', key: KESTREL });
+    await load();
+    stage.press('down');
+    expect(stage.mirror()).toMatchObject({ group: 'Cast and crew', focus: { name: 'Mira Solberg', details: 'Astrid', index: 1, count: 6 } });
+    stage.press('right');
+    stage.press('down');
+    expect(stage.mirror().group).toBe('More like this');
+    const card = id();
+    stage.press('ok');
+    await load();
+    expect(route()).toBe('movie');
+    expect(id()).toBe('play');
+    stage.engine.root.pages.rebuild();
+    stage.press('back');
+    await load();
+    expect(id()).toBe(card);
+  });
+
+  test('the play key plays', async () => {
+    await open({ name: 'movie', key: KESTREL });
+    stage.press('playpause');
+    expect(route()).toBe('player');
+  });
+
+  test('a title that is gone says so and leads back', async () => {
+    await open({ name: 'movie', key: itemKey(SOURCE, 'movie', 'nowhere') });
+    await load();
+    expect(stage.mirror()).toMatchObject({ group: expect.stringContaining('No longer here'), focus: { id: 'back' } });
+    stage.press('ok');
+    expect(route()).toBe('home');
+  });
+
+  test('without its second half the film can be played, and the next visit tries again', async () => {
+    await open({ name: 'movie', key: itemKey(SOURCE, 'movie', 'salt') }, ({ host }) => host.http.on('movies/salt', { status: 500, body: {} }));
+    await load();
+    await load();
+    expect(id()).toBe('play');
+    expect(sample.app.navigation.current.peek().route).toMatchObject({ name: 'movie' });
+  });
+});
+
+describe('a series', () => {
+  test('the next episode has the focus', async () => {
+    await open({ name: 'show', key: NORTHERN });
+    await load();
+    expect(stage.mirror()).toMatchObject({ page: 'show', group: 'Episodes', focus: { index: 4, count: 5, name: expect.stringContaining('Ice Road') } });
+    stage.press('ok');
+    expect(route()).toBe('player');
+    expect(sample.app.player.nowPlaying.peek()?.title).toContain('Northern Hour');
+  });
+
+  test('a viewer who has moved keeps their place when the episodes arrive', async () => {
+    await open({ name: 'show', key: NORTHERN });
+    stage.press('right');
+    await load();
+    expect(stage.mirror().group).not.toBe('Episodes');
+  });
+
+  test('moving onto a season shows it; its episodes begin at the first', async () => {
+    await open({ name: 'show', key: NORTHERN });
+    await load();
+    stage.press('up');
+    expect(stage.mirror()).toMatchObject({ group: 'Seasons', focus: { name: 'Season 2', isSelected: true } });
+    stage.press('left');
+    stage.frame();
+    expect([stage.mirror().focus?.name, sample.app.navigation.isRailOpen.peek()]).toEqual(['Season 1', false]);
+    stage.press('down');
+    expect(stage.mirror().focus).toMatchObject({ index: 1 });
+    expect(stage.mirror().focus?.name).toContain('season 1 episode 1');
+  });
+
+  test('the first button names the episode it plays', async () => {
+    await open({ name: 'show', key: NORTHERN });
+    await load();
+    stage.press('up');
+    stage.press('up');
+    expect(stage.mirror().focus).toMatchObject({ id: 'play', name: 'Resume S2 E4' });
+  });
+});

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createSampleApp } from '#test/harness/fakes';
+import type { SampleApp } from '#test/harness/fakes';
+import { createTestStage } from '#test/harness/stage';
+import type { TestStage } from '#test/harness/stage';
+import type { RemoteKey } from '#ports';
+import { createPage } from '../create-page';
+
+let stage: TestStage;
+let sample: SampleApp;
+
+beforeEach(async () => {
+  sample = await createSampleApp();
+  stage = createTestStage({ host: sample.host });
+  const { navigation } = sample.app;
+  navigation.open({ name: 'settings' });
+  stage.engine.root.pages.follow({ current: navigation.current, direction: navigation.direction, create: (made, entry) => createPage(made, sample.app, entry) }, 2);
+  stage.settle();
+});
+
+afterEach(() => {
+  stage.dispose();
+  sample.app.dispose();
+});
+
+const press = (...keys: readonly RemoteKey[]): void => {
+  for (const key of keys) stage.press(key);
+  stage.settle();
+};
+const id = (): string => stage.mirror().focus?.id ?? '';
+
+describe('moving about', () => {
+  test('sections, then their settings, then back, then the rail', () => {
+    expect(stage.mirror().focus).toMatchObject({ role: 'tab', id: 'account', isSelected: true, index: 1, count: 6 });
+    press('down', 'down', 'right');
+    expect(id()).toBe('autoplay');
+    press('down');
+    expect(id()).toBe('preview');
+    press('back');
+    expect([id(), sample.app.navigation.isRailOpen.peek()]).toEqual(['playback', false]);
+    press('left');
+    expect(sample.app.navigation.isRailOpen.peek()).toBe(true);
+  });
+
+  test('built again, for another theme, the focus is where it was', () => {
+    press('down', 'down', 'down', 'right', 'down');
+    expect(id()).toBe('text-size');
+    stage.engine.root.pages.rebuild();
+    stage.settle();
+    expect(id()).toBe('text-size');
+  });
+});
+
+describe('changing', () => {
+  test('a switch says and shows what it is now', () => {
+    press('down', 'down', 'down', 'right');
+    expect(stage.mirror().focus).toMatchObject({ role: 'switch', id: 'theme', isChecked: false, state: 'off' });
+    press('ok');
+    expect(sample.app.settings.values.peek().theme).toBe('high-contrast');
+    expect(stage.mirror().focus).toMatchObject({ id: 'theme', isChecked: true, state: 'on' });
+  });
+
+  test('a language is chosen in a panel that opens on the one that holds', async () => {
+    press('down', 'down', 'down', 'down', 'right');
+    expect(stage.mirror().focus).toMatchObject({ id: 'app-language', value: 'Like the TV' });
+    press('ok');
+    expect(stage.mirror()).toMatchObject({ overlay: 'app-language', focus: { role: 'radio', id: 'system', isChecked: true } });
+    press('down', 'down', 'ok');
+    await sample.host.clock.advance(10);
+    stage.settle();
+    expect(sample.app.translator.locale.peek()).toBe('de');
+    expect(stage.mirror()).toMatchObject({ overlay: '', focus: { id: 'app-language', value: 'Deutsch' } });
+  });
+
+  test('Back closes a panel and changes nothing', () => {
+    press('down', 'down', 'right', 'down', 'down', 'ok');
+    expect(stage.mirror().overlay).toBe('audio-language');
+    press('down', 'back');
+    expect([stage.mirror().overlay, id(), sample.app.settings.values.peek().audioLanguage]).toEqual(['', 'audio-language', '']);
+  });
+});
+
+describe('account and sources', () => {
+  test('signing out is asked first, and Stay keeps everything', async () => {
+    press('right', 'down', 'ok');
+    expect(sample.app.notices.dialog.peek()).toMatchObject({ title: expect.stringContaining('hearth.example'), safeId: 'stay' });
+    sample.app.notices.answer('stay');
+    await sample.host.clock.advance(10);
+    expect(sample.app.session.sources.peek()).toHaveLength(1);
+    press('ok');
+    sample.app.notices.answer('sign-out');
+    await sample.host.clock.advance(10);
+    expect(sample.app.session.sources.peek()).toHaveLength(0);
+    expect(sample.app.navigation.current.peek().route.name).toBe('sign-in');
+  });
+
+  test('sources stand with host and state; a new one is added on its own page', () => {
+    press('down', 'right');
+    expect(stage.mirror().focus).toMatchObject({ details: 'hearth.example · Works', count: 3 });
+    press('down', 'ok');
+    expect(sample.app.navigation.current.peek().route.name).toBe('add-source');
+  });
+
+  test('the profile leads to the picker', () => {
+    press('right');
+    expect(stage.mirror().focus).toMatchObject({ id: 'profile', value: 'Ingrid' });
+    press('ok');
+    expect(sample.app.session.phase.peek().kind).toBe('choosing-profile');
+  });
+});

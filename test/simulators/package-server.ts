@@ -1,0 +1,57 @@
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json', '.png': 'image/png', '.jpg': 'image/jpeg',
+  '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.woff': 'font/woff', '.ttf': 'font/ttf', '.txt': 'text/plain; charset=utf-8',
+};
+/** Samsung's own script, which every package names and only the set has. */
+const SET_SCRIPT = /^\/\$WEBAPIS\//;
+
+/** A built app served as a set's package is: its files, and the brand file the packager would have written. */
+export interface PackageServer {
+  /** Address of the start page. */
+  readonly url: string;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+function answer(folder: string, brand: string, path: string, response: ServerResponse): void {
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  response.setHeader('content-type', type);
+  // Files of a package are never cached: a rebuilt app must be seen.
+  response.setHeader('cache-control', 'no-store');
+  if (SET_SCRIPT.test(path)) return void response.end('');
+  if (path === '/brand.json') return void response.end(brand);
+  const file = join(folder, normalize(path));
+  if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end();
+  createReadStream(file).pipe(response);
+}
+
+/** Serves the app built into `folder` with the address of a platform in its brand file. Whoever opens closes. */
+export async function openPackageServer(folder: string, platformUrl: string): Promise<PackageServer> {
+  if (!existsSync(join(folder, 'index.html'))) throw new Error(`${folder} holds no built app: npm run build`);
+  const product = JSON.parse(readFileSync('static/brand/hearth.json', 'utf8')) as Readonly<Record<string, unknown>>;
+  const brand = JSON.stringify({ name: product['name'], colors: product['colors'], platformUrl });
+  const server = createServer((request, response) => {
+    answer(folder, brand, decodeURIComponent((request.url ?? '/').replace(/[?#].*$/, '')), response);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return {
+    origin,
+    url: `${origin}/index.html`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
