@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
-import type { Plugin, RollupOptions } from 'rollup';
+import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import { APPS, BUNDLES, type AppRecord, type BundleRecord } from './bundle-table';
 import { appFiles } from './plugins/app-files';
 import { bundleCheck } from './plugins/bundle-check';
@@ -15,6 +15,8 @@ import { minify } from './plugins/minify';
 import { polyfills } from './plugins/polyfills';
 import { typescriptStrip } from './plugins/typescript-strip';
 
+/** The boot script's function that takes a loaded script in. */
+const SCRIPT_DEFINE = 'hearthDefine';
 const EXTENSIONS = ['.ts', '.mjs', '.js', '.json'];
 
 function projectVersion(root: string): string {
@@ -40,13 +42,30 @@ function pagePlugins(record: BundleRecord, root: string): Plugin[] {
   ];
 }
 
-/** Rollup's options for one bundle that runs in a page: one classic script, whole. */
+/**
+ * How scripts of an app are written: the start script, and beside it one for every part that is imported when it is needed.
+ * Modules cannot be loaded from `file:`, so the boot script defines and loads them ({@link SCRIPT_DEFINE}).
+ */
+function appOutput(record: BundleRecord, root: string): OutputOptions {
+  return {
+    dir: join(root, record.folder),
+    format: 'amd',
+    amd: { define: SCRIPT_DEFINE, autoId: true },
+    entryFileNames: '[name].js',
+    // `src/sources/own-sources/index.ts` → own-sources-modern.js
+    chunkFileNames: ({ facadeModuleId }) => `${basename(dirname(facadeModuleId ?? 'shared/index.ts'))}-${record.kind}.js`,
+  };
+}
+
+/** Rollup's options for one bundle that runs in a page, as classic scripts. */
 function pageBundle(record: BundleRecord, root: string): RollupOptions {
   const [[name, source] = ['', '']] = Object.entries(record.entries);
   return {
     input: { [name]: join(root, source) },
     plugins: [...pagePlugins(record, root), ...(record.kind === 'modern' ? [licenceNotices(root)] : []), bundleCheck(record)],
-    output: { dir: join(root, record.folder), entryFileNames: '[name].js', format: 'iife', inlineDynamicImports: true },
+    output: APPS.some((app) => app.name === record.group)
+      ? appOutput(record, root)
+      : { dir: join(root, record.folder), entryFileNames: '[name].js', format: 'iife', inlineDynamicImports: true },
     treeshake: { preset: 'recommended' },
   };
 }

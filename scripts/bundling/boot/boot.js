@@ -31,10 +31,11 @@
     document.body.appendChild(note);
   }
 
-  function load(file, onFailure) {
+  function load(file, onFailure, onLoad) {
     var script = document.createElement('script');
     script.src = file;
     script.charset = 'utf-8';
+    script.onload = onLoad;
     script.onerror = onFailure;
     document.body.appendChild(script);
   }
@@ -56,6 +57,44 @@
     });
     load('app-modern.js', loadLegacy);
   }
+
+  /*
+   * Scripts by name, as the bundler writes them (AMD, a small part of it): the app's start script, and parts it asks for
+   * when they are needed.
+   */
+  var defined = {};
+
+  function nameOf(path) {
+    return path.replace('./', '');
+  }
+
+  function require(paths, resolve, reject) {
+    var name = nameOf(paths[0]);
+    if (defined[name]) {
+      resolve(defined[name]);
+      return;
+    }
+    load(
+      name + '.js',
+      function () {
+        reject(new Error(name + '.js could not be loaded'));
+      },
+      function () {
+        if (defined[name]) resolve(defined[name]);
+        else reject(new Error(name + '.js cannot run here'));
+      }
+    );
+  }
+
+  window.hearthDefine = function (name, paths, factory) {
+    var exported = {};
+    var given = paths.map(function (path) {
+      if (path === 'require') return require;
+      return path === 'exports' ? exported : defined[nameOf(path)];
+    });
+    factory.apply(null, given);
+    defined[name] = exported;
+  };
 
   // For a bundle that runs but cannot start the app.
   window.hearthBoot = { fail: tellFailure };

@@ -1,6 +1,6 @@
 import type { Plugin } from 'rollup';
 import { budgetProblems, measureScript, syntaxProblem } from '../budget-check';
-import { VENDOR, type Budget, type BundleRecord } from '../bundle-table';
+import { PART_BUDGET, VENDOR, type Budget, type BundleRecord } from '../bundle-table';
 
 /** What `scripts/build.mjs` reads off a bundle's plugins. */
 export interface BundleCheckApi {
@@ -12,7 +12,8 @@ export interface BundleCheckApi {
 
 function budgetOf(file: string, record: Pick<BundleRecord, 'budget'>): Budget | undefined {
   const vendor = /^vendor\/(.+)\.js$/.exec(file)?.[1];
-  return vendor === undefined ? record.budget : Object.entries(VENDOR).find(([name]) => name === vendor)?.[1].budget;
+  if (vendor !== undefined) return Object.entries(VENDOR).find(([name]) => name === vendor)?.[1].budget;
+  return record.budget === undefined || /^app-/.test(file) ? record.budget : PART_BUDGET;
 }
 
 /** Refuses a bundle whose scripts hold newer syntax than its televisions read, or are larger than their budget. */

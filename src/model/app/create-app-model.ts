@@ -35,11 +35,9 @@ import { createTimeModel } from '#model/time';
 import type { TimeModel } from '#model/time';
 import { HttpClient } from '#sources/http';
 import { OauthClient, PlatformApi, PlatformSource } from '#sources/platform';
-import { PlaylistSource } from '#sources/playlist';
 import type { StoredSource } from '#sources/registry';
 import type { Source } from '#sources/source';
 import { createStoredCell } from '#sources/storage';
-import { XtreamSource } from '#sources/xtream';
 import type { AppModel } from './app-model';
 import { APP_VERSION } from './app-version';
 import { applyLanguage } from './apply-language';
@@ -256,12 +254,10 @@ class App implements AppCore {
     });
   }
 
-  private makeSource({ config, secret }: StoredSource): Source {
-    const { clock } = this.deps.host;
+  private async makeSource(stored: StoredSource): Promise<Source> {
     const { client, capabilities } = this;
-    if (config.kind === 'playlist') return new PlaylistSource({ id: config.id, address: secret.address, client, clock });
-    const access = { server: secret.address, username: secret.username, password: secret.password };
-    return new XtreamSource({ id: config.id, access, client, clock, capabilities });
+    const { makeOwnSource } = await import('#sources/own-sources');
+    return makeOwnSource(stored, { client, capabilities, clock: this.deps.host.clock });
   }
 
   private makeNotices(): NoticesModel {

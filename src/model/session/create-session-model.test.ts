@@ -42,10 +42,10 @@ function make(storage: FakeStorage, platformUrl: string | null = BASE): SessionC
     ...host, translator,
     oauth: platformUrl === null ? null : new OauthClient(client, platformUrl),
     makePlatform: (id, tokens) => new PlatformSource({ id, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES }),
-    makeSource(stored): Source {
+    makeSource(stored): Promise<Source> {
       const source = new FakeSource(stored.config.id, stored.config.kind);
       source.checkResult = checkResult;
-      return source;
+      return Promise.resolve(source);
     },
     openProfile(id) {
       opened.push(id);

@@ -40,7 +40,8 @@ export interface SessionDeps {
   readonly oauth: OauthClient | null;
   makePlatform(id: SourceId, tokens: TokenSession): PlatformSource;
   /** Makes an own source. */
-  makeSource(stored: StoredSource): Source;
+  /** Rejects when its code cannot be loaded. */
+  makeSource(stored: StoredSource): Promise<Source>;
   /** The viewer's lists are opened (`null`: closed) before the phase tells. */
   openProfile(id: ProfileId | null): Promise<void>;
   /** The sources changed; the catalogue follows. */
@@ -236,7 +237,7 @@ class Session implements SessionCore {
     const active: Source[] = [];
     const configs: SourceConfig[] = [];
     for (const stored of await this.store.load()) {
-      const source = stored.config.kind === 'platform' ? await this.restorePlatform(stored) : this.deps.makeSource(stored);
+      const source = stored.config.kind === 'platform' ? await this.restorePlatform(stored) : await this.deps.makeSource(stored);
       if (source === null) continue;
       active.push(source);
       configs.push(stored.config);
@@ -412,7 +413,12 @@ class Session implements SessionCore {
     const checking = createCancelSource();
     this.checking = checking;
     this.sourceForm.value = { kind: 'checking' };
-    const source = this.deps.makeSource(stored);
+    let source: Source;
+    try {
+      source = await this.deps.makeSource(stored);
+    } catch (error) {
+      return this.showForm(this.sourceForm, fail(toAppError(error, 'net.unreachable')));
+    }
     const checked = await source.check(checking.signal);
     if (checking.signal.isCancelled) return fail(new AppError('net.cancelled'));
     if (!checked.ok) return this.showForm(this.sourceForm, checked);

@@ -1,6 +1,6 @@
 import { Box, FILL_LOOK, Icon, View } from '#ui/engine';
 import type { FocusLook, IconName, KeyPress, Spoken, Text } from '#ui/engine';
-import { CONTROLS } from '#ui/theme';
+import { CONTROLS, LARGE_TEXT } from '#ui/theme';
 import type { Argb } from '#ui/theme';
 
 /** A button as its owner describes it. */
@@ -29,9 +29,9 @@ export interface ButtonProps {
   readonly spec: ButtonSpec;
   /** Default 72; 64 in strips and panels. */
   readonly height?: number;
-  /** A fixed width; the label is centred. Default: as wide as the label. */
-  readonly width?: number;
-  /** Where the label is cut; default 420. */
+  /** A button with a short label is this wide, the label in the middle. */
+  readonly minWidth?: number;
+  /** Where the label is cut; default 420, with large text as much more as the text. */
   readonly maxWidth?: number;
 }
 
@@ -123,12 +123,15 @@ export class Button extends View<ButtonProps> {
     const hasIcon = spec.icon !== undefined;
     const isRound = hasIcon && (spec.isIconOnly === true || this.isFolded);
     const before = hasIcon ? ICON_PAD + icon + gap : padX;
-    const room = (this.props.width ?? this.props.maxWidth ?? MAX_WIDTH) - before - padX;
+    const limit = this.props.maxWidth ?? MAX_WIDTH * (this.theme.isLargeText ? LARGE_TEXT.scale : 1);
+    const room = limit - before - padX;
     this.label.setRoom(room);
     this.label.content = isRound ? '' : spec.label;
     const content = (hasIcon ? icon + gap : 0) + this.label.width;
-    this.w = isRound ? h : (this.props.width ?? Math.ceil(Math.max(minW, before + this.label.width + padX)));
-    const start = isRound ? (h - icon) / 2 : this.props.width === undefined ? before - (hasIcon ? icon + gap : 0) : (this.w - content) / 2;
+    const natural = before + this.label.width + padX;
+    const least = this.props.minWidth ?? minW;
+    this.w = isRound ? h : Math.ceil(Math.max(least, natural));
+    const start = isRound ? (h - icon) / 2 : natural < least ? (this.w - content) / 2 : before - (hasIcon ? icon + gap : 0);
     this.box.setSize(this.w, h);
     const isLast = spec.isIconLast === true && hasIcon && !isRound;
     this.icon.x = isLast ? this.w - ICON_PAD - icon : Math.round(start);

@@ -61,6 +61,7 @@ export class CardRow extends View<CardRowProps> {
   declare private first: number;
   declare private visibleCount: number;
   declare private isAwake: boolean;
+  declare private isDimmed: boolean;
   declare private hasBeenFocused: boolean;
 
   /** Id for the memory of the column around it. */
@@ -133,6 +134,12 @@ export class CardRow extends View<CardRowProps> {
     this.moveTo(Math.max(0, nearestInRow(geometry, this.items.length, x)));
   }
 
+  /** Dims the cards: what they stand for cannot be reached at the moment. */
+  setDimmed(isDimmed: boolean): void {
+    this.isDimmed = isDimmed;
+    for (const card of this.all) card.setDimmed(isDimmed);
+  }
+
   /** Rows far from view are put to sleep: they keep their place and let go of cards and pictures. */
   setAwake(isAwake: boolean): void {
     if (this.isAwake === isAwake) return;
@@ -192,6 +199,7 @@ export class CardRow extends View<CardRowProps> {
     this.items = EMPTY;
     this.cursor = this.first = 0;
     this.isAwake = true;
+    this.isDimmed = false;
     this.hasBeenFocused = false;
     this.all = [];
     this.numerals = [];
@@ -295,6 +303,7 @@ export class CardRow extends View<CardRowProps> {
       const { liveLabel, shape, hint } = this.props;
       const card = createView(this.stage, Card, { shape, ...(liveLabel === undefined ? {} : { liveLabel }), ...(hint === undefined ? {} : { hint }) });
       this.strip.childList.a(card);
+      if (this.isDimmed) card.setDimmed(true);
       this.all.push(card);
     }
     this.cells = new CellWindow(this.all, {

@@ -17,6 +17,8 @@ export interface CardProps {
   readonly hint?: string;
 }
 
+/** Pictures of what cannot be reached (DESIGN 8, offline). */
+const DIMMED = 0.38;
 const TICK = { size: 48, icon: 28, inset: 14 } as const;
 /** Room around a title drawn on the card. */
 const WORDS_PAD = 20;
@@ -67,6 +69,12 @@ export class Card extends View<CardProps> {
   /** How urgent its picture is: cards in view first. */
   set urgency(priority: ImagePriority) {
     this.picture.priority = priority;
+  }
+
+  /** Dims picture and progress: what is shown cannot be reached at the moment. */
+  setDimmed(isDimmed: boolean): void {
+    this.picture.dim(isDimmed ? DIMMED : 1);
+    this.bar.tint(isDimmed ? this.theme.color.text3 : this.theme.color.accent);
   }
 
   override describe(): Spoken | null {

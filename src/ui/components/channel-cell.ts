@@ -66,6 +66,8 @@ const GEOMETRY: Readonly<Record<ChannelCellKind, Geometry>> = {
 const BAR_HEIGHT = 5;
 const MARK = { size: 28, right: 46, y: 14, pitch: 38, gap: 12 } as const;
 const MAX_MARKS = 3;
+/** Heights of what all rows have alike: drawn together, each kind is one draw call for the whole list. */
+const LAYER = { logo: 1, bar: 3, mark: 4 } as const;
 const LOOK: FocusLook = Object.freeze({ scale: 1, radius: FOCUS.row.radius, hasRing: false, hasLift: true });
 
 interface Inks {
@@ -112,9 +114,11 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     const hasGuide = item !== null && item.nowTitle !== '';
     this.number.content = item?.number ?? '';
     this.logo.visible = item !== null;
-    if (item !== null) this.logo.show(item);
+    // Where the name is the title, the tile need not say it again.
+    const isTold = item !== null && (kind === 'match' || !hasGuide);
+    if (item !== null) this.logo.show({ logo: item.logo, number: item.number, name: isTold ? '' : item.name });
     this.showMarks(item);
-    this.title.content = item === null ? '' : kind === 'match' || !hasGuide ? item.name : item.nowTitle;
+    this.title.content = item === null ? '' : isTold ? item.name : item.nowTitle;
     this.line.content = item === null ? '' : kind === 'match' ? item.nowTitle : kind === 'zap' ? item.nowRange : item.nextLine;
     this.bar.set(kind === 'match' ? -1 : (item?.progress ?? -1));
     this.layOut();
@@ -163,14 +167,17 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     const [logoX, logoY, logoW, logoH] = shape.logo;
     this.number = this.addText({ style: kind === 'list' ? 'meta' : 'caption', align: 'center', boxWidth: shape.numberW, direction: 'ltr' });
     this.number.moveTo(shape.numberX, (this.h - this.number.lineHeight) / 2);
-    this.logo = this.add(LogoTile, { width: logoW, height: logoH, radius: shape.logoRadius }, { x: logoX, y: logoY + theme.rowGain / 2 });
+    this.logo = this.add(LogoTile, { width: logoW, height: logoH, radius: shape.logoRadius, layer: LAYER.logo }, { x: logoX, y: logoY + theme.rowGain / 2 });
     this.title = this.addText(kind === 'list' ? { style: 'label', maxWidth: shape.textW } : { style: 'meta', weight: 600, maxWidth: shape.textW });
     this.line = this.addText({ style: 'caption', maxWidth: shape.textW });
     this.bar = this.add(ProgressLine, { width: shape.barW, height: BAR_HEIGHT });
     this.bar.visible = false;
+    this.bar.zIndex = LAYER.bar;
     this.marks = [];
     for (let i = 0; kind === 'list' && i < MAX_MARKS; i += 1) {
-      this.marks.push(this.put(new Icon(this.stage), shape.w - MARK.right - i * MARK.pitch, MARK.y, MARK.size, MARK.size));
+      const mark = this.put(new Icon(this.stage), shape.w - MARK.right - i * MARK.pitch, MARK.y, MARK.size, MARK.size);
+      mark.zIndex = LAYER.mark;
+      this.marks.push(mark);
     }
     this.paint();
   }

@@ -66,12 +66,6 @@ export class Keyboard extends View<KeyboardProps> {
   /** Width of any keyboard, pixels. */
   static readonly width = Math.ceil(KEY_COLUMNS * KEY_W + (KEY_COLUMNS - 1) * GAP_X);
 
-  /** Puts the focus on the key nearest to `x`, in the first row (`top`) or the last. */
-  enter(x: number, edge: 'top' | 'bottom'): void {
-    this.goal = x;
-    this.land(edge === 'top' ? 0 : this.cells.length - 1);
-  }
-
   /** Puts the focus on a key by its id; an unknown one changes nothing. */
   focusKey(id: string): void {
     this.specs.forEach((row, r) => {
@@ -255,7 +249,10 @@ export class Keyboard extends View<KeyboardProps> {
     const label = spec.caption === 'space' ? words.space : spec.caption === 'symbols' ? '#+=' : spec.caption === 'letters' ? 'abc' : spec.text;
     const name = spec.caption !== undefined ? words[spec.caption] : spec.action === 'type' || spec.action === 'symbols' ? spec.text : words[spec.action];
     const isFunction = spec.action !== 'type' || spec.span > 1;
-    return { id: spec.id, label, name, icon: spec.icon ?? '', isFunction, isOn: spec.action === 'shift' && this.isShifted };
+    // Icons turn round in right-to-left languages; these two point where the caret really goes.
+    const isTurned = this.theme.direction === 'rtl' && (spec.icon === 'left' || spec.icon === 'right');
+    const icon = isTurned ? (spec.icon === 'left' ? 'right' : 'left') : (spec.icon ?? '');
+    return { id: spec.id, label, name, icon, isFunction, isOn: spec.action === 'shift' && this.isShifted };
   }
 
   private stepAside(delta: 1 | -1, isHeld: boolean): boolean {

@@ -1,6 +1,6 @@
 import { RADIUS } from '#ui/theme';
 import type { Argb } from '#ui/theme';
-import { Box, Picture, View } from '#ui/engine';
+import { Box, Icon, Picture, View } from '#ui/engine';
 import type { Text } from '#ui/engine';
 
 /** What a {@link LogoTile} is made with. Pixels. */
@@ -8,6 +8,11 @@ export interface LogoTileProps {
   readonly width: number;
   readonly height: number;
   readonly radius?: number;
+  /**
+   * Where many tiles stand in one page: the height of their grounds, and one above it of what is on them. Equal pictures in a row
+   * are one draw call.
+   */
+  readonly layer?: number;
   /** Whether a channel without a logo shows its number above its name; not where the number stands beside the tile. */
   readonly hasNumber?: boolean;
 }
@@ -16,21 +21,24 @@ export interface LogoTileProps {
 const LOGO_WIDTH = 0.84;
 const LOGO_HEIGHT = 0.78;
 const PAD = 8;
+const ICON = 40;
 
-/** A channel's logo on a quiet ground; without a logo its name. */
+/** A channel's logo on a quiet ground; without a logo its name; where the name stands beside it, a sign. */
 export class LogoTile extends View<LogoTileProps> {
   declare private ground: Box;
   declare private picture: Picture;
   declare private fallback: Text;
+  declare private sign: Icon;
   declare private words: string;
 
-  /** Shows a channel. */
+  /** Shows a channel. An empty name: it stands beside the tile. */
   show(channel: { readonly logo: string; readonly number: string; readonly name: string }): void {
     const { hasNumber } = this.props;
     const words = hasNumber === true && channel.number !== '' ? `${channel.number} ${channel.name}` : channel.name;
     if (this.picture.url === channel.logo && this.words === words) return;
     this.words = words;
     this.fallback.content = '';
+    this.sign.visible = false;
     this.picture.url = channel.logo;
     if (channel.logo === '') this.showName();
   }
@@ -58,11 +66,20 @@ export class LogoTile extends View<LogoTileProps> {
       if (isPresent === false) this.showName();
     };
     const lines = Math.max(1, Math.min(2, Math.floor(height / type.caption.line)));
+    const { layer = 0 } = this.props;
+    this.ground.zIndex = layer;
+    this.picture.zIndex = layer === 0 ? 0 : layer + 1;
     this.fallback = this.addText({ style: 'caption', maxWidth: width - 2 * PAD, lines, align: 'center', color: color.text2 });
+    this.fallback.zIndex = layer === 0 ? 0 : layer + 1;
+    this.sign = this.put(new Icon(this.stage), Math.round((width - ICON) / 2), Math.round((height - ICON) / 2));
+    this.sign.setUp('live', ICON, color.text3);
+    this.sign.visible = false;
+    this.sign.zIndex = this.fallback.zIndex;
   }
 
   private showName(): void {
     this.fallback.content = this.words;
+    this.sign.visible = this.words === '';
     this.fallback.moveTo(PAD, (this.props.height - this.fallback.height) / 2);
   }
 }

@@ -13,7 +13,7 @@ export interface PlaneShaka {
 /** One player of Shaka inside the plane. */
 export interface PlaneShakaPlayer {
   attach(video: HTMLMediaElement): Promise<unknown>;
-  configure(config: object): boolean;
+  configure(path: string, value: unknown): boolean;
   load(url: string, startSec?: number | null, mimeType?: string): Promise<unknown>;
   destroy(): Promise<unknown>;
   addEventListener(name: string, listener: (event: unknown) => void): void;

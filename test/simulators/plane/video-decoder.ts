@@ -171,13 +171,13 @@ export class VideoDecoder implements Decoder {
     this.shaka = player;
     const { cues } = this;
     let hasOpened = false;
-    player.configure({
-      streaming: { retryParameters: { maxAttempts: 4, baseDelay: 500 } },
-      textDisplayFactory: () => ({
-        configure: () => undefined, append: (list: readonly unknown[]) => { cues.add(cuesOf(list)); }, remove: () => true, destroy: () => Promise.resolve(),
-        isTextVisible: () => true, setTextVisibility: () => undefined, setTextLanguage: () => undefined, enableTextDisplayer: () => undefined,
-      }),
-    });
+    // By path: an object of this window is none to the library, which lives in the plane's.
+    player.configure('streaming.retryParameters.maxAttempts', 4);
+    player.configure('streaming.retryParameters.baseDelay', 500);
+    player.configure('textDisplayFactory', () => ({
+      configure: () => undefined, append: (list: readonly unknown[]) => { cues.add(cuesOf(list)); }, remove: () => true, destroy: () => Promise.resolve(),
+      isTextVisible: () => true, setTextVisibility: () => undefined, setTextLanguage: () => undefined, enableTextDisplayer: () => undefined,
+    }));
     player.addEventListener('error', (event) => {
       const detail: unknown = typeof event === 'object' && event !== null && 'detail' in event ? event.detail : null;
       if (hasOpened) this.events.onFailed(shakaFailure(detail));

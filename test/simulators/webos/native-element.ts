@@ -55,6 +55,8 @@ export class NativeElement {
   private isDead = false;
   private isSeeking = false;
   private pendingTime: number | null = null;
+  /** Calls of `play` that came before the picture. */
+  private earlyPlays: Array<{ readonly resolve: () => void; readonly reject: (reason: unknown) => void }> = [];
   private giveBack: () => void = () => undefined;
   private leaveLine: () => void = () => undefined;
   /** Our own error events, which the filter lets through. */
@@ -86,6 +88,10 @@ export class NativeElement {
   /** The app gave a source; the set begins to load by itself. */
   setUrl(url: string): void {
     this.url = url;
+    // A new source pauses and breaks off what was to play, as the standard says.
+    this.isPlayWanted = false;
+    this.hasMetadata = false;
+    this.breakOffPlays();
     void Promise.resolve().then(() => {
       this.load();
     });
@@ -94,6 +100,7 @@ export class NativeElement {
   /** The app took the source away. */
   removeUrl(): void {
     this.url = '';
+    this.breakOffPlays();
   }
 
   /** Loads what is set; without a source, frees everything. */
@@ -127,11 +134,14 @@ export class NativeElement {
 
   play(): Promise<void> {
     this.isPlayWanted = true;
+    // The element below has no source yet; asking it now would be broken off by the one that comes.
+    if (!this.hasMetadata && !this.isDead) return new Promise((resolve, reject) => { this.earlyPlays.push({ resolve, reject }); });
     return this.isFrozen || this.isDead ? Promise.resolve() : this.set.natives.play(this.video);
   }
 
   pause(): void {
     this.isPlayWanted = false;
+    this.breakOffPlays();
     this.set.natives.pause(this.video);
   }
 
@@ -168,6 +178,7 @@ export class NativeElement {
         this.hasMetadata = true;
         this.tracks.fill(this.pipeline?.audioLanguages() ?? ['']);
         this.applySound();
+        this.playAtLast();
         return false;
       case 'seeked':
         return this.onSeeked();
@@ -225,6 +236,19 @@ export class NativeElement {
     this.set.natives.load(this.video);
   }
 
+  private playAtLast(): void {
+    const early = this.earlyPlays.splice(0);
+    if (early.length === 0 || this.isFrozen) return;
+    this.set.natives.play(this.video).then(
+      () => { for (const { resolve } of early) resolve(); },
+      (reason: unknown) => { for (const { reject } of early) reject(reason); },
+    );
+  }
+
+  private breakOffPlays(name = 'AbortError'): void {
+    for (const { reject } of this.earlyPlays.splice(0)) reject(new DOMException('The play() request was interrupted.', name));
+  }
+
   private onSeeked(): boolean {
     const { pendingTime } = this;
     this.pendingTime = null;
@@ -274,6 +298,7 @@ export class NativeElement {
     this.error = { code, message };
     const event = new Event('error');
     this.told.add(event);
+    this.breakOffPlays('NotSupportedError');
     this.set.parts.timers.after(0, () => {
       this.video.dispatchEvent(event);
     });

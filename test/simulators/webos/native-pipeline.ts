@@ -68,12 +68,16 @@ export function startPipeline(request: PipelineRequest): Pipeline {
 function startHls(request: PipelineRequest): Pipeline {
   const library = runLibrary(request.clean, request.libraries.shaka, 'shaka') as PlaneShaka;
   library.polyfill.installAll();
+  // The observer takes no view of an element, which is all the library gets; it does without.
+  Reflect.deleteProperty(request.clean, 'ResizeObserver');
   const player = new library.Player();
   let isOver = false;
   const fail = (error: unknown): void => {
     if (!isOver) request.onFailed(shakaFailure(error));
   };
-  player.configure({ streaming: { retryParameters: { maxAttempts: 4, baseDelay: 500 } } });
+  // By path: an object of this window is none to the library, which lives in the plane's.
+  player.configure('streaming.retryParameters.maxAttempts', 4);
+  player.configure('streaming.retryParameters.baseDelay', 500);
   player.addEventListener('error', (event) => {
     fail(typeof event === 'object' && event !== null ? Reflect.get(event, 'detail') : null);
   });

@@ -28,11 +28,11 @@ async function start(path: string): Promise<void> {
     });
     document.body.appendChild(video);
     video.src = ${JSON.stringify(`${simulated.server.url}${path}`)};
-    video.play();
+    video.play().catch(function (error) { notes.push('broken off ' + error.name); });
   })()`);
 }
 
-const tookLong = { timeoutMs: 40_000 };
+const tookLong = { timeoutMs: 15_000 };
 
 it.each(['/film.mp4', '/hls/master.m3u8', '/live.m3u8', '/live.ts'])('plays %s natively, for real, and answers as the set does', async (path) => {
   await start(path);
@@ -56,12 +56,10 @@ it('W-15 shows the picture to viewers, and to the page not a pixel of it', async
 });
 
 it.each([
-  ['/status/404', 'error 2'],
-  ['/garbage.mp4', 'error 4'],
-])('tells %s by the code of its element', async (path, told) => {
+  '/status/404', '/garbage.mp4',
+])('tells %s by the code of its element', async (path) => {
   await start(path);
-  await page.waitFor('notes.length > 0', tookLong);
-  expect(await page.evaluate('notes[0]')).toMatch(new RegExp(`^${told.slice(0, 5)} [234]$`));
+  await page.waitFor('notes.indexOf("error 4") >= 0', tookLong);
 });
 
 it('launches once, and hands Back to the app as key 461', async () => {

@@ -50,6 +50,17 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'home-top10': { steps: ['down', 'down', 'down', 'down'] },
   'home-row-scrolled': { steps: ['down', 'down', 'down', 'right', 'right', 'right', 'right', 'right', 'right'] },
   'home-continue': { steps: ['down', 'right'] },
+  'home-skeleton': {
+    stage: 'signed-out',
+    steps: [
+      // Without the pulse, which never stands still.
+      async ({ app }) => { await app.settings.set('isReducedMotionOn', true); },
+      ({ app }) => { app.navigation.reset({ name: 'home' }); },
+    ],
+    restMs: 500,
+  },
+  'home-offline': { steps: ['down', ({ host }) => { host.network.set(false); }, 5000] },
+  'exit-question': { steps: ['back', 'back'] },
   'home-rail': { steps: ['left'] },
   'movies': { steps: [open('movies')] },
   'series': { steps: [open('series')] },
@@ -71,6 +82,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     ],
   },
   'movie-similar': { steps: [openMovie('kestrel'), 500, 'down', 'down', 'right'] },
+  'movie-plain': { steps: [openMovie('apex')] },
   'movie-gone': { steps: [openMovie('nowhere')] },
   'show-similar': { steps: [openShow('northern'), 500, 'down', 'down', 'right'] },
   'settings-sources': { steps: [open('settings'), 'down', 'right'] },

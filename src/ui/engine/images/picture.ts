@@ -39,6 +39,7 @@ export class Picture extends LightningElement {
   private shownAtMs: number;
   private isPresent: boolean;
   private hasFailed: boolean;
+  private opacity: number;
   /** How urgent the picture is; cards near the focus lower it. */
   priority: ImagePriority;
   /** Called when the picture is there (`true`), failed (`false`), or is loading again (`null`). */
@@ -51,6 +52,7 @@ export class Picture extends LightningElement {
     this.shownAtMs = 0;
     this.isPresent = false;
     this.hasFailed = false;
+    this.opacity = 1;
     this.priority = 1;
     this.onResult = null;
     this.ground = null;
@@ -115,7 +117,9 @@ export class Picture extends LightningElement {
 
   /** Dims the picture alone, not its ground. */
   dim(alpha: number): void {
-    this.picture.alpha = alpha;
+    this.opacity = alpha;
+    uiOf(this.stage).motion.set(this.picture, 'alpha', alpha);
+    this.showGround();
   }
 
   private wish(url: string): { url: string; fit: 'cover' | 'contain'; w: number; h: number } {
@@ -133,15 +137,19 @@ export class Picture extends LightningElement {
     const isLate = ui.clock.monotonicMs() - this.shownAtMs > LATE_MS;
     if (isLate && this.options.fades !== false && !ui.keys.isHeld) {
       ui.motion.set(this.picture, 'alpha', 0.001);
-      ui.motion.toThen(this.picture, 'alpha', 1, 'imageFade', () => {
-        // Under an opaque picture the ground would only cost a draw call.
-        if (this.isPresent && this.ground !== null) this.ground.visible = false;
+      ui.motion.toThen(this.picture, 'alpha', this.opacity, 'imageFade', () => {
+        this.showGround();
       });
     } else {
-      ui.motion.set(this.picture, 'alpha', 1);
-      if (this.ground !== null) this.ground.visible = false;
+      ui.motion.set(this.picture, 'alpha', this.opacity);
+      this.showGround();
     }
     this.onResult?.(true);
+  }
+
+  /** Under an opaque picture the ground would only cost a draw call. */
+  private showGround(): void {
+    if (this.ground !== null) this.ground.visible = !this.isPresent || this.opacity < 1;
   }
 
   private contain(): void {

@@ -60,6 +60,11 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   protected abstract buildOwn(): void;
   /** Rows from top to bottom. */
   protected abstract makeRows(): DetailRow[];
+  /** What title and facts stand lower by, where a line below them is left out. */
+  protected topShift(_header: TitleHeader): number {
+    return 0;
+  }
+
   /** The line under the title. */
   protected abstract factsOf(header: TitleHeader): Facts;
   /** The buttons as they are now; read inside an effect. */
@@ -239,6 +244,9 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   private showHeader(header: TitleHeader): void {
     this.backdrop.show(header.backdrop);
     this.title.show(header.title, header.titleArt);
+    const drop = this.topShift(header);
+    this.title.y = this.look.art.y + drop;
+    this.factLine.y = this.look.factsY + drop;
     this.factLine.show(this.factsOf(header));
     this.plot.content = header.plot;
     this.ui.focus.check();

@@ -105,11 +105,17 @@ describe('a film', () => {
   });
 
   test('without its second half the film can be played, and the next visit tries again', async () => {
-    await open({ name: 'movie', key: itemKey(SOURCE, 'movie', 'salt') }, ({ host }) => host.http.on('movies/salt', { status: 500, body: {} }));
+    await open({ name: 'movie', key: itemKey(SOURCE, 'movie', 'velvet') }, ({ host }) => host.http.on('/api/v1/movies/', { status: 404, body: {} }));
     await load();
+    const asked = sample.host.http.count('/api/v1/movies/velvet');
+    expect(stage.mirror().focus).toMatchObject({ id: 'play', count: 2 });
+    stage.press('down');
+    expect(stage.mirror().group).toBe('More like this');
+    stage.press('ok');
     await load();
-    expect(id()).toBe('play');
-    expect(sample.app.navigation.current.peek().route).toMatchObject({ name: 'movie' });
+    stage.press('back');
+    await load();
+    expect([asked, sample.host.http.count('/api/v1/movies/velvet')]).toEqual([1, 2]);
   });
 });
 

@@ -51,6 +51,7 @@ const FIELD_PITCH = 130;
 const BEFORE_BUTTONS = 28;
 const BEFORE_NOTE = 98;
 const PAD_X = 792;
+const GAP = 20;
 const WIDTH = 1728;
 
 type Area = 'fields' | 'buttons' | 'pad' | 'status';
@@ -171,8 +172,7 @@ export class TypingForm extends View<TypingFormProps> {
     this.wasComplete = false;
     this.fields = props.fields.map((field, index) => this.makeField(field, index));
     const y = props.fields.length * FIELD_PITCH + BEFORE_BUTTONS;
-    this.buttons = this.add(ButtonRow, { maxWidth: FIELD_WIDTH }, { y });
-    this.addText({ style: 'caption', content: props.note, color: this.theme.color.text3, maxWidth: FIELD_WIDTH }, 0, y + BEFORE_NOTE);
+    this.buttons = this.add(ButtonRow, { maxWidth: PAD_X - GAP }, { y });
     this.h = y + BEFORE_NOTE;
     this.pad = this.add(TypingPad, {
       translator: props.translator,
@@ -193,9 +193,17 @@ export class TypingForm extends View<TypingFormProps> {
         this.nextField();
       },
     }, { x: PAD_X });
+    this.addNote(y + BEFORE_NOTE);
     this.status = this.add(StatusPanel, { width: TypingPad.width }, { x: PAD_X });
     this.status.visible = false;
     this.showButtons();
+  }
+
+  private addNote(y: number): void {
+    // Below the pad there is room for the whole line, beside it for two short ones.
+    const isBelow = y > this.pad.h;
+    const room = isBelow ? { maxWidth: WIDTH } : { maxWidth: FIELD_WIDTH, lines: 2 };
+    this.addText({ style: 'caption', content: this.props.note, color: this.theme.color.text3, ...room }, 0, y);
   }
 
   private makeField(field: FormField, index: number): TextField {

@@ -74,7 +74,7 @@ export class TypingPad extends View<TypingPadProps> {
     this.isOnNext = false;
     this.keyboard = this.add(Keyboard, { layout, words, name: t('keyboard.name'), onText, onDelete, onMove, spokenField });
     const y = this.keyboard.h + BEFORE_NEXT;
-    this.next = this.add(Button, { spec: { id: 'next-field', label: t('form.next'), icon: 'enter', onPress: onNext }, width: NEXT_WIDTH }, { y });
+    this.next = this.add(Button, { spec: { id: 'next-field', label: t('form.next'), icon: 'enter', onPress: onNext }, minWidth: NEXT_WIDTH }, { y });
     this.h = y + this.next.h;
     if (!hasColorKeys) return;
     const hints = this.add(KeyHints, { width: this.w }, { y: y + HINTS_INSET });

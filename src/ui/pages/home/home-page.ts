@@ -78,7 +78,7 @@ export class HomePage extends HearthPage {
   }
 
   protected override build(): void {
-    const { home } = this.props.app;
+    const { home, notices } = this.props.app;
     this.shown = new Map();
     this.skeleton = null;
     this.message = null;
@@ -113,6 +113,13 @@ export class HomePage extends HearthPage {
     this.bind(home.state, (state) => {
       this.showState(state);
     });
+    this.bind(notices.banner, () => {
+      for (const { view } of Array.from(this.shown.values())) view.setDimmed(this.isOffline);
+    });
+  }
+
+  private get isOffline(): boolean {
+    return this.props.app.notices.banner.peek()?.kind === 'offline';
   }
 
   private showContent(): void {
@@ -135,6 +142,7 @@ export class HomePage extends HearthPage {
     }
     shown.cards = row.cards;
     shown.view.setTitle(row.title);
+    shown.view.setDimmed(this.isOffline);
     shown.view.setItems(fixedCardList(row.cards));
     return shown.view;
   }

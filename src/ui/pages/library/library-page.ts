@@ -142,6 +142,9 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
     this.buildHeader();
     this.empty = this.add(EmptyState, { width: GRID.contentWidth }, { x: GRID.contentX, y: EMPTY_Y });
     this.empty.visible = false;
+    this.own(() => {
+      this.ui.rest.cancel(this.ambient);
+    });
     this.follow();
   }
 

@@ -19,7 +19,7 @@ export interface ChannelColumnProps {
 const LIST = LIVE.channels;
 const SORT_Y = SAFE.top + 2;
 /** The list fades out at the foot of the screen. */
-const FADE = { y: 990, h: 90, beyond: 20 } as const;
+const FADE = { y: 990, h: 90, beyond: 20, z: 10 } as const;
 const NO_CHANNELS: ChannelList = { length: 0, at: () => null, indexOf: () => -1 };
 
 /** The channels of the chosen category, and how they are ordered. Each category remembers its channel. */
@@ -130,6 +130,8 @@ export class ChannelColumn extends View<ChannelColumnProps> {
     this.list = this.add(VirtualList<ChannelCell>, this.listProps(pitch), { y: LIST.y });
     const fade = this.put(new Gradient(this.stage), -FADE.beyond, FADE.y, LIST.w + 2 * FADE.beyond, FADE.h);
     fade.setUp(this.theme.color.bg, 0, 1, 'down');
+    // Above every layer of the rows, below the row in focus.
+    fade.zIndex = FADE.z;
     const spec = { id: 'sort', label: translator.t('live.sort'), onPress: () => undefined };
     this.sortButton = this.add(Button, { spec, height: CONTROLS.pill.h }, { y: SORT_Y });
     this.bind(live.channels, (channels) => {

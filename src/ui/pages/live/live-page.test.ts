@@ -105,6 +105,13 @@ describe('the list', () => {
   });
 });
 
+test('a full screen of channels stays within the budget of draw calls', () => {
+  screen.press('down');
+  screen.settle();
+  // Logos are not there in a test: eight more.
+  expect(screen.drawCalls()).toBeLessThanOrEqual(5);
+});
+
 describe('categories', () => {
   test('Left goes there; resting on one lists it; each remembers its channel', () => {
     for (let i = 0; i < 4; i += 1) screen.press('down');

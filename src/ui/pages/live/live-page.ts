@@ -20,6 +20,7 @@ const SKELETON_ROWS = 7;
 /** Live TV: categories, channels, and what is on the one in focus, with its picture. */
 export class LivePage extends HearthPage {
   declare private area: Area;
+  declare private ground: PreviewGround;
   declare private categories: CategoryList;
   declare private column: ChannelColumn;
   declare private panel: ChannelPanel;
@@ -161,7 +162,7 @@ export class LivePage extends HearthPage {
 
   private buildParts(): void {
     const { app } = this.props;
-    this.add(PreviewGround, {});
+    this.ground = this.add(PreviewGround, {});
     this.addText({ style: 'title2', content: this.pageTitle() }, GRID.contentX, TITLE_Y);
     const { rowGain } = this.theme;
     const block = (_unused: unknown, row: number) => ({
@@ -242,6 +243,7 @@ export class LivePage extends HearthPage {
     const wasEmpty = this.empty.visible;
     this.skeleton.visible = isLoading;
     this.panel.visible = !isEmpty;
+    this.ground.isOpen = !isEmpty;
     this.empty.visible = isEmpty && !isLoading;
     if (this.empty.visible && !wasEmpty) this.fillEmpty();
     this.settleArea();

@@ -29,12 +29,20 @@ function paintCorner(context: CanvasRenderingContext2D, isRight: boolean, isBott
  * Eight rectangles around the hole, and its round corners.
  */
 export class PreviewGround extends View {
+  declare private plug: LightningElement;
+
+  /** Opens or closes the hole: without channels there is no window. */
+  set isOpen(isOpen: boolean) {
+    this.plug.visible = !isOpen;
+  }
+
   protected override build(): void {
     this.w = 1920;
     this.h = 1080;
     for (let column = 0; column < 3; column += 1) {
       for (let row = 0; row < 3; row += 1) {
-        if (column !== 1 || row !== 1) this.addPiece(column, row);
+        const piece = this.addPiece(column, row);
+        if (column === 1 && row === 1) this.plug = piece;
       }
     }
     const isMirrored = this.theme.direction === 'rtl';
@@ -59,7 +67,7 @@ export class PreviewGround extends View {
     }
   }
 
-  private addPiece(column: number, row: number): void {
+  private addPiece(column: number, row: number): LightningElement {
     const [left = 0, right = 0] = COLUMNS.slice(column, column + 2);
     const [top = 0, bottom = 0] = ROWS.slice(row, row + 2);
     const piece = this.put(new LightningElement(this.stage), left, top, right - left, bottom - top);
@@ -70,6 +78,7 @@ export class PreviewGround extends View {
     piece.colorUr = this.colorAt(end, top);
     piece.colorBl = this.colorAt(start, bottom);
     piece.colorBr = this.colorAt(end, bottom);
+    return piece;
   }
 
   /** The light falls from the far upper corner to the diagonal. */

@@ -15,6 +15,11 @@ const RATINGS_Y = 286;
 const PROGRESS = { x: 4, y: 580, w: 330, leftX: 352 } as const;
 const REST_Y = 634;
 
+/** Viewers' rating is known from the catalogue: with it the ratings have a line of their own from the start. */
+function hasRatings(header: TitleHeader | null): boolean {
+  return (header?.rating ?? '') !== '';
+}
+
 /** A film's page. */
 export class MoviePage extends DetailPage<MovieDetailModel> {
   declare private ratings: RatingLine;
@@ -40,7 +45,7 @@ export class MoviePage extends DetailPage<MovieDetailModel> {
     this.left = this.putOn(this.addText({ style: 'caption', color: this.theme.color.text2 }));
     const middle = PROGRESS.y + shift + CARDS.progress.height / 2;
     this.left.moveTo(GRID.contentX + PROGRESS.leftX, middle - this.left.lineHeight / 2);
-    this.bind(visit.header, (header) => this.ratings.show({ viewers: header?.rating ?? '', critics: header?.critics ?? '' }));
+    this.bind(visit.header, (header) => this.ratings.show({ viewers: header?.rating ?? '', critics: hasRatings(header) ? (header?.critics ?? '') : '' }));
     this.bind(visit.resume, (resume) => {
       this.progress.set(resume?.progress ?? -1);
       this.left.content = resume?.left ?? '';
@@ -62,7 +67,11 @@ export class MoviePage extends DetailPage<MovieDetailModel> {
   }
 
   protected override factsOf(header: TitleHeader): Facts {
-    return { facts: header.facts, badges: header.badges };
+    return { facts: header.facts, badges: header.badges, critics: hasRatings(header) ? '' : header.critics };
+  }
+
+  protected override topShift(header: TitleHeader): number {
+    return hasRatings(header) ? 0 : RATINGS_Y - this.look.factsY;
   }
 
   protected override buttonSpecs(): readonly ButtonSpec[] {

@@ -77,6 +77,9 @@ export class MyListPage extends HearthPage {
     this.header.childList.a(this.addText({ style: 'title2', content: this.pageTitle() }, GRID.contentX, TITLE_Y));
     this.empty = this.add(EmptyState, { width: GRID.contentWidth }, { x: GRID.contentX, y: EMPTY_Y });
     this.fillEmpty();
+    this.own(() => {
+      this.ui.rest.cancel(this.ambient);
+    });
     this.bind(app.library.myList, (cards) => this.showCards(cards));
   }
 

@@ -101,10 +101,11 @@ describe('account and sources', () => {
     expect(sample.app.navigation.current.peek().route.name).toBe('add-source');
   });
 
-  test('the profile leads to the picker', () => {
+  test('the profile leads to the picker', async () => {
     press('right');
     expect(stage.mirror().focus).toMatchObject({ id: 'profile', value: 'Ingrid' });
     press('ok');
+    await sample.host.clock.advance(10);
     expect(sample.app.session.phase.peek().kind).toBe('choosing-profile');
   });
 });

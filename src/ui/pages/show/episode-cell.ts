@@ -94,6 +94,9 @@ export class EpisodeCell extends View {
       this.addText({ style: 'caption', weight: 400, maxWidth, lines: PLOT_LINES }),
     ];
     this.paint(false);
+    this.own(() => {
+      this.ui.rest.cancel(this);
+    });
   }
 
   private write(): void {

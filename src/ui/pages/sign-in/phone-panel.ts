@@ -124,7 +124,7 @@ export class PhonePanel extends View<PhonePanelProps> {
     disc.y = 2;
     parent.childList.a(disc);
     this.textIn(parent, { style: 'label', content: digit, align: 'center', boxWidth: STEP_DISC }, STEPS_X, 2 + (STEP_DISC - type.label.line) / 2);
-    return this.textIn(parent, { style: 'bodyL', content, color: color.text2, maxWidth: STEP_ROOM, lines: 2 }, STEP_TEXT_X, STEP_Y);
+    return this.textIn(parent, { style: 'bodyL', content, color: color.text2, maxWidth: STEP_ROOM, lines: 3 }, STEP_TEXT_X, STEP_Y);
   }
 
   private textIn(parent: LightningElement, options: Parameters<View['addText']>[0], x: number, y: number): Text {

@@ -84,6 +84,13 @@ describe('the banner', () => {
   });
 });
 
+test('banner and zap list stay within the budget of draw calls', () => {
+  screen.press('ok');
+  screen.frame(300);
+  // Logos are not there in a test: eight more.
+  expect(screen.drawCalls()).toBeLessThanOrEqual(5);
+});
+
 describe('changing channels', () => {
   test('Up and Down walk the list and wrap; the banner tells of the new one', () => {
     screen.press('up');

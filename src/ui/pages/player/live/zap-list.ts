@@ -3,7 +3,7 @@ import type { AppModel } from '#model/app';
 import type { ChannelList } from '#model/live';
 import { ChannelCell, VirtualList } from '#ui/components';
 import { createView, View } from '#ui/engine';
-import type { AnyView } from '#ui/engine';
+import type { AnyView, Text } from '#ui/engine';
 import { PLAYER } from '#ui/theme';
 
 /** What a {@link ZapList} is made with. */
@@ -16,7 +16,7 @@ export interface ZapListProps {
 }
 
 const { h: ROW, pitch: PITCH, items: ROWS } = PLAYER.zapList;
-const HINT_Y = 984 - PLAYER.zapList.y;
+const HINT_Y = 986 - PLAYER.zapList.y;
 /** The playing channel stands below two others. */
 const ABOVE_PLAYING = 2;
 const NO_CHANNELS: ChannelList = { length: 0, at: () => null, indexOf: () => -1 };
@@ -26,6 +26,7 @@ export class ZapList extends View<ZapListProps> {
   declare private list: VirtualList<ChannelCell>;
   declare private channels: ChannelList;
   declare private playingIndex: number;
+  declare private hint: Text;
 
   /** Channel under the cursor; `null` in an empty list. */
   get currentKey(): ItemKey | null {
@@ -48,6 +49,15 @@ export class ZapList extends View<ZapListProps> {
 
   override _getFocused(): AnyView {
     return this.list;
+  }
+
+  override _focus(): void {
+    // Here Up and Down only choose.
+    this.hint.visible = false;
+  }
+
+  override _unfocus(): void {
+    this.hint.visible = true;
   }
 
   protected override build(): void {
@@ -81,7 +91,7 @@ export class ZapList extends View<ZapListProps> {
         if (key !== null) this.props.onPress(key);
       },
     });
-    this.addText({ style: 'caption', color: color.text2, maxWidth: this.w, content: app.translator.t('live.change-channel') }, 0, HINT_Y);
+    this.hint = this.addText({ style: 'caption', color: color.text2, maxWidth: this.w, content: app.translator.t('live.change-channel') }, 0, HINT_Y);
     this.bind(app.live.zapList, ({ channels, playingIndex }) => {
       this.channels = channels;
       const isMoved = playingIndex !== this.playingIndex;
