@@ -9,6 +9,7 @@ import { budgetProblems, measureScript, syntaxProblem } from './budget-check';
 import { APPS, BUNDLES, VENDOR } from './bundle-table';
 import { FLOORS } from './floors';
 import { indexPage } from './index-page';
+import { LEFT_OUT, leftOutName, stubModule } from './plugins/lean-lightning';
 import { packageOf } from './plugins/licence-notices';
 import { polyfillModules } from './polyfills';
 import { usedNames } from './used-apis';
@@ -72,8 +73,8 @@ describe('polyfills', () => {
 
   test('cannot bring everything: the rest is refused by name', () => {
     expect(judgeApis('new AbortController();', 47, compatData).problems).toEqual([expect.stringMatching(/AbortController is used, which Chrome 47 has not/)]);
-    expect(judgeApis('fetch("a");', 38, compatData).problems).toHaveLength(1);
-    expect(judgeApis('fetch("a");', 47, compatData).problems).toEqual([]);
+    expect(judgeApis('new IntersectionObserver(f);', 47, compatData).problems).toHaveLength(1);
+    expect(judgeApis('new IntersectionObserver(f);', 53, compatData).problems).toEqual([]);
   });
 
   test('see through what only looks newer', () => {
@@ -139,9 +140,25 @@ describe('the start page', () => {
   });
 });
 
+describe('lean Lightning', () => {
+  test('leaves out modules that are there', () => {
+    const missing = LEFT_OUT.filter((path) => !['@lightningjs', '@metrological'].some((scope) => existsSync(join('node_modules', scope, path))));
+    expect(missing).toEqual([]);
+    expect(leftOutName('/x/node_modules/@lightningjs/sdk/src/Router/index.js')).toBe('sdk/src/Router/index.js');
+    expect(leftOutName('/x/node_modules/@lightningjs/core/dist/src/tree/Stage.mjs')).toBeNull();
+  });
+
+  test('keeps the exports, which say what they are when called, and may be asked instanceof', () => {
+    const stub = stubModule('core/Text', 'export default class Text {}\nexport const init = () => 1;\nexport function run() {}\nconst a = 1; export { a as b };');
+    const names = /export \{ (.*) \};/.exec(stub)?.[1]?.split(', ').map((part) => part.replace('leftOut as ', ''));
+    expect(names).toEqual(['default', 'init', 'run', 'b']);
+    expect(() => { runInNewContext(`${stub.split('export')[0] ?? ''}; ({}) instanceof leftOut; new leftOut();`); }).toThrow(/core\/Text is left out/);
+  });
+});
+
 /** Runs the boot script in a page made of the given features; answers the scripts it asked for. */
 function boot(features: Record<string, unknown>, language = 'de-DE') {
-  interface FakeElement { tag: string; src?: string; textContent?: string; onerror?: () => void; style: object }
+  interface FakeElement { tag: string; src?: string; textContent?: string; onerror?: () => void; onload?: () => void; style: object }
   const added: FakeElement[] = [];
   let onError: ((event: object) => void) | null = null;
   const window: Record<string, unknown> = { addEventListener: (_name: string, listener: (event: object) => void) => { onError = listener; } };
@@ -182,6 +199,27 @@ describe('the boot script', () => {
     fail({ filename: 'file:///app/app-modern.js', message: 'Uncaught SyntaxError: x' });
     fail({ filename: 'file:///app/app-modern.js', message: 'Uncaught SyntaxError: x' });
     expect(sources()).toEqual(['app-modern.js', 'app-legacy.js']);
+  });
+
+  test('defines the start script and loads further parts once, when they are asked for', () => {
+    const { added, sources, window } = boot(MODERN);
+    type Require = (paths: readonly string[], resolve: (part: object) => void, reject: (error: Error) => void) => void;
+    type Define = (name: string, paths: readonly string[], factory: (...given: never[]) => void) => void;
+    const define = window['hearthDefine'] as Define;
+    const heard: unknown[] = [];
+    define('app-modern', ['require', 'exports'], ((require: Require, exported: Record<string, unknown>) => {
+      exported['shared'] = 'shared';
+      const ask = (name: string) => { require([`./${name}`], (part) => heard.push(part), (error) => heard.push(error.message)); };
+      window['ask'] = ask;
+      ask('part');
+    }) as never);
+    define('part', ['exports', './app-modern'], ((exported: Record<string, unknown>, app: Record<string, unknown>) => { exported['with'] = app['shared']; }) as never);
+    added[1]?.onload?.();
+    (window['ask'] as (name: string) => void)('part');
+    (window['ask'] as (name: string) => void)('none');
+    added[2]?.onerror?.();
+    expect(heard).toEqual([{ with: 'shared' }, { with: 'shared' }, 'none.js could not be loaded']);
+    expect(sources()).toEqual(['app-modern.js', 'part.js', 'none.js']);
   });
 
   test('says so in the viewer\'s language when no bundle comes', () => {

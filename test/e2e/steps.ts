@@ -11,6 +11,7 @@ export async function signInByPhone({ viewer, browser }: OpenedViewer, platform:
   const shown = await viewer.hears({ page: 'sign-in', code: /^[A-Z0-9]{4}-[A-Z0-9]{4}$/ }, START_MS);
   const phone = await browser.newPage();
   await confirmOnPhone(phone, platform.url, shown.data['code'] ?? '', TEST_ACCOUNTS.tester);
+  await viewer.page.send('Page.bringToFront');
   phone.disconnect();
   await chooseProfile(viewer);
 }

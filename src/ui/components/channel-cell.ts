@@ -52,19 +52,42 @@ interface Geometry {
 }
 
 const OVER_VIDEO: Geometry = {
-  w: PLAYER.zapList.w, h: PLAYER.zapList.h, radius: 18, numberX: 10, numberW: 60, logo: [74, 18, 110, 64], logoRadius: RADIUS.logoTile,
-  textX: 202, textW: 306, titleY: 9, lineGap: 0, barGap: 8, barW: 300,
+  w: PLAYER.zapList.w,
+  h: PLAYER.zapList.h,
+  radius: 18,
+  numberX: 10,
+  numberW: 60,
+  logo: [74, 18, 110, 64],
+  logoRadius: RADIUS.logoTile,
+  textX: 202,
+  textW: 306,
+  titleY: 9,
+  lineGap: 0,
+  barGap: 8,
+  barW: 300,
 };
 const GEOMETRY: Readonly<Record<ChannelCellKind, Geometry>> = {
   list: {
-    w: LIVE.channels.w, h: LIVE.channels.h, radius: RADIUS.row, numberX: 12, numberW: 64, logo: [84, 20, 124, 72], logoRadius: 12,
-    textX: 232, textW: 430, titleY: 10, lineGap: 2, barGap: 10, barW: 430,
+    w: LIVE.channels.w,
+    h: LIVE.channels.h,
+    radius: RADIUS.row,
+    numberX: 12,
+    numberW: 64,
+    logo: [84, 20, 124, 72],
+    logoRadius: 12,
+    textX: 232,
+    textW: 430,
+    titleY: 10,
+    lineGap: 2,
+    barGap: 10,
+    barW: 430,
   },
   zap: OVER_VIDEO,
   match: { ...OVER_VIDEO, lineGap: 4 },
 };
 const BAR_HEIGHT = 5;
 const MARK = { size: 28, right: 46, y: 14, pitch: 38, gap: 12 } as const;
+const MARKS: ReadonlyArray<IconName | ''> = ['', 'heartf', 'catchup', 'audio'];
 const MAX_MARKS = 3;
 /** Heights of what all rows have alike: drawn together, each kind is one draw call for the whole list. */
 const LAYER = { logo: 1, bar: 3, mark: 4 } as const;
@@ -119,7 +142,8 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     if (item !== null) this.logo.show({ logo: item.logo, number: item.number, name: isTold ? '' : item.name });
     this.showMarks(item);
     this.title.content = item === null ? '' : isTold ? item.name : item.nowTitle;
-    this.line.content = item === null ? '' : kind === 'match' ? item.nowTitle : kind === 'zap' ? item.nowRange : item.nextLine;
+    this.line.content =
+      item === null ? '' : kind === 'match' ? item.nowTitle : kind === 'zap' ? item.nowRange : item.nextLine;
     this.bar.set(kind === 'match' ? -1 : (item?.progress ?? -1));
     this.layOut();
     this.paint();
@@ -165,10 +189,23 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     this.fill.setUp({ radius: shape.radius, border: theme.borderWidth, borderColor: theme.color.line });
     this.fill.setSize(this.w, this.h);
     const [logoX, logoY, logoW, logoH] = shape.logo;
-    this.number = this.addText({ style: kind === 'list' ? 'meta' : 'caption', align: 'center', boxWidth: shape.numberW, direction: 'ltr' });
+    this.number = this.addText({
+      style: kind === 'list' ? 'meta' : 'caption',
+      align: 'center',
+      boxWidth: shape.numberW,
+      direction: 'ltr',
+    });
     this.number.moveTo(shape.numberX, (this.h - this.number.lineHeight) / 2);
-    this.logo = this.add(LogoTile, { width: logoW, height: logoH, radius: shape.logoRadius, layer: LAYER.logo }, { x: logoX, y: logoY + theme.rowGain / 2 });
-    this.title = this.addText(kind === 'list' ? { style: 'label', maxWidth: shape.textW } : { style: 'meta', weight: 600, maxWidth: shape.textW });
+    this.logo = this.add(
+      LogoTile,
+      { width: logoW, height: logoH, radius: shape.logoRadius, layer: LAYER.logo },
+      { x: logoX, y: logoY + theme.rowGain / 2 },
+    );
+    this.title = this.addText(
+      kind === 'list'
+        ? { style: 'label', maxWidth: shape.textW }
+        : { style: 'meta', weight: 600, maxWidth: shape.textW },
+    );
     this.line = this.addText({ style: 'caption', maxWidth: shape.textW });
     this.bar = this.add(ProgressLine, { width: shape.barW, height: BAR_HEIGHT });
     this.bar.visible = false;
@@ -176,7 +213,6 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     this.marks = [];
     for (let i = 0; kind === 'list' && i < MAX_MARKS; i += 1) {
       const mark = this.put(new Icon(this.stage), shape.w - MARK.right - i * MARK.pitch, MARK.y, MARK.size, MARK.size);
-      mark.zIndex = LAYER.mark;
       this.marks.push(mark);
     }
     this.paint();
@@ -192,6 +228,7 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     this.marks.forEach((mark, i) => {
       const name = names[i] ?? '';
       if (mark.name !== name) mark.setUp(name, MARK.size, this.theme.color.text3);
+      mark.zIndex = LAYER.mark + MARKS.indexOf(name);
     });
     const { w, textX, textW } = GEOMETRY[kind];
     const taken = w - MARK.right - (names.length - 1) * MARK.pitch;
@@ -220,7 +257,8 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     this.line.color = inks.line;
     this.bar.tint(inks.bar, inks.track);
     this.logo.tint(inks.logoGround);
-    for (const mark of this.marks) mark.color = mark.name === 'heartf' && !isFocused ? this.theme.color.text2 : inks.mark;
+    for (const mark of this.marks)
+      mark.color = mark.name === 'heartf' && !isFocused ? this.theme.color.text2 : inks.mark;
   }
 
   private inks(): Inks {
@@ -228,14 +266,32 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     const isPlaying = this.item?.isPlaying === true;
     if (this.hasFocus()) {
       const { onFocus, onFocus2 } = color;
-      return { fill: color.focus, title: onFocus, line: onFocus2, number: onFocus2, bar: onFocus, track: mixed.onFocusTrack, mark: onFocus2, logoGround: color.surface };
+      return {
+        fill: color.focus,
+        title: onFocus,
+        line: onFocus2,
+        number: onFocus2,
+        bar: onFocus,
+        track: mixed.onFocusTrack,
+        mark: onFocus2,
+        logoGround: color.surface,
+      };
     }
     const bar = isPlaying ? color.accent : color.text3;
     if (this.props.kind === 'list') {
       const track = this.isCurrent ? color.surface3 : color.surface2;
-      return { fill: this.isCurrent ? color.surface2 : null, title: color.text, line: color.text2, number: color.text3, bar, track, mark: color.text3, logoGround: color.surface };
+      return {
+        fill: this.isCurrent ? color.surface2 : null,
+        title: color.text,
+        line: color.text2,
+        number: color.text3,
+        bar,
+        track,
+        mark: color.text3,
+        logoGround: color.surface,
+      };
     }
-    const isMarked = this.props.kind === 'match' ? this.isCurrent : isPlaying;
+    const isMarked = this.isCurrent || (isPlaying && this.props.kind === 'zap');
     return {
       fill: isMarked ? color.surface3 : mixed.cardOverVideo,
       title: color.text,

@@ -69,7 +69,13 @@ export class LogoTile extends View<LogoTileProps> {
     const { layer = 0 } = this.props;
     this.ground.zIndex = layer;
     this.picture.zIndex = layer === 0 ? 0 : layer + 1;
-    this.fallback = this.addText({ style: 'caption', maxWidth: width - 2 * PAD, lines, align: 'center', color: color.text2 });
+    this.fallback = this.addText({
+      style: 'caption',
+      maxWidth: width - 2 * PAD,
+      lines,
+      align: 'center',
+      color: color.text2,
+    });
     this.fallback.zIndex = layer === 0 ? 0 : layer + 1;
     this.sign = this.put(new Icon(this.stage), Math.round((width - ICON) / 2), Math.round((height - ICON) / 2));
     this.sign.setUp('live', ICON, color.text3);

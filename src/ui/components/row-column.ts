@@ -31,6 +31,7 @@ export class RowColumn extends View<RowColumnProps> {
   declare private cursor: number;
   declare private offset: number;
   declare private lengths: RowLengths;
+  declare private top: number;
 
   /** Index of the row with focus. */
   get rowIndex(): number {
@@ -70,6 +71,14 @@ export class RowColumn extends View<RowColumnProps> {
   refresh(): void {
     this.measure();
     this.settle('jump');
+  }
+
+  /** Changes where the focused row rests: a strip stands above the rows, or is gone. */
+  setTop(top: number): void {
+    if (top === this.top) return;
+    this.top = top;
+    this.measure();
+    this.settle('move');
   }
 
   /** Moves focus to a row; an unknown id or an empty row changes nothing. */
@@ -144,6 +153,7 @@ export class RowColumn extends View<RowColumnProps> {
   protected override build(): void {
     this.rows = [];
     this.tops = [];
+    this.top = this.props.top;
     this.cursor = 0;
     this.offset = 0;
     this.lengths = { count: 0, lengthOf: (row) => (this.isEmptyAt(row) ? 0 : 1) };
@@ -190,7 +200,7 @@ export class RowColumn extends View<RowColumnProps> {
 
   private measure(): void {
     this.tops = [];
-    let top = this.rows[0]?.rowAnchor ?? this.props.top;
+    let top = this.rows[0]?.rowAnchor ?? this.top;
     for (const row of this.rows) {
       this.tops.push(top);
       row.y = top;
@@ -202,7 +212,7 @@ export class RowColumn extends View<RowColumnProps> {
   /** Puts the strip where the focused row rests, and every row to sleep or awake. */
   private settle(how: 'move' | 'jump' | 'stay'): void {
     const { motion, focus } = this.ui;
-    const anchor = this.rows[this.cursor]?.rowAnchor ?? this.props.top;
+    const anchor = this.rows[this.cursor]?.rowAnchor ?? this.top;
     const before = this.offset;
     if (how !== 'stay') this.offset = (this.tops[this.cursor] ?? 0) - anchor;
     if (how === 'move') motion.to(this.strip, 'y', -this.offset, 'columnScroll');

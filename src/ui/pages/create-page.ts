@@ -3,6 +3,8 @@ import type { NavigationEntry, RouteName } from '#model/navigation';
 import { createView } from '#ui/engine';
 import type { AnyPage, Stage } from '#ui/engine';
 import { HomePage } from './home/home-page';
+import { LatePage } from './late-page';
+import type { PageMaker } from './late-page';
 import { LibraryPage } from './library/library-page';
 import { LivePage } from './live/live-page';
 import { MoviePage } from './movie/movie-page';
@@ -11,12 +13,14 @@ import { StartPage } from './start/start-page';
 import { SignInPage } from './sign-in/sign-in-page';
 import { AddSourcePage } from './add-source/add-source-page';
 import { ProfilesPage } from './profiles/profiles-page';
-import type { PageProps } from './page-props';
-import { PlayerPage } from './player/player-page';
 import { SettingsPage } from './settings/settings-page';
 import { ShowPage } from './show/show-page';
 
-type PageMaker = (stage: Stage, props: PageProps) => AnyPage;
+/** The player is a seventh of the screens and no part of the first minute. */
+async function loadPlayer(): Promise<PageMaker> {
+  const { PlayerPage } = await import('./player');
+  return (stage, props) => createView(stage, PlayerPage, props);
+}
 
 const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   start: (stage, props) => createView(stage, StartPage, props),
@@ -31,7 +35,7 @@ const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   settings: (stage, props) => createView(stage, SettingsPage, props),
   movie: (stage, props) => createView(stage, MoviePage, props),
   show: (stage, props) => createView(stage, ShowPage, props),
-  player: (stage, props) => createView(stage, PlayerPage, props),
+  player: (stage, props) => createView(stage, LatePage, { ...props, load: loadPlayer }),
 };
 
 /** Makes the page of an entry of the back stack. */

@@ -119,6 +119,10 @@ describe('the shell', () => {
     expect(focusedId()).toBe('banner-action');
     press('down');
     expect(focusedId()).toBe('play');
+    press('down');
+    const card = screen.engine.ui.focus.current;
+    // The strip ends at 192; the row's title stands between.
+    expect(card === null ? 0 : screen.rect(card).y).toBeGreaterThan(192 + 40);
   });
 
   test('a dialog takes the focus, and gives it back', async () => {

@@ -8,13 +8,15 @@ const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
 const ARENA = itemKey(SOURCE, 'channel', 'arena');
 
 /** Stands in for the picture behind the canvas, at a place of the 1920x1080 screen. */
-const picture = (x: number, y: number, w: number, h: number): SceneStep => async () => {
-  const image = new Image();
-  image.src = `${location.origin}/art/b-derby.jpg`;
-  await image.decode();
-  document.body.style.background = 'none';
-  document.documentElement.style.background = `#000 url(${location.origin}/art/b-derby.jpg) ${String(x)}px ${String(y)}px / ${String(w)}px ${String(h)}px no-repeat`;
-};
+const picture =
+  (x: number, y: number, w: number, h: number): SceneStep =>
+  async () => {
+    const image = new Image();
+    image.src = `${location.origin}/art/b-derby.jpg`;
+    await image.decode();
+    document.body.style.background = 'none';
+    document.documentElement.style.background = `#000 url(${location.origin}/art/b-derby.jpg) ${String(x)}px ${String(y)}px / ${String(w)}px ${String(h)}px no-repeat`;
+  };
 const FULL = picture(0, 0, 1920, 1080);
 const WINDOW = picture(1232, 150, 592, 333);
 
@@ -24,17 +26,13 @@ const openLive: SceneStep = ({ app }: SampleApp) => {
 const watchArena: SceneStep = ({ app }: SampleApp) => {
   app.live.watch(ARENA);
 };
-const without = (keys: 'digits' | 'colours'): SceneStep => ({ host }) => {
-  // The screen holds this very record.
-  Object.assign(host.device.capabilities, keys === 'digits' ? { hasDigitKeys: false } : { hasColorKeys: false });
-};
 const dropFavourites: SceneStep = ({ app }: SampleApp) => {
   for (const key of app.favourites.keys.peek()) app.favourites.toggle(key);
 };
 
 /** Scenes of Live TV and of what stands over live pictures. */
 export const LIVE_SCENES: Readonly<Record<string, Scene>> = {
-  'live': { steps: [WINDOW, openLive, 'down', 'down'] },
+  live: { steps: [WINDOW, openLive, 'down', 'down'] },
   'live-panel': { steps: [WINDOW, openLive, 'down', 'down', 1500, 'right'] },
   'live-categories': { steps: [openLive, 'left', 'down'] },
   'live-scrolled': { steps: [openLive, 'channelDown', 'channelDown', 'blue'], restMs: 400 },
@@ -42,12 +40,19 @@ export const LIVE_SCENES: Readonly<Record<string, Scene>> = {
   'live-no-favourites': { steps: [dropFavourites, openLive, 'left', 'up'] },
   'live-number': { steps: [WINDOW, openLive, 1500, 'digit1', 'digit0'], restMs: 300 },
   'player-live': { steps: [FULL, watchArena], restMs: 600 },
-  'player-live-shifted': { steps: [FULL, watchArena, 1000, 'pause', 'up', 'left', 'left', 'left', 'left', 'left', 'left'], restMs: 300 },
+  'player-live-shifted': {
+    steps: [FULL, watchArena, 1000, 'pause', 'up', 'left', 'left', 'left', 'left', 'left', 'left'],
+    restMs: 300,
+  },
   'player-live-archive': { steps: [FULL, watchArena, 1000, 'ok', 120_000, 'ok'], restMs: 300 },
   'player-live-no-guide': { steps: [FULL, watchArena, 500, 'digit2', 'digit0', 'digit5', 'ok'], restMs: 600 },
   'zap-list': { steps: [FULL, watchArena, 6000, 'left', 'down', 'right'], restMs: 300 },
   'number-entry': { steps: [FULL, watchArena, 6000, 'digit1', 'digit0'], restMs: 300 },
-  'number-pad': { steps: [without('digits'), FULL, watchArena, 500, 'left', 'ok', 'up', 'left', 'ok'], restMs: 300 },
-  'number-focused': { steps: [without('digits'), FULL, watchArena, 500, 'left'], restMs: 300 },
-  'live-no-color-keys': { steps: [without('colours'), openLive], restMs: 300 },
+  'number-pad': {
+    capabilities: { hasDigitKeys: false },
+    steps: [FULL, watchArena, 500, 'left', 'ok', 'up', 'left', 'ok'],
+    restMs: 300,
+  },
+  'number-focused': { capabilities: { hasDigitKeys: false }, steps: [FULL, watchArena, 500, 'left'], restMs: 300 },
+  'live-no-color-keys': { capabilities: { hasColorKeys: false }, steps: [openLive], restMs: 300 },
 };

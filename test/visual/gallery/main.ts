@@ -53,6 +53,7 @@ async function show(name: string, options: SceneOptions): Promise<void> {
     artBase: `${location.origin}/art/`,
   });
   const { app, host } = sample;
+  if (scene.capabilities !== undefined) host.device.capabilities = { ...host.device.capabilities, ...scene.capabilities };
   if (options.contrast === 'high') await app.settings.set('theme', 'high-contrast');
   if (options.text === 'large') await app.settings.set('textSize', 'large');
   const engine = await showScreen(app, host);

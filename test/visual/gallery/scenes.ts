@@ -4,7 +4,7 @@ import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import { ENTRY_SCENES } from './entry-scenes';
 import { LIVE_SCENES } from './live-scenes';
 import { PLAYER_SCENES } from './player-scenes';
-import type { RemoteKey } from '#ports';
+import type { Capabilities, RemoteKey } from '#ports';
 import type { SampleApp, SampleOptions } from '#test/harness/fakes';
 import type { Locale } from '#model/i18n';
 
@@ -22,6 +22,8 @@ export type SceneStep = RemoteKey | number | ((sample: SampleApp) => void | Prom
 export interface Scene {
   readonly stage?: NonNullable<SampleOptions['stage']>;
   readonly locale?: Locale;
+  /** What this set cannot do. */
+  readonly capabilities?: Partial<Capabilities>;
   readonly steps: readonly SceneStep[];
   /** What passes before the picture is taken; default 2,000. */
   readonly restMs?: number;

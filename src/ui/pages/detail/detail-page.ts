@@ -3,11 +3,11 @@ import type { ReadonlySignal } from '#core/state';
 import type { CardView } from '#model/cards';
 import { fixedCardList } from '#model/cards';
 import type { DetailState, PersonView, TitleHeader } from '#model/detail';
-import { ButtonRow, CardRow, CastRow, EmptyState, FactLine } from '#ui/components';
+import { Ambient, ButtonRow, CardRow, CastRow, EmptyState, FactLine } from '#ui/components';
 import type { ButtonSpec, Facts } from '#ui/components';
-import { CANVAS_HEIGHT, CANVAS_WIDTH, createView, LightningElement } from '#ui/engine';
+import { CANVAS_HEIGHT, CANVAS_WIDTH, createView, LightningElement, Picture } from '#ui/engine';
 import type { AnyView, KeyPress, LeaveReason, Text, ViewClass } from '#ui/engine';
-import { GRID, ROWS } from '#ui/theme';
+import { CARDS, GRID, ROWS } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
 import { Backdrop } from './backdrop';
 import { DetailColumn } from './detail-column';
@@ -28,6 +28,8 @@ export interface DetailVisit {
 }
 
 const BUTTON_GAP = 16;
+/** Without a backdrop the poster stands at the far side, below the clock. */
+const POSTER_Y = 136;
 /** Where the message about a title that is gone begins. */
 const GONE_Y = 200;
 const NO_HEADER: TitleHeader = { key: '' as TitleHeader['key'], title: '', titleArt: '', backdrop: '', poster: '', tint: '', facts: [], rating: '', critics: '', badges: [], plot: '' };
@@ -44,7 +46,11 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   declare protected cast: CastRow;
   declare protected similar: CardRow;
   declare protected message: Text;
+  /** Title and what stands between it and the plot; it comes down where something below is missing. */
+  declare protected top: LightningElement;
+  declare private ambient: Ambient;
   declare private backdrop: Backdrop;
+  declare private poster: Picture;
   declare private title: TitleBlock;
   declare private factLine: FactLine;
   declare private plot: Text;
@@ -60,7 +66,7 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   protected abstract buildOwn(): void;
   /** Rows from top to bottom. */
   protected abstract makeRows(): DetailRow[];
-  /** What title and facts stand lower by, where a line below them is left out. */
+  /** What the title stands lower by, where a line between it and the plot is left out. Pixels. */
   protected topShift(_header: TitleHeader): number {
     return 0;
   }
@@ -131,6 +137,7 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
     const ground = this.put(new LightningElement(this.stage), 0, 0, CANVAS_WIDTH, CANVAS_HEIGHT);
     ground.rect = true;
     ground.color = this.theme.color.bg;
+    this.ambient = this.add(Ambient, {});
     this.column = this.add(DetailColumn, {});
     this.buildTop();
     this.buildRows();
@@ -191,8 +198,15 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
     const { look, shift } = this;
     const x = GRID.contentX;
     this.backdrop = this.addTo(Backdrop, { look: look.backdrop }, 0, 0);
+    this.poster = this.putOn(new Picture(this.stage));
+    this.poster.setUp({ w: CARDS.poster.w, h: CARDS.poster.h, radius: CARDS.poster.radius });
+    this.poster.x = GRID.contentRight - CARDS.poster.w;
+    this.poster.y = POSTER_Y;
+    this.top = this.putOn(new LightningElement(this.stage));
+    this.top.w = CANVAS_WIDTH;
     this.title = this.addTo(TitleBlock, { artWidth: look.art.w, artHeight: look.art.h, textWidth: 1000 }, x, look.art.y);
     this.factLine = this.addTo(FactLine, { maxWidth: GRID.contentWidth, isOnArt: true }, x, look.factsY);
+    for (const part of [this.title, this.factLine]) this.top.childList.a(part);
     this.plot = this.putOn(this.addText({ style: 'body', maxWidth: look.plot.w, lines: look.plot.lines }));
     this.plot.moveTo(x, look.plot.y);
     this.message = this.putOn(this.addText({ style: 'caption', color: this.theme.color.text2, maxWidth: GRID.contentWidth }));
@@ -224,6 +238,7 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
     });
     this.bind(visit.state, (state) => {
       this.message.content = this.failureText(state);
+      this.placeTop(visit.header.peek() ?? NO_HEADER);
       this.changed();
       if (state.kind !== 'loading') this.settle();
     });
@@ -242,14 +257,24 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   }
 
   private showHeader(header: TitleHeader): void {
+    const hasBackdrop = header.backdrop !== '';
     this.backdrop.show(header.backdrop);
+    this.poster.url = hasBackdrop ? '' : header.poster;
+    // The scrims end in the page's colour: light beside them would show their edge.
+    this.ambient.visible = !hasBackdrop;
+    this.ambient.show(header.tint);
     this.title.show(header.title, header.titleArt);
-    const drop = this.topShift(header);
-    this.title.y = this.look.art.y + drop;
-    this.factLine.y = this.look.factsY + drop;
     this.factLine.show(this.factsOf(header));
     this.plot.content = header.plot;
+    this.placeTop(header);
     this.ui.focus.check();
+  }
+
+  /** A plot that does not exist leaves no hole: what stands above comes down to the buttons. */
+  private placeTop(header: TitleHeader): void {
+    const { plot } = this.look;
+    const hasPlot = header.plot !== '' || this.visit.state.peek().kind === 'loading';
+    this.top.y = this.topShift(header) + (hasPlot ? 0 : plot.lines * this.theme.type.body.line);
   }
 
   private showGone(isGone: boolean): void {

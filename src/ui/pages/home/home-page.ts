@@ -13,6 +13,8 @@ import { HOME_SKELETON } from './home-skeleton';
 
 const SHAPES: Readonly<Record<HomeRowKind, CardShape>> = { continue: 'landscape', 'on-now': 'live', poster: 'poster', landscape: 'landscape', top10: 'top10' };
 const EMPTY_Y = 200;
+/** Where the focused row's title rests while the banner is shown (mock `s3-offline`). */
+const BELOW_BANNER = 220;
 
 /** What a row of the page shows, kept beside its view. */
 interface ShownRow {
@@ -113,7 +115,8 @@ export class HomePage extends HearthPage {
     this.bind(home.state, (state) => {
       this.showState(state);
     });
-    this.bind(notices.banner, () => {
+    this.bind(notices.banner, (banner) => {
+      this.column.setTop(banner === null ? ROWS.anchorY : BELOW_BANNER);
       for (const { view } of Array.from(this.shown.values())) view.setDimmed(this.isOffline);
     });
   }

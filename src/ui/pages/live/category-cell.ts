@@ -21,7 +21,15 @@ const TEXT_X = 72;
 const TEXT_END = 20;
 const SELECTED_BORDER = 4;
 const ICONS: Readonly<Record<string, IconName>> = {
-  heart: 'heart', all: 'all', sport: 'ball', news: 'news', film: 'movie', kids: 'kids', nature: 'leaf', music: 'music', globe: 'globe',
+  heart: 'heart',
+  all: 'all',
+  sport: 'ball',
+  news: 'news',
+  film: 'movie',
+  kids: 'kids',
+  nature: 'leaf',
+  music: 'music',
+  globe: 'globe',
 };
 
 /** A line of the category column. */
@@ -47,7 +55,15 @@ export class CategoryCell extends View implements ListCell {
     const { content } = this;
     if (content === null) return null;
     const { category, isChosen, count, index, of } = content;
-    return { role: 'tab', name: category.name, details: count, id: category.id, isSelected: isChosen, index: index + 1, count: of };
+    return {
+      role: 'tab',
+      name: category.name,
+      details: count,
+      id: category.id,
+      isSelected: isChosen,
+      index: index + 1,
+      count: of,
+    };
   }
 
   override getFocusLook(): FocusLook {
@@ -72,7 +88,11 @@ export class CategoryCell extends View implements ListCell {
     this.fill.setUp({ radius: HEIGHT / 2, border: isHighContrast ? SELECTED_BORDER : 0, borderColor: color.focus });
     this.fill.setSize(WIDTH, HEIGHT);
     this.icon = this.put(new Icon(this.stage), ICON.x, (HEIGHT - ICON.size) / 2);
-    this.label = this.addText({ style: 'label', weight: 500, maxWidth: WIDTH - TEXT_X - TEXT_END }, TEXT_X, (HEIGHT - type.label.line) / 2);
+    this.label = this.addText(
+      { style: 'label', weight: 500, maxWidth: WIDTH - TEXT_X - TEXT_END },
+      TEXT_X,
+      (HEIGHT - type.label.line) / 2,
+    );
   }
 
   private paint(): void {

@@ -89,7 +89,10 @@ export class ChannelPanel extends View<ChannelPanelProps> {
     const { t } = this.props.app.translator;
     const { hasColorKeys, hasDigitKeys } = this.ui.capabilities;
     const hints: KeyHint[] = hasColorKeys
-      ? [{ key: 'yellow', label: t('live.favourite') }, { key: 'blue', label: t('live.sort') }]
+      ? [
+          { key: 'yellow', label: t('live.favourite') },
+          { key: 'blue', label: t('live.sort') },
+        ]
       : [];
     const line = this.add(KeyHints, { width: WIDTH, align: 'start' }, { y: HINTS_Y });
     line.show(hints);

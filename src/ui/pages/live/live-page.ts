@@ -266,7 +266,10 @@ export class LivePage extends HearthPage {
   /** The picture of the channel in focus comes after a rest, where the viewer wants previews and the set can. */
   private delayPreview(): void {
     const { app } = this.props;
-    const isAllowed = app.settings.values.peek().isPreviewOn && !this.theme.isReducedMotion && this.ui.capabilities.memoryClass !== 'low';
+    const isAllowed =
+      app.settings.values.peek().isPreviewOn &&
+      !this.theme.isReducedMotion &&
+      this.ui.capabilities.memoryClass !== 'low';
     const key = this.column.currentKey;
     // What merely changed about the channel does not start the wait again.
     if (isAllowed && key === this.awaited) return;

@@ -9,19 +9,23 @@ const COLUMNS = [0, X, X + WIDTH, 1920] as const;
 const ROWS = [0, Y, Y + HEIGHT, 1080] as const;
 
 type Corner = readonly [isEnd: boolean, isBottom: boolean];
-const CORNERS: readonly Corner[] = [[false, false], [true, false], [false, true], [true, true]];
+const CORNERS: readonly Corner[] = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+];
 
-/** Paints what of a square of `RADIUS` lies outside the arc of a round corner. */
-function paintCorner(context: CanvasRenderingContext2D, isRight: boolean, isBottom: boolean): void {
-  const x = isRight ? RADIUS : 0;
-  const y = isBottom ? RADIUS : 0;
+/** Paints what of a square lies outside the largest disc in it: the four round corners in one picture. */
+function paintCorners(context: CanvasRenderingContext2D): void {
+  const size = 2 * RADIUS;
   context.fillStyle = '#fff';
+  context.fillRect(0, 0, size, size);
+  context.globalCompositeOperation = 'destination-out';
   context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(RADIUS - x, y);
-  context.arcTo(x, y, x, RADIUS - y, RADIUS);
-  context.closePath();
+  context.arc(RADIUS, RADIUS, RADIUS, 0, 2 * Math.PI);
   context.fill();
+  context.globalCompositeOperation = 'source-over';
 }
 
 /**
@@ -55,14 +59,9 @@ export class PreviewGround extends View {
         RADIUS,
         RADIUS,
       );
-      element.texture = new DrawnTexture(this.stage, {
-        id: `hole ${isRight ? 'right' : 'left'} ${isBottom ? 'bottom' : 'top'}`,
-        w: RADIUS,
-        h: RADIUS,
-        draw(context) {
-          paintCorner(context, isRight, isBottom);
-        },
-      });
+      const corners = new DrawnTexture(this.stage, { id: 'hole', w: 2 * RADIUS, h: 2 * RADIUS, draw: paintCorners });
+      corners.enableClipping(isRight ? RADIUS : 0, isBottom ? RADIUS : 0, RADIUS, RADIUS);
+      element.texture = corners;
       element.color = this.colorAt(isEnd ? X + WIDTH : X, isBottom ? Y + HEIGHT : Y);
     }
   }

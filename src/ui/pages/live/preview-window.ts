@@ -48,7 +48,11 @@ export class PreviewWindow extends View<PreviewWindowProps> {
     this.ground = this.cover.put(new Box(this.stage));
     this.ground.setUp({ radius: RADIUS, color: color.surface, border: borderWidth, borderColor: color.line });
     this.ground.setSize(WIDTH, HEIGHT);
-    this.logo = this.cover.add(LogoTile, { width: LOGO_W, height: LOGO_H }, { x: (WIDTH - LOGO_W) / 2, y: (HEIGHT - LOGO_H) / 2 });
+    this.logo = this.cover.add(
+      LogoTile,
+      { width: LOGO_W, height: LOGO_H },
+      { x: (WIDTH - LOGO_W) / 2, y: (HEIGHT - LOGO_H) / 2 },
+    );
     this.logo.tint(color.surface);
     this.still = this.cover.put(new Picture(this.stage));
     this.still.setUp({ w: WIDTH, h: HEIGHT, radius: RADIUS });
@@ -82,7 +86,9 @@ export class PreviewWindow extends View<PreviewWindowProps> {
     // What plays is named while the cursor is elsewhere.
     const banner = player.banner.peek();
     const isOther = hasPicture && banner !== null && key !== details?.channel.key;
-    this.other.show(isOther ? [banner.channel.number, banner.channel.name].filter((word) => word !== '').join(' ') : '');
+    this.other.show(
+      isOther ? [banner.channel.number, banner.channel.name].filter((word) => word !== '').join(' ') : '',
+    );
     this.other.x = BADGE.x + (this.live.w === 0 ? 0 : this.live.w + BADGE.gap);
   }
 }

@@ -41,6 +41,7 @@ export class MoviePage extends DetailPage<MovieDetailModel> {
     const { t } = this.props.app.translator;
     const { shift, visit } = this;
     this.ratings = this.addTo(RatingLine, { viewersLabel: t('detail.viewers'), criticsLabel: t('detail.critics') }, GRID.contentX, RATINGS_Y);
+    this.top.childList.a(this.ratings);
     this.progress = this.addTo(ProgressLine, { width: PROGRESS.w, height: CARDS.progress.height }, GRID.contentX + PROGRESS.x, PROGRESS.y + shift);
     this.left = this.putOn(this.addText({ style: 'caption', color: this.theme.color.text2 }));
     const middle = PROGRESS.y + shift + CARDS.progress.height / 2;

@@ -25,6 +25,8 @@ const TEXT_X = 244;
 const TEXT_WIDTH = 876;
 /** An en space between number and name. */
 const NAME_GAP = 13;
+/** Where the number takes the focus, its fill needs room. */
+const WIDE_GAP = 26;
 const ABOVE = 8;
 const TITLE_GAP = 2;
 const FACTS_GAP = 12;
@@ -49,7 +51,8 @@ export class ChannelHeader extends View<ChannelHeaderProps> {
     this.number.show(channel.number);
     const isTold = title === channel.name;
     this.channelName.content = isTold ? '' : channel.name;
-    this.channelName.moveTo(TEXT_X + (channel.number === '' ? 0 : this.number.width + NAME_GAP), -ABOVE);
+    const gap = this.ui.capabilities.hasDigitKeys ? NAME_GAP : WIDE_GAP;
+    this.channelName.moveTo(TEXT_X + (channel.number === '' ? 0 : this.number.width + gap), -ABOVE);
     this.title.content = title;
     this.facts.show({ facts: content.facts, badges: content.badges });
   }
@@ -61,10 +64,18 @@ export class ChannelHeader extends View<ChannelHeaderProps> {
     this.h = logoH;
     this.logo = this.add(LogoTile, { width: logoW, height: logoH, radius: 20, hasNumber: true });
     this.logo.tint(isHighContrast ? color.surface : withAlpha(color.surface, 0.92));
-    this.number = this.add(ChannelNumber, { label: this.props.numberLabel, onPress: this.props.onNumber }, { x: TEXT_X, y: -ABOVE });
+    this.number = this.add(
+      ChannelNumber,
+      { label: this.props.numberLabel, onPress: this.props.onNumber },
+      { x: TEXT_X, y: -ABOVE },
+    );
     this.channelName = this.addText({ style: 'meta', maxWidth: TEXT_WIDTH - 120 });
     const titleY = -ABOVE + type.meta.line + TITLE_GAP;
     this.title = this.addText({ style: 'title2', maxWidth: TEXT_WIDTH }, TEXT_X, titleY);
-    this.facts = this.add(FactLine, { maxWidth: TEXT_WIDTH, isOnArt: true }, { x: TEXT_X, y: titleY + type.title2.line + FACTS_GAP });
+    this.facts = this.add(
+      FactLine,
+      { maxWidth: TEXT_WIDTH, isOnArt: true },
+      { x: TEXT_X, y: titleY + type.title2.line + FACTS_GAP },
+    );
   }
 }

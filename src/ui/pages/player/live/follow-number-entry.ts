@@ -22,7 +22,11 @@ export function followNumberEntry(owner: AnyView, app: AppModel, isWanted: () =>
   const show = (hasPad: boolean): void => {
     if (open !== null) return;
     const { overlays } = owner.ui;
-    open = overlays.show(NumberEntryView, { app, hasPad, onClose: close }, { z: Z.number, motion: 'none', takesFocus: true });
+    open = overlays.show(
+      NumberEntryView,
+      { app, hasPad, onClose: close },
+      { z: Z.number, motion: 'none', takesFocus: true },
+    );
   };
   owner.bind(app.live.numberEntry, (entry) => {
     if (entry !== null && isWanted()) show(false);

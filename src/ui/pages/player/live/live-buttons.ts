@@ -10,7 +10,12 @@ export interface LiveButtonActions {
 }
 
 /** Buttons of the banner: only those that do something now. `isWanted`: the picture is being asked to play. */
-export function liveButtons(app: AppModel, banner: LiveBanner, isWanted: boolean, actions: LiveButtonActions): readonly ButtonSpec[] {
+export function liveButtons(
+  app: AppModel,
+  banner: LiveBanner,
+  isWanted: boolean,
+  actions: LiveButtonActions,
+): readonly ButtonSpec[] {
   const { t } = app.translator;
   const { live, player } = app;
   const specs: ButtonSpec[] = [];

@@ -10,6 +10,7 @@ import type { NumberEntryLink } from './follow-number-entry';
 import { LiveBannerView } from './live-banner-view';
 import { LiveScrims } from './live-scrims';
 import { ProgrammeDetails } from './programme-details';
+import { TimeShift } from './time-shift';
 import { ZapList } from './zap-list';
 
 /** What {@link LiveControls} is made with. */
@@ -21,9 +22,6 @@ export interface LiveControlsProps {
 
 /** What is over the picture. */
 type Mode = 'hidden' | 'banner' | 'zap';
-
-/** A shorter window than this cannot be scrubbed in any useful way. */
-const USEFUL_WINDOW_MS = 60_000;
 
 /**
  * Everything over live television and its archive, as wide as the screen: banner, zap list, number entry. Takes the focus
@@ -38,8 +36,7 @@ export class LiveControls extends View<LiveControlsProps> {
   declare private zapList: ZapList;
   declare private numbers: NumberEntryLink;
   declare private stopHiding: Disposer | null;
-  /** The viewer paused or went back on purpose: Left and Right scrub instead of zapping. */
-  declare private isShifted: boolean;
+  declare private shift: TimeShift;
   declare private tuned: ItemKey | null;
   /** Names the work of a held channel change in `ui.rest`. */
   declare private zapSlot: object;
@@ -154,12 +151,12 @@ export class LiveControls extends View<LiveControlsProps> {
   }
 
   override _handleRewind(press: KeyPress): boolean {
-    if (this.hasRange()) this.scrub(-1, press);
+    if (this.shift.hasRange) this.scrub(-1, press);
     return true;
   }
 
   override _handleForward(press: KeyPress): boolean {
-    if (this.hasRange()) this.scrub(1, press);
+    if (this.shift.hasRange) this.scrub(1, press);
     return true;
   }
 
@@ -204,7 +201,7 @@ export class LiveControls extends View<LiveControlsProps> {
     this.mode = 'hidden';
     this.shown = signal(false);
     this.stopHiding = null;
-    this.isShifted = false;
+    this.shift = new TimeShift(app);
     this.tuned = null;
     this.zapSlot = {};
     this.buildParts();
@@ -213,7 +210,7 @@ export class LiveControls extends View<LiveControlsProps> {
       this.onTuned(key);
     });
     this.bind(app.player.banner, (banner) => {
-      if (banner?.isAtLiveEdge === true && app.player.isWanted.peek()) this.isShifted = false;
+      if (banner?.isAtLiveEdge === true && app.player.isWanted.peek()) this.shift.end();
       // At the edge there is nothing to move in: focus goes back to the buttons.
       const isIdle = app.player.scrub.peek() === null;
       if (isIdle && this.banner.focusedPart === 'bar' && !this.canScrub()) this.banner.focusPart('buttons');
@@ -237,7 +234,7 @@ export class LiveControls extends View<LiveControlsProps> {
       app,
       onTracks,
       onShift: () => {
-        this.isShifted = true;
+        this.shift.begin();
       },
       onNumber: () => {
         this.hide();
@@ -268,7 +265,7 @@ export class LiveControls extends View<LiveControlsProps> {
   private onTuned(key: ItemKey | null): void {
     if (key === this.tuned) return;
     this.tuned = key;
-    this.isShifted = this.props.app.player.nowPlaying.peek()?.kind === 'archive';
+    this.shift.end();
     if (key === null) this.hide();
     else this.showBanner();
   }
@@ -355,7 +352,7 @@ export class LiveControls extends View<LiveControlsProps> {
     if (isWanted === player.isWanted.peek()) return;
     if (isWanted) player.play();
     else if (player.banner.peek()?.canPause === true) {
-      this.isShifted = true;
+      this.shift.begin();
       player.pause();
     } else return;
     this.showBanner();
@@ -372,23 +369,12 @@ export class LiveControls extends View<LiveControlsProps> {
   }
 
   private scrub(direction: 1 | -1, press: KeyPress): void {
-    this.isShifted = true;
+    this.shift.begin();
     this.enter('bar');
     this.props.app.player.scrubBy(direction, press.heldMs);
   }
 
-  /** Whether Left and Right move through time: after a pause or from the start, where there is something to move in. */
   private canScrub(): boolean {
-    const { player } = this.props.app;
-    const isBehind = this.isShifted || player.nowPlaying.peek()?.kind === 'archive' || !player.isWanted.peek();
-    return isBehind && this.banner.hasBar && this.hasRange();
-  }
-
-  private hasRange(): boolean {
-    const { player } = this.props.app;
-    const window = player.liveWindow.peek();
-    if (window !== null) return window.endMs - window.startMs >= USEFUL_WINDOW_MS;
-    const durationMs = player.durationMs.peek();
-    return durationMs > 0 && Number.isFinite(durationMs);
+    return this.shift.isBehind && this.banner.hasBar && this.shift.hasRange;
   }
 }

@@ -107,12 +107,23 @@ export class NumberEntryView extends Overlay<NumberEntryViewProps> {
     this.isErasing = false;
     this.add(LiveScrims, { kind: 'number' });
     const box = this.put(new Box(this.stage), X, top);
-    box.setUp({ radius: RADIUS.panel, color: theme.isHighContrast ? color.bg : withAlpha(color.panel, 0.94), border: theme.borderWidth, borderColor: color.line });
+    box.setUp({
+      radius: RADIUS.panel,
+      color: theme.isHighContrast ? color.bg : withAlpha(color.panel, 0.94),
+      border: theme.borderWidth,
+      borderColor: color.line,
+    });
     box.setSize(WIDTH, BOX_HEIGHT);
     this.digits = this.put(new Digits(this.stage), X + DIGITS.x, top);
     this.digits.setUp({ size: DIGITS.size });
     this.digits.y = top + (BOX_HEIGHT - this.digits.h) / 2;
-    this.cursor = this.put(new LightningElement(this.stage), 0, top + BOX_HEIGHT - CURSOR.bottom - CURSOR.h, CURSOR.w, CURSOR.h);
+    this.cursor = this.put(
+      new LightningElement(this.stage),
+      0,
+      top + BOX_HEIGHT - CURSOR.bottom - CURSOR.h,
+      CURSOR.w,
+      CURSOR.h,
+    );
     this.cursor.rect = true;
     this.cursor.color = color.accent;
     const hintRoom = { style: 'caption', align: 'end', boxWidth: WIDTH - HINT_RIGHT } as const;
@@ -173,8 +184,14 @@ export class NumberEntryView extends Overlay<NumberEntryViewProps> {
     this.digits.content = digits;
     this.cursor.visible = digits.length < MOST_DIGITS;
     this.cursor.x = X + DIGITS.x + (digits === '' ? 0 : this.digits.w + DIGITS.gap);
-    this.countdown.content = entry === null ? '' : entry.matches.length === 0 ? t('live.no-match') : t('live.opens-in', { n: entry.secondsLeft });
-    this.hint.content = entry === null || entry.matches.length === 0 || digits.length > DIGITS_BESIDE_HINT ? '' : t('live.ok-now');
+    this.countdown.content =
+      entry === null
+        ? ''
+        : entry.matches.length === 0
+          ? t('live.no-match')
+          : t('live.opens-in', { n: entry.secondsLeft });
+    this.hint.content =
+      entry === null || entry.matches.length === 0 || digits.length > DIGITS_BESIDE_HINT ? '' : t('live.ok-now');
     const matches = entry?.matches ?? [];
     this.cells.forEach((cell, i) => {
       const match = matches[i] ?? null;

@@ -71,7 +71,11 @@ class PadKey extends View<{ readonly spec: PadKeySpec; onPress(): void }> {
     this.fill.setUp({ radius: KEY_RADIUS, border: borderWidth, borderColor: color.line });
     this.fill.setSize(KEY_W, KEY_H);
     const content = icon === undefined ? label : '';
-    this.label = this.addText({ style: 'heading', content, align: 'center', boxWidth: KEY_W, direction: 'ltr' }, 0, (KEY_H - type.heading.line) / 2);
+    this.label = this.addText(
+      { style: 'heading', content, align: 'center', boxWidth: KEY_W, direction: 'ltr' },
+      0,
+      (KEY_H - type.heading.line) / 2,
+    );
     this.icon = this.put(new Icon(this.stage), (KEY_W - ICON) / 2, (KEY_H - ICON) / 2);
     this.paint();
   }

@@ -91,7 +91,11 @@ export class ZapList extends View<ZapListProps> {
         if (key !== null) this.props.onPress(key);
       },
     });
-    this.hint = this.addText({ style: 'caption', color: color.text2, maxWidth: this.w, content: app.translator.t('live.change-channel') }, 0, HINT_Y);
+    this.hint = this.addText(
+      { style: 'caption', color: color.text2, maxWidth: this.w, content: app.translator.t('live.change-channel') },
+      0,
+      HINT_Y,
+    );
     this.bind(app.live.zapList, ({ channels, playingIndex }) => {
       this.channels = channels;
       const isMoved = playingIndex !== this.playingIndex;

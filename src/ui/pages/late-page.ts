@@ -1,0 +1,77 @@
+import { toAppError } from '#core/base';
+import type { Scope } from '#core/state';
+import type { AnyPage, AnyView, LeaveReason, Stage } from '#ui/engine';
+import { HearthPage } from './hearth-page';
+import type { PageProps } from './page-props';
+
+/** Makes a page. */
+export type PageMaker = (stage: Stage, props: PageProps) => AnyPage;
+
+/** How a late page is made. */
+export interface LatePageProps extends PageProps {
+  /** Loads the code of the page; asked again when it failed. */
+  load(): Promise<PageMaker>;
+}
+
+/**
+ * Stands for a page whose code is loaded when it is first opened, so that the start of the app does not carry it. Shows
+ * nothing and only knows Back until the page is there; then it is that page.
+ */
+export class LatePage extends HearthPage<LatePageProps> {
+  declare private page: AnyPage | null;
+
+  override pageTitle(): string {
+    return this.page?.pageTitle() ?? '';
+  }
+
+  override _getFocused(): AnyView {
+    return this.page ?? this;
+  }
+
+  override leave(reason: LeaveReason): void {
+    this.page?.leave(reason);
+  }
+
+  override restore(): void {
+    this.page?.restore();
+  }
+
+  override isAtTop(): boolean {
+    return this.page?.isAtTop() ?? true;
+  }
+
+  override goToTop(): void {
+    this.page?.goToTop();
+  }
+
+  protected override build(): void {
+    this.page = null;
+    this.whileAttached((scope) => {
+      if (this.page === null) void this.fill(scope);
+    });
+  }
+
+  private async fill(scope: Scope): Promise<void> {
+    const { app, entry, load } = this.props;
+    const life = { isOver: false };
+    scope.add(() => {
+      life.isOver = true;
+    });
+    try {
+      const make = await load();
+      if (!life.isOver) this.show(make(this.stage, { app, entry }));
+    } catch (error) {
+      this.ui.log.write('error', 'a page could not be loaded', { page: this.pageId, reason: toAppError(error).message });
+      if (!life.isOver) app.navigation.back(true);
+    }
+  }
+
+  private show(page: AnyPage): void {
+    this.page = page;
+    this.childList.a(page);
+    page.enter();
+    this.ui.mirror.setPage({ id: page.pageId, name: page.pageTitle() });
+    this.ui.focus.refresh(true);
+    this.ui.focus.check();
+  }
+}
