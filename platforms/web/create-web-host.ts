@@ -34,6 +34,8 @@ export async function createWebHost(window: Window & typeof globalThis): Promise
   const log = new ConsoleLog(clock, window.console);
   const random = new BrowserRandom();
   const layers = createStage(window.document);
+  // A browser's own ground is white; a set's is black where neither page nor picture is.
+  window.document.documentElement.style.background = '#000';
   const capabilities = probeCapabilities('browser', readEngineFeatures(window));
   const watcher = new ForegroundWatcher(window.document);
   const isOnline = (): boolean => network.isOnline;

@@ -1,7 +1,7 @@
 // @ts-check
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { machineryHash, readJson, staleReason, stampFiles, writeJson } from './build-cache.mjs';
+import { countIfAllFresh, machineryHash, readJson, staleReason, stampFiles, writeJson } from './build-cache.mjs';
 
 /** A build that failed for a reason a person can mend; the message is all there is to show. */
 export class BuildError extends Error {
@@ -85,8 +85,12 @@ async function buildBundle(root, options, machinery, say) {
 export async function buildAll(root, wish) {
   const stampFolder = join(root, '.cache/build');
   const machinery = machineryHash(root);
+  const fresh = wish.isForced === true ? null : countIfAllFresh(root, stampFolder, wish.only, machinery);
+  if (fresh !== null) return { built: 0, kept: fresh };
   const plan = await loadPlan(root);
-  const known = new Set(plan.flatMap((options) => [apiOf(options).name, apiOf(options).group]));
+  const bundles = plan.map((options) => ({ name: apiOf(options).name, group: apiOf(options).group }));
+  writeJson(join(stampFolder, 'plan.json'), { machinery, bundles });
+  const known = new Set(bundles.flatMap(({ name, group }) => [name, group]));
   const unknown = (wish.only ?? []).filter((name) => !known.has(name));
   if (unknown.length > 0) throw new BuildError(`No bundle or group named ${unknown.join(', ')}; known: ${[...known].join(', ')}`);
   let built = 0;
@@ -105,9 +109,9 @@ export async function buildAll(root, wish) {
     wish.say(`${name}: ${reason}`);
     rmSync(stampFile, { force: true });
     try {
-      const fresh = await buildBundle(root, options, machinery, wish.say);
-      writeJson(stampFile, fresh);
-      wish.say(`  ${Object.entries(fresh.sizes).map(([file, size]) => `${file} ${kilobytes(size.rawBytes)} (${kilobytes(size.gzipBytes)} gzip)`).join(', ')} in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+      const stampNow = await buildBundle(root, options, machinery, wish.say);
+      writeJson(stampFile, stampNow);
+      wish.say(`  ${Object.entries(stampNow.sizes).map(([file, size]) => `${file} ${kilobytes(size.rawBytes)} (${kilobytes(size.gzipBytes)} gzip)`).join(', ')} in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
     } catch (error) {
       const log = /** @type {import('rollup').RollupLog & Error} */ (error);
       throw new BuildError(`Bundle ${name} failed: ${logText(log)}${log.frame === undefined ? '' : `\n${log.frame}`}`);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readJson, staleReason, stampFiles, writeJson, type BundleStamp } from './build-cache.mjs';
+import { countIfAllFresh, readJson, staleReason, stampFiles, writeJson, type BundleStamp } from './build-cache.mjs';
 
 let root: string;
 const stampOf = (files: readonly string[]): BundleStamp => ({ machinery: 'm', inputs: stampFiles(root, files.map((file) => join(root, file))), outputs: { 'out.js': 3 }, sizes: {} });
@@ -56,5 +56,24 @@ describe('markers', () => {
     expect(readJson(join(root, 'x/stamp.json'))).toEqual({ a: 1 });
     writeFileSync(join(root, 'broken.json'), '{"a":');
     expect([readJson(join(root, 'broken.json')), readJson(join(root, 'none.json'))]).toEqual([null, null]);
+  });
+});
+
+describe('countIfAllFresh', () => {
+  const plan = { machinery: 'm', bundles: [{ name: 'web-modern', group: 'web' }, { name: 'server', group: 'server' }] };
+
+  test('counts what is wanted and stands, without asking the bundler', () => {
+    const folder = join(root, 'stamps');
+    expect(countIfAllFresh(root, folder, null, 'm')).toBeNull();
+    writeJson(join(folder, 'plan.json'), plan);
+    writeJson(join(folder, 'server.json'), stampOf(['a.ts']));
+    expect(countIfAllFresh(root, folder, ['server'], 'm')).toBe(1);
+    expect(countIfAllFresh(root, folder, ['web', 'server'], 'm')).toBeNull();
+    expect(countIfAllFresh(root, folder, ['server', 'unknown'], 'm')).toBeNull();
+    expect(countIfAllFresh(root, folder, ['server'], 'other')).toBeNull();
+    writeJson(join(folder, 'web-modern.json'), stampOf(['images']));
+    expect(countIfAllFresh(root, folder, null, 'm')).toBe(2);
+    writeFileSync(join(root, 'a.ts'), 'three');
+    expect(countIfAllFresh(root, folder, null, 'm')).toBeNull();
   });
 });

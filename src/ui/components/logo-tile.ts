@@ -29,7 +29,9 @@ export class LogoTile extends View<LogoTileProps> {
   declare private picture: Picture;
   declare private fallback: Text;
   declare private sign: Icon;
-  declare private words: string;
+  /** What a tile without a picture says; `null` before the first channel. */
+  declare private words: string | null;
+  declare private isMissing: boolean;
 
   /** Shows a channel. An empty name: it stands beside the tile. */
   show(channel: { readonly logo: string; readonly number: string; readonly name: string }): void {
@@ -39,8 +41,10 @@ export class LogoTile extends View<LogoTileProps> {
     this.words = words;
     this.fallback.content = '';
     this.sign.visible = false;
+    const isSame = this.picture.url === channel.logo;
     this.picture.url = channel.logo;
-    if (channel.logo === '') this.showName();
+    // A picture that failed says so once.
+    if (channel.logo === '' || (isSame && this.isMissing)) this.showName();
   }
 
   /** Colours the ground. */
@@ -53,7 +57,8 @@ export class LogoTile extends View<LogoTileProps> {
     const { color, type } = this.theme;
     this.w = width;
     this.h = height;
-    this.words = '';
+    this.words = null;
+    this.isMissing = false;
     this.ground = this.put(new Box(this.stage));
     this.ground.setUp({ radius: this.props.radius ?? RADIUS.logoTile, color: color.surface });
     this.ground.setSize(width, height);
@@ -63,7 +68,8 @@ export class LogoTile extends View<LogoTileProps> {
     this.picture.setUp({ w, h, fit: 'contain' });
     this.put(this.picture, Math.round((width - w) / 2), Math.round((height - h) / 2));
     this.picture.onResult = (isPresent) => {
-      if (isPresent === false) this.showName();
+      this.isMissing = isPresent === false;
+      if (this.isMissing) this.showName();
     };
     const lines = Math.max(1, Math.min(2, Math.floor(height / type.caption.line)));
     const { layer = 0 } = this.props;
@@ -84,7 +90,7 @@ export class LogoTile extends View<LogoTileProps> {
   }
 
   private showName(): void {
-    this.fallback.content = this.words;
+    this.fallback.content = this.words ?? '';
     this.sign.visible = this.words === '';
     this.fallback.moveTo(PAD, (this.props.height - this.fallback.height) / 2);
   }

@@ -1,6 +1,6 @@
-import { encode } from 'uqr';
 import { DrawnTexture, LightningElement, roundRectPath, View } from '#ui/engine';
 import { COLORS, cssColor, RADIUS } from '#ui/theme';
+import type { QrModules } from './qr';
 
 /** How a QR code is made. */
 export interface QrCodeProps {
@@ -18,11 +18,25 @@ const SMALL_RADIUS = 16;
 export class QrCode extends View<QrCodeProps> {
   declare private picture: LightningElement;
   declare private code: DrawnTexture | null;
+  declare private address: string;
 
   /** Shows an address; empty hides the code. */
   show(text: string): void {
     this.picture.visible = text !== '';
-    if (text === '') return;
+    if (text === '' || text === this.address) return;
+    this.address = text;
+    // Only who signs in needs the encoder: it comes when asked for.
+    import('./qr').then(
+      ({ encodeQr }) => {
+        if (this.address === text) this.paint(text, encodeQr(text));
+      },
+      (error: unknown) => {
+        this.ui.log.write('error', 'the code cannot be drawn', { reason: error instanceof Error ? error.message : '' });
+      },
+    );
+  }
+
+  private paint(text: string, modules: QrModules): void {
     const { size } = this.props;
     if (this.code === null) {
       this.code = new DrawnTexture(this.stage);
@@ -33,7 +47,7 @@ export class QrCode extends View<QrCodeProps> {
       w: size,
       h: size,
       draw: (context) => {
-        paintCode(context, text, size);
+        paintCode(context, modules, size);
       },
     });
   }
@@ -43,13 +57,13 @@ export class QrCode extends View<QrCodeProps> {
     this.w = size;
     this.h = size;
     this.code = null;
+    this.address = '';
     this.picture = this.put(new LightningElement(this.stage), 0, 0, size, size);
     this.picture.visible = false;
   }
 }
 
-function paintCode(context: CanvasRenderingContext2D, text: string, size: number): void {
-  const { size: modules, data } = encode(text, { ecc: 'M', border: 0 });
+function paintCode(context: CanvasRenderingContext2D, { size: modules, rows }: QrModules, size: number): void {
   context.fillStyle = cssColor(COLORS.dark.focus);
   roundRectPath(context, { x: 0, y: 0, w: size, h: size }, size < SMALL ? SMALL_RADIUS : RADIUS.qr);
   context.fill();
@@ -57,7 +71,7 @@ function paintCode(context: CanvasRenderingContext2D, text: string, size: number
   const module = Math.max(1, Math.floor((size * (1 - 2 * FRAME)) / modules));
   const start = Math.round((size - module * modules) / 2);
   context.fillStyle = cssColor(COLORS.dark.onFocus);
-  data.forEach((row, y) => {
+  rows.forEach((row, y) => {
     row.forEach((isDark, x) => {
       if (isDark) context.fillRect(start + x * module, start + y * module, module, module);
     });

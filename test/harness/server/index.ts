@@ -1,1 +1,2 @@
+export * from './confirm-device';
 export * from './start-platform';

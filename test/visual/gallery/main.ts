@@ -1,6 +1,6 @@
 import { settle, createSampleApp } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
-import type { Engine } from '#ui/engine';
+import { FakeFrames } from './fake-frames';
 import { showScreen } from './show-screen';
 import { SCENES } from './scenes';
 import type { SceneOptions } from './scenes';
@@ -13,35 +13,17 @@ interface Gallery {
   show(name: string, options: SceneOptions): Promise<void>;
 }
 
-/** Frames without any motion or missing picture before a scene counts as still. */
-const STILL_FRAMES = 12;
-/** Scenes with endless motion (a spinner, a pulse) are taken after this many frames. */
-const MAX_FRAMES = 400;
+/** What passes between two frames. */
+const STEP_MS = 100;
 
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      resolve();
-    });
-  });
-}
-
-async function standStill(engine: Engine): Promise<void> {
-  let still = 0;
-  for (let frame = 0; frame < MAX_FRAMES && still < STILL_FRAMES; frame += 1) {
-    await nextFrame();
-    const isBusy = engine.stage.transitions.active.size > 0 || engine.ui.images.load.waiting + engine.ui.images.load.running > 0;
-    still = isBusy ? 0 : still + 1;
-  }
-}
-
-/** Moves the app's own time in steps, so that timers and what they start run in turn. */
-async function passTime(sample: SampleApp, ms: number): Promise<void> {
-  for (let left = ms; left > 0; left -= 100) {
-    await sample.host.clock.advance(Math.min(100, left));
+/** Moves the app's own time in steps, with a frame after each, so that timers and what they start run in turn. */
+async function passTime({ host }: SampleApp, frames: FakeFrames, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= STEP_MS) {
+    const step = Math.min(STEP_MS, left);
+    await host.clock.advance(step);
     await settle();
+    frames.frame(step);
   }
-  await nextFrame();
 }
 
 async function show(name: string, options: SceneOptions): Promise<void> {
@@ -56,21 +38,21 @@ async function show(name: string, options: SceneOptions): Promise<void> {
   if (scene.capabilities !== undefined) host.device.capabilities = { ...host.device.capabilities, ...scene.capabilities };
   if (options.contrast === 'high') await app.settings.set('theme', 'high-contrast');
   if (options.text === 'large') await app.settings.set('textSize', 'large');
-  const engine = await showScreen(app, host);
-  await passTime(sample, 1000);
+  const frames = new FakeFrames(await showScreen(app, host));
+  await passTime(sample, frames, 1000);
   for (const step of scene.steps) {
     if (typeof step === 'function') {
       await step(sample);
-      await passTime(sample, 100);
-    } else if (typeof step === 'number') await passTime(sample, step);
+      await passTime(sample, frames, 100);
+    } else if (typeof step === 'number') await passTime(sample, frames, step);
     else {
       host.keys.press(step);
-      await passTime(sample, 200);
-      await nextFrame();
+      frames.frame(0);
+      await passTime(sample, frames, 200);
     }
   }
-  await passTime(sample, scene.restMs ?? 2000);
-  await standStill(engine);
+  await passTime(sample, frames, scene.restMs ?? 2000);
+  await frames.finish();
 }
 
 const gallery: Gallery = { names: Object.keys(SCENES), show };

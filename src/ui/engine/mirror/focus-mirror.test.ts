@@ -25,4 +25,15 @@ describe('the mirror', () => {
     clock.tick(200);
     expect([said, written]).toEqual([['Position'], [undefined, '61']]);
   });
+
+  test('a covered page cannot take the name of the page on show', () => {
+    const surface = { write: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
+    const speech = { isEnabled: false, speak: () => undefined, stop: () => undefined, onEnabledChange: () => () => undefined };
+    const mirror = new FocusMirror(surface, speech, new FakeClock());
+    mirror.setPage({ id: 'live', name: 'Live TV' });
+    mirror.renamePage({ id: 'home', name: 'Home, 9 rows' });
+    expect(mirror.read().page).toBe('live');
+    mirror.renamePage({ id: 'live', name: 'Live TV, 49 channels' });
+    expect(mirror.read().pageName).toBe('Live TV, 49 channels');
+  });
 });

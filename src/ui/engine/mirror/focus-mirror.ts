@@ -75,6 +75,11 @@ export class FocusMirror {
     this.isToSay = true;
   }
 
+  /** The page of that id has another name now; pages that are covered change nothing. */
+  renamePage(page: MirrorPlace): void {
+    if (page.id === this.page.id) this.setPage(page);
+  }
+
   /** The overlay that holds focus; empty id: none. */
   setOverlay(overlay: MirrorPlace): void {
     if (overlay.id === this.overlay.id && overlay.name === this.overlay.name) return;

@@ -134,7 +134,7 @@ export class HomePage extends HearthPage {
     this.column.setRows(this.hero.isEmpty ? views : [this.hero, ...views]);
     this.recallFocus();
     this.followRow();
-    this.ui.mirror.setPage({ id: this.pageId, name: this.pageTitle() });
+    this.ui.mirror.renamePage({ id: this.pageId, name: this.pageTitle() });
   }
 
   private showRow(row: HomeRow): CardRow {

@@ -1,0 +1,61 @@
+import { confirmDevice, startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
+import { startSimulatedTelevision } from './start-simulated-television';
+import type { SimulatedTelevision } from './start-simulated-television';
+
+jest.setTimeout(180_000);
+
+const START = { timeoutMs: 60_000 };
+
+describe.each(['tizen', 'webos'] as const)('the packaged app on a simulated %s set', (kind) => {
+  let platform: TestPlatform;
+  let television: SimulatedTelevision;
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    television = await startSimulatedTelevision({ kind, platformUrl: platform.url });
+  });
+
+  afterAll(async () => {
+    await television.close();
+    await platform.stop();
+  });
+
+  it('finds the platform of its brand file, signs in and reaches Home', async () => {
+    const { page } = television;
+    const shown = await page.waitForMirror({ page: 'sign-in', code: /-/ }, START);
+    await confirmDevice(platform.url, shown.data['code'] ?? '', TEST_ACCOUNTS.tester);
+    const next = await page.waitForMirror({ page: /^(profiles|home)$/, id: /./ }, START);
+    if (next.page === 'profiles') await television.press('ok');
+    await page.waitForMirror({ page: 'home', id: 'play' }, START);
+  });
+
+  it('plays behind the transparent canvas by the keys of the remote', async () => {
+    const { page } = television;
+    await television.press('ok');
+    await page.waitForMirror({ page: 'player', player: 'playing' }, START);
+    await page.waitFor('__television.state().pictureMs > 1500', { ...START, what: 'the picture of the set moves' });
+    // Controls fade; what is left over the picture must let it through.
+    const state = await television.state();
+    expect([state.decodersInUse, state.covers]).toEqual([1, []]);
+    await television.press('back');
+    await page.waitForMirror({ page: /^(home|movie|show|player)$/ });
+    await television.press('back');
+    await page.waitFor('__television.state().decodersInUse === 0', { what: 'the decoder is given back' });
+  });
+
+  it('reads its package without a cable, and comes back from the background', async () => {
+    await television.act('setNetwork', false);
+    expect(await television.page.evaluateAsync('fetch("static/strings/en.json").then(function (answer) { return answer.status; })')).toBe(200);
+    await television.act('setNetwork', true);
+    await television.act('hide');
+    await television.act('show');
+    await television.restart();
+    await television.page.waitForMirror({ page: /^(profiles|home)$/, role: /./ }, START);
+  });
+
+  it('did nothing a set would punish', async () => {
+    expect(await television.violations()).toEqual([]);
+    expect(television.page.log.exceptions).toEqual([]);
+  });
+});
