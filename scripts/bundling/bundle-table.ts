@@ -103,6 +103,7 @@ export const BUNDLES: readonly BundleRecord[] = [
       'package-tizen': 'tizen/package.ts', 'verify-tizen': 'tizen/verify.ts',
       'package-webos': 'webos/package.ts', 'verify-webos': 'webos/verify.ts',
       'brand-art': 'scripts/brand/draw.ts', 'make-sample': 'scripts/sample/index.ts', bench: 'test/bench/main.ts', shoot: 'test/visual/shoot.ts',
+      certify: 'test/visual/certify.ts',
     },
     folder: 'dist/tools', ecmaVersion: 2022,
   },

@@ -213,7 +213,7 @@ describe('the boot script', () => {
       window['ask'] = ask;
       ask('part');
     }) as never);
-    define('part', ['exports', './app-modern'], ((exported: Record<string, unknown>, app: Record<string, unknown>) => { exported['with'] = app['shared']; }) as never);
+    define('part', ['exports', './app-modern'], ((exported: Record<string, unknown>, app: Record<string, unknown>) => { exported['with'] = app['shared']; }));
     added[1]?.onload?.();
     (window['ask'] as (name: string) => void)('part');
     (window['ask'] as (name: string) => void)('none');

@@ -34,7 +34,7 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
   });
 
   test('walks Home and comes back to the same card', async () => {
-    await viewer.go('down', { group: /On now/ });
+    await viewer.go('down', { role: 'listitem' }, 2);
     await viewer.press('right', 'right');
     const card = await viewer.now();
     expect(card.position).toMatch(/^3 /);
@@ -69,10 +69,8 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
     await viewer.hears({ page: 'player' });
     await viewer.watches(1);
     await viewer.press('right', 'right', 'right', 'right', 'right', 'right');
-    // A step that was only shown is taken by OK; ten-second skips are taken by themselves.
-    await viewer.press('playpause');
     const sought = await viewer.watches(45);
-    await viewer.press('playpause');
+    await viewer.pause();
     await viewer.hears({ player: 'paused' });
     await viewer.go('back', { page: 'movie' }, 4);
     const resume = await viewer.hears({ page: 'movie', id: 'play', name: /Resume/ });
@@ -88,7 +86,8 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
     await openFromRail(viewer, 'series');
     await viewer.go('down', { role: 'listitem' }, 4);
     await viewer.press('ok');
-    await viewer.hears({ page: 'show', id: 'play' });
+    // Focus begins on the next episode to watch.
+    await viewer.hears({ page: 'show', role: 'listitem', group: /Episodes/ });
     await viewer.press('ok');
     await viewer.hears({ page: 'player' });
     await viewer.watches(1);
@@ -98,17 +97,16 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
 
   test('Back leads to Home and then to the exit question, where Stay has the focus', async () => {
     await viewer.go('back', { page: 'home' }, 6);
-    await viewer.go('back', { overlay: 'dialog' }, 4).catch(async (error: unknown) => {
-      // Sets that ask themselves are left to the system instead.
-      if (kind === 'web') throw error;
-      expect(await viewer.page.evaluate('__television.state().isHidden || __television.state().hasExited')).toBe(true);
-    });
-    const mirror = await viewer.now();
-    if (mirror.overlay === 'dialog') {
-      expect(mirror.data['id']).toBe('stay');
-      await viewer.press('back');
-      await viewer.hears({ page: 'home', overlay: '' });
+    if (kind === 'webos') {
+      // This set has an exit question of its own: the app hands Back on at the end of its way.
+      await viewer.press('back', 'back', 'back');
+      expect(await viewer.page.evaluate('JSON.stringify(__television.journal())')).toMatch(/platformBack: exit question/);
+      return;
     }
+    await viewer.go('back', { overlay: 'dialog' }, 4);
+    expect((await viewer.now()).data['id']).toBe('stay');
+    await viewer.press('back');
+    await viewer.hears({ page: 'home', overlay: '' });
   });
 
   test('a relaunch is back on Home from what is stored', async () => {

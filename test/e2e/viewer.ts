@@ -47,6 +47,11 @@ export class Viewer {
     }
   }
 
+  /** Pauses with the key this remote has. */
+  async pause(): Promise<void> {
+    await this.press(this.parts.codes.playpause === undefined ? 'pause' : 'playpause');
+  }
+
   /** Presses a key and does not wait for the picture, as impatient viewers do. */
   async tap(key: RemoteKey): Promise<void> {
     const code = this.parts.codes[key];

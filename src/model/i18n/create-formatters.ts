@@ -41,6 +41,17 @@ function wholeMinutes(durationMs: number): number {
   return Math.max(durationMs > 0 ? 1 : 0, Math.round(durationMs / MINUTE_MS));
 }
 
+/** Set the direction of what follows, and keep a part from deciding it. */
+const RIGHT_TO_LEFT_MARK = '\u200f';
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+
+/** From–to. Figures have no direction: in Arabic the first must stand at the right wherever the range is put. */
+function writeRange(locale: Locale, from: string, to: string): string {
+  if (locale !== 'ar') return `${from} – ${to}`;
+  return [from, to].map((part) => RIGHT_TO_LEFT_MARK + FIRST_STRONG_ISOLATE + part + POP_ISOLATE).join(' – ');
+}
+
 /** Makes the formatters of a translator. */
 export function createFormatters(deps: FormatterDeps): Formatters {
   /** The moment shifted so that UTC getters show local time; `Intl` zones are trimmed on sets. */
@@ -58,7 +69,7 @@ export function createFormatters(deps: FormatterDeps): Formatters {
 
   return {
     time,
-    timeRange: (startMs, stopMs) => `${time(startMs)} – ${time(stopMs)}`,
+    timeRange: (startMs, stopMs) => writeRange(deps.locale(), time(startMs), time(stopMs)),
     duration(durationMs) {
       const minutes = wholeMinutes(durationMs);
       const hours = Math.floor(minutes / 60);
@@ -90,7 +101,7 @@ export function createFormatters(deps: FormatterDeps): Formatters {
     percent: (value) => deps.t('format.percent', { n: Math.round(value) }),
     years(startYear, endYear) {
       if (startYear <= 0) return '';
-      return endYear > startYear ? `${String(startYear)} – ${String(endYear)}` : String(startYear);
+      return endYear > startYear ? writeRange(deps.locale(), String(startYear), String(endYear)) : String(startYear);
     },
   };
 }

@@ -90,6 +90,14 @@ describe('formatters with the real language files', () => {
     ]);
   });
 
+  test('Arabic: a range begins at the right also where it is put into a sentence', async () => {
+    const translator = make();
+    await translator.setLocale('ar');
+    const { format } = translator;
+    expect(format.timeRange(at - 26 * MINUTE, at + 89 * MINUTE)).toBe('\u200f\u206820:15\u2069 – \u200f\u206822:10\u2069');
+    expect(format.years(2024, 2025)).toBe('\u200f\u20682024\u2069 – \u200f\u20682025\u2069');
+  });
+
   test('local midnight, not UTC midnight, divides days', async () => {
     const translator = make();
     await translator.setLocale('en');

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ItemKey } from '#core/base';
 import { FakeLifecycle, FakeRandom } from '#test/harness/fakes';
 import { createNavigationModel } from './create-navigation-model';
+import { railPlaceOf } from './navigation-model';
 import type { NavigationModel, Route } from './navigation-model';
 
 const movie = (id: string): Route => ({ name: 'movie', key: `p:m:${id}` as ItemKey });
@@ -71,6 +72,18 @@ describe('back stack', () => {
     for (let i = 0; i < 59; i += 1) navigation.back(true);
     expect(name()).toBe('home');
   });
+});
+
+test('on the page of a title Back closes an open rail first', () => {
+  navigation.open(movie('a'));
+  navigation.openRail();
+  expect([navigation.back(true), name(), navigation.isRailOpen.value]).toEqual(['stayed', 'movie p:m:a', false]);
+  expect(navigation.back(true)).toBe('went-back');
+});
+
+test('the rail stands beside titles where titles of their kind are', () => {
+  const routes: readonly Route[] = [movie('a'), { name: 'show', key: 'p:s:a' as ItemKey }, { name: 'live' }, { name: 'player' }];
+  expect(routes.map(railPlaceOf)).toEqual(['movies', 'series', 'live', null]);
 });
 
 describe('Back from a root', () => {

@@ -91,6 +91,10 @@ class BackStack implements NavigationModel {
   back(isAtTop: boolean): BackOutcome {
     const { route } = this.current.peek();
     if (isRoot(route)) return this.backOnRoot(isAtTop);
+    if (this.isRailOpen.peek()) {
+      this.isRailOpen.value = false;
+      return 'stayed';
+    }
     const entries = this.stack.peek();
     if (entries.length > 1) {
       this.change(entries.slice(0, -1), 'back');

@@ -23,6 +23,13 @@ export type RouteName = Route['name'];
 /** Routes of the rail, in its order; Back on them follows the root rules. */
 export const ROOT_ROUTES: readonly RouteName[] = ['home', 'live', 'movies', 'series', 'my-list', 'settings'];
 
+/** The place of the rail that stands for a route: its own, or where titles of its kind are; `null` where no rail stands. */
+export function railPlaceOf({ name }: Route): RouteName | null {
+  if (name === 'movie') return 'movies';
+  if (name === 'show') return 'series';
+  return ROOT_ROUTES.indexOf(name) === -1 ? null : name;
+}
+
 /** What a row, list or page keeps to bring focus back: the item by id, its place in case the item is gone, and a scroll. */
 export interface FocusRecord {
   readonly id: string;

@@ -34,7 +34,7 @@ export interface CardRowProps {
 /** Cells beside those in view: what peeks out on both sides, and one more each while the row moves. */
 const SPARE = 4;
 /** Cards that have passed to the side lie under the rail: its icons must stay legible. */
-const PASSED_ALPHA = 0.16;
+export const PASSED_ALPHA = 0.16;
 /** From the forward arrow to the screen's edge. */
 const ARROW_MARGIN = 12;
 const EMPTY: CardItems = { length: 0, at: () => null, indexOf: () => -1 };

@@ -14,6 +14,8 @@ const RADIUS = 62;
 const STROKE = 10;
 /** Of the number in the middle, on the same grid. */
 const NUMBER_SIZE = 60;
+/** Figures have nothing below the line: their middle is above that of their box. */
+const NUMBER_RISE = 3;
 const FRAMES = MOTION.countdownRing.frames;
 
 /** A ring that empties while something is awaited, with a number in it. Its few pictures are shared and kept. */
@@ -47,7 +49,7 @@ export class CountdownRing extends View<CountdownRingProps> {
     this.arc.color = color.accent;
     const scale = size / GRID;
     this.label = this.addText({ style: 'code', size: Math.round(NUMBER_SIZE * scale), align: 'center', boxWidth: size, direction: 'ltr' });
-    this.label.moveTo(0, (size - this.label.lineHeight) / 2);
+    this.label.moveTo(0, (size - this.label.lineHeight) / 2 - NUMBER_RISE * scale);
   }
 
   private drawArc(texture: DrawnTexture, frame: number): void {

@@ -48,7 +48,7 @@ export type { CardCaptionProps } from './card-caption';
 export type { CardContent, CardItems } from './card-content';
 export { CARD_METRICS } from './card-metrics';
 export type { CardMetrics, CardShape } from './card-metrics';
-export { CardRow } from './card-row';
+export { CardRow, PASSED_ALPHA } from './card-row';
 export type { CardRowProps } from './card-row';
 export { EmptyState } from './empty-state';
 export type { EmptyContent, EmptyStateProps } from './empty-state';

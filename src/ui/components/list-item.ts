@@ -203,7 +203,7 @@ export class ListItem extends View<ListItemProps> {
     this.box.color = isFocused ? color.focus : isChosen ? (theme.isHighContrast ? color.bg : color.surface2) : ground;
     this.box.hasBorder = !isFocused && (isCard || isChosen);
     this.box.borderColor = isChosen ? color.focus : color.line;
-    this.label.color = isFocused ? color.onFocus : isCard || isChosen || this.props.look === 'option' ? color.text : color.text2;
+    this.label.color = isFocused ? color.onFocus : isCard || isChosen ? color.text : color.text2;
     if (!isCard) this.label.setWeight(isFocused || isChosen ? 600 : 500);
     this.second.color = isFocused ? color.onFocus2 : isCard ? color.text2 : color.text3;
     this.value.color = isFocused ? color.onFocus : color.text2;

@@ -1,16 +1,25 @@
 import { computed } from '#core/state';
 import type { AppModel } from '#model/app';
+import type { RouteName } from '#model/navigation';
 import type { RootView } from '#ui/engine';
 import { Z } from '#ui/theme';
 import { BannerView } from './banner-view';
+import type { BannerPlace } from './banner-view';
 import { DialogOpener } from './dialog-opener';
 import { ToastView } from './toast-view';
+
+/** Home lets its rows down for the banner; elsewhere it keeps to the line of the clock. */
+function bannerPlaceOf(name: RouteName): BannerPlace | null {
+  if (name === 'player') return null;
+  if (name === 'home') return 'row';
+  return name === 'live' ? 'live' : 'header';
+}
 
 /** Puts questions, toasts and the banner above the pages; answers the banner, so that Up from a page can reach it. */
 export function addNotices(root: RootView, app: AppModel): BannerView {
   const { notices, navigation } = app;
   root.addChrome(DialogOpener, { notices }, Z.dialog);
   root.addChrome(ToastView, { notices }, Z.toast);
-  const isAllowed = computed(() => navigation.current.value.route.name !== 'player');
-  return root.addChrome(BannerView, { notices, isAllowed }, Z.banner);
+  const place = computed(() => bannerPlaceOf(navigation.current.value.route.name));
+  return root.addChrome(BannerView, { notices, place }, Z.banner);
 }

@@ -2,22 +2,26 @@ import type { ReadonlySignal } from '#core/state';
 import type { Banner, NoticesModel } from '#model/notices';
 import { Button } from '#ui/components';
 import { Box, Icon, View } from '#ui/engine';
-import type { AnyView, KeyPress, Text } from '#ui/engine';
+import type { AnyView, KeyPress, Place, Text } from '#ui/engine';
 import { CONTROLS, GRID } from '#ui/theme';
+
+/** `row`: above the rows of a page that makes room for it. `header`: in the line of the clock; `live`: the same beside Live TV's own button. */
+export type BannerPlace = 'row' | 'header' | 'live';
 
 /** How the banner is made. */
 export interface BannerProps {
   readonly notices: NoticesModel;
-  /** Where it may be shown: not over a picture. */
-  readonly isAllowed: ReadonlySignal<boolean>;
+  /** Where it stands; `null` where it may not: over a picture. */
+  readonly place: ReadonlySignal<BannerPlace | null>;
 }
 
-/** From the mock `s3-offline`. */
-const X = GRID.contentX;
-const Y = 112;
-const WIDTH = 1360;
-const HEIGHT = 80;
-const ICON = { size: 40, x: 32, y: 20 } as const;
+/** `row` from the mock `s3-offline`; the others keep what a page's title, buttons and the clock leave free. */
+const PLACES: Readonly<Record<BannerPlace, Required<Place>>> = {
+  row: { x: GRID.contentX, y: 112, w: 1360, h: 80 },
+  header: { x: 760, y: 42, w: 720, h: 72 },
+  live: { x: 390, y: 42, w: 720, h: 72 },
+};
+const ICON = { size: 40, x: 32 } as const;
 const TEXT_X = 96;
 const BUTTON_INSET = 10;
 const TEXT_GAP = 24;
@@ -27,6 +31,7 @@ const TEXT_GAP = 24;
  * and takes none by itself: {@link BannerView.takeFocus} brings its button within reach.
  */
 export class BannerView extends View<BannerProps> {
+  declare private box: Box;
   declare private label: Text;
   declare private icon: Icon;
   declare private button: Button;
@@ -71,46 +76,53 @@ export class BannerView extends View<BannerProps> {
   }
 
   protected override build(): void {
-    const { color, borderWidth } = this.theme;
     this.shown = null;
     this.hasTaken = false;
-    this.x = X;
-    this.y = Y;
-    this.w = WIDTH;
-    this.h = HEIGHT;
     this.visible = false;
-    const box = this.put(new Box(this.stage));
-    box.setUp({ radius: HEIGHT / 2, color: color.surface2, border: borderWidth, borderColor: color.line });
-    box.setSize(WIDTH, HEIGHT);
-    this.icon = this.put(new Icon(this.stage), ICON.x, ICON.y);
+    this.box = this.put(new Box(this.stage));
+    this.icon = this.put(new Icon(this.stage));
     this.label = this.addText({ style: 'bodyM' });
     this.button = this.add(Button, { spec: this.specOf(''), height: CONTROLS.buttonSmall.h });
     this.bind(this.props.notices.banner, () => {
       this.follow();
     });
-    this.bind(this.props.isAllowed, () => {
+    this.bind(this.props.place, () => {
       this.follow();
     });
   }
 
   private follow(): void {
-    const banner = this.props.isAllowed.peek() ? this.props.notices.banner.peek() : null;
+    const place = this.props.place.peek();
+    const banner = place === null ? null : this.props.notices.banner.peek();
     const isNew = banner !== null && banner.text !== this.shown?.text;
     this.shown = banner;
     this.visible = banner !== null;
-    if (banner === null) {
+    if (banner === null || place === null) {
       this.giveFocus();
       return;
     }
+    this.moveTo(PLACES[place]);
     this.icon.setUp(banner.kind === 'offline' ? 'wifioff' : 'warn', ICON.size, this.theme.color.warning);
     this.button.show(this.specOf(banner.actionLabel));
     this.button.visible = banner.actionLabel !== '';
-    this.button.x = WIDTH - BUTTON_INSET - this.button.w;
-    this.button.y = (HEIGHT - this.button.h) / 2;
+    this.button.x = this.w - BUTTON_INSET - this.button.w;
+    this.button.y = (this.h - this.button.h) / 2;
     this.label.setRoom(this.button.x - TEXT_X - TEXT_GAP);
     this.label.content = banner.text;
-    this.label.moveTo(TEXT_X, (HEIGHT - this.label.lineHeight) / 2);
+    this.label.moveTo(TEXT_X, (this.h - this.label.lineHeight) / 2);
     if (isNew) this.ui.mirror.announce(banner.text, 'assertive');
+  }
+
+  private moveTo({ x, y, w, h }: Required<Place>): void {
+    const { color, borderWidth } = this.theme;
+    this.x = x;
+    this.y = y;
+    this.w = w;
+    this.h = h;
+    this.box.setUp({ radius: h / 2, color: color.surface2, border: borderWidth, borderColor: color.line });
+    this.box.setSize(w, h);
+    this.icon.x = ICON.x;
+    this.icon.y = (h - ICON.size) / 2;
   }
 
   private specOf(label: string): Button['shown'] {

@@ -1,4 +1,4 @@
-import { ROOT_ROUTES } from '#model/navigation';
+import { railPlaceOf } from '#model/navigation';
 import { Page } from '#ui/engine';
 import type { KeyPress } from '#ui/engine';
 import type { PageProps } from './page-props';
@@ -12,9 +12,9 @@ export abstract class HearthPage<Props extends PageProps = PageProps> extends Pa
     return this.props.entry.route.name;
   }
 
-  /** Whether the rail leads here and stands beside this page. (`isRoot` means the stage to Lightning.) */
+  /** Whether the rail stands beside this page. (`isRoot` means the stage to Lightning.) */
   get isOnRail(): boolean {
-    return ROOT_ROUTES.indexOf(this.props.entry.route.name) !== -1;
+    return railPlaceOf(this.props.entry.route) !== null;
   }
 
   override _handleLeft(press: KeyPress): boolean {

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { itemKey } from '#core/base';
 import type { Disposer } from '#core/base';
-import { createSampleApp } from '#test/harness/fakes';
+import { platformSourceId } from '#sources/registry';
+import { createSampleApp, SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import type { SampleApp, SampleOptions } from '#test/harness/fakes';
 import { createTestStage } from '#test/harness/stage';
 import type { TestStage } from '#test/harness/stage';
@@ -70,6 +72,18 @@ describe('the rail', () => {
     expect([route(), screen.mirror().overlay]).toEqual(['profiles', '']);
     press('left', 'left', 'left', 'left', 'left');
     expect(screen.mirror().overlay).toBe('');
+  });
+
+  test('stands beside a film as Movies; Back there closes it and then leads back', async () => {
+    await open();
+    sample.app.navigation.open({ name: 'movie', key: itemKey(platformSourceId(SAMPLE_PLATFORM_URL), 'movie', 'kestrel') });
+    screen.settle();
+    press('left');
+    expect(screen.mirror()).toMatchObject({ overlay: 'rail', focus: { id: 'movies', isSelected: true } });
+    press('back');
+    expect([route(), screen.mirror().overlay, focusedId()]).toEqual(['movie', '', 'play']);
+    press('back');
+    expect(route()).toBe('home');
   });
 
   test('the pointer opens it after a rest at the side, and pointing at the page closes it', async () => {

@@ -1,6 +1,6 @@
 import { stepLine } from '#core/focus';
 import type { AppModel } from '#model/app';
-import { ROOT_ROUTES } from '#model/navigation';
+import { railPlaceOf, ROOT_ROUTES } from '#model/navigation';
 import type { NavigationEntry, RouteName } from '#model/navigation';
 import { CANVAS_HEIGHT, CANVAS_WIDTH, Gradient, LightningElement, Text, View } from '#ui/engine';
 import type { AnyView, IconName, KeyPress } from '#ui/engine';
@@ -37,7 +37,7 @@ class RailZone extends View {
 }
 
 /**
- * The places of the app beside every root page: icons at rest; with focus it opens over the dimmed page and shows names.
+ * The places of the app beside root pages and pages of titles: icons at rest; with focus it opens over the dimmed page and shows names.
  * Follows the model: which place is active, whether it is open, who watches.
  */
 export class Rail extends View<RailProps> {
@@ -122,9 +122,9 @@ export class Rail extends View<RailProps> {
   }
 
   private follow(entry: NavigationEntry): void {
-    const { name } = entry.route;
-    this.visible = ROOT_ROUTES.indexOf(name) !== -1;
-    for (const item of this.items) item.setHere(item.props.id === name);
+    const place = railPlaceOf(entry.route);
+    this.visible = place !== null;
+    for (const item of this.items) item.setHere(item.props.id === place);
   }
 
   private setOpen(isOpen: boolean): void {
@@ -134,8 +134,8 @@ export class Rail extends View<RailProps> {
     this.isOpen = isOpen;
     const { overlays, motion } = this.ui;
     if (isOpen) {
-      const { name } = this.props.app.navigation.current.peek().route;
-      this.cursor = Math.max(0, this.items.findIndex((item) => item.props.id === name));
+      const place = railPlaceOf(this.props.app.navigation.current.peek().route);
+      this.cursor = Math.max(0, this.items.findIndex((item) => item.props.id === place));
       overlays.pushFocus(this, () => {
         this.props.app.navigation.closeRail();
       });

@@ -1,5 +1,5 @@
 import type { AppModel } from '#model/app';
-import { ROOT_ROUTES } from '#model/navigation';
+import { railPlaceOf } from '#model/navigation';
 import { BrandMark } from '#ui/components';
 import { CANVAS_WIDTH, LightningElement, View } from '#ui/engine';
 import type { Text } from '#ui/engine';
@@ -16,7 +16,7 @@ const LINE = { w: 2, h: 28, alpha: 0.5 } as const;
 const CLOCK_SIZE = 30;
 const MARK_SIZE = 38;
 
-/** Clock and brand in the upper corner of every root page. The clock follows the minute. */
+/** Clock and brand in the upper corner of every page with the rail. The clock follows the minute. */
 export class TopBar extends View<TopBarProps> {
   declare private clock: Text;
   declare private line: LightningElement;
@@ -40,7 +40,7 @@ export class TopBar extends View<TopBarProps> {
       this.clock.moveTo(this.line.x - GAP - this.clock.width, clockY);
     });
     this.bind(navigation.current, ({ route }) => {
-      this.visible = ROOT_ROUTES.indexOf(route.name) !== -1;
+      this.visible = railPlaceOf(route) !== null;
     });
   }
 }

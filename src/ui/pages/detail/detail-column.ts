@@ -1,7 +1,7 @@
 import { LEAVE, stepRows } from '#core/focus';
 import type { NavigationEntry } from '#model/navigation';
 import { GRID, ROWS, SAFE } from '#ui/theme';
-import { CANVAS_HEIGHT, CANVAS_WIDTH, LightningElement, View } from '#ui/engine';
+import { CANVAS_HEIGHT, CANVAS_WIDTH, Gradient, LightningElement, View } from '#ui/engine';
 import type { AnyView, KeyPress } from '#ui/engine';
 
 /** A row of a detail page: buttons, tabs, cards, faces. */
@@ -26,6 +26,8 @@ export interface DetailRow {
 }
 
 const BOTTOM = CANVAS_HEIGHT - SAFE.bottom;
+/** What goes under the clock on its way out is dark there: words on words cannot be read. */
+const VEIL = { solid: 104, end: ROWS.anchorY, alpha: 0.94 } as const;
 
 /**
  * Everything on a detail page in one scrolled layer: what stands behind, and rows that Up and Down go through. The page
@@ -34,6 +36,7 @@ const BOTTOM = CANVAS_HEIGHT - SAFE.bottom;
 export class DetailColumn extends View {
   /** What scrolls; pages put pictures and texts in it. */
   declare layer: LightningElement;
+  declare private veil: LightningElement;
   declare private rows: readonly DetailRow[];
   declare private cursor: number;
   declare private visited: Set<string>;
@@ -132,6 +135,23 @@ export class DetailColumn extends View {
     this.cursor = 0;
     this.visited = new Set();
     this.layer = this.put(new LightningElement(this.stage), 0, 0, CANVAS_WIDTH, CANVAS_HEIGHT);
+    this.veil = this.put(this.makeVeil(), 0, 0, CANVAS_WIDTH, VEIL.end);
+  }
+
+  private makeVeil(): LightningElement {
+    const veil = new LightningElement(this.stage);
+    const part = (y: number, h: number, from: number, to: number): void => {
+      const gradient = new Gradient(this.stage);
+      gradient.y = y;
+      gradient.w = CANVAS_WIDTH;
+      gradient.h = h;
+      gradient.setUp(this.theme.color.scrim, from, to, 'down');
+      veil.childList.a(gradient);
+    };
+    part(0, VEIL.solid, 1, VEIL.alpha);
+    part(VEIL.solid, VEIL.end - VEIL.solid, VEIL.alpha, 0);
+    veil.alpha = 0;
+    return veil;
   }
 
   private step(delta: 1 | -1, isHeld: boolean): boolean {
@@ -168,6 +188,7 @@ export class DetailColumn extends View {
     const hidden = row.y + row.height - BOTTOM;
     const offset = hidden <= 0 ? 0 : Math.min(row.y - ROWS.anchorY, hidden);
     this.ui.motion.to(this.layer, 'y', -offset, 'columnScroll');
+    this.ui.motion.to(this.veil, 'alpha', offset > 0 ? 1 : 0, 'columnScroll');
   }
 
   private nearestFilled(): number {

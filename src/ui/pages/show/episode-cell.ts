@@ -1,5 +1,5 @@
 import type { EpisodeView } from '#model/detail';
-import { Card } from '#ui/components';
+import { Card, PASSED_ALPHA } from '#ui/components';
 import { Box, Icon, View } from '#ui/engine';
 import type { AnyView, LightningElement, Text } from '#ui/engine';
 import { CARDS, Z } from '#ui/theme';
@@ -39,8 +39,9 @@ export class EpisodeCell extends View {
     });
   }
 
-  /** Whether the words are read here: beside the column they would be cut by the screen's edge. */
+  /** Whether the cell stands in the row: one that has gone out under the rail is faint and without its words. */
   setInView(isInView: boolean): void {
+    this.ui.motion.to(this.card, 'alpha', isInView ? 1 : PASSED_ALPHA, 'rowScroll');
     for (const text of this.words) text.alpha = isInView ? 1 : 0;
   }
 

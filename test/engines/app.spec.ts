@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { launchBrowser } from '#test/harness/cdp';
+import type { Browser } from '#test/harness/cdp';
+import { confirmDevice, startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
+import { ENGINE_TABLE, maskScript, prepareEngine } from '.';
+
+/** Which engine stands for which set: engines as they are, and the oldest one with the APIs of older ones. */
+const QUICK = [
+  { set: 'Tizen 3.0 (APIs of Chrome 47)', id: '63', mask: 47, bundle: 'legacy' },
+  { set: 'webOS 4 (APIs of Chrome 53)', id: '63', mask: 53, bundle: 'legacy' },
+  { set: 'Tizen 5.0', id: '63', mask: null, bundle: 'legacy' },
+  { set: 'Tizen 6.0', id: '76', mask: null, bundle: 'modern' },
+];
+const REST = ENGINE_TABLE.filter(({ id }) => id !== '63' && id !== '76').map(({ id, standsFor }) => ({ set: standsFor, id, mask: null, bundle: 'modern' }));
+const WANTED = process.env['HEARTH_ENGINES'] === 'all' ? [...QUICK, ...REST] : QUICK;
+const ARROWS = { right: 39, down: 40, up: 38 };
+
+describe.each(WANTED)('the app in the engine of $set', ({ id, mask, bundle }) => {
+  let platform: TestPlatform;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    browser = await launchBrowser({ engine: prepareEngine(id) });
+    if (mask !== null) await browser.page.addInitScript(maskScript(mask));
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.stop();
+  });
+
+  test('boots, signs in with a code and reaches Home', async () => {
+    const { page } = browser;
+    await page.navigate(`${platform.url}/`);
+    const shown = await page.waitForMirror({ page: 'sign-in', code: /-/ }, { timeoutMs: 60_000 });
+    expect(await page.evaluate('window.hearthBundle')).toBe(bundle);
+    await confirmDevice(platform.url, shown.data['code'] ?? '', TEST_ACCOUNTS.tester);
+    const next = await page.waitForMirror({ page: /^(profiles|home)$/, id: /./ }, { timeoutMs: 60_000 });
+    if (next.page === 'profiles') await page.input.press(13);
+    await page.waitForMirror({ page: 'home', id: 'play' }, { timeoutMs: 60_000 });
+  }, 200_000);
+
+  test('walks and draws', async () => {
+    const { page } = browser;
+    await page.input.pressAll([ARROWS.down, ARROWS.right]);
+    const card = await page.waitForMirror({ page: 'home', position: /^2 / });
+    await page.input.pressAll([ARROWS.right]);
+    const after = await page.waitForMirror({ position: /^3 / });
+    expect(after.data['id']).not.toBe(card.data['id']);
+    // A page without text and pictures compresses to next to nothing.
+    expect((await page.screenshot()).length).toBeGreaterThan(60_000);
+  }, 60_000);
+
+  test('threw nothing', () => {
+    expect(browser.page.log.exceptions).toEqual([]);
+  });
+});

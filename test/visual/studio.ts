@@ -1,0 +1,32 @@
+import { launchBrowser } from '#test/harness/cdp';
+import { startPictureServer } from './picture-server';
+import { takePicture } from './take-picture';
+
+/** One browser and one server for many pictures. */
+export interface Studio {
+  /** The screen of a scene, 1920x1080, PNG. Throws what the scene threw. */
+  take(wish: string): Promise<Buffer>;
+  /** Errors the pages have written so far. */
+  problems(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens a studio. `root` is the project's folder; the bundle `gallery` must be built. */
+export async function openStudio(root: string): Promise<Studio> {
+  const server = await startPictureServer(root);
+  try {
+    const browser = await launchBrowser();
+    const { page } = browser;
+    return {
+      take: (wish) => takePicture(page, server.url, wish),
+      problems: () => [...page.log.exceptions, ...page.log.console.filter(({ level }) => level === 'error').map(({ text }) => text)],
+      async close() {
+        await browser.close();
+        server.close();
+      },
+    };
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { comparePictures, reducePicture, TOLERANCE } from './compare-pictures';
+import { openStudio } from './studio';
+import type { Studio } from './studio';
+import { pictureName, WISHES } from './wishes';
+
+const ROOT = join(__dirname, '../..');
+const CERTIFIED = join(__dirname, 'certified');
+/** Where a picture that differs is put, and what differs. */
+const FINDINGS = join(ROOT, '.cache/pictures');
+const PATIENCE_MS = 120_000;
+
+let studio: Studio;
+
+beforeAll(async () => {
+  mkdirSync(FINDINGS, { recursive: true });
+  studio = await openStudio(ROOT);
+}, PATIENCE_MS);
+afterAll(async () => {
+  expect(studio.problems()).toEqual([]);
+  await studio.close();
+});
+
+function certifiedOf(name: string): Buffer | null {
+  try {
+    return readFileSync(join(CERTIFIED, `${name}.png`));
+  } catch {
+    return null;
+  }
+}
+
+/** Why the picture is not the certified one; empty: it is. */
+function problemOf(name: string, actual: Buffer): string {
+  const file = (kind: string): string => join(FINDINGS, `${name}.${kind}.png`);
+  for (const kind of ['actual', 'diff']) rmSync(file(kind), { force: true });
+  const certified = certifiedOf(name);
+  const difference = certified === null ? null : comparePictures(certified, actual);
+  if (difference !== null && difference.share <= TOLERANCE) return '';
+  writeFileSync(file('actual'), actual);
+  if (difference === null) return `no certified picture; look at ${file('actual')} and run npm run visual:certify`;
+  writeFileSync(file('diff'), difference.picture);
+  return `${(difference.share * 100).toFixed(3)} % differ; see ${file('actual')} and ${file('diff')}`;
+}
+
+test('every certified picture belongs to a scene', () => {
+  const names = WISHES.map((wish) => `${pictureName(wish)}.png`);
+  expect(readdirSync(CERTIFIED).filter((file) => !names.includes(file))).toEqual([]);
+});
+
+test.each(WISHES)('%s looks as certified', async (wish) => {
+  expect(problemOf(pictureName(wish), reducePicture(await studio.take(wish)))).toBe('');
+}, PATIENCE_MS);

@@ -1,0 +1,17 @@
+import { SCENES } from './gallery/scenes';
+
+/** Looks a screen must also have beside English, dark and normal text. */
+const VARIANTS: readonly string[] = [
+  ...['home', 'live', 'movie', 'settings', 'sign-in'].flatMap((name) => [`${name}:de`, `${name}:ar`]),
+  'home:high',
+  'live:high',
+  'movie:de:large',
+];
+
+/** Every picture there is to certify, as `takePicture` understands it. */
+export const WISHES: readonly string[] = [...Object.keys(SCENES), ...VARIANTS];
+
+/** File name of a picture, without ending. */
+export function pictureName(wish: string): string {
+  return wish.replace(/:/g, '-');
+}
