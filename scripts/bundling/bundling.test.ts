@@ -207,13 +207,13 @@ describe('the boot script', () => {
     type Define = (name: string, paths: readonly string[], factory: (...given: never[]) => void) => void;
     const define = window['hearthDefine'] as Define;
     const heard: unknown[] = [];
-    define('app-modern', ['require', 'exports'], ((require: Require, exported: Record<string, unknown>) => {
+    define('app-modern', ['require', 'exports'], (require: Require, exported: Record<string, unknown>) => {
       exported['shared'] = 'shared';
       const ask = (name: string) => { require([`./${name}`], (part) => heard.push(part), (error) => heard.push(error.message)); };
       window['ask'] = ask;
       ask('part');
-    }) as never);
-    define('part', ['exports', './app-modern'], ((exported: Record<string, unknown>, app: Record<string, unknown>) => { exported['with'] = app['shared']; }));
+    });
+    define('part', ['exports', './app-modern'], (exported: Record<string, unknown>, app: Record<string, unknown>) => { exported['with'] = app['shared']; });
     added[1]?.onload?.();
     (window['ask'] as (name: string) => void)('part');
     (window['ask'] as (name: string) => void)('none');

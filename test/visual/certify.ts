@@ -1,7 +1,7 @@
 // Writes certified pictures anew: `npm run visual:certify`, or `npm run visual:certify -- home movie:de` for some. Look at each before it is kept.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { reducePicture } from './compare-pictures';
+import { readPicture, writePicture } from './compare-pictures';
 import { openStudio } from './studio';
 import { pictureName, WISHES } from './wishes';
 
@@ -19,7 +19,7 @@ const studio = await openStudio(root);
 try {
   for (const wish of wanted.length > 0 ? wanted : WISHES) {
     const file = join(folder, `${pictureName(wish)}.png`);
-    await writeFile(file, reducePicture(await studio.take(wish)));
+    await writeFile(file, writePicture(readPicture(await studio.take(wish))));
     console.log(file);
   }
   const names = WISHES.map((wish) => `${pictureName(wish)}.png`);

@@ -1,10 +1,8 @@
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 
-/** Certified pictures are half as large as the screen: small files, and letters' edges that differ by a hair are one grey. */
-const SCALE = 2;
-/** Colours are kept in steps of this many levels: files of half the size, and no eye sees it. */
-const STEP = 8;
+/** Bits of a colour that are dropped: smaller files, and no eye sees it. */
+const DROPPED_BITS = 2;
 /** Smaller differences of colour do not count; 0.05 tells the neighbouring surfaces of the dark theme apart. */
 const THRESHOLD = 0.05;
 
@@ -15,43 +13,33 @@ export const TOLERANCE = 0.0005;
 export interface Difference {
   /** Part of the pixels that differ, 0 to 1. */
   readonly share: number;
-  /** The differences in red over the pale picture, PNG. */
-  readonly picture: Buffer;
+  /** The differences in red over the pale picture. */
+  readonly picture: PNG;
 }
 
-/** A picture of the screen as it is kept: 960x540, PNG. */
-export function reducePicture(screen: Buffer): Buffer {
-  const whole = PNG.sync.read(screen);
-  const width = Math.floor(whole.width / SCALE);
-  const height = Math.floor(whole.height / SCALE);
-  const small = new PNG({ width, height });
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      for (let channel = 0; channel < 3; channel += 1) {
-        const level = Math.round(meanOf(whole, x * SCALE, y * SCALE, channel) / STEP) * STEP;
-        small.data[(y * width + x) * 4 + channel] = Math.min(255, level);
-      }
-      small.data[(y * width + x) * 4 + 3] = 255;
-    }
+/** Reads a picture of the screen as it is kept: colours in steps of four. */
+export function readPicture(file: Buffer): PNG {
+  const picture = PNG.sync.read(file);
+  const { data } = picture;
+  for (let i = 0; i < data.length; i += 1) {
+    const level = data[i] ?? 0;
+    // Opaque stays opaque.
+    if ((i & 3) !== 3) data[i] = (level >> DROPPED_BITS) << DROPPED_BITS;
   }
-  return PNG.sync.write(small, { colorType: 2, deflateLevel: 9 });
+  return picture;
 }
 
-function meanOf({ data, width }: PNG, x: number, y: number, channel: number): number {
-  let sum = 0;
-  for (let dy = 0; dy < SCALE; dy += 1) {
-    for (let dx = 0; dx < SCALE; dx += 1) sum += data[((y + dy) * width + x + dx) * 4 + channel] ?? 0;
-  }
-  return sum / (SCALE * SCALE);
+/** A picture as a file. */
+export function writePicture(picture: PNG): Buffer {
+  return PNG.sync.write(picture, { colorType: 2, deflateLevel: 9 });
 }
 
-/** Compares two kept pictures. Of different sizes nothing agrees. */
-export function comparePictures(certified: Buffer, actual: Buffer): Difference {
-  const before = PNG.sync.read(certified);
-  const after = PNG.sync.read(actual);
-  const { width, height } = after;
-  if (before.width !== width || before.height !== height) return { share: 1, picture: actual };
+/** Compares two pictures. Of different sizes nothing agrees. */
+export function comparePictures(certified: PNG, actual: PNG): Difference {
+  const { width, height } = actual;
+  if (certified.width !== width || certified.height !== height) return { share: 1, picture: actual };
+  if (certified.data.equals(actual.data)) return { share: 0, picture: actual };
   const marked = new PNG({ width, height });
-  const count = pixelmatch(before.data, after.data, marked.data, width, height, { threshold: THRESHOLD });
-  return { share: count / (width * height), picture: PNG.sync.write(marked) };
+  const count = pixelmatch(certified.data, actual.data, marked.data, width, height, { threshold: THRESHOLD });
+  return { share: count / (width * height), picture: marked };
 }

@@ -4,7 +4,7 @@ import { takePicture } from './take-picture';
 
 /** One browser and one server for many pictures. */
 export interface Studio {
-  /** The screen of a scene, 1920x1080, PNG. Throws what the scene threw. */
+  /** The screen of a scene at half its size, 960x540, PNG. Throws what the scene threw. */
   take(wish: string): Promise<Buffer>;
   /** Errors the pages have written so far. */
   problems(): readonly string[];
@@ -18,7 +18,7 @@ export async function openStudio(root: string): Promise<Studio> {
     const browser = await launchBrowser();
     const { page } = browser;
     return {
-      take: (wish) => takePicture(page, server.url, wish),
+      take: (wish) => takePicture(page, server.url, wish, 0.5),
       problems: () => [...page.log.exceptions, ...page.log.console.filter(({ level }) => level === 'error').map(({ text }) => text)],
       async close() {
         await browser.close();

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { comparePictures, reducePicture, TOLERANCE } from './compare-pictures';
+import { PNG } from 'pngjs';
+import { comparePictures, readPicture, TOLERANCE, writePicture } from './compare-pictures';
 import { openStudio } from './studio';
 import type { Studio } from './studio';
 import { pictureName, WISHES } from './wishes';
@@ -23,24 +24,24 @@ afterAll(async () => {
   await studio.close();
 });
 
-function certifiedOf(name: string): Buffer | null {
+function certifiedOf(name: string): PNG | null {
   try {
-    return readFileSync(join(CERTIFIED, `${name}.png`));
+    return PNG.sync.read(readFileSync(join(CERTIFIED, `${name}.png`)));
   } catch {
     return null;
   }
 }
 
 /** Why the picture is not the certified one; empty: it is. */
-function problemOf(name: string, actual: Buffer): string {
+function problemOf(name: string, actual: PNG): string {
   const file = (kind: string): string => join(FINDINGS, `${name}.${kind}.png`);
   for (const kind of ['actual', 'diff']) rmSync(file(kind), { force: true });
   const certified = certifiedOf(name);
   const difference = certified === null ? null : comparePictures(certified, actual);
   if (difference !== null && difference.share <= TOLERANCE) return '';
-  writeFileSync(file('actual'), actual);
+  writeFileSync(file('actual'), writePicture(actual));
   if (difference === null) return `no certified picture; look at ${file('actual')} and run npm run visual:certify`;
-  writeFileSync(file('diff'), difference.picture);
+  writeFileSync(file('diff'), writePicture(difference.picture));
   return `${(difference.share * 100).toFixed(3)} % differ; see ${file('actual')} and ${file('diff')}`;
 }
 
@@ -50,5 +51,5 @@ test('every certified picture belongs to a scene', () => {
 });
 
 test.each(WISHES)('%s looks as certified', async (wish) => {
-  expect(problemOf(pictureName(wish), reducePicture(await studio.take(wish)))).toBe('');
+  expect(problemOf(pictureName(wish), readPicture(await studio.take(wish)))).toBe('');
 }, PATIENCE_MS);

@@ -29,19 +29,23 @@ async function bundlePolyfills(modules: readonly string[]): Promise<string> {
 }
 
 /**
- * Puts in front of a bundle exactly the polyfills it uses and its floor has not. Refuses a bundle that uses something newer
- * which the table neither brings nor waives.
+ * Puts in front of a bundle exactly the polyfills it uses and its floor has not; parts that are loaded later bring what the
+ * start script has not. Refuses a bundle that uses something newer which the table neither brings nor waives.
  */
 export function polyfills(bundleName: string, chromeFloor: number): Plugin {
   return {
     name: 'polyfills',
-    renderChunk: {
-      order: 'post',
-      async handler(code) {
-        const { modules, problems } = judgeApis(code, chromeFloor, readCompatData());
+    async generateBundle(_options, bundle) {
+      const compatData = readCompatData();
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const known = new Set<string>();
+      for (const chunk of chunks.sort((a, b) => Number(b.isEntry) - Number(a.isEntry))) {
+        const { modules, problems } = judgeApis(chunk.code, chromeFloor, compatData);
         if (problems.length > 0) this.error(`Bundle ${bundleName}:\n  ${problems.join('\n  ')}`);
-        return { code: `${await bundlePolyfills(modules)}${code}`, map: null };
-      },
+        const code = await bundlePolyfills(modules.filter((module) => !known.has(module)));
+        if (chunk.isEntry) for (const module of modules) known.add(module);
+        chunk.code = `${code}${chunk.code}`;
+      }
     },
   };
 }

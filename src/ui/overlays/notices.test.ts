@@ -74,3 +74,16 @@ test('the banner speaks at once; its button is reached, tries again and gives th
   screen.frame();
   expect([banner.visible, screen.engine.ui.overlays.hasFocusRoot]).toEqual([false, false]);
 });
+
+test('the banner keeps to the line of the clock where a page makes no room for it', () => {
+  host.network.set(false);
+  screen.frame();
+  expect(screen.rect(banner)).toMatchObject({ x: 208, y: 112 });
+  app.navigation.open({ name: 'movies' });
+  screen.frame();
+  const { y, h } = screen.rect(banner);
+  expect(y + h).toBeLessThan(136);
+  app.navigation.open({ name: 'player' });
+  screen.frame();
+  expect(banner.visible).toBe(false);
+});

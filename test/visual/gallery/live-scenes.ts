@@ -7,15 +7,16 @@ import type { Scene, SceneStep } from './scenes';
 const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
 const ARENA = itemKey(SOURCE, 'channel', 'arena');
 
-/** Stands in for the picture behind the canvas, at a place of the 1920x1080 screen. */
+/** Stands in for the picture behind the canvas, at a place of the 1920x1080 screen; mirrored with it. */
 const picture =
   (x: number, y: number, w: number, h: number): SceneStep =>
-  async () => {
+  async ({ app }: SampleApp) => {
+    const left = app.translator.direction.peek() === 'rtl' ? 1920 - x - w : x;
     const image = new Image();
     image.src = `${location.origin}/art/b-derby.jpg`;
     await image.decode();
     document.body.style.background = 'none';
-    document.documentElement.style.background = `#000 url(${location.origin}/art/b-derby.jpg) ${String(x)}px ${String(y)}px / ${String(w)}px ${String(h)}px no-repeat`;
+    document.documentElement.style.background = `#000 url(${location.origin}/art/b-derby.jpg) ${String(left)}px ${String(y)}px / ${String(w)}px ${String(h)}px no-repeat`;
   };
 const FULL = picture(0, 0, 1920, 1080);
 const WINDOW = picture(1232, 150, 592, 333);

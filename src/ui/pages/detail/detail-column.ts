@@ -27,7 +27,7 @@ export interface DetailRow {
 
 const BOTTOM = CANVAS_HEIGHT - SAFE.bottom;
 /** What goes under the clock on its way out is dark there: words on words cannot be read. */
-const VEIL = { solid: 104, end: ROWS.anchorY, alpha: 0.94 } as const;
+const VEIL = { solid: 104, end: ROWS.anchorY, alpha: 0.98 } as const;
 
 /**
  * Everything on a detail page in one scrolled layer: what stands behind, and rows that Up and Down go through. The page

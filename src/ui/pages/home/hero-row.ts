@@ -32,6 +32,7 @@ const FIRST_BUTTON = 'play';
 export class HeroRow extends View<HeroRowProps> implements RowView {
   declare private slides: readonly HeroItem[];
   declare private index: number;
+  declare private room: number;
   declare private badge: Badge;
   declare private note: Text;
   declare private heading: TitleBlock;
@@ -50,9 +51,14 @@ export class HeroRow extends View<HeroRowProps> implements RowView {
     return firstRowHeaderY - ROWS.gapAfter;
   }
 
-  /** The hero rests at the page's top. */
+  /** The hero rests at the page's top, or as much lower as {@link HeroRow.setRoomAbove} says. */
   get rowAnchor(): number {
-    return 0;
+    return this.room;
+  }
+
+  /** Makes room above for a strip, pixels; the column asks when it is measured next. */
+  setRoomAbove(room: number): void {
+    this.room = room;
   }
 
   /** See {@link RowView}. */
@@ -126,6 +132,7 @@ export class HeroRow extends View<HeroRowProps> implements RowView {
     const { color } = this.theme;
     this.slides = [];
     this.index = 0;
+    this.room = 0;
     this.w = WIDTH;
     this.h = this.rowHeight;
     const [artX, artY, artWidth, artHeight] = titleArt;

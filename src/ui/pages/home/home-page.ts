@@ -116,7 +116,9 @@ export class HomePage extends HearthPage {
       this.showState(state);
     });
     this.bind(notices.banner, (banner) => {
-      this.column.setTop(banner === null ? ROWS.anchorY : BELOW_BANNER);
+      const top = banner === null ? ROWS.anchorY : BELOW_BANNER;
+      this.hero.setRoomAbove(top - ROWS.anchorY);
+      this.column.setTop(top);
       for (const { view } of Array.from(this.shown.values())) view.setDimmed(this.isOffline);
     });
   }

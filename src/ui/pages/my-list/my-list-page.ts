@@ -9,6 +9,8 @@ import { GridScrims } from '../library/grid-scrims';
 
 const TITLE_Y = SAFE.top - 4;
 const EMPTY_Y = 200;
+/** Of the empty page: embers, from the mock `s2-empty-list`. */
+const EMPTY_LIGHT = '#5a2a18';
 
 /** My list: the titles the viewer saved, newest first. */
 export class MyListPage extends HearthPage {
@@ -100,6 +102,10 @@ export class MyListPage extends HearthPage {
     this.grid.setItems(cards);
     this.grid.visible = cards.length > 0;
     this.empty.visible = cards.length === 0;
+    if (cards.length === 0) {
+      this.ui.rest.cancel(this.ambient);
+      this.ambient.show(EMPTY_LIGHT);
+    }
     this.ui.focus.check();
   }
 
