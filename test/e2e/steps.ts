@@ -34,16 +34,26 @@ export async function openFromRail(viewer: Viewer, item: string): Promise<void> 
   await viewer.hears({ page: item, overlay: '' });
 }
 
-/** Rows of the app's keyboard below the address shortcuts, for both layouts; digits are pressed on the remote. */
-const LETTER_ROWS = ['qwertyuiop', 'asdfghjkl-', 'zxcvbnm.'];
+/** Rows of letters of the app's keyboard, as pages of both layouts have them; digits are pressed on the remote. */
+const LETTER_ROWS = ['qwertyuiop', 'asdfghjkl-', 'zxcvbnm._/'];
 const SYMBOL_ROWS = ['!"#$%&\'()*', '+-/:;<=>?@', '[\\]^_{|}~€'];
+const BELOW_LETTERS = /^key-(shift|symbols|space|left|right|delete)$/;
+const SCHEME = 'http://';
 
 /** Types with the app's own keyboard while one of its keys has the focus, as a viewer with a remote does. */
 export async function typeOnScreen(viewer: Viewer, text: string): Promise<void> {
-  for (const letter of text) {
+  await viewer.hears({ id: /^key-/ });
+  const hasScheme = text.indexOf(SCHEME) === 0;
+  if (hasScheme) {
+    await viewer.go('up', { id: /^key-(http|https|:8080|\.com|@)/ }, 6);
+    await viewer.go('left', { id: `key-${SCHEME}` }, 6);
+    await viewer.press('ok');
+  }
+  for (const letter of hasScheme ? text.slice(SCHEME.length) : text) {
     if (/[0-9]/.test(letter)) await viewer.press(`digit${letter}` as 'digit0');
     else if (LETTER_ROWS.some((row) => row.indexOf(letter) !== -1)) await pressKey(viewer, letter, LETTER_ROWS);
     else {
+      // The page of symbols and back, by its colour key.
       await viewer.press('yellow');
       await pressKey(viewer, letter, SYMBOL_ROWS);
       await viewer.press('yellow');
@@ -51,22 +61,25 @@ export async function typeOnScreen(viewer: Viewer, text: string): Promise<void> 
   }
 }
 
+/** Row and column of the key that has the focus; row -1 outside these rows. */
+async function whereAt(viewer: Viewer, rows: readonly string[]): Promise<{ readonly id: string; readonly row: number; readonly column: number }> {
+  const id = (await viewer.now()).data['id'] ?? '';
+  const key = id.replace('key-', '');
+  const row = key.length === 1 ? rows.findIndex((keys) => keys.indexOf(key) !== -1) : -1;
+  return { id, row, column: (rows[row] ?? '').indexOf(key) };
+}
+
 async function pressKey(viewer: Viewer, letter: string, rows: readonly string[]): Promise<void> {
-  const row = rows.find((keys) => keys.indexOf(letter) !== -1) ?? '';
-  const rowOf = (id: string | undefined): number => rows.findIndex((keys) => keys.indexOf((id ?? '').replace('key-', '')) !== -1 && (id ?? '').length === 5);
-  const target = rows.indexOf(row);
-  const from = rowOf((await viewer.now()).data['id']);
-  // From digits and the bottom row: first to the letters.
-  if (from === -1) {
-    const { data } = await viewer.now();
-    await viewer.press(/^key-(shift|symbols|space|left|right|delete)$/.test(data['id'] ?? '') ? 'up' : 'down');
+  const target = rows.findIndex((keys) => keys.indexOf(letter) !== -1);
+  for (let presses = 0; presses < 8; presses += 1) {
+    const { id, row } = await whereAt(viewer, rows);
+    // This one stands in a row of its layout's own choice: aside, where the row is known.
+    const isUnclear = id === 'key-@' && letter !== '@';
+    if (row === target && !isUnclear) break;
+    const isAbove = row === -1 ? !BELOW_LETTERS.test(id) : row < target;
+    await viewer.press(isUnclear ? 'left' : isAbove ? 'down' : 'up');
   }
-  for (let presses = 0; presses < 5; presses += 1) {
-    const at = rowOf((await viewer.now()).data['id']);
-    if (at === target) break;
-    await viewer.press(at === -1 || at < target ? 'down' : 'up');
-  }
-  const column = row.indexOf((((await viewer.now()).data['id'] ?? '').replace('key-', '')));
-  await viewer.go(column < row.indexOf(letter) ? 'right' : 'left', { id: `key-${letter}` }, 10);
+  const { column } = await whereAt(viewer, rows);
+  await viewer.go(column < (rows[target] ?? '').indexOf(letter) ? 'right' : 'left', { id: `key-${letter}` }, 10);
   await viewer.press('ok');
 }

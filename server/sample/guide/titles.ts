@@ -19,7 +19,8 @@ export function filmItem(movie: SampleMovie): GuideItem {
     subtitle: `${movie.genres.join(', ')}, ${String(movie.year)}`,
     description: movie.plot,
     category: 'Film',
-    picture: movie.landscape,
+    // Landscapes carry the title's lettering, and guides write the title themselves.
+    picture: movie.backdrop,
     age: movie.age,
     minutes: gridMinutes(movie.durationMs),
   };

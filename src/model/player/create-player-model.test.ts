@@ -423,6 +423,13 @@ describe('tracks, subtitles, thumbnails', () => {
     expect(player.thumbnailAt(500)).toMatchObject({ url: 'https://m/s.jpg', width: 10 });
   });
 
+  test('a file of what the stream has itself is not offered twice', async () => {
+    host.media.tracks = [{ id: 't9', kind: 'text', language: 'deu', label: 'Deutsch', isSelected: false }];
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(player.tracks.value.text.map((track) => track.id)).toEqual(['t9']);
+  });
+
   test('the languages of the settings are applied once', async () => {
     await settings.set('audioLanguage', 'de');
     await settings.set('subtitleLanguage', 'de');

@@ -135,9 +135,13 @@ export class TrackChoices {
     const audio = tracks.filter((track) => track.kind === 'audio');
     const text = tracks.filter((track) => track.kind === 'text');
     const files = driver.answer.value?.subtitles ?? [];
-    const fileViews = files.map((file, index) => {
+    // A platform lists beside the stream what players without subtitle tracks need: what the stream has is not offered twice.
+    const isInStream = (file: SubtitleFile): boolean =>
+      text.some((track) => languageOf(track.language) === languageOf(file.language) && track.label === file.label);
+    const fileViews: TrackView[] = [];
+    files.forEach((file, index) => {
       const id = FILE_PREFIX + String(index);
-      return this.trackView({ id, language: file.language, label: file.label, isSelected: id === textId }, index);
+      if (!isInStream(file)) fileViews.push(this.trackView({ id, language: file.language, label: file.label, isSelected: id === textId }, index));
     });
     return {
       audio: audio.map((track, index) => this.trackView(track, index)),
