@@ -1,26 +1,29 @@
 import { TEST_ACCOUNTS, type TestPlatform } from '#test/harness/server';
 import type { OpenedViewer } from './open-viewer';
 import { confirmOnPhone } from './phone';
-import type { Viewer } from './viewer';
+import type { Viewer, Wish } from './viewer';
 
 /** The first page after a start may take this long on a loaded machine with software drawing. */
 export const START_MS = 60_000;
 
-/** Waits for the code, confirms it on the phone as the account `tester`, and chooses the first profile. */
-export async function signInByPhone({ viewer, browser }: OpenedViewer, platform: TestPlatform): Promise<void> {
+/** Where a new viewer arrives. */
+const AT_HOME: Wish = { page: 'home', id: /./ };
+
+/** Waits for the code, confirms it on the phone as the account `tester`, chooses the focused profile and waits for what comes then. */
+export async function signInByPhone({ viewer, browser }: OpenedViewer, platform: TestPlatform, landing: Wish = AT_HOME): Promise<void> {
   const shown = await viewer.hears({ page: 'sign-in', code: /^[A-Z0-9]{4}-[A-Z0-9]{4}$/ }, START_MS);
   const phone = await browser.newPage();
   await confirmOnPhone(phone, platform.url, shown.data['code'] ?? '', TEST_ACCOUNTS.tester);
+  await phone.close();
   await viewer.page.send('Page.bringToFront');
-  phone.disconnect();
-  await chooseProfile(viewer);
+  await chooseProfile(viewer, landing);
 }
 
 /** Takes the profile that has the focus, or goes on where there is only one. */
-export async function chooseProfile(viewer: Viewer): Promise<void> {
-  const { page } = await viewer.hears({ page: /^(profiles|home)$/ }, START_MS);
+export async function chooseProfile(viewer: Viewer, landing: Wish = AT_HOME): Promise<void> {
+  const { page } = await viewer.hears({ page: /^(profiles|home|live|player)$/ }, START_MS);
   if (page === 'profiles') await viewer.press('ok');
-  await viewer.hears({ page: 'home', id: /./ }, START_MS);
+  await viewer.hears(landing, START_MS);
 }
 
 /** Opens a page of the rail from wherever a root page has the focus: Back to the top and to the rail, then to the item. */

@@ -17,10 +17,17 @@ export async function openStudio(root: string): Promise<Studio> {
   try {
     const browser = await launchBrowser();
     const { page } = browser;
+    let last: Promise<unknown> = Promise.resolve();
     return {
-      take: (wish) => takePicture(page, server.url, wish, 0.5),
+      take(wish) {
+        // One document at a time: a scene waits for the one before, however it ended.
+        const picture = last.then(() => takePicture(page, server.url, wish, 0.5));
+        last = picture.catch(() => undefined);
+        return picture;
+      },
       problems: () => [...page.log.exceptions, ...page.log.console.filter(({ level }) => level === 'error').map(({ text }) => text)],
       async close() {
+        await last;
         await browser.close();
         server.close();
       },

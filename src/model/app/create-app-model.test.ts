@@ -75,6 +75,21 @@ describe('playing and moving about', () => {
     ).toBe(true);
   });
 
+  test('after a sign-out a late key on the page that was there opens and plays nothing', async () => {
+    const sample = await createSampleApp();
+    const { app } = sample;
+    const late = { film: card(sample, 3, 0).action, channel: channel(sample, 2) };
+    await app.session.signOut();
+    await settle();
+    expect(route(sample)).toBe('sign-in');
+    app.navigation.open({ name: 'series' });
+    app.perform(late.film);
+    app.perform({ kind: 'watch-channel', key: late.channel });
+    expect([route(sample), app.player.nowPlaying.value]).toEqual(['sign-in', null]);
+    app.navigation.open({ name: 'add-source' });
+    expect(route(sample)).toBe('add-source');
+  });
+
   test('detail pages open above, Back returns', async () => {
     const sample = await createSampleApp();
     sample.app.perform(card(sample, 3, 0).action);

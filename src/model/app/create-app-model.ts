@@ -126,6 +126,7 @@ class App implements AppCore {
       askExit: () => {
         this.askExit();
       },
+      mayOpen: (route) => this.isReady() || route.name === 'sign-in' || route.name === 'add-source',
       onArrived: (route) => {
         this.onArrived(route);
       },
@@ -163,11 +164,14 @@ class App implements AppCore {
   }
 
   async refresh(): Promise<void> {
+    // A start that found no network goes on by itself.
+    this.session.retry();
     if (this.session.active.peek().length > 0) await this.catalog.refreshNow();
     await this.syncProfile();
   }
 
   perform(action: Action): void {
+    if (!this.isReady()) return;
     switch (action.kind) {
       case 'open-movie':
         this.navigation.open({ name: 'movie', key: action.key });
@@ -222,6 +226,11 @@ class App implements AppCore {
 
   dispose(): void {
     this.scope.dispose();
+  }
+
+  /** Whether a viewer has been let in; before and after there is nothing to open. */
+  private isReady(): boolean {
+    return this.session.phase.peek().kind === 'ready';
   }
 
   private async exit(): Promise<void> {

@@ -101,16 +101,21 @@ describe('no network at start', () => {
     expect(app.session.device.value.kind).toBe('waiting');
   });
 
-  test('signed in, nothing stored: the start page says so', async () => {
+  test('signed in, nothing stored: the start page says so and goes on by itself', async () => {
     await app.session.signInWithPassword('ingrid', 'sample');
     app.dispose();
     for (const key of Array.from(host.storage.values.keys())) if (key.indexOf('account.') === 0) host.storage.values.delete(key);
     host.http.isOnline = false;
+    host.network.set(false);
     const again = createAppModel({ host, loadStrings: readStrings });
     await again.prepare();
     await again.boot();
     const phase = again.session.phase.value;
     expect(phase.kind === 'blocked' ? again.notices.describe(phase.error) : phase).toMatchObject({ title: 'No connection', label: 'HRT-1001' });
+    host.http.isOnline = true;
+    host.network.set(true);
+    await host.clock.advance(10);
+    expect(again.session.phase.value.kind).not.toBe('blocked');
     again.dispose();
   });
 });

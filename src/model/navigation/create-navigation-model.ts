@@ -9,6 +9,8 @@ export interface NavigationDeps {
   readonly lifecycle: Pick<LifecyclePort, 'hasSystemExitQuestion' | 'systemBack'>;
   /** Asks "Leave Hearth?" where the television does not ask itself. */
   askExit(): void;
+  /** Whether a page may be opened now. A key that comes before the frame in which a sign-out shows still meets the old page. */
+  mayOpen?(route: Route): boolean;
   /** The viewer is somewhere else now; what must not go on playing there is stopped. */
   onArrived?(route: Route): void;
 }
@@ -63,6 +65,7 @@ class BackStack implements NavigationModel {
   }
 
   open(route: Route): void {
+    if (this.deps.mayOpen?.(route) === false) return;
     if (isRoot(route)) this.openRoot(route);
     else this.change(this.stack.peek().concat(this.makeEntry(route)), 'forward');
   }

@@ -1,18 +1,35 @@
 import { asList, asNumber, asObject, launchBrowser, type Page } from '#test/harness/cdp';
-import { startPlatform } from '#test/harness/server';
+import { confirmDevice, startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
 import { quantile, type BenchOptions, type Measurement } from '../measurement';
 import { PAGE_PROBE, type KeyTiming } from './page-probe';
 
 /** How much slower than this machine a television is taken to be. */
 const THROTTLING = 6;
-const KEY = { left: 37, up: 38, right: 39, down: 40 } as const;
+const KEY = { left: 37, up: 38, right: 39, down: 40, ok: 13 } as const;
 /** Walks Home's rows there and back. */
 const WALK: readonly number[] = [KEY.down, KEY.right, KEY.right, KEY.right, KEY.down, KEY.right, KEY.right, KEY.left, KEY.left, KEY.up, KEY.left, KEY.left, KEY.left, KEY.up];
 
-/** Loads the page anew, as a relaunched app does, and answers when Home was first shown, from the navigation's start. */
+/** Signs in as a viewer with a phone does and goes to Home with the first profile. */
+async function goHome(page: Page, platform: TestPlatform): Promise<void> {
+  const shown = await page.waitForMirror({ page: 'sign-in', code: /-/ }, { timeoutMs: 60_000 });
+  await confirmDevice(platform.url, shown.data['code'] ?? '', TEST_ACCOUNTS.tester);
+  await page.waitForMirror({ page: 'profiles', name: /./ }, { timeoutMs: 60_000 });
+  await page.input.press(KEY.ok);
+  await page.waitForMirror({ page: 'home', name: /./ }, { timeoutMs: 60_000 });
+}
+
+/**
+ * Loads the page anew, as a relaunched app does, and answers when the page of that name could first be used, from the
+ * navigation's start. A profile picker on the way is answered at once; the driver's own delay is part of the number then.
+ */
 async function startOnce(page: Page, pageName: string): Promise<number> {
   await page.reload();
-  return asNumber(await page.waitFor(`window.__bench && __bench.pages[${JSON.stringify(pageName)}]`, { timeoutMs: 60_000, what: `first frame of ${pageName}` }));
+  const seen = `window.__bench && (__bench.pages[${JSON.stringify(pageName)}] || (__bench.pages.profiles && "profiles"))`;
+  const first = await page.waitFor(seen, { timeoutMs: 60_000, what: `first frame of ${pageName}` });
+  if (first !== 'profiles') return asNumber(first);
+  await page.input.press(KEY.ok);
+  return asNumber(await page.waitFor(`__bench.pages[${JSON.stringify(pageName)}]`, { timeoutMs: 60_000, what: `first frame of ${pageName}` }));
 }
 
 async function pressWalk(page: Page, repeats: number): Promise<readonly KeyTiming[]> {
@@ -68,6 +85,10 @@ export async function benchApp(options: BenchOptions): Promise<readonly Measurem
     const { page } = browser;
     await page.addInitScript(PAGE_PROBE);
     await page.navigate(options.url ?? `${platform?.url ?? ''}/`);
+    if (platform !== null) {
+      await goHome(page, platform);
+      return await measure(page, 'home', options);
+    }
     const first = await page.waitFor('Object.keys(__bench.pages)[0]', { timeoutMs: 60_000, what: 'a page in the mirror' });
     return await measure(page, String(first), options);
   } finally {

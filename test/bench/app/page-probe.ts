@@ -4,7 +4,7 @@
  *
  * `window.__bench.keys` gets one record per key that changed the mirror: `wallMs` from the key to the end of that frame,
  * `scriptMs` the script time in between. `window.__bench.frames` gets the script time of every frame callback; `pages` the
- * moment each page was first seen at the end of a frame, counted from the navigation's start.
+ * end of the first frame in which each page had a focus, counted from the navigation's start.
  */
 export const PAGE_PROBE = `(function () {
   var bench = window.__bench = { keys: [], frames: [], pages: {} };
@@ -23,7 +23,8 @@ export const PAGE_PROBE = `(function () {
     bench.frames.push(scriptMs);
     if (observer) noteChange(observer.takeRecords());
     var node = mirror(), page = node && node.getAttribute('data-page');
-    if (page && bench.pages[page] === undefined) bench.pages[page] = endMs;
+    // A page counts from the frame in which something on it has the focus: then it can be used.
+    if (page && node.getAttribute('data-name') && bench.pages[page] === undefined) bench.pages[page] = endMs;
     if (!pending) return;
     pending.scriptMs += scriptMs;
     if (hasChanged) { bench.keys.push({ wallMs: endMs - pending.atMs, scriptMs: pending.scriptMs }); pending = null; }

@@ -113,5 +113,8 @@ describe('the driver', () => {
     await second.navigate(`${base}/?second`);
     expect(await second.evaluate('location.search')).toBe('?second');
     expect(await browser.page.evaluate('location.search')).not.toBe('?second');
+    await second.close();
+    await expect(second.evaluate('1')).rejects.toThrow('closed');
+    expect(await browser.page.evaluate('location.search')).not.toBe('?second');
   });
 });

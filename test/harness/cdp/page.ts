@@ -141,6 +141,12 @@ export class Page {
     this.connection.close();
   }
 
+  /** Closes the page's tab and ends the connection; the engine's other pages go on. */
+  async close(): Promise<void> {
+    await this.connection.send('Page.close');
+    this.disconnect();
+  }
+
   private async run(expression: string, awaitPromise: boolean, timeoutMs?: number): Promise<unknown> {
     const answer = await this.connection.send('Runtime.evaluate', { expression, awaitPromise, returnByValue: true }, timeoutMs);
     const details = answer['exceptionDetails'];

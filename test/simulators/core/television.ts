@@ -70,6 +70,8 @@ export interface TelevisionState {
   /** Why the picture behind the page cannot be seen; empty when it can. */
   readonly covers: readonly string[];
   readonly hasExited: boolean;
+  /** The set's own question whether to leave lies over the app and takes the next key (LG from webOS 6). */
+  readonly hasExitQuestion: boolean;
   /** Where the picture is, in milliseconds; `null` without one. */
   readonly pictureMs: number | null;
 }

@@ -147,7 +147,7 @@ class TizenSet implements Television {
     const player = this.webapis.players.find((candidate) => candidate.getState() !== 'NONE');
     return {
       isHidden: visibility.isHidden, isFrozen: freezer.isFrozen, isOnline: line.isUp, isScreenSaverOn: this.saver.isActive, isVoiceGuideOn: this.voice.isOn,
-      isPointerVisible: false, decodersInUse: bank.inUse, covers: covers(), hasExited: this.hasExited,
+      isPointerVisible: false, decodersInUse: bank.inUse, covers: covers(), hasExited: this.hasExited, hasExitQuestion: false,
       pictureMs: bank.inUse === 0 || player === undefined ? null : player.getCurrentTime(),
     };
   }

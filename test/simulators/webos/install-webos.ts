@@ -153,7 +153,7 @@ class WebosSet implements Television {
     const playing = this.media.elements()[0];
     return {
       isHidden: visibility.isHidden, isFrozen: freezer.isFrozen, isOnline: line.isUp, isScreenSaverOn: this.saver.isActive, isVoiceGuideOn: this.voice.isOn,
-      isPointerVisible: this.pointer.isVisible, decodersInUse: bank.inUse, covers: covers(), hasExited: this.hasExited,
+      isPointerVisible: this.pointer.isVisible, decodersInUse: bank.inUse, covers: covers(), hasExited: this.hasExited, hasExitQuestion: this.hasExitQuestion,
       pictureMs: playing === undefined ? null : playing.currentTime * 1000,
     };
   }

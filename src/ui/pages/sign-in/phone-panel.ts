@@ -152,6 +152,8 @@ export class PhonePanel extends View<PhonePanelProps> {
   private follow(device: DeviceSignIn): void {
     const { t } = this.props.app.translator;
     this.ui.mirror.setFact('form', device.kind);
+    // A code that has ended must not be read out as the one to type.
+    this.ui.mirror.setFact('code', device.kind === 'waiting' ? device.userCode : '');
     const isWaiting = device.kind === 'waiting';
     const isFailed = device.kind === 'failed';
     this.steps.visible = isWaiting;
@@ -186,7 +188,6 @@ export class PhonePanel extends View<PhonePanelProps> {
     this.address.content = device.shortUrl;
     this.placeAddress();
     this.cells.show(device.userCode);
-    this.ui.mirror.setFact('code', device.userCode);
     const spelled = Array.from(device.userCode.replace(/-/g, '')).join(', ');
     this.ui.mirror.announce(this.props.app.translator.t('signin.code-spoken', { url: device.shortUrl, code: spelled }));
   }

@@ -58,11 +58,11 @@ describe('with a platform', () => {
     await open();
     app.navigation.open({ name: 'add-source' });
     screen.frame();
-    expect(app.session.device.peek().kind).toBe('idle');
+    expect([app.session.device.peek().kind, fact('code')]).toEqual(['idle', '']);
     screen.press('back');
     await host.clock.advance(50);
     screen.frame();
-    expect(app.session.device.peek().kind).toBe('waiting');
+    expect([app.session.device.peek().kind, fact('code')]).toEqual(['waiting', 'K7PX-4M2R']);
   });
 
   test('wrong passwords keep what was typed; the right one goes on by itself', async () => {
