@@ -144,12 +144,11 @@ class Monkey {
   private async signInAgain(): Promise<void> {
     const { viewer } = this;
     if (!/^(sign-in|add-source)$/.test((await viewer.now()).page)) return;
-    // The set's own question lies over the app and would take the first key for its answer.
-    if ((await setState(viewer)).hasExitQuestion) await viewer.press('back');
-    await viewer.go('back', { page: 'sign-in', overlay: '' }, 60);
-    // Another way to sign in may be open, which shows no code.
-    await viewer.go('up', { role: 'tab' }, 8);
-    await goAlong(viewer, 'phone');
+    // A new start shows the code, whichever way to sign in was open, and no question of the set lies over it.
+    await this.relaunch();
+    const { page } = await viewer.hears({ page: /^(sign-in|profiles|home|live|player)$/, role: /./ }, START_MS);
+    // An own playlist may also be added by a viewer who is signed in.
+    if (page !== 'sign-in') return;
     await signInByPhone(this.opened, this.platform, ANYWHERE);
     this.signIns += 1;
   }
