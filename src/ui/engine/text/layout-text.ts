@@ -1,3 +1,4 @@
+import { plainLetters } from './scripts';
 import type { TextFont, TextMeter } from './text-meter';
 
 /** Lines as they are drawn, and the widest of them in pixels. */
@@ -71,7 +72,7 @@ function widest(lines: readonly string[], font: TextFont, meter: TextMeter): num
 
 /** Breaks text into lines and cuts what does not fit with an ellipsis. Type is never shrunk to fit. */
 export function layoutText(content: string, font: TextFont, room: TextRoom, meter: TextMeter): TextLayout {
-  const whole = content.replace(/\s*\n\s*/g, ' ').trim();
+  const whole = plainLetters(content).replace(/\s*\n\s*/g, ' ').trim();
   const fullWidth = meter.width(whole, font);
   if (room.maxWidth <= 0 || fullWidth <= room.maxWidth) return { lines: [whole], width: fullWidth, isCut: false };
   if (room.maxLines <= 1) {

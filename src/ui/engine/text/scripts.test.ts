@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { beginsLeftToRight } from './scripts';
+import { beginsLeftToRight, plainLetters } from './scripts';
 
 describe('the direction of a text on a right-to-left screen', () => {
   test.each([
@@ -11,5 +11,17 @@ describe('the direction of a text on a right-to-left screen', () => {
     ['92 %', false],
   ])('%s', (content, isLeftToRight) => {
     expect(beginsLeftToRight(content)).toBe(isLeftToRight);
+  });
+});
+
+describe('letters no font of the product has', () => {
+  test.each([
+    ['Nord 1 ᴴᴰ', 'Nord 1 HD'],
+    ['Arena Ⓢ', 'Arena S'],
+    ['𝗞𝗶𝗻𝗼', 'Kino'],
+    ['ＮＨＫ', 'NHK'],
+    ['Größe – Čeština ½', 'Größe – Čeština ½'],
+  ])('%s is drawn as %s', (content, drawn) => {
+    expect(plainLetters(content)).toBe(drawn);
   });
 });

@@ -42,6 +42,14 @@ export function forEachScript(content: string, found: (script: Script) => void):
   }
 }
 
+/** Raised, circled, wide and mathematical letters: what lists write `HD` and marks with, and no font of the product has. */
+const DRESSED = /[\u1d2c-\u1dbf\u2070-\u209c\u2460-\u24ff\uff01-\uff5e]|\ud835[\udc00-\udfff]/g;
+
+/** The same words in plain letters and digits (Unicode's compatibility form), so that nothing is drawn as an empty box. */
+export function plainLetters(content: string): string {
+  return content.replace(DRESSED, (letter) => letter.normalize('NFKC'));
+}
+
 /** Whether a line is set from right to left: the first letter with a direction decides, as Unicode says. */
 export function isRightToLeft(content: string): boolean {
   for (let i = 0; i < content.length; i += 1) {
