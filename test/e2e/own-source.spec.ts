@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
+import { openViewer } from './open-viewer';
+import { START_MS, typeOnScreen } from './steps';
+import type { Viewer } from './viewer';
+
+jest.setTimeout(180_000);
+
+let platform: TestPlatform;
+let viewer: Viewer;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  viewer = (await openViewer('tizen', platform)).viewer;
+});
+
+afterAll(async () => {
+  await viewer.close();
+  await platform.stop();
+});
+
+test('a viewer types the line of a provider with the remote and watches its channels', async () => {
+  const { streamUser, streamPassword } = TEST_ACCOUNTS.tester;
+  await viewer.hears({ page: 'sign-in', code: /-/ }, START_MS);
+  await viewer.go('right', { id: 'own' }, 3);
+  await viewer.press('ok');
+  await viewer.hears({ page: 'add-source', id: 'address' });
+  await viewer.press('ok');
+  for (const text of [`127.0.0.1:${String(platform.port)}`, streamUser, streamPassword, '']) {
+    await typeOnScreen(viewer, text);
+    await viewer.go('down', { id: 'next-field' }, 8);
+    await viewer.press('ok');
+  }
+  await viewer.hears({ id: 'submit' });
+  await viewer.press('ok');
+  await viewer.hears({ page: 'home', name: /./ }, START_MS);
+  await viewer.go('back', { overlay: 'rail' }, 4);
+  await viewer.go('down', { overlay: 'rail', id: 'live' }, 4);
+  await viewer.press('ok');
+  await viewer.hears({ page: 'live', role: 'listitem' });
+  await viewer.press('ok');
+  await viewer.watches(0);
+  expect(viewer.mishaps).toEqual([]);
+});
