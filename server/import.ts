@@ -27,7 +27,9 @@ async function main(): Promise<void> {
     const progress = (text: string): void => {
       process.stderr.write(`${text}\n`);
     };
-    process.stdout.write(`${await runImportWish(wish.value, { store, nowMs, progress })}\n`);
+    const { text, isFailed } = await runImportWish(wish.value, { store, nowMs, progress, refreshEveryMs: config.value.refreshEveryMs });
+    process.stdout.write(`${text}\n`);
+    if (isFailed) process.exitCode = 1;
   } finally {
     await store.close();
   }

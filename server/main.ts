@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { toAppError } from '#core/base';
 import { readConfig } from '#server/config';
 import { createLog } from '#server/log';
@@ -21,7 +23,8 @@ async function main(): Promise<void> {
     return;
   }
   const log = createLog(config.value.logLevel);
-  const server = await startServer(config.value, version, log, () => Date.now());
+  const importProgram = fileURLToPath(new URL('./import.js', import.meta.url));
+  const server = await startServer(config.value, version, log, () => Date.now(), existsSync(importProgram) ? { importProgram } : {});
   const { publicUrl, host, name, dataDir } = config.value;
   const base = printedBase(publicUrl, host, server.port);
   const local = printedBase('', host === '0.0.0.0' || host === '::' ? 'localhost' : host, server.port);

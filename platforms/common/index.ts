@@ -1,3 +1,4 @@
+export * from './background/create-background';
 export * from './clock/browser-clock';
 export * from './clock/browser-random';
 export * from './device/installation-id';

@@ -1,6 +1,6 @@
 import { AppError } from '#core/base';
 import {
-  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, DomKeys, ForegroundWatcher, openStorage, probeCapabilities,
+  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createBackground, createHttp, createStage, DomKeys, ForegroundWatcher, openStorage, probeCapabilities,
   readEngineFeatures, readBrandFile, SilentSpeech,
 } from '#platforms/common';
 import type { BrandFile, StageLayers } from '#platforms/common';
@@ -52,6 +52,7 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
     keys: new DomKeys(window, clock, { ...keySet, pointer: 'movement', foldsClickAndOk: false }),
     lifecycle: new TizenLifecycle(window, natives, watcher, log),
     device: new TizenDevice({ window, natives, capabilities, storage, random, log, watcher }),
+    background: createBackground(window, capabilities.hasWorkers),
     assetBase: 'static/',
     platformUrl: brand?.platformUrl ?? null,
   };

@@ -1,5 +1,5 @@
 import {
-  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, createVendorLibraries, DomKeys, ForegroundWatcher, KEYBOARD_KEYS,
+  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createBackground, createHttp, createStage, createVendorLibraries, DomKeys, ForegroundWatcher, KEYBOARD_KEYS,
   openStorage, probeCapabilities, readEngineFeatures, readBrandFile, SilentSpeech, VideoLayer,
 } from '#platforms/common';
 import type { BrandFile, StageLayers } from '#platforms/common';
@@ -55,6 +55,7 @@ export async function createWebHost(window: Window & typeof globalThis): Promise
     lifecycle: new WebLifecycle(window, watcher),
     device: new WebDevice({ window, capabilities, storage, random, log, watcher }),
     speech: new SilentSpeech(),
+    background: createBackground(window, capabilities.hasWorkers),
     assetBase: 'static/',
     // Without a named platform: the server this page came from.
     platformUrl: brand?.platformUrl ?? (/^https?:$/.test(window.location.protocol) ? window.location.origin : null),

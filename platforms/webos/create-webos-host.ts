@@ -1,5 +1,5 @@
 import {
-  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createHttp, createStage, createVendorLibraries, DomKeys, ForegroundWatcher, openStorage,
+  BrowserClock, BrowserNetwork, BrowserRandom, ConsoleLog, createBackground, createHttp, createStage, createVendorLibraries, DomKeys, ForegroundWatcher, openStorage,
   probeCapabilities, readEngineFeatures, readBrandFile, VideoLayer, WEBOS_CLICK_AND_OK, WEBOS_KEYS,
 } from '#platforms/common';
 import type { BrandFile, StageLayers } from '#platforms/common';
@@ -53,6 +53,7 @@ export async function createWebosHost(window: Window & typeof globalThis): Promi
     lifecycle: new WebosLifecycle({ window, system, watcher, capabilities }),
     device: new WebosDevice({ window, system, capabilities, storage, random, screenSaver: new WebosScreenSaver(luna) }),
     speech: new WebosSpeech(luna),
+    background: createBackground(window, capabilities.hasWorkers),
     assetBase: 'static/',
     platformUrl: brand?.platformUrl ?? null,
   };

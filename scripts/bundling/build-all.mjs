@@ -110,6 +110,8 @@ export async function buildAll(root, wish) {
     rmSync(stampFile, { force: true });
     try {
       const stampNow = await buildBundle(root, options, machinery, wish.say);
+      // Parts change their names with the sources; what nobody loads any more must not be packaged.
+      for (const file of Object.keys(stamp?.outputs ?? {})) if (!(file in stampNow.outputs)) rmSync(join(root, file), { force: true });
       writeJson(stampFile, stampNow);
       wish.say(`  ${Object.entries(stampNow.sizes).map(([file, size]) => `${file} ${kilobytes(size.rawBytes)} (${kilobytes(size.gzipBytes)} gzip)`).join(', ')} in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
     } catch (error) {

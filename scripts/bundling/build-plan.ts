@@ -13,6 +13,7 @@ import { licenceNotices } from './plugins/licence-notices';
 import { lowerSyntax } from './plugins/lower-syntax';
 import { minify } from './plugins/minify';
 import { polyfills } from './plugins/polyfills';
+import { programScript } from './plugins/program-script';
 import { typescriptStrip } from './plugins/typescript-strip';
 
 /** The boot script's function that takes a loaded script in. */
@@ -57,16 +58,33 @@ function appOutput(record: BundleRecord, root: string): OutputOptions {
   };
 }
 
+function pageOutput(record: BundleRecord, root: string): OutputOptions {
+  const single = { dir: join(root, record.folder), entryFileNames: '[name].js', inlineDynamicImports: true };
+  if (record.isProgram === true) return { ...single, format: 'cjs', strict: false, exports: 'named', esModule: false };
+  return APPS.some((app) => app.name === record.group) ? appOutput(record, root) : { ...single, format: 'iife' };
+}
+
+/**
+ * Modules that only declare (the rule is that nothing happens at import): one of which nothing is used is left out whole, tables it
+ * computes included. Screens are not counted among them: Lightning's classes register themselves.
+ */
+const DECLARING = /[\\/]src[\\/](core|ports|sources|model)[\\/]/;
+
 /** Rollup's options for one bundle that runs in a page, as classic scripts. */
 function pageBundle(record: BundleRecord, root: string): RollupOptions {
   const [[name, source] = ['', '']] = Object.entries(record.entries);
+  const isProgram = record.isProgram === true;
   return {
     input: { [name]: join(root, source) },
-    plugins: [...pagePlugins(record, root), ...(record.kind === 'modern' ? [licenceNotices(root)] : []), bundleCheck(record)],
-    output: APPS.some((app) => app.name === record.group)
-      ? appOutput(record, root)
-      : { dir: join(root, record.folder), entryFileNames: '[name].js', format: 'iife', inlineDynamicImports: true },
-    treeshake: { preset: 'recommended' },
+    plugins: [
+      ...pagePlugins(record, root),
+      ...(isProgram ? [programScript()] : []),
+      // What is in the program is in the app's list, too.
+      ...(record.kind === 'modern' && !isProgram ? [licenceNotices(root)] : []),
+      bundleCheck(record),
+    ],
+    output: pageOutput(record, root),
+    treeshake: { preset: 'recommended', moduleSideEffects: (id) => !DECLARING.test(id) },
   };
 }
 

@@ -11,6 +11,7 @@ import { FLOORS } from './floors';
 import { indexPage } from './index-page';
 import { LEFT_OUT, leftOutName, stubModule } from './plugins/lean-lightning';
 import { packageOf } from './plugins/licence-notices';
+import { wrapProgram } from './plugins/program-script';
 import { polyfillModules } from './polyfills';
 import { usedNames } from './used-apis';
 
@@ -96,17 +97,19 @@ describe('polyfills', () => {
 describe('the table of bundles', () => {
   test('gives every television a modern and a legacy bundle with its own floor', () => {
     for (const app of APPS) {
-      const ours = BUNDLES.filter((bundle) => bundle.group === app.name);
-      expect(ours.map(({ kind, ecmaVersion, chromeFloor }) => ({ kind, ecmaVersion, chromeFloor }))).toEqual([
-        { kind: 'modern', ecmaVersion: 2017, chromeFloor: 68 },
-        { kind: 'legacy', ecmaVersion: 5, chromeFloor: FLOORS[app.name] },
-      ]);
+      for (const isProgram of [false, true]) {
+        const ours = BUNDLES.filter((bundle) => bundle.group === app.name && (bundle.isProgram === true) === isProgram);
+        expect(ours.map(({ kind, ecmaVersion, chromeFloor }) => ({ kind, ecmaVersion, chromeFloor }))).toEqual([
+          { kind: 'modern', ecmaVersion: 2017, chromeFloor: 68 },
+          { kind: 'legacy', ecmaVersion: 5, chromeFloor: FLOORS[app.name] },
+        ]);
+      }
     }
     expect(FLOORS).toMatchObject({ tizen: 47, webos: 38 });
   });
 
   test('keeps the modern app within the promised size', () => {
-    const modern = BUNDLES.filter((bundle) => bundle.name.endsWith('-modern'));
+    const modern = BUNDLES.filter((bundle) => bundle.name.endsWith('-modern') && bundle.isProgram !== true);
     expect(modern.every((bundle) => bundle.budget?.rawBytes === 750_000 && bundle.budget.gzipBytes === 220_000)).toBe(true);
   });
 
@@ -129,6 +132,30 @@ describe('packageOf', () => {
     ['/p/src/core/base/ids.ts', null],
   ])('tells whose module %s is', (id, name) => {
     expect(packageOf(id)).toBe(name);
+  });
+});
+
+describe('a program for a thread of its own', () => {
+  const code = wrapProgram('exports.serve = function (scope) { scope.onmessage = function () { scope.postMessage("served", []); }; }; exports.answer = 42;');
+
+  test('as the address of a worker it serves whoever started it', () => {
+    const self: { onmessage?: () => void; postMessage: (word: string) => void; words: string[] } = { words: [], postMessage: (word) => self.words.push(word) };
+    runInNewContext(code, { self });
+    self.onmessage?.();
+    expect(self.words).toEqual(['served']);
+  });
+
+  test('a page gets its function unrun, to run it or to make another worker of its text', () => {
+    const scripts: Array<(exported: Record<string, unknown>) => void> = [];
+    runInNewContext(code, { hearthProgram: (given: (typeof scripts)[number]) => { scripts.push(given); } });
+    const exported: Record<string, unknown> = {};
+    expect(exported).toEqual({});
+    scripts[0]?.(exported);
+    expect(exported['answer']).toBe(42);
+    const again: Record<string, unknown> = {};
+    runInNewContext(`(${String(scripts[0])})(again)`, { again });
+    expect(again['answer']).toBe(42);
+    expect(syntaxProblem({ file: 'program.js', code }, 5)).toBeNull();
   });
 });
 
@@ -220,6 +247,34 @@ describe('the boot script', () => {
     added[2]?.onerror?.();
     expect(heard).toEqual([{ with: 'shared' }, { with: 'shared' }, 'none.js could not be loaded']);
     expect(sources()).toEqual(['app-modern.js', 'part.js', 'none.js']);
+  });
+
+  test('loads the parts a part needs before it runs, each once, and tells when one does not come', () => {
+    const { added, sources, window } = boot(MODERN);
+    type Require = (paths: readonly string[], resolve: (part: object) => void, reject: (error: Error) => void) => void;
+    const define = window['hearthDefine'] as (name: string, paths: readonly string[], factory: (...given: never[]) => void) => void;
+    const heard: unknown[] = [];
+    let ask: (name: string) => void = () => undefined;
+    define('app-modern', ['require', 'exports'], (require: Require) => {
+      ask = (name) => { require([`./${name}`], (part) => heard.push(part), (error) => heard.push(error.message)); };
+    });
+    const script = (file: string) => added.find((element) => element.src === file);
+    const partOf = (name: string, needs: string) => {
+      define(name, ['exports', './app-modern', `./${needs}`], (exported: Record<string, unknown>, _app: object, needed: Record<string, unknown>) => { exported['with'] = needed['shared']; });
+      script(`${name}.js`)?.onload?.();
+    };
+    ask('one');
+    ask('two');
+    partOf('one', 'shared');
+    partOf('two', 'shared');
+    expect([sources(), heard]).toEqual([['app-modern.js', 'one.js', 'two.js', 'shared.js'], []]);
+    define('shared', ['exports'], (exported: Record<string, unknown>) => { exported['shared'] = 1; });
+    script('shared.js')?.onload?.();
+    expect(heard).toEqual([{ with: 1 }, { with: 1 }]);
+    ask('three');
+    partOf('three', 'gone');
+    script('gone.js')?.onerror?.();
+    expect(heard[2]).toBe('gone.js could not be loaded');
   });
 
   test('says so in the viewer\'s language when no bundle comes', () => {

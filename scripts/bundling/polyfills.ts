@@ -26,6 +26,7 @@ export const WAIVED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['Array', 'String', 'TypedArray'].map((owner) => [`${owner}.prototype.at`, 'a method of that name of our own; of the built-in one our sources are compiled without']),
   ),
+  DecompressionStream: 'platforms/common/background asks for it before use and has core/unpack instead',
   'Error.prototype.cause': 'AppError keeps its cause as a field of its own',
   'Function.prototype.displayName': 'a property of that name in Lightning, not the one of functions',
   ImageBitmap: 'Lightning asks for it before use',

@@ -27,6 +27,8 @@ export interface Config {
   readonly hasTestAccounts: boolean;
   /** Status of a refused Xtream login: 200 with `auth: 0` as most clients expect, or a plain 401. `HEARTH_XTREAM_REFUSAL`. */
   readonly xtreamRefusalStatus: 200 | 401;
+  /** How often imported sources are asked whether they changed, milliseconds; 0: never. `HEARTH_REFRESH_HOURS`. */
+  readonly refreshEveryMs: number;
   /** Whether `X-Forwarded-*` is believed; only behind a reverse proxy that sets it. `HEARTH_TRUST_PROXY`. */
   readonly isProxyTrusted: boolean;
   /** `HEARTH_LOG_LEVEL`. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { AppError, fail, ok } from '#core/base';
+import { AppError, fail, HOUR_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
 import type { Config } from './config';
 import { LOG_LEVELS } from './log-level';
@@ -38,6 +38,13 @@ class EnvironmentReader {
     return fallback;
   }
 
+  hours(name: string, fallback: number): number {
+    const value = this.text(name, String(fallback));
+    if (/^\d{1,4}$/.test(value)) return Number(value);
+    this.refuse(name, value, 'a whole number of hours, 0 for never', String(fallback));
+    return fallback;
+  }
+
   origin(name: string): string {
     const value = this.text(name, '');
     if (value === '') return '';
@@ -73,6 +80,7 @@ export function readConfig(environment: Environment, workingDir: string): Result
     hasSample: reader.flag('HEARTH_SAMPLE', true),
     hasTestAccounts: reader.flag('HEARTH_SEED_TEST_ACCOUNTS', false),
     xtreamRefusalStatus: reader.oneOf('HEARTH_XTREAM_REFUSAL', ['200', '401'], '200') === '401' ? 401 : 200,
+    refreshEveryMs: reader.hours('HEARTH_REFRESH_HOURS', 24) * HOUR_MS,
     isProxyTrusted: reader.flag('HEARTH_TRUST_PROXY', false),
     logLevel: reader.oneOf('HEARTH_LOG_LEVEL', LOG_LEVELS, 'warn'),
   };

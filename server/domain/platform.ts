@@ -12,6 +12,7 @@ import { Play } from './play';
 import { ServerKeys } from './server-keys';
 import { Sessions } from './sessions';
 import { PathSigner } from './signed-path';
+import type { SnapshotLibrary } from './snapshot-library';
 
 /** What a platform is built from. */
 export interface PlatformParts {
@@ -22,6 +23,7 @@ export interface PlatformParts {
   /** At least 32 random bytes, the same at every start: signed addresses and sign-ins live as long as it does. */
   readonly secret: Uint8Array;
   readonly library: MediaLibrary;
+  readonly snapshots: SnapshotLibrary;
   readonly computedGuide: ComputedGuide;
   readonly curation: HomeCuration | null;
   readonly nowMs: () => number;
@@ -40,12 +42,13 @@ export interface Platform {
   readonly guide: Guide;
   readonly home: Home;
   readonly library: MediaLibrary;
+  readonly snapshots: SnapshotLibrary;
   readonly play: Play;
   readonly signer: PathSigner;
   readonly nowMs: () => number;
 }
 
-/** Wires the services over a store. Starts nothing; the caller closes the store. */
+/** Wires the services over a store. Starts nothing; the caller closes the snapshots and the store. */
 export function createPlatform(parts: PlatformParts): Platform {
   const { config, version, log, store, library, nowMs } = parts;
   const keys = new ServerKeys(parts.secret);
@@ -60,6 +63,7 @@ export function createPlatform(parts: PlatformParts): Platform {
     sessions,
     signer,
     library,
+    snapshots: parts.snapshots,
     nowMs,
     accounts: new Accounts(store.accounts, keys, nowMs),
     deviceAuthorization: new DeviceAuthorization(store.deviceCodes, sessions, nowMs),

@@ -1,5 +1,5 @@
 import type { WireCategory, WireChannel, WireEpisode, WireMovie, WireProfile, WireProgramme, WireSeries, WireTitle } from '#core/wire';
-import type { CategoryRow, ChannelRow, EpisodeRow, MovieRow, ProfileRow, ProgrammeRow, SeriesRow, TitleRow } from '#server/store';
+import type { CategoryRow, ChannelRow, EpisodeRow, ListedMovie, ListedSeries, ListedTitle, ProfileRow, ProgrammeRow } from '#server/store';
 
 /** A category as `/api/v1` answers it. */
 export function toWireCategory(row: CategoryRow): WireCategory {
@@ -21,7 +21,7 @@ export function toWireChannel(row: ChannelRow): WireChannel {
   };
 }
 
-function toWireTitle(row: TitleRow): WireTitle {
+function toWireTitle(row: ListedTitle): WireTitle {
   return {
     id: String(row.id),
     name: row.name,
@@ -41,12 +41,12 @@ function toWireTitle(row: TitleRow): WireTitle {
 }
 
 /** A film as `/api/v1` answers it. */
-export function toWireMovie(row: MovieRow): WireMovie {
+export function toWireMovie(row: ListedMovie): WireMovie {
   return { ...toWireTitle(row), durationMs: row.durationMs, quality: row.quality };
 }
 
 /** A series as `/api/v1` answers it. */
-export function toWireSeries(row: SeriesRow): WireSeries {
+export function toWireSeries(row: ListedSeries): WireSeries {
   return { ...toWireTitle(row), seasonCount: row.seasonCount, endYear: row.endYear };
 }
 

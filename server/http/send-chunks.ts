@@ -17,15 +17,20 @@ export function entityTag(parts: readonly string[]): string {
   return `W/"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}"`;
 }
 
-/** Whether `If-None-Match` names `tag`; weak comparison. */
-export function isNotModified(request: FastifyRequest, tag: string): boolean {
+/** Tags `If-None-Match` names, without the mark of weak ones, which proxies put on when they pack. `*` stands for itself. */
+export function namedTags(request: FastifyRequest): readonly string[] {
   const header = request.headers['if-none-match'];
-  if (header === undefined) return false;
-  const strong = tag.replace(/^W\//, '');
-  return header.split(',').some((entry) => entry.trim() === '*' || entry.trim().replace(/^W\//, '') === strong);
+  return header === undefined ? [] : header.split(',').map((entry) => entry.trim().replace(/^W\//, ''));
 }
 
-function acceptsGzip(request: FastifyRequest): boolean {
+/** Whether `If-None-Match` names `tag`; weak comparison. */
+export function isNotModified(request: FastifyRequest, tag: string): boolean {
+  const named = namedTags(request);
+  return named.includes('*') || named.includes(tag.replace(/^W\//, ''));
+}
+
+/** Whether the client takes gzip. */
+export function acceptsGzip(request: FastifyRequest): boolean {
   const header = request.headers['accept-encoding'];
   return typeof header === 'string' && header.split(',').some((entry) => /^\s*gzip\s*(?:;\s*q=(?!0(?:\.0+)?\s*$).*)?$/i.test(entry));
 }

@@ -6,14 +6,19 @@ import type { Disposer } from '#core/base';
 import { STORE_FILE } from '#server/config';
 import type { Config } from '#server/config';
 import { createPlatform } from '#server/domain';
+import type { SnapshotLibrary } from '#server/domain';
 import { createHttp } from '#server/http';
-import { loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping } from '#server/jobs';
+import {
+  loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping, startRefreshing, startSnapshotKeeping,
+} from '#server/jobs';
 import type { DemoSignIn } from '#server/jobs';
 import type { Log } from '#server/log';
 import { createMediaLibrary, registerMedia } from '#server/media';
 import { sampleCatalog } from '#server/sample';
+import { openSnapshotLibrary } from '#server/snapshots';
 import { openSqliteStore } from '#server/store';
 import type { Store } from '#server/store';
+import { createRefreshRunner } from './refresh-runner';
 import { sampleGuideOf } from './sample-guide';
 
 /** A server that answers. */
@@ -38,7 +43,15 @@ async function listen(app: FastifyInstance, config: Config): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : config.port;
 }
 
-async function build(config: Config, version: string, store: Store, log: Log, nowMs: () => number): Promise<{ app: FastifyInstance; demo: DemoSignIn | null }> {
+/** What is open while a server runs. */
+interface Opened {
+  readonly store: Store;
+  readonly snapshots: SnapshotLibrary;
+  readonly log: Log;
+}
+
+async function build(config: Config, version: string, opened: Opened, nowMs: () => number): Promise<{ app: FastifyInstance; demo: DemoSignIn | null }> {
+  const { store, snapshots, log } = opened;
   const sample = sampleCatalog();
   await seedSample(store, sample, config.hasSample, nowMs());
   const platform = createPlatform({
@@ -46,6 +59,7 @@ async function build(config: Config, version: string, store: Store, log: Log, no
     version,
     log,
     store,
+    snapshots,
     nowMs,
     secret: loadSecret(config.dataDir),
     library: createMediaLibrary(),
@@ -62,26 +76,40 @@ async function build(config: Config, version: string, store: Store, log: Log, no
   return { app, demo };
 }
 
+/** What a start may be told beside the configuration. */
+export interface StartOptions {
+  /** The import program, run in a process of its own for scheduled refreshes; absent: they run in this process. */
+  readonly importProgram?: string;
+}
+
 /** Opens the store, seeds what is missing, and listens. Rejects with an AppError whose message tells the operator what to change. */
-export async function startServer(config: Config, version: string, log: Log, nowMs: () => number): Promise<RunningServer> {
+export async function startServer(config: Config, version: string, log: Log, nowMs: () => number, options: StartOptions = {}): Promise<RunningServer> {
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new AppError('storage.broken', { message: `HEARTH_DATA_DIR=${config.dataDir} cannot be made`, cause: error });
   }
   const store = await openSqliteStore(join(config.dataDir, STORE_FILE), nowMs());
+  const snapshots = openSnapshotLibrary({ folder: join(config.dataDir, 'snapshots'), catalog: store.catalog, log, nowMs });
+  const refresh = createRefreshRunner(store, config, nowMs, options.importProgram ?? null);
   let app: FastifyInstance | null = null;
   let endJobs: Disposer = () => undefined;
   const stop = async (): Promise<void> => {
     endJobs();
+    await refresh.stop();
     await app?.close();
+    await snapshots.close();
     await store.close();
   };
   try {
-    const built = await build(config, version, store, log, nowMs);
+    const built = await build(config, version, { store, snapshots, log }, nowMs);
     app = built.app;
     const port = await listen(app, config);
-    endJobs = joinDisposers([startHousekeeping(store, nowMs, log)]);
+    endJobs = joinDisposers([
+      startHousekeeping(store, nowMs, log),
+      startSnapshotKeeping(snapshots, log),
+      startRefreshing({ store, log, nowMs, everyMs: config.refreshEveryMs, run: () => refresh.run() }),
+    ]);
     return { port, demo: built.demo, stop };
   } catch (error) {
     await stop();

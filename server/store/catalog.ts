@@ -119,6 +119,16 @@ export interface SeriesRow extends TitleRow {
   readonly endYear: number;
 }
 
+/** Fields only a title's own page, playing and other sources' keys need. */
+type NotListed = 'sourceId' | 'externalKey' | 'isAdult' | 'detail' | 'media';
+
+/** What a list of titles shows of a row. */
+export type ListedTitle = Omit<TitleRow, NotListed>;
+/** What a list of films shows of a row. */
+export type ListedMovie = Omit<MovieRow, NotListed>;
+/** What a list of series shows of a row. */
+export type ListedSeries = Omit<SeriesRow, NotListed>;
+
 /** An episode. */
 export interface EpisodeRow {
   readonly id: number;
@@ -143,13 +153,18 @@ export interface ListFilter {
 /** Reads the live generation of every source, sources in order of first import. */
 export interface CatalogStore {
   sources(): Promise<readonly SourceRow[]>;
-  /** Changes whenever anything a catalogue answer is made of does. Cheap. */
+  /** Changes whenever anything an answer about sources is made of does, guides included. Cheap. */
   revision(): Promise<string>;
+  /** As {@link revision}, but untouched by sources that bring guides and no titles. */
+  titlesRevision(): Promise<string>;
   categories(kind: ListKind): Promise<readonly CategoryRow[]>;
   /** Pages of rows in order; memory is bounded by a page. */
   channels(filter: ListFilter): AsyncIterable<readonly ChannelRow[]>;
   movies(filter: ListFilter): AsyncIterable<readonly MovieRow[]>;
   series(filter: ListFilter): AsyncIterable<readonly SeriesRow[]>;
+  /** As {@link movies} and {@link series}, with the fields of lists only: half the time for a whole catalogue. */
+  listedMovies(filter: ListFilter): AsyncIterable<readonly ListedMovie[]>;
+  listedSeries(filter: ListFilter): AsyncIterable<readonly ListedSeries[]>;
   count(kind: ListKind): Promise<number>;
   channel(id: number): Promise<ChannelRow | null>;
   movie(id: number): Promise<MovieRow | null>;

@@ -48,7 +48,7 @@ export interface ImportSession {
 /** Brings sources in and takes them out. */
 export interface ImportsStore {
   begin(target: ImportTarget): Promise<ImportSession>;
-  /** Takes a source and all its rows out; ids stay reserved for its return. */
+  /** Takes a source, all its rows and its origin out; ids stay reserved for its return. */
   remove(sourceId: string): Promise<void>;
   /** Highest channel number live in sources other than `exceptSourceId`; 0 without any. */
   highestChannelNumber(exceptSourceId: string): Promise<number>;

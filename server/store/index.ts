@@ -4,6 +4,7 @@ export * from './device-codes';
 export * from './devices';
 export * from './guide';
 export * from './imports';
+export * from './origins';
 export * from './store';
 export * from './tokens';
 export * from './viewing';

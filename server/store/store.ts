@@ -4,6 +4,7 @@ import type { DeviceCodesStore } from './device-codes';
 import type { DevicesStore } from './devices';
 import type { GuideStore } from './guide';
 import type { ImportsStore } from './imports';
+import type { OriginsStore } from './origins';
 import type { TokensStore } from './tokens';
 import type { FavouritesStore, ProgressStore } from './viewing';
 
@@ -21,5 +22,6 @@ export interface Store {
   readonly progress: ProgressStore;
   readonly favourites: FavouritesStore;
   readonly imports: ImportsStore;
+  readonly origins: OriginsStore;
   close(): Promise<void>;
 }

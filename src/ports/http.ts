@@ -23,7 +23,7 @@ export interface HttpResponse {
   header(name: string): string | null;
   /** Length of the body when the server told it (before content decoding), else `null`. */
   readonly lengthBytes: number | null;
-  /** The next chunk, `null` at the end. Rejects with an AppError (`net.*`). */
+  /** The next chunk, which belongs to the caller; `null` at the end. Rejects with an AppError (`net.*`). */
   read(): Promise<Uint8Array | null>;
   /** Stops the transfer; harmless at the end. Whoever does not read to the end must call it. */
   close(): void;

@@ -1,3 +1,4 @@
+export * from './background';
 export * from './clock';
 export * from './device';
 export * from './http';
@@ -6,6 +7,7 @@ export * from './lifecycle';
 export * from './media';
 export * from './storage';
 
+import type { BackgroundPort } from './background';
 import type { ClockPort, RandomPort } from './clock';
 import type { DevicePort, LogPort, NetworkPort, SpeechPort } from './device';
 import type { HttpPort } from './http';
@@ -28,6 +30,7 @@ export interface Host {
   readonly speech: SpeechPort;
   readonly log: LogPort;
   readonly media: MediaPort;
+  readonly background: BackgroundPort;
   /** Where packaged files are: prefix for fonts, images and strings, ends with a slash; relative inside packages. */
   readonly assetBase: string;
   /** The operator's platform when the build or the page names one, else `null`. */

@@ -60,33 +60,60 @@
 
   /*
    * Scripts by name, as the bundler writes them (AMD, a small part of it): the app's start script, and parts it asks for
-   * when they are needed.
+   * when they are needed. A part may need other parts, which are loaded before it runs.
    */
   var defined = {};
+  /* Name of a part on its way: who waits for it. */
+  var waiting = {};
+  /* Parts whose script is here and that wait for other parts themselves. */
+  var held = {};
 
   function nameOf(path) {
     return path.replace('./', '');
   }
 
-  function require(paths, resolve, reject) {
-    var name = nameOf(paths[0]);
+  function isPart(path) {
+    return path !== 'require' && path !== 'exports';
+  }
+
+  function settle(name, error) {
+    var waiters = waiting[name] || [];
+    delete waiting[name];
+    waiters.forEach(function (done) {
+      done(error);
+    });
+  }
+
+  function fetchPart(name, done) {
     if (defined[name]) {
-      resolve(defined[name]);
+      done(null);
       return;
     }
+    if (waiting[name]) {
+      waiting[name].push(done);
+      return;
+    }
+    waiting[name] = [done];
     load(
       name + '.js',
       function () {
-        reject(new Error(name + '.js could not be loaded'));
+        settle(name, new Error(name + '.js could not be loaded'));
       },
       function () {
-        if (defined[name]) resolve(defined[name]);
-        else reject(new Error(name + '.js cannot run here'));
+        if (!held[name]) settle(name, defined[name] ? null : new Error(name + '.js cannot run here'));
       }
     );
   }
 
-  window.hearthDefine = function (name, paths, factory) {
+  function require(paths, resolve, reject) {
+    var name = nameOf(paths[0]);
+    fetchPart(name, function (error) {
+      if (error) reject(error);
+      else resolve(defined[name]);
+    });
+  }
+
+  function run(name, paths, factory) {
     var exported = {};
     var given = paths.map(function (path) {
       if (path === 'require') return require;
@@ -94,6 +121,27 @@
     });
     factory.apply(null, given);
     defined[name] = exported;
+  }
+
+  window.hearthDefine = function (name, paths, factory) {
+    var missing = paths.filter(function (path) {
+      return isPart(path) && !defined[nameOf(path)];
+    });
+    var left = missing.length;
+    if (left === 0) {
+      run(name, paths, factory);
+      return;
+    }
+    held[name] = true;
+    missing.forEach(function (path) {
+      fetchPart(nameOf(path), function (error) {
+        left -= 1;
+        if (!held[name] || (!error && left > 0)) return;
+        delete held[name];
+        if (!error) run(name, paths, factory);
+        settle(name, error);
+      });
+    });
   };
 
   // For a bundle that runs but cannot start the app.

@@ -13,7 +13,7 @@ export interface BundleCheckApi {
 function budgetOf(file: string, record: Pick<BundleRecord, 'budget'>): Budget | undefined {
   const vendor = /^vendor\/(.+)\.js$/.exec(file)?.[1];
   if (vendor !== undefined) return Object.entries(VENDOR).find(([name]) => name === vendor)?.[1].budget;
-  return record.budget === undefined || /^app-/.test(file) ? record.budget : PART_BUDGET;
+  return record.budget === undefined || /^(app|ingest-program)-/.test(file) ? record.budget : PART_BUDGET;
 }
 
 /** Refuses a bundle whose scripts hold newer syntax than its televisions read, or are larger than their budget. */

@@ -8,10 +8,11 @@ import { helloPlugin } from './hello-plugin';
 import { homePlugin } from './home-plugin';
 import { playPlugin } from './play-plugin';
 import { profilesPlugin } from './profiles-plugin';
+import { snapshotPlugin } from './snapshot-plugin';
 
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
-  for (const plugin of [helloPlugin, accountPlugin, catalogPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, profilesPlugin]) {
+  for (const plugin of [helloPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, profilesPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, options);
     });

@@ -1,38 +1,32 @@
 import type { FastifyInstance } from 'fastify';
 import type { WireCatalog } from '#core/wire';
-import { mergeCategories, toWireCategory, toWireChannel, toWireMovie, toWireSeries } from '#server/domain';
-import type { MergedCategories, Platform } from '#server/domain';
-import type { CatalogStore, ListKind } from '#server/store';
+import { readVisibleCatalog } from '#server/domain';
+import type { Platform } from '#server/domain';
+import type { CatalogStore } from '#server/store';
 import { jsonList, sendChunks } from '../send-chunks';
 import { readActiveViewer } from '../viewer';
 
 async function* catalogJson(catalog: CatalogStore, revision: string, includesAdult: boolean): AsyncGenerator<string> {
-  const merge = async (kind: ListKind): Promise<MergedCategories> =>
-    mergeCategories((await catalog.categories(kind)).filter((row) => includesAdult || !row.isAdult).map(toWireCategory));
-  const [channel, movie, series] = [await merge('channel'), await merge('movie'), await merge('series')];
-  const listed = <Row, Wire extends { readonly categoryIds: readonly string[] }>(merged: MergedCategories, toWire: (row: Row) => Wire) =>
-    (row: Row): Wire => {
-      const wire = toWire(row);
-      return { ...wire, categoryIds: merged.idsOf(wire.categoryIds) };
-    };
+  const visible = await readVisibleCatalog(catalog, includesAdult);
+  const { channel, movie, series } = visible.categories;
   const byKind: WireCatalog['categories'] = { channel: channel.categories, movie: movie.categories, series: series.categories };
   yield `{"revision":${JSON.stringify(revision)},"categories":${JSON.stringify(byKind)},"channels":`;
-  yield* jsonList(catalog.channels({ includesAdult }), listed(channel, toWireChannel));
+  yield* jsonList(visible.channels(), (row) => row);
   yield ',"movies":';
-  yield* jsonList(catalog.movies({ includesAdult }), listed(movie, toWireMovie));
+  yield* jsonList(visible.movies(), (row) => row);
   yield ',"series":';
-  yield* jsonList(catalog.series({ includesAdult }), listed(series, toWireSeries));
+  yield* jsonList(visible.series(), (row) => row);
   // A catalogue that was replaced while it was sent would be half old, half new: the answer is broken off instead.
-  if ((await catalog.revision()) !== revision) throw new Error('the catalogue changed while it was sent');
+  if ((await catalog.titlesRevision()) !== revision) throw new Error('the catalogue changed while it was sent');
   yield '}';
 }
 
-/** `GET /api/v1/catalog`: everything an account may see, streamed, with a tag. */
+/** `GET /api/v1/catalog`: everything an account may see, streamed, with a tag. Televisions prefer the snapshot. */
 export function catalogPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   const { catalog } = platform.store;
   app.get('/catalog', async (request, reply) => {
     const { account } = await readActiveViewer(request, platform);
-    const revision = await catalog.revision();
+    const revision = await catalog.titlesRevision();
     return sendChunks(request, reply, {
       contentType: 'application/json; charset=utf-8',
       tagParts: ['catalog', platform.version, revision, String(account.allowsAdult)],

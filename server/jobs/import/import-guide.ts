@@ -2,10 +2,11 @@ import { DAY_MS } from '#core/base';
 import { createGuideBuilder, createXmltvReader } from '#core/guide';
 import type { GuideSnapshot } from '#core/guide';
 import type { ImportSession, ProgrammeRow } from '#server/store';
-import { NO_COUNTS } from './import-report';
-import type { ImportReport } from './import-report';
+import { conditionsOf, ContentMeter, NOTHING_KNOWN, refuseCut } from './import-outcome';
+import type { ContentFacts, ImportOutcome } from './import-outcome';
 import type { ImportOrder, ImportTools } from './import-playlist';
-import { openBytes, printableLocation } from './open-bytes';
+import { NO_COUNTS } from './import-report';
+import { openConditionally, printableLocation } from './open-bytes';
 import { textDecoderFor } from './text-decoder';
 
 /** Programmes handed to the store at once. */
@@ -35,25 +36,35 @@ async function writeGuide(session: ImportSession, guide: GuideSnapshot): Promise
 }
 
 /** Imports an XMLTV guide, gzip or plain. The one it replaces stays live until all of the new one is stored. */
-export async function importGuide(order: ImportOrder, tools: ImportTools): Promise<ImportReport> {
+export async function importGuide(order: ImportOrder, tools: ImportTools): Promise<ImportOutcome> {
   const startedMs = tools.nowMs();
+  const { location, sourceId, known = NOTHING_KNOWN } = order;
+  const opened = await openConditionally(location, conditionsOf(known));
+  if (opened.kind === 'unchanged') return { kind: 'unchanged', facts: known };
+  const { etag, lastModified, charset } = opened;
   const builder = createGuideBuilder({ nowMs: startedMs, pastMs: ANY_TIME_MS, futureMs: ANY_TIME_MS });
-  const reader = createXmltvReader(builder, { createDecoder: textDecoderFor });
-  for await (const chunk of openBytes(order.location)) reader.push(chunk);
+  const reader = createXmltvReader(builder, { createDecoder: textDecoderFor, ...(charset === '' ? {} : { charset }) });
+  const meter = new ContentMeter();
+  for await (const chunk of meter.measure(opened.chunks)) reader.push(chunk);
   const result = reader.end();
   if (!result.ok) throw result.error;
-  const { channels, programmes: seen, unreadable, tooLong, isCut } = result.value;
-  const from = printableLocation(order.location);
-  const session = await tools.store.imports.begin({ id: order.sourceId, kind: 'xmltv', name: from, fingerprint: '' });
+  const facts: ContentFacts = { etag, lastModified, contentMark: meter.mark() };
+  if (facts.contentMark === known.contentMark) return { kind: 'unchanged', facts };
+  const from = printableLocation(location);
+  refuseCut(result.value.isCut, known, from);
+  const session = await tools.store.imports.begin({ id: sourceId, kind: 'xmltv', name: from, fingerprint: '' });
   const programmes = await writeGuide(session, builder.finish());
   await session.commit(tools.nowMs());
-  const doubles = seen - unreadable - tooLong - programmes;
-  const remarks = [
-    `${String(channels)} channels described`,
-    ...(doubles > 0 ? [`${String(doubles)} programmes given twice left out`] : []),
-    ...(unreadable > 0 ? [`${String(unreadable)} programmes without a readable start or channel left out`] : []),
-    ...(tooLong > 0 ? [`${String(tooLong)} elements longer than 1 MB left out`] : []),
-    ...(isCut ? ['the guide ends in the middle; what came before is kept'] : []),
-  ];
-  return { from, counts: NO_COUNTS, programmes, remarks, elapsedMs: tools.nowMs() - startedMs };
+  const { value: read } = result;
+  const skipped = {
+    'no-channel': read.noChannel, 'no-start': read.noStart, 'unreadable-time': read.unreadableTime, 'too-long': read.tooLong + read.tooLongChannels,
+    unfinished: read.unfinished, doubled: read.kept - programmes,
+  };
+  const remarks = [`${String(read.channels)} channels described`];
+  const elapsedMs = tools.nowMs() - startedMs;
+  return {
+    kind: 'imported',
+    facts,
+    report: { from, counts: NO_COUNTS, programmes, skipped, isCut: read.isCut, bytes: meter.bytes, remarks, elapsedMs },
+  };
 }

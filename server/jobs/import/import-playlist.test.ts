@@ -8,6 +8,7 @@ import type { ChannelRow, Store } from '#server/store';
 import { importPlaylist } from './import-playlist';
 import type { ImportTools } from './import-playlist';
 import { reportText } from './import-report';
+import { reported } from './testing/reported';
 
 const REAL_LIST = process.env['HEARTH_REAL_PLAYLIST'] ?? join(__dirname, '../../../../shared/data/free-tv.m3u8');
 let folder: string;
@@ -53,7 +54,7 @@ http://up.example/series/u/p/2.mkv
 
 describe('importing a playlist', () => {
   test('brings channels, films and episodes with what the list says about them', async () => {
-    const report = await importPlaylist({ location: fileOf(LIST), sourceId: 'm3u' }, tools);
+    const report = await reported(importPlaylist({ location: fileOf(LIST), sourceId: 'm3u' }, tools));
     expect(report.counts).toMatchObject({ channels: 3, movies: 1, series: 1, episodes: 1 });
     const [one, late, wave] = await channels();
     expect(one).toMatchObject({
@@ -75,7 +76,7 @@ describe('importing a playlist', () => {
   });
 
   test('takes gzip', async () => {
-    const report = await importPlaylist({ location: fileOf(gzipSync(LIST)), sourceId: 'm3u' }, tools);
+    const report = await reported(importPlaylist({ location: fileOf(gzipSync(LIST)), sourceId: 'm3u' }, tools));
     expect(report.counts.channels).toBe(3);
   });
 
@@ -107,7 +108,7 @@ const realTest = existsSync(REAL_LIST) ? test : test.skip;
 if (!existsSync(REAL_LIST)) process.stderr.write('skipped: the real playlist is not here (HEARTH_REAL_PLAYLIST names its file)\n');
 
 realTest('a real list: 2,059 channels in their categories', async () => {
-  const report = await importPlaylist({ location: REAL_LIST, sourceId: 'm3u' }, tools);
+  const report = await reported(importPlaylist({ location: REAL_LIST, sourceId: 'm3u' }, tools));
   expect(report.counts.channels + report.counts.movies + report.counts.episodes).toBe(2059);
   expect(report.counts.channels).toBe(2059);
   const rows = await channels();

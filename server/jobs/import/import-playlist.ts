@@ -2,8 +2,9 @@ import type { SourceId } from '#core/base';
 import { createPlaylistReader } from '#core/playlist';
 import type { M3uReport } from '#core/playlist';
 import type { Store } from '#server/store';
-import type { ImportReport } from './import-report';
-import { isAddress, openBytes, printableLocation } from './open-bytes';
+import { conditionsOf, ContentMeter, NOTHING_KNOWN } from './import-outcome';
+import type { ContentFacts, ImportOutcome } from './import-outcome';
+import { isAddress, openConditionally, printableLocation } from './open-bytes';
 import { textDecoderFor } from './text-decoder';
 import { playlistCatchup, writeCatalog } from './write-catalog';
 
@@ -13,6 +14,8 @@ export interface ImportOrder {
   readonly location: string;
   /** Id of the source it replaces or becomes. */
   readonly sourceId: string;
+  /** What was imported last; a source that is still that is left as it is. Absent: it is imported whatever it is. */
+  readonly known?: ContentFacts;
 }
 
 /** What imports work with. */
@@ -21,6 +24,8 @@ export interface ImportTools {
   nowMs(): number;
   /** Says how far it is; called rarely. */
   progress(text: string): void;
+  /** How often sources are looked at by themselves; absent or 0: never. */
+  readonly refreshEveryMs?: number;
 }
 
 /** Lines named one by one in the report; the rest is counted. */
@@ -28,22 +33,11 @@ const MOST_NOTES = 20;
 /** Imported channels without a number start at the next full thousand. */
 const NUMBER_STEP = 1000;
 
-const REASONS = {
-  'free-text': 'lines of free text left out',
-  'no-address': 'entries without an address left out',
-  'unreadable-address': 'entries whose address cannot be read (kept, cannot be played)',
-  'too-long': 'lines longer than 1 MB left out',
-} as const;
-
 function remarksOf(report: M3uReport): string[] {
-  const remarks = Object.entries(REASONS)
-    .map(([reason, text]) => ({ text, count: report.counts[reason as keyof typeof REASONS] }))
-    .filter(({ count }) => count > 0)
-    .map(({ text, count }) => `${String(count)} ${text}`);
   const notes = report.notes.slice(0, MOST_NOTES).map((note) => `line ${String(note.line)}: ${note.reason}`);
   const more = report.notes.length > MOST_NOTES ? ['…'] : [];
   const guides = report.header.guideUrls.length;
-  return [...remarks, ...notes, ...more, ...(guides > 0 ? [`the list names ${String(guides)} guides; import one with: npm run import -- xmltv <address>`] : [])];
+  return [...notes, ...more, ...(guides > 0 ? [`the list names ${String(guides)} guides; import one with: npm run import -- xmltv <address>`] : [])];
 }
 
 /** The first number for channels without one of their own: beyond those of every other source. */
@@ -53,14 +47,24 @@ export async function firstNumberFor(store: Store, sourceId: string): Promise<nu
 }
 
 /** Imports an M3U playlist. The source it replaces stays live until all of the new one is stored. */
-export async function importPlaylist(order: ImportOrder, tools: ImportTools): Promise<ImportReport> {
+export async function importPlaylist(order: ImportOrder, tools: ImportTools): Promise<ImportOutcome> {
   const startedMs = tools.nowMs();
-  const { location, sourceId } = order;
-  const options = { sourceId: sourceId as SourceId, createDecoder: textDecoderFor };
-  const reader = createPlaylistReader(isAddress(location) ? { ...options, baseUrl: location } : options);
-  for await (const chunk of openBytes(location)) reader.push(chunk);
+  const { location, sourceId, known = NOTHING_KNOWN } = order;
+  const opened = await openConditionally(location, conditionsOf(known));
+  if (opened.kind === 'unchanged') return { kind: 'unchanged', facts: known };
+  const { etag, lastModified, charset } = opened;
+  const reader = createPlaylistReader({
+    sourceId: sourceId as SourceId,
+    createDecoder: textDecoderFor,
+    ...(isAddress(location) ? { baseUrl: location } : {}),
+    ...(charset === '' ? {} : { charset }),
+  });
+  const meter = new ContentMeter();
+  for await (const chunk of meter.measure(opened.chunks)) reader.push(chunk);
   const result = reader.end();
   if (!result.ok) throw result.error;
+  const facts: ContentFacts = { etag, lastModified, contentMark: meter.mark() };
+  if (facts.contentMark === known.contentMark) return { kind: 'unchanged', facts };
   const { catalog, report } = result.value;
   const from = printableLocation(location);
   const session = await tools.store.imports.begin({ id: sourceId, kind: 'm3u', name: report.header.name || from, fingerprint: '' });
@@ -70,5 +74,10 @@ export async function importPlaylist(order: ImportOrder, tools: ImportTools): Pr
     firstNumber: await firstNumberFor(tools.store, sourceId),
   });
   await session.commit(tools.nowMs());
-  return { from, counts, programmes: 0, remarks: remarksOf(report), elapsedMs: tools.nowMs() - startedMs };
+  const elapsedMs = tools.nowMs() - startedMs;
+  return {
+    kind: 'imported',
+    facts,
+    report: { from, counts, programmes: 0, skipped: report.counts, isCut: false, bytes: meter.bytes, remarks: remarksOf(report), elapsedMs },
+  };
 }

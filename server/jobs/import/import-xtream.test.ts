@@ -8,6 +8,7 @@ import { openSqliteStore } from '#server/store';
 import type { Store } from '#server/store';
 import type { ImportTools } from './import-playlist';
 import { reportText } from './import-report';
+import { reported } from './testing/reported';
 import { importXtream } from './import-xtream';
 
 let panel: PlatformFixture;
@@ -47,7 +48,7 @@ async function withPanel(status: number, body: string, run: (address: string) =>
 
 describe('importing an Xtream line', () => {
   test('brings all of a panel (our own): channels, films, series with episodes, the guide', async () => {
-    const report = await importXtream({ location: line('tester', 'tester-stream'), sourceId: 'xtream' }, tools);
+    const report = await reported(importXtream({ location: line('tester', 'tester-stream'), sourceId: 'xtream' }, tools));
     expect(report.counts).toMatchObject({ channels: 3, movies: 4, series: 1, episodes: 3 });
     expect(report.programmes).toBeGreaterThan(900);
     const channels = [];

@@ -32,27 +32,61 @@ export function printableLocation(location: string): string {
   return URL.canParse(location) ? new URL(location).host : 'the address given';
 }
 
-async function* fetched(address: string): AsyncGenerator<Uint8Array> {
-  const where = printableLocation(address);
-  const idle = new AbortController();
-  let timer = setTimeout(() => { idle.abort(); }, IDLE_TIMEOUT_MS);
-  try {
-    const response = await fetch(address, { signal: idle.signal, headers: { 'user-agent': USER_AGENT, accept: '*/*' } });
-    if (!response.ok || response.body === null) {
+/** One answer of an upstream; whoever goes silent for a minute is given up. */
+class Fetching {
+  private readonly idle = new AbortController();
+  private timer = setTimeout(() => undefined, 0);
+
+  constructor(private readonly address: string) {
+    this.wait();
+  }
+
+  async start(conditions: Conditions): Promise<Response> {
+    const headers: Record<string, string> = { 'user-agent': USER_AGENT, accept: '*/*' };
+    if (conditions.etag !== '') headers['if-none-match'] = conditions.etag;
+    if (conditions.lastModified !== '') headers['if-modified-since'] = conditions.lastModified;
+    try {
+      const response = await fetch(this.address, { signal: this.idle.signal, headers });
+      const isWanted = response.ok && response.body !== null;
+      if (isWanted) return response;
       await response.body?.cancel();
-      throw new AppError(codeOfStatus(response.status), { message: `${where} answered ${String(response.status)}` });
+      if (response.status !== 304) {
+        throw new AppError(codeOfStatus(response.status), { message: `${printableLocation(this.address)} answered ${String(response.status)}` });
+      }
+      clearTimeout(this.timer);
+      return response;
+    } catch (error) {
+      throw this.failed(error);
     }
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      clearTimeout(timer);
-      timer = setTimeout(() => { idle.abort(); }, IDLE_TIMEOUT_MS);
-      yield chunk;
+  }
+
+  async *chunks(response: Response): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+        this.wait();
+        yield chunk;
+      }
+    } catch (error) {
+      throw this.failed(error);
+    } finally {
+      clearTimeout(this.timer);
     }
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    const code = idle.signal.aborted ? 'net.timeout' : 'net.unreachable';
-    throw new AppError(code, { message: `${where} ${idle.signal.aborted ? 'fell silent' : 'cannot be reached'}`, cause: error });
-  } finally {
-    clearTimeout(timer);
+  }
+
+  private wait(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.idle.abort();
+    }, IDLE_TIMEOUT_MS);
+  }
+
+  private failed(error: unknown): AppError {
+    clearTimeout(this.timer);
+    if (error instanceof AppError) return error;
+    const where = printableLocation(this.address);
+    return this.idle.signal.aborted
+      ? new AppError('net.timeout', { message: `${where} fell silent`, cause: error })
+      : new AppError('net.unreachable', { message: `${where} cannot be reached`, cause: error });
   }
 }
 
@@ -86,6 +120,39 @@ async function* unpacked(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
     if (error instanceof AppError) throw error;
     throw new AppError('source.malformed', { message: `broken gzip: ${toAppError(error).message}`, cause: error });
   }
+}
+
+/** What to ask "is it still the same?" with; empty texts: nothing. */
+export interface Conditions {
+  readonly etag: string;
+  readonly lastModified: string;
+}
+
+/** Nothing to ask with. */
+export const NO_CONDITIONS: Conditions = { etag: '', lastModified: '' };
+
+/** An opened source: the word that it is the same, or its bytes with what to ask with next time. */
+export type Opened =
+  | { readonly kind: 'unchanged' }
+  | (Conditions & { readonly kind: 'bytes'; readonly charset: string; readonly chunks: AsyncIterable<Uint8Array> });
+
+/**
+ * Opens a file or an http(s) address; an address is asked with the conditions. Bytes and errors as with {@link openBytes}, those of the
+ * head already here.
+ */
+export async function openConditionally(location: string, conditions: Conditions): Promise<Opened> {
+  if (!isAddress(location)) return { kind: 'bytes', ...NO_CONDITIONS, charset: '', chunks: unpacked(readFile(location)) };
+  const fetching = new Fetching(location);
+  const response = await fetching.start(conditions);
+  if (response.status === 304) return { kind: 'unchanged' };
+  const header = (name: string): string => response.headers.get(name) ?? '';
+  const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(header('content-type'))?.[1]?.toLowerCase() ?? '';
+  return { kind: 'bytes', etag: header('etag'), lastModified: header('last-modified'), charset, chunks: unpacked(fetching.chunks(response)) };
+}
+
+async function* fetched(address: string): AsyncGenerator<Uint8Array> {
+  const fetching = new Fetching(address);
+  yield* fetching.chunks(await fetching.start(NO_CONDITIONS));
 }
 
 /**

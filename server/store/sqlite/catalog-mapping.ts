@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { CategoryRow, ChannelRow, EpisodeRow, ListKind, MediaRef, MovieRow, SeriesRow, TitleDetail, TitleRow, UpstreamCatchup } from '../catalog';
+import type {
+  CategoryRow, ChannelRow, EpisodeRow, ListedMovie, ListedSeries, ListedTitle, ListKind, MediaRef, MovieRow, SeriesRow, TitleDetail, TitleRow, UpstreamCatchup,
+} from '../catalog';
 import type { EntityKind } from '../catalog';
 import type { Incoming } from '../imports';
 import type { Database } from './database';
@@ -80,6 +82,61 @@ export function channelColumns(place: RowPlace, row: Incoming<ChannelRow>, categ
     catchup: row.catchup === null ? '' : JSON.stringify(row.catchup),
     added_ms: row.addedMs,
   };
+}
+
+/** Columns of a title that lists show. */
+const LISTED_TITLE = [
+  'id', 'name', 'year', 'poster', 'backdrop', 'landscape', 'title_art', 'tint', 'rating', 'age', 'genres', 'category_ids', 'plot', 'added_ms',
+] as const;
+/** Columns of a film that lists show. */
+export const LISTED_MOVIE = [...LISTED_TITLE, 'duration_ms', 'quality'] as const;
+/** Columns of a series that lists show. */
+export const LISTED_SERIES = [...LISTED_TITLE, 'season_count', 'end_year'] as const;
+
+/** Parses texts of lists that repeat all the time; a list read before is the same object, and nobody changes it. */
+class ListParser {
+  private readonly known = new Map<string, readonly unknown[]>();
+
+  parse(text: string): readonly unknown[] {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const list = JSON.parse(text) as readonly unknown[];
+    // More than any provider has genres and categories in combination; beyond it nothing is gained.
+    if (this.known.size < 10_000) this.known.set(text, list);
+    return list;
+  }
+}
+
+/** Reads rows of one list; keep it for the list only. */
+export class ListedRows {
+  private readonly lists = new ListParser();
+
+  movie(row: Pick<Row<'movies'>, (typeof LISTED_MOVIE)[number]>): ListedMovie {
+    return { ...this.title(row), durationMs: row.duration_ms, quality: row.quality };
+  }
+
+  series(row: Pick<Row<'series'>, (typeof LISTED_SERIES)[number]>): ListedSeries {
+    return { ...this.title(row), seasonCount: row.season_count, endYear: row.end_year };
+  }
+
+  private title(row: Pick<Row<'movies'>, (typeof LISTED_TITLE)[number]>): ListedTitle {
+    return {
+      id: row.id,
+      name: row.name,
+      year: row.year,
+      poster: row.poster,
+      backdrop: row.backdrop,
+      landscape: row.landscape,
+      titleArt: row.title_art,
+      tint: row.tint,
+      rating: row.rating,
+      age: row.age,
+      genres: this.lists.parse(row.genres) as readonly string[],
+      categoryIds: this.lists.parse(row.category_ids) as readonly number[],
+      plot: row.plot,
+      addedMs: row.added_ms,
+    };
+  }
 }
 
 function titleOf(row: Omit<Row<'series'>, 'season_count' | 'end_year'>): TitleRow {

@@ -224,6 +224,22 @@ interface GuideNamesTable {
   guide_key_folded: string;
 }
 
+interface ImportOriginsTable {
+  source_id: string;
+  format: string;
+  location: string;
+  part_of: string;
+  etag: string;
+  last_modified: string;
+  content_mark: string;
+  checked_at_ms: number;
+  due_at_ms: number;
+  /** JSON of `OriginReport`; empty without one. */
+  report: string;
+  /** JSON of `OriginFailure`; empty without one. */
+  failure: string;
+}
+
 interface SchemaVersionsTable {
   version: number;
   name: string;
@@ -251,5 +267,6 @@ export interface Database {
   episodes: EpisodesTable;
   programmes: ProgrammesTable;
   guide_names: GuideNamesTable;
+  import_origins: ImportOriginsTable;
   schema_versions: SchemaVersionsTable;
 }

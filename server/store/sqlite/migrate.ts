@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { AppError } from '#core/base';
 import type { Database } from './database';
 import { initial } from './migrations/0001-initial';
+import { importOrigins } from './migrations/0002-import-origins';
 
 /** One step of the schema. Forward only: what is out is never changed, a mistake is mended by a further step. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   up(database: Transaction<Database>): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [initial];
+const MIGRATIONS: readonly Migration[] = [initial, importOrigins];
 
 /**
  * Brings the schema to the newest version, all steps in one transaction: a killed process leaves the old schema. Rejects with

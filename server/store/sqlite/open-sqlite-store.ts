@@ -13,6 +13,7 @@ import { SqliteDevicesStore } from './sqlite-devices-store';
 import { SqliteFavouritesStore } from './sqlite-favourites-store';
 import { SqliteGuideStore } from './sqlite-guide-store';
 import { SqliteImportsStore } from './sqlite-imports-store';
+import { SqliteOriginsStore } from './sqlite-origins-store';
 import { SqliteProgressStore } from './sqlite-progress-store';
 import { SqliteTokensStore } from './sqlite-tokens-store';
 import { storageError } from './storage-error';
@@ -68,6 +69,7 @@ export async function openSqliteStore(path: string, nowMs: number): Promise<Stor
     progress: new SqliteProgressStore(database),
     favourites: new SqliteFavouritesStore(database),
     imports: new SqliteImportsStore(database),
+    origins: new SqliteOriginsStore(database),
     close: () => database.destroy(),
   };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Kysely, Selectable } from 'kysely';
 import type {
-  CatalogStore, CategoryRow, ChannelRow, EntityKind, EpisodeRow, ListFilter, ListKind, MovieRow, SeriesRow, SourceKind, SourceRow,
+  CatalogStore, CategoryRow, ChannelRow, EntityKind, EpisodeRow, ListedMovie, ListedSeries, ListFilter, ListKind, MovieRow, SeriesRow, SourceKind, SourceRow,
 } from '../catalog';
-import { categoryOf, channelOf, episodeOf, movieOf, seriesOf, TABLE_OF } from './catalog-mapping';
+import { categoryOf, channelOf, episodeOf, LISTED_MOVIE, LISTED_SERIES, ListedRows, movieOf, seriesOf, TABLE_OF } from './catalog-mapping';
 import type { Database } from './database';
 import { inBatches } from './in-batches';
 
@@ -31,6 +32,11 @@ function sourceOf(row: Selectable<Database['sources']>): SourceRow {
   };
 }
 
+function revisionOf(sources: readonly SourceRow[]): string {
+  const facts = sources.map((it) => `${it.id}:${String(it.generation)}:${String(it.importedAtMs)}:${it.fingerprint}`);
+  return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 16);
+}
+
 /** {@link CatalogStore} on SQLite. */
 export class SqliteCatalogStore implements CatalogStore {
   constructor(private readonly database: Kysely<Database>) {}
@@ -40,9 +46,11 @@ export class SqliteCatalogStore implements CatalogStore {
   }
 
   async revision(): Promise<string> {
-    const sources = await this.sources();
-    const facts = sources.map((it) => `${it.id}:${String(it.generation)}:${String(it.importedAtMs)}:${it.fingerprint}`);
-    return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 16);
+    return revisionOf(await this.sources());
+  }
+
+  async titlesRevision(): Promise<string> {
+    return revisionOf((await this.sources()).filter((source) => source.kind !== 'xmltv'));
   }
 
   async categories(kind: ListKind): Promise<readonly CategoryRow[]> {
@@ -67,6 +75,16 @@ export class SqliteCatalogStore implements CatalogStore {
 
   async *series(filter: ListFilter): AsyncIterable<readonly SeriesRow[]> {
     for await (const page of this.pages('series', 'series', filter)) yield page.map(seriesOf);
+  }
+
+  async *listedMovies(filter: ListFilter): AsyncIterable<readonly ListedMovie[]> {
+    const rows = new ListedRows();
+    for await (const page of this.pages('movies', 'movie', filter, LISTED_MOVIE)) yield page.map((row) => rows.movie(row));
+  }
+
+  async *listedSeries(filter: ListFilter): AsyncIterable<readonly ListedSeries[]> {
+    const rows = new ListedRows();
+    for await (const page of this.pages('series', 'series', filter, LISTED_SERIES)) yield page.map((row) => rows.series(row));
   }
 
   async count(kind: ListKind): Promise<number> {
@@ -140,11 +158,17 @@ export class SqliteCatalogStore implements CatalogStore {
     return row === undefined ? null : (row as unknown as ReadTables[T]);
   }
 
-  private async *pages<T extends ListTable>(table: T, kind: ListKind, filter: ListFilter): AsyncGenerator<Array<ReadTables[T]>> {
+  /** `columns` names those that are read; the others are then missing in the rows. */
+  private async *pages<T extends ListTable>(
+    table: T,
+    kind: ListKind,
+    filter: ListFilter,
+    columns: readonly string[] | null = null,
+  ): AsyncGenerator<Array<ReadTables[T]>> {
     for (const source of await this.sources()) {
       let after = -1;
       for (;;) {
-        const page = await this.page(table, kind, source, filter, after);
+        const page = await this.page({ table, kind, columns }, source, filter, after);
         if (page.length === 0) break;
         after = page[page.length - 1]?.entry_position ?? after;
         yield page as unknown as Array<ReadTables[T]>;
@@ -155,16 +179,25 @@ export class SqliteCatalogStore implements CatalogStore {
     }
   }
 
-  private page(table: ListTable, kind: ListKind, source: SourceRow, filter: ListFilter, after: number) {
+  private page(
+    wish: { readonly table: ListTable; readonly kind: ListKind; readonly columns: readonly string[] | null },
+    source: SourceRow,
+    filter: ListFilter,
+    after: number,
+  ) {
+    const { table, kind, columns } = wish;
     const { categoryId } = filter;
-    const rows = this.database.selectFrom(table).selectAll(table).where(`${table}.source_id`, '=', source.id).where(`${table}.generation`, '=', source.generation);
+    // Written out, since a query that chooses columns and one that takes all have different types.
+    const chosen = columns === null ? sql`${sql.table(table)}.*` : sql.join(columns.map((column) => sql.ref(`${table}.${column}`)));
+    const rows = this.database.selectFrom(table).where(`${table}.source_id`, '=', source.id).where(`${table}.generation`, '=', source.generation);
     const seen = filter.includesAdult ? rows : rows.where(`${table}.is_adult`, '=', 0);
     if (categoryId === undefined) {
-      return seen.select(`${table}.position as entry_position`).where(`${table}.position`, '>', after).orderBy(`${table}.position`).limit(PAGE_SIZE).execute();
+      const place = sql<number>`${chosen}, ${sql.ref(`${table}.position`)}`.as('entry_position');
+      return seen.select(place).where(`${table}.position`, '>', after).orderBy(`${table}.position`).limit(PAGE_SIZE).execute();
     }
     return seen
       .innerJoin('category_entries', (join) => join.onRef('entity_id', '=', `${table}.id`).onRef('category_entries.generation', '=', `${table}.generation`))
-      .select('category_entries.position as entry_position')
+      .select(sql<number>`${chosen}, ${sql.ref('category_entries.position')}`.as('entry_position'))
       .where('category_id', '=', categoryId)
       .where('category_entries.kind', '=', kind)
       .where('category_entries.position', '>', after)

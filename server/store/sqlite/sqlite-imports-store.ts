@@ -17,6 +17,7 @@ export class SqliteImportsStore implements ImportsStore {
   }
 
   async remove(sourceId: string): Promise<void> {
+    await this.database.deleteFrom('import_origins').where('source_id', '=', sourceId).execute();
     const source = await this.database.selectFrom('sources').select('generation').where('id', '=', sourceId).executeTakeFirst();
     if (source === undefined) return;
     // Readers stop seeing the rows with this step; what follows only clears the disk.

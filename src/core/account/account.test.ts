@@ -38,6 +38,9 @@ describe('pasted links', () => {
     ['https://h.example/lists/tv.m3u8', { kind: 'playlist', address: 'https://h.example/lists/tv.m3u8' }],
     ['https://h.example/x?type=m3u', { kind: 'playlist', address: 'https://h.example/x?type=m3u' }],
     ['http://h.example/player_api.php', { kind: 'address', address: 'http://h.example' }],
+    ['Portal: http://h.example:8080/c/ MAC 00:1a:79:3c:5e:70', { kind: 'portal', address: 'http://h.example:8080/c/', mac: '00:1A:79:3C:5E:70' }],
+    ['h.example/stalker_portal/c', { kind: 'portal', address: 'h.example/stalker_portal/c', mac: '' }],
+    ['http://h.example/portal.php', { kind: 'portal', address: 'http://h.example/portal.php', mac: '' }],
     ['h.example:8080', { kind: 'address', address: 'h.example:8080' }],
     ['not a link', { kind: 'address', address: 'not a link' }],
   ])('%s', (text, expected) => {

@@ -4,4 +4,5 @@ export * from './emitter';
 export * from './errors';
 export * from './ids';
 export * from './result';
+export * from './steps';
 export * from './time';

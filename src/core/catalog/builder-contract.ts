@@ -1,4 +1,5 @@
-import type { SourceId } from '../base';
+import type { SourceId, Steps } from '../base';
+import type { ColumnarCatalog } from './columnar-catalog';
 import type { CatchupRecord, ListedKind } from './records';
 import type { CatalogSnapshot } from './snapshot-contract';
 
@@ -76,6 +77,11 @@ export interface EpisodeInput {
 export interface CatalogBuilderOptions {
   /** The source all rows belong to. */
   readonly sourceId: SourceId;
+  /**
+   * An earlier catalogue of the same source: shared texts and category sets keep their numbers, so that the bytes of rows that did
+   * not change stay the same and a difference between the two is small. What it had and nobody uses any more stays as a gap.
+   */
+  readonly like?: ColumnarCatalog;
 }
 
 /**
@@ -104,4 +110,6 @@ export interface CatalogBuilder {
   count(kind: ListedKind | 'episode'): number;
   /** Seals the catalogue. `revision` names the content; left out it is a hash of it. */
   finish(revision?: string): CatalogSnapshot;
+  /** As {@link finish}, in slices. */
+  finishSteps(revision?: string): Steps<CatalogSnapshot>;
 }

@@ -1,5 +1,6 @@
 import { GrowColumn } from '../text';
 import { isAdultCategoryName } from './adult-category';
+import { setMembers } from './catalog-data';
 import type { CategorySets, StoredCategory } from './catalog-data';
 
 /** Categories of one kind while they are collected, and the sets of them that rows refer to. */
@@ -11,6 +12,18 @@ export class CategoryTable {
   private readonly setByKey = new Map<string, number>([['', 0]]);
   private readonly used: boolean[] = [false];
   private readonly adults: boolean[] = [false];
+  /** Numbers of an earlier catalogue's sets, by the ids of their members. */
+  private readonly numbers = new Map<string, number>();
+
+  /** Sets of the same categories get the numbers they have in `sets`. To be called before any is made. */
+  numberLike(sets: CategorySets, categories: readonly StoredCategory[]): void {
+    for (let set = 1; set < sets.ends.length; set += 1) {
+      this.numbers.set(idsOf(setMembers(sets, set), categories), set);
+      this.sets.push([]);
+      this.used.push(false);
+      this.adults.push(false);
+    }
+  }
 
   /** See {@link CatalogBuilder.category}. */
   add(name: string, id: string, isAdult: boolean): number {
@@ -34,10 +47,10 @@ export class CategoryTable {
     const key = members.join();
     const known = this.setByKey.get(key);
     if (known !== undefined) return known;
-    const set = this.sets.length;
-    this.sets.push(members);
-    this.used.push(false);
-    this.adults.push(members.some((index) => this.list[index]?.isAdult === true));
+    const set = this.numbers.get(idsOf(members, this.list)) ?? this.sets.length;
+    this.sets[set] = members;
+    this.used[set] = false;
+    this.adults[set] = members.some((index) => this.list[index]?.isAdult === true);
     this.setByKey.set(key, set);
     return set;
   }
@@ -75,4 +88,8 @@ export class CategoryTable {
     }
     return { categories, sets: { items: items.finish(), ends: ends.finish() } };
   }
+}
+
+function idsOf(members: readonly number[], categories: readonly StoredCategory[]): string {
+  return members.map((index) => JSON.stringify([categories[index]?.id, categories[index]?.name])).join();
 }

@@ -1,9 +1,10 @@
-import type { SourceId } from '../base';
+import { runSteps } from '../base';
+import type { SourceId, Steps } from '../base';
 import { ByteHeapBuilder, ByteInterner, PART_SEPARATOR, RecordWriter } from '../text';
 import type { CatalogBuilder, CatalogBuilderOptions, ChannelInput, EpisodeInput, MovieInput, SeriesInput, StreamInput, TitleInput } from './builder-contract';
-import { FLAG } from './catalog-data';
+import { FLAG, LISTED_KINDS } from './catalog-data';
 import type { CatalogData, TableKind } from './catalog-data';
-import { catalogRevision } from './catalog-revision';
+import { catalogRevisionSteps } from './catalog-revision';
 import { encodeCatchup, encodeCorrection } from './catchup-code';
 import { CategoryTable } from './category-table';
 import { ColumnarCatalog } from './columnar-catalog';
@@ -45,6 +46,7 @@ export class ColumnarBuilder implements CatalogBuilder {
   constructor(options: CatalogBuilderOptions) {
     this.sourceId = options.sourceId;
     this.record = new RecordWriter(this.heap, this.shared);
+    if (options.like !== undefined) this.numberLike(options.like.data);
   }
 
   category(kind: ListedKind, name: string, id = '', isAdult = false): number {
@@ -156,22 +158,43 @@ export class ColumnarBuilder implements CatalogBuilder {
   }
 
   finish(revision?: string): ColumnarCatalog {
-    const { categories: lists } = this;
-    const channel = lists.channel.finish();
-    const movie = lists.movie.finish();
-    const series = lists.series.finish();
+    return runSteps(this.finishSteps(revision));
+  }
+
+  *finishSteps(revision?: string): Steps<ColumnarCatalog> {
+    const channel = yield* this.tables.channel.finishSteps();
+    const movie = yield* this.tables.movie.finishSteps();
+    const series = yield* this.tables.series.finishSteps();
+    const episode = yield* this.tables.episode.finishSteps();
+    const lists = { channel: this.categories.channel.finish(), movie: this.categories.movie.finish(), series: this.categories.series.finish() };
+    yield;
     const data: CatalogData = {
       sourceId: this.sourceId,
       revision: revision ?? '',
-      tables: {
-        channel: this.tables.channel.finish(), movie: this.tables.movie.finish(),
-        series: this.tables.series.finish(), episode: this.tables.episode.finish(),
-      },
-      categories: { channel: channel.categories, movie: movie.categories, series: series.categories },
-      sets: { channel: channel.sets, movie: movie.sets, series: series.sets },
+      tables: { channel: channel.table, movie: movie.table, series: series.table, episode: episode.table },
+      categories: { channel: lists.channel.categories, movie: lists.movie.categories, series: lists.series.categories },
+      sets: { channel: lists.channel.sets, movie: lists.movie.sets, series: lists.series.sets },
       store: { heap: this.heap.finish(), prefixes: this.shared.prefixes.toTable(), words: this.shared.words.toTable() },
     };
-    return new ColumnarCatalog(revision === undefined ? { ...data, revision: catalogRevision(data) } : data);
+    const slots = { channel: channel.slots, movie: movie.slots, series: series.slots, episode: episode.slots };
+    return new ColumnarCatalog(revision === undefined ? { ...data, revision: yield* catalogRevisionSteps(data) } : data, slots);
+  }
+
+  /**
+   * The rows so far as a catalogue of their own, to show while the rest is read; the builder goes on. Its revision says `partial` and
+   * the number of rows, its keys are those the rows keep. Copies what there is: for the first rows of a list, not for each chunk.
+   */
+  partial(): ColumnarCatalog {
+    const { channel, movie, series, episode } = this.tables;
+    return this.finish(`partial-${channel.count + movie.count + series.count + episode.count}`);
+  }
+
+  private numberLike(data: CatalogData): void {
+    for (const name of ['prefixes', 'words'] as const) {
+      const { bytes, ends } = data.store[name];
+      for (let id = 1; id < ends.length; id += 1) this.shared[name].intern(bytes, ends[id - 1] ?? 0, ends[id] ?? 0);
+    }
+    for (const kind of LISTED_KINDS) this.categories[kind].numberLike(data.sets[kind], data.categories[kind]);
   }
 
   private commit(table: TableBuilder, id: RowId): void {

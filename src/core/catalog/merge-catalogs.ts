@@ -1,6 +1,7 @@
 import type { ItemKey, SourceId } from '../base';
 import type {
   CategoryRecord, CategorySelector, ChannelRecord, ListedKind, MovieRecord, Row, RowList, SeasonRecord, SeriesRecord,
+  TitleNumber,
 } from './records';
 import { AllRows, NO_ROWS, ShiftedRows } from './row-lists';
 import type { CatalogSnapshot } from './snapshot-contract';
@@ -86,6 +87,11 @@ class MergedCatalog implements CatalogSnapshot {
     const part = this.partOf('series', row);
     const record = part === null ? null : part.catalog.series(row - part.firstRow.series);
     return part === null || record === null ? null : moved(record, 'series', part);
+  }
+
+  titleNumber(kind: 'movie' | 'series', row: Row, field: TitleNumber): number {
+    const part = this.partOf(kind, row);
+    return part === null ? 0 : part.catalog.titleNumber(kind, row - part.firstRow[kind], field);
   }
 
   rowOf(kind: ListedKind, key: ItemKey): Row {

@@ -167,6 +167,9 @@ export interface RowList {
 /** A category's place in {@link CatalogReader.rows}: a category index, or everything. */
 export type CategorySelector = number | 'all';
 
+/** Numbers of a title that lists are ordered by. */
+export type TitleNumber = 'year' | 'rating' | 'addedMs';
+
 /** Kinds that have lists. */
 export type ListedKind = 'channel' | 'movie' | 'series';
 
@@ -185,6 +188,11 @@ export interface CatalogReader {
   channel(row: Row): ChannelRecord | null;
   movie(row: Row): MovieRecord | null;
   series(row: Row): SeriesRecord | null;
+  /**
+   * A number of a title without making its record, for putting many in order; units as in {@link TitleRecord}. 0 if unknown and for
+   * rows that are not here.
+   */
+  titleNumber(kind: 'movie' | 'series', row: Row, field: TitleNumber): number;
   /** The row of a key, or -1. Logarithmic or better. */
   rowOf(kind: ListedKind, key: ItemKey): Row;
   /** The first channel with this number, or -1. */
@@ -206,11 +214,29 @@ export interface ProgrammeRecord {
   /** Season and episode, counted from 1; absent if the guide does not tell. */
   readonly season?: number;
   readonly episode?: number;
+  /** The episode in the guide's own words, where it gives no numbers: `Folge 12 (Finale)`. */
+  readonly episodeText?: string;
   /** Key of the archive for catch-up templates with `{catchup-id}`; absent without one. */
   readonly catchupId?: string;
   /** Directors, actors, presenters; absent without any. */
   readonly people?: readonly PersonRecord[];
+  /** All categories in the guide's order, `category` first; absent with fewer than two. */
+  readonly categories?: readonly string[];
+  /** When it was made or first shown: `2001`, `2001-05` or `2001-05-12`; absent if the guide does not tell. */
+  readonly date?: string;
+  /** Where it was made, in the guide's words; absent if it does not tell. */
+  readonly country?: string;
+  /** 0..10, one decimal; absent if unrated. */
+  readonly rating?: number;
+  /** What else the guide says of it; absent without any. */
+  readonly marks?: readonly ProgrammeMark[];
 }
+
+/**
+ * `new`: never shown before; `premiere`: first time on this channel; `live`; `repeat`: shown before; `last-chance`: not soon again;
+ * `subtitles`; `signed`: in sign language; `hd`; `surround`: sound with more than two channels.
+ */
+export type ProgrammeMark = 'new' | 'premiere' | 'live' | 'repeat' | 'last-chance' | 'subtitles' | 'signed' | 'hd' | 'surround';
 
 /** What is on and what follows. */
 export interface NowNext {

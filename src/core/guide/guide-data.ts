@@ -1,4 +1,4 @@
-import type { NumberColumn, RecordStore } from '../text';
+import type { RecordStore } from '../text';
 import type { GuideChannel } from './guide-contract';
 
 /** Everything a guide consists of. Programmes of channel `i` lie from `starts[i]` to `starts[i + 1]`, by time, without overlap. */
@@ -7,11 +7,13 @@ export interface GuideData {
   readonly channels: readonly GuideChannel[];
   /** Guide keys that were asked for and matched, with their channel's index. */
   readonly aliases: ReadonlyArray<readonly [guideKey: string, channel: number]>;
-  readonly starts: NumberColumn;
+  readonly starts: Uint32Array;
   /** Seconds since 1970. */
-  readonly from: NumberColumn;
-  readonly to: NumberColumn;
-  /** Where the record lies in the heap. */
-  readonly offset: NumberColumn;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** Where the record lies in the heap; repeats share one. */
+  readonly offset: Uint32Array;
   readonly store: RecordStore;
+  /** What became of each wish, packed by `packMatchesSteps`; read only when somebody asks. */
+  readonly matches: Uint8Array;
 }

@@ -1,9 +1,15 @@
 export { ColumnarGuide } from './columnar-guide';
 export { ColumnarGuideBuilder, createGuideBuilder } from './guide-builder';
-export { decodeGuide, encodeGuide } from './guide-codec';
+export { decodeGuide, decodeGuideSteps, encodeGuide, encodeGuideSteps } from './guide-codec';
+export type { DecodeGuideOptions } from './guide-codec';
 export type * from './guide-contract';
+export type { GuideData } from './guide-data';
+export { GUIDE_FIELD, GUIDE_FIELD_TYPES } from './guide-fields';
 export { guideKeyWithShift, splitGuideKey } from './guide-key';
+export { GuidePage, NO_INFORMATION } from './guide-page';
 export { EMPTY_GUIDE, mergeGuides } from './merge-guides';
+export { pruneGuide, pruneGuideSteps } from './prune-guide';
+export { updateGuide, updateGuideSteps } from './update-guide';
 export { wantedChannels } from './wanted-channels';
 export { createWindowGuide } from './window-guide';
 export type { WindowGuide } from './window-guide';

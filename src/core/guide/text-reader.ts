@@ -1,156 +1,137 @@
-import { ScratchBytes, decodeUtf8 } from '../text';
-import { appendRaw, appendXmlText } from './xml-text';
-import { INCOMPLETE, findBehind, findByte, isAt, isName, isXmlSpace } from './xml-scan';
+import { decodeUtf8 } from '../text';
+import type { WorkBuffer } from './work-buffer';
+import { appendXmlText } from './xml-text';
+import { firstLetter, isElementName, nameAt, nameLength } from './xml-names';
+import { INCOMPLETE, SECTION, SectionEnds, sectionAt } from './xml-scan';
+import type { Section } from './xml-scan';
 
-const [LESS, AMPERSAND, SLASH, BANG, QUESTION] = [0x3c, 0x26, 0x2f, 0x21, 0x3f];
+const [LESS, AMPERSAND, SLASH, GREATER] = [0x3c, 0x26, 0x2f, 0x3e];
 
-/** A text within the buffer, or within the arena when it had to be put together. */
-export interface TextSpan {
-  bytes: Uint8Array;
-  start: number;
-  end: number;
-}
-
-/** Elements that may stand in a programme; the start of one ends a text whose own end tag is missing. */
-const CHILDREN: readonly string[] = [
-  'title', 'sub-title', 'desc', 'credits', 'date', 'category', 'keyword', 'language', 'orig-language', 'length', 'icon', 'url', 'country',
-  'episode-num', 'video', 'audio', 'previously-shown', 'premiere', 'last-chance', 'new', 'subtitles', 'rating', 'star-rating', 'review', 'image',
-  'display-name', 'programme', 'channel', 'tv',
-];
-
-/** Whether an element begins at `pos` (behind the `<`) that cannot be part of a text. */
-function isKnownElement(bytes: Uint8Array, pos: number, end: number): boolean {
-  for (const name of CHILDREN) if (isName(bytes, pos, end, name)) return true;
-  return false;
+/** Position behind the tag that begins at `less`; `end` when it does not end. */
+export function behindTag(bytes: Uint8Array, less: number, end: number): number {
+  let at = less + 1;
+  while (at < end && bytes[at] !== GREATER && bytes[at] !== LESS) at += 1;
+  return at < end && bytes[at] === GREATER ? at + 1 : at;
 }
 
 /**
- * Reads the texts of one element after the other. Plain text is handed out where it lies; entities, CDATA, comments and markup within go
- * through the arena, which lives until {@link reset}.
+ * Reads the texts of one element after the other. Plain text stays where it lies; entities, CDATA, comments and markup within are put
+ * together in the free room of the buffer, which must be twice as long as the element.
  */
 export class TextReader {
-  /** The text found; trimmed. */
-  readonly span: TextSpan = { bytes: new Uint8Array(0), start: 0, end: 0 };
-  private readonly arena = new ScratchBytes();
-  private used = 0;
+  /** The text found, in the buffer's bytes; trimmed. */
+  start = 0;
+  end = 0;
   private isEnd = false;
-  /** Next ampersand in the bytes, looked for only when the last one found is behind; -1: not looked for. */
-  private nextAmp = -1;
+  private readonly sections = new SectionEnds();
+
+  constructor(private readonly work: WorkBuffer) {}
 
   /** The bytes have moved or changed. */
-  newBytes(): void {
-    this.nextAmp = -1;
-  }
-
-  /** Forgets all texts. */
-  reset(): void {
-    this.used = 0;
+  begin(): void {
+    this.sections.begin();
   }
 
   /**
-   * Reads the text that begins at `pos`, behind the start tag of `name`, and returns the position behind its end tag, or where an element
-   * begins that ends it, or -1 when the bytes end first. `end` must be the end of all bytes at hand.
+   * Reads the text that begins at `pos`, behind the start tag named `name`, and returns the position behind its end tag, or where an element
+   * begins that ends it. `mark`: the first `<` or `&` at or behind `pos`, or `end`. Nothing is read at or behind `end`.
    */
-  read(bytes: Uint8Array, pos: number, end: number, name: string): number {
-    const less = findByte(bytes, LESS, pos, end);
-    if (less < 0 || less + name.length + 3 > end) return INCOMPLETE;
-    if (this.nextAmp < pos) {
-      const found = bytes.indexOf(AMPERSAND, pos);
-      this.nextAmp = found < 0 ? bytes.length : found;
+  read(pos: number, mark: number, end: number, name: number): number {
+    const { bytes } = this.work;
+    if (mark >= end) {
+      this.put(pos, end);
+      return end;
     }
-    if (this.nextAmp > less && bytes[less + 1] === SLASH && isName(bytes, less + 2, end, name)) {
-      this.put(bytes, pos, less);
-      return this.behindTag(bytes, less, end);
+    // Of plain texts the next sign is nearly always the own end tag: its length and first letter are enough to tell.
+    const length = nameLength(name);
+    if (bytes[mark] === LESS && bytes[mark + 1] === SLASH && bytes[mark + 2 + length] === GREATER && bytes[mark + 2] === firstLetter(name)) {
+      this.put(pos, mark);
+      return mark + 3 + length;
     }
-    return this.readMixed(bytes, pos, end, name);
+    return this.readMixed(pos, end, name);
   }
 
-  /** The text of an attribute value; entities resolved. */
-  attribute(bytes: Uint8Array, start: number, end: number): string {
-    let hasEntity = false;
-    for (let at = start; at < end && !hasEntity; at += 1) hasEntity = bytes[at] === AMPERSAND;
-    if (!hasEntity) return decodeUtf8(bytes, start, end).trim();
-    const from = this.used;
-    const stop = appendXmlText(bytes, start, end, this.arena, from);
-    return decodeUtf8(this.arena.bytes, from, stop).trim();
+  /** Leaves no text, as of an empty element. */
+  clear(): void {
+    this.start = 0;
+    this.end = 0;
+  }
+
+  /** Takes the value of an attribute as the text; entities resolved. */
+  takeAttribute(start: number, end: number): void {
+    const { bytes } = this.work;
+    let at = start;
+    while (at < end && bytes[at] !== AMPERSAND) at += 1;
+    if (at >= end) {
+      this.put(start, end);
+      return;
+    }
+    const from = this.work.free;
+    this.work.free = appendXmlText(bytes, start, end, from);
+    this.put(from, this.work.free);
   }
 
   /** The text found last, decoded. */
   text(): string {
-    return decodeUtf8(this.span.bytes, this.span.start, this.span.end);
+    return decodeUtf8(this.work.bytes, this.start, this.end);
   }
 
-  private put(bytes: Uint8Array, start: number, end: number): void {
+  private put(start: number, end: number): void {
+    const { bytes } = this.work;
     let from = start;
     let to = end;
-    while (from < to && isXmlSpace(bytes[from] ?? 0)) from += 1;
-    while (to > from && isXmlSpace(bytes[to - 1] ?? 0)) to -= 1;
-    this.span.bytes = bytes;
-    this.span.start = from;
-    this.span.end = to;
+    while (from < to && (bytes[from] ?? 0) <= 0x20) from += 1;
+    while (to > from && (bytes[to - 1] ?? 0) <= 0x20) to -= 1;
+    this.start = from;
+    this.end = to;
   }
 
-  private behindTag(bytes: Uint8Array, less: number, end: number): number {
-    const close = findByte(bytes, 0x3e, less, end);
-    return close < 0 ? INCOMPLETE : close + 1;
-  }
-
-  private readMixed(bytes: Uint8Array, pos: number, end: number, name: string): number {
-    const from = this.used;
+  private readMixed(pos: number, end: number, name: number): number {
+    const { work } = this;
+    const { bytes } = work;
+    const from = work.free;
     let at = pos;
-    for (;;) {
-      const less = findByte(bytes, LESS, at, end);
-      // The longest sign to be told from text is "<![CDATA[", the longest name "previously-shown".
-      if (less < 0 || less + 20 > end) {
-        if (less < 0 || !isAt(bytes, less, end, `</${name}>`)) return INCOMPLETE;
-      }
-      this.used = appendXmlText(bytes, at, less, this.arena, this.used);
-      at = this.markup(bytes, less, end, name);
-      if (at === INCOMPLETE) {
-        this.used = from;
-        return INCOMPLETE;
-      }
-      if (this.isEnd) {
-        this.put(this.arena.bytes, from, this.used);
-        return at;
-      }
-    }
+    do {
+      let less = at;
+      while (less < end && bytes[less] !== LESS) less += 1;
+      work.free = appendXmlText(bytes, at, less, work.free);
+      this.isEnd = less >= end;
+      at = this.isEnd ? end : this.markup(less, end, name);
+    } while (!this.isEnd && at < end);
+    this.put(from, work.free);
+    return at;
   }
 
   /** Judges what begins with `<` inside a text; the position to go on at. */
-  private markup(bytes: Uint8Array, less: number, end: number, name: string): number {
-    this.isEnd = false;
-    const sign = bytes[less + 1] ?? 0;
+  private markup(less: number, end: number, name: number): number {
+    const { bytes } = this.work;
+    const sign = less + 1 < end ? (bytes[less + 1] ?? 0) : 0;
     if (sign === SLASH) {
-      if (isName(bytes, less + 2, end, name)) {
-        this.isEnd = true;
-        return this.behindTag(bytes, less, end);
-      }
-      if (isName(bytes, less + 2, end, 'programme') || isName(bytes, less + 2, end, 'channel') || isName(bytes, less + 2, end, 'tv')) {
-        this.isEnd = true;
-        return less;
-      }
-      return this.behindTag(bytes, less, end);
+      this.isEnd = nameAt(bytes, less + 2, end) === name;
+      return behindTag(bytes, less, end);
     }
-    if (sign === BANG) {
-      if (isAt(bytes, less, end, '<![CDATA[')) {
-        const behind = findBehind(bytes, less + 9, end, ']]>');
-        if (behind !== INCOMPLETE) this.used = appendRaw(bytes, less + 9, behind - 3, this.arena, this.used);
-        return behind;
-      }
-      if (isAt(bytes, less, end, '<!--')) return findBehind(bytes, less + 4, end, '-->');
-    }
-    if (sign === QUESTION) return findBehind(bytes, less + 2, end, '?>');
+    const section = sectionAt(bytes, less, end);
+    if (section !== -1) return this.section(less, end, section);
     const small = sign | 0x20;
     if (small < 0x61 || small > 0x7a) {
       // "a < b" in a text nobody escaped.
-      this.used = appendRaw(bytes, less, less + 1, this.arena, this.used);
+      bytes[this.work.free++] = LESS;
       return less + 1;
     }
-    if (isKnownElement(bytes, less + 1, end)) {
-      this.isEnd = true;
-      return less;
+    this.isEnd = isElementName(nameAt(bytes, less + 1, end));
+    return this.isEnd ? less : behindTag(bytes, less, end);
+  }
+
+  /** Behind a section; behind its opening when it is not closed, so that what follows is read as text. */
+  private section(less: number, end: number, section: Section): number {
+    const { work } = this;
+    const from = less + (section === SECTION.cdata ? 9 : section === SECTION.comment ? 4 : 2);
+    const behind = this.sections.behind(work.bytes, from, end, section);
+    if (behind === INCOMPLETE) return from;
+    if (section === SECTION.cdata) {
+      work.bytes.copyWithin(work.free, from, behind - 3);
+      work.free += behind - 3 - from;
     }
-    return this.behindTag(bytes, less, end);
+    return behind;
   }
 }

@@ -1,9 +1,13 @@
 import { HOUR_MS } from '../base';
-import type { GuideReader, NowNext, ProgrammeRecord } from '../catalog';
-import type { ProgrammeInput } from './guide-contract';
+import type { ProgrammeRecord } from '../catalog';
+import type { GuideRows, ProgrammeInput, TimeSpan } from './guide-contract';
+import type { GuidePage } from './guide-page';
+import { RowsGuide } from './rows-guide';
 
 /** Channels kept; the ones not asked for longest go first. A page shows a dozen, fast scrolling a few hundred. */
 const MAX_CHANNELS = 400;
+/** Each channel has a span of row numbers of its own; nobody answers with more programmes of one channel. */
+const ROW_SPAN = 0x10000;
 
 /** A guide that is filled channel by channel, for sources that answer small windows (short guide of panels, our platform). */
 export interface WindowGuide {
@@ -12,7 +16,7 @@ export interface WindowGuide {
   /** Whether the whole of `fromMs..toMs` has been put. */
   covers(guideKey: string, fromMs: number, toMs: number): boolean;
   /** What is known now; immutable, a new one after each change. */
-  snapshot(): GuideReader;
+  snapshot(): GuideRows;
 }
 
 interface Entry {
@@ -20,8 +24,6 @@ interface Entry {
   readonly toMs: number;
   readonly programmes: readonly ProgrammeRecord[];
 }
-
-const NOTHING: NowNext = { now: null, next: null };
 
 function toRecord(channelKey: string, input: ProgrammeInput): ProgrammeRecord {
   return { subtitle: '', description: '', category: '', picture: '', age: -1, ...input, channelKey };
@@ -62,29 +64,105 @@ function merged(guideKey: string, known: Entry | undefined, fromMs: number, toMs
   };
 }
 
-function reader(revision: string, entries: ReadonlyMap<string, Entry>): GuideReader {
-  return {
-    revision,
-    has: (guideKey) => (entries.get(guideKey)?.programmes.length ?? 0) > 0,
-    nowNext(guideKey, atMs) {
-      const programmes = entries.get(guideKey)?.programmes;
-      if (programmes === undefined) return NOTHING;
-      return {
-        now: programmes.find((programme) => programme.startMs <= atMs && programme.stopMs > atMs) ?? null,
-        next: programmes.find((programme) => programme.startMs > atMs) ?? null,
-      };
-    },
-    between(guideKey, fromMs, toMs) {
-      return (entries.get(guideKey)?.programmes ?? []).filter((programme) => programme.startMs < toMs && programme.stopMs > fromMs);
-    },
-  };
+/** The first of a channel's programmes that stops behind `atMs`; their number when none does. */
+function firstStoppingAfter(programmes: readonly ProgrammeRecord[], atMs: number): number {
+  let low = 0;
+  let high = programmes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((programmes[middle]?.stopMs ?? 0) <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What a window guide knew at one moment. */
+class WindowSnapshot extends RowsGuide {
+  private readonly keys: readonly string[];
+  private readonly entries: readonly Entry[];
+  private readonly indexByKey: ReadonlyMap<string, number>;
+
+  constructor(
+    readonly revision: string,
+    entries: ReadonlyMap<string, Entry>,
+  ) {
+    super();
+    this.keys = Array.from(entries.keys());
+    this.entries = Array.from(entries.values());
+    this.indexByKey = new Map(this.keys.map((key, index) => [key, index] as const));
+  }
+
+  channelOf(guideKey: string): number {
+    const index = this.indexByKey.get(guideKey) ?? -1;
+    return this.programmes(index).length > 0 ? index : -1;
+  }
+
+  putNowNext(channel: number, atMs: number, out: Int32Array, at: number): void {
+    const programmes = this.programmes(channel);
+    const first = firstStoppingAfter(programmes, atMs);
+    const isRunning = (programmes[first]?.startMs ?? Infinity) <= atMs;
+    const next = isRunning ? first + 1 : first;
+    out[at] = isRunning ? channel * ROW_SPAN + first : -1;
+    out[at + 1] = next < programmes.length ? channel * ROW_SPAN + next : -1;
+  }
+
+  putCells(channel: number, fromMs: number, toMs: number, page: GuidePage): void {
+    const programmes = this.programmes(channel);
+    for (let i = firstStoppingAfter(programmes, fromMs); i < programmes.length; i += 1) {
+      const { startMs, stopMs } = programmes[i] ?? { startMs: toMs, stopMs: toMs };
+      if (startMs >= toMs) return;
+      page.put(channel * ROW_SPAN + i, startMs, stopMs, fromMs);
+    }
+  }
+
+  rowsBetween(channel: number, fromMs: number, toMs: number): readonly [first: number, behind: number] {
+    const programmes = this.programmes(channel);
+    const first = firstStoppingAfter(programmes, fromMs);
+    let behind = first;
+    while (behind < programmes.length && (programmes[behind]?.startMs ?? toMs) < toMs) behind += 1;
+    return [channel * ROW_SPAN + first, channel * ROW_SPAN + behind];
+  }
+
+  startMs(row: number): number {
+    return this.record(row)?.startMs ?? 0;
+  }
+
+  stopMs(row: number): number {
+    return this.record(row)?.stopMs ?? 0;
+  }
+
+  title(row: number): string {
+    return this.record(row)?.title ?? '';
+  }
+
+  record(row: number): ProgrammeRecord | null {
+    return this.programmes(this.channelOfRow(row))[row % ROW_SPAN] ?? null;
+  }
+
+  channelOfRow(row: number): number {
+    return Math.floor(row / ROW_SPAN);
+  }
+
+  keysOf(channel: number): readonly string[] {
+    const key = this.keys[channel];
+    return key === undefined ? [] : [key];
+  }
+
+  coverage(channel: number): TimeSpan | null {
+    const entry = this.entries[channel];
+    return entry === undefined ? null : { fromMs: entry.fromMs, toMs: entry.toMs };
+  }
+
+  private programmes(channel: number): readonly ProgrammeRecord[] {
+    return this.entries[channel]?.programmes ?? [];
+  }
 }
 
 /** Makes an empty one. */
 export function createWindowGuide(): WindowGuide {
   let entries = new Map<string, Entry>();
   let changes = 0;
-  let current: GuideReader | null = null;
+  let current: GuideRows | null = null;
   return {
     put(guideKey, fromMs, toMs, programmes) {
       const entry = merged(guideKey, entries.get(guideKey), fromMs, toMs, programmes);
@@ -104,7 +182,7 @@ export function createWindowGuide(): WindowGuide {
       return entry !== undefined && entry.fromMs <= fromMs && entry.toMs >= toMs;
     },
     snapshot() {
-      current ??= reader(`w${changes}`, entries);
+      current ??= new WindowSnapshot(`w${changes}`, entries);
       return current;
     },
   };

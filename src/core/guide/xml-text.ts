@@ -1,5 +1,4 @@
-import { copyBytes } from '../text';
-import type { ScratchBytes } from '../text';
+import { encodeUtf8Into } from '../text';
 
 const [AMPERSAND, SEMICOLON, HASH] = [0x26, 0x3b, 0x23];
 /** Longest entity looked for; a bare ampersand must not search the rest of a text. */
@@ -31,40 +30,44 @@ function pointText(point: number): string {
   return point < 0x10000 ? String.fromCharCode(point) : String.fromCharCode(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff));
 }
 
-/**
- * Appends `bytes[start..end)` to `target` at `at` with entities resolved once (`&amp;amp;` becomes `&amp;`), and returns the new end. What is no
- * entity stays as it is.
- */
-export function appendXmlText(bytes: Uint8Array, start: number, end: number, target: ScratchBytes, at: number): number {
-  let to = at;
-  let from = start;
-  while (from < end) {
-    let amp = from;
-    while (amp < end && bytes[amp] !== AMPERSAND) amp += 1;
-    to = appendRaw(bytes, from, amp, target, to);
-    if (amp >= end) break;
-    let stop = amp + 1;
-    let name = '';
-    while (stop < end && stop - amp <= MAX_ENTITY && bytes[stop] !== SEMICOLON) {
-      name += String.fromCharCode(bytes[stop] ?? 0);
-      stop += 1;
-    }
-    const point = bytes[stop] === SEMICOLON && stop < end ? entityPoint(name) : -1;
-    if (point < 0) {
-      to = appendRaw(bytes, amp, amp + 1, target, to);
-      from = amp + 1;
-    } else {
-      to = target.encode(pointText(point), to);
-      from = stop + 1;
-    }
-  }
-  return to;
+/** The character the entity at `pos` (behind the `&`) ending at `semicolon` stands for; -1 when it is none. The usual five are told by their bytes. */
+function pointAt(bytes: Uint8Array, pos: number, semicolon: number): number {
+  const first = bytes[pos] ?? 0;
+  const length = semicolon - pos;
+  if (first === 0x61 && length === 3 && bytes[pos + 1] === 0x6d && bytes[pos + 2] === 0x70) return AMPERSAND;
+  if (first === 0x6c && length === 2 && bytes[pos + 1] === 0x74) return 0x3c;
+  if (first === 0x67 && length === 2 && bytes[pos + 1] === 0x74) return 0x3e;
+  let name = '';
+  for (let at = pos; at < semicolon; at += 1) name += String.fromCharCode(bytes[at] ?? 0);
+  return entityPoint(name);
 }
 
-/** Appends `bytes[start..end)` as it is, for CDATA. */
-export function appendRaw(bytes: Uint8Array, start: number, end: number, target: ScratchBytes, at: number): number {
-  if (end <= start) return at;
-  target.ensure(at + end - start);
-  copyBytes(bytes, start, end, target.bytes, at);
-  return at + end - start;
+function semicolonBehind(bytes: Uint8Array, pos: number, end: number): number {
+  const stop = Math.min(end, pos + MAX_ENTITY);
+  for (let at = pos; at < stop; at += 1) if (bytes[at] === SEMICOLON) return at;
+  return -1;
+}
+
+/**
+ * Appends `bytes[start..end)` at `to`, further behind in the same array, with entities resolved once (`&amp;amp;` becomes `&amp;`), and returns
+ * the new end; never longer than the source. What is no entity stays as it is.
+ */
+export function appendXmlText(bytes: Uint8Array, start: number, end: number, to: number): number {
+  let at = start;
+  let out = to;
+  for (;;) {
+    let ampersand = at;
+    while (ampersand < end && bytes[ampersand] !== AMPERSAND) ampersand += 1;
+    bytes.copyWithin(out, at, ampersand);
+    out += ampersand - at;
+    if (ampersand >= end) return out;
+    const semicolon = semicolonBehind(bytes, ampersand + 1, end);
+    const point = semicolon < 0 ? -1 : pointAt(bytes, ampersand + 1, semicolon);
+    if (point < 0x80) {
+      bytes[out++] = point < 0 ? AMPERSAND : point;
+    } else {
+      out = encodeUtf8Into(pointText(point), bytes, out);
+    }
+    at = point < 0 ? ampersand + 1 : semicolon + 1;
+  }
 }

@@ -37,6 +37,10 @@ function all(guide: ColumnarGuide): Record<string, readonly ProgrammeRecord[]> {
   return found;
 }
 
+const NOTHING_LEFT_OUT = {
+  unwanted: 0, outsideWindow: 0, noChannel: 0, noStart: 0, unreadableTime: 0, unreadable: 0, tooLong: 0, overCapacity: 0, unfinished: 0, tooLongChannels: 0, isCut: false,
+};
+
 const OPEN = '<programme start="20260822180000 +0000" stop="20260822190000 +0000" channel="a">';
 
 /** One programme with these children. */
@@ -59,6 +63,7 @@ describe('elements', () => {
     ).toEqual({
       channelKey: 'a', startMs: NOW, stopMs: NOW + HOUR_MS, title: 'Title', subtitle: 'Sub', description: 'Long\n text', category: 'Film', picture: 'http://i/x.jpg', age: 16, season: 2, episode: 3,
       people: [{ role: 'director', name: 'D', picture: '' }, { role: 'actor', name: 'A & B', picture: '' }, { role: 'presenter', name: 'P', picture: '' }],
+      categories: ['Film', 'Drama'], date: '2001', rating: 6,
     });
   });
 
@@ -121,7 +126,7 @@ describe('elements', () => {
 <programme channel="a"><title>no start</title></programme><programme start="20260822180000 +0000"><title>no channel</title></programme><programme start="soon" channel="a"></programme></tv>`,
     );
     expect(guide.between('a', NOW, NOW + HOUR_MS)).toMatchObject([{ title: 'A', catchupId: 'c&1', stopMs: NOW + HOUR_MS / 2 }, { title: '', stopMs: NOW + 1.5 * HOUR_MS }]);
-    expect(report).toMatchObject({ programmes: 5, kept: 2, unreadable: 3 });
+    expect(report).toMatchObject({ programmes: 5, kept: 2, noStart: 1, noChannel: 1, unreadableTime: 1, unreadable: 3 });
   });
 
   test('comments, CDATA and instructions between elements', () => {
@@ -158,15 +163,9 @@ describe('broken files', () => {
     const long = `<tv>${first}${OPEN}<desc>${'x'.repeat(1_500_000)}</desc></programme>${second}<channel id="z">${'<url>'.repeat(300_000)}</channel>${second.replace('"a"', '"b"')}</tv>`;
     for (const size of [1 << 22, 65_536, 9_999]) {
       const { guide, report } = read(long, [size]);
-      expect(report).toMatchObject({ tooLong: 2, isCut: false });
+      expect(report).toMatchObject({ programmes: 4, kept: 3, tooLong: 1, tooLongChannels: 1, isCut: false });
       expect(all(guide)['a']?.map((found) => found.title)).toEqual(['First', 'Second']);
       expect(all(guide)['b']).toHaveLength(1);
-    }
-  });
-
-  test('unclosed comments and quotes do not take for ever', () => {
-    for (const text of [`<tv>${'<!-- '.repeat(100_000)}`, `<tv>${'<programme start="'.repeat(50_000)}`, `<tv>${OPEN.repeat(20_000)}`, `<tv>${OPEN}${'<![CDATA['.repeat(100_000)}`, '<'.repeat(500_000), `<tv>${OPEN}<title>${'&'.repeat(300_000)}`]) {
-      expect(read(text, [4096]).report?.isCut ?? true).toBe(true);
     }
   });
 });
@@ -277,7 +276,7 @@ const whenReal = existsSync(real) ? test : test.skip;
 whenReal('the real guide (skipped where ../shared/data is absent) is read completely', () => {
   const bytes = new Uint8Array(readFileSync(real));
   const { guide, report } = read(bytes, [65_536], { nowMs: Date.UTC(2026, 7, 25), pastMs: 100 * 24 * HOUR_MS, futureMs: 100 * 24 * HOUR_MS });
-  expect(report).toEqual({ bytes: bytes.length, channels: 4, programmes: 1066, kept: 1066, unreadable: 0, tooLong: 0, isCut: false });
+  expect(report).toEqual({ ...NOTHING_LEFT_OUT, bytes: bytes.length, channels: 4, programmes: 1066, kept: 1066 });
   expect(guide.channels().map((channel) => channel.names)).toEqual([['Thmanyah 1', 'ثمانية 1'], ['Thmanyah 2', 'ثمانية 2'], ['Thmanyah 3', 'ثمانية 3'], ['Thmanyah | Guide', 'ثمانية | Guide']]);
   const text = new TextDecoder().decode(bytes);
   const starts = new Set(Array.from(text.matchAll(/<programme start="([^"]+)" stop="[^"]+" channel="([^"]+)"/g), (match) => `${match[1] ?? ''}${match[2] ?? ''}`));

@@ -1,19 +1,24 @@
 import { AppError, fail, ok } from '../base';
 import type { Result } from '../base';
-import { PIECE_BYTES, SlidingBuffer, createUtf8Input, decodeUtf8 } from '../text';
+import { createUtf8Input, decodeUtf8 } from '../text';
 import type { DecoderFactory, Utf8Input } from '../text';
 import { ChannelElement } from './channel-element';
+import { ElementScan, LOOK_AHEAD } from './element-scan';
 import type { ColumnarGuideBuilder } from './guide-builder';
 import type { XmltvReport } from './guide-contract';
-import { ProgrammeElement } from './programme-element';
-import { INCOMPLETE, findBehind, findByte, isAt, isName } from './xml-scan';
+import { ProgrammeElement, STATE } from './programme-element';
+import { INPUT_AT, PIECE_BYTES } from './work-buffer';
+import * as NAME from './xml-name';
+import { nameAt } from './xml-names';
+import { INCOMPLETE, SectionEnds, sectionAt } from './xml-scan';
+import type { Section } from './xml-scan';
 
-const [LESS, SLASH, BANG, QUESTION] = [0x3c, 0x2f, 0x21, 0x3f];
+const [LESS, SLASH] = [0x3c, 0x2f];
 /** Longest element; a description of a megabyte is none. */
 const MAX_ELEMENT_BYTES = 1024 * 1024;
+/** Room behind the input beside twice the element: texts put together, entities on their way. */
+const SLACK_BYTES = 1024;
 const HEAD_BYTES = 512;
-/** The longest name told apart at the top level, with its `<` and what follows. */
-const LOOK_AHEAD = 12;
 
 /** Options of {@link createXmltvReader}. */
 export interface XmltvReaderOptions {
@@ -39,29 +44,35 @@ export interface XmltvReader {
   end(): Result<XmltvReport, AppError>;
 }
 
-/** What is being skipped. */
-const SKIP = { nothing: 0, comment: 1, instruction: 2, cdata: 3, programme: 4, channel: 5 } as const;
-type Skip = (typeof SKIP)[keyof typeof SKIP];
+type Counts = { -readonly [name in Exclude<keyof XmltvReport, 'bytes' | 'isCut' | 'unreadable'>]: number };
 
 class StreamingXmltvReader implements XmltvReader {
   bytes = 0;
-  private readonly buffer = new SlidingBuffer();
   private readonly input: Utf8Input;
   private readonly programme: ProgrammeElement;
   private readonly channel: ChannelElement;
+  private readonly scan = new ElementScan();
+  private readonly sections = new SectionEnds();
   private head = '';
-  private pos = 0;
+  private pos = INPUT_AT;
   private retryAt = 0;
   private isLast = false;
-  private skip: Skip = SKIP.nothing;
+  /** The section at the top level that is being skipped; -1: none. */
+  private section: Section | -1 = -1;
+  /** Within an element that is too long. */
+  private isLetGo = false;
   private hasRoot = false;
   private hasEnd = false;
-  private channels = 0;
-  private programmes = 0;
-  private tooLong = 0;
+  private readonly counts: Counts = {
+    channels: 0, programmes: 0, kept: 0, unwanted: 0, outsideWindow: 0, noChannel: 0, noStart: 0, unreadableTime: 0, tooLong: 0, overCapacity: 0, unfinished: 0,
+    tooLongChannels: 0,
+  };
 
-  constructor(builder: ColumnarGuideBuilder, options: XmltvReaderOptions) {
-    this.programme = new ProgrammeElement(builder, options.languages ?? []);
+  constructor(
+    private readonly builder: ColumnarGuideBuilder,
+    options: XmltvReaderOptions,
+  ) {
+    this.programme = new ProgrammeElement(builder, this.scan, options.languages ?? []);
     this.channel = new ChannelElement(builder);
     this.input = createUtf8Input({
       isXml: true,
@@ -72,10 +83,11 @@ class StreamingXmltvReader implements XmltvReader {
   }
 
   get kept(): number {
-    return this.programme.kept;
+    return this.counts.kept;
   }
 
   push(chunk: Uint8Array): void {
+    if (this.bytes === 0) this.builder.beginGuide();
     this.bytes += chunk.length;
     this.input.push(chunk);
   }
@@ -84,123 +96,150 @@ class StreamingXmltvReader implements XmltvReader {
     this.input.end();
     this.isLast = true;
     this.advance();
-    if (!this.hasRoot && this.channels === 0 && this.programmes === 0) return fail(this.judge());
+    const { counts } = this;
+    const settled = this.builder.settle();
+    if (!this.hasRoot && counts.channels === 0 && counts.programmes === 0) return fail(this.judge());
     return ok({
-      bytes: this.bytes, channels: this.channels, programmes: this.programmes, kept: this.programme.kept,
-      unreadable: this.programme.unreadable, tooLong: this.tooLong, isCut: !this.hasEnd,
+      ...counts,
+      bytes: this.bytes,
+      kept: settled.kept,
+      unwanted: counts.unwanted + settled.unwanted,
+      unreadable: counts.noChannel + counts.noStart + counts.unreadableTime,
+      isCut: !this.hasEnd,
     });
   }
 
   private take(bytes: Uint8Array): void {
+    const { work } = this.builder;
     if (this.head.length < HEAD_BYTES) this.head += decodeUtf8(bytes, 0, Math.min(bytes.length, HEAD_BYTES - this.head.length));
     for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
-      this.buffer.append(bytes, from, Math.min(bytes.length, from + PIECE_BYTES));
+      work.append(bytes, from, Math.min(bytes.length, from + PIECE_BYTES));
       // An element that was incomplete is tried again when its bytes have doubled: tiny chunks must not take quadratic time.
-      if (this.buffer.end < this.retryAt) continue;
+      if (work.end - INPUT_AT < this.retryAt) continue;
       this.advance();
-      this.buffer.drop(this.pos);
-      this.retryAt = this.buffer.end * 2;
-      this.pos = 0;
+      work.dropTo(this.pos);
+      this.retryAt = (work.end - INPUT_AT) * 2;
+      this.pos = INPUT_AT;
     }
   }
 
   private advance(): void {
+    const { work } = this.builder;
+    // Twice: texts that have to be put together, and lists of them.
+    work.ensure(2 * Math.min(work.end - INPUT_AT, MAX_ELEMENT_BYTES) + SLACK_BYTES);
+    const { bytes, words, end } = work;
     this.programme.begin();
-    for (;;) {
-      if (this.skip !== SKIP.nothing && !this.skipOn()) break;
-      const less = findByte(this.buffer.bytes, LESS, this.pos, this.buffer.end);
-      if (less < 0) {
-        this.pos = this.buffer.end;
-        break;
-      }
+    this.channel.begin();
+    this.sections.begin();
+    this.scan.begin(bytes, words, end, this.isLast);
+    let isGoingOn = true;
+    while (isGoingOn) {
+      if ((this.section !== -1 && !this.skipSection(bytes, end)) || (this.isLetGo && !this.skipElement(end))) return;
+      let less = this.pos;
+      while (less < end && bytes[less] !== LESS) less += 1;
       this.pos = less;
-      if (this.buffer.end - less < LOOK_AHEAD && !this.isLast) break;
-      if (!this.element(less)) break;
+      if (less >= end || (end - less < LOOK_AHEAD && !this.isLast)) return;
+      work.free = end;
+      isGoingOn = this.element(bytes, less, end);
     }
   }
 
   /** Handles what begins at `less`; `false` when its bytes are not all there. */
-  private element(less: number): boolean {
-    const { bytes, end } = this.buffer;
-    const sign = bytes[less + 1] ?? 0;
-    if (sign === 0x70 && isName(bytes, less + 1, end, 'programme')) return this.programmeAt(less);
-    if (sign === 0x63 && isName(bytes, less + 1, end, 'channel')) return this.channelAt(less);
-    this.pos = less + 1;
-    if (sign === 0x74 && isName(bytes, less + 1, end, 'tv')) this.hasRoot = true;
-    else if (sign === SLASH && isName(bytes, less + 2, end, 'tv')) this.hasEnd = true;
-    else if (sign === BANG && isAt(bytes, less, end, '<!--')) this.skip = SKIP.comment;
-    else if (sign === BANG && isAt(bytes, less, end, '<![CDATA[')) this.skip = SKIP.cdata;
-    else if (sign === QUESTION) this.skip = SKIP.instruction;
-    return true;
-  }
-
-  private programmeAt(less: number): boolean {
-    const { bytes, end } = this.buffer;
-    const behind = this.programme.read(bytes, less, Math.min(end, less + MAX_ELEMENT_BYTES));
-    if (behind === INCOMPLETE) return this.wait(less);
-    this.programmes += 1;
-    this.pos = behind;
-    // Not wanted: its children are skipped without being looked at.
-    if (this.programme.isSkipped) this.skip = SKIP.programme;
-    return true;
-  }
-
-  private channelAt(less: number): boolean {
-    const { bytes, end } = this.buffer;
-    const behind = this.channel.read(bytes, less, Math.min(end, less + MAX_ELEMENT_BYTES));
-    if (behind === INCOMPLETE) return this.wait(less);
-    this.channels += 1;
-    this.pos = behind;
-    return true;
-  }
-
-  /** An element without its end: more bytes may bring it, unless it is longer than any honest one; then it is let go. */
-  private wait(less: number): boolean {
-    if (this.buffer.end - less < MAX_ELEMENT_BYTES) return false;
-    this.tooLong += 1;
-    this.skip = isName(this.buffer.bytes, less + 1, this.buffer.end, 'channel') ? SKIP.channel : SKIP.programme;
+  private element(bytes: Uint8Array, less: number, end: number): boolean {
+    const isClosing = bytes[less + 1] === SLASH;
+    const name = nameAt(bytes, isClosing ? less + 2 : less + 1, end);
+    if (name === NAME.PROGRAMME && !isClosing) return this.programmeAt(less, end);
+    if (name === NAME.CHANNEL && !isClosing) return this.channelAt(less, end);
+    if (name === NAME.TV) {
+      if (isClosing) this.hasEnd = true;
+      else this.hasRoot = true;
+    }
+    this.section = sectionAt(bytes, less, end);
     this.pos = less + 1;
     return true;
   }
 
-  /** Goes to the end of what is being skipped; `false` when that is not here yet. */
-  private skipOn(): boolean {
-    const { bytes, end } = this.buffer;
-    if (this.skip === SKIP.programme || this.skip === SKIP.channel) return this.skipElement(this.skip === SKIP.programme ? 'programme' : 'channel');
-    const sign = this.skip === SKIP.comment ? '-->' : this.skip === SKIP.cdata ? ']]>' : '?>';
-    const behind = findBehind(bytes, this.pos, end, sign);
+  private programmeAt(less: number, end: number): boolean {
+    const { programme, counts } = this;
+    const limit = Math.min(end, less + MAX_ELEMENT_BYTES);
+    const behind = programme.readTag(less, limit);
+    const close = behind === INCOMPLETE || programme.isSelfClosing ? behind : this.scan.programmeEnd(behind, limit);
+    if (close === INCOMPLETE) return this.wait(less, end, true);
+    counts.programmes += 1;
+    if (programme.state === STATE.keep) {
+      programme.readInside(close);
+      counts.kept += 1;
+    } else {
+      this.count(programme.state);
+    }
+    this.pos = close;
+    return true;
+  }
+
+  /** Accounts for a programme that is not kept. */
+  private count(state: number): void {
+    const { counts } = this;
+    if (state === STATE.unwanted) counts.unwanted += 1;
+    else if (state === STATE.outside) counts.outsideWindow += 1;
+    else if (state === STATE.full) counts.overCapacity += 1;
+    else if (state === STATE.noChannel) counts.noChannel += 1;
+    else if (state === STATE.noStart) counts.noStart += 1;
+    else counts.unreadableTime += 1;
+  }
+
+  private channelAt(less: number, end: number): boolean {
+    const { channel } = this;
+    const limit = Math.min(end, less + MAX_ELEMENT_BYTES);
+    const behind = channel.readTag(less, limit);
+    const close = behind === INCOMPLETE || channel.isSelfClosing ? behind : this.scan.nextTopLevel(behind, limit);
+    if (close === INCOMPLETE) return this.wait(less, end, false);
+    channel.readInside(behind, close);
+    this.counts.channels += 1;
+    this.pos = close;
+    return true;
+  }
+
+  /** An element without its end: more bytes may bring it, unless it is longer than any honest one or there are none; then it is let go. */
+  private wait(less: number, end: number, isProgramme: boolean): boolean {
+    // With what tells names apart behind it, so that it does not depend on where chunks end.
+    const isTooLong = end - less >= MAX_ELEMENT_BYTES + LOOK_AHEAD;
+    if (!isTooLong && !this.isLast) return false;
+    const { counts } = this;
+    if (isProgramme) {
+      counts.programmes += 1;
+      if (isTooLong) counts.tooLong += 1;
+      else counts.unfinished += 1;
+    } else if (isTooLong) {
+      counts.tooLongChannels += 1;
+    }
+    this.isLetGo = true;
+    this.pos = less + 1;
+    return true;
+  }
+
+  /** Goes to the end of the section being skipped; `false` when that is not here yet. */
+  private skipSection(bytes: Uint8Array, end: number): boolean {
+    if (this.section === -1) return true;
+    const behind = this.sections.behind(bytes, this.pos, end, this.section);
     if (behind === INCOMPLETE) {
-      this.pos = Math.max(this.pos, end - sign.length + 1);
+      this.pos = Math.max(this.pos, end - 2);
       return false;
     }
     this.pos = behind;
-    this.skip = SKIP.nothing;
+    this.section = -1;
     return true;
   }
 
-  /** To behind `</name>`, or to the next element of the top level if that is missing. */
-  private skipElement(name: string): boolean {
-    const { bytes, end } = this.buffer;
-    for (let less = findByte(bytes, LESS, this.pos, end); less >= 0; less = findByte(bytes, LESS, this.pos, end)) {
-      this.pos = less;
-      const sign = bytes[less + 1] ?? 0;
-      if (end - less < LOOK_AHEAD && !this.isLast) return false;
-      const isClosing = sign === SLASH && isName(bytes, less + 2, end, name);
-      if (isClosing || isName(bytes, less + 1, end, 'programme') || isName(bytes, less + 1, end, 'channel') || isAt(bytes, less, end, '</tv')) {
-        if (isClosing) this.pos = less + 2;
-        this.skip = SKIP.nothing;
-        return true;
-      }
-      if (sign === BANG && isAt(bytes, less, end, '<![CDATA[')) {
-        const behind = findBehind(bytes, less + 9, end, ']]>');
-        if (behind === INCOMPLETE && end - less < MAX_ELEMENT_BYTES) return false;
-        this.pos = Math.max(behind, less + 1);
-      } else {
-        this.pos = less + 1;
-      }
+  /** Goes to the next element of the top level; `false` when that is not here yet. */
+  private skipElement(end: number): boolean {
+    const found = this.scan.nextTopLevel(this.pos, end);
+    if (found === INCOMPLETE) {
+      this.pos = Math.max(this.pos, this.scan.resumeAt);
+      return false;
     }
-    this.pos = end;
-    return false;
+    this.pos = found;
+    this.isLetGo = false;
+    return true;
   }
 
   private judge(): AppError {

@@ -23,12 +23,13 @@ function toSeconds(parts: readonly number[]): number {
   return daysFromCivil(year, month, day) * DAY_SEC + hour * 3600 + minute * 60 + second;
 }
 
-function digitsAt(bytes: Uint8Array, pos: number, count: number): number {
+/** The number in `bytes[from..to)`, at most nine digits; -1 when another sign is there. Whole numbers only: remainders of others are slow. */
+function digitsAt(bytes: Uint8Array, from: number, to: number): number {
   let value = 0;
-  for (let at = pos; at < pos + count; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const digit = (bytes[at] ?? 0) - 0x30;
-    if (digit < 0 || digit > 9) return NaN;
-    value = value * 10 + digit;
+    if (digit < 0 || digit > 9) return -1;
+    value = (value * 10 + digit) | 0;
   }
   return value;
 }
@@ -37,21 +38,24 @@ function digitsAt(bytes: Uint8Array, pos: number, count: number): number {
 let lastDate = 0;
 let lastDays = 0;
 
+/** Seconds at the beginning of a day `YYYYMMDD`; NaN when there is none. */
+function dayStart(date: number): number {
+  if (date === lastDate) return lastDays;
+  const seconds = toSeconds([Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100]);
+  if (!(seconds >= 0)) return NaN;
+  lastDate = date;
+  lastDays = seconds;
+  return seconds;
+}
+
 /** `YYYYMMDDhhmmss` at `start`, the form nearly all feeds use; NaN for anything else. */
 function readFull(bytes: Uint8Array, start: number): number {
-  const date = digitsAt(bytes, start, 8);
-  const time = digitsAt(bytes, start + 8, 6);
-  const hour = Math.floor(time / 10_000);
-  const minute = Math.floor(time / 100) % 100;
-  const second = time % 100;
-  if (!(hour <= 24 && minute <= 59 && second <= 60)) return NaN;
-  if (date !== lastDate) {
-    const seconds = toSeconds([Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100]);
-    if (!(seconds >= 0)) return NaN;
-    lastDate = date;
-    lastDays = seconds;
-  }
-  return lastDays + hour * 3600 + minute * 60 + second;
+  const date = digitsAt(bytes, start, start + 8);
+  const hour = digitsAt(bytes, start + 8, start + 10);
+  const minute = digitsAt(bytes, start + 10, start + 12);
+  const second = digitsAt(bytes, start + 12, start + 14);
+  if (date < 0 || hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) return NaN;
+  return dayStart(date) + hour * 3600 + minute * 60 + second;
 }
 
 /**
@@ -68,9 +72,10 @@ export function parseXmltvTime(bytes: Uint8Array, start: number, end: number): n
       if (at >= end) return seconds;
       const sign = bytes[at];
       if ((sign === PLUS || sign === MINUS) && end - at === 5) {
-        const offset = digitsAt(bytes, at + 1, 4);
-        const offsetSec = Math.floor(offset / 100) * 3600 + (offset % 100) * 60;
-        return sign === PLUS ? seconds - offsetSec : seconds + offsetSec;
+        const hours = digitsAt(bytes, at + 1, at + 3);
+        const minutes = digitsAt(bytes, at + 3, at + 5);
+        const offset = hours < 0 || minutes < 0 ? NaN : hours * 3600 + minutes * 60;
+        return sign === PLUS ? seconds - offset : seconds + offset;
       }
     }
   }

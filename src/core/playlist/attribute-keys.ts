@@ -11,7 +11,7 @@ const KEYS: Readonly<Record<string, M3uField>> = {
   'catchup-source': M3U.catchupSource, 'catchup-correction': M3U.catchupCorrection, 'user-agent': M3U.userAgent,
   'http-user-agent': M3U.userAgent, 'referrer': M3U.referrer, 'referer': M3U.referrer, 'http-referrer': M3U.referrer,
   'http-referer': M3U.referrer, 'parent-code': M3U.parentCode, 'censored': M3U.parentCode, 'adult': M3U.parentCode, 'tvg-type': M3U.tvgType,
-  'group-title': M3U.groupTitle, 'tvg-group': M3U.groupTitle,
+  'group-title': M3U.groupTitle, 'tvg-group': M3U.groupTitle, 'media': M3U.media, 'tvg-url': M3U.tvgUrl,
 };
 
 const NAMES = Object.keys(KEYS);
@@ -46,43 +46,3 @@ export function fieldOfKey(bytes: Uint8Array, start: number, end: number): M3uFi
     if (at === name.length) return FIELDS[index - 1] ?? -1;
   }
 }
-
-/** Longest name remembered. */
-const MEMO_BYTES = 24;
-/** Attributes per line whose names are remembered by their place. */
-const MEMO_PLACES = 16;
-
-/**
- * Remembers which attribute stood at which place of the last lines: lists write all their lines alike, so that one comparison mostly
- * replaces finding the name's end and looking it up.
- */
-export class KeyMemo {
-  private readonly bytes = new Uint8Array(MEMO_BYTES * MEMO_PLACES);
-  private readonly lengths = new Uint8Array(MEMO_PLACES);
-  private readonly fields = new Int8Array(MEMO_PLACES);
-
-  /** The field at this place if the remembered name with `="` behind it stands at `at`, else -1. {@link lengthAt} is then its length. */
-  match(place: number, bytes: Uint8Array, at: number, end: number): M3uField | -1 {
-    const length = place < MEMO_PLACES ? (this.lengths[place] ?? 0) : 0;
-    if (length === 0 || at + length + 2 > end) return -1;
-    const base = place * MEMO_BYTES;
-    for (let i = 0; i < length; i += 1) if (bytes[at + i] !== this.bytes[base + i]) return -1;
-    if (bytes[at + length] !== 0x3d || bytes[at + length + 1] !== 0x22) return -1;
-    return FIELD_BY_NUMBER[this.fields[place] ?? -1] ?? -1;
-  }
-
-  /** Length of the name at this place. */
-  lengthAt(place: number): number {
-    return this.lengths[place] ?? 0;
-  }
-
-  /** Remembers a name. */
-  keep(place: number, bytes: Uint8Array, start: number, end: number, field: M3uField): void {
-    if (place >= MEMO_PLACES || end - start > MEMO_BYTES) return;
-    for (let i = start; i < end; i += 1) this.bytes[place * MEMO_BYTES + i - start] = bytes[i] ?? 0;
-    this.lengths[place] = end - start;
-    this.fields[place] = field;
-  }
-}
-
-const FIELD_BY_NUMBER: readonly M3uField[] = Object.values(M3U);

@@ -36,13 +36,3 @@ export function splitYear(name: string): { readonly name: string; readonly year:
   const rest = match[3] ?? '';
   return { name: rest === '' ? (match[1] ?? name) : `${match[1] ?? ''} ${rest}`, year: Number(match[2]) };
 }
-
-/** `4K`, `FHD`, `HD`, `SD` when the name says so, else `""`. */
-export function qualityOf(name: string): string {
-  const match = /(?:^|[\s[(|._-])(4k|uhd|2160p|fhd|1080p|hd|720p|sd|480p)(?=$|[\s\])|._-])/i.exec(name.slice(0, MAX_NAME));
-  const word = (match?.[1] ?? '').toLowerCase();
-  if (word === '4k' || word === 'uhd' || word === '2160p') return '4K';
-  if (word === 'fhd' || word === '1080p') return 'FHD';
-  if (word === 'hd' || word === '720p') return 'HD';
-  return word === '' ? '' : 'SD';
-}

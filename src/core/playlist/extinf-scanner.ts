@@ -1,6 +1,7 @@
-import { KeyMemo, fieldOfKey } from './attribute-keys';
+import { fieldOfKey } from './attribute-keys';
 import { ASCII, isBlank, isDigit, isKeyByte, skipBlanks, trimEnd } from './bytes';
 import type { M3uField } from './m3u-contract';
+import { QuickExtinf } from './quick-extinf';
 
 /** Takes what a scan of an `#EXTINF` line finds; positions are in the scanned bytes. */
 export interface ExtinfTarget {
@@ -19,19 +20,17 @@ export interface ExtinfTarget {
  * attributes behind the name, and lines without a comma.
  */
 export class ExtinfScanner {
+  /** Reads regular lines; learns from this one which attributes a list has. */
+  readonly quick = new QuickExtinf();
   private pos = 0;
   private valueStart = 0;
   private valueEnd = 0;
   /** Position of the line's last attribute, -1: none, -2: not looked for yet. */
   private lastAttribute = -2;
-  /** How many attributes were tried on this line. */
-  private place = 0;
-  private readonly memo = new KeyMemo();
 
   /** Scans `bytes[start..end)`, which begins behind `#EXTINF`. */
   scan(bytes: Uint8Array, start: number, end: number, target: ExtinfTarget): void {
     this.lastAttribute = -2;
-    this.place = 0;
     this.pos = skipBlanks(bytes, start, end);
     if (bytes[this.pos] === ASCII.colon && this.pos < end) this.pos = skipBlanks(bytes, this.pos + 1, end);
     this.scanDuration(bytes, end, target);
@@ -43,6 +42,7 @@ export class ExtinfScanner {
       if (at >= end) break;
       if (bytes[at] === ASCII.comma) {
         if (!this.hasAttribute(bytes, at + 1, end)) {
+          this.quick.isLearning = false;
           target.setName(skipBlanks(bytes, at + 1, end), trimEnd(bytes, at + 1, end));
           return;
         }
@@ -59,6 +59,7 @@ export class ExtinfScanner {
       if (firstBare < 0) firstBare = at;
       this.pos = this.skipWord(bytes, at, end);
     }
+    this.quick.isLearning = false;
     if (comma >= 0) target.setName(skipBlanks(bytes, comma + 1, end), trimEnd(bytes, comma + 1, attributeAfterComma));
     else if (firstBare >= 0) target.setName(firstBare, trimEnd(bytes, firstBare, end));
   }
@@ -86,14 +87,6 @@ export class ExtinfScanner {
 
   /** Reads `key=value` at `at`; `false` if there is none. */
   private scanAttribute(bytes: Uint8Array, at: number, end: number, target: ExtinfTarget): boolean {
-    const place = this.place;
-    this.place += 1;
-    const expected = this.memo.match(place, bytes, at, end);
-    if (expected !== -1) {
-      this.scanQuoted(bytes, at + this.memo.lengthAt(place) + 1, end, ASCII.quote);
-      target.addField(expected, this.valueStart, this.valueEnd);
-      return true;
-    }
     let keyEnd = at;
     while (keyEnd < end && isKeyByte(bytes[keyEnd] ?? 0)) keyEnd += 1;
     if (keyEnd === at) return false;
@@ -104,12 +97,9 @@ export class ExtinfScanner {
     if (first === ASCII.quote || first === ASCII.apostrophe) this.scanQuoted(bytes, value, end, first);
     else this.scanUnquoted(bytes, value, end);
     const field = fieldOfKey(bytes, at, keyEnd);
-    if (field === -1) {
-      target.addUnknown(at, keyEnd, this.valueStart, this.valueEnd);
-    } else {
-      this.memo.keep(place, bytes, at, keyEnd, field);
-      target.addField(field, this.valueStart, this.valueEnd);
-    }
+    if (this.quick.isLearning && first === ASCII.quote && value === keyEnd + 1 && bytes[at - 1] === ASCII.space) this.quick.learn(bytes, at, keyEnd, field);
+    if (field === -1) target.addUnknown(at, keyEnd, this.valueStart, this.valueEnd);
+    else target.addField(field, this.valueStart, this.valueEnd);
     return true;
   }
 

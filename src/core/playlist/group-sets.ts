@@ -1,45 +1,35 @@
 import type { ColumnarBuilder, ListedKind } from '../catalog';
-import { copyBytes, decodeUtf8 } from '../text';
+import { WordTable, decodeUtf8 } from '../text';
+import type { M3uEntry } from './m3u-contract';
 
-/**
- * Category sets by the raw group text. Neighbouring rows mostly share their group, so the last one is compared byte by byte
- * before anything is decoded.
- */
+/** Category sets by the raw group text, found without making a string of it. */
 export class GroupSets {
-  private readonly sets = new Map<string, number>();
-  private readonly last = new Uint8Array(256);
-  private lastLength = -1;
-  private lastSet = 0;
+  private readonly texts = new WordTable();
+  /** By number of the text: set + 1; 0: not made yet. */
+  private sets = new Uint32Array(64);
 
   constructor(
     private readonly builder: ColumnarBuilder,
     private readonly kind: ListedKind,
   ) {}
 
-  /** The set of the groups in `bytes[start..end)`, which are separated by semicolons. */
-  setOf(bytes: Uint8Array, start: number, end: number): number {
-    const length = end - start;
-    if (length <= 0) return 0;
-    if (length === this.lastLength) {
-      let at = 0;
-      while (at < length && bytes[start + at] === this.last[at]) at += 1;
-      if (at === length) return this.lastSet;
-    }
-    const set = this.find(decodeUtf8(bytes, start, end));
-    if (length <= this.last.length) {
-      copyBytes(bytes, start, end, this.last, 0);
-      this.lastLength = length;
-      this.lastSet = set;
-    }
-    return set;
+  /** The set of the groups an entry is in. */
+  setOf(entry: M3uEntry): number {
+    const text = this.texts.intern(entry.groupWords, entry.groupStart, entry.groupEnd);
+    const known = text < 0 ? 0 : (this.sets[text] ?? 0);
+    return known > 0 ? known - 1 : this.make(text, decodeUtf8(entry.groupBytes, entry.groupStart, entry.groupEnd));
   }
 
-  private find(text: string): number {
-    const known = this.sets.get(text);
-    if (known !== undefined) return known;
-    const names = text.split(';').map((name) => name.trim()).filter((name) => name !== '');
+  /** `groups` are separated by semicolons. */
+  private make(text: number, groups: string): number {
+    const names = groups.split(';').map((name) => name.trim()).filter((name) => name !== '');
     const set = this.builder.categorySet(this.kind, names.map((name) => this.builder.category(this.kind, name)));
-    this.sets.set(text, set);
+    if (text >= this.sets.length) {
+      const larger = new Uint32Array(text * 2);
+      larger.set(this.sets);
+      this.sets = larger;
+    }
+    if (text >= 0) this.sets[text] = set + 1;
     return set;
   }
 }

@@ -6,9 +6,14 @@ export const MAX_LINE_BYTES = 1024 * 1024;
 
 /** Takes lines as spans of a buffer that moves. */
 export interface LineTarget {
-  /** A line without its end; `bytes` is valid during the call, and positions until the next {@link moved}. */
-  line(bytes: Uint8Array, start: number, end: number, lineNumber: number): void;
-  /** A line longer than {@link MAX_LINE_BYTES} was left out. */
+  /**
+   * Tries to read the line that begins at `start` at once and says where its end (LF or CR) is; -1: {@link line} is called when the line is complete. What
+   * is found out must be the same either way.
+   */
+  quick(buffer: SlidingBuffer, start: number, lineNumber: number): number;
+  /** A line without its end; `buffer` is valid during the call, and positions until the next {@link moved}. */
+  line(buffer: SlidingBuffer, start: number, end: number, lineNumber: number): void;
+  /** A line longer than {@link MAX_LINE_BYTES} is left out; called before its end has come. */
   tooLong(lineNumber: number): void;
   /** First position still needed, at most `position`; what lies before may be dropped. */
   neededFrom(position: number): number;
@@ -42,36 +47,50 @@ export class LineReader {
   }
 
   private readLines(): void {
-    const { buffer } = this;
+    const { buffer, target } = this;
     const { bytes, end } = buffer;
-    for (;;) {
-      if (this.isSkippingLf && this.scanned < end) {
+    let start = this.lineStart;
+    let from = this.scanned;
+    while (from < end) {
+      if (this.isSkippingLf) {
         this.isSkippingLf = false;
-        if (bytes[this.scanned] === ASCII.lf) {
-          this.scanned += 1;
-          this.lineStart = this.scanned;
+        if (bytes[from] === ASCII.lf) {
+          from += 1;
+          start = from;
+          continue;
         }
       }
-      const stop = buffer.findLineEnd(this.scanned);
-      if (stop >= end) break;
-      this.emit(stop);
-      this.scanned = stop + 1;
-      this.lineStart = this.scanned;
+      // What was looked at before is looked at again only if as much is new: in tiny chunks a long line must not take quadratic time.
+      let stop = from - start <= end - from && !this.isDroppingLine ? target.quick(buffer, start, this.lines + 1) : -1;
+      if (stop >= 0) {
+        this.lines += 1;
+      } else {
+        stop = buffer.findLineEnd(from);
+        if (stop >= end) break;
+        this.lineStart = start;
+        this.emit(stop);
+      }
+      from = stop + 1;
+      start = from;
       this.isSkippingLf = bytes[stop] === ASCII.cr;
     }
+    this.lineStart = start;
     this.scanned = end;
-    if (end - this.lineStart > MAX_LINE_BYTES) {
-      this.isDroppingLine = true;
-      this.lineStart = end;
-    }
+    if (end - start > MAX_LINE_BYTES) this.drop(end);
   }
 
   private emit(stop: number): void {
+    if (stop - this.lineStart > MAX_LINE_BYTES) this.drop(stop);
     this.lines += 1;
-    const isTooLong = this.isDroppingLine || stop - this.lineStart > MAX_LINE_BYTES;
+    if (!this.isDroppingLine) this.target.line(this.buffer, this.lineStart, stop, this.lines);
     this.isDroppingLine = false;
-    if (isTooLong) this.target.tooLong(this.lines);
-    else this.target.line(this.buffer.bytes, this.lineStart, stop, this.lines);
+  }
+
+  /** Leaves out the line being read, as far as it has come. */
+  private drop(to: number): void {
+    if (!this.isDroppingLine) this.target.tooLong(this.lines + 1);
+    this.isDroppingLine = true;
+    this.lineStart = to;
   }
 
   private dropDone(): void {

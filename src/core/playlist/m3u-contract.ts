@@ -5,11 +5,14 @@ import type { Container } from './stream-kind';
 /** What a row of a playlist is, guessed from its address, extension, duration and name. */
 export type StreamKind = 'live' | 'movie' | 'episode';
 
+/** First segments of a path that say what a row is; `vod` also stands for `movies`. */
+export const PATH_FORM = { other: 0, live: 1, series: 2, movie: 3, vod: 4 } as const;
+
 /** Fields of an entry that have a span of bytes. Numbers index into {@link M3uEntry}. */
 export const M3U = {
   url: 0, name: 1, tvgId: 2, tvgName: 3, tvgLogo: 4, tvgChno: 5, tvgShift: 6, tvgRec: 7, timeshift: 8, radio: 9,
   catchup: 10, catchupDays: 11, catchupSource: 12, catchupCorrection: 13, userAgent: 14, referrer: 15, parentCode: 16,
-  tvgType: 17, groupTitle: 18,
+  tvgType: 17, groupTitle: 18, media: 19, tvgUrl: 20,
 } as const;
 
 /** One of {@link M3U}. */
@@ -21,15 +24,29 @@ export type M3uField = (typeof M3U)[keyof typeof M3U];
  */
 export interface M3uEntry {
   readonly bytes: Uint8Array;
+  /** The same memory in words of four bytes. */
+  readonly words: Int32Array;
   /** Fields that are not empty, one bit each: `present & (1 << M3U.radio)`. */
   readonly present: number;
+  /** The name; equal when it is empty. */
+  readonly nameStart: number;
+  readonly nameEnd: number;
   start(field: M3uField): number;
   end(field: M3uField): number;
+  /** Whether the field is there and says anything but `0`, `false`, `no`. */
+  isYes(field: M3uField): boolean;
   /** The field decoded; `""` when absent. */
   text(field: M3uField): string;
   readonly kind: StreamKind;
   /** Where the parts of the address lie in `bytes`. */
   readonly address: AddressShape;
+  /**
+   * Number of the directory the address lies in, 0 if the parser does not know it. Never the same for two directories, and below 1,000 for the first
+   * thousand of them: for keeping what was found out about a directory.
+   */
+  readonly directory: number;
+  /** What the address's path begins with: {@link PATH_FORM}. */
+  readonly pathForm: number;
   /** What the address's extension names; `null` if it is no media container. */
   readonly container: Container | null;
   /** From `#EXTINF`; -1 for live or unknown. */
@@ -41,6 +58,8 @@ export interface M3uEntry {
    * since it can stem from far above.
    */
   readonly groupBytes: Uint8Array;
+  /** The same memory in words of four bytes. */
+  readonly groupWords: Int32Array;
   readonly groupStart: number;
   readonly groupEnd: number;
   /** Attributes and directives without a field of their own, and request headers; made when asked for. */
@@ -55,7 +74,7 @@ export interface M3uEntry {
 
 /** What `#EXTM3U` and list-wide directives said. Several header lines (joined playlists) add up. */
 export interface M3uHeader {
-  /** Guide addresses, absolute, without doubles, in order. */
+  /** Guide addresses, absolute, without doubles, in order; behind those of header lines those of single channels (`tvg-url`). */
   readonly guideUrls: readonly string[];
   /** Title of the list (`#PLAYLIST`); empty if unnamed. */
   readonly name: string;
@@ -93,8 +112,12 @@ export type M3uNoteReason =
   | 'no-address'
   /** The address line is no address (`[NO PUBLIC STREAM]`). The row is kept and cannot be played. */
   | 'unreadable-address'
-  /** Longer than any honest line (1 MB). Left out with its entry. */
-  | 'too-long';
+  /** Longer than any honest line (1 MB), or an entry with more than 2 MB of directives and comments. Left out with its entry. */
+  | 'too-long'
+  /** `#EXT…`, `#KODIPROP…` that means nothing here. Line left out. */
+  | 'unknown-directive'
+  /** A directive we know without anything to read in it: no `=`, broken JSON. Line left out. */
+  | 'unreadable-directive';
 
 /** A remark about one line, counted from 1. */
 export interface M3uNote {
@@ -102,15 +125,33 @@ export interface M3uNote {
   readonly reason: M3uNoteReason;
 }
 
+/** What a line can be. */
+export type M3uLineKind =
+  /** The address of a row, an unreadable one included. */
+  | 'address'
+  /** The `#EXTINF` of a row. */
+  | 'info'
+  /** `#EXTM3U`, `#PLAYLIST` and what else speaks of the whole list. */
+  | 'header'
+  /** A directive that was understood. */
+  | 'directive'
+  /** Begins with `#` and is no directive. */
+  | 'comment'
+  | 'blank'
+  /** Left out; {@link M3uReport.notes} tells why. */
+  | 'skipped';
+
 /** What was read, for "2,059 channels, 3 lines skipped". */
 export interface M3uReport {
   readonly bytes: number;
   readonly lines: number;
   /** Entries handed to the sink. */
   readonly entries: number;
-  /** Lines left out, by reason; every line that is no row and no understood line is counted here. */
+  /** How many lines there are of each kind; together they are {@link lines}: no line is unaccounted for. */
+  readonly lineKinds: Readonly<Record<M3uLineKind, number>>;
+  /** Remarks by reason. All but `unreadable-address` are lines left out; together those are `lineKinds.skipped`. */
   readonly counts: Readonly<Record<M3uNoteReason, number>>;
-  /** The first 200 remarks. */
+  /** The first 200 remarks, in order of their lines. */
   readonly notes: readonly M3uNote[];
   readonly header: M3uHeader;
 }

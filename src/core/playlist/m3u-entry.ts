@@ -1,11 +1,13 @@
 import { AddressShape, decodeUtf8 } from '../text';
+import type { SlidingBuffer } from '../text';
 import { ASCII, isBlank, lower, skipBlanks, startsWith, trimEnd } from './bytes';
+import { DirectoryMemo } from './directory-memo';
 import type { ExtinfTarget } from './extinf-scanner';
 import { M3U } from './m3u-contract';
 import type { M3uEntry, M3uField, StreamKind } from './m3u-contract';
 import { headerName, parseHttpDirective, parsePipeHeaders, pipeStart } from './request-headers';
 import { resolveUrl } from './resolve-url';
-import { containerOf } from './stream-kind';
+import { ContainerTable, pathFormOf } from './stream-kind';
 import type { Container } from './stream-kind';
 
 /** Where an extra came from: decides what its name means. */
@@ -21,6 +23,7 @@ const MAX_EXTRAS = 64;
 /** The entry being read: spans relative to the parser's buffer, shifted when that moves. */
 export class EntrySpans implements M3uEntry, ExtinfTarget {
   bytes: Uint8Array = new Uint8Array(0);
+  words: Int32Array = new Int32Array(0);
   /** Where the entry's first line begins. */
   base = 0;
   line = 0;
@@ -29,13 +32,19 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
   container: Container | null = null;
   present = 0;
   readonly address = new AddressShape();
+  directory = 0;
+  /** What the address's path begins with: {@link pathFormOf}. */
+  pathForm = 0;
   isVod = false;
   groupBytes: Uint8Array = new Uint8Array(0);
+  groupWords: Int32Array = new Int32Array(0);
   groupStart = 0;
   groupEnd = 0;
   private readonly spans = new Int32Array(FIELD_COUNT * 2);
   private readonly extras = new Int32Array(MAX_EXTRAS * EXTRA_SIZE);
   private extraCount = 0;
+  private readonly directories = new DirectoryMemo();
+  private readonly containers = new ContainerTable();
 
   constructor(private readonly baseUrl: string) {}
 
@@ -71,19 +80,68 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
     return this.has(field) ? (this.spans[field * 2 + 1] ?? 0) : 0;
   }
 
+  get nameStart(): number {
+    return this.start(M3U.name);
+  }
+
+  get nameEnd(): number {
+    return this.end(M3U.name);
+  }
+
   has(field: M3uField): boolean {
     return (this.present & (1 << field)) !== 0;
   }
 
+  /** Whether an attribute says anything but no. */
+  isYes(field: M3uField): boolean {
+    if (!this.has(field)) return false;
+    const start = this.start(field);
+    const end = this.end(field);
+    return !(startsWith(this.bytes, start, end, '0') || startsWith(this.bytes, start, end, 'false') || startsWith(this.bytes, start, end, 'no'));
+  }
+
   text(field: M3uField): string {
-    return decodeUtf8(this.bytes, this.start(field), this.end(field));
+    return this.has(field) ? decodeUtf8(this.bytes, this.start(field), this.end(field)) : '';
+  }
+
+  /** Follows the buffer the entry lies in, which may have been replaced. */
+  use(buffer: SlidingBuffer): void {
+    this.bytes = buffer.bytes;
+    this.words = buffer.words;
   }
 
   /** Sets the address and finds its parts. */
   setAddress(start: number, end: number): void {
+    const { address, bytes } = this;
     this.setField(M3U.url, start, end);
-    this.address.read(this.bytes, start, end);
-    this.container = containerOf(this.bytes, this.address);
+    address.read(bytes, start, end);
+    this.container = this.containers.of(bytes, address);
+    this.pathForm = pathFormOf(bytes, address.pathStart, address.pathEnd);
+    this.directory = 0;
+    if (end > start) this.directories.learn(bytes, start, address, this.pathForm);
+  }
+
+  /** Sets the address that begins a line at `start`, if it is much like an earlier one; where the line ends, or -1. */
+  setQuickAddress(start: number, end: number): number {
+    const { directories, address, bytes } = this;
+    const stop = directories.read(bytes, this.words, start, end, address);
+    if (stop < 0) return -1;
+    this.setField(M3U.url, start, stop);
+    this.directory = directories.number;
+    this.pathForm = directories.form;
+    this.container = this.containers.of(bytes, address);
+    return stop;
+  }
+
+  /** Names a row that nobody named: by its guide, else by its file. */
+  nameFromElsewhere(): void {
+    if (this.has(M3U.tvgName)) {
+      this.setField(M3U.name, this.start(M3U.tvgName), this.end(M3U.tvgName));
+      return;
+    }
+    const { lastSlash, dot, pathStart, pathEnd } = this.address;
+    const from = Math.max(lastSlash + 1, pathStart);
+    this.setField(M3U.name, from, dot > from ? dot : pathEnd);
   }
 
   setDuration(seconds: number): void {

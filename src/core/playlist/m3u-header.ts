@@ -1,7 +1,10 @@
 import type { M3uHeader } from './m3u-contract';
 import { resolveUrl } from './resolve-url';
 
-const ATTRIBUTE = /([a-z0-9_.-]+)\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"']+))/gi;
+/** Lengths are bounded, or a megabyte of letters without an equals sign would be tried from each of its letters on. */
+const ATTRIBUTE = /([a-z0-9_.-]{1,64})\s{0,8}=\s{0,8}(?:"([^"]*)"?|'([^']*)'?|([^\s"']+))/gi;
+/** More guides than any list names; a header of rubbish must not be compared with itself a million times. */
+const MAX_GUIDES = 256;
 const GUIDE_NAMES: readonly string[] = ['x-tvg-url', 'url-tvg', 'tvg-url', 'url-xml', 'url-epg'];
 
 /** A header nobody wrote. */
@@ -15,9 +18,31 @@ export function numberOrZero(text: string): number {
   return Number.isFinite(value) ? value : 0;
 }
 
+/** Between two addresses of a list: a comma may be part of an address, but behind one of these signs an address begins. */
+const BETWEEN = /[\s,;]{1,8}(?=[a-z][a-z0-9+.-]{0,30}:\/\/)|\s/i;
+
+function withoutCommas(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text.charAt(end - 1) === ',' || text.charAt(end - 1) === ';')) end -= 1;
+  return text.slice(0, end).trim();
+}
+
 function splitGuides(list: string): readonly string[] {
-  // A comma may be part of an address; a list has an address behind each comma.
-  return list.split(/[\s,;]+(?=[a-z][a-z0-9+.-]*:\/\/)|\s+/i).map((part) => part.replace(/[,;]+$/, '').trim()).filter((part) => part !== '');
+  return list.split(BETWEEN).map(withoutCommas).filter((part) => part !== '');
+}
+
+function addGuides(guideUrls: string[], list: string, baseUrl: string): void {
+  for (const guide of splitGuides(list)) {
+    const url = resolveUrl(baseUrl, guide);
+    if (guideUrls.length < MAX_GUIDES && guideUrls.indexOf(url) < 0) guideUrls.push(url);
+  }
+}
+
+/** Adds the guide of a single channel. */
+export function addOwnGuide(header: M3uHeader, list: string, baseUrl: string): M3uHeader {
+  const guideUrls = header.guideUrls.slice();
+  addGuides(guideUrls, list, baseUrl);
+  return { ...header, guideUrls };
 }
 
 /** Adds what one `#EXTM3U` line says to what earlier ones said; later values win, guide addresses add up. */
@@ -32,10 +57,7 @@ export function addHeaderLine(header: M3uHeader, line: string, baseUrl: string):
     if (name === '__proto__' || value === '') continue;
     attributes[name] = value;
     if (GUIDE_NAMES.indexOf(name) < 0) continue;
-    for (const guide of splitGuides(value)) {
-      const url = resolveUrl(baseUrl, guide);
-      if (guideUrls.indexOf(url) < 0) guideUrls.push(url);
-    }
+    addGuides(guideUrls, value, baseUrl);
   }
   ATTRIBUTE.lastIndex = 0;
   return {

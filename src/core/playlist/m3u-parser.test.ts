@@ -50,9 +50,20 @@ function read(input: string | Uint8Array, sizes: readonly number[] = [1 << 20], 
     from += size;
   }
   const end = parser.end();
+  if (end.ok) expectAccount(end.value);
   return {
     rows, headers, report: end.ok ? end.value : null, code: end.ok ? '' : end.error.code, answer: end.ok ? '' : end.error.facts['answer'],
   };
+}
+
+/** No line is unaccounted for, and none is counted twice. */
+function expectAccount(report: M3uReport): void {
+  const { lineKinds, counts } = report;
+  const sum = (numbers: Readonly<Record<string, number>>): number => Object.values(numbers).reduce((total, count) => total + count, 0);
+  expect(sum(lineKinds)).toBe(report.lines);
+  expect(sum(counts) - counts['unreadable-address']).toBe(lineKinds.skipped);
+  expect(lineKinds.address).toBe(report.entries);
+  expect(lineKinds.info).toBeLessThanOrEqual(report.entries);
 }
 
 function only(line: string): Row {
@@ -159,6 +170,46 @@ describe('directives', () => {
   });
 });
 
+describe('the account of lines', () => {
+  test('every line has its kind, every line left out its reason', () => {
+    const { report } = read(
+      [
+        '#EXTM3U', '#PLAYLIST:Mine', '# a comment', '##### UK #####', '', '#EXTGRP:G', '#EXTINF:-1,A', '#EXTVLCOPT:http-user-agent=X', 'http://h/a', '#EXTVLCOPT:nothing', '#EXTHTTP:{broken', '#EXTBG:#fff',
+        '#KODIPROPS', '#EXTALBUMARTURL:', '#EXT-X-VERSION:3', 'just words', '#EXTINF:-1,B', '[NONE]', '#EXTINF:-1,C',
+      ].join('\n'),
+    );
+    expect(report?.lineKinds).toEqual({ address: 2, info: 2, header: 2, directive: 2, comment: 2, blank: 1, skipped: 8 });
+    expect(report?.notes).toEqual([
+      { line: 10, reason: 'unreadable-directive' }, { line: 11, reason: 'unreadable-directive' }, { line: 12, reason: 'unknown-directive' }, { line: 13, reason: 'unreadable-directive' },
+      { line: 14, reason: 'unreadable-directive' }, { line: 15, reason: 'unknown-directive' }, { line: 16, reason: 'free-text' }, { line: 18, reason: 'unreadable-address' }, { line: 19, reason: 'no-address' },
+    ]);
+  });
+
+  test('the first 200 remarks are those of the lowest lines, also when a line is judged late', () => {
+    // The odd line 3 is judged when its entry is closed, behind hundreds of others.
+    const { report } = read(`#EXTM3U\n#EXTINF:-1,A\nodd words\n${'#EXTBG:x\n'.repeat(300)}#EXTINF:-1,B\nhttp://h/b\n`);
+    expect(report?.notes).toHaveLength(200);
+    expect(report?.notes[0]).toEqual({ line: 3, reason: 'unreadable-address' });
+    expect(report?.notes[199]?.line).toBe(202);
+  });
+});
+
+describe('vendor attributes', () => {
+  test('are kept by name', () => {
+    const { properties } = only('#EXTINF:-1 xui-id="77" tvc-guide-stationid="9" audio-track="deu" aspect-ratio="16:9" provider="P" provider-type="x" media-dir="d" media-size="5" realtime="true",A');
+    expect(properties).toEqual({ 'xui-id': '77', 'tvc-guide-stationid': '9', 'audio-track': 'deu', 'aspect-ratio': '16:9', 'provider': 'P', 'provider-type': 'x', 'media-dir': 'd', 'media-size': '5', 'realtime': 'true' });
+  });
+
+  test.each([['media="true"', 'movie'], ['media="1"', 'movie'], ['media="false"', 'live'], ['', 'live']])('%s', (attribute, kind) => {
+    expect(only(`#EXTINF:-1 ${attribute},A`).kind).toBe(kind);
+  });
+
+  test('guides of single channels stand behind those of the list, each once', () => {
+    const { report } = read('#EXTM3U url-tvg="http://g/a.xml"\n#EXTINF:-1 tvg-url="http://g/b.xml",A\nhttp://h/a\n#EXTINF:-1 tvg-url="http://g/b.xml",B\nhttp://h/b\n#EXTINF:-1 tvg-url="own.xml",C\nhttp://h/c\n');
+    expect(report?.header.guideUrls).toEqual(['http://g/a.xml', 'http://g/b.xml', 'http://list.example/dir/own.xml']);
+  });
+});
+
 describe('header', () => {
   test('guides, defaults, name; several header lines add up', () => {
     const { headers, report } = read(
@@ -207,7 +258,7 @@ describe('addresses', () => {
       { line: 3, reason: 'unreadable-address' }, { line: 5, reason: 'free-text' }, { line: 6, reason: 'free-text' }, { line: 8, reason: 'no-address' },
       { line: 11, reason: 'free-text' }, { line: 12, reason: 'no-address' },
     ]);
-    expect(report?.counts).toEqual({ 'free-text': 3, 'no-address': 2, 'unreadable-address': 1, 'too-long': 0 });
+    expect(report?.counts).toMatchObject({ 'free-text': 3, 'no-address': 2, 'unreadable-address': 1, 'too-long': 0 });
   });
 
   test('the report is bounded, the counts are not', () => {
@@ -283,6 +334,25 @@ describe('line ends, encodings, lengths', () => {
     expect(read(`\ufeff${list}\n\ufeff${list}`).rows).toHaveLength(4);
     const western = new Uint8Array([...bytesOf('#EXTM3U\n#EXTINF:-1,K'), 0xe4, ...bytesOf('se\nhttp://h/a')]);
     expect(read(western).rows[0]?.name).toBe('Käse');
+  });
+
+  test('UTF-16 with and without a mark, in any chunks', () => {
+    const text = `${list}\n`;
+    const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+    const little = new Uint8Array(units.flatMap((unit) => [unit & 0xff, unit >> 8]));
+    const big = new Uint8Array(units.flatMap((unit) => [unit >> 8, unit & 0xff]));
+    for (const bytes of [little, big, new Uint8Array([0xff, 0xfe, ...little]), new Uint8Array([0xfe, 0xff, ...big])]) {
+      for (const sizes of [[1 << 20], [1], [3]]) expect(read(bytes, sizes).rows.map((row) => [row.name, row.group])).toEqual([['Käse', 'Grün'], ['日本', '']]);
+    }
+  });
+
+  test.each([['windows-1251', [0xcd, 0xee, 0xe2], 'Нов'], ['windows-1256', [0xe3, 0xe6], 'مو'], ['windows-1253', [0xed, 0xdd], 'νέ']])('%s by charset', (charset, letters, name) => {
+    const bytes = new Uint8Array([...bytesOf('#EXTM3U\n#EXTINF:-1,'), ...letters, ...bytesOf('\nhttp://h/a\n')]);
+    const createDecoder = (label: string): { decode(part: Uint8Array, isLast: boolean): string } => {
+      const decoder = new TextDecoder(label);
+      return { decode: (part, isLast) => decoder.decode(part, { stream: !isLast }) };
+    };
+    for (const sizes of [[1 << 20], [1]]) expect(read(bytes, sizes, { charset, createDecoder }).rows[0]?.name).toBe(name);
   });
 
   test('a line over a megabyte is left out with its entry; memory stays', () => {

@@ -1,48 +1,66 @@
 import { ok } from '../base';
 import type { AppError, Result } from '../base';
-import { AddressShape, createUtf8Input, decodeUtf8 } from '../text';
-import type { Utf8Input } from '../text';
-import { ASCII, isBlank, lower, skipBlanks, startsWith, trimEnd } from './bytes';
+import { HeadBytes, WordTable, createUtf8Input, decodeUtf8 } from '../text';
+import type { SlidingBuffer, Utf8Input } from '../text';
+import { AddressLine } from './address-line';
+import { ASCII, isBlank, skipBlanks, startsWith, trimEnd } from './bytes';
+import { DIRECTIVE, findDirective } from './directive-names';
+import type { FoundDirective } from './directive-names';
 import { ExtinfScanner } from './extinf-scanner';
 import { LineReader } from './line-reader';
 import type { LineTarget } from './line-reader';
 import { M3U } from './m3u-contract';
-import type { M3uHeader, M3uParser, M3uParserOptions, M3uReport, M3uSink } from './m3u-contract';
-import { EXTRA, EntrySpans, hasScheme } from './m3u-entry';
-import { EMPTY_HEADER, addHeaderLine } from './m3u-header';
+import type { M3uHeader, M3uNoteReason, M3uParser, M3uParserOptions, M3uReport, M3uSink } from './m3u-contract';
+import { EXTRA, EntrySpans } from './m3u-entry';
+import { EMPTY_HEADER, addHeaderLine, addOwnGuide } from './m3u-header';
 import { M3uNotes } from './m3u-notes';
 import { HEAD_BYTES, judgeWithoutEntries } from './m3u-verdict';
-import { containerOf, guessKind } from './stream-kind';
+import { isHttpDirective } from './request-headers';
+import { guessKind } from './stream-kind';
 
 /** Longest entry with all its directives and comments; a file of comments must not be held whole. */
 const MAX_ENTRY_BYTES = 2 * 1024 * 1024;
+/** Guides of single channels taken note of; nobody fetches more. */
+const MAX_OWN_GUIDES = 200;
 const NO_BYTES = new Uint8Array(0);
+const NO_WORDS = new Int32Array(0);
 
 /** What has been read of the current entry: nothing, directives only, or `#EXTINF` so that the address is due. */
 const STAGE = { none: 0, directives: 1, info: 2 } as const;
 type Stage = (typeof STAGE)[keyof typeof STAGE];
 
+/**
+ * The parser. Regular lines are read at once by {@link quick}; all others by {@link line}. Every line ends up in one of the kinds of
+ * {@link M3uNotes}: at once, or when its entry is closed.
+ */
 class M3uReader implements M3uParser, LineTarget {
   entries = 0;
   bytes = 0;
   private readonly input: Utf8Input;
   private readonly lines: LineReader;
   private readonly scanner = new ExtinfScanner();
+  private readonly addresses = new AddressLine();
   private readonly notes = new M3uNotes();
   private readonly entry: EntrySpans;
   private readonly baseUrl: string;
+  private readonly found: FoundDirective = { directive: DIRECTIVE.comment, length: 0 };
   private header: M3uHeader = EMPTY_HEADER;
   private hasHeader = false;
   private isHeaderNew = false;
+  /** Guides of single channels, so that each is taken apart once. */
+  private readonly ownGuides = new WordTable();
   private isStream = false;
   private isListVod = false;
-  private head = new Uint8Array(HEAD_BYTES);
-  private headLength = 0;
+  private readonly head = new HeadBytes(HEAD_BYTES);
   private stage: Stage = STAGE.none;
+  /** Line of the entry's `#EXTINF`; 0: none. */
   private infoLine = 0;
   /** A line that is no address but stands where one is due; 0: none. */
   private oddLine = 0;
+  /** The running `#EXTGRP`, filled up to whole words. */
   private groupBytes: Uint8Array = NO_BYTES;
+  private groupWords: Int32Array = NO_WORDS;
+  private groupLength = 0;
 
   constructor(
     private readonly sink: M3uSink,
@@ -55,7 +73,7 @@ class M3uReader implements M3uParser, LineTarget {
       ...(options.charset === undefined ? {} : { charset: options.charset }),
       ...(options.createDecoder === undefined ? {} : { createDecoder: options.createDecoder }),
       onBytes: (bytes) => {
-        this.keepHead(bytes);
+        this.head.push(bytes);
         this.lines.push(bytes);
       },
     });
@@ -71,30 +89,49 @@ class M3uReader implements M3uParser, LineTarget {
     this.lines.end();
     this.closeEntry();
     if (this.isStream || this.entries === 0) {
-      return judgeWithoutEntries(this.head.subarray(0, this.headLength), this.hasHeader, this.isStream);
+      return judgeWithoutEntries(this.head.bytes, this.hasHeader, this.isStream);
     }
+    const { counts, lineKinds } = this.notes;
     return ok({
-      bytes: this.bytes, lines: this.lines.lines, entries: this.entries, counts: this.notes.counts, notes: this.notes.sorted(), header: this.header,
+      bytes: this.bytes, lines: this.lines.lines, entries: this.entries, lineKinds: { ...lineKinds }, counts: { ...counts }, notes: this.notes.sorted(), header: this.header,
     });
   }
 
-  line(bytes: Uint8Array, lineStart: number, lineEnd: number, lineNumber: number): void {
+  quick(buffer: SlidingBuffer, start: number, lineNumber: number): number {
+    const { entry, scanner, stage } = this;
+    let stop = -1;
+    if (buffer.bytes[start] === ASCII.hash) {
+      stop = scanner.quick.read(buffer, start);
+      if (stop < 0 || (stage !== STAGE.none && stop - entry.base > MAX_ENTRY_BYTES)) return -1;
+      entry.use(buffer);
+      this.beginInfo(start, lineNumber);
+      scanner.quick.deliver(entry);
+      if (entry.has(M3U.groupTitle)) this.groupLength = 0;
+    } else if (stage === STAGE.info && this.oddLine === 0) {
+      entry.use(buffer);
+      stop = entry.setQuickAddress(start, buffer.end);
+      if (stop < 0 || stop - entry.base > MAX_ENTRY_BYTES) return -1;
+      this.emit(lineNumber);
+    }
+    return stop;
+  }
+
+  line(buffer: SlidingBuffer, lineStart: number, lineEnd: number, lineNumber: number): void {
+    const { bytes } = buffer;
     let start = skipBlanks(bytes, lineStart, lineEnd);
     // Joined files carry their byte order marks along.
     if (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf && start + 3 <= lineEnd) start = skipBlanks(bytes, start + 3, lineEnd);
     const end = trimEnd(bytes, start, lineEnd);
-    this.entry.bytes = bytes;
-    if (this.stage !== STAGE.none && lineEnd - this.entry.base > MAX_ENTRY_BYTES) this.tooLong(this.infoLine === 0 ? lineNumber : this.infoLine);
-    if (start === end) return;
-    if (bytes[start] === ASCII.hash) this.directive(bytes, start, end, lineNumber);
+    this.entry.use(buffer);
+    if (this.stage !== STAGE.none && lineEnd - this.entry.base > MAX_ENTRY_BYTES) this.dropEntry();
+    if (start === end) this.notes.lineKinds.blank += 1;
+    else if (bytes[start] === ASCII.hash) this.hashLine(bytes, start, end, lineNumber);
     else this.plain(bytes, start, end, lineNumber);
   }
 
   tooLong(lineNumber: number): void {
-    this.notes.add(lineNumber, 'too-long');
-    this.stage = STAGE.none;
-    this.oddLine = 0;
-    this.infoLine = 0;
+    this.dropEntry();
+    this.notes.skip(lineNumber, 'too-long');
   }
 
   neededFrom(position: number): number {
@@ -105,41 +142,76 @@ class M3uReader implements M3uParser, LineTarget {
     this.entry.shift(count);
   }
 
-  private keepHead(bytes: Uint8Array): void {
-    if (this.headLength >= HEAD_BYTES) return;
-    const part = bytes.subarray(0, HEAD_BYTES - this.headLength);
-    this.head.set(part, this.headLength);
-    this.headLength += part.length;
+  /** Leaves the entry being read out: it cannot be held any longer. */
+  private dropEntry(): void {
+    if (this.stage === STAGE.info) this.notes.skip(this.infoLine, 'too-long');
+    if (this.oddLine !== 0) this.notes.skip(this.oddLine, 'free-text');
+    this.stage = STAGE.none;
+    this.oddLine = 0;
   }
 
-  private directive(bytes: Uint8Array, start: number, end: number, lineNumber: number): void {
-    const at = start + 1;
-    // All directives begin with E, K or P; most comments do not.
-    const first = lower(bytes[at] ?? 0);
-    if (first === 0x65) {
-      if (startsWith(bytes, at, end, 'extinf')) this.info(bytes, start, end, lineNumber);
-      else if (startsWith(bytes, at, end, 'extm3u')) this.headerLine(bytes, at + 6, end);
-      else if (startsWith(bytes, at, end, 'extgrp')) this.group(bytes, valueStart(bytes, at + 6, end), end);
-      else if (startsWith(bytes, at, end, 'extvlcopt')) this.option(EXTRA.option, bytes, start, at + 9, end);
-      else if (startsWith(bytes, at, end, 'exthttp')) this.http(bytes, start, valueStart(bytes, at + 7, end), end);
-      else if (startsWith(bytes, at, end, 'extalbumarturl')) this.logo(start, valueStart(bytes, at + 14, end), end);
-      else if (startsWith(bytes, at, end, 'extimg')) this.logo(start, valueStart(bytes, at + 6, end), end);
-      else if (startsWith(bytes, at, end, 'ext-x-')) this.streamTag(bytes, start, at + 6, end);
-    } else if (first === 0x6b) {
-      if (startsWith(bytes, at, end, 'kodiprop')) this.option(EXTRA.kodi, bytes, start, at + 8, end);
-    } else if (first === 0x70 && startsWith(bytes, at, end, 'playlist')) {
-      this.headerName(decodeUtf8(bytes, valueStart(bytes, at + 8, end), end));
+  private hashLine(bytes: Uint8Array, start: number, end: number, lineNumber: number): void {
+    findDirective(bytes, start, end, this.found);
+    const { directive, length } = this.found;
+    const { lineKinds } = this.notes;
+    const at = start + 1 + length;
+    if (directive === DIRECTIVE.comment) {
+      lineKinds.comment += 1;
+    } else if (directive === DIRECTIVE.info) {
+      this.beginInfo(start, lineNumber);
+      this.scanner.scan(bytes, at, end, this.entry);
+      // `group-title` ends a running `#EXTGRP`.
+      if (this.entry.has(M3U.groupTitle)) this.groupLength = 0;
+    } else if (directive === DIRECTIVE.header || directive === DIRECTIVE.name) {
+      lineKinds.header += 1;
+      if (directive === DIRECTIVE.header) this.headerLine(bytes, at, end);
+      else this.headerName(decodeUtf8(bytes, valueStart(bytes, at, end), end));
+    } else {
+      const reason = directive === DIRECTIVE.unknown ? 'unknown-directive' : this.directive(bytes, start, end);
+      if (reason === null) lineKinds.directive += 1;
+      else this.notes.skip(lineNumber, reason);
     }
   }
 
-  private info(bytes: Uint8Array, start: number, end: number, lineNumber: number): void {
+  /** Reads a directive of the entry; why it could not be read, or `null`. */
+  private directive(bytes: Uint8Array, start: number, end: number): M3uNoteReason | null {
+    const { directive, length } = this.found;
+    const at = start + 1 + length;
+    const value = valueStart(bytes, at, end);
+    if (directive === DIRECTIVE.group) {
+      this.group(bytes, value, end);
+    } else if (directive === DIRECTIVE.option || directive === DIRECTIVE.kodi) {
+      return this.option(directive === DIRECTIVE.option ? EXTRA.option : EXTRA.kodi, bytes, start, at, end) ? null : 'unreadable-directive';
+    } else if (directive === DIRECTIVE.http) {
+      if (!isHttpDirective(decodeUtf8(bytes, value, end))) return 'unreadable-directive';
+      this.begin(start);
+      this.entry.addExtra(EXTRA.http, value, value, value, end);
+    } else if (directive === DIRECTIVE.stream) {
+      return this.streamTag(bytes, start, at, end) ? null : 'unknown-directive';
+    } else if (value >= end) {
+      return 'unreadable-directive';
+    } else if (directive === DIRECTIVE.logo) {
+      this.begin(start);
+      if (!this.entry.has(M3U.tvgLogo)) this.entry.setField(M3U.tvgLogo, value, end);
+    } else {
+      this.begin(start);
+      this.entry.addExtra(EXTRA.attribute, start + 1, at, value, end);
+    }
+    return null;
+  }
+
+  private group(bytes: Uint8Array, start: number, end: number): void {
+    this.groupLength = Math.max(0, end - start);
+    this.groupBytes = new Uint8Array((this.groupLength + 3) & ~3);
+    for (let i = 0; i < this.groupLength; i += 1) this.groupBytes[i] = bytes[start + i] ?? 0;
+    this.groupWords = new Int32Array(this.groupBytes.buffer);
+  }
+
+  private beginInfo(start: number, lineNumber: number): void {
     if (this.stage === STAGE.info) this.closeEntry();
     this.begin(start);
     this.stage = STAGE.info;
     this.infoLine = lineNumber;
-    this.scanner.scan(bytes, start + 7, end, this.entry);
-    // `group-title` ends a running `#EXTGRP`.
-    if (this.entry.has(M3U.groupTitle)) this.groupBytes = NO_BYTES;
   }
 
   private begin(start: number): void {
@@ -157,22 +229,27 @@ class M3uReader implements M3uParser, LineTarget {
     this.header = addHeaderLine(this.header, decodeUtf8(bytes, start, end), this.baseUrl);
   }
 
+  private ownGuide(): void {
+    const { entry, ownGuides } = this;
+    const known = ownGuides.size;
+    if (known > MAX_OWN_GUIDES) return;
+    const number = ownGuides.intern(entry.words, entry.start(M3U.tvgUrl), entry.end(M3U.tvgUrl));
+    // What channels say of themselves does not change the rows: nobody needs the header again.
+    if (number === known) this.header = addOwnGuide(this.header, entry.text(M3U.tvgUrl), this.baseUrl);
+  }
+
   private headerName(name: string): void {
     this.isHeaderNew = true;
     this.header = { ...this.header, name };
   }
 
-  private group(bytes: Uint8Array, start: number, end: number): void {
-    this.groupBytes = start < end ? bytes.slice(start, end) : NO_BYTES;
-  }
-
-  /** `#EXTVLCOPT:name=value`, `#EXTVLCOPT--name=value`, `#KODIPROP:name=value`. */
-  private option(source: number, bytes: Uint8Array, lineStart: number, pos: number, end: number): void {
+  /** `#EXTVLCOPT:name=value`, `#EXTVLCOPT--name=value`, `#KODIPROP:name=value`; `false` without an equals sign behind a name. */
+  private option(source: number, bytes: Uint8Array, lineStart: number, pos: number, end: number): boolean {
     let at = pos;
     while (at < end && (bytes[at] === ASCII.colon || bytes[at] === ASCII.minus || isBlank(bytes[at] ?? 0))) at += 1;
     let equals = at;
     while (equals < end && bytes[equals] !== ASCII.equals) equals += 1;
-    if (equals >= end || equals === at) return;
+    if (equals >= end || equals === at) return false;
     this.begin(lineStart);
     let from = skipBlanks(bytes, equals + 1, end);
     let to = end;
@@ -181,42 +258,34 @@ class M3uReader implements M3uParser, LineTarget {
       to -= 1;
     }
     this.entry.addExtra(source, at, trimEnd(bytes, at, equals), from, to);
+    return true;
   }
 
-  private http(bytes: Uint8Array, lineStart: number, start: number, end: number): void {
-    if (bytes[start] !== 0x7b) return;
-    this.begin(lineStart);
-    this.entry.addExtra(EXTRA.http, start, start, start, end);
-  }
-
-  private logo(lineStart: number, start: number, end: number): void {
-    this.begin(lineStart);
-    if (!this.entry.has(M3U.tvgLogo) && start < end) this.entry.setField(M3U.tvgLogo, start, end);
-  }
-
-  private streamTag(bytes: Uint8Array, lineStart: number, at: number, end: number): void {
+  /** `#EXT-X-…`: tags of HLS, which say that a file is one stream; `false` for one that says nothing here. */
+  private streamTag(bytes: Uint8Array, lineStart: number, at: number, end: number): boolean {
     if (startsWith(bytes, at, end, 'playlist-type')) {
-      if (!startsWith(bytes, valueStart(bytes, at + 13, end), end, 'vod')) return;
-      if (this.stage === STAGE.none && this.entries === 0) this.isListVod = true;
-      else if (this.stage !== STAGE.none) this.entry.isVod = true;
-      else {
-        this.begin(lineStart);
-        this.entry.isVod = true;
+      if (!startsWith(bytes, valueStart(bytes, at + 13, end), end, 'vod')) return true;
+      if (this.stage === STAGE.none && this.entries === 0) {
+        this.isListVod = true;
+        return true;
       }
-    } else if (startsWith(bytes, at, end, 'targetduration') || startsWith(bytes, at, end, 'stream-inf')) {
-      // One of these among real entries is a stray line; at the top it says that this is a stream.
-      if (this.entries === 0) this.isStream = true;
+      this.begin(lineStart);
+      this.entry.isVod = true;
+      return true;
     }
+    // One of these among real entries is a stray line; at the top it says that this is a stream.
+    if (this.entries === 0 && (startsWith(bytes, at, end, 'targetduration') || startsWith(bytes, at, end, 'stream-inf'))) this.isStream = true;
+    return false;
   }
 
   private plain(bytes: Uint8Array, start: number, end: number, lineNumber: number): void {
     const isDue = this.stage === STAGE.info;
-    if (!isAddress(bytes, start, end, isDue)) {
+    if (!this.addresses.is(bytes, start, end, isDue)) {
       if (isDue && this.oddLine === 0) this.oddLine = lineNumber;
-      else this.notes.add(lineNumber, 'free-text');
+      else this.notes.skip(lineNumber, 'free-text');
       return;
     }
-    if (this.oddLine !== 0) this.notes.add(this.oddLine, 'free-text');
+    if (this.oddLine !== 0) this.notes.skip(this.oddLine, 'free-text');
     this.oddLine = 0;
     this.begin(start);
     this.entry.setAddress(start, end);
@@ -227,11 +296,11 @@ class M3uReader implements M3uParser, LineTarget {
   private closeEntry(): void {
     if (this.stage === STAGE.info) {
       if (this.oddLine !== 0) {
-        this.notes.add(this.oddLine, 'unreadable-address');
+        this.notes.remark(this.oddLine, 'unreadable-address');
         this.entry.setAddress(0, 0);
         this.emit(this.oddLine);
       } else {
-        this.notes.add(this.infoLine, 'no-address');
+        this.notes.skip(this.infoLine, 'no-address');
       }
     }
     this.stage = STAGE.none;
@@ -240,22 +309,28 @@ class M3uReader implements M3uParser, LineTarget {
 
   private emit(lineNumber: number): void {
     const { entry } = this;
+    const { lineKinds } = this.notes;
+    lineKinds.address += 1;
+    if (this.stage === STAGE.info) lineKinds.info += 1;
     this.stage = STAGE.none;
     // Segments and variants of a stream are no rows.
     if (this.isStream) return;
     entry.line = lineNumber;
-    if (!entry.has(M3U.name)) nameFromElsewhere(entry);
+    if (!entry.has(M3U.name)) entry.nameFromElsewhere();
     if (entry.has(M3U.groupTitle)) {
       entry.groupBytes = entry.bytes;
+      entry.groupWords = entry.words;
       entry.groupStart = entry.start(M3U.groupTitle);
       entry.groupEnd = entry.end(M3U.groupTitle);
     } else {
       entry.groupBytes = this.groupBytes;
+      entry.groupWords = this.groupWords;
       entry.groupStart = 0;
-      entry.groupEnd = this.groupBytes.length;
+      entry.groupEnd = this.groupLength;
     }
-    entry.isVod = entry.isVod || this.isListVod;
-    entry.kind = kindOf(entry);
+    if (entry.has(M3U.tvgUrl)) this.ownGuide();
+    entry.isVod = entry.isVod || this.isListVod || entry.isYes(M3U.media);
+    entry.kind = entry.has(M3U.tvgType) ? kindByType(entry) : guessKind(entry, entry.isVod);
     if (this.isHeaderNew) {
       this.isHeaderNew = false;
       this.sink.header?.(this.header);
@@ -271,50 +346,13 @@ function valueStart(bytes: Uint8Array, pos: number, end: number): number {
   return skipBlanks(bytes, at, end);
 }
 
-/** For lines that may be addresses. */
-const shape = new AddressShape();
-
-/** Whether a line is an address; where none is due (`isDue` false) only what leaves no doubt. */
-function isAddress(bytes: Uint8Array, start: number, end: number, isDue: boolean): boolean {
-  if (hasScheme(bytes, start, end)) return true;
-  shape.read(bytes, start, end);
-  const isMedia = containerOf(bytes, shape) !== null;
-  let hasBlank = false;
-  let hasPathSign = false;
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (isBlank(byte)) hasBlank = true;
-    else if (byte === ASCII.slash || byte === ASCII.dot || byte === ASCII.question) hasPathSign = true;
-    else if (byte === ASCII.less || byte === 0x5b) return false;
-  }
-  if (isMedia) return isDue || !hasBlank;
-  const first = bytes[start] ?? 0;
-  const isWordStart = (first >= 0x80 || first === ASCII.slash || first === ASCII.dot || first === ASCII.question || first === 0x5f || first === ASCII.percent);
-  const isLetterStart = (first >= 0x30 && first <= 0x39) || ((first | 0x20) >= 0x61 && (first | 0x20) <= 0x7a);
-  return isDue && !hasBlank && hasPathSign && (isWordStart || isLetterStart);
-}
-
-function nameFromElsewhere(entry: EntrySpans): void {
-  if (entry.has(M3U.tvgName)) {
-    entry.setField(M3U.name, entry.start(M3U.tvgName), entry.end(M3U.tvgName));
-    return;
-  }
-  // The file's name without extension is better than nothing.
-  const { lastSlash, dot, pathStart, pathEnd } = entry.address;
-  const from = Math.max(lastSlash + 1, pathStart);
-  entry.setField(M3U.name, from, dot > from ? dot : pathEnd);
-}
-
-function kindOf(entry: EntrySpans): EntrySpans['kind'] {
+function kindByType(entry: EntrySpans): EntrySpans['kind'] {
   const { bytes } = entry;
   const type = entry.start(M3U.tvgType);
-  if (entry.has(M3U.tvgType)) {
-    const end = entry.end(M3U.tvgType);
-    if (startsWith(bytes, type, end, 'live')) return 'live';
-    if (startsWith(bytes, type, end, 'movie')) return 'movie';
-    if (startsWith(bytes, type, end, 'serie')) return 'episode';
-  }
-  return guessKind(entry, entry.isVod);
+  const end = entry.end(M3U.tvgType);
+  if (startsWith(bytes, type, end, 'live')) return 'live';
+  if (startsWith(bytes, type, end, 'movie')) return 'movie';
+  return startsWith(bytes, type, end, 'serie') ? 'episode' : guessKind(entry, entry.isVod);
 }
 
 /** Makes a parser that hands what it finds to `sink`. See {@link M3uParser}. */

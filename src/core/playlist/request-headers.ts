@@ -49,18 +49,25 @@ export function parsePipeHeaders(text: string): Readonly<Record<string, string>>
   return found;
 }
 
+function parseObject(json: string): object | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    // A broken directive costs its headers, not the row.
+    return null;
+  }
+}
+
+/** Whether `#EXTHTTP` can be read: an object in JSON. */
+export function isHttpDirective(json: string): boolean {
+  return parseObject(json) !== null;
+}
+
 /** Reads `#EXTHTTP:{"User-Agent":"…"}`; anything but an object of texts gives nothing. */
 export function parseHttpDirective(json: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    // A broken directive costs its headers, not the row.
-    return found;
-  }
-  if (typeof value !== 'object' || value === null) return found;
-  for (const [name, text] of Object.entries(value)) {
+  for (const [name, text] of Object.entries(parseObject(json) ?? {})) {
     if (typeof text === 'string' && name !== '__proto__') found[name.toLowerCase()] = text.replace(/[\r\n]/g, '');
   }
   return found;

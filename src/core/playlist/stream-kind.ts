@@ -1,6 +1,6 @@
 import type { AddressShape } from '../text';
 import { ASCII, isDigit, lower, startsWith } from './bytes';
-import { M3U } from './m3u-contract';
+import { M3U, PATH_FORM } from './m3u-contract';
 import type { M3uEntry, StreamKind } from './m3u-contract';
 
 /** What an extension says about its stream. */
@@ -33,25 +33,52 @@ const CONTAINERS = new Map<number, Container>(
   ]),
 );
 
-/** What the extension of the path's last segment names; `null` for none or one that is no container. */
-export function containerOf(bytes: Uint8Array, shape: AddressShape): Container | null {
-  const { dot, pathEnd } = shape;
-  if (dot < 0 || pathEnd - dot > 5) return null;
-  let code = 0;
-  for (let at = dot + 1; at < pathEnd; at += 1) code = (code << 8) | lower(bytes[at] ?? 0);
-  return code === 0 ? null : (CONTAINERS.get(code) ?? null);
+/** Finds containers; one per reader, since neighbouring rows mostly end alike. */
+export class ContainerTable {
+  private lastCode = 0;
+  private last: Container | null = null;
+
+  /** What the extension of the path's last segment names; `null` for none or one that is no container. */
+  of(bytes: Uint8Array, shape: AddressShape): Container | null {
+    const { dot, pathEnd } = shape;
+    if (dot < 0 || pathEnd - dot > 5) return null;
+    let code = 0;
+    for (let at = dot + 1; at < pathEnd; at += 1) code = (code << 8) | lower(bytes[at] ?? 0);
+    if (code === 0) return null;
+    if (code !== this.lastCode) {
+      this.lastCode = code;
+      this.last = CONTAINERS.get(code) ?? null;
+    }
+    return this.last;
+  }
 }
+
+/** What a path begins with: one of {@link PATH_FORM}. */
+export function pathFormOf(bytes: Uint8Array, start: number, end: number): number {
+  if (startsWith(bytes, start, end, '/live/')) return PATH_FORM.live;
+  if (startsWith(bytes, start, end, '/series/')) return PATH_FORM.series;
+  if (startsWith(bytes, start, end, '/movie/')) return PATH_FORM.movie;
+  return startsWith(bytes, start, end, '/vod/') || startsWith(bytes, start, end, '/movies/') ? PATH_FORM.vod : PATH_FORM.other;
+}
+
+/** 1 for `s` and `S`, 2 for digits, between which episode marks are looked for. */
+const MARK_STARTS = new Uint8Array(256);
+for (let digit = 0x30; digit <= 0x39; digit += 1) MARK_STARTS[digit] = 2;
+MARK_STARTS[0x53] = 1;
+MARK_STARTS[0x73] = 1;
 
 /** Whether `S01E02`, `S1 E2` or `1x02` stands in the name. */
 export function hasEpisodeMark(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i + 3 < end; i += 1) {
-    const byte = lower(bytes[i] ?? 0);
+    const first = MARK_STARTS[bytes[i] ?? 0] ?? 0;
+    if (first === 0) continue;
     let at = i + 1;
-    if (byte === 0x73 && isDigit(bytes[at] ?? 0)) {
+    if (first === 1) {
+      if (!isDigit(bytes[at] ?? 0)) continue;
       while (at < end && isDigit(bytes[at] ?? 0)) at += 1;
       while (at < end && (bytes[at] === ASCII.space || bytes[at] === ASCII.dot || bytes[at] === ASCII.minus)) at += 1;
       if (lower(bytes[at] ?? 0) === 0x65 && at + 1 < end && isDigit(bytes[at + 1] ?? 0)) return true;
-    } else if (isDigit(byte)) {
+    } else {
       if (i > start && bytes[i - 1] !== ASCII.space) continue;
       while (at < end && isDigit(bytes[at] ?? 0)) at += 1;
       if (at - i <= 2 && lower(bytes[at] ?? 0) === 0x78 && at + 2 < end && isDigit(bytes[at + 1] ?? 0) && isDigit(bytes[at + 2] ?? 0)) return true;
@@ -84,7 +111,7 @@ function isVodGroup(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** Spans a guess is made from. */
-export type KindEvidence = Pick<M3uEntry, 'address' | 'container' | 'bytes' | 'start' | 'end' | 'groupBytes' | 'groupStart' | 'groupEnd' | 'durationSec'>;
+export type KindEvidence = Pick<M3uEntry, 'pathForm' | 'container' | 'bytes' | 'start' | 'end' | 'groupBytes' | 'groupStart' | 'groupEnd' | 'durationSec'>;
 
 /**
  * Guesses what a row is. `/live/`, `/movie/`, `/series/` in the path (Xtream) decide; then the extension: files nobody streams live are
@@ -92,13 +119,12 @@ export type KindEvidence = Pick<M3uEntry, 'address' | 'container' | 'bytes' | 's
  * since live streams end so too. Everything else is live. `isVod`: `#EXT-X-PLAYLIST-TYPE:VOD` was said.
  */
 export function guessKind(entry: KindEvidence, isVod: boolean): StreamKind {
-  const { bytes, container } = entry;
-  const { pathStart: path, pathEnd: urlEnd } = entry.address;
-  if (startsWith(bytes, path, urlEnd, '/live/')) return 'live';
-  if (startsWith(bytes, path, urlEnd, '/series/')) return 'episode';
+  const { bytes, container, pathForm } = entry;
+  if (pathForm === PATH_FORM.live) return 'live';
+  if (pathForm === PATH_FORM.series) return 'episode';
   const nameStart = entry.start(M3U.name);
   const nameEnd = entry.end(M3U.name);
-  if (startsWith(bytes, path, urlEnd, '/movie/')) return hasEpisodeMark(bytes, nameStart, nameEnd) ? 'episode' : 'movie';
+  if (pathForm === PATH_FORM.movie) return hasEpisodeMark(bytes, nameStart, nameEnd) ? 'episode' : 'movie';
   const isFile = container?.isFile === true;
   if (!isFile && container?.isMostlyFile !== true && !isVod) return 'live';
   if (hasEpisodeMark(bytes, nameStart, nameEnd)) return 'episode';
@@ -106,10 +132,6 @@ export function guessKind(entry: KindEvidence, isVod: boolean): StreamKind {
   // What has a guide is live.
   if (entry.end(M3U.tvgId) > entry.start(M3U.tvgId)) return 'live';
   const isMovie =
-    entry.durationSec > 0 ||
-    startsWith(bytes, path, urlEnd, '/vod/') ||
-    startsWith(bytes, path, urlEnd, '/movies/') ||
-    hasYear(bytes, nameStart, nameEnd) ||
-    isVodGroup(entry.groupBytes, entry.groupStart, entry.groupEnd);
+    entry.durationSec > 0 || pathForm === PATH_FORM.vod || hasYear(bytes, nameStart, nameEnd) || isVodGroup(entry.groupBytes, entry.groupStart, entry.groupEnd);
   return isMovie ? 'movie' : 'live';
 }

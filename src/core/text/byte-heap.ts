@@ -59,25 +59,62 @@ export function copyBytes(source: Uint8Array, start: number, end: number, target
   for (let i = start, to = at; i < end; i += 1, to += 1) target[to] = source[i] ?? 0;
 }
 
-/** Fills a {@link ByteHeap}. Never copies what it has. */
+/** Room of the first segment at the beginning; it doubles, so that a small source does not take a whole segment. */
+const FIRST_BYTES = 8 * 1024;
+
+/** Fills a {@link ByteHeap}. Nothing is copied but the beginning of the first segment while it grows. */
 export class ByteHeapBuilder {
-  private readonly segments: Uint8Array[] = [];
+  private segments: Uint8Array[] = [];
   private current: Uint8Array = NO_BYTES;
-  private used = SEGMENT_BYTES;
+  private end = SEGMENT_BYTES;
+
+  /** Begins empty, or behind the pieces of `base`, whose full segments are shared and not copied. */
+  constructor(base?: ByteHeap) {
+    if (base === undefined) return;
+    this.segments = base.segments.slice();
+    const last = this.segments.pop();
+    if (last === undefined) return;
+    this.current = new Uint8Array(SEGMENT_BYTES);
+    this.current.set(last);
+    this.segments.push(this.current);
+    this.end = last.length;
+  }
 
   /** Appends `source[start..end)`, at most {@link MAX_PIECE_BYTES}, and returns its offset. */
   append(source: Uint8Array, start: number, end: number): number {
     const length = end - start;
-    if (this.used + length > SEGMENT_BYTES) this.grow();
-    const at = this.used;
+    if (this.end + length > this.current.length) this.makeRoom(length);
+    const at = this.end;
     copyBytes(source, start, end, this.current, at);
-    this.used = at + length;
+    this.end = at + length;
+    return ((this.segments.length - 1) << SEGMENT_BITS) + at;
+  }
+
+  /** Bytes that can be written at {@link used} of {@link tail} before the next segment begins; less than 0 before the first. */
+  get room(): number {
+    return this.current.length - this.end;
+  }
+
+  /** The segment being filled, for writing a piece in place: what is written behind {@link used} counts once it is taken. */
+  get tail(): Uint8Array {
+    return this.current;
+  }
+
+  /** Where in {@link tail} the next piece begins. */
+  get used(): number {
+    return this.end;
+  }
+
+  /** Takes `length` bytes written in place, at most {@link room}, and returns their offset. */
+  take(length: number): number {
+    const at = this.end;
+    this.end = at + length;
     return ((this.segments.length - 1) << SEGMENT_BITS) + at;
   }
 
   /** Bytes appended so far, gaps at segment ends included. */
   get bytes(): number {
-    return this.segments.length === 0 ? 0 : ((this.segments.length - 1) << SEGMENT_BITS) + this.used;
+    return this.segments.length === 0 ? 0 : ((this.segments.length - 1) << SEGMENT_BITS) + this.end;
   }
 
   /** The bytes written so far at `offset`; for comparing. */
@@ -94,14 +131,33 @@ export class ByteHeapBuilder {
   finish(): ByteHeap {
     const segments = this.segments.slice();
     const last = segments.pop();
-    if (last !== undefined) segments.push(last.slice(0, this.used));
+    if (last !== undefined) segments.push(last.slice(0, this.end));
     return new ByteHeap(segments);
   }
 
-  private grow(): void {
+  private makeRoom(length: number): void {
+    const isFirst = this.segments.length <= 1;
+    const needed = (this.segments.length === 0 ? 0 : this.end) + length;
+    if (isFirst && needed <= SEGMENT_BYTES) {
+      let size = Math.max(FIRST_BYTES, this.current.length);
+      while (size < needed) size *= 2;
+      const larger = new Uint8Array(size);
+      larger.set(this.current);
+      if (this.segments.length === 0) this.end = 0;
+      this.current = larger;
+      this.segments[0] = larger;
+      return;
+    }
+    // A segment that is not the last one is always full size: offsets are counted in whole segments.
+    const last = this.segments.length - 1;
+    if (isFirst && this.current.length < SEGMENT_BYTES) {
+      const whole = new Uint8Array(SEGMENT_BYTES);
+      whole.set(this.current);
+      this.segments[last] = whole;
+    }
     this.current = new Uint8Array(SEGMENT_BYTES);
     this.segments.push(this.current);
-    this.used = 0;
+    this.end = 0;
   }
 }
 

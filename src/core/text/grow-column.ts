@@ -1,6 +1,9 @@
 /** The typed arrays columns are made of. */
 export type NumberColumn = Uint8Array | Uint16Array | Uint32Array | Float32Array;
 
+/** Room of a column that gets its first value; most columns of a small source never get one. */
+const FIRST_SIZE = 256;
+
 /** Numbers that come one by one; becomes the narrowest typed array that holds them. */
 export class GrowColumn {
   private values: Uint32Array | Float32Array;
@@ -9,7 +12,7 @@ export class GrowColumn {
 
   /** `isFloat`: keeps fractions (32 bit), else unsigned integers below 2^32. */
   constructor(private readonly isFloat = false) {
-    this.values = isFloat ? new Float32Array(256) : new Uint32Array(256);
+    this.values = isFloat ? new Float32Array(0) : new Uint32Array(0);
   }
 
   /** How many values there are. */
@@ -19,11 +22,7 @@ export class GrowColumn {
 
   /** Appends a value. */
   push(value: number): void {
-    if (this.count === this.values.length) {
-      const larger = this.isFloat ? new Float32Array(this.count * 2) : new Uint32Array(this.count * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
+    if (this.count === this.values.length) this.grow();
     this.values[this.count++] = value;
     if (value > this.largest) this.largest = value;
   }
@@ -46,5 +45,12 @@ export class GrowColumn {
     if (this.isFloat) return new Float32Array(values);
     if (this.largest < 0x100) return new Uint8Array(values);
     return this.largest < 0x10000 ? new Uint16Array(values) : new Uint32Array(values);
+  }
+
+  private grow(): void {
+    const size = Math.max(FIRST_SIZE, this.count * 2);
+    const larger = this.isFloat ? new Float32Array(size) : new Uint32Array(size);
+    larger.set(this.values);
+    this.values = larger;
   }
 }

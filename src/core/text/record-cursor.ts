@@ -15,6 +15,8 @@ export interface RecordStore {
   readonly heap: ByteHeap;
   readonly prefixes: InternTable;
   readonly words: InternTable;
+  /** Put before addresses that begin with one slash; absent: they stay as they are. */
+  readonly addressBase?: string;
 }
 
 /**
@@ -65,12 +67,27 @@ export class RecordCursor {
     return ((this.mask >>> field) & 1) === 1;
   }
 
+  /** The bytes that hold the opened record, for reading a text field between {@link startOf} and {@link endOf} without a string. */
+  get segment(): Uint8Array {
+    return this.bytes;
+  }
+
+  /** Where a text field's bytes begin in {@link segment}; meaningless when absent. */
+  startOf(field: number): number {
+    return this.starts[field] ?? 0;
+  }
+
+  /** Where they end; equal to {@link startOf} when absent. */
+  endOf(field: number): number {
+    return this.startOf(field) + (this.has(field) ? (this.lengths[field] ?? 0) : 0);
+  }
+
   /** A text or address field; `""` when absent. */
   text(field: number): string {
     if (!this.has(field)) return '';
     const start = this.starts[field] ?? 0;
     const text = decodeUtf8(this.bytes, start, start + (this.lengths[field] ?? 0));
-    return this.codes[field] === 1 ? this.store.prefixes.text(this.values[field] ?? 0) + text : text;
+    return this.codes[field] === 1 ? this.address(this.store.prefixes.text(this.values[field] ?? 0) + text) : text;
   }
 
   /** A number field; 0 when absent. */
@@ -103,6 +120,11 @@ export class RecordCursor {
     if ((mask & 1) === 0) return '';
     const length = this.readVarint();
     return decodeUtf8(this.bytes, this.at, this.at + length);
+  }
+
+  private address(address: string): string {
+    const { addressBase = '' } = this.store;
+    return addressBase !== '' && address.charAt(0) === '/' && address.charAt(1) !== '/' ? addressBase + address : address;
   }
 
   private readMask(): number {

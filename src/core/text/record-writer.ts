@@ -1,10 +1,14 @@
-import { MAX_PIECE_BYTES, ScratchBytes, copyBytes } from './byte-heap';
+import { MAX_PIECE_BYTES, ScratchBytes } from './byte-heap';
 import type { ByteHeapBuilder } from './byte-heap';
 import type { ByteInterner } from './byte-interner';
 import { hashBytes } from './hash-bytes';
 
 /** Longest text kept per field. Longer: a `data:` picture of hundreds of kilobytes would fill the heap for nothing. */
 const MAX_TEXT_BYTES = 16 * 1024;
+/** A record is begun in place where so much room is left; most are shorter. */
+const IN_PLACE_BYTES = 2048;
+/** Texts up to this length are copied by a loop: a view costs more. */
+const LOOP_BYTES = 72;
 /** Room for mask, lengths and prefix numbers beside the texts. */
 const OVERHEAD_BYTES = 512;
 /** At most this many address prefixes; a playlist with a directory per row would otherwise fill the table. */
@@ -26,6 +30,7 @@ export interface SharedTexts {
  * is left out. No allocation per record. {@link RecordCursor} reads them.
  */
 export class RecordWriter {
+  /** Holds a record that has no room where the heap goes on. */
   private readonly scratch = new ScratchBytes();
   private readonly encoded = new ScratchBytes();
   private readonly seenOnce = new Uint32Array(4096);
@@ -33,20 +38,32 @@ export class RecordWriter {
   private shareHashes = new Uint32Array(0);
   private shareCount = 0;
   private mask = 0;
+  /** Where the record is written: in place in the heap, or in the scratch; it begins at `start` and goes on at `at`. */
+  private target: Uint8Array = this.scratch.bytes;
+  private isInPlace = false;
+  private start = 0;
   private at = 0;
+  /** Bytes kept for the mask: as many as the record before needed. */
+  private maskBytes = 1;
   private readonly lastPrefix = new Uint32Array(32);
-  /** Number of the prefix {@link findPrefix} found. */
-  private prefix = 0;
+  /** Number of the prefix the last {@link split} found; 0: none. */
+  prefix = 0;
+  /** Where in its source that prefix ended. */
+  prefixEnd = 0;
 
   constructor(
     private readonly heap: ByteHeapBuilder,
     private readonly shared: SharedTexts,
   ) {}
 
-  /** Begins a record. */
+  /** Begins a record. Nobody else may append to the heap before it is finished. */
   begin(): void {
+    const { heap } = this;
     this.mask = 0;
-    this.at = 4;
+    this.isInPlace = heap.room >= IN_PLACE_BYTES;
+    this.target = this.isInPlace ? heap.tail : this.scratch.bytes;
+    this.start = this.isInPlace ? heap.used : 0;
+    this.at = this.start + this.maskBytes;
   }
 
   /** A text field from bytes. */
@@ -67,11 +84,16 @@ export class RecordWriter {
   /** An address field from bytes; one longer than {@link MAX_TEXT_BYTES} is left out, since a cut one is of no use. */
   split(field: number, source: Uint8Array, start: number, end: number): void {
     if (end <= start || end - start > MAX_TEXT_BYTES) return;
+    this.prefixEnd = this.findPrefix(field, source, start, end);
+    this.splitKnown(field, this.prefix, source, this.prefixEnd, end);
+  }
+
+  /** An address field whose prefix is known by number, from an earlier row's {@link prefix}: what follows it is `source[start..end)`. */
+  splitKnown(field: number, prefix: number, source: Uint8Array, start: number, end: number): void {
     this.mask |= 1 << field;
-    const cut = this.findPrefix(field, source, start, end);
-    this.scratch.ensure(this.at + OVERHEAD_BYTES);
-    this.varint(this.prefix);
-    this.bytes(source, cut, end);
+    if (this.at + OVERHEAD_BYTES > this.target.length) this.makeRoom(OVERHEAD_BYTES);
+    this.varint(prefix);
+    this.bytes(source, start, end);
   }
 
   /** An address field. */
@@ -85,7 +107,7 @@ export class RecordWriter {
   number(field: number, value: number): void {
     if (!(value > 0)) return;
     this.mask |= 1 << field;
-    this.scratch.ensure(this.at + OVERHEAD_BYTES);
+    if (this.at + OVERHEAD_BYTES > this.target.length) this.makeRoom(OVERHEAD_BYTES);
     this.varint(Math.min(Math.floor(value), 0xffffffff));
   }
 
@@ -107,25 +129,31 @@ export class RecordWriter {
     return this.shared.words.intern(this.encoded.bytes, 0, end);
   }
 
+  /** The number of a whole text as a prefix, for {@link splitKnown}: what all rows of a list share is kept once. */
+  prefixOf(value: string): number {
+    const end = this.encoded.encode(value, 0);
+    return this.shared.prefixes.intern(this.encoded.bytes, 0, Math.min(end, MAX_TEXT_BYTES));
+  }
+
   /** Puts the record into the heap and returns its offset. */
   finish(): number {
-    return this.heap.append(this.scratch.bytes, this.sealMask(), this.at);
+    this.sealMask();
+    return this.put();
   }
 
   /** As {@link finish}, but a record with the same bytes as an earlier one shares its place: repeats cost nothing. */
   finishShared(): number {
-    const start = this.sealMask();
-    const bytes = this.scratch.bytes;
+    this.sealMask();
     if (this.shareCount * 2 >= this.shareOffsets.length) this.growShares();
-    const hash = hashBytes(bytes, start, this.at);
+    const hash = hashBytes(this.target, this.start, this.at);
     const last = this.shareOffsets.length - 1;
     let slot = hash & last;
     while (this.shareOffsets[slot] !== 0) {
       const offset = (this.shareOffsets[slot] ?? 0) - 1;
-      if (this.shareHashes[slot] === hash && this.isSame(offset, start)) return offset;
+      if (this.shareHashes[slot] === hash && this.isSame(offset)) return offset;
       slot = (slot + 1) & last;
     }
-    const offset = this.heap.append(bytes, start, this.at);
+    const offset = this.put();
     this.shareOffsets[slot] = offset + 1;
     this.shareHashes[slot] = hash;
     this.shareCount += 1;
@@ -133,11 +161,27 @@ export class RecordWriter {
   }
 
   /** A record knows its own length, so equal bytes over the new one's length mean equal records. */
-  private isSame(offset: number, start: number): boolean {
+  private isSame(offset: number): boolean {
     const segment = this.heap.segment(offset);
     const from = this.heap.position(offset);
-    for (let at = start, own = from; at < this.at; at += 1, own += 1) if (this.scratch.bytes[at] !== segment[own]) return false;
+    for (let at = this.start, own = from; at < this.at; at += 1, own += 1) if (this.target[at] !== segment[own]) return false;
     return true;
+  }
+
+  private put(): number {
+    return this.isInPlace ? this.heap.take(this.at - this.start) : this.heap.append(this.target, this.start, this.at);
+  }
+
+  /** Makes room for `count` bytes more: moves a record that was begun in place to the scratch, and lets that grow. */
+  private makeRoom(count: number): void {
+    const { scratch, start } = this;
+    const length = this.at - start;
+    scratch.ensure(length + count);
+    if (this.isInPlace) scratch.bytes.set(this.target.subarray(start, this.at));
+    this.target = scratch.bytes;
+    this.isInPlace = false;
+    this.start = 0;
+    this.at = length;
   }
 
   private growShares(): void {
@@ -154,40 +198,52 @@ export class RecordWriter {
     }
   }
 
-  /** Writes the mask in front of the fields and returns where the record begins. */
-  private sealMask(): number {
-    const bytes = this.scratch.bytes;
-    let start = 4;
-    // Most significant group first, so that the mask can be written backwards in front of the fields.
-    let rest = this.mask;
-    start -= 1;
-    bytes[start] = rest & 0x7f;
-    rest >>>= 7;
-    while (rest !== 0) {
-      start -= 1;
-      bytes[start] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
+  /** Writes the mask in front of the fields. */
+  private sealMask(): void {
+    const { mask } = this;
+    const length = mask < 0x80 ? 1 : mask < 0x4000 ? 2 : mask < 0x200000 ? 3 : 4;
+    if (length !== this.maskBytes) {
+      if (this.at + OVERHEAD_BYTES > this.target.length) this.makeRoom(OVERHEAD_BYTES);
+      this.target.copyWithin(this.start + length, this.start + this.maskBytes, this.at);
+      this.at += length - this.maskBytes;
+      this.maskBytes = length;
     }
-    return start;
+    const { target, start } = this;
+    // Most significant group first.
+    for (let left = length - 1; left >= 0; left -= 1) target[start + length - 1 - left] = ((mask >>> (left * 7)) & 0x7f) | (left === 0 ? 0 : 0x80);
   }
 
   private bytes(source: Uint8Array, start: number, end: number): void {
     // A record must fit one segment: what does not fit any more is left empty.
-    const stop = this.at + (end - start) + OVERHEAD_BYTES > MAX_PIECE_BYTES ? start : end;
-    this.scratch.ensure(this.at + (stop - start) + OVERHEAD_BYTES);
-    this.varint(stop - start);
-    copyBytes(source, start, stop, this.scratch.bytes, this.at);
-    this.at += stop - start;
+    const stop = this.at - this.start + (end - start) + OVERHEAD_BYTES > MAX_PIECE_BYTES ? start : end;
+    const length = stop - start;
+    if (this.at + length + OVERHEAD_BYTES > this.target.length) this.makeRoom(length + OVERHEAD_BYTES);
+    this.varint(length);
+    const { target } = this;
+    let to = this.at;
+    this.at = to + length;
+    if (length > LOOP_BYTES) {
+      target.set(source.subarray(start, stop), to);
+      return;
+    }
+    let from = start;
+    for (const last = stop - 3; from < last; from += 4, to += 4) {
+      target[to] = source[from] ?? 0;
+      target[to + 1] = source[from + 1] ?? 0;
+      target[to + 2] = source[from + 2] ?? 0;
+      target[to + 3] = source[from + 3] ?? 0;
+    }
+    for (; from < stop; from += 1, to += 1) target[to] = source[from] ?? 0;
   }
 
   private varint(value: number): void {
-    const bytes = this.scratch.bytes;
+    const { target } = this;
     let rest = value;
     while (rest > 0x7f) {
-      bytes[this.at++] = (rest & 0x7f) | 0x80;
+      target[this.at++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
-    bytes[this.at++] = rest;
+    target[this.at++] = rest;
   }
 
   /**

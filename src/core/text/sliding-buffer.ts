@@ -8,8 +8,8 @@ export const PIECE_BYTES = 64 * 1024;
 export class SlidingBuffer {
   /** Valid from 0 to {@link end}; replaced when it grows. */
   bytes: Uint8Array = new Uint8Array(PIECE_BYTES * 2);
-  /** The same memory in words of four bytes. */
-  private words = new Uint32Array(this.bytes.buffer);
+  /** The same memory in words of four bytes, the first byte lowest; for looking at four bytes at a time. */
+  words = new Int32Array(this.bytes.buffer);
   /** Where the valid bytes end. */
   end = 0;
 
@@ -20,7 +20,7 @@ export class SlidingBuffer {
       const larger = new Uint8Array((Math.max(needed, this.bytes.length * 2) + 3) & ~3);
       larger.set(this.bytes.subarray(0, this.end));
       this.bytes = larger;
-      this.words = new Uint32Array(larger.buffer);
+      this.words = new Int32Array(larger.buffer);
     }
     this.bytes.set(chunk.subarray(from, to), this.end);
     this.end = needed;

@@ -1,1 +1,3 @@
-export * from './unpacker';
+export { createInflater } from './inflater';
+export * from './unpack-contract';
+export { createUnpacker } from './unpacker';

@@ -1,7 +1,7 @@
 import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
-import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
-import type { WireCatalog, WireCategory, WireChannel, WireGuide, WireHome, WireMovie, WireProgramme, WireSeries, WireTitle } from './wire';
+import { asFields, isTrue, listOf, numberOf, parseObject, rowsOf, textOf, textsOf } from './fields';
+import type { WireCatalog, WireCategory, WireChannel, WireMovie, WireSeries, WireTitle } from './wire';
 
 function category(fields: Fields): WireCategory | null {
   const id = textOf(fields, 'id');
@@ -72,58 +72,4 @@ export function parseWireCatalog(value: unknown): Result<WireCatalog, AppError> 
       series: rowsOf(listOf(fields, 'series'), series),
     };
   });
-}
-
-function cell(row: readonly unknown[], index: number): string {
-  const value = row[index];
-  return typeof value === 'string' ? value : '';
-}
-
-function programme(value: unknown): WireProgramme | null {
-  if (!Array.isArray(value)) return null;
-  const row = value as readonly unknown[];
-  const start = row[0];
-  const stop = row[1];
-  if (typeof start !== 'number' || typeof stop !== 'number' || !(stop > start)) return null;
-  const age = row[7];
-  return [start, stop, cell(row, 2), cell(row, 3), cell(row, 4), cell(row, 5), cell(row, 6), typeof age === 'number' ? age : -1];
-}
-
-/** Judges `GET /api/v1/guide`. Programmes without a positive length are left out. */
-export function parseWireGuide(value: unknown): Result<WireGuide, AppError> {
-  return parseObject(value, 'guide', (fields) => {
-    const byKey = asFields(fields['programmes']);
-    if (byKey === null) return null;
-    const programmes: Record<string, readonly WireProgramme[]> = {};
-    for (const key of Object.keys(byKey)) {
-      programmes[key] = listOf(byKey, key)
-        .map(programme)
-        .filter((row): row is WireProgramme => row !== null);
-    }
-    return { revision: textOf(fields, 'revision'), programmes };
-  });
-}
-
-const ROW_KINDS = ['continue', 'on-now', 'poster', 'landscape', 'top10'] as const;
-
-/** Judges `GET /api/v1/home`. Rows of a kind this app does not know are left out. */
-export function parseWireHome(value: unknown): Result<WireHome, AppError> {
-  return parseObject(value, 'home', (fields) => ({
-    hero: rowsOf(listOf(fields, 'hero'), (item) => {
-      const kind = oneOf(item['kind'], ['movie', 'series'] as const);
-      const id = textOf(item, 'id');
-      return kind === null || id === '' ? null : { kind, id, badge: textOf(item, 'badge'), note: textOf(item, 'note') };
-    }),
-    rows: rowsOf(listOf(fields, 'rows'), (row) => {
-      const kind = oneOf(row['kind'], ROW_KINDS);
-      const id = textOf(row, 'id');
-      if (kind === null || id === '') return null;
-      const items = rowsOf(listOf(row, 'items'), (item) => {
-        const itemKind = oneOf(item['kind'], ['channel', 'movie', 'series'] as const);
-        const itemId = textOf(item, 'id');
-        return itemKind === null || itemId === '' ? null : { kind: itemKind, id: itemId };
-      });
-      return { id, kind, title: textOf(row, 'title'), items };
-    }),
-  }));
 }

@@ -132,7 +132,10 @@ export interface WireSeries extends WireTitle {
   readonly endYear: number;
 }
 
-/** `GET /api/v1/catalog`, bearer; ETag and `If-None-Match`. */
+/**
+ * `GET /api/v1/catalog`, bearer; ETag and `If-None-Match`. `GET /api/v1/catalog/snapshot` answers the same rows as framed chunks of
+ * `core/catalog`'s snapshot (`core/delta`), for apps of the same version.
+ */
 export interface WireCatalog {
   readonly revision: string;
   readonly categories: {

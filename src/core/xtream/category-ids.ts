@@ -1,6 +1,5 @@
 import type { ColumnarBuilder, ListedKind } from '../catalog';
 import type { JsonRow } from './json-row';
-import { VALUE } from './json-row';
 
 /** Category sets by what rows say about their categories; neighbouring rows mostly say the same. */
 export class CategoryIds {
@@ -14,13 +13,9 @@ export class CategoryIds {
 
   /** The set of a row's categories: `category_ids` (several) before `category_id`; ids nobody announced are left out. */
   setOf(row: JsonRow, single: number, several: number): number {
-    const list = row.typeOf(several) === VALUE.container ? row.source(several) : '';
-    const hasSeveral = list.indexOf(',') > 0;
-    if (!hasSeveral) {
-      const id = row.digits(single);
-      if (id >= 0) return this.setOfNumber(id);
-    }
-    return this.setOfText(hasSeveral ? list : row.text(single) || list);
+    if (row.hasSeveral(several)) return this.setOfText(row.source(several));
+    const id = row.digits(single);
+    return id >= 0 ? this.setOfNumber(id) : this.setOfText(row.text(single) || row.source(several));
   }
 
   private setOfNumber(id: number): number {

@@ -7,6 +7,8 @@ export type { JsonListEnd } from './json-row-reader';
 export { JsonRow } from './json-row';
 export { addCategories, createXtreamListReader, parseCategories } from './list-reader';
 export type { XtreamCategory, XtreamListReader, XtreamListReport } from './list-reader';
+export { closingQuote, skipContainer, skipSpace } from './json-scan';
+export * from './loose-fields';
 export { parseLooseJson } from './loose-json';
 export type { LooseJson } from './loose-json';
 export { UTC_ZONE, panelStart, zoneOffsetMin, zoneToUtcMs } from './panel-zone';

@@ -1,8 +1,9 @@
-import { PIECE_BYTES, SlidingBuffer, createUtf8Input, decodeUtf8 } from '../text';
+import { HeadBytes, PIECE_BYTES, SlidingBuffer, createUtf8Input, decodeUtf8 } from '../text';
 import type { Utf8Input } from '../text';
 import { JsonNames } from './json-names';
 import { JsonRow, VALUE } from './json-row';
 import { isBlankByte, skipContainer, skipSpace } from './json-scan';
+import { QuickRow } from './quick-row';
 
 const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, BACKSLASH, OPEN, CLOSE, LESS] = [0x22, 0x2c, 0x3a, 0x5b, 0x5d, 0x5c, 0x7b, 0x7d, 0x3c];
 /** No row is longer; one that seems so means that the structure is lost. */
@@ -43,9 +44,10 @@ export class JsonRowReader {
   private readonly input: Utf8Input;
   private readonly row: JsonRow;
   private readonly names: JsonNames;
+  private readonly quick = new QuickRow();
   private readonly members: Record<string, string> = {};
   private memberCount = 0;
-  private head = '';
+  private readonly head = new HeadBytes(HEAD_BYTES);
   private mode: Mode = MODE.seek;
   private isInObject = false;
   private depth = 0;
@@ -77,11 +79,11 @@ export class JsonRowReader {
     this.isLast = true;
     this.advance();
     if (this.mode !== MODE.done && this.mode !== MODE.seek) this.isCut = true;
-    return { rows: this.rows, bytes: this.bytes, isCut: this.isCut, isJson: this.isJson, members: this.members, head: this.head };
+    return { rows: this.rows, bytes: this.bytes, isCut: this.isCut, isJson: this.isJson, members: this.members, head: this.head.text() };
   }
 
   private take(bytes: Uint8Array): void {
-    if (this.head.length < HEAD_BYTES) this.head += decodeUtf8(bytes, 0, Math.min(bytes.length, HEAD_BYTES - this.head.length));
+    this.head.push(bytes);
     for (let from = 0; from < bytes.length && this.mode !== MODE.done; from += PIECE_BYTES) {
       this.buffer.append(bytes, from, Math.min(bytes.length, from + PIECE_BYTES));
       // A row that was incomplete is tried again when its bytes have doubled: tiny chunks must not take quadratic time.
@@ -124,7 +126,7 @@ export class JsonRowReader {
       const sign = bytes[next];
       if ((byte === OPEN && sign === CLOSE) || (byte === OPEN_LIST && sign === CLOSE_LIST)) {
         // An empty list, or brackets in a warning: go on looking.
-        this.isJson = this.isJson || this.head.trim().charAt(0) === String.fromCharCode(byte);
+        this.isJson = this.isJson || this.head.text().trim().charAt(0) === String.fromCharCode(byte);
       } else if (byte === OPEN && sign === QUOTE) {
         return this.enter(MODE.object, this.pos + 1);
       } else if (byte === OPEN_LIST && (sign === OPEN || sign === OPEN_LIST)) {
@@ -226,9 +228,13 @@ export class JsonRowReader {
   /** Reads the object at `start` into the row; the position behind it. */
   private readRow(start: number): number {
     const { bytes, end } = this.buffer;
-    const { row } = this;
-    row.bytes = bytes;
+    const { row, quick } = this;
+    row.use(this.buffer);
+    const stop = quick.read(this.buffer, start, row);
+    if (stop >= 0) return stop;
     row.clear();
+    const { isLearning } = quick;
+    quick.isLearning = false;
     let at = start + 1;
     while (at < end) {
       const byte = bytes[at] ?? 0;
@@ -242,6 +248,7 @@ export class JsonRowReader {
       const close = this.textEnd(at + 1);
       if (close === INCOMPLETE) return INCOMPLETE;
       const column = this.names.find(bytes, at + 1, close);
+      if (isLearning && !this.hasEscape) quick.learn(bytes, at, close, column);
       at = skipSpace(bytes, close + 1, end);
       if (at >= end) return INCOMPLETE;
       if (bytes[at] !== COLON) continue;

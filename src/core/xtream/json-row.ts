@@ -1,4 +1,5 @@
-import { ScratchBytes, copyBytes, decodeUtf8 } from '../text';
+import { ScratchBytes, decodeUtf8 } from '../text';
+import type { SlidingBuffer } from '../text';
 
 /** What a value of a row is. */
 export const VALUE = { absent: 0, text: 1, escapedText: 2, scalar: 3, container: 4 } as const;
@@ -11,6 +12,8 @@ const BACKSLASH = 0x5c;
  */
 export class JsonRow {
   bytes: Uint8Array = new Uint8Array(0);
+  /** The same memory in words of four bytes. */
+  words: Int32Array = new Int32Array(0);
   /** What {@link spanOf} found. */
   spanBytes: Uint8Array = new Uint8Array(0);
   spanStart = 0;
@@ -26,6 +29,13 @@ export class JsonRow {
     this.types = new Uint8Array(columns);
     this.starts = new Int32Array(columns);
     this.ends = new Int32Array(columns);
+  }
+
+  /** Forgets all values and follows the buffer the row lies in. */
+  use(buffer: SlidingBuffer): void {
+    this.bytes = buffer.bytes;
+    this.words = buffer.words;
+    this.types.fill(0);
   }
 
   /** Forgets all values. */
@@ -82,6 +92,18 @@ export class JsonRow {
       value = value * 10 + digit;
     }
     if (at === spanEnd) return value;
+    // The usual decimals; signs, exponents and words go the slow way.
+    if (at > this.spanStart && (spanBytes[at] === 0x2e || spanBytes[at] === 0x2c) && spanEnd - at <= 4) {
+      let scale = 1;
+      let part = 0;
+      for (at += 1; at < spanEnd; at += 1) {
+        const digit = (spanBytes[at] ?? 0) - 0x30;
+        if (digit < 0 || digit > 9) break;
+        part = part * 10 + digit;
+        scale *= 10;
+      }
+      if (at === spanEnd) return (value * scale + part) / scale;
+    }
     const match = /^[+-]?\d+(?:[.,]\d+)?/.exec(decodeUtf8(spanBytes, this.spanStart, Math.min(spanEnd, this.spanStart + 32)));
     return match === null ? fallback : Number(match[0].replace(',', '.'));
   }
@@ -106,6 +128,16 @@ export class JsonRow {
     return (first === 0x31 && length === 1) || ((first | 0x20) === 0x74 && length === 4);
   }
 
+  /** Where the value is written in {@link bytes}, without its quotes, escapes as they are; meaningless when absent. */
+  startOf(column: number): number {
+    return this.starts[column] ?? 0;
+  }
+
+  /** Where it ends. */
+  endOf(column: number): number {
+    return this.ends[column] ?? 0;
+  }
+
   /** What kind of value it is: one of {@link VALUE}. */
   typeOf(column: number): number {
     return this.types[column] ?? 0;
@@ -118,9 +150,8 @@ export class JsonRow {
     return true;
   }
 
-  /** The year in `… (1999)`, in round or square brackets anywhere; 0 without one. */
-  yearInBrackets(column: number): number {
-    if (!this.spanOf(column)) return 0;
+  /** The year in `… (1999)`, in round or square brackets anywhere in what {@link spanOf} found last; 0 without one. */
+  yearInSpan(): number {
     const { spanBytes } = this;
     for (let at = this.spanStart; at + 5 < this.spanEnd; at += 1) {
       const open = spanBytes[at];
@@ -130,6 +161,19 @@ export class JsonRow {
       if (year >= 1880 && year < 2100) return year;
     }
     return 0;
+  }
+
+  /** {@link yearInSpan} of a column. */
+  yearInBrackets(column: number): number {
+    return this.spanOf(column) ? this.yearInSpan() : 0;
+  }
+
+  /** Whether a list has more than one entry, as far as its commas tell. */
+  hasSeveral(column: number): boolean {
+    if (this.types[column] !== VALUE.container) return false;
+    const end = this.ends[column] ?? 0;
+    for (let at = this.starts[column] ?? 0; at < end; at += 1) if (this.bytes[at] === 0x2c) return true;
+    return false;
   }
 
   /** The JSON source of an array or object value; `""` for anything else. */
@@ -182,11 +226,8 @@ export function unescapeJson(bytes: Uint8Array, start: number, end: number, targ
   while (at < end) {
     const byte = bytes[at] ?? 0;
     if (byte !== BACKSLASH) {
-      let run = at + 1;
-      while (run < end && bytes[run] !== BACKSLASH) run += 1;
-      copyBytes(bytes, at, run, target, to);
-      to += run - at;
-      at = run;
+      target[to++] = byte;
+      at += 1;
       continue;
     }
     const next = bytes[at + 1] ?? 0;

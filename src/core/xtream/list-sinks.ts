@@ -5,6 +5,7 @@ import { CategoryIds } from './category-ids';
 import type { JsonRow } from './json-row';
 import { LIVE_NAMES, SERIES_NAMES, VOD_NAMES, columnsOf } from './list-columns';
 import { looseTexts, looseUrl, looseYear } from './loose-fields';
+import { AddressColumn, WordColumn } from './row-memos';
 
 /** Puts rows of one list into the builder; `false` for a row without an id or a name to go by. */
 export type RowSink = (row: JsonRow) => boolean;
@@ -34,20 +35,9 @@ class IdReader {
   }
 }
 
-function putText(builder: ColumnarBuilder, field: Field, row: JsonRow, ...columns: readonly number[]): void {
-  for (const column of columns) {
-    if (!row.spanOf(column)) continue;
-    builder.record.text(field, row.spanBytes, row.spanStart, row.spanEnd);
-    return;
-  }
-}
-
-function putAddress(builder: ColumnarBuilder, field: Field, row: JsonRow, ...columns: readonly number[]): void {
-  for (const column of columns) {
-    if (!row.spanOf(column)) continue;
-    builder.record.split(field, row.spanBytes, row.spanStart, row.spanEnd);
-    return;
-  }
+function putText(builder: ColumnarBuilder, field: Field, row: JsonRow, first: number, second = -1): void {
+  if (!row.spanOf(first) && (second < 0 || !row.spanOf(second))) return;
+  builder.record.text(field, row.spanBytes, row.spanStart, row.spanEnd);
 }
 
 /** `get_live_streams`: channels, radio and created channels. */
@@ -55,13 +45,14 @@ export function createLiveSink(builder: ColumnarBuilder): RowSink {
   const column = columnsOf(LIVE_NAMES);
   const categories = new CategoryIds(builder, 'channel');
   const ids = new IdReader();
+  const icons = new AddressColumn(builder, FIELD.picture);
   const { record } = builder;
   return (row) => {
     const id = ids.read(row, column.stream_id);
     if (id === null) return false;
     record.begin();
     putText(builder, FIELD.name, row, column.name);
-    putAddress(builder, FIELD.picture, row, column.stream_icon);
+    icons.put(row, column.stream_icon);
     // Most rows have no guide id; the name is what guides can still be matched by.
     putText(builder, FIELD.guideKey, row, column.epg_channel_id, column.name);
     if (row.flag(column.tv_archive)) {
@@ -76,18 +67,34 @@ export function createLiveSink(builder: ColumnarBuilder): RowSink {
   };
 }
 
-/** Texts that repeat over rows and are costly to take apart, by their source. */
-class GenreWords {
-  private readonly known = new Map<string, string>();
+/** `Action / Drama, Krimi` as the text a genre field holds. */
+function joinGenres(text: string): string {
+  return looseTexts(text).join(PART_SEPARATOR);
+}
 
-  of(text: string): string {
-    let joined = this.known.get(text);
-    if (joined === undefined) {
-      joined = looseTexts(text).join(PART_SEPARATOR);
-      // Bounded: some panels put whole sentences into the field.
-      if (this.known.size < 4096) this.known.set(text, joined);
-    }
-    return joined;
+/** What films and series share the way they are read. */
+class TitleSink {
+  readonly categories: CategoryIds;
+  readonly ids = new IdReader();
+  readonly pictures: AddressColumn;
+  readonly genres: WordColumn;
+
+  constructor(
+    readonly builder: ColumnarBuilder,
+    kind: 'movie' | 'series',
+  ) {
+    this.categories = new CategoryIds(builder, kind);
+    this.pictures = new AddressColumn(builder, FIELD.picture);
+    this.genres = new WordColumn(builder, FIELD.genres, joinGenres);
+  }
+
+  /** Begins the record with the name; the year in it, or 0. */
+  begin(row: JsonRow, name: number, title: number): number {
+    const { record } = this.builder;
+    record.begin();
+    if (!row.spanOf(name) && !row.spanOf(title)) return 0;
+    record.text(FIELD.name, row.spanBytes, row.spanStart, row.spanEnd);
+    return row.yearInSpan();
   }
 }
 
@@ -115,9 +122,11 @@ function putBackdrop(builder: ColumnarBuilder, row: JsonRow, column: number): vo
   }
 }
 
-function yearOf(row: JsonRow, ...columns: readonly number[]): number {
+function yearOf(row: JsonRow, columns: readonly number[]): number {
   for (const column of columns) {
-    const year = looseYear(row.text(column));
+    if (!row.spanOf(column)) continue;
+    const plain = row.spanEnd - row.spanStart === 4 ? row.digits(column) : -1;
+    const year = plain >= 1800 && plain < 2100 ? plain : looseYear(row.text(column));
     if (year > 0) return year;
   }
   return 0;
@@ -126,27 +135,26 @@ function yearOf(row: JsonRow, ...columns: readonly number[]): number {
 /** `get_vod_streams`. */
 export function createVodSink(builder: ColumnarBuilder): RowSink {
   const column = columnsOf(VOD_NAMES);
-  const categories = new CategoryIds(builder, 'movie');
-  const ids = new IdReader();
-  const genres = new GenreWords();
+  const years = [column.year, column.release_date, column.releaseDate, column.releasedate];
+  const sink = new TitleSink(builder, 'movie');
+  const containers = new WordColumn(builder, FIELD.container, (text) => text.toLowerCase());
   const { record } = builder;
+  const { ids } = sink;
   return (row) => {
     const id = ids.read(row, column.stream_id);
     if (id === null) return false;
-    record.begin();
-    putText(builder, FIELD.name, row, column.name, column.title);
-    putAddress(builder, FIELD.picture, row, column.stream_icon, column.cover);
-    record.wordString(FIELD.container, row.text(column.container_extension).toLowerCase());
+    const nameYear = sink.begin(row, column.name, column.title);
+    sink.pictures.put(row, column.stream_icon, column.cover);
+    containers.put(row, column.container_extension);
     putText(builder, FIELD.plot, row, column.plot);
     putBackdrop(builder, row, column.backdrop_path);
-    record.wordString(FIELD.genres, genres.of(row.text(column.genre)));
+    sink.genres.put(row, column.genre);
     record.number(FIELD.durationSec, row.number(column.episode_run_time) * 60);
     record.textString(FIELD.nativeText, ids.text);
-    const year = yearOf(row, column.year, column.release_date, column.releaseDate, column.releasedate);
     builder.commitTitle('movie', id, {
-      set: categories.setOf(row, column.category_id, column.category_ids),
+      set: sink.categories.setOf(row, column.category_id, column.category_ids),
       isAdult: row.flag(column.is_adult),
-      year: year > 0 ? year : row.yearInBrackets(column.name),
+      year: yearOf(row, years) || nameYear,
       ratingTenths: ratingTenths(row, column.rating, column.rating_5based),
       age: -1,
       addedSec: row.number(column.added),
@@ -158,25 +166,23 @@ export function createVodSink(builder: ColumnarBuilder): RowSink {
 /** `get_series`. */
 export function createSeriesSink(builder: ColumnarBuilder): RowSink {
   const column = columnsOf(SERIES_NAMES);
-  const categories = new CategoryIds(builder, 'series');
-  const ids = new IdReader();
-  const genres = new GenreWords();
+  const years = [column.year, column.release_date, column.releaseDate, column.releasedate];
+  const sink = new TitleSink(builder, 'series');
   const { record } = builder;
+  const { ids } = sink;
   return (row) => {
     const id = ids.read(row, column.series_id);
     if (id === null) return false;
-    record.begin();
-    putText(builder, FIELD.name, row, column.name, column.title);
-    putAddress(builder, FIELD.picture, row, column.cover, column.stream_icon);
+    const nameYear = sink.begin(row, column.name, column.title);
+    sink.pictures.put(row, column.cover, column.stream_icon);
     putText(builder, FIELD.plot, row, column.plot);
     putBackdrop(builder, row, column.backdrop_path);
-    record.wordString(FIELD.genres, genres.of(row.text(column.genre)));
+    sink.genres.put(row, column.genre);
     record.textString(FIELD.nativeText, ids.text);
-    const year = yearOf(row, column.year, column.release_date, column.releaseDate, column.releasedate);
     builder.commitTitle('series', id, {
-      set: categories.setOf(row, column.category_id, column.category_ids),
+      set: sink.categories.setOf(row, column.category_id, column.category_ids),
       isAdult: row.flag(column.is_adult),
-      year: year > 0 ? year : row.yearInBrackets(column.name),
+      year: yearOf(row, years) || nameYear,
       ratingTenths: ratingTenths(row, column.rating, column.rating_5based),
       age: -1,
       addedSec: row.number(column.last_modified),

@@ -34,6 +34,7 @@ import type { SettingsModel } from '#model/settings';
 import { createTimeModel } from '#model/time';
 import type { TimeModel } from '#model/time';
 import { HttpClient } from '#sources/http';
+import type { Ingest } from '#sources/ingest';
 import { OauthClient, PlatformApi, PlatformSource } from '#sources/platform';
 import type { StoredSource } from '#sources/registry';
 import type { Source } from '#sources/source';
@@ -42,7 +43,8 @@ import type { AppModel } from './app-model';
 import { APP_VERSION } from './app-version';
 import { applyLanguage } from './apply-language';
 import type { LanguageDeps } from './apply-language';
-import { LastChannel } from './last-channel';
+import { followAtHand, keysAtHand } from './keys-at-hand';
+import { LastChannel, watchLast } from './last-channel';
 
 /** What is shown is refreshed when it is older than this and the viewer comes back, or stays that long. */
 const STALE_MS = 2 * HOUR_MS;
@@ -85,6 +87,7 @@ class App implements AppCore {
   readonly version = APP_VERSION;
   private readonly deps: AppDeps;
   private readonly client: HttpClient;
+  private ingest: Ingest | null = null;
   private readonly cards: Cards;
   private readonly lastChannel: LastChannel;
   private readonly scope: Scope = createScope();
@@ -118,6 +121,7 @@ class App implements AppCore {
       report: (id, error) => {
         this.session.reportSource(id, error);
       },
+      atHand: () => keysAtHand(this),
     });
     this.cards = createCards({ translator: this.translator, progress: this.progress, nowMs: () => clock.nowMs() });
     this.notices = this.makeNotices();
@@ -226,6 +230,7 @@ class App implements AppCore {
 
   dispose(): void {
     this.scope.dispose();
+    this.ingest?.dispose();
   }
 
   /** Whether a viewer has been let in; before and after there is nothing to open. */
@@ -247,7 +252,7 @@ class App implements AppCore {
       translator: this.translator,
       oauth: platformUrl === null ? null : new OauthClient(this.client, platformUrl),
       makePlatform: (id, tokens) =>
-        new PlatformSource({ id, api: new PlatformApi(this.client, platformUrl ?? '', tokens), capabilities: this.capabilities }),
+        new PlatformSource({ id, api: new PlatformApi(this.client, platformUrl ?? '', tokens), capabilities: this.capabilities, clock: host.clock }),
       makeSource: (stored) => this.makeSource(stored),
       openProfile: (id) => this.openProfile(id),
       onSources: (active) => {
@@ -265,8 +270,11 @@ class App implements AppCore {
 
   private async makeSource(stored: StoredSource): Promise<Source> {
     const { client, capabilities } = this;
-    const { makeOwnSource } = await import('#sources/own-sources');
-    return makeOwnSource(stored, { client, capabilities, clock: this.deps.host.clock });
+    const { host } = this.deps;
+    const { createIngest, makeOwnSource } = await import('#sources/own-sources');
+    const ingest = (this.ingest ??= createIngest(host));
+    const languages = (): readonly string[] => [this.translator.locale.peek()];
+    return makeOwnSource(stored, { ...host, client, capabilities, ingest, languages });
   }
 
   private makeNotices(): NoticesModel {
@@ -347,6 +355,9 @@ class App implements AppCore {
         }
       }),
     );
+    this.scope.effect(() => {
+      followAtHand(this);
+    });
     this.scope.add(
       clock.every(STALE_MS, () => {
         if (lifecycle.isForeground) this.refreshIfStale();
@@ -393,7 +404,7 @@ class App implements AppCore {
     const lastKey = this.live.lastKey.peek();
     if (startScreen === 'home') this.navigation.reset({ name: 'home' });
     else this.navigation.openAboveHome({ name: 'live' });
-    if (startScreen === 'last-channel' && lastKey !== null && isFirst) this.live.watch(lastKey);
+    if (startScreen === 'last-channel' && lastKey !== null && isFirst) void watchLast(this.catalog, this.live, lastKey);
     void this.syncProfile();
     if (this.isBooted && this.catalog.refresh.peek().kind === 'empty') void this.catalog.refreshNow();
   }

@@ -1,8 +1,16 @@
 import { parseItemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
 import { asFields } from '#core/wire';
+import type { CatalogModel } from '#model/catalog';
+import type { LiveModel } from '#model/live';
 import type { LogPort, StoragePort } from '#ports';
 import { readStored, writeStored } from '#sources/storage';
+
+/** Goes on with the channel of the last time, which need not be among the first rows of the catalogue. */
+export async function watchLast(catalog: CatalogModel, live: LiveModel, key: ItemKey): Promise<void> {
+  if (catalog.catalog.peek().rowOf('channel', key) === -1) await catalog.whole();
+  if (live.lastKey.peek() === key) live.watch(key);
+}
 
 /** Which channel each profile watched last. */
 export class LastChannel {

@@ -1,8 +1,9 @@
 import type { AppError, CancelSignal, ItemKey, Result, SourceId } from '#core/base';
-import type { CatalogReader, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
+import type { CatalogReader, ColumnarCatalog, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
+import type { ColumnarGuide } from '#core/guide';
 import type { ReadonlySignal } from '#core/state';
 import type { WireHome } from '#core/wire';
-import type { PlayAnswer, PlayTarget } from '#sources/source';
+import type { PlayAnswer, PlayTarget, RefreshReport } from '#sources/source';
 
 /** What the catalogue is doing. */
 export type RefreshState =
@@ -43,8 +44,16 @@ export interface CatalogModel {
   /** Whether any channel has a guide; without one lists show numbers and names only. */
   readonly hasGuide: ReadonlySignal<boolean>;
 
-  /** Reads the stored snapshot. Resolves `true` when there was one. */
+  /** What was read and what was left out at the last refresh of each source; kept over restarts. */
+  readonly reports: ReadonlySignal<ReadonlyMap<SourceId, RefreshReport>>;
+
+  /**
+   * Reads what was stored. Resolves `true` when there was something, as soon as its first rows can be shown: of a large catalogue the
+   * categories with their true counts, the first rows of each and what was at hand; other rows read as `null` until {@link whole}.
+   */
   loadStored(): Promise<boolean>;
+  /** Resolves when all that was stored has been read, in slices; it replaces the first rows. Never rejects. */
+  whole(): Promise<void>;
   /** Fetches from every source; the calls share one run. Never rejects: failures are in `refresh` and `sources`. */
   refreshNow(): Promise<void>;
   /**
@@ -59,6 +68,17 @@ export interface CatalogModel {
   readonly landing: ReadonlySignal<LandingState>;
   /** Asks for the landing page again. Never rejects: what cannot be read stays as it was. */
   refreshLanding(): Promise<void>;
+  /** A source's own catalogue, whose rows its search index speaks of; `null` while only first rows are here. */
+  catalogOf(sourceId: SourceId): ColumnarCatalog | null;
+  /** A source's guide files, the most trusted first. */
+  guidesOf(sourceId: SourceId): readonly ColumnarGuide[];
+  /**
+   * The stored search index of a source's present catalogue, chunks as `encodeSearchIndex` made them; `null`: there is none, it has to
+   * be built. Never rejects.
+   */
+  readSearchChunks(sourceId: SourceId): Promise<readonly Uint8Array[] | null>;
+  /** The same for the programmes of {@link guidesOf}, one entry for each. Never rejects. */
+  readGuideSearchChunks(sourceId: SourceId): Promise<ReadonlyArray<readonly Uint8Array[] | null>>;
   /** The address of something to watch, asked for anew at every attempt. */
   resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>>;
   /** Stops running fetches. */

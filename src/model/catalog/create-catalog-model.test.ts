@@ -229,7 +229,7 @@ describe('guide', () => {
     const now = host.clock.nowMs();
     const builder = createGuideBuilder({ nowMs: now });
     builder.addProgramme('2', { startMs: now - 5, stopMs: now + HOUR, title: 'From file' });
-    a.guideFiles = ok([builder.finish()]);
+    a.guideFiles = ok([{ kind: 'changed', guide: builder.finish(), mark: '' }]);
     a.refreshResult = ok({ kind: 'unchanged' });
     await model.refreshNow();
     expect([model.guide.value.nowNext('2', now).now?.title, a.guideFileCalls]).toEqual(['From file', 1]);

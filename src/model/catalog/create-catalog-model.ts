@@ -1,22 +1,29 @@
-import { AppError, createCancelSource, fail, HOUR_MS, parseItemKey } from '#core/base';
-import type { CancelSignal, ItemKey, Result, SourceId } from '#core/base';
-import { decodeSnapshot, EMPTY_CATALOG, encodeSnapshot, mergeCatalogs } from '#core/catalog';
+import { AppError, createCancelSource, fail, parseItemKey } from '#core/base';
+import type { CancelSignal, Disposer, ItemKey, Result, SourceId } from '#core/base';
+import { EMPTY_CATALOG, mergeCatalogs } from '#core/catalog';
 import type { CatalogSnapshot, ColumnarCatalog, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
-import { createWindowGuide, decodeGuide, EMPTY_GUIDE, encodeGuide, mergeGuides } from '#core/guide';
-import type { ColumnarGuide, WindowGuide } from '#core/guide';
+import { createWindowGuide, EMPTY_GUIDE, mergeGuides } from '#core/guide';
+import type { ColumnarGuide, GuideRows, WindowGuide } from '#core/guide';
 import { batch, signal } from '#core/state';
-import { parseWireHome } from '#core/wire';
+import type { ReadonlySignal } from '#core/state';
 import type { BlobStoragePort, ClockPort, LogPort, StoragePort } from '#ports';
-import type { PlayAnswer, PlayTarget, Source } from '#sources/source';
-import { readStored, writeStored } from '#sources/storage';
+import type { ChangedCatalog, PlayAnswer, PlayTarget, RefreshReport, Source } from '#sources/source';
 import type { CatalogModel, LandingState, RefreshState } from './catalog-model';
 import { DetailCache } from './detail-cache';
 import { GuideFetcher } from './guide-fetcher';
+import { GuideFiles, guideNames } from './guide-files';
+import { LandingPage } from './landing-page';
+import { loadWriting } from './load-writing';
+import { runInSlices } from './run-in-slices';
 import { SnapshotStore } from './snapshot-store';
+import type { StoredHead } from './snapshot-store';
+import type { KeepDeps } from './snapshot-writing';
+import { StoredCatalogs } from './stored-catalogs';
 
-/** A guide file younger than this is not read again by a refresh. */
-const GUIDE_FILE_AGE_MS = 6 * HOUR_MS;
-const LANDING_PREFIX = 'landing.';
+/** The rest of what is stored is read this long after its first rows, unless a refresh asks for it sooner: the first page comes first. */
+const WHOLE_DELAY_MS = 2_000;
+/** What the next start shows first is written down when it has not changed for this long. */
+const PIN_REST_MS = 10_000;
 
 /** What the catalogue needs. */
 export interface CatalogDeps {
@@ -28,16 +35,24 @@ export interface CatalogDeps {
   nameOf(id: SourceId): string;
   /** Outcome of each source's refresh. */
   report(id: SourceId, error: AppError | null): void;
+  /** Rows the first page shows and the viewer goes to first, most wanted first: what the next start must have at once. */
+  atHand?(): readonly ItemKey[];
 }
 
 /** The catalogue as the app builds it. */
 export interface CatalogCore extends CatalogModel {
   /** The sources in use, in order. Catalogues of others are forgotten; new ones are empty until the next refresh. */
   useSources(sources: readonly Source[]): void;
+  /** What {@link CatalogDeps.atHand} tells has changed; it is written down after a rest. Cheap to call. */
+  noteAtHand(): void;
 }
 
 interface Part {
-  readonly catalog: ColumnarCatalog;
+  readonly catalog: CatalogSnapshot;
+  /** `null` while only first rows are here. */
+  readonly whole: ColumnarCatalog | null;
+  /** Where the rest is stored; `null`: nowhere. */
+  readonly head: StoredHead | null;
   readonly mark: string;
   readonly savedAtMs: number;
 }
@@ -47,30 +62,51 @@ class Catalog implements CatalogCore {
   readonly guide = signal<GuideReader>(EMPTY_GUIDE);
   readonly refresh = signal<RefreshState>({ kind: 'empty' });
   readonly loadedAtMs = signal(0);
-  readonly landing = signal<LandingState>({ kind: 'unknown' });
+  readonly reports = signal<ReadonlyMap<SourceId, RefreshReport>>(new Map());
+  readonly landing: ReadonlySignal<LandingState>;
   readonly hasGuide = signal(false);
   private readonly deps: CatalogDeps;
-  private readonly store: SnapshotStore<ColumnarCatalog>;
-  private readonly guideStore: SnapshotStore<ColumnarGuide>;
+  private readonly life = createCancelSource();
+  private readonly store: SnapshotStore;
+  private readonly guideStore: SnapshotStore;
+  private readonly stored: StoredCatalogs;
+  /** What the writing half works with. */
+  private readonly keeping: KeepDeps;
+  private readonly landingPage: LandingPage;
+  private readonly guideFiles: GuideFiles;
   private windows: WindowGuide = createWindowGuide();
   private readonly fetcher: GuideFetcher;
   private readonly movieDetails = new DetailCache<MovieDetail>();
   private readonly seriesDetails = new DetailCache<SeriesDetail>();
-  private readonly life = createCancelSource();
   private sources: readonly Source[] = [];
   private parts = new Map<SourceId, Part>();
-  private guideFiles = new Map<SourceId, { readonly guides: readonly ColumnarGuide[]; readonly readAtMs: number }>();
+  /** Search indexes on their way to the store. */
+  private readonly fetchedSearch = new Map<SourceId, readonly Uint8Array[]>();
+  /** What is pinned of each source, in one text. */
+  private readonly pinned = new Map<SourceId, string>();
   private running: Promise<void> | null = null;
+  private loadingWhole: Promise<void> | null = null;
+  private stopWaiting: Disposer = () => undefined;
+  private stopPinning: Disposer = () => undefined;
 
   constructor(deps: CatalogDeps) {
     this.deps = deps;
-    this.store = new SnapshotStore(deps.blobs, deps.log, { prefix: 'cat.', encode: encodeSnapshot, decode: decodeSnapshot });
-    this.guideStore = new SnapshotStore(deps.blobs, deps.log, { prefix: 'guide.', encode: encodeGuide, decode: decodeGuide });
+    const { signal: over } = this.life;
+    this.store = new SnapshotStore(deps.blobs, deps.log, 'cat.');
+    this.guideStore = new SnapshotStore(deps.blobs, deps.log, 'guide.');
+    this.stored = new StoredCatalogs(this.store, deps.clock, over);
+    this.keeping = { clock: deps.clock, store: this.store, signal: over };
+    this.landingPage = new LandingPage({ ...deps, signal: over });
+    this.landing = this.landingPage.state;
+    const changed = (): void => {
+      this.publishGuide();
+    };
+    this.guideFiles = new GuideFiles({ ...deps, store: this.guideStore, signal: over, changed });
     this.fetcher = new GuideFetcher({
       clock: deps.clock,
       log: deps.log,
       store: () => this.windows,
-      signal: this.life.signal,
+      signal: over,
       catalog: () => this.catalog.peek(),
       sourceOf: (channel) => this.sourceOf(channel.stream.sourceId),
       changed: () => {
@@ -82,40 +118,54 @@ class Catalog implements CatalogCore {
 
   useSources(sources: readonly Source[]): void {
     this.sources = sources;
-    const has = (id: SourceId): boolean => sources.some((source) => source.id === id);
-    const gone = Array.from(this.parts.keys()).filter((id) => !has(id));
+    const gone = Array.from(this.parts.keys()).filter((id) => this.sourceOf(id) === null);
     for (const id of gone) {
       this.parts.delete(id);
-      this.guideFiles.delete(id);
+      this.guideFiles.forget(id);
     }
     if (gone.length > 0) this.windows = createWindowGuide();
     batch(() => {
       this.publish();
       this.publishGuide();
-      const { value: landing } = this.landing;
       if (sources.length === 0) this.refresh.value = { kind: 'empty' };
-      if (landing.kind === 'known' && !has(landing.landing.sourceId)) this.landing.value = { kind: 'unknown' };
-      if (sources.length > 0 && !this.landingSource()) this.landing.value = { kind: 'none' };
+      this.landingPage.useSources(sources);
+      if (gone.length > 0) this.reports.value = new Map(Array.from(this.reports.peek()).filter(([id]) => this.sourceOf(id) !== null));
     });
   }
 
   async loadStored(): Promise<boolean> {
     const { sources } = this;
-    const found = new Map<SourceId, Part>();
-    for (const source of sources) {
-      const stored = await this.store.read(source.id);
-      if (stored !== null) found.set(source.id, { catalog: stored.value, mark: stored.mark, savedAtMs: stored.savedAtMs });
-    }
-    await this.loadStoredLanding();
-    await this.loadStoredGuides(sources);
-    if (this.sources !== sources) return found.size > 0;
-    for (const [id, part] of found) if (!this.parts.has(id)) this.parts.set(id, part);
+    const [found] = await Promise.all([
+      Promise.all(sources.map(({ id }) => this.stored.first(id))),
+      this.landingPage.loadStored(),
+      this.guideFiles.loadStored(sources, 'small'),
+    ]);
+    const hasAny = found.some((first) => first !== null);
+    if (this.sources !== sources) return hasAny;
     batch(() => {
+      sources.forEach(({ id }, index) => {
+        const first = found[index] ?? null;
+        if (first === null || this.parts.has(id)) return;
+        const { catalog, whole, head, report } = first;
+        this.parts.set(id, { catalog, whole, head, mark: head.mark, savedAtMs: head.savedAtMs });
+        if (report !== null) this.noteReport(id, report);
+      });
       this.publish();
       this.publishGuide();
-      if (found.size > 0 && this.refresh.peek().kind === 'empty') this.refresh.value = { kind: 'ready' };
+      if (hasAny && this.refresh.peek().kind === 'empty') this.refresh.value = { kind: 'ready' };
     });
-    return found.size > 0;
+    this.stopWaiting = this.deps.clock.after(WHOLE_DELAY_MS, () => {
+      void this.whole();
+    });
+    return hasAny;
+  }
+
+  whole(): Promise<void> {
+    this.stopWaiting();
+    this.loadingWhole ??= this.loadWhole().then(() => {
+      this.loadingWhole = null;
+    });
+    return this.loadingWhole;
   }
 
   refreshNow(): Promise<void> {
@@ -125,28 +175,37 @@ class Catalog implements CatalogCore {
     return this.running;
   }
 
-  async refreshLanding(): Promise<void> {
-    const source = this.landingSource();
-    if (source === null) {
-      if (this.sources.length > 0) this.landing.value = { kind: 'none' };
-      return;
-    }
-    const answer = await source.landing(this.life.signal);
-    if (this.life.signal.isCancelled || this.landingSource() !== source) return;
-    if (!answer.ok || answer.value === null) {
-      // Without any word of the operator the rows are computed here; a page known from before stays.
-      if (this.landing.peek().kind === 'unknown') this.landing.value = { kind: 'none' };
-      return;
-    }
-    const home = answer.value;
-    const known = this.landing.peek();
-    if (known.kind === 'known' && JSON.stringify(known.landing.home) === JSON.stringify(home)) return;
-    this.landing.value = { kind: 'known', landing: { sourceId: source.id, home } };
-    try {
-      await writeStored(this.deps.storage, LANDING_PREFIX + source.id, home);
-    } catch (error) {
-      this.deps.log.write('warn', 'landing page not kept', { reason: error instanceof AppError ? error.code : 'unknown' });
-    }
+  refreshLanding(): Promise<void> {
+    return this.landingPage.refresh();
+  }
+
+  noteAtHand(): void {
+    this.stopPinning();
+    this.stopPinning = this.deps.clock.after(PIN_REST_MS, () => {
+      void this.keepPins(Array.from(this.parts.keys()));
+    });
+  }
+
+  catalogOf(sourceId: SourceId): ColumnarCatalog | null {
+    return this.parts.get(sourceId)?.whole ?? null;
+  }
+
+  guidesOf(sourceId: SourceId): readonly ColumnarGuide[] {
+    return this.guideFiles.of(sourceId);
+  }
+
+  async readSearchChunks(sourceId: SourceId): Promise<readonly Uint8Array[] | null> {
+    await this.whole();
+    const fetched = this.fetchedSearch.get(sourceId);
+    if (fetched !== undefined) return fetched;
+    const head = await this.store.head(sourceId);
+    const revision = this.parts.get(sourceId)?.whole?.revision;
+    return head === null || head.revision !== revision ? null : this.store.chunks(sourceId, head, 'search');
+  }
+
+  async readGuideSearchChunks(sourceId: SourceId): Promise<ReadonlyArray<readonly Uint8Array[] | null>> {
+    await this.whole();
+    return this.guideFiles.searchChunks(sourceId);
   }
 
   wantGuide(channels: readonly ItemKey[], fromMs?: number, toMs?: number): void {
@@ -154,27 +213,30 @@ class Catalog implements CatalogCore {
   }
 
   movieDetail(key: ItemKey): Promise<Result<MovieDetail, AppError>> {
-    return this.movieDetails.get(key, () => {
+    return this.movieDetails.get(key, async () => {
+      if (this.catalog.peek().rowOf('movie', key) === -1) await this.whole();
       const reader = this.catalog.peek();
       const movie = reader.movie(reader.rowOf('movie', key));
       const source = this.sourceOfKey(key);
-      if (movie === null || source === null) return Promise.resolve(fail(new AppError('http.not-found')));
+      if (movie === null || source === null) return fail(new AppError('http.not-found'));
       return source.movieDetail(movie, this.life.signal);
     });
   }
 
   seriesDetail(key: ItemKey): Promise<Result<SeriesDetail, AppError>> {
-    return this.seriesDetails.get(key, () => {
+    return this.seriesDetails.get(key, async () => {
+      // Episodes of playlists are not among the first rows.
+      if (Array.from(this.parts.values()).some((part) => part.whole === null)) await this.whole();
       const reader = this.catalog.peek();
       const row = reader.rowOf('series', key);
       const series = reader.series(row);
       const source = this.sourceOfKey(key);
-      if (series === null || source === null) return Promise.resolve(fail(new AppError('http.not-found')));
+      if (series === null || source === null) return fail(new AppError('http.not-found'));
       const seasons = reader.seasons(row);
       if (seasons.length === 0) return source.seriesDetail(series, this.life.signal);
       // Playlists list episodes as rows of their own; there is nobody to ask for more.
       const detail: SeriesDetail = { key, plot: series.plot, cast: [], seasons, trailerUrl: '', badges: [], similar: [] };
-      return Promise.resolve({ ok: true, value: detail });
+      return { ok: true, value: detail };
     });
   }
 
@@ -187,11 +249,28 @@ class Catalog implements CatalogCore {
 
   dispose(): void {
     this.life.cancel();
+    this.stopWaiting();
+    this.stopPinning();
     this.fetcher.dispose();
+  }
+
+  /** Replaces first rows by their catalogues. A source whose catalogue cannot be read is then asked for all of it. */
+  private async loadWhole(): Promise<void> {
+    for (const [id, part] of Array.from(this.parts)) {
+      if (part.whole !== null || part.head === null) continue;
+      const whole = await this.stored.whole(id, part.head);
+      if (this.life.signal.isCancelled) return;
+      if (this.parts.get(id) !== part) continue;
+      this.parts.set(id, whole === null ? { ...part, head: null, mark: '' } : { ...part, catalog: whole, whole });
+      this.publish();
+    }
+    await this.guideFiles.loadStored(this.sources, 'all');
   }
 
   private async run(): Promise<void> {
     const { sources } = this;
+    // What is stored must have proved whole before a source may answer that it is still good.
+    if (this.parts.size > 0) await this.whole();
     let firstError: AppError | null = null;
     for (const source of sources) {
       const error = await this.refreshSource(source);
@@ -200,91 +279,109 @@ class Catalog implements CatalogCore {
       this.deps.report(source.id, error);
       firstError = firstError ?? error;
     }
-    await this.store.keepOnly(this.sources.map((source) => source.id));
-    await this.guideStore.keepOnly(this.sources.reduce<readonly string[]>((names, source) => names.concat(guideNames(source.id)), []));
+    await this.forgetOthers();
     const hasContent = this.parts.size > 0;
     if (firstError !== null && !hasContent) this.refresh.value = { kind: 'failed', error: firstError };
     else if (this.sources.length > 0) this.refresh.value = { kind: 'ready' };
     await this.refreshLanding();
-    await this.readGuideFiles();
+    for (const source of this.sources) {
+      const whole = this.parts.get(source.id)?.whole;
+      if (source.guideMode === 'file' && whole !== null && whole !== undefined) await this.guideFiles.refresh(source, whole);
+      if (this.life.signal.isCancelled) return;
+    }
     // Somebody added or removed a source meanwhile.
     if (this.sources !== sources && this.sources.length > 0 && !this.life.signal.isCancelled) await this.run();
   }
 
   private async refreshSource(source: Source): Promise<AppError | null> {
-    const known = this.parts.get(source.id);
-    const sourceName = this.deps.nameOf(source.id);
+    const { id } = source;
+    const known = this.parts.get(id);
+    const sourceName = this.deps.nameOf(id);
     // A refresh behind a full screen is silent; only an empty one shows its progress.
     if (this.parts.size === 0)
       this.refresh.value = { kind: 'loading', progress: { sourceName, channels: 0, movies: 0, series: 0, fraction: -1 } };
     const answer = await source.refresh({
       signal: this.life.signal,
       knownMark: known?.mark ?? '',
+      knownChunks: async () => {
+        const whole = known?.whole ?? null;
+        const writing = await loadWriting(this.store);
+        return whole === null || writing === null ? null : writing.chunksOf(this.keeping, whole);
+      },
       onProgress: (count) => {
         if (this.refresh.peek().kind === 'loading') this.refresh.value = { kind: 'loading', progress: { sourceName, ...count } };
       },
+      onPreview: (first) => {
+        if (this.parts.has(id) || !this.isUsed(source)) return;
+        this.parts.set(id, { catalog: first, whole: null, head: null, mark: '', savedAtMs: this.deps.clock.nowMs() });
+        this.publish();
+      },
     });
-    if (!answer.ok) return answer.error;
     if (this.life.signal.isCancelled || !this.isUsed(source)) return null;
-    const nowMs = this.deps.clock.nowMs();
-    if (answer.value.kind === 'unchanged') {
-      if (known !== undefined) this.parts.set(source.id, { ...known, savedAtMs: nowMs });
+    if (!answer.ok) {
+      // First rows of a list that broke off are no catalogue.
+      if (known === undefined) this.parts.delete(id);
       this.publish();
-      await this.store.touch(source.id, nowMs);
+      return answer.error;
+    }
+    const nowMs = this.deps.clock.nowMs();
+    if (answer.value.kind === 'changed') {
+      await this.take(source, answer.value, nowMs);
       return null;
     }
-    const { snapshot, mark } = answer.value;
-    this.parts.set(source.id, { catalog: snapshot, mark, savedAtMs: nowMs });
-    this.movieDetails.clear();
-    this.seriesDetails.clear();
+    if (known !== undefined) this.parts.set(id, { ...known, savedAtMs: nowMs });
     this.publish();
-    await this.store.write(source.id, snapshot, mark, nowMs);
+    await (await loadWriting(this.store))?.touchSnapshot(this.store, id, nowMs);
     return null;
   }
 
-  private async readGuideFiles(): Promise<void> {
-    const nowMs = this.deps.clock.nowMs();
-    for (const source of this.sources) {
-      const known = this.guideFiles.get(source.id);
-      const part = this.parts.get(source.id);
-      if (source.guideMode !== 'file' || part === undefined) continue;
-      if (known !== undefined && nowMs - known.readAtMs < GUIDE_FILE_AGE_MS) continue;
-      const answer = await source.loadGuideFiles(part.catalog, this.life.signal);
-      if (this.life.signal.isCancelled) return;
-      if (!answer.ok) {
-        this.deps.log.write('info', 'guide file not read', { source: source.id, code: answer.error.code });
-        continue;
-      }
-      this.guideFiles.set(source.id, { guides: answer.value, readAtMs: nowMs });
-      this.publishGuide();
-      const names = guideNames(source.id);
-      for (const [index, guide] of answer.value.entries()) {
-        const name = names[index];
-        if (name !== undefined) await this.guideStore.write(name, guide, '', nowMs);
-      }
+  /** Shows a fetched catalogue, then stores it. */
+  private async take(source: Source, fetched: ChangedCatalog, nowMs: number): Promise<void> {
+    const { id } = source;
+    const { snapshot, mark, report, searchChunks } = fetched;
+    try {
+      await runInSlices(this.deps.clock, snapshot.prepareSteps(), this.life.signal);
+    } catch {
+      // The app ends.
+      return;
+    }
+    if (!this.isUsed(source)) return;
+    this.parts.set(id, { catalog: snapshot, whole: snapshot, head: null, mark, savedAtMs: nowMs });
+    if (searchChunks !== undefined && searchChunks.length > 0) this.fetchedSearch.set(id, searchChunks);
+    this.movieDetails.clear();
+    this.seriesDetails.clear();
+    batch(() => {
+      this.publish();
+      if (report !== undefined) this.noteReport(id, report);
+    });
+    const writing = await loadWriting(this.store);
+    await writing?.keepCatalog(this.keeping, fetched, nowMs);
+    this.fetchedSearch.delete(id);
+    await this.keepPins([id]);
+  }
+
+  private async keepPins(ids: readonly SourceId[]): Promise<void> {
+    const { atHand } = this.deps;
+    const keys = atHand?.() ?? [];
+    const writing = await loadWriting(this.store);
+    for (const id of ids) {
+      const whole = this.parts.get(id)?.whole ?? null;
+      // Where somebody watches the same film for an hour nothing new is at hand.
+      const pinned = [whole?.revision, ...keys].join();
+      if (whole === null || this.pinned.get(id) === pinned) continue;
+      this.pinned.set(id, pinned);
+      await writing?.keepPins(this.keeping, whole, keys);
     }
   }
 
-  private async loadStoredGuides(sources: readonly Source[]): Promise<void> {
-    for (const source of sources) {
-      const guides: ColumnarGuide[] = [];
-      let readAtMs = 0;
-      for (const name of source.kind === 'playlist' ? guideNames(source.id) : []) {
-        const stored = await this.guideStore.read(name);
-        if (stored === null) continue;
-        guides.push(stored.value);
-        readAtMs = stored.savedAtMs;
-      }
-      if (guides.length > 0 && !this.guideFiles.has(source.id)) this.guideFiles.set(source.id, { guides, readAtMs });
-    }
+  private async forgetOthers(): Promise<void> {
+    const writing = await loadWriting(this.store);
+    await writing?.keepOnly(this.store, this.sources.map((source) => source.id));
+    await writing?.keepOnly(this.guideStore, this.sources.reduce<readonly string[]>((names, source) => names.concat(guideNames(source.id)), []));
   }
 
-  private async loadStoredLanding(): Promise<void> {
-    const source = this.landingSource();
-    if (source === null || this.landing.peek().kind === 'known') return;
-    const home = parseWireHome(await readStored(this.deps.storage, this.deps.log, LANDING_PREFIX + source.id));
-    if (home.ok && this.landingSource() === source)
-      this.landing.value = { kind: 'known', landing: { sourceId: source.id, home: home.value } };
+  private noteReport(id: SourceId, report: RefreshReport): void {
+    this.reports.value = new Map(this.reports.peek()).set(id, report);
   }
 
   private publish(): void {
@@ -298,16 +395,12 @@ class Catalog implements CatalogCore {
   }
 
   private publishGuide(): void {
-    const guides: GuideReader[] = [this.windows.snapshot()];
-    for (const source of this.sources) guides.push(...(this.guideFiles.get(source.id)?.guides ?? []));
+    const guides: GuideRows[] = [this.windows.snapshot()];
+    for (const source of this.sources) guides.push(...this.guideFiles.of(source.id));
     batch(() => {
       if (guides.length > 1) this.hasGuide.value = true;
       this.guide.value = mergeGuides(guides);
     });
-  }
-
-  private landingSource(): Source | null {
-    return this.sources.find((source) => source.kind === 'platform') ?? null;
   }
 
   private isUsed(source: Source): boolean {
@@ -336,11 +429,6 @@ function sourceIdOf(target: PlayTarget): SourceId | null {
     case 'trailer':
       return parseItemKey(target.key)?.source ?? null;
   }
-}
-
-/** Names under which the guide files of a source are stored. */
-function guideNames(id: SourceId): readonly string[] {
-  return [0, 1, 2].map((index) => `${id}-${String(index)}`);
 }
 
 /** Makes the catalogue; empty until sources are given and stored or fetched. */

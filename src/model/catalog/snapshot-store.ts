@@ -1,135 +1,122 @@
 import { toAppError } from '#core/base';
-import type { AppError, Result } from '#core/base';
-import { decodeUtf8, encodeUtf8 } from '#core/text';
+import { decodeUtf8 } from '#core/text';
 import { asFields, numberOf, textOf } from '#core/wire';
 import type { BlobStoragePort, LogPort } from '#ports';
 
-/** A stored value. */
-export interface StoredSnapshot<T> {
-  readonly value: T;
+/** Raise it when names or the head change: what an older app stored is then as if it were not there. */
+export const STORE_VERSION = 2;
+
+/** Parts of a stored value: the whole, its preview, its search index. */
+export type StoredPart = 'whole' | 'preview' | 'search';
+
+/** What is known of a stored value before it is read. */
+export interface StoredHead {
+  /** Counts the values stored under this name; chunks of different ones never mix. */
+  readonly generation: number;
+  /** Chunks of each part. */
+  readonly chunks: Readonly<Record<StoredPart, number>>;
+  readonly revision: string;
   /** The source's mark for "unchanged". */
   readonly mark: string;
   readonly savedAtMs: number;
+  /** Plain data kept beside it, unjudged. */
+  readonly note: unknown;
 }
 
-/** How values become chunks and back. */
-export interface SnapshotCodec<T> {
-  /** What names begin with; ends with a dot. */
-  readonly prefix: string;
-  encode(value: T): readonly Uint8Array[];
-  decode(chunks: readonly Uint8Array[]): Result<T, AppError>;
+function parseHead(text: string): StoredHead | null {
+  const fields = asFields(parseJson(text));
+  const chunks = asFields(fields?.['chunks']);
+  if (fields === null || chunks === null || fields['version'] !== STORE_VERSION) return null;
+  return {
+    generation: numberOf(fields, 'generation', 0),
+    chunks: { whole: numberOf(chunks, 'whole', 0), preview: numberOf(chunks, 'preview', 0), search: numberOf(chunks, 'search', 0) },
+    revision: textOf(fields, 'revision'),
+    mark: textOf(fields, 'mark'),
+    savedAtMs: numberOf(fields, 'savedAtMs', 0),
+    note: fields['note'],
+  };
 }
 
-interface Head {
-  readonly generation: number;
-  readonly count: number;
-  readonly mark: string;
-  readonly savedAtMs: number;
+/** What a text says, `null` for one that is torn: as if it were not there. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }
 
 /**
- * Catalogues and guides of sources as chunks in blob storage. A new one is written beside the old one, together with the head that
- * names it, in one transaction; the old chunks go afterwards. A killed process leaves the old or the new, never a mixture.
+ * Catalogues and guides of sources as chunks in blob storage; this is the reading half, `snapshot-writing` is the other. A new value
+ * is written beside the old one, its head last; so a killed process leaves the old or the new, never a mixture.
  */
-export class SnapshotStore<T> {
-  private readonly blobs: BlobStoragePort;
+export class SnapshotStore {
+  readonly blobs: BlobStoragePort;
+  /** What names begin with; ends with a dot. */
+  readonly prefix: string;
   private readonly log: LogPort;
-  private readonly codec: SnapshotCodec<T>;
 
-  constructor(blobs: BlobStoragePort, log: LogPort, codec: SnapshotCodec<T>) {
+  constructor(blobs: BlobStoragePort, log: LogPort, prefix: string) {
     this.blobs = blobs;
     this.log = log;
-    this.codec = codec;
+    this.prefix = prefix;
   }
 
-  /** What is stored under a name; `null` when there is nothing or it cannot be read. Names hold no dot. */
-  async read(name: string): Promise<StoredSnapshot<T> | null> {
+  /** The head under a name; `null` when there is none or it cannot be read. Names hold no dot. Never rejects. */
+  async head(name: string): Promise<StoredHead | null> {
     try {
-      const head = await this.head(name);
-      if (head === null) return null;
-      const chunks: Uint8Array[] = [];
-      for (let i = 0; i < head.count; i += 1) {
-        const chunk = await this.blobs.get(this.chunkName(name, head.generation, i));
+      return await this.readHead(name);
+    } catch (error) {
+      this.complain('head', error);
+      return null;
+    }
+  }
+
+  /** As {@link head}, but rejects when the store fails: whoever removes must not take that for "none". */
+  async readHead(name: string): Promise<StoredHead | null> {
+    const bytes = await this.blobs.get(this.headName(name));
+    return bytes === null ? null : parseHead(decodeUtf8(bytes, 0, bytes.length));
+  }
+
+  /** The chunks of a part, read one after the other; `null` when there are none, one is gone, or the store fails. Never rejects. */
+  async chunks(name: string, head: StoredHead, part: StoredPart): Promise<readonly Uint8Array[] | null> {
+    const chunks: Uint8Array[] = [];
+    try {
+      for (let i = 0; i < head.chunks[part]; i += 1) {
+        const chunk = await this.blobs.get(this.chunkName(name, head.generation, part, i));
         if (chunk === null) return null;
         chunks.push(chunk);
       }
-      const decoded = this.codec.decode(chunks);
-      if (decoded.ok) return { value: decoded.value, mark: head.mark, savedAtMs: head.savedAtMs };
-      this.complain('read', decoded.error);
     } catch (error) {
-      this.complain('read', error);
+      this.complain('chunk', error);
+      return null;
     }
-    return null;
+    return chunks.length === 0 ? null : chunks;
   }
 
-  /** Keeps a value; a full store keeps the old one and is logged. `false` when it was not kept. */
-  async write(name: string, value: T, mark: string, nowMs: number): Promise<boolean> {
+  /** A value without a generation, beside the others; `null` without one. Never rejects. */
+  async single(name: string, what: 'pins'): Promise<Uint8Array | null> {
     try {
-      const old = await this.head(name);
-      const generation = (old?.generation ?? 0) + 1;
-      const chunks = this.codec.encode(value);
-      const head: Head = { generation, count: chunks.length, mark, savedAtMs: nowMs };
-      const entries = chunks.map((chunk, index) => [this.chunkName(name, generation, index), chunk] as const);
-      await this.blobs.setMany(entries.concat([[this.headName(name), encodeUtf8(JSON.stringify(head))]]));
-      await this.sweep(name, generation);
-      return true;
+      return await this.blobs.get(this.singleName(name, what));
     } catch (error) {
-      this.complain('write', error);
-      return false;
+      this.complain(what, error);
+      return null;
     }
   }
 
-  /** Notes that what is stored was confirmed. */
-  async touch(name: string, nowMs: number): Promise<void> {
-    try {
-      const head = await this.head(name);
-      if (head !== null) await this.blobs.setMany([[this.headName(name), encodeUtf8(JSON.stringify({ ...head, savedAtMs: nowMs }))]]);
-    } catch (error) {
-      this.complain('touch', error);
-    }
+  headName(name: string): string {
+    return `${this.prefix}${name}.head`;
   }
 
-  /** Removes everything stored under other names. */
-  async keepOnly(kept: readonly string[]): Promise<void> {
-    try {
-      const { prefix } = this.codec;
-      const blobNames = await this.blobs.keys(prefix);
-      const gone = blobNames.filter((blob) => !kept.some((name) => blob.indexOf(`${prefix}${name}.`) === 0));
-      if (gone.length > 0) await this.blobs.remove(gone);
-    } catch (error) {
-      this.complain('remove', error);
-    }
+  singleName(name: string, what: 'pins'): string {
+    return `${this.prefix}${name}.${what}`;
   }
 
-  private async head(name: string): Promise<Head | null> {
-    const bytes = await this.blobs.get(this.headName(name));
-    if (bytes === null) return null;
-    const fields = asFields(JSON.parse(decodeUtf8(bytes, 0, bytes.length)) as unknown);
-    if (fields === null) return null;
-    return {
-      generation: numberOf(fields, 'generation', 0),
-      count: numberOf(fields, 'count', 0),
-      mark: textOf(fields, 'mark'),
-      savedAtMs: numberOf(fields, 'savedAtMs', 0),
-    };
+  chunkName(name: string, generation: number, part: StoredPart, index: number): string {
+    return `${this.prefix}${name}.${String(generation)}.${part}.${String(index)}`;
   }
 
-  private async sweep(name: string, generation: number): Promise<void> {
-    const own = `${this.codec.prefix}${name}.`;
-    const blobNames = await this.blobs.keys(own);
-    const old = blobNames.filter((blob) => blob !== this.headName(name) && blob.indexOf(`${own}${String(generation)}.`) !== 0);
-    if (old.length > 0) await this.blobs.remove(old);
-  }
-
-  private headName(name: string): string {
-    return `${this.codec.prefix}${name}.head`;
-  }
-
-  private chunkName(name: string, generation: number, index: number): string {
-    return `${this.codec.prefix}${name}.${String(generation)}.${String(index)}`;
-  }
-
-  private complain(what: string, error: unknown): void {
-    this.log.write('warn', 'stored snapshot', { what, prefix: this.codec.prefix, code: toAppError(error, 'storage.broken').code });
+  complain(what: string, error: unknown): void {
+    this.log.write('warn', 'stored snapshot', { what, prefix: this.prefix, code: toAppError(error, 'storage.broken').code });
   }
 }

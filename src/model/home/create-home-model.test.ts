@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError, itemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
+import { createCatalogBuilder, makePreview, PreviewCatalog } from '#core/catalog';
 import { createCards } from '#model/cards';
 import type { Action } from '#model/cards';
 import { createFavouritesModel } from '#model/favourites';
@@ -97,6 +98,24 @@ describe('own sources', () => {
     expect(titles('on-now')).toEqual(['On a', 'On b', 'On c']);
     expect(home.hero.value.map((item) => item.title)).toEqual(['Film 2', 'Film 1', 'Film 0']);
     expect(home.hero.value[0]).toMatchObject({ hasTrailer: false, badge: '', facts: ['2025', '1 h 30 min'], badges: ['12+'] });
+  });
+
+  test('what was shown the last time is shown from first rows alone, and stays as it is when the rest comes', () => {
+    const builder = createCatalogBuilder({ sourceId: FAKE_SOURCE });
+    const categories = Array.from({ length: 9 }, (_unused, index) => builder.category('movie', `Group ${String(index)}`));
+    for (let i = 0; i < 4000; i += 1) builder.addMovie({ nativeId: String(i), name: `Film ${String(i)}`, rating: (i * 7) % 10, addedMs: ((i * 7919) % 4001) * 1000, backdrop: i % 90 === 3 ? 'b.jpg' : '', categories: [categories[i % 9] ?? 0] });
+    const whole = builder.finish();
+    catalog.catalog.value = whole;
+    const before = { rows: home.rows.value, hero: home.hero.value };
+    expect(before.rows.length).toBeGreaterThan(5);
+    const pinned = [...before.hero.map((item) => item.key), ...before.rows.flatMap((each) => each.cards.map((card) => card.id as ItemKey))];
+    const pins = makePreview(whole, { pinned, perCategory: 0, limit: 400 });
+    catalog.catalog.value = new PreviewCatalog(makePreview(whole, { pinned: [], perCategory: 24, limit: 120 }), pins);
+    expect([home.rows.value, home.hero.value]).toEqual([before.rows, before.hero]);
+    const shown = home.rows.value;
+    catalog.catalog.value = whole;
+    // The very same lists: nothing is drawn again.
+    expect(home.rows.value).toBe(shown);
   });
 
   test('the last channel comes first under On now', () => {

@@ -15,6 +15,7 @@ import type { HeroExtras } from './hero-items';
 import type { HeroItem, HomeModel, HomeRow, HomeState } from './home-model';
 import { computedRows, landingRows } from './home-rows';
 import type { RowSources } from './home-rows';
+import { keepRows } from './keep-rows';
 
 /** Channels looked at for On now where the operator does not choose. */
 const NOW_CANDIDATES = 60;
@@ -44,13 +45,21 @@ class HomePage implements HomeModel {
   private readonly nowChannels: ReadonlySignal<readonly ItemKey[]>;
   private readonly details = signal<ReadonlyMap<ItemKey, SeriesDetail>>(new Map());
   private readonly extras = signal<ReadonlyMap<ItemKey, HeroExtras>>(new Map());
+  private lastRows: readonly HomeRow[] = [];
+  private lastHero: readonly HeroItem[] = [];
   private isDisposed = false;
 
   constructor(deps: HomeDeps) {
     this.deps = deps;
     this.nowChannels = computed(() => this.chooseNowChannels());
-    this.rows = computed(() => this.makeRows());
-    this.hero = computed(() => this.makeHero());
+    this.rows = computed(() => {
+      this.lastRows = keepRows(this.lastRows, this.makeRows());
+      return this.lastRows;
+    });
+    this.hero = computed(() => {
+      this.lastHero = keepRows(this.lastHero, this.makeHero());
+      return this.lastHero;
+    });
     this.state = computed(() => {
       if (this.rows.value.length > 0 || this.hero.value.length > 0) return 'ready';
       const { kind } = deps.catalog.refresh.value;

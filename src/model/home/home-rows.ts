@@ -13,6 +13,8 @@ export const MAX_ROW_CARDS = 20;
 export const MIN_ROW_CARDS = 3;
 /** Category rows computed for own sources. */
 const MAX_CATEGORY_ROWS = 6;
+/** A title must be rated above this to count among the best. */
+const LEAST_RATING = 4.9;
 /** Titles looked at for "new" and "best rated" of own sources; a whole huge list would cost seconds on an old set. */
 const SCAN_LIMIT = 3000;
 
@@ -122,14 +124,13 @@ interface Scored {
   readonly score: number;
 }
 
-function best(sources: RowSources, kind: 'movie' | 'series', score: (addedMs: number, rating: number) => number): readonly Row[] {
+function best(sources: RowSources, kind: 'movie' | 'series', field: 'addedMs' | 'rating', least: number): readonly Row[] {
   const rows = sources.catalog.rows(kind, 'all');
   const found: Scored[] = [];
   for (let i = 0; i < Math.min(rows.length, SCAN_LIMIT); i += 1) {
     const row = rows.at(i);
-    const record = kind === 'movie' ? sources.catalog.movie(row) : sources.catalog.series(row);
-    const value = record === null ? 0 : score(record.addedMs, record.rating);
-    if (value > 0) found.push({ row, score: value });
+    const score = sources.catalog.titleNumber(kind, row, field);
+    if (score > least) found.push({ row, score });
   }
   return found
     .sort((a, b) => b.score - a.score || a.row - b.row)
@@ -164,15 +165,13 @@ function categoryRows(sources: RowSources, kind: 'movie' | 'series', limit: numb
 /** Rows computed on the set, for own sources. */
 export function computedRows(sources: RowSources): readonly HomeRow[] {
   const { t } = sources.translator;
-  const byAge = (addedMs: number): number => addedMs;
-  const byRating = (_addedMs: number, rating: number): number => (rating >= 5 ? rating : 0);
   const rows = [
     continueRow(sources),
     onNowRow(sources, 'on-now', ''),
-    titleRow(sources, 'new-movies', t('home.new-movies'), 'movie', best(sources, 'movie', byAge)),
-    titleRow(sources, 'new-series', t('home.new-series'), 'series', best(sources, 'series', byAge)),
-    titleRow(sources, 'top-movies', t('home.top-movies'), 'movie', best(sources, 'movie', byRating)),
-    titleRow(sources, 'top-series', t('home.top-series'), 'series', best(sources, 'series', byRating)),
+    titleRow(sources, 'new-movies', t('home.new-movies'), 'movie', best(sources, 'movie', 'addedMs', 0)),
+    titleRow(sources, 'new-series', t('home.new-series'), 'series', best(sources, 'series', 'addedMs', 0)),
+    titleRow(sources, 'top-movies', t('home.top-movies'), 'movie', best(sources, 'movie', 'rating', LEAST_RATING)),
+    titleRow(sources, 'top-series', t('home.top-series'), 'series', best(sources, 'series', 'rating', LEAST_RATING)),
     ...categoryRows(sources, 'movie', MAX_CATEGORY_ROWS),
     ...categoryRows(sources, 'series', MAX_CATEGORY_ROWS),
   ];

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import type { SourceId } from '#core/base';
+import { createCatalogBuilder, makePreview, PreviewCatalog } from '#core/catalog';
 import { createCards } from '#model/cards';
 import { createFavouritesModel } from '#model/favourites';
 import type { FavouritesModel } from '#model/favourites';
@@ -11,8 +13,8 @@ import { createLibraryModel } from './create-library-model';
 import type { LibraryGrid, LibraryModel } from './library-model';
 
 const movies = [
-  fakeMovie('a', { name: 'Kestrel', rating: 8.1, year: 2025, addedMs: 5, categories: [0] }), fakeMovie('b', { name: 'after', rating: 0, year: 0, categories: [1] }),
-  fakeMovie('c', { name: 'Zeta', rating: 7, year: 1999, addedMs: 9, categories: [0] }), fakeMovie('d', { name: 'Beta', rating: 7, year: 2025, categories: [0] }),
+  fakeMovie('a', { name: 'Kestrel', rating: 8.1, year: 2025, addedMs: 5_000, categories: [0] }), fakeMovie('b', { name: 'after', rating: 0, year: 0, categories: [1] }),
+  fakeMovie('c', { name: 'Zeta', rating: 7, year: 1999, addedMs: 9_000, categories: [0] }), fakeMovie('d', { name: 'Beta', rating: 7, year: 2025, categories: [0] }),
 ];
 let catalog: FakeCatalogModel;
 let library: LibraryModel;
@@ -77,4 +79,25 @@ test('My list: titles only, newest first', () => {
   if (c !== undefined) favourites.toggle(c.key);
   favourites.toggle(fakeMovie('gone').key);
   expect(Array.from({ length: library.myList.value.length }, (_unused, index) => library.myList.value.at(index)?.title)).toEqual(['Zeta', 'Northern Hour', 'Kestrel']);
+});
+
+test('while only first rows are here, counts and lengths are those of all, and cards keep their names when the rest comes', () => {
+  const builder = createCatalogBuilder({ sourceId: 'x' as SourceId });
+  const categories = ['A', 'B'].map((name) => builder.category('movie', name));
+  for (let i = 0; i < 300; i += 1) builder.addMovie({ nativeId: String(i), name: `Film ${String(i)}`, addedMs: (i % 7) * 1000, year: 2000 + (i % 20), categories: [categories[i % 2] ?? 0] });
+  const whole = builder.finish();
+  const { movies: grid } = library;
+  catalog.catalog.value = new PreviewCatalog(makePreview(whole, { pinned: [], perCategory: 5, limit: 10_000 }), null);
+  expect([grid.countText.value, grid.cards.value.length, grid.categories.value.map((each) => each.count)]).toEqual(['300 films', 300, [300, 150, 150]]);
+  const first = Array.from({ length: 300 }, (_unused, index) => grid.cards.value.at(index)).filter((card) => card !== null);
+  // The first sixty of all and five of each category, newest first.
+  expect(first).toHaveLength(60);
+  const focused = first[10]?.id ?? '';
+  for (const sort of ['name', 'rating', 'year', 'newest'] as const) {
+    grid.chooseSort(sort);
+    expect(grid.cards.value.at(grid.cards.value.indexOf(focused))?.id).toBe(focused);
+  }
+  catalog.catalog.value = whole;
+  expect([grid.cards.value.at(grid.cards.value.indexOf(focused))?.id, grid.countText.value]).toEqual([focused, '300 films']);
+  expect(names(grid)).not.toContain(undefined);
 });

@@ -41,7 +41,7 @@ function make(storage: FakeStorage, platformUrl: string | null = BASE): SessionC
   return createSessionModel({
     ...host, translator,
     oauth: platformUrl === null ? null : new OauthClient(client, platformUrl),
-    makePlatform: (id, tokens) => new PlatformSource({ id, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES }),
+    makePlatform: (id, tokens) => new PlatformSource({ id, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES, clock: host.clock }),
     makeSource(stored): Promise<Source> {
       const source = new FakeSource(stored.config.id, stored.config.kind);
       source.checkResult = checkResult;
@@ -278,6 +278,24 @@ describe('own sources', () => {
     expect(added.ok).toBe(true);
     expect(session.sources.value[0]?.name).toBe('line.example');
     expect(Array.from(host.storage.values.values()).join()).toContain('"username":"u1","password":"p1"');
+  });
+
+  test('a portal: MAC and login are secrets, a wrong MAC is not tried', async () => {
+    await session.boot();
+    const portal = { address: 'http://h.example:8080/c/', mac: '3c5e70', username: '', password: '' };
+    expect((await session.addPortal(portal)).ok).toBe(true);
+    expect(session.sources.value).toMatchObject([{ kind: 'stalker', name: 'h.example:8080', host: 'h.example:8080' }]);
+    expect(host.storage.values.get('sources.v1')).not.toContain('3C');
+    expect(Array.from(host.storage.values.values()).join()).toContain('"address":"http://h.example:8080/c/","username":"","password":"","mac":"00:1A:79:3C:5E:70"');
+    const again = make(host.storage);
+    await again.boot();
+    expect(again.active.value.map((source) => source.kind)).toEqual(['stalker']);
+    for (const [bad, code] of [[{ mac: 'nonsense' }, 'source.bad-mac'], [{ mac: '' }, 'source.bad-mac'], [{ address: 'nonsense' }, 'source.bad-address']] as const) {
+      const added = await session.addPortal({ ...portal, ...bad });
+      expect(added.ok ? '' : added.error.code).toBe(code);
+    }
+    const pasted = await session.addPortal({ ...portal, address: 'http://h.example/c/ MAC 00:1A:79:00:00:01', mac: '' });
+    expect(pasted.ok).toBe(true);
   });
 
   test('several, renamed, removed; the last one gone leads to sign-in', async () => {

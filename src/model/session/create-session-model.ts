@@ -15,11 +15,12 @@ import type { ProfileSync, Source } from '#sources/source';
 import { AccountCache } from './account-cache';
 import { DeviceSignInRunner } from './device-sign-in';
 import { phaseView, profileViews } from './session-views';
-import { judgePlaylist, judgeXtream } from './source-fields';
+import { judgePlaylist, judgePortal, judgeXtream } from './source-fields';
 import type {
   DeviceSignIn,
   FormState,
   PlaylistFields,
+  PortalFields,
   ProfileView,
   SessionModel,
   SessionPhase,
@@ -161,14 +162,16 @@ class Session implements SessionCore {
     return splitLink(text);
   }
 
-  async addXtream(fields: XtreamFields): Promise<Result<SourceId, AppError>> {
-    const judged = judgeXtream(fields, newSourceId(this.deps.random));
-    return judged.ok ? this.add(judged.value) : this.showForm(this.sourceForm, judged);
+  addXtream(fields: XtreamFields): Promise<Result<SourceId, AppError>> {
+    return this.addJudged(judgeXtream(fields, newSourceId(this.deps.random)));
   }
 
-  async addPlaylist(fields: PlaylistFields): Promise<Result<SourceId, AppError>> {
-    const judged = judgePlaylist(fields, newSourceId(this.deps.random));
-    return judged.ok ? this.add(judged.value) : this.showForm(this.sourceForm, judged);
+  addPlaylist(fields: PlaylistFields): Promise<Result<SourceId, AppError>> {
+    return this.addJudged(judgePlaylist(fields, newSourceId(this.deps.random)));
+  }
+
+  addPortal(fields: PortalFields): Promise<Result<SourceId, AppError>> {
+    return this.addJudged(judgePortal(fields, newSourceId(this.deps.random)));
   }
 
   resetForms(): void {
@@ -406,6 +409,10 @@ class Session implements SessionCore {
       this.configs.value = configs;
       this.deps.onSources(active);
     });
+  }
+
+  private async addJudged(judged: Result<StoredSource, AppError>): Promise<Result<SourceId, AppError>> {
+    return judged.ok ? this.add(judged.value) : this.showForm(this.sourceForm, judged);
   }
 
   private async add(stored: StoredSource): Promise<Result<SourceId, AppError>> {

@@ -57,7 +57,7 @@ export type DeviceSignIn =
   /** A plain message and a way on: `startDeviceSignIn` again. */
   | { readonly kind: 'failed'; readonly error: AppError };
 
-/** What a form is doing: the password form and the two own-source forms. */
+/** What a form is doing: the password form and the own-source forms. */
 export type FormState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'checking' }
@@ -78,10 +78,19 @@ export interface PlaylistFields {
   readonly name: string;
 }
 
+/** Fields of the portal form; name and password only where the portal asks for them. */
+export interface PortalFields {
+  readonly address: string;
+  readonly mac: string;
+  readonly username: string;
+  readonly password: string;
+}
+
 /** What a pasted link turned out to be. */
 export type SplitLink =
   | { readonly kind: 'xtream'; readonly address: string; readonly username: string; readonly password: string }
   | { readonly kind: 'playlist'; readonly address: string }
+  | { readonly kind: 'portal'; readonly address: string; readonly mac: string }
   | { readonly kind: 'address'; readonly address: string };
 
 /** Who is watching and from where: boot, sign-in, sources, profiles. */
@@ -124,6 +133,11 @@ export interface SessionModel {
   addXtream(fields: XtreamFields): Promise<Result<SourceId, AppError>>;
   /** Reads the beginning of the list first. Errors as above and `source.not-playlist`. */
   addPlaylist(fields: PlaylistFields): Promise<Result<SourceId, AppError>>;
+  /**
+   * Finds the portal and signs in first. Errors: `source.bad-mac`, `source.not-portal`, `source.mac-refused`, `source.device-conflict`,
+   * `source.disabled`, `source.login-refused`, `source.bad-address`, `http.*`, `net.*`.
+   */
+  addPortal(fields: PortalFields): Promise<Result<SourceId, AppError>>;
   /** Sets both forms back to `idle`. */
   resetForms(): void;
   renameSource(id: SourceId, name: string): Promise<void>;

@@ -1,8 +1,9 @@
 import { AppError, fail, ok } from '#core/base';
 import type { Result, SourceId } from '#core/base';
 import { baseAddress, parseAddress, splitLink } from '#core/account';
+import { normaliseMac } from '#core/stalker';
 import type { StoredSource } from '#sources/registry';
-import type { PlaylistFields, XtreamFields } from './session-model';
+import type { PlaylistFields, PortalFields, XtreamFields } from './session-model';
 
 /**
  * The Xtream form as a source. A whole link pasted into the address fills empty fields. `source.bad-address` or `input.invalid`
@@ -30,4 +31,16 @@ export function judgePlaylist(fields: PlaylistFields, id: SourceId): Result<Stor
   const whole = /^https?:\/\//i.test(text) ? text : `${scheme}://${text}`;
   const name = fields.name.trim() || host;
   return ok({ config: { id, kind: 'playlist', name, host }, secret: { address: whole, username: '', password: '' } });
+}
+
+/** The portal form as a source. A provider's whole message pasted into the address fills an empty MAC field. */
+export function judgePortal(fields: PortalFields, id: SourceId): Result<StoredSource, AppError> {
+  const link = splitLink(fields.address);
+  const address = parseAddress(link.address);
+  if (!address.ok) return address;
+  const mac = normaliseMac(fields.mac) ?? (link.kind === 'portal' ? normaliseMac(link.mac) : null);
+  if (mac === null) return fail(new AppError('source.bad-mac'));
+  const { host } = address.value;
+  const [username, password] = [fields.username.trim(), fields.password.trim()];
+  return ok({ config: { id, kind: 'stalker', name: host, host }, secret: { address: link.address, username, password, mac } });
 }

@@ -57,10 +57,14 @@ export class HttpClient {
   async read(request: ReadRequest): Promise<Result<WholeAnswer, AppError>> {
     const answer = await this.start(request);
     if (!answer.ok) return answer;
-    const response = answer.value;
-    const bytes = await readAll(response, request.limitBytes ?? JSON_LIMIT_BYTES, request.url);
-    if (!bytes.ok) return bytes;
-    return ok({ status: response.status, url: response.url, bytes: bytes.value, header: (name) => response.header(name) });
+    return this.readRest(answer.value, request.limitBytes ?? JSON_LIMIT_BYTES);
+  }
+
+  /** Reads an opened answer to its end, for one that turned out to be small. Longer than the limit: `source.malformed`. */
+  async readRest(response: HttpResponse, limitBytes = TEXT_LIMIT_BYTES): Promise<Result<WholeAnswer, AppError>> {
+    const { status, url } = response;
+    const bytes = await readAll(response, limitBytes, url);
+    return bytes.ok ? ok({ status, url, bytes: bytes.value, header: (name) => response.header(name) }) : bytes;
   }
 
   /**

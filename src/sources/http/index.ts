@@ -1,3 +1,4 @@
-export * from './feed-body';
+export * from './body-facts';
+export * from './conditions';
 export * from './http-client';
 export * from './refusal';

@@ -1,1 +1,2 @@
 export * from './make-own-source';
+export { createIngest } from '#sources/ingest';

@@ -1,21 +1,37 @@
-import type { Capabilities, ClockPort } from '#ports';
+import type { Capabilities, ClockPort, HttpPort, LogPort, StoragePort } from '#ports';
 import type { HttpClient } from '#sources/http';
+import type { Ingest } from '#sources/ingest';
 import { PlaylistSource } from '#sources/playlist';
+import { sourceMemory } from '#sources/registry';
 import type { StoredSource } from '#sources/registry';
 import type { Source } from '#sources/source';
+import { StalkerSource } from '#sources/stalker';
 import { XtreamSource } from '#sources/xtream';
 
 /** What own sources work with. */
 export interface OwnSourceDeps {
   readonly client: HttpClient;
+  /** Reads their lists and guides; one for all of them. */
+  readonly ingest: Ingest;
   readonly clock: ClockPort;
   readonly capabilities: Capabilities;
+  readonly storage: StoragePort;
+  readonly log: LogPort;
+  readonly http: Pick<HttpPort, 'forbiddenHeaders'>;
+  /** Two-letter languages guides are read in, in order of preference. */
+  languages(): readonly string[];
 }
 
-/** The source behind a stored playlist or Xtream line. */
+/** The source behind a stored playlist, Xtream line or portal. */
 export function makeOwnSource({ config, secret }: StoredSource, deps: OwnSourceDeps): Source {
-  const { client, clock, capabilities } = deps;
-  if (config.kind === 'playlist') return new PlaylistSource({ id: config.id, address: secret.address, client, clock });
+  const { client, clock, capabilities, ingest, languages } = deps;
+  if (config.kind === 'playlist') return new PlaylistSource({ id: config.id, address: secret.address, client, clock, ingest, languages });
+  if (config.kind === 'stalker') {
+    const { storage, log, http } = deps;
+    const access = { address: secret.address, mac: secret.mac ?? '', username: secret.username, password: secret.password };
+    const { forbiddenHeaders } = http;
+    return new StalkerSource({ id: config.id, access, client, clock, log, forbiddenHeaders, memory: sourceMemory(storage, log, config.id) });
+  }
   const access = { server: secret.address, username: secret.username, password: secret.password };
-  return new XtreamSource({ id: config.id, access, client, clock, capabilities });
+  return new XtreamSource({ id: config.id, access, client, clock, capabilities, ingest, languages });
 }

@@ -1,6 +1,7 @@
 import { AppError, ERRORS, fail, ok, SECOND_MS } from '#core/base';
 import type { CancelSignal, ErrorCode, Result } from '#core/base';
 import { parseWireError } from '#core/wire';
+import type { HttpRequest, HttpResponse } from '#ports';
 import { errorOfStatus, parseJson } from '#sources/http';
 import type { HttpClient, WholeAnswer } from '#sources/http';
 import type { TokenSession } from './token-session';
@@ -13,6 +14,8 @@ export interface ApiCall {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: CancelSignal;
+  /** Until the answer's head; absent: ten seconds. */
+  readonly headTimeoutMs?: number;
 }
 
 /** An answer of the platform; `value` is `null` for 204 and 304. */
@@ -43,14 +46,26 @@ export class PlatformApi {
 
   /** Calls. Failures carry the code the platform named, else the one of the status. */
   async call(call: ApiCall): Promise<Result<ApiAnswer, AppError>> {
-    const token = await this.tokens.access();
-    if (!token.ok) return token;
-    const first = await this.send(call, token.value);
-    if (!first.ok || first.value.status !== 401) return first.ok ? this.judge(call, first.value) : first;
-    const renewed = await this.tokens.renewAfter(token.value);
-    if (!renewed.ok) return renewed;
-    const second = await this.send(call, renewed.value);
-    return second.ok ? this.judge(call, second.value) : second;
+    const answer = await this.authorised((token) => this.client.read(this.request(call, token)));
+    return answer.ok ? this.judge(call, answer.value) : answer;
+  }
+
+  /**
+   * Calls for an answer that is read while it arrives: 2xx or 304, anything else fails as with {@link call}. Whoever does not read
+   * to the end closes it.
+   */
+  async open(call: ApiCall): Promise<Result<HttpResponse, AppError>> {
+    const answer = await this.authorised((token) => this.client.openAny(this.request(call, token)), (refused) => {
+      refused.close();
+    });
+    if (!answer.ok) return answer;
+    const response = answer.value;
+    const { status } = response;
+    if ((status >= 200 && status < 300) || status === 304) return answer;
+    const whole = await this.client.readRest(response);
+    if (!whole.ok) return whole;
+    const judged = this.judge(call, whole.value);
+    return judged.ok ? fail(errorOfStatus(status, this.base)) : judged;
   }
 
   /** Calls and hands the answer to a parse function. */
@@ -62,12 +77,28 @@ export class PlatformApi {
   /** An address of an answer made absolute; the platform may answer relative ones. */
   absolute(address: string): string {
     if (address === '' || /^[a-z][a-z0-9+.-]*:/i.test(address)) return address;
+    // As in the platform's snapshots.
+    if (address.slice(0, 2) === '//') return `https:${address}`;
     return address.charAt(0) === '/' ? this.base + address : `${this.base}/${address}`;
   }
 
-  private send(call: ApiCall, token: string): Promise<Result<WholeAnswer, AppError>> {
+  /** Asks with a token, and once more with a new one when it is refused. */
+  private async authorised<T extends { readonly status: number }>(
+    ask: (token: string) => Promise<Result<T, AppError>>,
+    drop: (refused: T) => void = () => undefined,
+  ): Promise<Result<T, AppError>> {
+    const token = await this.tokens.access();
+    if (!token.ok) return token;
+    const first = await ask(token.value);
+    if (!first.ok || first.value.status !== 401) return first;
+    drop(first.value);
+    const renewed = await this.tokens.renewAfter(token.value);
+    return renewed.ok ? ask(renewed.value) : renewed;
+  }
+
+  private request(call: ApiCall, token: string): HttpRequest {
     const hasBody = call.body !== undefined;
-    return this.client.read({
+    return {
       url: `${this.base}/api/v1${call.path}`,
       method: call.method ?? 'GET',
       headers: {
@@ -76,10 +107,10 @@ export class PlatformApi {
         ...(hasBody ? { 'content-type': 'application/json' } : {}),
         ...call.headers,
       },
-      headTimeoutMs: CALL_TIMEOUT_MS,
+      headTimeoutMs: call.headTimeoutMs ?? CALL_TIMEOUT_MS,
       ...(hasBody ? { body: JSON.stringify(call.body) } : {}),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
-    });
+    };
   }
 
   private judge(call: ApiCall, answer: WholeAnswer): Result<ApiAnswer, AppError> {

@@ -1,64 +1,13 @@
 import { itemKey } from '#core/base';
 import type { ItemKey, SourceId } from '#core/base';
-import type { CatalogBuilder, EpisodeRecord, MovieDetail, PersonRecord, ProgrammeRecord, SeriesDetail, TitleInput } from '#core/catalog';
-import type { WireCatalog, WireEpisode, WireGuide, WireMovieDetail, WirePerson, WireSeriesDetail, WireTitle } from '#core/wire';
+import type { EpisodeRecord, MovieDetail, PersonRecord, ProgrammeRecord, SeriesDetail } from '#core/catalog';
+import type { WireEpisode, WireGuide, WireMovieDetail, WirePerson, WireSeriesDetail } from '#core/wire';
 
 /** Marks a trailer that the platform resolves itself: `hearth-trailer:<id of the film or series>`. */
 export const TRAILER_SCHEME = 'hearth-trailer:';
 
 /** Makes addresses absolute. */
 export type Absolute = (address: string) => string;
-
-function categoriesOf(builder: CatalogBuilder, kind: 'channel' | 'movie' | 'series', ids: readonly string[]): readonly number[] {
-  return ids.map((id) => builder.categoryById(kind, id)).filter((index) => index !== -1);
-}
-
-function titleInput(builder: CatalogBuilder, kind: 'movie' | 'series', title: WireTitle, absolute: Absolute): TitleInput {
-  const { id, name, year, rating, age, genres, plot, addedMs, tint } = title;
-  return {
-    nativeId: id,
-    name,
-    year,
-    rating,
-    age,
-    genres,
-    plot,
-    addedMs,
-    tint,
-    poster: absolute(title.poster),
-    backdrop: absolute(title.backdrop),
-    landscape: absolute(title.landscape),
-    titleArt: absolute(title.titleArt),
-    categories: categoriesOf(builder, kind, title.categoryIds),
-  };
-}
-
-/** Puts a platform's catalogue into a builder. */
-export function fillFromWire(builder: CatalogBuilder, catalog: WireCatalog, absolute: Absolute): void {
-  for (const kind of ['channel', 'movie', 'series'] as const) {
-    for (const category of catalog.categories[kind]) builder.category(kind, category.name, category.id, category.isAdult);
-  }
-  for (const channel of catalog.channels) {
-    const { id, name, number, guideKey, isRadio, isAdult, archiveDays } = channel;
-    builder.addChannel({
-      nativeId: id,
-      name,
-      number,
-      guideKey,
-      isRadio,
-      isAdult,
-      logo: absolute(channel.logo),
-      categories: categoriesOf(builder, 'channel', channel.categoryIds),
-      catchup: archiveDays > 0 ? { mode: 'platform', days: archiveDays, template: null, correctionMs: 0 } : null,
-    });
-  }
-  for (const movie of catalog.movies) {
-    builder.addMovie({ ...titleInput(builder, 'movie', movie, absolute), durationMs: movie.durationMs, quality: movie.quality });
-  }
-  for (const series of catalog.series) {
-    builder.addSeries({ ...titleInput(builder, 'series', series, absolute), seasonCount: series.seasonCount, endYear: series.endYear });
-  }
-}
 
 /** Programmes by guide key; keys that were asked for and have none are empty lists. */
 export function programmesFromWire(

@@ -1,11 +1,8 @@
-import { AppError, fail, ok } from '#core/base';
+import { AppError, fail, ok, toAppError } from '#core/base';
 import type { CancelSignal, Result, SourceId } from '#core/base';
-import { createCatalogBuilder } from '#core/catalog';
 import type { MovieDetail, MovieRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
-import type { ColumnarGuide } from '#core/guide';
 import {
   parseWireAccount,
-  parseWireCatalog,
   parseWireFavourites,
   parseWireGuide,
   parseWireHome,
@@ -15,8 +12,10 @@ import {
   parseWireSeriesDetail,
 } from '#core/wire';
 import type { WireAccount, WireHome, WirePlayRequest, WireProgress } from '#core/wire';
-import type { Capabilities } from '#ports';
+import type { Capabilities, ClockPort } from '#ports';
+import type * as platformCatalog from '#sources/platform-catalog';
 import type {
+  GuideFile,
   GuideRequest,
   GuideWindow,
   PlayAnswer,
@@ -28,13 +27,15 @@ import type {
   SourceAccount,
 } from '#sources/source';
 import type { PlatformApi } from './platform-api';
-import { fillFromWire, movieDetailFromWire, programmesFromWire, seriesDetailFromWire, TRAILER_SCHEME } from './platform-records';
+import { movieDetailFromWire, programmesFromWire, seriesDetailFromWire, TRAILER_SCHEME } from './platform-records';
 
 /** What the platform's source needs. */
 export interface PlatformSourceDeps {
   readonly id: SourceId;
   readonly api: PlatformApi;
   readonly capabilities: Capabilities;
+  /** Long work pauses by it. */
+  readonly clock: Pick<ClockPort, 'monotonicMs' | 'after'>;
 }
 
 /** Forms this set plays, best first. */
@@ -96,18 +97,13 @@ export class PlatformSource implements Source {
   }
 
   async refresh(options: RefreshOptions): Promise<Result<RefreshOutcome, AppError>> {
-    const headers = options.knownMark === '' ? {} : { 'if-none-match': options.knownMark };
-    const answer = await this.deps.api.call({ path: '/catalog', headers, signal: options.signal });
-    if (!answer.ok) return answer;
-    if (answer.value.status === 304) return ok({ kind: 'unchanged' });
-    const catalog = parseWireCatalog(answer.value.value);
-    if (!catalog.ok) return catalog;
-    const builder = createCatalogBuilder({ sourceId: this.id });
-    fillFromWire(builder, catalog.value, (address) => this.deps.api.absolute(address));
-    const count = { channels: builder.count('channel'), movies: builder.count('movie'), series: builder.count('series') };
-    options.onProgress({ ...count, fraction: 1 });
-    if (count.channels + count.movies + count.series === 0) return fail(new AppError('source.empty'));
-    return ok({ kind: 'changed', snapshot: builder.finish(), mark: answer.value.etag });
+    let part: typeof platformCatalog;
+    try {
+      part = await import('#sources/platform-catalog');
+    } catch (error) {
+      return fail(toAppError(error, 'storage.broken'));
+    }
+    return part.refreshPlatformCatalog(this.deps, options);
   }
 
   async fetchGuide(request: GuideRequest): Promise<Result<GuideWindow, AppError>> {
@@ -120,7 +116,7 @@ export class PlatformSource implements Source {
     return ok({ fromMs, toMs, programmes: programmesFromWire(guide.value, keys, (address) => this.deps.api.absolute(address)) });
   }
 
-  loadGuideFiles(): Promise<Result<readonly ColumnarGuide[], AppError>> {
+  loadGuideFiles(): Promise<Result<readonly GuideFile[], AppError>> {
     return Promise.resolve(ok([]));
   }
 

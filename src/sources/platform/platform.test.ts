@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { createCancelSource, itemKey } from '#core/base';
+import { createCancelSource, itemKey, runSteps } from '#core/base';
 import type { SourceId } from '#core/base';
+import { createCatalogBuilder, decodeSnapshot, encodeSnapshot, SNAPSHOT_VERSION } from '#core/catalog';
+import { DELTA_FORMAT, encodeFrame, encodeSnapshotDeltaSteps } from '#core/delta';
 import { HttpClient } from '#sources/http';
 import { createStoredCell } from '#sources/storage';
 import { FAKE_CAPABILITIES, fakeChannel, FakeClock, FakeHttp, FakeLog, fakeMovie, fakeSeries, FakeStorage, settle } from '#test/harness/fakes';
@@ -32,7 +34,7 @@ beforeEach(async () => {
   oauth = new OauthClient(client, `${BASE}/`);
   tokens = makeTokens();
   await tokens.adopt(token(1));
-  source = new PlatformSource({ id: ID, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES });
+  source = new PlatformSource({ id: ID, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES, clock });
 });
 
 describe('tokens', () => {
@@ -125,8 +127,60 @@ describe('sign-in', () => {
   });
 });
 
+describe('snapshots', () => {
+  const snapshot = (names: readonly string[]): readonly Uint8Array[] => {
+    const builder = createCatalogBuilder({ sourceId: 'platform' as SourceId });
+    names.forEach((name, at) => builder.addChannel({ nativeId: String(at + 1), name, logo: `/art/${name}.png` }));
+    return encodeSnapshot(builder.finish());
+  };
+  const old = snapshot(['One', 'Two']);
+  const next = snapshot(['One', 'Two', 'Three']);
+  const delta = encodeFrame('delta', runSteps(encodeSnapshotDeltaSteps(old, next)) ?? []);
+  const bytes = (pieces: readonly Uint8Array[]): Uint8Array => Buffer.concat(pieces);
+  /** What a television has stored of {@link old}. */
+  const stored = (): Promise<readonly Uint8Array[]> => {
+    const decoded = decodeSnapshot(old, { sourceId: ID, addressBase: BASE });
+    if (!decoded.ok) throw decoded.error;
+    return Promise.resolve(encodeSnapshot(decoded.value));
+  };
+
+  test('whole: the rows are this source\'s, pictures are absolute, in one request', async () => {
+    http.on('/catalog/snapshot', { headers: { etag: '"s1"' }, body: bytes(encodeFrame('whole', next)), chunkBytes: 97 });
+    const fractions: number[] = [];
+    const answer = await source.refresh({ signal: never, knownMark: '', onProgress: ({ fraction }) => fractions.push(fraction) });
+    if (!answer.ok || answer.value.kind !== 'changed') throw new Error('expected a catalogue');
+    expect(answer.value.mark).toBe('"s1"');
+    expect(answer.value.snapshot.channel(2)).toMatchObject({ key: itemKey(ID, 'channel', '3'), name: 'Three', logo: `${BASE}/art/Three.png` });
+    expect(fractions[fractions.length - 1]).toBe(1);
+    expect(http.requests.map(({ url }) => url.slice(BASE.length))).toEqual([`/api/v1/catalog/snapshot?format=${String(SNAPSHOT_VERSION)}`]);
+  });
+
+  test('unchanged, and the difference to what is stored', async () => {
+    http.on('/catalog/snapshot', { status: 304 });
+    const same = await source.refresh({ signal: never, knownMark: '"s1"', knownChunks: stored, onProgress: () => undefined });
+    expect([same.ok && same.value.kind, http.requests[0]?.headers?.['if-none-match']]).toEqual(['unchanged', '"s1"']);
+    http.on('/catalog/snapshot', { headers: { etag: '"s2"' }, body: bytes(delta) });
+    const answer = await source.refresh({ signal: never, knownMark: '"s1"', knownChunks: stored, onProgress: () => undefined });
+    if (!answer.ok || answer.value.kind !== 'changed') throw new Error('expected a catalogue');
+    expect(answer.value.snapshot.channel(2)).toMatchObject({ key: itemKey(ID, 'channel', '3'), logo: `${BASE}/art/Three.png` });
+    expect([answer.value.mark, http.requests[1]?.url.split('?')[1]]).toEqual(['"s2"', `format=${String(SNAPSHOT_VERSION)}&delta=${String(DELTA_FORMAT)}`]);
+  });
+
+  test.each([
+    ['damaged', bytes(delta).map((byte, at) => (at === delta.reduce((sum, piece) => sum + piece.length, 0) - 1 ? byte ^ 4 : byte)), stored],
+    ['for another one', bytes(delta), () => Promise.resolve(snapshot(['Other']))],
+  ])('a difference that is %s is followed by the whole', async (_name, body, knownChunks) => {
+    http.on('/catalog/snapshot', (request) =>
+      request.headers?.['if-none-match'] === undefined ? { headers: { etag: '"s2"' }, body: bytes(encodeFrame('whole', next)) } : { headers: { etag: '"s2"' }, body },
+    );
+    const answer = await source.refresh({ signal: never, knownMark: '"s1"', knownChunks, onProgress: () => undefined });
+    expect(answer.ok && answer.value.kind === 'changed' && answer.value.snapshot.count('channel')).toBe(3);
+    expect(http.requests).toHaveLength(2);
+  });
+});
+
 describe('source', () => {
-  test('the catalogue with absolute addresses, its mark, and unchanged', async () => {
+  test('without snapshots: the JSON catalogue with absolute addresses, its mark, and unchanged', async () => {
     http.on('/catalog', (request) =>
       request.headers?.['if-none-match'] === '"r1"'
         ? { status: 304 }
@@ -138,6 +192,7 @@ describe('source', () => {
               movies: [{ id: '9', name: 'Kestrel', year: 2025, poster: 'art/p.jpg', quality: '4K' }], series: [],
             },
           });
+    http.on('/catalog/snapshot', { status: 404, body: { error: { code: 'http.not-found', message: '' } } });
     const answer = await source.refresh({ signal: never, knownMark: '', onProgress: () => undefined });
     if (!answer.ok || answer.value.kind !== 'changed') throw new Error('expected a catalogue');
     const { snapshot, mark } = answer.value;
@@ -147,6 +202,27 @@ describe('source', () => {
     expect(snapshot.movie(0)).toMatchObject({ name: 'Kestrel', poster: `${BASE}/art/p.jpg`, quality: '4K' });
     const again = await source.refresh({ signal: never, knownMark: '"r1"', onProgress: () => undefined });
     expect(again.ok && again.value.kind).toBe('unchanged');
+  });
+
+  test.each([
+    ['another version', { status: 406, body: { error: { code: 'source.unsupported' } } }], ['a page', { body: '<!doctype html><html>' }],
+    ['a snapshot of a later release', { body: Buffer.concat(encodeFrame('whole', [Uint8Array.from([72, 82, 84, 67, 99, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])])) }],
+  ] as const)('%s instead of a snapshot: JSON', async (_name, reply) => {
+    http.on('/catalog', { headers: { etag: '"j"' }, body: { revision: 'r', categories: {}, channels: [{ id: '7', name: 'One' }], movies: [], series: [] } });
+    http.on('/catalog/snapshot', reply);
+    const answer = await source.refresh({ signal: never, knownMark: '', onProgress: () => undefined });
+    expect(answer.ok && answer.value.kind === 'changed' && [answer.value.mark, answer.value.snapshot.count('channel')]).toEqual(['"j"', 1]);
+  });
+
+  test.each([
+    ['cut', { body: Buffer.concat(encodeFrame('whole', [new Uint8Array(500)])).subarray(0, 300) }, 'net.unreachable'],
+    ['broken off', { body: Buffer.concat(encodeFrame('whole', [new Uint8Array(500)])), chunkBytes: 100, breaksWith: 'net.timeout' }, 'net.timeout'],
+    ['no more allowed', { status: 403, body: { error: { code: 'source.expired', message: '' } } }, 'source.expired'],
+    ['out of order', { status: 500 }, 'http.server'], ['offline', 'net.offline', 'net.offline'],
+  ] as const)('%s: no JSON, a failure', async (_name, reply, code) => {
+    http.on('/catalog/snapshot', reply);
+    const answer = await source.refresh({ signal: never, knownMark: '', onProgress: () => undefined });
+    expect([answer.ok ? '' : answer.error.code, http.count('/catalog')]).toEqual([code, 1]);
   });
 
   test('an empty catalogue says so', async () => {

@@ -1,10 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCancelSource } from '#core/base';
-import type { SourceId } from '#core/base';
+import type { AppError, Result, SourceId } from '#core/base';
+import { decodeSnapshot } from '#core/catalog';
 import type { CatalogReader, ChannelRecord } from '#core/catalog';
+import type { HttpRequest } from '#ports';
 import { HttpClient } from '#sources/http';
-import { FakeClock, FakeHttp } from '#test/harness/fakes';
+import { createIngest } from '#sources/ingest';
+import type { Ingest } from '#sources/ingest';
+import type { GuideFile } from '#sources/source';
+import { FakeBackground, FakeClock, FakeHttp, FakeLog } from '#test/harness/fakes';
+import type { FakeAnswer } from '#test/harness/fakes';
 import { formatPlaylistMark, parsePlaylistMark } from './playlist-mark';
 import { PlaylistSource } from './playlist-source';
 
@@ -20,8 +26,13 @@ const LIST = [
 ].join('\n');
 const clock = new FakeClock();
 let http: FakeHttp;
+let ingest: Ingest;
 let source: PlaylistSource;
 const options = (knownMark = '') => ({ signal: never, knownMark, onProgress: () => undefined });
+
+function make(): PlaylistSource {
+  return new PlaylistSource({ id: 'sa' as SourceId, address: ADDRESS, client: new HttpClient(http), clock, ingest });
+}
 
 async function load(): Promise<CatalogReader> {
   const answer = await source.refresh(options());
@@ -36,7 +47,12 @@ function channel(catalog: CatalogReader, row: number): ChannelRecord {
 
 beforeEach(() => {
   http = new FakeHttp();
-  source = new PlaylistSource({ id: 'sa' as SourceId, address: ADDRESS, client: new HttpClient(http), clock });
+  ingest = createIngest({ background: new FakeBackground(), clock, log: new FakeLog() });
+  source = make();
+});
+
+afterEach(() => {
+  ingest.dispose();
 });
 
 describe('checking an address', () => {
@@ -73,8 +89,9 @@ describe('refresh', () => {
     const answer = await source.refresh(options());
     if (!answer.ok || answer.value.kind !== 'changed') throw new Error('expected a catalogue');
     expect([answer.value.snapshot.count('channel'), source.guideMode]).toEqual([2, 'file']);
-    expect(parsePlaylistMark(answer.value.mark)).toEqual({ etag: '"e"', lastModified: '', guideUrls: ['http://g.example/guide.xml.gz'] });
-    const restarted = new PlaylistSource({ id: 'sa' as SourceId, address: ADDRESS, client: new HttpClient(http), clock });
+    const { revision } = answer.value.snapshot;
+    expect(parsePlaylistMark(answer.value.mark)).toEqual({ etag: '"e"', lastModified: '', guideUrls: ['http://g.example/guide.xml.gz'], revision, bytes: LIST.length });
+    const restarted = make();
     const again = await restarted.refresh(options(answer.value.mark));
     expect([again.ok && again.value.kind, restarted.guideMode]).toEqual(['unchanged', 'file']);
   });
@@ -85,25 +102,95 @@ describe('refresh', () => {
     expect(answer.ok ? '' : answer.error.code).toBe('net.timeout');
   });
 
-  test('marks that are none', () => {
-    const none = { etag: '', lastModified: '', guideUrls: [] };
-    expect(['', 'xtream', '[]', '{"etag":1}'].map(parsePlaylistMark)).toEqual([none, none, none, { ...none, etag: '1' }]);
+  test('a server without marks: the same content is unchanged, another one is not', async () => {
+    http.on('/tv.m3u', { body: LIST });
+    const first = await source.refresh(options());
+    const mark = first.ok && first.value.kind === 'changed' ? first.value.mark : '';
+    const same = await make().refresh(options(mark));
+    expect(same).toEqual({ ok: true, value: { kind: 'unchanged' } });
+    http.on('/tv.m3u', { body: `${LIST}\n#EXTINF:-1,New\nhttp://h.example/new.ts` });
+    expect(await make().refresh(options(mark))).toMatchObject({ value: { kind: 'changed' } });
+  });
+
+  test('the report tells what was left out; the catalogue comes encoded, too', async () => {
+    http.on('/tv.m3u', { body: `${LIST}\ndecoration\n#EXTINF:-1,No address` });
+    const answer = await source.refresh(options());
+    if (!answer.ok || answer.value.kind !== 'changed') throw new Error('expected a catalogue');
+    const { report, snapshot, snapshotChunks = [] } = answer.value;
+    expect(report).toMatchObject({
+      counts: { channels: 2, movies: 0, series: 0, episodes: 0 }, isCut: false, ranIn: 'worker',
+      skipped: { 'free-text': 1, 'no-address': 1 }, notes: [{ line: 7, reason: 'free-text' }, { line: 8, reason: 'no-address' }],
+    });
+    const decoded = decodeSnapshot(snapshotChunks);
+    expect(decoded.ok && decoded.value.revision).toBe(snapshot.revision);
+  });
+
+  test('the first rows of a long list come before the rest', async () => {
+    const rows = Array.from({ length: 8000 }, (_, i) => `#EXTINF:-1 tvg-logo="http://logos.example/a/long/enough/address/of/a/picture/${String(i)}.png",Channel ${String(i)}\nhttp://h.example/live/${String(i)}.ts`);
+    http.on('/tv.m3u', { body: `#EXTM3U\n${rows.join('\n')}`, chunkBytes: 65_536 });
+    const seen: Array<readonly [string, number]> = [];
+    await source.refresh({
+      ...options(),
+      onPreview: (preview) => seen.push(['preview', preview.count('channel')]),
+      onProgress: ({ channels }) => seen.push(['progress', channels]),
+    });
+    const at = seen.findIndex(([what]) => what === 'preview');
+    expect(seen[at]?.[1]).toBeGreaterThan(100);
+    expect(seen[at]?.[1]).toBeLessThan(8000);
+    expect(seen[seen.length - 1]).toEqual(['progress', 8000]);
+  });
+
+  test('marks that are none; one of another reader keeps only its guides', () => {
+    const none = { etag: '', lastModified: '', guideUrls: [], revision: '', bytes: 0 };
+    expect(['', 'xtream', '[]', '{"etag":1}'].map(parsePlaylistMark)).toEqual([none, none, none, none]);
+    expect(parsePlaylistMark('{"etag":"e","revision":"r","reader":-1,"guideUrls":["g"]}')).toEqual({ ...none, guideUrls: ['g'] });
     expect(parsePlaylistMark(formatPlaylistMark({ ...none, lastModified: 'x' }))).toEqual({ ...none, lastModified: 'x' });
   });
 });
 
-test('the guide of the list, packed', async () => {
-  http.on('/tv.m3u', { body: LIST });
+describe('guides', () => {
   const start = new Date(clock.nowMs() - 600_000).toISOString().replace(/[-:T]/g, '').slice(0, 14);
   const stop = new Date(clock.nowMs() + 600_000).toISOString().replace(/[-:T]/g, '').slice(0, 14);
-  const xml = `<?xml version="1.0"?><tv><channel id="nord1"><display-name>Nord 1</display-name></channel><programme start="${start} +0000" stop="${stop} +0000" channel="nord1"><title>The Ferry Islands</title></programme></tv>`;
-  http.on('guide.xml.gz', { body: new Uint8Array(gzipSync(xml)), chunkBytes: 50 });
-  const catalog = await load();
-  const guides = await source.loadGuideFiles(catalog, never);
-  expect(guides.ok && guides.value[0]?.nowNext('nord1', clock.nowMs()).now?.title).toBe('The Ferry Islands');
-  http.on('guide.xml.gz', { status: 404 });
-  const gone = await source.loadGuideFiles(catalog, never);
-  expect(gone.ok ? '' : gone.error.code).toBe('http.not-found');
+  const guide = (channel: string, title: string): Uint8Array =>
+    new Uint8Array(gzipSync(`<?xml version="1.0"?><tv><channel id="${channel}"><display-name>x</display-name></channel><programme start="${start} +0000" stop="${stop} +0000" channel="${channel}"><title>${title}</title></programme></tv>`));
+  const titles = (files: Result<readonly GuideFile[], AppError>, key: string): unknown[] => {
+    if (!files.ok) throw files.error;
+    return files.value.map((file) => (file.kind === 'changed' ? (file.guide.nowNext(key, clock.nowMs()).now?.title ?? null) : file.kind));
+  };
+
+  test('of the list, packed; one that is gone', async () => {
+    http.on('/tv.m3u', { body: LIST });
+    http.on('guide.xml.gz', { body: guide('nord1', 'The Ferry Islands'), chunkBytes: 50 });
+    const catalog = await load();
+    expect(titles(await source.loadGuideFiles({ catalog, signal: never }), 'nord1')).toEqual(['The Ferry Islands']);
+    http.on('guide.xml.gz', { status: 404 });
+    expect(await source.loadGuideFiles({ catalog, signal: never })).toMatchObject({ ok: false, error: { code: 'http.not-found' } });
+  });
+
+  test('several in order of trust: asked whether they changed, a missing one leaves what is stored, one read anew has the others read', async () => {
+    const list = LIST.replace('guide.xml.gz', 'one.gz,http://g.example/two.gz');
+    http.on('/tv.m3u', { body: list });
+    const conditional = (body: Uint8Array) => (request: HttpRequest): FakeAnswer => (request.headers?.['if-none-match'] === '"1"' ? { status: 304 } : { body, headers: { etag: '"1"' } });
+    http.on('one.gz', conditional(guide('nord1', 'One')));
+    http.on('two.gz', conditional(guide('pulse', 'Two')));
+    const catalog = await load();
+    const first = await source.loadGuideFiles({ catalog, signal: never });
+    expect([titles(first, 'nord1'), titles(first, 'pulse')]).toEqual([['One', null], [null, 'Two']]);
+    if (!first.ok) throw first.error;
+    expect(first.value[0]).toMatchObject({ report: { programmes: 1, isCut: false }, kind: 'changed' });
+    const knownMarks = first.value.map((file) => file.mark);
+    expect(JSON.stringify(knownMarks)).not.toContain('g.example');
+    expect(titles(await source.loadGuideFiles({ catalog, signal: never, knownMarks }), 'pulse')).toEqual(['unchanged', 'unchanged']);
+    http.on('one.gz', { body: guide('nord1', 'New') });
+    expect(titles(await source.loadGuideFiles({ catalog, signal: never, knownMarks }), 'pulse')).toEqual([null, 'Two']);
+    http.on('one.gz', { status: 500 });
+    const kept = await source.loadGuideFiles({ catalog, signal: never, knownMarks });
+    expect(kept.ok && kept.value).toEqual([{ kind: 'unchanged', mark: knownMarks[0] }, { kind: 'unchanged', mark: knownMarks[1] }]);
+    // Other channels may want other programmes.
+    http.on('/tv.m3u', { body: `${list}\n#EXTINF:-1 tvg-id="x",X\nhttp://h.example/x.ts` });
+    http.on('one.gz', conditional(guide('nord1', 'One')));
+    expect(titles(await source.loadGuideFiles({ catalog: await load(), signal: never, knownMarks }), 'nord1')).toEqual(['One', null]);
+  });
 });
 
 test('addresses: live with its headers, archive by its template', async () => {

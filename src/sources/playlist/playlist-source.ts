@@ -1,15 +1,19 @@
 import { AppError, fail, ok } from '#core/base';
 import type { CancelSignal, Result, SourceId } from '#core/base';
-import type { CatalogReader, MovieDetail, MovieRecord, SeriesDetail, SeriesRecord, StreamRecord } from '#core/catalog';
-import type { ColumnarGuide } from '#core/guide';
-import { createM3uParser, createPlaylistReader, expandLiveUrl } from '#core/playlist';
-import type { M3uParser } from '#core/playlist';
+import type { MovieDetail, MovieRecord, SeriesDetail, SeriesRecord, StreamRecord } from '#core/catalog';
+import { errorOf } from '#core/ingest';
+import type { IngestJob, IngestPart } from '#core/ingest';
+import { expandLiveUrl } from '#core/playlist';
 import type { WireHome } from '#core/wire';
 import type { ClockPort, HttpResponse } from '#ports';
-import { errorOfStatus, feedBody } from '#sources/http';
+import { bodyLength, charsetOf, conditionHeaders, errorOfStatus, NO_VALIDATORS, validatorsOf } from '#sources/http';
 import type { HttpClient } from '#sources/http';
+import { changedCatalog, readGuideFiles, refreshListeners } from '#sources/ingest';
+import type { Ingest, IngestJobHandle } from '#sources/ingest';
 import { streamForm } from '#sources/source';
 import type {
+  GuideFile,
+  GuideFilesRequest,
   GuideRequest,
   GuideWindow,
   PlayAnswer,
@@ -20,8 +24,8 @@ import type {
   SourceAccount,
 } from '#sources/source';
 import { archiveUrl } from './archive-url';
-import { readGuideFiles } from './guide-files';
 import { formatPlaylistMark, parsePlaylistMark } from './playlist-mark';
+import type { PlaylistMark } from './playlist-mark';
 
 /** What a playlist's source needs. */
 export interface PlaylistSourceDeps {
@@ -29,7 +33,10 @@ export interface PlaylistSourceDeps {
   /** May hold credentials. */
   readonly address: string;
   readonly client: HttpClient;
-  readonly clock: Pick<ClockPort, 'nowMs' | 'utcOffsetMin'>;
+  readonly ingest: Ingest;
+  readonly clock: Pick<ClockPort, 'nowMs' | 'monotonicMs' | 'after' | 'utcOffsetMin'>;
+  /** Two-letter languages guides are read in, in order of preference; absent: what a guide gives first. */
+  languages?(): readonly string[];
 }
 
 /** Entries that prove a list; the check stops there. */
@@ -55,65 +62,23 @@ export class PlaylistSource implements Source {
     return this.guideUrls.length > 0 ? 'file' : 'none';
   }
 
-  async check(signal: CancelSignal): Promise<Result<SourceAccount, AppError>> {
-    const response = await this.deps.client.open({ url: this.deps.address, signal });
-    if (!response.ok) return response;
-    const parser: M3uParser = createM3uParser({ entry: () => undefined }, { baseUrl: this.deps.address });
-    const fed = await feedBody(
-      response.value,
-      (chunk) => {
-        parser.push(chunk);
-        return parser.entries < ENOUGH_ENTRIES && parser.bytes < ENOUGH_BYTES;
-      },
-      signal,
-    );
-    if (!fed.ok) return fed;
-    const account: SourceAccount = { name: '', expiresAtMs: 0, isTrial: false, maxConnections: 0, activeConnections: 0 };
-    if (parser.entries >= ENOUGH_ENTRIES) return ok(account);
-    const end = parser.end();
-    return end.ok ? ok({ ...account, name: end.value.header.name }) : end;
+  check(signal: CancelSignal): Promise<Result<SourceAccount, AppError>> {
+    return this.deps.ingest.run({ signal }, (job) => this.probe(job, signal));
   }
 
-  async refresh(options: RefreshOptions): Promise<Result<RefreshOutcome, AppError>> {
+  refresh(options: RefreshOptions): Promise<Result<RefreshOutcome, AppError>> {
     const known = parsePlaylistMark(options.knownMark);
     this.guideUrls = known.guideUrls;
-    const response = await this.request(known, options.signal);
-    if (!response.ok) return response;
-    if (response.value.status === 304) {
-      response.value.close();
-      return ok({ kind: 'unchanged' });
-    }
-    const reader = createPlaylistReader({ sourceId: this.id, baseUrl: response.value.url });
-    const { lengthBytes } = response.value;
-    const fed = await feedBody(
-      response.value,
-      (chunk) => {
-        reader.push(chunk);
-        const fraction = lengthBytes === null || lengthBytes === 0 ? -1 : Math.min(1, reader.bytes / lengthBytes);
-        options.onProgress({ channels: reader.entries, movies: 0, series: 0, fraction });
-        return true;
-      },
-      options.signal,
-    );
-    if (!fed.ok) return fed;
-    const end = reader.end();
-    if (!end.ok) return end;
-    const { catalog, report } = end.value;
-    this.guideUrls = report.header.guideUrls;
-    const mark = {
-      etag: response.value.header('etag') ?? '',
-      lastModified: response.value.header('last-modified') ?? '',
-      guideUrls: this.guideUrls,
-    };
-    return ok({ kind: 'changed', snapshot: catalog, mark: formatPlaylistMark(mark) });
+    return this.deps.ingest.run(refreshListeners(this.deps.clock, options), (job) => this.read(job, known, options.signal));
   }
 
   fetchGuide(request: GuideRequest): Promise<Result<GuideWindow, AppError>> {
     return Promise.resolve(ok({ fromMs: request.fromMs, toMs: request.toMs, programmes: new Map() }));
   }
 
-  loadGuideFiles(catalog: CatalogReader, signal: CancelSignal): Promise<Result<readonly ColumnarGuide[], AppError>> {
-    return readGuideFiles({ client: this.deps.client, urls: this.guideUrls, catalog, nowMs: this.deps.clock.nowMs(), signal });
+  loadGuideFiles({ catalog, signal, knownMarks = [] }: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>> {
+    const { client, clock, ingest, languages } = this.deps;
+    return readGuideFiles({ client, clock, ingest, languages: languages?.() ?? [], catalog, signal, knownMarks, urls: this.guideUrls });
   }
 
   movieDetail(movie: MovieRecord): Promise<Result<MovieDetail, AppError>> {
@@ -164,13 +129,54 @@ export class PlaylistSource implements Source {
     }
   }
 
-  private async request(
-    known: { readonly etag: string; readonly lastModified: string },
-    signal: CancelSignal,
-  ): Promise<Result<HttpResponse, AppError>> {
-    const headers: Record<string, string> = {};
-    if (known.etag !== '') headers['if-none-match'] = known.etag;
-    if (known.lastModified !== '') headers['if-modified-since'] = known.lastModified;
+  /** Reads the beginning of the list. */
+  private async probe(job: IngestJobHandle, signal: CancelSignal): Promise<Result<SourceAccount, AppError>> {
+    const response = await this.deps.client.open({ url: this.deps.address, signal });
+    if (!response.ok) return response;
+    job.start(this.job({ isProbe: true, knownRevision: '' }));
+    let entries = 0;
+    const fed = await job.feed(partOf(response.value, 0), response.value, (progress) => {
+      entries = progress.channels;
+      return entries >= ENOUGH_ENTRIES || progress.bytes >= ENOUGH_BYTES;
+    });
+    const account: SourceAccount = { name: '', expiresAtMs: 0, isTrial: false, maxConnections: 0, activeConnections: 0 };
+    if (entries >= ENOUGH_ENTRIES) return ok(account);
+    if (fed.broken !== null) return fail(fed.broken);
+    if (fed.problem !== null) return fail(errorOf(fed.problem));
+    return ok({ ...account, name: (await job.end()).header.name });
+  }
+
+  private async read(job: IngestJobHandle, known: PlaylistMark, signal: CancelSignal): Promise<Result<RefreshOutcome, AppError>> {
+    const { clock } = this.deps;
+    const startMs = clock.monotonicMs();
+    const answer = await this.request(known, signal);
+    if (!answer.ok) return answer;
+    const response = answer.value;
+    if (response.status === 304) {
+      response.close();
+      return ok({ kind: 'unchanged' });
+    }
+    job.start(this.job({ isProbe: false, knownRevision: known.revision }));
+    const part = partOf(response, known.bytes);
+    const fed = await job.feed(part, response);
+    // A list that breaks off must not replace a whole one.
+    if (fed.broken !== null) return fail(fed.broken);
+    if (fed.problem !== null) return fail(errorOf(fed.problem));
+    const result = await job.end();
+    this.guideUrls = result.header.guideUrls;
+    const { guideUrls } = this;
+    // Of a list that was cut the rest is wanted at the next time, whatever the server thinks of it.
+    const validators = fed.report.isCut ? NO_VALIDATORS : validatorsOf(response);
+    const mark = formatPlaylistMark({ ...validators, guideUrls, revision: result.revision, bytes: fed.receivedBytes });
+    return changedCatalog(clock, result, { mark, parts: [fed], ranIn: job.ranIn, startMs });
+  }
+
+  private job(options: { readonly isProbe: boolean; readonly knownRevision: string }): IngestJob {
+    return { kind: 'm3u', sourceId: this.id, ...options };
+  }
+
+  private async request(known: PlaylistMark, signal: CancelSignal): Promise<Result<HttpResponse, AppError>> {
+    const headers = conditionHeaders(known);
     const response = await this.deps.client.openAny({ url: this.deps.address, headers, signal, headTimeoutMs: SLOW_LIST_MS });
     if (!response.ok) return response;
     const { status } = response.value;
@@ -178,6 +184,13 @@ export class PlaylistSource implements Source {
     response.value.close();
     return fail(errorOfStatus(status, this.deps.address));
   }
+}
+
+/** `knownBytes`: how long the list was the last time; 0: not known. */
+function partOf(response: HttpResponse, knownBytes: number): IngestPart {
+  const told = bodyLength(response);
+  const lengthBytes = told === -1 && knownBytes > 0 ? knownBytes : told;
+  return { what: 'playlist', address: response.url, charset: charsetOf(response), lengthBytes };
 }
 
 function answer(stream: StreamRecord, url: string, isLive: boolean): Result<PlayAnswer, AppError> {

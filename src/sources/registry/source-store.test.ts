@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { SourceId } from '#core/base';
 import { FakeLog, FakeRandom, FakeStorage, settle } from '#test/harness/fakes';
 import { newSourceId, platformSourceId } from './source-ids';
-import { SourceStore } from './source-store';
+import { sourceMemory, SourceStore } from './source-store';
 import type { StoredSource } from './source-store';
 
 const source = (id: string): StoredSource => ({
@@ -18,6 +18,19 @@ test('what was put is there after a restart, in order; secrets are apart from th
   await store.put(b, [b.config, a.config]);
   expect(await new SourceStore(storage, new FakeLog()).load()).toEqual([b, a]);
   expect(storage.values.get('sources.v1')).not.toContain('s3cret');
+});
+
+test('a portal: its MAC is a secret, and what it was given goes with it', async () => {
+  const storage = new FakeStorage();
+  const log = new FakeLog();
+  const portal: StoredSource = { config: { ...a.config, kind: 'stalker' }, secret: { ...a.secret, mac: '00:1A:79:3C:5E:70' } };
+  const store = new SourceStore(storage, log);
+  await store.put(portal, [portal.config]);
+  await sourceMemory(storage, log, portal.config.id).write(() => ({ token: 'T' }));
+  expect(await new SourceStore(storage, log).load()).toEqual([portal]);
+  expect(storage.values.get('sources.v1')).not.toContain('3C:5E');
+  await store.remove(portal.config.id, []);
+  expect(Array.from(storage.values.keys())).toEqual(['sources.v1']);
 });
 
 describe('a killed process', () => {

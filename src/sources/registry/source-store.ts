@@ -20,6 +20,8 @@ export interface SourceSecret {
   readonly address: string;
   readonly username: string;
   readonly password: string;
+  /** The MAC address a portal knows this set by; absent for other sources. */
+  readonly mac?: string;
 }
 
 /** A source with everything needed to make it. */
@@ -34,9 +36,16 @@ const TOKENS_PREFIX = 'tokens.';
 
 function judgeConfig(fields: Fields): SourceConfig | null {
   const id = textOf(fields, 'id');
-  const kind = oneOf(fields['kind'], ['platform', 'xtream', 'playlist'] as const);
+  const kind = oneOf(fields['kind'], ['platform', 'xtream', 'playlist', 'stalker'] as const);
   if (!/^[a-z0-9]+$/.test(id) || kind === null) return null;
   return { id: id as SourceId, kind, name: textOf(fields, 'name'), host: textOf(fields, 'host') };
+}
+
+/**
+ * Where a source keeps what it was given for its secret: tokens of a sign-in, what a portal knows the set by. Removed with the source. Secret.
+ */
+export function sourceMemory(storage: StoragePort, log: LogPort, id: SourceId): StoredCell {
+  return createStoredCell(storage, log, TOKENS_PREFIX + id);
 }
 
 /**
@@ -63,7 +72,9 @@ export class SourceStore {
       const secret = asFields(await readStored(this.storage, this.log, SECRET_PREFIX + config.id));
       const address = secret === null ? '' : textOf(secret, 'address');
       if (secret === null || address === '') continue;
-      found.push({ config, secret: { address, username: textOf(secret, 'username'), password: textOf(secret, 'password') } });
+      const mac = textOf(secret, 'mac');
+      const login = { username: textOf(secret, 'username'), password: textOf(secret, 'password') };
+      found.push({ config, secret: { address, ...login, ...(mac === '' ? {} : { mac }) } });
     }
     await this.sweep(found.map((source) => source.config.id));
     return found;
@@ -89,7 +100,7 @@ export class SourceStore {
 
   /** Where the tokens of a platform's sign-in are kept. */
   tokensCell(id: SourceId): StoredCell {
-    return createStoredCell(this.storage, this.log, TOKENS_PREFIX + id);
+    return sourceMemory(this.storage, this.log, id);
   }
 
   private async sweep(named: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 export * from './profile-sync';
+export * from './refresh-report';
 export * from './source';
 export * from './stream-form';
 export * from './wire-key';

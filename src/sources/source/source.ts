@@ -14,9 +14,10 @@ import type { ColumnarGuide } from '#core/guide';
 import type { WireHome } from '#core/wire';
 import type { MediaSource } from '#ports';
 import type { ProfileSync } from './profile-sync';
+import type { GuideReport, RefreshReport } from './refresh-report';
 
 /** Kinds of sources. */
-export type SourceKind = 'platform' | 'xtream' | 'playlist';
+export type SourceKind = 'platform' | 'xtream' | 'playlist' | 'stalker';
 
 /** What somebody wants to watch. */
 export type PlayTarget =
@@ -71,12 +72,55 @@ export interface RefreshOptions {
   readonly signal: CancelSignal;
   /** Mark of the stored catalogue (ETag or revision); a source that still has it answers `unchanged`. Empty: none. */
   readonly knownMark: string;
+  /**
+   * The stored catalogue as `encodeSnapshot` makes it, for sources that can fetch the difference to it; `null` when it is not at
+   * hand. Asked once at most.
+   */
+  knownChunks?(): Promise<readonly Uint8Array[] | null>;
+  /** At most about ten times a second. */
   onProgress(count: RefreshCount): void;
+  /** The first rows of a long list, once and long before the rest; a catalogue to be shown and never stored. */
+  onPreview?(snapshot: ColumnarCatalog): void;
+}
+
+/** A fetched catalogue. */
+export interface ChangedCatalog {
+  readonly kind: 'changed';
+  readonly snapshot: ColumnarCatalog;
+  readonly mark: string;
+  /** What was read and what was left out; absent for sources that do not parse. */
+  readonly report?: RefreshReport;
+  /** The catalogue as `encodeSnapshot` makes it, so that storing it costs no second encoding. */
+  readonly snapshotChunks?: readonly Uint8Array[];
+  /** Its search index as `encodeSearchIndex` makes it; absent or empty: to be built. */
+  readonly searchChunks?: readonly Uint8Array[];
 }
 
 /** A fetched catalogue with its mark, or the word that the stored one is good. */
-export type RefreshOutcome =
-  { readonly kind: 'unchanged' } | { readonly kind: 'changed'; readonly snapshot: ColumnarCatalog; readonly mark: string };
+export type RefreshOutcome = { readonly kind: 'unchanged' } | ChangedCatalog;
+
+/** What {@link Source.loadGuideFiles} is asked for. */
+export interface GuideFilesRequest {
+  /** Only programmes of its channels are kept. */
+  readonly catalog: CatalogReader;
+  readonly signal: CancelSignal;
+  /** Marks of the guides that are stored, in the order they were handed out; empty texts and missing ones: none. */
+  readonly knownMarks?: readonly string[];
+}
+
+/** One guide file: the stored one at the same place is good, or this one. */
+export type GuideFile =
+  | { readonly kind: 'unchanged'; readonly mark: string }
+  | {
+      readonly kind: 'changed';
+      readonly guide: ColumnarGuide;
+      readonly mark: string;
+      readonly report?: GuideReport;
+      /** The guide as `encodeGuide` makes it. */
+      readonly guideChunks?: readonly Uint8Array[];
+      /** The index over its programmes; absent or empty: to be built. */
+      readonly searchChunks?: readonly Uint8Array[];
+    };
 
 /** Which programmes are wanted. */
 export interface GuideRequest {
@@ -113,7 +157,7 @@ export interface Source {
   readonly guideMode: 'window' | 'channel' | 'file' | 'none';
   fetchGuide(request: GuideRequest): Promise<Result<GuideWindow, AppError>>;
   /** Reads the guide files of this source for the channels of its catalogue; the first that knows a channel answers for it. */
-  loadGuideFiles(catalog: CatalogReader, signal: CancelSignal): Promise<Result<readonly ColumnarGuide[], AppError>>;
+  loadGuideFiles(request: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>>;
   movieDetail(movie: MovieRecord, signal: CancelSignal): Promise<Result<MovieDetail, AppError>>;
   seriesDetail(series: SeriesRecord, signal: CancelSignal): Promise<Result<SeriesDetail, AppError>>;
   /** The operator's landing page; `null` for sources without one. */

@@ -1,14 +1,17 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCancelSource, itemKey } from '#core/base';
 import type { SourceId } from '#core/base';
 import type { RefreshCount } from '#sources/source';
 import { HttpClient } from '#sources/http';
-import { FAKE_CAPABILITIES, fakeChannel, FakeClock, FakeHttp, fakeMovie, fakeSeries } from '#test/harness/fakes';
+import { createIngest } from '#sources/ingest';
+import type { Ingest } from '#sources/ingest';
+import { FAKE_CAPABILITIES, FakeBackground, fakeChannel, FakeClock, FakeHttp, FakeLog, fakeMovie, fakeSeries } from '#test/harness/fakes';
 import { XtreamSource } from './xtream-source';
 
 const ID = 'sa' as SourceId;
 const never = createCancelSource().signal;
 let http: FakeHttp;
+let ingest: Ingest;
 let source: XtreamSource;
 let counts: RefreshCount[];
 const clock = new FakeClock();
@@ -21,15 +24,20 @@ const action = (name: string) => `action=${name}`;
 const account = (url: string): boolean => url.indexOf('player_api.php') !== -1 && url.indexOf('action=') === -1;
 
 function make(media = FAKE_CAPABILITIES.media): XtreamSource {
-  return new XtreamSource({ id: ID, access: { server: 'http://line.example:8080', username: 'ingrid', password: 's3cret' }, client: new HttpClient(http), clock, capabilities: { ...FAKE_CAPABILITIES, media } });
+  return new XtreamSource({ id: ID, access: { server: 'http://line.example:8080', username: 'ingrid', password: 's3cret' }, client: new HttpClient(http), clock, ingest, capabilities: { ...FAKE_CAPABILITIES, media } });
 }
 
 beforeEach(() => {
   http = new FakeHttp();
   counts = [];
+  ingest = createIngest({ background: new FakeBackground(), clock, log: new FakeLog() });
   source = make();
   http.on((request) => account(request.url), { body: user() });
   for (const name of ['get_live_categories', 'get_vod_categories', 'get_series_categories', 'get_live_streams', 'get_vod_streams', 'get_series']) http.on(action(name), { body: [] });
+});
+
+afterEach(() => {
+  ingest.dispose();
 });
 
 describe('checking a line', () => {
@@ -67,6 +75,40 @@ describe('refresh', () => {
     expect([snapshot.count('channel'), snapshot.count('movie'), snapshot.count('series'), snapshot.categories('channel').map((each) => each.name)]).toEqual([2, 1, 0, ['News']]);
     expect(snapshot.channel(snapshot.rowOf('channel', itemKey(ID, 'channel', 11)))).toMatchObject({ name: 'Nord 1', guideKey: 'nord1', catchup: { mode: 'xtream', days: 7 } });
     expect(counts[counts.length - 1]).toMatchObject({ channels: 2, movies: 1, fraction: 1 });
+  });
+
+  test('the report tells what was left out', async () => {
+    http.on(action('get_series'), { body: [{ name: 'no id' }, { series_id: 3, name: 'Serie' }] });
+    const answer = await source.refresh(options());
+    expect(answer.ok && answer.value.kind === 'changed' && answer.value.report).toMatchObject({
+      counts: { channels: 2, movies: 1, series: 1 }, skipped: { unreadable: 1 }, isCut: false, ranIn: 'worker',
+    });
+  });
+
+  test('the same content is unchanged, another one is not', async () => {
+    const first = await source.refresh(options());
+    const mark = first.ok && first.value.kind === 'changed' ? first.value.mark : '';
+    expect(await make().refresh(options(mark))).toEqual({ ok: true, value: { kind: 'unchanged' } });
+    http.on(action('get_vod_streams'), { body: [{ stream_id: 22, name: 'Kestrel II' }] });
+    expect(await make().refresh(options(mark))).toMatchObject({ value: { kind: 'changed' } });
+  });
+
+  test('a panel that says what changed: all the same, or all read when one is not', async () => {
+    const names = ['get_live_streams', 'get_vod_streams', 'get_series'];
+    const asked = (): number[] => names.map((name) => http.requests.filter((request) => request.url.endsWith(action(name))).length);
+    for (const name of names) {
+      http.on(new RegExp(`${action(name)}$`), (request) => (request.headers?.['if-none-match'] === '"1"' ? { status: 304 } : { body: [{ stream_id: 1, series_id: 1, name }], headers: { etag: '"1"' } }));
+    }
+    const first = await source.refresh(options());
+    const mark = first.ok && first.value.kind === 'changed' ? first.value.mark : '';
+    http.requests.length = 0;
+    expect(await make().refresh(options(mark))).toEqual({ ok: true, value: { kind: 'unchanged' } });
+    expect(asked()).toEqual([1, 1, 1]);
+    http.on(action('get_vod_streams'), { body: [{ stream_id: 2, name: 'New' }, { stream_id: 3, name: 'Newer' }] });
+    const changed = await make().refresh(options(mark));
+    if (!changed.ok || changed.value.kind !== 'changed') throw new Error('expected a catalogue');
+    const { snapshot } = changed.value;
+    expect(['channel', 'movie', 'series'].map((kind) => snapshot.count(kind as 'channel'))).toEqual([1, 2, 1]);
   });
 
   test('a kind the panel does not have is left out', async () => {

@@ -1,29 +1,23 @@
 import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { CancelSignal, Result, SourceId } from '#core/base';
-import { createCatalogBuilder } from '#core/catalog';
 import type {
   ChannelRecord,
-  ColumnarBuilder,
-  ListedKind,
   MovieDetail,
   MovieRecord,
   ProgrammeRecord,
   SeriesDetail,
   SeriesRecord,
 } from '#core/catalog';
-import type { ColumnarGuide } from '#core/guide';
 import { decodeUtf8 } from '#core/text';
 import type { WireHome } from '#core/wire';
 import {
   accountError,
-  addCategories,
   apiStatusError,
   apiUrl,
-  createXtreamListReader,
   episodeUrl,
+  guideUrl,
   liveUrl,
   movieUrl,
-  parseCategories,
   parseEpg,
   parseLooseJson,
   parseSeriesInfo,
@@ -34,10 +28,14 @@ import {
 } from '#core/xtream';
 import type { XtreamAccess, XtreamAccount, XtreamAction } from '#core/xtream';
 import type { Capabilities, ClockPort } from '#ports';
-import { errorOfStatus, feedBody } from '#sources/http';
+import { errorOfStatus } from '#sources/http';
 import type { HttpClient } from '#sources/http';
+import { readGuideFiles, refreshListeners } from '#sources/ingest';
+import type { Ingest } from '#sources/ingest';
 import { streamForm } from '#sources/source';
 import type {
+  GuideFile,
+  GuideFilesRequest,
   GuideRequest,
   GuideWindow,
   PlayAnswer,
@@ -47,6 +45,7 @@ import type {
   Source,
   SourceAccount,
 } from '#sources/source';
+import { readLine } from './read-line';
 import { movieDetailFromXtream, programmesFromXtream, seriesDetailFromXtream } from './xtream-records';
 
 /** What a line's source needs. */
@@ -54,31 +53,27 @@ export interface XtreamSourceDeps {
   readonly id: SourceId;
   readonly access: XtreamAccess;
   readonly client: HttpClient;
-  readonly clock: Pick<ClockPort, 'nowMs' | 'monotonicMs'>;
+  readonly ingest: Ingest;
+  readonly clock: Pick<ClockPort, 'nowMs' | 'monotonicMs' | 'after'>;
   readonly capabilities: Capabilities;
+  /** The panel's whole guide (`xmltv.php`) instead of the short one per channel: some 100 MB for an evening's worth. Default false. */
+  readonly hasWholeGuide?: boolean;
+  /** Two-letter languages the whole guide is read in. */
+  languages?(): readonly string[];
 }
 
-/** The lists of a line, in the order they are fetched: what a viewer zaps first comes first. */
-const LISTS: ReadonlyArray<{ readonly kind: ListedKind; readonly categories: XtreamAction; readonly rows: XtreamAction }> = [
-  { kind: 'channel', categories: 'get_live_categories', rows: 'get_live_streams' },
-  { kind: 'movie', categories: 'get_vod_categories', rows: 'get_vod_streams' },
-  { kind: 'series', categories: 'get_series_categories', rows: 'get_series' },
-];
 /** An account answer is believed this long. */
 const ACCOUNT_AGE_MS = 10 * MINUTE_MS;
 /** Short guides asked at the same time; more would look like an attack to small panels. */
 const GUIDE_LANES = 3;
 /** Programmes of one short guide: about an evening. */
 const GUIDE_LIMIT = 12;
-/** Tells that something is stored; a panel has no mark of its own. */
-const MARK = 'xtream';
-const SLOW_LIST_MS = 30_000;
 
 /** An Xtream line. Its addresses hold the password: they go to the player and nowhere else. */
 export class XtreamSource implements Source {
   readonly id: SourceId;
   readonly kind = 'xtream';
-  readonly guideMode = 'channel';
+  readonly guideMode: 'channel' | 'file';
   readonly sync = null;
   private readonly deps: XtreamSourceDeps;
   private known: { readonly account: XtreamAccount; readonly atMs: number } | null = null;
@@ -86,6 +81,7 @@ export class XtreamSource implements Source {
   constructor(deps: XtreamSourceDeps) {
     this.deps = deps;
     this.id = deps.id;
+    this.guideMode = deps.hasWholeGuide === true ? 'file' : 'channel';
   }
 
   async check(signal: CancelSignal): Promise<Result<SourceAccount, AppError>> {
@@ -99,18 +95,8 @@ export class XtreamSource implements Source {
     // A refused line answers lists in odd ways: the account says plainly what is wrong.
     const account = await this.account(options.signal);
     if (!account.ok) return account;
-    const builder = createCatalogBuilder({ sourceId: this.id });
-    let firstError: AppError | null = null;
-    for (const list of LISTS) {
-      const error = await this.readList(list, builder, options);
-      if (error === null) continue;
-      // A list that breaks off must not replace a whole one; without any stored one part is better than nothing.
-      if (error.code === 'net.cancelled' || (options.knownMark !== '' && error.canRetry)) return fail(error);
-      firstError = firstError ?? error;
-    }
-    const count = builder.count('channel') + builder.count('movie') + builder.count('series');
-    if (count === 0) return fail(firstError ?? new AppError('source.empty'));
-    return ok({ kind: 'changed', snapshot: builder.finish(), mark: MARK });
+    const { id, access, client, clock, ingest } = this.deps;
+    return ingest.run(refreshListeners(clock, options), (job) => readLine({ id, access, client, clock, job, options }));
   }
 
   async fetchGuide(request: GuideRequest): Promise<Result<GuideWindow, AppError>> {
@@ -132,8 +118,9 @@ export class XtreamSource implements Source {
     return ok({ fromMs: request.fromMs, toMs: request.toMs, programmes });
   }
 
-  loadGuideFiles(): Promise<Result<readonly ColumnarGuide[], AppError>> {
-    return Promise.resolve(ok([]));
+  loadGuideFiles({ catalog, signal, knownMarks = [] }: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>> {
+    const { access, client, clock, ingest, languages } = this.deps;
+    return readGuideFiles({ client, clock, ingest, languages: languages?.() ?? [], catalog, signal, knownMarks, urls: [guideUrl(access)] });
   }
 
   async movieDetail(movie: MovieRecord, signal: CancelSignal): Promise<Result<MovieDetail, AppError>> {
@@ -237,37 +224,5 @@ export class XtreamSource implements Source {
     if (error !== null) return fail(error);
     const json = parseLooseJson(decodeUtf8(answer.value.bytes, 0, answer.value.bytes.length));
     return json.ok ? ok(json.value.value) : json;
-  }
-
-  /** Reads categories and rows of one kind into the builder; `null` when all went well. */
-  private async readList(list: (typeof LISTS)[number], builder: ColumnarBuilder, options: RefreshOptions): Promise<AppError | null> {
-    const { signal } = options;
-    const categories = await this.json(list.categories, {}, signal);
-    if (categories.ok) addCategories(builder, list.kind, parseCategories(categories.value));
-    const response = await this.deps.client.open({ url: apiUrl(this.deps.access, list.rows), signal, headTimeoutMs: SLOW_LIST_MS });
-    if (!response.ok) return response.error;
-    const reader = createXtreamListReader(list.kind, builder);
-    const lengthBytes = response.value.lengthBytes;
-    const fed = await feedBody(
-      response.value,
-      (chunk) => {
-        reader.push(chunk);
-        const fraction = lengthBytes === null || lengthBytes === 0 ? -1 : Math.min(1, reader.bytes / lengthBytes);
-        options.onProgress({
-          channels: builder.count('channel'),
-          movies: builder.count('movie'),
-          series: builder.count('series'),
-          fraction,
-        });
-        return true;
-      },
-      signal,
-    );
-    if (!fed.ok) return fed.error;
-    const end = reader.end();
-    if (!end.ok) return end.error;
-    return end.value.isCut
-      ? new AppError('net.timeout', { message: 'list was cut', facts: { kind: list.kind, rows: end.value.rows } })
-      : null;
   }
 }

@@ -6,6 +6,7 @@ import { PAGE_PROBE, type KeyTiming } from './page-probe';
 
 /** How much slower than this machine a television is taken to be. */
 const THROTTLING = 6;
+const DEFAULT_REPEATS = 5;
 const KEY = { left: 37, up: 38, right: 39, down: 40, ok: 13 } as const;
 /** Walks Home's rows there and back. */
 const WALK: readonly number[] = [KEY.down, KEY.right, KEY.right, KEY.right, KEY.down, KEY.right, KEY.right, KEY.left, KEY.left, KEY.up, KEY.left, KEY.left, KEY.left, KEY.up];
@@ -55,10 +56,11 @@ async function holdFrames(page: Page): Promise<readonly number[]> {
 async function measure(page: Page, pageName: string, options: BenchOptions): Promise<readonly Measurement[]> {
   await page.conditions.setCpuThrottling(THROTTLING);
   const starts: number[] = [];
-  for (let i = 0; i < options.repeats; i += 1) starts.push(await startOnce(page, pageName));
+  const repeats = options.repeats ?? DEFAULT_REPEATS;
+  for (let i = 0; i < repeats; i += 1) starts.push(await startOnce(page, pageName));
   options.say(`  ${String(starts.length)} starts measured`);
-  const keys = await pressWalk(page, options.repeats);
-  options.say(`  ${String(keys.length)} of ${String(WALK.length * options.repeats)} keys changed the screen`);
+  const keys = await pressWalk(page, repeats);
+  options.say(`  ${String(keys.length)} of ${String(WALK.length * repeats)} keys changed the screen`);
   const frames = await holdFrames(page);
   await page.conditions.setCpuThrottling(1);
   const script = keys.map((key) => key.scriptMs);

@@ -24,6 +24,7 @@ let folder: string;
 let fixture: PlatformFixture;
 let oauth: OauthClient;
 let tokens: TokenSession;
+let clock: FakeClock;
 let source: PlatformSource;
 
 beforeEach(async () => {
@@ -32,8 +33,9 @@ beforeEach(async () => {
   const client = new HttpClient(new InjectHttp(fixture.app));
   oauth = new OauthClient(client, BASE);
   const cell = createStoredCell(new FakeStorage(), new FakeLog(), 'tokens');
-  tokens = new TokenSession({ clock: new FakeClock(FIXTURE_NOW_MS, 0), cell, exchange: (refresh) => oauth.refresh(refresh), onEnded: () => undefined });
-  source = new PlatformSource({ id: ID, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES });
+  clock = new FakeClock(FIXTURE_NOW_MS, 0);
+  tokens = new TokenSession({ clock, cell, exchange: (refresh) => oauth.refresh(refresh), onEnded: () => undefined });
+  source = new PlatformSource({ id: ID, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES, clock });
 });
 
 afterEach(async () => {

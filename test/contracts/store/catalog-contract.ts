@@ -204,6 +204,45 @@ function titlesContract(fixture: StoreFixture): void {
     }));
 }
 
+async function collected<Row>(pages: AsyncIterable<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages) rows.push(...page);
+  return rows;
+}
+
+function listedContract(fixture: StoreFixture): void {
+  test(`${fixture.name}: listed films and series are the films and series, by page, category and age, with fewer fields`, () =>
+    withStore(fixture, async (store) => {
+      const session = await store.imports.begin(SOURCE);
+      await session.addCategories([{ externalKey: 'films', kind: 'movie', name: 'Films', isAdult: false }]);
+      await session.addMovies(Array.from({ length: 603 }, (_, at) => ({ ...aMovie(`m${String(at)}`), isAdult: at === 7, genres: at === 3 ? [] : ['Drama', String(at % 5)], categoryKeys: at % 2 === 0 ? ['films'] : [] })));
+      await session.addSeries([{ ...aTitle('s'), seasonCount: 2, endYear: 2026 }]);
+      await session.commit(1);
+      const [films] = await store.catalog.categories('movie');
+      for (const filter of [{ includesAdult: true }, { includesAdult: false }, { includesAdult: true, categoryId: films?.id ?? 0 }]) {
+        const whole = await collected(store.catalog.movies(filter));
+        const listed = await collected(store.catalog.listedMovies(filter));
+        expect(listed.length).toBeGreaterThan(300);
+        expect(listed).toEqual(whole.map(({ sourceId, externalKey, isAdult, detail, media, ...rest }) => (sourceId === 'm3u' && externalKey !== '' && typeof isAdult === 'boolean' && detail.directors[0] === 'C' && media.asset === 'film' ? rest : null)));
+      }
+      const [series] = await collected(store.catalog.listedSeries({ includesAdult: true }));
+      expect(series).toMatchObject({ name: 's', seasonCount: 2, endYear: 2026, genres: ['Drama'] });
+    }));
+
+  test(`${fixture.name}: a guide leaves the titles' revision, a list changes both`, () =>
+    withStore(fixture, async (store) => {
+      const revisions = async (): Promise<string[]> => [await store.catalog.titlesRevision(), await store.catalog.revision()];
+      const [titles, all] = await revisions();
+      const guide = await store.imports.begin({ ...SOURCE, id: 'guide', kind: 'xmltv' });
+      await guide.commit(1);
+      const [titlesLater, allLater] = await revisions();
+      expect([titlesLater === titles, allLater === all]).toEqual([true, false]);
+      await importChannels(store, ['a'], 2);
+      const newest = await revisions();
+      expect([newest[0] === titles, newest[1] === allLater]).toEqual([false, false]);
+    }));
+}
+
 function guideContract(fixture: StoreFixture): void {
   const programme = { guideKey: 'Nord.SE', startMs: 100, stopMs: 200, title: 'T', subtitle: 'S', description: 'D', category: 'C', picture: 'P', age: 12 };
 
@@ -254,5 +293,6 @@ export function catalogContract(fixture: StoreFixture): void {
   importsContract(fixture);
   listsContract(fixture);
   titlesContract(fixture);
+  listedContract(fixture);
   guideContract(fixture);
 }

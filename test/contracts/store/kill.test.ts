@@ -1,72 +1,35 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { transform } from '@swc/core';
-import { rollup } from 'rollup';
-import type { Plugin } from 'rollup';
 import { openSqliteStore } from '#server/store';
+import { bundleChild, runAndKill } from '#test/contracts/kill';
 
 /** After how many confirmations each process dies. */
 const ROUNDS = [1, 3, 40, 7, 90, 2, 25, 60];
-// Inside the project, so that the child finds the installed packages.
-const BUILD = join(__dirname, '../../../.cache/kill-test');
-const CHILD = join(BUILD, 'kill-child.mjs');
 let folder: string;
-
-const stripTypes: Plugin = {
-  name: 'strip-types',
-  async transform(code, id) {
-    if (!id.endsWith('.ts')) return null;
-    const result = await transform(code, { filename: id, configFile: false, swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } });
-    return { code: result.code, map: null };
-  },
-};
+let program: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hearth-kill-'));
-  mkdirSync(BUILD, { recursive: true });
-  const bundle = await rollup({
-    input: join(__dirname, 'kill-child.ts'),
-    external: (id) => /^(node:|@?[a-z])/i.test(id),
-    plugins: [nodeResolve({ extensions: ['.ts', '.js'] }), stripTypes],
-  });
-  await bundle.write({ file: CHILD, format: 'es' });
-  await bundle.close();
+  program = await bundleChild(join(__dirname, 'kill-child.ts'));
 }, 60_000);
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs a child until it confirmed `count` numbers, kills it without warning, and answers the last number it confirmed. */
-function runAndKill(path: string, first: number, count: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, path, String(first)], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    let problem = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (output.split('\n').length > count) child.kill('SIGKILL');
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      problem += chunk.toString();
-    });
-    child.on('close', (code) => {
-      const lines = output.split('\n').slice(0, -1);
-      if (code !== null || lines.length < count) reject(new Error(`the child ended by itself (${String(code)}): ${problem}`));
-      else resolve(Number(lines[lines.length - 1]));
-    });
-  });
+/** Runs the child until it confirmed `count` numbers, kills it, and answers the last number it confirmed. */
+async function confirmAndKill(path: string, first: number, count: number): Promise<number> {
+  const printed = await runAndKill({ program, words: [path, String(first)], lines: count });
+  return Number(printed[printed.length - 1]);
 }
 
 test('killing the process at any moment loses nothing that was confirmed', async () => {
   const path = join(folder, 'store.sqlite');
   let confirmed = -1;
   for (const count of ROUNDS) {
-    confirmed = await runAndKill(path, confirmed + 1, count);
+    confirmed = await confirmAndKill(path, confirmed + 1, count);
     const store = await openSqliteStore(path, 0);
     try {
       const numbers = new Set((await store.progress.list('p')).map((row) => row.positionMs));

@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts-contract';
 import { catalogContract } from './catalog-contract';
+import { originsContract } from './origins-contract';
 import { signInContract } from './sign-in-contract';
 import type { StoreFixture } from './store-fixture';
 import { viewingContract } from './viewing-contract';
@@ -10,4 +11,5 @@ export function storeContract(fixture: StoreFixture): void {
   signInContract(fixture);
   viewingContract(fixture);
   catalogContract(fixture);
+  originsContract(fixture);
 }

@@ -39,14 +39,15 @@ export class BrowserProcess {
   private constructor(
     private readonly running: LeashedProcess,
     private readonly profile: string,
+    private readonly isProfileKept: boolean,
   ) {}
 
-  /** Starts an engine in a process group of its own with a fresh profile. */
-  static start(engine: Engine, flags: readonly string[]): BrowserProcess {
-    const profile = mkdtempSync(join(tmpdir(), 'hearth-engine-'));
+  /** Starts an engine in a process group of its own with a fresh profile, or with the one of an earlier start, which then stays. */
+  static start(engine: Engine, flags: readonly string[], keptProfile: string | null): BrowserProcess {
+    const profile = keptProfile ?? mkdtempSync(join(tmpdir(), 'hearth-engine-'));
     const args = [...COMMON_FLAGS, `--user-data-dir=${profile}`, ...engine.glFlags, ...flags, 'about:blank'];
     const env = { ...process.env, HOME: profile, LANG: 'en_US.UTF-8', ...engine.env };
-    return new BrowserProcess(new LeashedProcess(engine.executable, args, { env }), profile);
+    return new BrowserProcess(new LeashedProcess(engine.executable, args, { env }), profile, keptProfile !== null);
   }
 
   /** The last lines the engine wrote, for error messages. */
@@ -66,9 +67,10 @@ export class BrowserProcess {
     throw new DriverError(`The engine did not start: ${reason}\n${this.running.output.slice(-2_000)}`);
   }
 
-  /** Ends the whole process group and removes the profile. */
+  /** Ends the whole process group at once and removes the profile, unless it stays. */
   async close(): Promise<void> {
     await this.running.kill();
+    if (this.isProfileKept) return;
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

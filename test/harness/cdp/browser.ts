@@ -15,6 +15,8 @@ export interface LaunchOptions {
   /** CSS pixels; default 1920x1080. */
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly userAgent?: string;
+  /** Folder of a profile that outlives the engine, for restarts; default: a fresh one, removed at the end. */
+  readonly profile?: string;
 }
 
 /** A running engine. Whoever launches it closes it. */
@@ -26,7 +28,7 @@ export interface Browser {
   newPage(): Promise<Page>;
   /** What the engine wrote to its error output, the last part. */
   readonly processLog: string;
-  /** Ends the engine and removes its profile. */
+  /** Kills the engine with all its processes, as a power cut does, and removes its profile unless {@link LaunchOptions.profile} named it. */
   close(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   const engine = options.engine ?? systemEngine();
   const viewport = options.viewport ?? { width: 1920, height: 1080 };
   const flags = [...(options.flags ?? []), ...(options.userAgent === undefined ? [] : [`--user-agent=${options.userAgent}`])];
-  const running = BrowserProcess.start(engine, flags);
+  const running = BrowserProcess.start(engine, flags, options.profile ?? null);
   const pages: Page[] = [];
   const close = async (): Promise<void> => {
     for (const page of pages) page.disconnect();

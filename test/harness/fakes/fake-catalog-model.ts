@@ -1,10 +1,10 @@
 import { AppError, fail, ok } from '#core/base';
-import type { CancelSignal, ItemKey, Result } from '#core/base';
+import type { CancelSignal, ItemKey, Result, SourceId } from '#core/base';
 import type { CatalogReader, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
 import { signal } from '#core/state';
 import type { Signal } from '#core/state';
 import type { CatalogModel, LandingState, RefreshState } from '#model/catalog';
-import type { PlayAnswer, PlayTarget } from '#sources/source';
+import type { PlayAnswer, PlayTarget, RefreshReport } from '#sources/source';
 import { createFakeCatalog, createFakeGuide } from './fake-catalog';
 
 /** A catalogue model whose every fact a test sets. */
@@ -15,6 +15,7 @@ export class FakeCatalogModel implements CatalogModel {
   readonly loadedAtMs = signal(0);
   readonly hasGuide = signal(true);
   readonly landing: Signal<LandingState> = signal<LandingState>({ kind: 'none' });
+  readonly reports: Signal<ReadonlyMap<SourceId, RefreshReport>> = signal<ReadonlyMap<SourceId, RefreshReport>>(new Map());
   readonly movieDetails = new Map<ItemKey, MovieDetail>();
   readonly seriesDetails = new Map<ItemKey, SeriesDetail>();
   /** Every call of {@link wantGuide}. */
@@ -27,6 +28,26 @@ export class FakeCatalogModel implements CatalogModel {
 
   loadStored(): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  whole(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  catalogOf(): null {
+    return null;
+  }
+
+  guidesOf(): readonly never[] {
+    return [];
+  }
+
+  readSearchChunks(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  readGuideSearchChunks(): Promise<readonly never[]> {
+    return Promise.resolve([]);
   }
 
   refreshNow(): Promise<void> {

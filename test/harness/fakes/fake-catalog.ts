@@ -131,6 +131,7 @@ export function createFakeCatalog(content: FakeCatalogContent = {}): CatalogRead
       .filter((record) => record.categories.indexOf(index) !== -1)
       .map((record) => record.row);
   return {
+    titleNumber: (kind, row, field) => (kind === 'movie' ? movies : series)[row]?.[field] ?? 0,
     revision: content.revision ?? 'fixture',
     count: (kind) => listOf(kind).length,
     categories: (kind): readonly CategoryRecord[] =>

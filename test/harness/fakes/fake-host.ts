@@ -15,6 +15,7 @@ import type {
   RemoteKeyEvent,
   SpeechPort,
 } from '#ports';
+import { FakeBackground } from './fake-background';
 import { FakeClock } from './fake-clock';
 import { FakeHttp } from './fake-http';
 import { FakeMedia } from './fake-media';
@@ -220,6 +221,7 @@ export interface FakeHost extends Host {
   readonly speech: FakeSpeech;
   readonly log: FakeLog;
   readonly media: FakeMedia;
+  readonly background: FakeBackground;
 }
 
 /** Makes a fake television. `storage` may be handed in to play "the same set after a restart". */
@@ -245,6 +247,7 @@ export function createFakeHost(
     speech: new FakeSpeech(),
     log: new FakeLog(),
     media: new FakeMedia(),
+    background: new FakeBackground(),
     assetBase: options.assetBase ?? 'assets/',
     platformUrl: options.platformUrl ?? null,
   };

@@ -44,7 +44,8 @@ function respond(request: HttpRequest, answer: FakeAnswer): HttpResponse {
       if (at >= bytes.length) {
         return answer.breaksWith === undefined ? Promise.resolve(null) : Promise.reject(new AppError(answer.breaksWith));
       }
-      const chunk = bytes.subarray(at, at + step);
+      // A chunk belongs to who reads it.
+      const chunk = bytes.slice(at, at + step);
       at += step;
       return Promise.resolve(chunk);
     },

@@ -1,9 +1,10 @@
 import { AppError, fail, ok } from '#core/base';
 import type { CancelSignal, Result, SourceId } from '#core/base';
 import type { MovieDetail, MovieRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
-import type { ColumnarGuide } from '#core/guide';
 import type { WireHome } from '#core/wire';
 import type {
+  GuideFile,
+  GuideFilesRequest,
   GuideRequest,
   GuideWindow,
   PlayAnswer,
@@ -27,8 +28,9 @@ export class FakeSource implements Source {
   checkResult: Result<SourceAccount, AppError> = ok({ name: '', expiresAtMs: 0, isTrial: false, maxConnections: 0, activeConnections: 0 });
   refreshResult: Result<RefreshOutcome, AppError> = ok({ kind: 'unchanged' });
   guideResult: (request: GuideRequest) => Result<GuideWindow, AppError> = ({ fromMs, toMs }) => ok({ fromMs, toMs, programmes: new Map() });
-  guideFiles: Result<readonly ColumnarGuide[], AppError> = ok([]);
-  guideFileCalls = 0;
+  guideFiles: Result<readonly GuideFile[], AppError> = ok([]);
+  /** Every request for guide files. */
+  readonly guideFileRequests: GuideFilesRequest[] = [];
   movieResult: Result<MovieDetail, AppError> = UNSUPPORTED;
   seriesResult: Result<SeriesDetail, AppError> = UNSUPPORTED;
   landingResult: Result<WireHome | null, AppError> = ok(null);
@@ -42,6 +44,10 @@ export class FakeSource implements Source {
   constructor(id: SourceId, kind: SourceKind = 'xtream') {
     this.id = id;
     this.kind = kind;
+  }
+
+  get guideFileCalls(): number {
+    return this.guideFileRequests.length;
   }
 
   async check(signal: CancelSignal): Promise<Result<SourceAccount, AppError>> {
@@ -59,8 +65,8 @@ export class FakeSource implements Source {
     return Promise.resolve(this.guideResult(request));
   }
 
-  loadGuideFiles(): Promise<Result<readonly ColumnarGuide[], AppError>> {
-    this.guideFileCalls += 1;
+  loadGuideFiles(request: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>> {
+    this.guideFileRequests.push(request);
     return Promise.resolve(this.guideFiles);
   }
 

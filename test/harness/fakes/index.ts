@@ -1,3 +1,4 @@
+export * from './fake-background';
 export * from './fake-catalog';
 export * from './fake-catalog-model';
 export * from './fake-clock';

@@ -17,6 +17,7 @@ const failWith = (code: ErrorCode): SceneStep => async ({ app, host }: SampleApp
 /** Sign-in, own playlists, questions and messages. */
 export const ENTRY_SCENES: Readonly<Record<string, Scene>> = {
   'add-source-typing': { stage: 'signed-out', steps: [openAddSource, 100, ...typeAddress] },
+  'add-source-portal': { stage: 'signed-out', steps: [openAddSource, 100, 'up', 'right', 'right', 'down', 'down'] },
   'add-source-error': { stage: 'signed-out', steps: [openAddSource, 100, failWith('net.unreachable')] },
   'add-source-checking': {
     stage: 'signed-out',

@@ -69,11 +69,46 @@ describe('fields and keyboard', () => {
   });
 });
 
+describe('portals', () => {
+  type Form = { setValue(id: string, value: string): void; readonly values: Readonly<Record<string, string>> };
+  const form = (): Form => screen.engine.root.pages.page?._getFocused() as unknown as Form;
+
+  test('the third form; half of the MAC address stands there', () => {
+    press('up', 'right', 'right', 'down');
+    expect(screen.mirror().focus).toMatchObject({ id: 'address', value: 'Not entered yet' });
+    press('down');
+    expect(screen.mirror().focus).toMatchObject({ id: 'mac', value: '00:1A:79:' });
+    form().setValue('address', 'h.example/c/');
+    press('down', 'down', 'down', 'ok');
+    // Half an address is not enough to try.
+    expect([focus(), fact('form')]).toEqual(['submit', 'idle']);
+  });
+
+  test('a portal in the line\'s form goes to its own, with the MAC address of the message', () => {
+    form().setValue('address', 'Your portal: http://h.example:8080/c/ MAC: 00:1a:79:3c:5e:70');
+    press('down');
+    expect(form().values).toEqual({ address: 'http://h.example:8080/c/', mac: '00:1A:79:3C:5E:70', username: '', password: '' });
+    press('up', 'up');
+    expect(focus()).toBe('portal');
+  });
+
+  test('a MAC address that is none is told, and is what is mended', () => {
+    press('up', 'right', 'right', 'down');
+    form().setValue('address', 'h.example');
+    form().setValue('mac', '00:1A:79:3C');
+    press('down', 'down', 'down', 'down', 'ok');
+    expect([fact('form'), fact('form-problem'), focus()]).toEqual(['failed', 'HRT-1212', 'change-details']);
+    press('ok', 'left');
+    expect(focus()).toBe('mac');
+  });
+});
+
 describe('failures', () => {
-  /** What `addXtream` and `addPlaylist` name. */
+  /** What `addXtream`, `addPlaylist` and `addPortal` name. */
   const CODES: readonly ErrorCode[] = [
     'source.login-refused', 'source.expired', 'source.disabled', 'source.html-answer', 'source.not-json', 'source.empty', 'source.bad-address',
     'source.not-playlist', 'http.not-found', 'http.server', 'net.offline', 'net.timeout', 'net.unreachable', 'input.invalid', 'storage.broken',
+    'source.bad-mac', 'source.not-portal', 'source.mac-refused', 'source.device-conflict',
   ];
 
   test.each(CODES)('%s has its own words and a way on', (code) => {

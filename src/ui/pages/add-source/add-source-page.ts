@@ -1,4 +1,5 @@
 import type { AppError } from '#core/base';
+import { BOX_MAKER } from '#core/stalker';
 import type { AppModel } from '#model/app';
 import type { FormState } from '#model/session';
 import { Ambient, BrandMark, Tabs } from '#ui/components';
@@ -8,7 +9,7 @@ import { TypingForm } from '../forms/typing-form';
 import type { FormValues, TypingFormProps } from '../forms/typing-form';
 import { HearthPage } from '../hearth-page';
 
-type TabId = 'xtream' | 'm3u';
+type TabId = 'xtream' | 'm3u' | 'portal';
 
 /** From the mock `b2-signin-playlist`. */
 const X = SAFE.left;
@@ -19,12 +20,11 @@ const FORM_Y = 336;
 const ROOM = 1728;
 const TINT = '#5a2a18';
 
-/** An own source: an Xtream login or the address of a playlist, typed or pasted as one link. */
+/** An own source: an Xtream login, the address of a playlist or a portal's MAC address, typed or pasted as one link. */
 export class AddSourcePage extends HearthPage {
   declare private tabs: Tabs;
   declare private tab: TabId;
-  declare private xtream: TypingForm;
-  declare private m3u: TypingForm;
+  declare private forms: Readonly<Record<TabId, TypingForm>>;
   declare private isOnTabs: boolean;
   declare private isOpen: boolean;
 
@@ -75,19 +75,25 @@ export class AddSourcePage extends HearthPage {
     this.add(Ambient, {}).show(TINT);
     this.add(BrandMark, { size: BRAND_SIZE }, { x: X, y: SAFE.top });
     this.addText({ style: 'title1', content: t('source.title'), maxWidth: ROOM }, X, TITLE_Y);
-    this.xtream = this.add(TypingForm, this.xtreamProps(app), { x: X, y: FORM_Y });
-    this.m3u = this.add(TypingForm, this.m3uProps(app), { x: X, y: FORM_Y });
+    this.forms = {
+      xtream: this.add(TypingForm, this.xtreamProps(app), { x: X, y: FORM_Y }),
+      m3u: this.add(TypingForm, this.m3uProps(app), { x: X, y: FORM_Y }),
+      portal: this.add(TypingForm, this.portalProps(app), { x: X, y: FORM_Y }),
+    };
+    // Half of the address need not be typed.
+    this.forms.portal.setValue('mac', BOX_MAKER);
     this.tabs = this.add(
       Tabs,
       {
         tabs: [
           { id: 'xtream', label: t('source.tab.xtream') },
           { id: 'm3u', label: t('source.tab.m3u') },
+          { id: 'portal', label: t('source.tab.portal') },
         ],
         selected: this.tab,
         maxWidth: ROOM,
         onSelect: (id) => {
-          this.showTab(id === 'm3u' ? 'm3u' : 'xtream');
+          this.showTab(id as TabId);
         },
         onPress: () => {
           this.isOnTabs = false;
@@ -102,13 +108,12 @@ export class AddSourcePage extends HearthPage {
   }
 
   private get form(): TypingForm {
-    return this.tab === 'xtream' ? this.xtream : this.m3u;
+    return this.forms[this.tab];
   }
 
   private showTab(tab: TabId): void {
     this.tab = tab;
-    this.xtream.visible = tab === 'xtream';
-    this.m3u.visible = tab === 'm3u';
+    for (const id of ['xtream', 'm3u', 'portal'] as const) this.forms[id].visible = id === tab;
     this.ui.focus.check();
   }
 
@@ -168,23 +173,53 @@ export class AddSourcePage extends HearthPage {
     };
   }
 
-  /** A whole link in the address fills the other fields; a playlist's address belongs to the other form. */
+  private portalProps(app: AppModel): TypingFormProps {
+    const { t } = app.translator;
+    return {
+      ...this.common(app),
+      fields: [
+        { id: 'address', label: t('source.portal-address'), isLeftToRight: true },
+        { id: 'mac', label: t('source.mac'), isLeftToRight: true },
+        { id: 'username', label: t('source.portal-username'), isLeftToRight: true },
+        { id: 'password', label: t('source.portal-password'), isLeftToRight: true, isSecret: true },
+      ],
+      fieldOf: portalFieldOf,
+      isComplete: ({ address = '', mac = '' }) => address !== '' && mac !== '' && mac !== BOX_MAKER,
+      onLeaveField: (id) => {
+        if (id === 'address') this.splitAddress();
+      },
+      onSubmit: ({ address = '', mac = '', username = '', password = '' }) => void app.session.addPortal({ address, mac, username, password }),
+    };
+  }
+
+  /** A whole link in the address fills the other fields; the address of another kind of source belongs to its form. */
   private splitAddress(): void {
-    const { xtream } = this;
-    const { address = '', username, password, name = '' } = xtream.values;
+    const { form, forms } = this;
+    const { address = '', username = '', password = '', name = '' } = form.values;
     if (address === '') return;
     const link = this.props.app.session.splitLink(address);
-    if (link.kind === 'xtream') {
-      xtream.setValue('address', link.address);
-      if (username === '') xtream.setValue('username', link.username);
-      if (password === '') xtream.setValue('password', link.password);
+    if (link.kind === 'portal' || this.tab === 'portal') {
+      const { mac = '' } = forms.portal.values;
+      this.hand('portal', link.address);
+      if (link.kind === 'portal' && link.mac !== '' && (mac === '' || mac === BOX_MAKER)) forms.portal.setValue('mac', link.mac);
+    } else if (link.kind === 'xtream') {
+      form.setValue('address', link.address);
+      if (username === '') form.setValue('username', link.username);
+      if (password === '') form.setValue('password', link.password);
     } else if (link.kind === 'playlist' && username === '' && password === '') {
-      xtream.setValue('address', '');
-      this.m3u.setValue('address', link.address);
-      this.m3u.setValue('name', name);
-      this.tabs.select('m3u');
-      this.showTab('m3u');
+      this.hand('m3u', link.address);
+      forms.m3u.setValue('name', name);
     }
+  }
+
+  /** Puts an address into a form; one of another form leaves the one it was typed into, and is shown. */
+  private hand(tab: TabId, address: string): void {
+    if (tab !== this.tab) {
+      this.form.setValue('address', '');
+      this.tabs.select(tab);
+      this.showTab(tab);
+    }
+    this.forms[tab].setValue('address', address);
   }
 
   private follow(state: FormState): void {
@@ -204,6 +239,20 @@ function xtreamFieldOf(error: AppError): string {
     case 'source.login-refused':
     case 'http.unauthorized':
     case 'input.invalid':
+      return 'username';
+    default:
+      return 'address';
+  }
+}
+
+function portalFieldOf(error: AppError): string {
+  switch (error.code) {
+    case 'source.bad-mac':
+    case 'source.mac-refused':
+    case 'source.device-conflict':
+    case 'source.disabled':
+      return 'mac';
+    case 'source.login-refused':
       return 'username';
     default:
       return 'address';

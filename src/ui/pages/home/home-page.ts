@@ -1,6 +1,6 @@
 import { fixedCardList } from '#model/cards';
 import type { CardView } from '#model/cards';
-import type { HomeRow, HomeRowKind, HomeState } from '#model/home';
+import type { HeroItem, HomeRow, HomeRowKind, HomeState } from '#model/home';
 import { Ambient, CardRow, EmptyState, RowColumn, Skeleton } from '#ui/components';
 import type { CardShape, EmptyContent } from '#ui/components';
 import { CANVAS_HEIGHT, createView } from '#ui/engine';
@@ -30,6 +30,8 @@ export class HomePage extends HearthPage {
   declare private column: RowColumn;
   declare private hero: HeroRow;
   declare private shown: Map<string, ShownRow>;
+  /** What the page was made of last; `null` before the first time. */
+  declare private content: { readonly rows: readonly HomeRow[]; readonly slides: readonly HeroItem[] } | null;
   declare private skeleton: Skeleton | null;
   declare private message: EmptyState | null;
   /** Focus waits to be brought back until there are rows. */
@@ -82,6 +84,7 @@ export class HomePage extends HearthPage {
   protected override build(): void {
     const { home, notices } = this.props.app;
     this.shown = new Map();
+    this.content = null;
     this.skeleton = null;
     this.message = null;
     this.isRecalling = false;
@@ -130,7 +133,10 @@ export class HomePage extends HearthPage {
   private showContent(): void {
     const { home } = this.props.app;
     const rows = home.rows.peek();
-    this.hero.setSlides(home.hero.peek());
+    const slides = home.hero.peek();
+    if (this.content?.rows === rows && this.content.slides === slides) return;
+    this.content = { rows, slides };
+    this.hero.setSlides(slides);
     const views = rows.map((row) => this.showRow(row));
     for (const [id, { view }] of Array.from(this.shown)) if (views.indexOf(view) === -1) this.shown.delete(id);
     this.column.setRows(this.hero.isEmpty ? views : [this.hero, ...views]);
@@ -145,9 +151,11 @@ export class HomePage extends HearthPage {
       shown = { kind: row.kind, view: this.makeRow(row), cards: [] };
       this.shown.set(row.id, shown);
     }
+    shown.view.setDimmed(this.isOffline);
+    // Rows that say the same keep their cards.
+    if (shown.cards === row.cards) return shown.view;
     shown.cards = row.cards;
     shown.view.setTitle(row.title);
-    shown.view.setDimmed(this.isOffline);
     shown.view.setItems(fixedCardList(row.cards));
     return shown.view;
   }

@@ -1,5 +1,6 @@
 import type { SourceView } from '#model/session';
 import type { SettingsContext, SettingsRow } from './settings-rows';
+import { reportLine, reportText } from './source-report';
 
 /** Who watches, and the platform's account. */
 export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
@@ -61,17 +62,33 @@ function sourceRow(context: SettingsContext, source: SourceView): SettingsRow {
   const { app } = context;
   const { t } = app.translator;
   const state = source.error === null ? t('settings.source.ok') : app.notices.describe(source.error).title;
-  const text = [source.host, state].filter((part) => part !== '').join(' · ');
+  const report = app.catalog.reports.value.get(source.id);
+  const read = report === undefined ? '' : reportLine(app, report);
+  const text = [source.host, state, read].filter((part) => part !== '').join(' · ');
   const isPlatform = source.kind === 'platform';
   return {
     kind: 'item',
     id: source.id,
-    content: { id: source.id, label: source.name, text, icon: source.error === null ? 'source' : 'warn', ...(isPlatform ? {} : { value: t('settings.source.remove') }) },
+    content: { id: source.id, label: source.name, text, icon: source.error === null ? 'source' : 'warn', ...(isPlatform ? {} : { value: t('settings.source.details') }) },
     press: () => {
       if (isPlatform) return;
-      void askRemove(context, source);
+      void showDetails(context, source);
     },
   };
+}
+
+/** What was read of a source and what was not, and the way to its removal. */
+async function showDetails(context: SettingsContext, source: SourceView): Promise<void> {
+  const { app } = context;
+  const { t } = app.translator;
+  const report = app.catalog.reports.peek().get(source.id);
+  const answer = await app.notices.ask({
+    title: source.name,
+    text: report === undefined ? t('settings.report.none') : `${reportLine(app, report)}. ${reportText(app, report)}`,
+    buttons: [{ id: 'close', label: t('settings.close') }, { id: 'remove', label: t('settings.source.remove') }],
+    safeId: 'close',
+  });
+  if (answer === 'remove') await askRemove(context, source);
 }
 
 async function askSignOut({ app }: Pick<SettingsContext, 'app'>, host: string): Promise<void> {

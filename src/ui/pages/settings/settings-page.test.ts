@@ -3,8 +3,14 @@ import { createSampleApp } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
 import { createTestStage } from '#test/harness/stage';
 import type { TestStage } from '#test/harness/stage';
+import type { SourceId } from '#core/base';
+import { signal } from '#core/state';
 import type { RemoteKey } from '#ports';
+import type { RefreshReport } from '#model/catalog';
 import { createPage } from '../create-page';
+import { sourceRows } from './account-rows';
+import type { SettingsContext } from './settings-rows';
+import { reportText } from './source-report';
 
 let stage: TestStage;
 let sample: SampleApp;
@@ -99,6 +105,26 @@ describe('account and sources', () => {
     expect(stage.mirror().focus).toMatchObject({ details: 'hearth.example · Works', count: 3 });
     press('down', 'ok');
     expect(sample.app.navigation.current.peek().route.name).toBe('add-source');
+  });
+
+  test('an own source tells what was read of it and what was not, and can be removed from there', async () => {
+    const source = 'own' as SourceId;
+    const report: RefreshReport = {
+      counts: { channels: 2059, movies: 0, series: 0, episodes: 0 }, bytes: 1, elapsedMs: 1, skipped: { 'free-text': 2, odd: 1 }, isCut: false, ranIn: 'worker',
+      notes: [{ line: 17, reason: 'free-text' }, { line: 40, reason: 'odd' }],
+    };
+    const { app } = sample;
+    const view = { id: source, kind: 'playlist' as const, name: 'Own list', host: 'list.example', error: null };
+    const context: SettingsContext = { ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, reports: signal(new Map([[source, report]])) } } };
+    const row = sourceRows(context)[0];
+    expect(row).toMatchObject({ id: 'own', content: { label: 'Own list', text: 'list.example · Works · 2,059 channels · 3 lines skipped', value: 'Details' } });
+    expect(reportText(app, { ...report, skipped: {}, notes: [] })).toBe('Every line was understood.');
+    if (row?.kind === 'item') row.press();
+    expect(app.notices.dialog.peek()).toMatchObject({ title: 'Own list', safeId: 'close', text: '2,059 channels · 3 lines skipped. Free text: 2 · Not readable: 1. Lines 17, 40' });
+    app.notices.answer('remove');
+    await sample.host.clock.advance(10);
+    expect(app.notices.dialog.peek()).toMatchObject({ title: expect.stringContaining('Own list'), safeId: 'keep' });
+    app.notices.answer('keep');
   });
 
   test('the profile leads to the picker', async () => {

@@ -1,0 +1,2 @@
+export { openSnapshotLibrary } from './open-snapshot-library';
+export type { SnapshotLibraryDeps } from './open-snapshot-library';

@@ -1,0 +1,188 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { AppError } from '#core/base';
+import { decodeSnapshotSteps, encodeSnapshotSteps, SNAPSHOT_VERSION } from '#core/catalog';
+import type { ColumnarCatalog } from '#core/catalog';
+import { DELTA_FORMAT, encodeFrame, encodeSnapshotDeltaSteps, splitFrame, totalBytes } from '#core/delta';
+import type { ServedSnapshot, SnapshotLibrary } from '#server/domain';
+import type { Log } from '#server/log';
+import type { CatalogStore } from '#server/store';
+import { buildCatalog } from './build-catalog';
+import { runPaced } from './run-paced';
+import { SnapshotFolder } from './snapshot-folder';
+import type { IndexEntry, Visibility } from './snapshot-index';
+
+/** What the library works with. */
+export interface SnapshotLibraryDeps {
+  /** Where files are kept; made when the first is written. */
+  readonly folder: string;
+  readonly catalog: CatalogStore;
+  readonly log: Log;
+  nowMs(): number;
+}
+
+/** Raised when rows are mapped to records differently: snapshots made before are then made anew. */
+const MAPPING = 1;
+const MAKER = `${String(SNAPSHOT_VERSION)}.${String(DELTA_FORMAT)}.${String(MAPPING)}`;
+/** A delta longer than this share of the whole is not worth a television's work. */
+const MOST_DELTA_SHARE = 1 / 4;
+/** Builds begun again because the catalogue was replaced meanwhile. */
+const MOST_ATTEMPTS = 5;
+/** Pairs remembered as not worth a delta. */
+const MOST_REFUSED = 256;
+
+const unpack = promisify(gunzip);
+const pack = promisify(gzip);
+
+function visibilityOf(includesAdult: boolean): Visibility {
+  return includesAdult ? 'all' : 'general';
+}
+
+class Library implements SnapshotLibrary {
+  private readonly folder: SnapshotFolder;
+  private readonly builds = new Map<Visibility, Promise<ServedSnapshot>>();
+  private readonly deltas = new Map<string, Promise<Buffer | null>>();
+  private readonly refused = new Set<string>();
+  private isClosed = false;
+  private isSwept = false;
+
+  constructor(private readonly deps: SnapshotLibraryDeps) {
+    this.folder = new SnapshotFolder(deps.folder);
+  }
+
+  async current(includesAdult: boolean): Promise<ServedSnapshot> {
+    const visibility = visibilityOf(includesAdult);
+    const found = await this.find(visibility, await this.deps.catalog.titlesRevision());
+    return found === null ? this.build(visibility) : this.served(found);
+  }
+
+  async delta(baseTag: string, target: ServedSnapshot): Promise<Buffer | null> {
+    const pair = `${baseTag}.${target.tag}`;
+    if (this.refused.has(pair)) return null;
+    const base = (await this.folder.index()).find((entry) => entry.tag === baseTag);
+    if (base === undefined || !(await this.folder.has(base))) return null;
+    const known = await this.folder.readDelta(baseTag, target.tag);
+    if (known !== null) return known;
+    const running = this.deltas.get(pair) ?? this.makeDelta(baseTag, target.tag);
+    this.deltas.set(pair, running);
+    try {
+      return await running;
+    } catch (error) {
+      // Whoever waits gets the whole instead.
+      if (!this.isClosed) this.deps.log.warn({ err: error }, 'no delta between two snapshots');
+      return null;
+    } finally {
+      this.deltas.delete(pair);
+    }
+  }
+
+  async prepare(): Promise<void> {
+    if (!this.isSwept) await this.sweep();
+    const index = await this.folder.index();
+    const asked = (['general', 'all'] as const).filter((it) => it === 'general' || index.some((entry) => entry.visibility === it));
+    for (const visibility of asked) {
+      const before = index.find((entry) => entry.visibility === visibility);
+      const snapshot = await this.current(visibility === 'all');
+      if (before !== undefined && before.tag !== snapshot.tag) await this.delta(before.tag, snapshot);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.allSettled([...this.builds.values(), ...this.deltas.values()]);
+  }
+
+  private readonly checkOpen = (): void => {
+    if (this.isClosed) throw new AppError('net.cancelled', { message: 'the platform stops' });
+  };
+
+  private async find(visibility: Visibility, revision: string): Promise<IndexEntry | null> {
+    const index = await this.folder.index();
+    const entry = index.find((it) => it.visibility === visibility && it.revision === revision && it.maker === MAKER);
+    return entry !== undefined && (await this.folder.has(entry)) ? entry : null;
+  }
+
+  private served({ tag, packedBytes }: { readonly tag: string; readonly packedBytes: number }): ServedSnapshot {
+    return { tag, packedBytes, open: () => this.folder.stream(tag) };
+  }
+
+  private build(visibility: Visibility): Promise<ServedSnapshot> {
+    const running = this.builds.get(visibility) ?? this.buildOnce(visibility).finally(() => this.builds.delete(visibility));
+    this.builds.set(visibility, running);
+    return running;
+  }
+
+  private async buildOnce(visibility: Visibility): Promise<ServedSnapshot> {
+    const { catalog, log } = this.deps;
+    const startedMs = performance.now();
+    for (let attempt = 1; ; attempt += 1) {
+      this.checkOpen();
+      const revision = await catalog.titlesRevision();
+      // A build that waited for its turn may find that its work was done.
+      const found = await this.find(visibility, revision);
+      if (found !== null) return this.served(found);
+      const built = await buildCatalog(catalog, visibility === 'all', await this.newest(visibility), this.checkOpen);
+      if ((await catalog.titlesRevision()) !== revision) {
+        if (attempt === MOST_ATTEMPTS) throw new AppError('storage.broken', { message: 'the catalogue changes faster than it can be read' });
+        continue;
+      }
+      const chunks = await runPaced(encodeSnapshotSteps(built), this.checkOpen);
+      const file = await this.folder.addSnapshot(encodeFrame('whole', chunks));
+      await this.folder.note({ visibility, revision, maker: MAKER, ...file });
+      await this.sweep();
+      const facts = { visibility, bytes: totalBytes(chunks), packedBytes: file.packedBytes, elapsedMs: Math.round(performance.now() - startedMs) };
+      log.info(facts, 'snapshot made');
+      return this.served(file);
+    }
+  }
+
+  /** The newest snapshot of a kind, whatever catalogue it was made of; `null` without a readable one. */
+  private async newest(visibility: Visibility): Promise<ColumnarCatalog | null> {
+    const entry = (await this.folder.index()).find((it) => it.visibility === visibility && it.maker === MAKER);
+    if (entry === undefined || !(await this.folder.has(entry))) return null;
+    try {
+      const decoded = await runPaced(decodeSnapshotSteps(await this.chunks(entry.tag)), this.checkOpen);
+      return decoded.ok ? decoded.value : null;
+    } catch (error) {
+      this.checkOpen();
+      this.deps.log.warn({ err: error }, 'the snapshot before cannot be read');
+      return null;
+    }
+  }
+
+  private async chunks(tag: string): Promise<readonly Uint8Array[]> {
+    const frame = splitFrame(await unpack(await this.folder.read(tag)));
+    if (!frame.ok) throw frame.error;
+    return frame.value.chunks;
+  }
+
+  private async makeDelta(baseTag: string, targetTag: string): Promise<Buffer | null> {
+    const base = await this.chunks(baseTag);
+    const target = await this.chunks(targetTag);
+    const mostBytes = Math.floor(totalBytes(target) * MOST_DELTA_SHARE);
+    const delta = await runPaced(encodeSnapshotDeltaSteps(base, target, { mostBytes }), this.checkOpen);
+    if (delta === null) {
+      if (this.refused.size >= MOST_REFUSED) this.refused.clear();
+      this.refused.add(`${baseTag}.${targetTag}`);
+      return null;
+    }
+    const packed = await pack(Buffer.concat(encodeFrame('delta', delta)), { level: 9 });
+    await this.folder.addDelta(baseTag, targetTag, packed);
+    return packed;
+  }
+
+  private async sweep(): Promise<void> {
+    this.isSwept = true;
+    try {
+      await this.folder.sweep(this.deps.nowMs());
+    } catch (error) {
+      // Nothing to sweep before the first snapshot; else the next build tries again.
+      this.deps.log.debug({ err: error }, 'snapshots not swept');
+    }
+  }
+}
+
+/** Opens the snapshots in a folder. Starts nothing and writes nothing before somebody asks. */
+export function openSnapshotLibrary(deps: SnapshotLibraryDeps): SnapshotLibrary {
+  return new Library(deps);
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { SlidingBuffer } from '../text';
+import { ExtinfScanner } from './extinf-scanner';
+import type { ExtinfTarget } from './extinf-scanner';
+
+/** What a scan said, in order, as text. */
+function recorder(bytes: Uint8Array): { readonly target: ExtinfTarget; readonly said: string[] } {
+  const said: string[] = [];
+  const text = (start: number, end: number): string => new TextDecoder('latin1').decode(bytes.subarray(start, Math.max(start, end)));
+  return {
+    said,
+    target: {
+      setDuration: (seconds) => said.push(`duration ${seconds}`),
+      setName: (start, end) => said.push(`name ${text(start, end)}`),
+      addField: (field, start, end) => said.push(`${field}=${text(start, end)}`),
+      addUnknown: (keyStart, keyEnd, start, end) => said.push(`${text(keyStart, keyEnd)}=${text(start, end)}`),
+    },
+  };
+}
+
+/** Learns the names of a first line, then reads `line` quickly; `null` if it leaves it to the careful way. */
+function compare(scanner: ExtinfScanner, line: string): { readonly quick: readonly string[] | null; readonly careful: readonly string[] } {
+  const bytes = new TextEncoder().encode(`${line}\n`);
+  const buffer = new SlidingBuffer();
+  buffer.append(bytes, 0, bytes.length);
+  const careful = recorder(buffer.bytes);
+  const quick = recorder(buffer.bytes);
+  const stop = scanner.quick.read(buffer, 0);
+  if (stop >= 0) {
+    expect(stop).toBe(bytes.length - 1);
+    scanner.quick.deliver(quick.target);
+  }
+  let end = bytes.length - 1;
+  while (end > 0 && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0x09)) end -= 1;
+  scanner.scan(buffer.bytes, 7, end, careful.target);
+  return { quick: stop < 0 ? null : quick.said, careful: careful.said };
+}
+
+const KEYS = ['tvg-id', 'tvg-name', 'tvg-logo', 'group-title', 'TVG-ID', 'xui-id', 'catchup-source', 'x'];
+const VALUES = ['', 'a', 'News & More', 'http://l/a,b.png?x=1', 'a=b', 'x=', 'Ünï', "it's", ' padded ', 'a\tb', 'say "hi" now', 'a" b', ',', '='];
+const NAMES = ['', 'Name', 'Name, with comma', 'A = B', 'A=B', '2+2=4', 'tvg-id="late"', 'N tvg-id="late"', ' padded ', 'a"b', 'tvg-id=late', 'Ж', 'a\u0000b'];
+
+describe('the quick way and the careful way', () => {
+  test('agree on every line the quick way takes', () => {
+    let state = 20_26;
+    const random = (limit: number): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return Math.floor((state / 0x100000000) * limit);
+    };
+    const pick = (from: readonly string[]): string => from[random(from.length)] ?? '';
+    const scanner = new ExtinfScanner();
+    let taken = 0;
+    for (let round = 0; round < 8_000; round += 1) {
+      let line = `#EXTINF:${pick(['-1', '0', '5400', '-1.5', '', '+3', '1234567890'])}`;
+      for (let i = random(5); i > 0; i -= 1) {
+        const quote = random(12) === 0 ? pick(["'", '']) : '"';
+        line += `${random(12) === 0 ? pick(['  ', '\t', '']) : ' '}${pick(KEYS)}${random(15) === 0 ? ' = ' : '='}${quote}${pick(VALUES)}${random(20) === 0 ? '' : quote}`;
+      }
+      line += `${random(12) === 0 ? pick(['', ' ,', ',,']) : ','}${pick(NAMES)}${random(10) === 0 ? ' ' : ''}`;
+      const { quick, careful } = compare(scanner, line);
+      if (quick === null) continue;
+      taken += 1;
+      expect([line, quick]).toEqual([line, careful]);
+    }
+    // Else nothing would have been compared.
+    expect(taken).toBeGreaterThan(400);
+  });
+
+  test('incomplete lines are left alone', () => {
+    const scanner = new ExtinfScanner();
+    const whole = '#EXTINF:-1 tvg-id="a",Name';
+    compare(scanner, whole);
+    expect(compare(scanner, whole).quick).not.toBeNull();
+    const bytes = new TextEncoder().encode(whole);
+    for (let length = 0; length <= bytes.length; length += 1) {
+      const buffer = new SlidingBuffer();
+      buffer.append(bytes, 0, length);
+      expect(scanner.quick.read(buffer, 0)).toBe(-1);
+    }
+  });
+});

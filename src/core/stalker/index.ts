@@ -1,0 +1,18 @@
+export * from './device-identity';
+export * from './js-unwrapper';
+export * from './mac-address';
+export * from './page-walk';
+export * from './play-link';
+export * from './portal-address';
+export * from './portal-answer';
+export * from './portal-categories';
+export * from './portal-guide';
+export * from './portal-list-reader';
+export * from './portal-picture';
+export * from './portal-profile';
+export * from './portal-request';
+export { PortalRows, STATION, VIDEO_SERIES } from './portal-rows';
+export type { RowFate } from './portal-rows';
+export * from './portal-session';
+export * from './portal-titles';
+export * from './stored-command';

@@ -1,0 +1,23 @@
+/** The first steps are this many times shorter than the longest: code that has just been loaded is several times slower. */
+const COLD = 16;
+
+/** Tells work in slices when to pause: often at first, while its code is cold, then after every `most` units of work. */
+export class Pace {
+  private stride: number;
+  private left: number;
+
+  /** `most`: units of work (bytes, rows) that take about a millisecond once the code is warm. */
+  constructor(private readonly most: number) {
+    this.stride = most / COLD;
+    this.left = this.stride;
+  }
+
+  /** Counts work done; `true` when it is time to pause. */
+  isDue(done: number): boolean {
+    this.left -= done;
+    if (this.left > 0) return false;
+    this.stride = Math.min(this.stride * 2, this.most);
+    this.left = this.stride;
+    return true;
+  }
+}

@@ -1,0 +1,4 @@
+export * from './version-index';
+export * from './version-scanner';
+export * from './version-traits';
+export { QUALITY } from './version-words';

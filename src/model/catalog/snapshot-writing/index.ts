@@ -1,0 +1,3 @@
+export * from './keep-catalog';
+export * from './keep-guide';
+export * from './write-snapshot';

@@ -1,0 +1,83 @@
+import type { CancelSignal, SourceId, Steps } from '#core/base';
+import { decodePreviewSteps, decodeSnapshotSteps, PreviewCatalog } from '#core/catalog';
+import type { CatalogSnapshot, ColumnarCatalog } from '#core/catalog';
+import type { ClockPort } from '#ports';
+import type { RefreshReport } from '#sources/source';
+import { unpackChunks } from './packed-chunks';
+import { runInSlices } from './run-in-slices';
+import type { SnapshotStore, StoredHead } from './snapshot-store';
+import { parseReport } from './stored-report';
+
+/** What a source's stored catalogue gives at once. */
+export interface FirstRows {
+  readonly head: StoredHead;
+  readonly catalog: CatalogSnapshot;
+  /** The catalogue itself where it is small; `null`: {@link StoredCatalogs.whole} has it. */
+  readonly whole: ColumnarCatalog | null;
+  readonly report: RefreshReport | null;
+}
+
+/** Reads stored catalogues: a few rows first, the whole in slices. Nothing here rejects. */
+export class StoredCatalogs {
+  private readonly store: SnapshotStore;
+  private readonly clock: ClockPort;
+  private readonly signal: CancelSignal;
+
+  constructor(store: SnapshotStore, clock: ClockPort, signal: CancelSignal) {
+    this.store = store;
+    this.clock = clock;
+    this.signal = signal;
+  }
+
+  /** The preview of a large catalogue, a small one whole; `null` when nothing is stored or none of it can be read. */
+  async first(id: SourceId): Promise<FirstRows | null> {
+    const head = await this.store.head(id);
+    if (head === null) return null;
+    const report = parseReport(head.note);
+    const preview = await this.preview(id, head);
+    if (preview !== null) return { head, catalog: preview, whole: null, report };
+    const whole = await this.whole(id, head);
+    return whole === null ? null : { head, catalog: whole, whole, report };
+  }
+
+  /**
+   * The whole catalogue; `null` when it is torn, foreign or outdated: the source is then fetched anew. When another window of the app
+   * has stored a newer one meanwhile, that one.
+   */
+  async whole(id: SourceId, head: StoredHead): Promise<ColumnarCatalog | null> {
+    const chunks = await this.store.chunks(id, head, 'whole');
+    if (chunks === null) {
+      const newer = await this.store.head(id);
+      return newer === null || newer.generation === head.generation ? null : this.whole(id, newer);
+    }
+    try {
+      const read = await this.inSlices(decodeSnapshotSteps(chunks, { sourceId: id }));
+      if (read.ok) return read.value;
+      this.store.complain('whole', read.error);
+    } catch (error) {
+      this.store.complain('whole', error);
+    }
+    return null;
+  }
+
+  private async preview(id: SourceId, head: StoredHead): Promise<PreviewCatalog | null> {
+    const [chunks, pinned] = await Promise.all([this.store.chunks(id, head, 'preview'), this.store.single(id, 'pins')]);
+    const packed = chunks?.[0];
+    if (packed === undefined) return null;
+    try {
+      const preview = await this.inSlices(decodePreviewSteps(unpackChunks(packed)));
+      if (!preview.ok) throw preview.error;
+      const pins = pinned === null ? null : await this.inSlices(decodePreviewSteps(unpackChunks(pinned)));
+      const catalog = new PreviewCatalog(preview.value, pins?.ok === true ? pins.value : null);
+      await this.inSlices(catalog.prepareSteps());
+      return catalog;
+    } catch (error) {
+      this.store.complain('preview', error);
+      return null;
+    }
+  }
+
+  private inSlices<T>(steps: Steps<T>): Promise<T> {
+    return runInSlices(this.clock, steps, this.signal);
+  }
+}

@@ -1,0 +1,12 @@
+export { createIngest } from './create-ingest';
+export type { Ingest, IngestDeps, IngestStats } from './create-ingest';
+export { createSliceLink } from './create-slice-link';
+export type { SliceLink } from './create-slice-link';
+export { decodeCatalog } from './decode-catalog';
+export { indexSnapshot } from './index-snapshot';
+export type { FedPart, IngestJobHandle, IngestListeners } from './ingest-job-handle';
+export { readGuideFiles } from './read-guide-files';
+export type { GuideFilesWish } from './read-guide-files';
+export { changedCatalog, refreshListeners } from './refresh-outcome';
+export type { RefreshFacts } from './refresh-outcome';
+export { runInSlices, SLICE_MS } from './run-in-slices';

@@ -1,0 +1,2 @@
+export * from './bundle-child';
+export * from './run-and-kill';

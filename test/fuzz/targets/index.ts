@@ -1,0 +1,10 @@
+import type { FuzzTarget } from '../fuzz-target';
+import { m3uTarget } from './m3u';
+import { stalkerTarget } from './stalker';
+import { snapshotTarget } from './snapshot';
+import { unpackTarget } from './unpack';
+import { xmltvTarget } from './xmltv';
+import { xtreamJsonTarget, xtreamTarget } from './xtream';
+
+/** Every target, in the order they run. */
+export const FUZZ_TARGETS: readonly FuzzTarget[] = [m3uTarget, xmltvTarget, xtreamTarget, xtreamJsonTarget, stalkerTarget, unpackTarget, snapshotTarget];

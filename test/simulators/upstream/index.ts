@@ -1,0 +1,4 @@
+export * from './loopback-http';
+export * from './portal-content';
+export * from './portal-scenario';
+export * from './simulated-portal';
