@@ -8,8 +8,8 @@ import { MediaServer, buildPageScript } from '#test/simulators';
 import { killPageProcess } from './kill-page-process';
 import { soakRandom } from './soak-random';
 
-/** Longest wait for a kill after writing began; a catalogue is stored in about a third of it. */
-const LONGEST_MS = 700;
+/** Longest wait for a kill after writing began, in times of what storing the first catalogue took: some are confirmed before they die. */
+const LONGEST_TIMES = 2;
 /** Every so many rounds only the page's process is killed, and the engine goes on. */
 const PAGE_EVERY = 3;
 const WAIT_MS = 60_000;
@@ -150,11 +150,13 @@ export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> 
     // The first catalogue is confirmed before anybody dies.
     await victim.start();
     let page = await victim.write(1);
+    const writeMs = performance.now();
     while (lastConfirmed(page, 0) < 1) await delay(20);
+    const longestMs = (performance.now() - writeMs) * LONGEST_TIMES;
     let confirmed = 1;
     for (let round = 1; round <= kills; round += 1) {
       const isPageOnly = round % PAGE_EVERY === 0;
-      await delay(random() * LONGEST_MS);
+      await delay(random() * longestMs);
       await victim.kill(isPageOnly);
       if (isPageOnly) count.pageKills += 1;
       const heard = lastConfirmed(page, confirmed);

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { runStorageSoak } from './storage-soak';
 
-const KILLS = 15;
+const KILLS = 8;
 
 test('killed at any moment of storing, the app starts with the old or the new catalogue', async () => {
   const result = await runStorageSoak({ kills: KILLS, seed: 7, say: () => undefined });
   expect(result.faults).toEqual([]);
   expect([result.foundOld + result.foundNew, result.previewed]).toEqual([KILLS, KILLS]);
-  // Else the engine died before it had begun, and nothing was shown.
-  expect(result.confirmed).toBeGreaterThan(0);
+  // Else the engine always died before anything was stored, and nothing was shown.
+  expect(result.confirmed + result.foundNew).toBeGreaterThan(0);
 }, 240_000);

@@ -5,8 +5,8 @@ import type { GuideData } from './guide-data';
 import type { RecordMover, TextPool } from './record-mover';
 
 /** Rows and bytes put together between two pauses: a millisecond on a desk computer even before the engine has compiled the loops. */
-const STEP_ROWS = 512;
-const STEP_BYTES = 64 * 1024;
+const STEP_ROWS = 128;
+const STEP_BYTES = 16 * 1024;
 
 const NO_ROWS = new Uint32Array(0);
 
