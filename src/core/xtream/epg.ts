@@ -37,6 +37,8 @@ function isReadable(bytes: Uint8Array, end: number): boolean {
 export function decodeBase64Text(text: string): string {
   const compact = text.replace(/[\r\n]+/g, '');
   if (compact === '' || !BASE64.test(compact)) return text;
+  // Three bytes become four letters: one letter more or less there is no base64 of.
+  if (compact.replace(/=+$/, '').length % 4 === 1) return text;
   const bytes = new Uint8Array(Math.ceil((compact.length * 3) / 4));
   let length = 0;
   let bits = 0;
@@ -87,17 +89,59 @@ function readProgramme(value: unknown, zone: PanelZone): XtreamProgramme | null 
   };
 }
 
-/**
- * Judges `get_short_epg`, `get_simple_data_table` and the newer `get_epg`: a list under `epg_listings` or bare. Timestamps are preferred over
- * the strings, which are on the panel's wall clock. In order, without doubles; unreadable rows are left out.
- */
-export function parseEpg(value: unknown, zone: PanelZone): readonly XtreamProgramme[] {
-  const root = looseObject(value);
-  const rows = Array.isArray(value) ? (value as readonly unknown[]) : looseList(root['epg_listings']);
+/** Programmes of a list, or of an object of them (PHP lists with gaps); in order, without doubles, unreadable rows left out. */
+function readRows(rows: readonly unknown[], zone: PanelZone): readonly XtreamProgramme[] {
   const byStart = new Map<number, XtreamProgramme>();
   for (const row of rows) {
     const programme = readProgramme(row, zone);
     if (programme !== null && !byStart.has(programme.startMs)) byStart.set(programme.startMs, programme);
   }
   return Array.from(byStart.values()).sort((a, b) => a.startMs - b.startMs);
+}
+
+/** The rows of one stream: bare, or under `epg_listings`. */
+function rowsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : looseList(looseObject(value)['epg_listings']);
+}
+
+/**
+ * Judges `get_short_epg`, `get_simple_data_table` and the newer `get_epg` of one stream: a list under `epg_listings` or bare. Timestamps are preferred over
+ * the strings, which are on the panel's wall clock. In order, without doubles; unreadable rows are left out.
+ */
+export function parseEpg(value: unknown, zone: PanelZone): readonly XtreamProgramme[] {
+  return readRows(rowsOf(value), zone);
+}
+
+/** An object of lists by stream id, itself or under `epg_listings`. */
+function listsByStream(value: unknown): LooseFields {
+  const root = looseObject(value);
+  const listed = looseObject(root['epg_listings']);
+  return Object.keys(listed).length > 0 ? listed : root;
+}
+
+/**
+ * Judges the same answers for several streams (`multi`, or a comma list of ids): an object by stream id whose members are what {@link parseEpg} takes; or one
+ * list of rows that name their stream (`stream_id`, `channel_id`). Streams without programmes are left out.
+ */
+export function parseEpgByStream(value: unknown, zone: PanelZone): ReadonlyMap<string, readonly XtreamProgramme[]> {
+  const byStream = new Map<string, unknown[]>();
+  const bare = rowsOf(value);
+  if (Array.isArray(value) || Array.isArray(looseObject(value)['epg_listings'])) {
+    for (const row of bare) {
+      const id = looseText(looseObject(row), 'stream_id', 'channel_id', 'epg_id');
+      const rows = byStream.get(id);
+      if (rows === undefined) byStream.set(id, [row]);
+      else rows.push(row);
+    }
+    byStream.delete('');
+  } else {
+    const lists = listsByStream(value);
+    for (const id of Object.keys(lists)) byStream.set(id, rowsOf(lists[id]).slice());
+  }
+  const found = new Map<string, readonly XtreamProgramme[]>();
+  byStream.forEach((rows, id) => {
+    const programmes = readRows(rows, zone);
+    if (programmes.length > 0) found.set(id, programmes);
+  });
+  return found;
 }

@@ -1,12 +1,15 @@
 export { accountError, apiStatusError, parseAccount, readAccountAnswer } from './account';
 export type { XtreamAccount, XtreamStatus } from './account';
-export { decodeBase64Text, parseEpg } from './epg';
+export { decodeBase64Text, parseEpg, parseEpgByStream } from './epg';
 export type { XtreamProgramme } from './epg';
 export { JsonRowReader } from './json-row-reader';
 export type { JsonListEnd } from './json-row-reader';
 export { JsonRow } from './json-row';
 export { addCategories, createXtreamListReader, parseCategories } from './list-reader';
 export type { XtreamCategory, XtreamListReader, XtreamListReport } from './list-reader';
+export { createXtreamPanelReader } from './panel-reader';
+export type { XtreamPanelReader, XtreamPanelReport } from './panel-reader';
+export type { XtreamRowNote, XtreamRowReason } from './row-account';
 export { closingQuote, skipContainer, skipSpace } from './json-scan';
 export * from './loose-fields';
 export { parseLooseJson } from './loose-json';

@@ -8,6 +8,8 @@ import { QuickRow } from './quick-row';
 const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, BACKSLASH, OPEN, CLOSE, LESS] = [0x22, 0x2c, 0x3a, 0x5b, 0x5d, 0x5c, 0x7b, 0x7d, 0x3c];
 /** No row is longer; one that seems so means that the structure is lost. */
 const MAX_ROW_BYTES = 8 * 1024 * 1024;
+/** Objects within one another that are looked into for rows. */
+const MAX_OBJECTS = 4;
 /** Members beside the rows that are kept for a verdict (`error`, `message`). */
 const MAX_MEMBERS = 20;
 const MAX_MEMBER_BYTES = 4096;
@@ -21,6 +23,10 @@ type Mode = (typeof MODE)[keyof typeof MODE];
 /** What a list answer turned out to be. */
 export interface JsonListEnd {
   readonly rows: number;
+  /** Values that stand where a row is due and are no objects: numbers, texts, null. */
+  readonly strays: number;
+  /** How often text stood between rows. */
+  readonly warnings: number;
   readonly bytes: number;
   /** The answer ended within the list. */
   readonly isCut: boolean;
@@ -49,8 +55,15 @@ export class JsonRowReader {
   private memberCount = 0;
   private readonly head = new HeadBytes(HEAD_BYTES);
   private mode: Mode = MODE.seek;
-  private isInObject = false;
+  /** Names of the objects and the list rows are read from, outermost first; the root has none. */
+  private readonly path: string[] = [];
+  /** Objects within one another that are being gone through. */
+  private objects = 0;
+  /** Lists within one another. */
   private depth = 0;
+  private strays = 0;
+  private warnings = 0;
+  private isInStray = false;
   private pos = 0;
   private retryAt = 0;
   private isLast = false;
@@ -61,6 +74,7 @@ export class JsonRowReader {
   constructor(
     names: readonly string[],
     private readonly onRow: (row: JsonRow) => void,
+    private readonly onStray: () => void = () => undefined,
   ) {
     this.names = new JsonNames(names);
     this.row = new JsonRow(names.length);
@@ -79,7 +93,7 @@ export class JsonRowReader {
     this.isLast = true;
     this.advance();
     if (this.mode !== MODE.done && this.mode !== MODE.seek) this.isCut = true;
-    return { rows: this.rows, bytes: this.bytes, isCut: this.isCut, isJson: this.isJson, members: this.members, head: this.head.text() };
+    return { rows: this.rows, strays: this.strays, warnings: this.warnings, bytes: this.bytes, isCut: this.isCut, isJson: this.isJson, members: this.members, head: this.head.text() };
   }
 
   private take(bytes: Uint8Array): void {
@@ -139,34 +153,67 @@ export class JsonRowReader {
   private enter(mode: Mode, pos: number): boolean {
     this.mode = mode;
     this.isJson = true;
-    this.depth = 1;
     this.pos = pos;
-    this.isInObject = this.isInObject || mode === MODE.object;
+    if (mode === MODE.list) this.depth = 1;
+    else this.objects += 1;
+    this.row.path = this.path.join('/');
     return true;
+  }
+
+  /** Goes into an object or a list that is a member of the object being gone through. */
+  private enterMember(mode: Mode, name: string, pos: number): boolean {
+    this.path.push(name);
+    return this.enter(mode, pos);
+  }
+
+  /** Back to the object around the one or the list that has ended; done when there is none. */
+  private leave(): void {
+    this.path.pop();
+    this.row.path = this.path.join('/');
+    this.mode = this.objects > 0 ? MODE.object : MODE.done;
   }
 
   private listStep(): boolean {
     const { bytes, end } = this.buffer;
     let at = this.pos;
     while (at < end && (isBlankByte(bytes[at] ?? 0) || bytes[at] === COMMA)) at += 1;
+    if (at > this.pos) this.isInStray = false;
     this.pos = at;
     if (at >= end) return false;
     const byte = bytes[at];
-    if (byte === OPEN) return this.rowAt(at, '');
-    if (byte === LESS) this.mode = MODE.warning;
-    if (byte === OPEN_LIST) this.depth += 1;
-    if (byte === CLOSE_LIST) {
-      this.depth -= 1;
-      if (this.depth === 0) this.mode = this.isInObject ? MODE.object : MODE.done;
+    if (byte === OPEN) {
+      this.isInStray = false;
+      return this.rowAt(at, '');
     }
     if (byte === QUOTE) {
       const close = this.textEnd(at + 1);
       if (close === INCOMPLETE) return false;
+      this.stray();
+      this.isInStray = false;
       this.pos = close + 1;
       return true;
     }
     this.pos = at + 1;
+    if (byte === LESS) {
+      this.mode = MODE.warning;
+      this.warnings += 1;
+    } else if (byte === OPEN_LIST) {
+      this.depth += 1;
+    } else if (byte === CLOSE_LIST) {
+      this.depth -= 1;
+      if (this.depth === 0) this.leave();
+    } else {
+      this.stray();
+    }
     return true;
+  }
+
+  /** A value that is no row, or one more byte of it. */
+  private stray(): void {
+    if (this.isInStray) return;
+    this.isInStray = true;
+    this.strays += 1;
+    this.onStray();
   }
 
   /** Behind a `<` between rows: to the next object that begins with a name. */
@@ -190,8 +237,10 @@ export class JsonRowReader {
     this.pos = at;
     if (at >= end) return false;
     if (bytes[at] === CLOSE) {
-      this.mode = MODE.done;
-      return false;
+      this.pos = at + 1;
+      this.objects -= 1;
+      this.leave();
+      return this.mode !== MODE.done;
     }
     const close = this.textEnd(at + 1);
     if (close === INCOMPLETE) return false;
@@ -203,8 +252,12 @@ export class JsonRowReader {
     value = skipSpace(bytes, value + 1, end);
     if (value >= end) return false;
     const name = decodeUtf8(bytes, at + 1, close);
-    if (bytes[value] === OPEN_LIST) return this.enter(MODE.list, value + 1);
-    if (bytes[value] === OPEN && !/^(?:user|server)_info$/.test(name)) return this.rowAt(value, name);
+    if (bytes[value] === OPEN_LIST) return this.enterMember(MODE.list, name, value + 1);
+    if (bytes[value] === OPEN && !/^(?:user|server)_info$/.test(name)) {
+      const inside = this.looksInside(value, name);
+      if (inside === INCOMPLETE) return false;
+      return inside > 0 ? this.enterMember(MODE.object, name, value + 1) : this.rowAt(value, name);
+    }
     const stop = this.valueEnd(value);
     if (stop === INCOMPLETE) return false;
     if (this.memberCount < MAX_MEMBERS && name !== '__proto__') {
@@ -213,6 +266,31 @@ export class JsonRowReader {
     }
     this.pos = stop;
     return true;
+  }
+
+  /**
+   * Whether the object at `start` holds rows (1) and is none itself (0): its first member is an object, or a list of them. Numbers are names of rows only.
+   * {@link INCOMPLETE} when more has to be seen.
+   */
+  private looksInside(start: number, name: string): number {
+    if (/^\d+$/.test(name) || this.objects >= MAX_OBJECTS) return 0;
+    const { bytes, end } = this.buffer;
+    const unknown = this.isLast ? 0 : INCOMPLETE;
+    let at = skipSpace(bytes, start + 1, end);
+    if (at >= end) return unknown;
+    if (bytes[at] === CLOSE) return 1;
+    if (bytes[at] !== QUOTE) return 0;
+    const close = this.textEnd(at + 1);
+    if (close === INCOMPLETE) return unknown;
+    at = skipSpace(bytes, close + 1, end);
+    if (at < end && bytes[at] !== COLON) return 0;
+    at = skipSpace(bytes, at + 1, end);
+    if (at >= end) return unknown;
+    if (bytes[at] === OPEN) return 1;
+    if (bytes[at] !== OPEN_LIST) return 0;
+    at = skipSpace(bytes, at + 1, end);
+    if (at >= end) return unknown;
+    return bytes[at] === OPEN ? 1 : 0;
   }
 
   private rowAt(start: number, key: string): boolean {

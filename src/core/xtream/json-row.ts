@@ -20,6 +20,8 @@ export class JsonRow {
   spanEnd = 0;
   /** The name under which the row stood in an object of rows; empty in an array. */
   key = '';
+  /** Where the list or object of rows stood: names of members with slashes between them (`categories/live`); empty for the root. */
+  path = '';
   private readonly types: Uint8Array;
   private readonly starts: Int32Array;
   private readonly ends: Int32Array;

@@ -16,8 +16,14 @@ export const SERIES_NAMES = [
   'backdrop_path', 'category_id', 'category_ids', 'year', 'is_adult', 'stream_icon',
 ] as const;
 
+/** What the old `panel_api.php` says of categories and of rows of all kinds. */
+export const PANEL_NAMES = [...new Set<(typeof LIVE_NAMES)[number] | (typeof VOD_NAMES)[number] | 'category_name' | 'live'>([...LIVE_NAMES, ...VOD_NAMES, 'category_name', 'live'])] as const;
+
+/** Columns by the names of their members. */
+export type Columns<Name extends string> = Readonly<Record<Name, number>>;
+
 /** Positions of names in a list, by name: `columnsOf(LIVE_NAMES).stream_id`. */
-export function columnsOf<const Names extends readonly string[]>(names: Names): Readonly<Record<Names[number], number>> {
+export function columnsOf<const Names extends readonly string[]>(names: Names): Columns<Names[number]> {
   const columns: Record<string, number> = {};
   names.forEach((name, column) => {
     columns[name] = column;

@@ -9,12 +9,22 @@ import { createLiveSink, createSeriesSink, createVodSink } from './list-sinks';
 import type { RowSink } from './list-sinks';
 import { looseList, looseObject, looseText } from './loose-fields';
 import { parseLooseJson } from './loose-json';
+import { RowAccount } from './row-account';
+import type { XtreamRowNote, XtreamRowReason } from './row-account';
 
 /** What a list answer held. */
 export interface XtreamListReport {
   /** Rows that went into the builder. */
   readonly rows: number;
-  /** Objects without an id. */
+  /** Rows met, and what stands in the place of some: {@link rows} and all of {@link counts}. */
+  readonly seen: number;
+  /** Rows left out, by reason. */
+  readonly counts: Readonly<Record<XtreamRowReason, number>>;
+  /** The first 200 of them. */
+  readonly notes: readonly XtreamRowNote[];
+  /** How often text (a warning of PHP) stood between rows; it was skipped. */
+  readonly warnings: number;
+  /** All rows left out. */
   readonly unreadable: number;
   readonly bytes: number;
   /** The answer ended within the list; what came before is kept. */
@@ -64,7 +74,8 @@ function sinkFor(kind: ListedKind, builder: ColumnarBuilder): { names: readonly 
   return { names: SERIES_NAMES, sink: createSeriesSink(builder) };
 }
 
-function membersAsObject(members: Readonly<Record<string, string>>): Record<string, unknown> {
+/** Members of an answer beside its rows, judged. */
+export function membersAsObject(members: Readonly<Record<string, string>>): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const name of Object.keys(members)) {
     const json = parseLooseJson(members[name] ?? '');
@@ -85,18 +96,20 @@ function judgeWithoutRows(end: JsonListEnd): AppError | null {
   return account.ok ? accountError(account.value) : new AppError('source.malformed', { facts: { what: 'list' } });
 }
 
+/** The report of what was read. */
+export function reportOf(account: RowAccount, end: JsonListEnd): XtreamListReport {
+  const { kept, seen, counts, notes } = account;
+  return { rows: kept, seen, counts: { ...counts }, notes: notes.slice(), warnings: end.warnings, unreadable: seen - kept, bytes: end.bytes, isCut: end.isCut };
+}
+
 /** Makes a reader for `get_live_streams`, `get_vod_streams` or `get_series`. Announce the categories first. */
 export function createXtreamListReader(kind: ListedKind, builder: ColumnarBuilder): XtreamListReader {
   const { names, sink } = sinkFor(kind, builder);
-  let rows = 0;
-  let unreadable = 0;
-  const reader = new JsonRowReader(names, (row) => {
-    if (sink(row)) rows += 1;
-    else unreadable += 1;
-  });
+  const account = new RowAccount();
+  const reader = new JsonRowReader(names, (row) => account.add(sink(row)), () => account.add('no-object'));
   return {
     get rows() {
-      return rows;
+      return account.kept;
     },
     get bytes() {
       return reader.bytes;
@@ -106,11 +119,11 @@ export function createXtreamListReader(kind: ListedKind, builder: ColumnarBuilde
     },
     end() {
       const end = reader.end();
-      if (rows === 0) {
+      if (account.kept === 0) {
         const error = judgeWithoutRows(end);
         if (error !== null) return fail(error);
       }
-      return ok({ rows, unreadable, bytes: end.bytes, isCut: end.isCut });
+      return ok(reportOf(account, end));
     },
   };
 }

@@ -4,11 +4,19 @@ import { PART_SEPARATOR } from '../text';
 import { CategoryIds } from './category-ids';
 import type { JsonRow } from './json-row';
 import { LIVE_NAMES, SERIES_NAMES, VOD_NAMES, columnsOf } from './list-columns';
+import type { Columns } from './list-columns';
 import { looseTexts, looseUrl, looseYear } from './loose-fields';
 import { AddressColumn, WordColumn } from './row-memos';
 
-/** Puts rows of one list into the builder; `false` for a row without an id or a name to go by. */
-export type RowSink = (row: JsonRow) => boolean;
+/** What became of a row: kept, left out for want of an id, or because the catalogue holds no more. */
+export type RowFate = 'kept' | 'no-id' | 'no-room';
+
+/** Puts rows of one list into the builder. */
+export type RowSink = (row: JsonRow) => RowFate;
+
+function fateOf(row: number): RowFate {
+  return row < 0 ? 'no-room' : 'kept';
+}
 
 const NUMERIC_LIMIT = 0xffffffff;
 
@@ -41,15 +49,14 @@ function putText(builder: ColumnarBuilder, field: Field, row: JsonRow, first: nu
 }
 
 /** `get_live_streams`: channels, radio and created channels. */
-export function createLiveSink(builder: ColumnarBuilder): RowSink {
-  const column = columnsOf(LIVE_NAMES);
+export function createLiveSink(builder: ColumnarBuilder, column: Columns<(typeof LIVE_NAMES)[number]> = columnsOf(LIVE_NAMES)): RowSink {
   const categories = new CategoryIds(builder, 'channel');
   const ids = new IdReader();
   const icons = new AddressColumn(builder, FIELD.picture);
   const { record } = builder;
   return (row) => {
     const id = ids.read(row, column.stream_id);
-    if (id === null) return false;
+    if (id === null) return 'no-id';
     record.begin();
     putText(builder, FIELD.name, row, column.name);
     icons.put(row, column.stream_icon);
@@ -62,8 +69,7 @@ export function createLiveSink(builder: ColumnarBuilder): RowSink {
     record.textString(FIELD.nativeText, ids.text);
     const set = categories.setOf(row, column.category_id, column.category_ids);
     const isRadio = row.startsWith(column.stream_type, 'radio');
-    builder.commitChannel(id, row.number(column.num), set, isRadio, row.flag(column.is_adult));
-    return true;
+    return fateOf(builder.commitChannel(id, row.number(column.num), set, isRadio, row.flag(column.is_adult)));
   };
 }
 
@@ -133,8 +139,7 @@ function yearOf(row: JsonRow, columns: readonly number[]): number {
 }
 
 /** `get_vod_streams`. */
-export function createVodSink(builder: ColumnarBuilder): RowSink {
-  const column = columnsOf(VOD_NAMES);
+export function createVodSink(builder: ColumnarBuilder, column: Columns<(typeof VOD_NAMES)[number]> = columnsOf(VOD_NAMES)): RowSink {
   const years = [column.year, column.release_date, column.releaseDate, column.releasedate];
   const sink = new TitleSink(builder, 'movie');
   const containers = new WordColumn(builder, FIELD.container, (text) => text.toLowerCase());
@@ -142,7 +147,7 @@ export function createVodSink(builder: ColumnarBuilder): RowSink {
   const { ids } = sink;
   return (row) => {
     const id = ids.read(row, column.stream_id);
-    if (id === null) return false;
+    if (id === null) return 'no-id';
     const nameYear = sink.begin(row, column.name, column.title);
     sink.pictures.put(row, column.stream_icon, column.cover);
     containers.put(row, column.container_extension);
@@ -151,15 +156,14 @@ export function createVodSink(builder: ColumnarBuilder): RowSink {
     sink.genres.put(row, column.genre);
     record.number(FIELD.durationSec, row.number(column.episode_run_time) * 60);
     record.textString(FIELD.nativeText, ids.text);
-    builder.commitTitle('movie', id, {
+    return fateOf(builder.commitTitle('movie', id, {
       set: sink.categories.setOf(row, column.category_id, column.category_ids),
       isAdult: row.flag(column.is_adult),
       year: yearOf(row, years) || nameYear,
       ratingTenths: ratingTenths(row, column.rating, column.rating_5based),
       age: -1,
       addedSec: row.number(column.added),
-    });
-    return true;
+    }));
   };
 }
 
@@ -172,21 +176,20 @@ export function createSeriesSink(builder: ColumnarBuilder): RowSink {
   const { ids } = sink;
   return (row) => {
     const id = ids.read(row, column.series_id);
-    if (id === null) return false;
+    if (id === null) return 'no-id';
     const nameYear = sink.begin(row, column.name, column.title);
     sink.pictures.put(row, column.cover, column.stream_icon);
     putText(builder, FIELD.plot, row, column.plot);
     putBackdrop(builder, row, column.backdrop_path);
     sink.genres.put(row, column.genre);
     record.textString(FIELD.nativeText, ids.text);
-    builder.commitTitle('series', id, {
+    return fateOf(builder.commitTitle('series', id, {
       set: sink.categories.setOf(row, column.category_id, column.category_ids),
       isAdult: row.flag(column.is_adult),
       year: yearOf(row, years) || nameYear,
       ratingTenths: ratingTenths(row, column.rating, column.rating_5based),
       age: -1,
       addedSec: row.number(column.last_modified),
-    });
-    return true;
+    }));
   };
 }

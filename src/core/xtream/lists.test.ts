@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { SourceId } from '../base';
 import { createCatalogBuilder } from '../catalog';
 import type { ColumnarCatalog, ListedKind } from '../catalog';
-import { addCategories, createXtreamListReader, parseCategories } from '.';
+import { addCategories, createXtreamListReader, createXtreamPanelReader, parseCategories } from '.';
 import type { XtreamListReport } from '.';
 
 interface Outcome {
@@ -144,6 +144,58 @@ describe('answers of the field', () => {
   ])('%j', (text, code) => {
     expect(read('channel', text).code).toBe(code);
     expect(read('channel', text, [1]).code).toBe(code);
+  });
+});
+
+describe('the account of rows', () => {
+  test('every row is kept or has its reason', () => {
+    const { report } = read('channel', '[{"stream_id":1},{"name":"no id"},null,5,"x",{"stream_id":2},\n<br /><b>Notice</b>: [x] {y}<br />\n{"stream_id":3},true,{"stream_id":""}]');
+    expect(report).toMatchObject({ rows: 3, seen: 9, unreadable: 6, warnings: 1, isCut: false, counts: { 'no-id': 2, 'no-object': 4, 'no-room': 0, 'no-kind': 0 } });
+    expect(report?.notes).toEqual([
+      { row: 2, reason: 'no-id' }, { row: 3, reason: 'no-object' }, { row: 4, reason: 'no-object' }, { row: 5, reason: 'no-object' }, { row: 8, reason: 'no-object' }, { row: 9, reason: 'no-id' },
+    ]);
+  });
+
+  test('the notes are bounded, the counts are not', () => {
+    const { report } = read('channel', `[{"stream_id":1},${'{},'.repeat(900)}{}]`);
+    expect(report?.notes).toHaveLength(200);
+    expect(report?.counts['no-id']).toBe(901);
+  });
+});
+
+describe('the old answer with everything at once', () => {
+  const answer = {
+    user_info: { auth: 1, status: 'Active', exp_date: null }, server_info: { url: 'x', timezone: 'UTC' },
+    categories: { live: [{ category_id: '1', category_name: 'News', parent_id: 0 }], movie: [{ category_id: '1', category_name: 'Films', parent_id: 0 }], series: [] },
+    available_channels: {
+      5: { num: 1, name: 'BBC', stream_type: 'live', stream_id: '5', stream_icon: 'http://i/a.png', category_id: '1', live: '1', tv_archive: 1, tv_archive_duration: '3' },
+      6: { num: 2, name: 'Radio', stream_type: 'radio_streams', stream_id: '6', category_id: null, live: '1' },
+      7: { num: 3, name: 'Film (1999)', stream_type: 'movie', stream_id: '7', category_id: '1', live: '0', container_extension: 'MKV' },
+      8: { num: 4, name: 'Episode', stream_type: 'series', stream_id: '8', live: '0' },
+      9: { name: 'Old film', stream_id: '9', live: '0', container_extension: 'avi' },
+    },
+  };
+
+  test.each([[1 << 20], [1], [37]])('in chunks of %i', (size) => {
+    const builder = createCatalogBuilder({ sourceId: 'x' as SourceId });
+    const reader = createXtreamPanelReader(builder, 0);
+    const bytes = new TextEncoder().encode(JSON.stringify(answer));
+    for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size));
+    const end = reader.end();
+    if (!end.ok) throw end.error;
+    expect(end.value).toMatchObject({ rows: 4, seen: 5, counts: { 'no-kind': 1 }, account: { status: 'active' }, isCut: false });
+    const catalog = builder.finish();
+    expect(catalog.channel(0)).toMatchObject({ name: 'BBC', key: 'x:c:5', categories: [0], logo: 'http://i/a.png', catchup: { mode: 'xtream', days: 3 } });
+    expect(catalog.channel(1)).toMatchObject({ isRadio: true, categories: [] });
+    expect(catalog.movie(0)).toMatchObject({ name: 'Film (1999)', year: 1999, stream: { container: 'mkv' } });
+    expect([catalog.movie(1)?.name, catalog.categories('channel')[0]?.name, catalog.categories('movie')[0]?.name]).toEqual(['Old film', 'News', 'Films']);
+  });
+
+  test.each([['', 'source.empty'], ['<html>', 'source.html-answer'], ['no', 'source.not-json'], ['{"x":1}', 'source.malformed'], ['[]', 'source.malformed'], ['{"user_info":{"auth":0}}', 'source.login-refused'], ['{"user_info":{"auth":1,"status":"Banned"}}', 'source.disabled']])('%j', (text, code) => {
+    const reader = createXtreamPanelReader(createCatalogBuilder({ sourceId: 'x' as SourceId }), 0);
+    reader.push(new TextEncoder().encode(text));
+    const end = reader.end();
+    expect(end.ok ? '' : end.error.code).toBe(code);
   });
 });
 

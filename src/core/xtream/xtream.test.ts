@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  UTC_ZONE, accountError, apiStatusError, apiUrl, decodeBase64Text, episodeUrl, guideUrl, liveUrl, movieUrl, normaliseServer, panelStart, parseAccount, parseEpg, parseLooseJson, parseSeriesInfo, parseVodInfo,
+  UTC_ZONE, accountError, apiStatusError, apiUrl, decodeBase64Text, episodeUrl, guideUrl, liveUrl, movieUrl, normaliseServer, panelStart, parseAccount, parseEpg, parseEpgByStream, parseLooseJson, parseSeriesInfo, parseVodInfo,
   playlistUrl, readAccountAnswer, splitProviderLink, timeshiftQueryUrl, timeshiftUrl, zoneOffsetMin, zoneToUtcMs,
 } from '.';
 import type { XtreamAccess } from '.';
@@ -207,8 +207,24 @@ describe('guide rows', () => {
     for (const odd of [null, [], {}, { epg_listings: [] }, { epg_listings: {} }, 'x']) expect(parseEpg(odd, UTC_ZONE)).toEqual([]);
   });
 
+  test.each<readonly [string, unknown]>([
+    ['an object of lists by stream', { 5: [{ title: 'A', start: NOW / 1000 }], 7: [{ title: 'B', start: NOW / 1000 }], 9: [] }],
+    ['an object of answers by stream', { 5: { epg_listings: [{ title: 'A', start: NOW / 1000 }] }, 7: { epg_listings: { 0: { title: 'B', start: NOW / 1000 } } }, 9: { epg_listings: [] } }],
+    ['lists by stream under epg_listings', { epg_listings: { 5: [{ title: 'A', start: NOW / 1000 }], 7: [{ title: 'B', start: NOW / 1000 }] } }],
+    ['one list of rows that name their stream', { epg_listings: [{ stream_id: 5, title: 'A', start: NOW / 1000 }, { stream_id: '7', title: 'B', start: NOW / 1000 }, { title: 'nobody', start: NOW / 1000 }] }],
+    ['the same bare', [{ channel_id: '5', title: 'A', start: NOW / 1000 }, { channel_id: '7', title: 'B', start: NOW / 1000 }]],
+  ])('several streams: %s', (_name, value) => {
+    const found = parseEpgByStream(value, UTC_ZONE);
+    expect(Array.from(found.keys())).toEqual(['5', '7']);
+    expect([found.get('5')?.map((row) => row.title), found.get('7')?.map((row) => row.title)]).toEqual([['A'], ['B']]);
+  });
+
+  test('several streams: nothing usable', () => {
+    for (const odd of [null, [], {}, 'x', { epg_listings: [] }, { 5: null }, [null]]) expect(parseEpgByStream(odd, UTC_ZONE).size).toBe(0);
+  });
+
   test.each([
-    [encode('News'), 'News'], [encode('ثمانية'), 'ثمانية'], ['News', 'News'], ['Sports', 'Sports'], ['Evening News at 8', 'Evening News at 8'], ['', ''], ['QUJD\nREVG', 'ABCDEF'], ['5ì,', '5ì,'], [encode('ab').replace(/=+$/, ''), 'ab'], ['Tagesschau', 'Tagesschau'],
+    [encode('News'), 'News'], ['A', 'A'], ['Sport', 'Sport'], [encode('ثمانية'), 'ثمانية'], ['News', 'News'], ['Sports', 'Sports'], ['Evening News at 8', 'Evening News at 8'], ['', ''], ['QUJD\nREVG', 'ABCDEF'], ['5ì,', '5ì,'], [encode('ab').replace(/=+$/, ''), 'ab'], ['Tagesschau', 'Tagesschau'],
   ])('base64 %j', (text, expected) => {
     expect(decodeBase64Text(text)).toBe(expected);
   });
