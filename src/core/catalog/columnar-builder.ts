@@ -8,7 +8,7 @@ import { catalogRevisionSteps } from './catalog-revision';
 import { encodeCatchup, encodeCorrection } from './catchup-code';
 import { CategoryTable } from './category-table';
 import { ColumnarCatalog } from './columnar-catalog';
-import { FIELD } from './record-schema';
+import { FIELD, NAME_AS_GUIDE_KEY } from './record-schema';
 import type { ListedKind } from './records';
 import { RowFingerprint } from './row-fingerprint';
 import { nativeRowId } from './row-id';
@@ -73,7 +73,8 @@ export class ColumnarBuilder implements CatalogBuilder {
     record.textString(FIELD.name, input.name);
     record.splitString(FIELD.address, stream.url ?? '');
     record.splitString(FIELD.picture, input.logo ?? '');
-    record.textString(FIELD.guideKey, input.guideKey ?? '');
+    if (input.guideKey === input.name && input.name !== '') record.text(FIELD.guideKey, NAME_AS_GUIDE_KEY, 0, NAME_AS_GUIDE_KEY.length);
+    else record.textString(FIELD.guideKey, input.guideKey ?? '');
     record.wordString(FIELD.container, stream.container ?? '');
     if (input.guideName !== input.name) record.textString(FIELD.guideName, input.guideName ?? '');
     const catchup = input.catchup ?? null;

@@ -6,7 +6,7 @@ import type { CatalogData, KindTable, TableKind } from './catalog-data';
 import { decodeCatchup, decodeCorrection } from './catchup-code';
 import { KeyIndex, ordinalOf } from './key-index';
 import { qualityOfName } from './name-quality';
-import { FIELD, FIELD_TYPES } from './record-schema';
+import { FIELD, FIELD_TYPES, NAME_AS_GUIDE_KEY } from './record-schema';
 import type {
   CatchupRecord, CategoryRecord, CategorySelector, ChannelRecord, EpisodeRecord, ListedKind, MovieRecord, Row, RowList, SeasonRecord,
   SeriesRecord, StreamRecord, TitleNumber, TitleRecord,
@@ -106,7 +106,7 @@ export class ColumnarCatalog implements CatalogSnapshot {
       name: cursor.text(FIELD.name),
       logo: cursor.text(FIELD.picture),
       categories: setMembers(this.data.sets.channel, table.set[row] ?? 0),
-      guideKey: cursor.text(FIELD.guideKey),
+      guideKey: guideKeyOf(cursor.text(FIELD.guideKey), cursor),
       ...(guideName === '' ? {} : { guideName }),
       isRadio: (flags & FLAG.radio) !== 0,
       isAdult: (flags & FLAG.adult) !== 0,
@@ -300,4 +300,9 @@ export class ColumnarCatalog implements CatalogSnapshot {
       for (let i = ends[set - 1] ?? 0; i < end; i += 1) put(items[i] ?? 0);
     });
   }
+}
+
+/** The guide key as it is asked with: see {@link NAME_AS_GUIDE_KEY}. */
+function guideKeyOf(stored: string, cursor: RecordCursor): string {
+  return stored.length === 1 && stored.charCodeAt(0) === NAME_AS_GUIDE_KEY[0] ? cursor.text(FIELD.name) : stored;
 }

@@ -12,7 +12,7 @@ export { EMPTY_CATALOG, mergeCatalogs } from './merge-catalogs';
 export { PreviewCatalog } from './preview-catalog';
 export type { PreviewData, PreviewPlaces } from './preview-catalog';
 export { decodePreview, decodePreviewSteps, encodePreview, encodePreviewSteps } from './preview-codec';
-export { FIELD, FIELD_TYPES } from './record-schema';
+export { FIELD, FIELD_TYPES, NAME_AS_GUIDE_KEY } from './record-schema';
 export type { Field } from './record-schema';
 export type * from './records';
 export { RowFingerprint } from './row-fingerprint';

@@ -33,15 +33,18 @@ function slotOf(low: number, high: number, size: number): number {
   return Math.floor((mixHash(low ^ Math.imul(high, 0x9e3779b1)) / 0x100000000) * size);
 }
 
-/** Finds repeated ids of a table that does not know its duplicates yet; the slots serve {@link KeyIndex} later. */
-export function* indexIdsSteps(table: KindTable): Steps<IndexedIds> {
-  const { count, idLow, idHigh } = table;
-  const slots = makeSlots(count);
-  const pace = new Pace(STEP_ROWS);
-  const repeats = new Map<number, number>();
-  const pairs: number[] = [];
-  for (let row = 0; row < count; row += 1) {
-    if (row % LOOK_ROWS === LOOK_ROWS - 1 && pace.isDue(LOOK_ROWS)) yield;
+/** Repeated ids as they are met. */
+interface Repeats {
+  /** How often the id of a first row was met again. */
+  readonly counts: Map<number, number>;
+  /** Pairs of row and ordinal. */
+  readonly pairs: number[];
+}
+
+/** Enters the rows `from..to`. */
+function indexRows(table: KindTable, slots: RowColumn, from: number, to: number, repeats: Repeats): void {
+  const { idLow, idHigh } = table;
+  for (let row = from; row < to; row += 1) {
     const low = idLow[row] ?? 0;
     const high = idHigh[row] ?? 0;
     let slot = slotOf(low, high, slots.length);
@@ -54,11 +57,23 @@ export function* indexIdsSteps(table: KindTable): Steps<IndexedIds> {
       slots.set(slot, row + 1);
       continue;
     }
-    const ordinal = (repeats.get(first) ?? 0) + 1;
-    repeats.set(first, ordinal);
-    pairs.push(row, ordinal);
+    const ordinal = (repeats.counts.get(first) ?? 0) + 1;
+    repeats.counts.set(first, ordinal);
+    repeats.pairs.push(row, ordinal);
   }
-  return { slots, duplicates: new Uint32Array(pairs) };
+}
+
+/** Finds repeated ids of a table that does not know its duplicates yet; the slots serve {@link KeyIndex} later. */
+export function* indexIdsSteps(table: KindTable): Steps<IndexedIds> {
+  const slots = makeSlots(table.count);
+  const pace = new Pace(STEP_ROWS);
+  const repeats: Repeats = { counts: new Map(), pairs: [] };
+  // Engines compile a function that is called often better than one long loop, and generators worst of all.
+  for (let from = 0; from < table.count; from += LOOK_ROWS) {
+    if (from > 0 && pace.isDue(LOOK_ROWS)) yield;
+    indexRows(table, slots, from, Math.min(table.count, from + LOOK_ROWS), repeats);
+  }
+  return { slots, duplicates: new Uint32Array(repeats.pairs) };
 }
 
 /** Slots of a table that knows its duplicates. */

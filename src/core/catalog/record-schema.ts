@@ -10,6 +10,9 @@ export const FIELD = {
   headers: 18, properties: 19, seasonCount: 20, endYear: 21,
 } as const;
 
+/** A guide key of this byte alone is the row's name: most rows without a guide id are looked up by it, and it would otherwise be stored twice. */
+export const NAME_AS_GUIDE_KEY = new Uint8Array([0x1f]);
+
 /** One of {@link FIELD}. */
 export type Field = (typeof FIELD)[keyof typeof FIELD];
 

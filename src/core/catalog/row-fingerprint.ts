@@ -1,10 +1,8 @@
-import { AddressShape, Fingerprint, MappedSpan, ScratchBytes, encodeUtf8 } from '../text';
+import { AddressShape, ScratchBytes, encodeUtf8, mixHash } from '../text';
 import { fingerprintHigh } from './row-id';
 import type { RowId } from './row-id';
 
 const [HASH, DOT, AMPERSAND, EQUALS] = [0x23, 0x2e, 0x26, 0x3d];
-/** Between the parts; no part contains it, since parts are folded or addresses. */
-const SEPARATOR = 0x1f;
 
 /** Query parameters that name the subscriber or the moment and not the stream. */
 const PERSONAL: ReadonlySet<string> = new Set([
@@ -15,22 +13,47 @@ const PERSONAL: ReadonlySet<string> = new Set([
 /** First segments of Xtream addresses by their length. */
 const FORM_BY_LENGTH: readonly (Uint8Array | undefined)[] = ['', '', '', '', '', 'live/', 'movie/', 'series/', '', '', 'timeshift/'].map((form) => (form === '' ? undefined : encodeUtf8(form)));
 
-/** Names: ASCII letters in lower case, digits, every byte above ASCII; nothing else. */
-const NAME_BYTES = new Uint8Array(256);
-/** Hosts: ASCII letters in lower case, everything else as it is. */
-const HOST_BYTES = new Uint8Array(256);
-/** Paths: everything as it is; no path holds a zero byte. */
-const PATH_BYTES = new Uint8Array(256);
-for (let byte = 0; byte < 256; byte += 1) {
-  const small = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
-  HOST_BYTES[byte] = small;
-  PATH_BYTES[byte] = byte;
-  if (byte >= 0x80 || (small >= 0x61 && small <= 0x7a) || (byte >= 0x30 && byte <= 0x39)) NAME_BYTES[byte] = small;
-}
-
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
+
+/** What bytes count as in one kind of part: two numbers each, 0 and 0 for a byte that is left out. */
+interface ByteWeights {
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
+/** `fold` tells what a byte counts as; 0: nothing. The numbers only have to be as good as random, and the same for ever. */
+function weightsOf(fold: (byte: number) => number): ByteWeights {
+  const low = new Int32Array(256);
+  const high = new Int32Array(256);
+  for (let byte = 0; byte < 256; byte += 1) {
+    const folded = fold(byte);
+    if (folded === 0) continue;
+    low[byte] = mixHash(folded) | 1;
+    high[byte] = mixHash(folded + 0x5bd1e995) | 1;
+  }
+  return { low, high };
+}
+
+function small(byte: number): number {
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+}
+
+/** Names: ASCII letters in lower case, digits, every byte above ASCII; nothing else. */
+const NAME_WEIGHTS = weightsOf((byte) => (byte >= 0x80 || isDigit(byte) || (small(byte) >= 0x61 && small(byte) <= 0x7a) ? small(byte) : 0));
+/** Hosts: ASCII letters in lower case, everything else as it is. */
+const HOST_WEIGHTS = weightsOf(small);
+/** Paths and queries: everything as it is. */
+const PATH_WEIGHTS = weightsOf((byte) => byte);
+
+/** Odd, and without common factors: each byte and each part goes into two hashes that have nothing to do with one another. */
+const [LOW_STEP, HIGH_STEP, LOW_PART, HIGH_PART] = [0x01000193, 0x5bd1e995, 0x9e3779b1, 0x85ebca6b];
+/** Directories whose parts are kept, by their number. */
+const MAX_DIRECTORIES = 1000;
+/** Of a directory: host, whole path, and the form of an Xtream address, low and high half each. */
+const DIRECTORY_SIZE = 6;
+const KNOWN = { not: 0, plain: 1, xtream: 2 } as const;
 
 /** Whether one of the forms, with its slash, is `bytes[start..end)`. */
 function isXtreamForm(bytes: Uint8Array, start: number, end: number): boolean {
@@ -42,7 +65,7 @@ function isXtreamForm(bytes: Uint8Array, start: number, end: number): boolean {
 
 function ascii(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
-  for (let i = start; i < end && i < start + 20; i += 1) text += String.fromCharCode(HOST_BYTES[bytes[i] ?? 0] ?? 0);
+  for (let i = start; i < end && i < start + 20; i += 1) text += String.fromCharCode(small(bytes[i] ?? 0));
   return text;
 }
 
@@ -56,40 +79,36 @@ export interface FingerprintParts {
   readonly groupEnd: number;
   /** Lies in `bytes`. */
   readonly address: AddressShape;
+  /** Number of the directory the address lies in, so that it is worked out once; 0: not known. Two directories never have the same. */
+  readonly directory: number;
 }
 
 /**
  * Identity of a row whose source gives no id: a 63-bit hash of name, group and address. Stays the same over refreshes, over a
  * new password (user info, Xtream path credentials and personal query parameters are left out) and over a change of scheme,
- * port, letter case or spacing. One object serves all rows.
+ * port, letter case or spacing. Every part (name, group, host, directory, file, parameter) is hashed by itself, so that the parts rows share are worked out
+ * once. One object serves all rows of one list.
  */
 export class RowFingerprint implements RowId {
   high = 0;
   low = 0;
-  private readonly hash = new Fingerprint();
+  /** The row so far, and the part hashed last; in a typed array, since numbers beyond 31 bits in plain fields are boxed. */
+  private readonly state = new Int32Array(4);
   private readonly scratch = new ScratchBytes();
   private readonly shape = new AddressShape();
-  /** Of the path, what identifies: the form and the number of an Xtream address, else all of it and nothing. */
-  private formStart = 0;
-  private formEnd = 0;
-  private restStart = 0;
-  private restEnd = 0;
-  private readonly nameSpan = new MappedSpan(NAME_BYTES, SEPARATOR);
-  private readonly groupSpan = new MappedSpan(NAME_BYTES, SEPARATOR);
-  private readonly hostSpan = new MappedSpan(HOST_BYTES, 0);
-  private readonly formSpan = new MappedSpan(PATH_BYTES, 0);
-  private readonly restSpan = new MappedSpan(PATH_BYTES, SEPARATOR);
-  private readonly spans = [this.nameSpan, this.groupSpan, this.hostSpan, this.formSpan, this.restSpan];
+  private readonly directories = new Int32Array(MAX_DIRECTORIES * DIRECTORY_SIZE);
+  private readonly known = new Uint8Array(MAX_DIRECTORIES);
 
   /** Begins a row. */
   begin(): void {
-    this.hash.reset();
+    this.state[0] = 0x811c9dc5;
+    this.state[1] = 0x9747b28c;
   }
 
   /** Adds a text: ASCII letters in lower case, digits and every byte above ASCII; nothing else. */
   text(bytes: Uint8Array, start: number, end: number): void {
-    this.hash.addMapped(bytes, start, end, NAME_BYTES);
-    this.hash.add(SEPARATOR);
+    this.part(bytes, start, end, NAME_WEIGHTS);
+    this.add();
   }
 
   /** Adds a text. */
@@ -98,84 +117,103 @@ export class RowFingerprint implements RowId {
     this.text(this.scratch.bytes, 0, end);
   }
 
-  /** Adds an address. */
-  address(bytes: Uint8Array, start: number, end: number): void {
-    this.shape.read(bytes, start, end);
-    this.addressOf(bytes, this.shape);
-  }
-
   /** Adds an address whose parts are known. */
   addressOf(bytes: Uint8Array, shape: AddressShape): void {
-    this.hash.addMapped(bytes, shape.hostStart, shape.hostEnd, HOST_BYTES);
-    this.path(bytes, shape);
+    this.part(bytes, shape.hostStart, shape.hostEnd, HOST_WEIGHTS);
+    this.add();
+    const file = fileStart(shape);
+    const idEnd = xtreamIdEnd(bytes, shape, file);
+    if (idEnd > 0) this.part(bytes, shape.segments[0] ?? 0, formEnd(bytes, shape), PATH_WEIGHTS);
+    else this.part(bytes, shape.pathStart, file, PATH_WEIGHTS);
+    this.add();
+    // /live/user/password/123.ts, /user/password/123: what stays is the form and the number.
+    this.part(bytes, file, idEnd > 0 ? idEnd : shape.pathEnd, PATH_WEIGHTS);
+    this.add();
     if (shape.queryStart < shape.end) this.query(bytes, shape.queryStart + 1, shape.end);
-    this.hash.add(SEPARATOR);
   }
 
   /** Adds an address. */
   addressString(address: string): void {
     const end = this.scratch.encode(address, 0);
-    this.address(this.scratch.bytes, 0, end);
+    this.shape.read(this.scratch.bytes, 0, end);
+    this.addressOf(this.scratch.bytes, this.shape);
+  }
+
+  /** The id of a row of a list: its name, group and address, as the other methods add them. */
+  row(parts: FingerprintParts): this {
+    const { bytes, address, directory } = parts;
+    this.begin();
+    this.text(bytes, parts.nameStart, parts.nameEnd);
+    this.text(parts.groupBytes, parts.groupStart, parts.groupEnd);
+    if (directory > 0 && directory < MAX_DIRECTORIES && address.queryStart >= address.end) this.addressIn(bytes, address, directory);
+    else this.addressOf(bytes, address);
+    return this.seal();
   }
 
   /** Ends the row: `high` and `low` hold its id until the next one. */
   seal(): this {
-    this.high = fingerprintHigh(this.hash.highHalf());
-    this.low = this.hash.lowHalf();
+    const { state } = this;
+    const low = state[0] ?? 0;
+    const high = state[1] ?? 0;
+    this.high = fingerprintHigh(mixHash(high ^ (low << 9)));
+    this.low = mixHash(low ^ (high >>> 7));
     return this;
   }
 
-  /** The id of a row of a list: its name, group and address, as the other methods add them, in one go. */
-  row(parts: FingerprintParts): this {
-    const { address, bytes } = parts;
-    if (address.queryStart < address.end) {
-      this.begin();
-      this.text(bytes, parts.nameStart, parts.nameEnd);
-      this.text(parts.groupBytes, parts.groupStart, parts.groupEnd);
-      this.addressOf(bytes, address);
-      return this.seal();
+  /** As {@link addressOf}, for an address in a directory that has a number. */
+  private addressIn(bytes: Uint8Array, shape: AddressShape, directory: number): void {
+    if (this.known[directory] === KNOWN.not) this.learn(bytes, shape, directory);
+    const file = fileStart(shape);
+    const idEnd = this.known[directory] === KNOWN.xtream ? numberEnd(bytes, file, shape.pathEnd) : -1;
+    const base = directory * DIRECTORY_SIZE;
+    const { state, directories } = this;
+    state[2] = directories[base] ?? 0;
+    state[3] = directories[base + 1] ?? 0;
+    this.add();
+    const path = base + (idEnd > 0 ? 4 : 2);
+    state[2] = directories[path] ?? 0;
+    state[3] = directories[path + 1] ?? 0;
+    this.add();
+    this.part(bytes, file, idEnd > 0 ? idEnd : shape.pathEnd, PATH_WEIGHTS);
+    this.add();
+  }
+
+  private learn(bytes: Uint8Array, shape: AddressShape, directory: number): void {
+    const keep = (at: number): void => {
+      this.directories[at] = this.state[2] ?? 0;
+      this.directories[at + 1] = this.state[3] ?? 0;
+    };
+    const base = directory * DIRECTORY_SIZE;
+    this.part(bytes, shape.hostStart, shape.hostEnd, HOST_WEIGHTS);
+    keep(base);
+    this.part(bytes, shape.pathStart, fileStart(shape), PATH_WEIGHTS);
+    keep(base + 2);
+    this.part(bytes, shape.segments[0] ?? 0, formEnd(bytes, shape), PATH_WEIGHTS);
+    keep(base + 4);
+    this.known[directory] = mayBeXtream(bytes, shape) ? KNOWN.xtream : KNOWN.plain;
+  }
+
+  /** Hashes `bytes[start..end)` by itself. */
+  private part(bytes: Uint8Array, start: number, end: number, weights: ByteWeights): void {
+    const { low: lows, high: highs } = weights;
+    let low = 1;
+    let high = 1;
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      const weight = lows[byte] ?? 0;
+      if (weight === 0) continue;
+      low = (Math.imul(low, LOW_STEP) + weight) | 0;
+      high = (Math.imul(high, HIGH_STEP) + (highs[byte] ?? 0)) | 0;
     }
-    this.findPath(bytes, address);
-    this.nameSpan.set(bytes, parts.nameStart, parts.nameEnd);
-    this.groupSpan.set(parts.groupBytes, parts.groupStart, parts.groupEnd);
-    this.hostSpan.set(bytes, address.hostStart, address.hostEnd);
-    this.formSpan.set(bytes, this.formStart, this.formEnd);
-    this.restSpan.set(bytes, this.restStart, this.restEnd);
-    this.hash.reset();
-    this.hash.addSpans(this.spans);
-    return this.seal();
+    this.state[2] = mixHash(low);
+    this.state[3] = mixHash(high);
   }
 
-  private path(bytes: Uint8Array, shape: AddressShape): void {
-    this.findPath(bytes, shape);
-    this.hash.addRange(bytes, this.formStart, this.formEnd);
-    this.hash.addRange(bytes, this.restStart, this.restEnd);
-  }
-
-  private findPath(bytes: Uint8Array, shape: AddressShape): void {
-    const { segments, segmentCount: count, pathStart, pathEnd } = shape;
-    this.formStart = pathStart;
-    this.formEnd = pathEnd;
-    this.restStart = pathEnd;
-    this.restEnd = pathEnd;
-    if (count !== 3 && count !== 4) return;
-    const last = segments[count - 1] ?? 0;
-    const idEnd = this.numberEnd(bytes, last, pathEnd);
-    const hasForm = count === 4 && isXtreamForm(bytes, segments[0] ?? 0, segments[1] ?? 0);
-    if (idEnd < 0 || (count === 4 && !hasForm)) return;
-    // /live/user/password/123.ts, /user/password/123: what stays is the form and the number.
-    this.formStart = segments[0] ?? 0;
-    this.formEnd = hasForm ? (segments[1] ?? 0) : this.formStart;
-    this.restStart = last;
-    this.restEnd = idEnd;
-  }
-
-  /** Where the digits of `123` or `123.ext` end, or -1 if it is something else. */
-  private numberEnd(bytes: Uint8Array, start: number, end: number): number {
-    let at = start;
-    while (at < end && isDigit(bytes[at] ?? 0)) at += 1;
-    if (at === start || end - at > 6) return -1;
-    return at === end || bytes[at] === DOT ? at : -1;
+  /** Adds the part hashed last to the row. */
+  private add(): void {
+    const { state } = this;
+    state[0] = Math.imul(state[0] ?? 0, LOW_PART) + (state[2] ?? 0);
+    state[1] = Math.imul(state[1] ?? 0, HIGH_PART) + (state[3] ?? 0);
   }
 
   private query(bytes: Uint8Array, start: number, end: number): void {
@@ -187,11 +225,42 @@ export class RowFingerprint implements RowId {
         to += 1;
       }
       if (!PERSONAL.has(ascii(bytes, from, equals < 0 ? to : equals))) {
-        this.hash.addRange(bytes, from, to);
-        this.hash.add(AMPERSAND);
+        this.part(bytes, from, to, PATH_WEIGHTS);
+        this.add();
       }
       from = to + 1;
       if (bytes[to] === HASH) return;
     }
   }
+}
+
+/** Where the last segment of the path begins. */
+function fileStart(shape: AddressShape): number {
+  return shape.lastSlash < 0 ? shape.pathStart : shape.lastSlash + 1;
+}
+
+/** Whether a directory is `/user/password/`, or one of the forms and that. */
+function mayBeXtream(bytes: Uint8Array, shape: AddressShape): boolean {
+  return shape.segmentCount === 3 || (shape.segmentCount === 4 && formEnd(bytes, shape) > (shape.segments[0] ?? 0));
+}
+
+/** Where the form of an Xtream address ends, its slash included; where the path's first segment begins, if it has none. */
+function formEnd(bytes: Uint8Array, shape: AddressShape): number {
+  const { segments } = shape;
+  const start = segments[0] ?? 0;
+  const end = segments[1] ?? 0;
+  return shape.segmentCount === 4 && isXtreamForm(bytes, start, end) ? end : start;
+}
+
+/** Where the number of an Xtream address ends, or -1 for another address. */
+function xtreamIdEnd(bytes: Uint8Array, shape: AddressShape, file: number): number {
+  return mayBeXtream(bytes, shape) ? numberEnd(bytes, file, shape.pathEnd) : -1;
+}
+
+/** Where the digits of `123` or `123.ext` end, or -1 if it is something else. */
+function numberEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && isDigit(bytes[at] ?? 0)) at += 1;
+  if (at === start || end - at > 6) return -1;
+  return at === end || bytes[at] === DOT ? at : -1;
 }

@@ -39,7 +39,7 @@ describe('channels', () => {
   });
 
   test.each([
-    ['tvg-id="x" tvg-name="N"', 'x'], ['tvg-name="N"', 'N'], ['', 'Name'], ['tvg-id="x" tvg-shift="-1.5"', 'x\u001f-90'], ['tvg-id="x" tvg-shift="0"', 'x'],
+    ['tvg-id="x" tvg-name="N"', 'x'], ['tvg-name="N"', 'N'], ['', 'Name'], ['tvg-id="x" tvg-shift="-1.5"', 'x\u001f-90'], ['tvg-shift="2"', 'Name\u001f120'], ['tvg-name="Name" tvg-shift="-1"', 'Name\u001f-60'], ['tvg-name="Name"', 'Name'], ['tvg-name="Guide" tvg-shift="1"', 'Guide\u001f60'], ['tvg-id="x" tvg-shift="0"', 'x'],
   ])('guide key of %s', (attributes, key) => {
     expect(channel(attributes).guideKey).toBe(key);
   });
@@ -151,6 +151,7 @@ const whenReal = existsSync(real) ? test : test.skip;
 whenReal('the real list (skipped where ../shared/data is absent): 2,059 channels, every odd line accounted for', () => {
   const { catalog, report } = read(new Uint8Array(readFileSync(real)));
   expect([catalog.count('channel'), catalog.count('movie'), catalog.count('series')]).toEqual([2059, 0, 0]);
+  expect(report.lineKinds).toEqual({ address: 2059, info: 2059, header: 1, directive: 0, comment: 0, blank: 0, skipped: 0 });
   expect(report).toMatchObject({ entries: 2059, lines: 4119, counts: { 'free-text': 0, 'no-address': 0, 'unreadable-address': 9, 'too-long': 0 } });
   expect(report.notes.map((note) => note.line)).toEqual([2169, 2181, 2183, 2185, 2191, 2193, 2195, 2197, 2199]);
   expect(report.header.guideUrls).toHaveLength(101);

@@ -1,4 +1,4 @@
-import { FIELD, RowFingerprint, encodeCatchup, encodeCorrection, joinPairs } from '../catalog';
+import { FIELD, NAME_AS_GUIDE_KEY, RowFingerprint, encodeCatchup, encodeCorrection, joinPairs } from '../catalog';
 import type { ColumnarBuilder, ListedKind } from '../catalog';
 import { guideKeyWithShift } from '../guide';
 import { PrefixMemo, decodeUtf8, encodeUtf8, findByte, isSameRange } from '../text';
@@ -73,9 +73,10 @@ export class PlaylistSink implements M3uSink {
     this.text(FIELD.name, entry, M3U.name);
     this.address(entry);
     this.picture(entry);
-    this.guideKey(entry);
+    const isNamed = !has(entry, M3U.tvgName) || isSameText(entry, M3U.tvgName, M3U.name);
+    this.guideKey(entry, isNamed);
     this.container(entry.container);
-    if (has(entry, M3U.tvgName) && !isSameText(entry, M3U.tvgName, M3U.name)) this.text(FIELD.guideName, entry, M3U.tvgName);
+    if (!isNamed) this.text(FIELD.guideName, entry, M3U.tvgName);
     const catchup = hasCatchup(entry, this.head) ? this.catchups.read(entry, this.head) : null;
     if (catchup !== null) this.catchup(entry, catchup);
     this.extras(entry);
@@ -241,12 +242,14 @@ export class PlaylistSink implements M3uSink {
     return word;
   }
 
-  private guideKey(entry: M3uEntry): void {
+  /** `isNamed`: the guide's name is the row's own. */
+  private guideKey(entry: M3uEntry, isNamed: boolean): void {
     const { record } = this.builder;
-    const field = has(entry, M3U.tvgId) ? M3U.tvgId : has(entry, M3U.tvgName) ? M3U.tvgName : M3U.name;
+    const field = has(entry, M3U.tvgId) ? M3U.tvgId : isNamed ? M3U.name : M3U.tvgName;
     const hours = has(entry, M3U.tvgShift) ? numberOrZero(entry.text(M3U.tvgShift)) : this.head.tvgShiftHours;
-    if (hours === 0) record.text(FIELD.guideKey, entry.bytes, entry.start(field), entry.end(field));
-    else record.textString(FIELD.guideKey, guideKeyWithShift(entry.text(field), Math.round(hours * HOUR_MIN)));
+    if (hours !== 0) record.textString(FIELD.guideKey, guideKeyWithShift(entry.text(field), Math.round(hours * HOUR_MIN)));
+    else if (field === M3U.name && has(entry, M3U.name)) record.text(FIELD.guideKey, NAME_AS_GUIDE_KEY, 0, NAME_AS_GUIDE_KEY.length);
+    else record.text(FIELD.guideKey, entry.bytes, entry.start(field), entry.end(field));
   }
 
   private catchup(entry: M3uEntry, catchup: CatchupFacts): void {

@@ -1,4 +1,4 @@
-import { FIELD, encodeCatchup, nativeRowId } from '../catalog';
+import { FIELD, NAME_AS_GUIDE_KEY, encodeCatchup, nativeRowId } from '../catalog';
 import type { ColumnarBuilder, Field, RowId } from '../catalog';
 import { PART_SEPARATOR } from '../text';
 import { CategoryIds } from './category-ids';
@@ -61,7 +61,8 @@ export function createLiveSink(builder: ColumnarBuilder, column: Columns<(typeof
     putText(builder, FIELD.name, row, column.name);
     icons.put(row, column.stream_icon);
     // Most rows have no guide id; the name is what guides can still be matched by.
-    putText(builder, FIELD.guideKey, row, column.epg_channel_id, column.name);
+    if (row.spanOf(column.epg_channel_id)) record.text(FIELD.guideKey, row.spanBytes, row.spanStart, row.spanEnd);
+    else if (row.spanOf(column.name)) record.text(FIELD.guideKey, NAME_AS_GUIDE_KEY, 0, NAME_AS_GUIDE_KEY.length);
     if (row.flag(column.tv_archive)) {
       const days = row.number(column.tv_archive_duration);
       if (days > 0) record.number(FIELD.catchup, encodeCatchup('xtream', days));

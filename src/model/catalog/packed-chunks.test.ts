@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { packChunks, unpackChunks } from './packed-chunks';
+import { cutPacked, joinPacked, packChunks, unpackChunks } from './packed-chunks';
 
 const chunks = [new Uint8Array([1, 2, 3]), new Uint8Array(0), new Uint8Array([4]), new Uint8Array([5, 6, 7, 8])];
 
@@ -14,4 +14,11 @@ test('a torn or foreign value gives something and never throws', () => {
   const packed = packChunks(chunks);
   for (let length = 0; length < packed.length; length += 1) expect(unpackChunks(packed.slice(0, length)).length).toBeLessThanOrEqual(chunks.length);
   expect(unpackChunks(new Uint8Array(40).fill(255))).toEqual([]);
+});
+
+test('a long value is cut and joined again', () => {
+  const packed = packChunks([Uint8Array.from({ length: 600_000 }, (_unused, index) => index % 251)]);
+  const pieces = cutPacked(packed);
+  expect(pieces.map((piece) => piece.length <= 256 * 1024 && piece.buffer.byteLength === piece.length)).toEqual([true, true, true]);
+  expect(Buffer.from(joinPacked(pieces)).equals(Buffer.from(packed))).toBe(true);
 });

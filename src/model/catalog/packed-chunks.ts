@@ -1,5 +1,6 @@
 /** Chunks begin at multiples of this, so that their checksums are read four bytes at a time. */
 const ALIGNMENT = 4;
+const PIECE_BYTES = 256 * 1024;
 
 function padded(length: number): number {
   return Math.ceil(length / ALIGNMENT) * ALIGNMENT;
@@ -17,6 +18,24 @@ export function packChunks(chunks: readonly Uint8Array[]): Uint8Array {
     packed.set(chunk, at);
     at += padded(chunk.length);
   });
+  return packed;
+}
+
+/** A packed value in pieces of 256 KB at most: one that is longer holds up a frame while the store takes it in or gives it out. */
+export function cutPacked(packed: Uint8Array): readonly Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < packed.length; at += PIECE_BYTES) pieces.push(packed.slice(at, at + PIECE_BYTES));
+  return pieces;
+}
+
+/** Inverse of {@link cutPacked}. */
+export function joinPacked(pieces: readonly Uint8Array[]): Uint8Array {
+  const packed = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    packed.set(piece, at);
+    at += piece.length;
+  }
   return packed;
 }
 

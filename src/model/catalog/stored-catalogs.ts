@@ -3,7 +3,7 @@ import { decodePreviewSteps, decodeSnapshotSteps, PreviewCatalog } from '#core/c
 import type { CatalogSnapshot, ColumnarCatalog } from '#core/catalog';
 import type { ClockPort } from '#ports';
 import type { RefreshReport } from '#sources/source';
-import { unpackChunks } from './packed-chunks';
+import { joinPacked, unpackChunks } from './packed-chunks';
 import { runInSlices } from './run-in-slices';
 import type { SnapshotStore, StoredHead } from './snapshot-store';
 import { parseReport } from './stored-report';
@@ -61,11 +61,10 @@ export class StoredCatalogs {
   }
 
   private async preview(id: SourceId, head: StoredHead): Promise<PreviewCatalog | null> {
-    const [chunks, pinned] = await Promise.all([this.store.chunks(id, head, 'preview'), this.store.single(id, 'pins')]);
-    const packed = chunks?.[0];
-    if (packed === undefined) return null;
+    const [pieces, pinned] = await Promise.all([this.store.chunks(id, head, 'preview'), this.store.single(id, 'pins')]);
+    if (pieces === null) return null;
     try {
-      const preview = await this.inSlices(decodePreviewSteps(unpackChunks(packed)));
+      const preview = await this.inSlices(decodePreviewSteps(unpackChunks(joinPacked(pieces))));
       if (!preview.ok) throw preview.error;
       const pins = pinned === null ? null : await this.inSlices(decodePreviewSteps(unpackChunks(pinned)));
       const catalog = new PreviewCatalog(preview.value, pins?.ok === true ? pins.value : null);

@@ -6,8 +6,9 @@ const CATEGORIES = ['toplevel', 'devtools.timeline', 'blink.user_timing'];
 /** What the page's thread did during some work, milliseconds of processor time. */
 export interface TracedWork<T> {
   readonly result: T;
+  /** The longest task; of those after the page's mark `opening`, where it sets one. */
   readonly longestMs: number;
-  /** All tasks that began before the page set the mark `first-rows`; 0 without one. */
+  /** All tasks that began before the page's mark `first-rows`; 0 without one. */
   readonly untilFirstMs: number;
 }
 
@@ -42,8 +43,13 @@ export async function traceTasks<T>(page: Page, work: () => Promise<T>): Promise
   await complete;
   leave();
   const tasks = mainTasks(events);
-  const mark = asNumber(events.find((event) => event['name'] === 'first-rows')?.['ts']);
-  const busy = tasks.map((task) => asNumber(task['tdur']));
-  const before = tasks.filter((task) => asNumber(task['ts']) < mark).map((task) => asNumber(task['tdur']));
-  return { result, longestMs: Math.max(0, ...busy) / 1000, untilFirstMs: before.reduce((sum, each) => sum + each, 0) / 1000 };
+  const markOf = (name: string): number => asNumber(events.find((event) => event['name'] === name)?.['ts']);
+  const [opening, firstRows] = [markOf('opening'), markOf('first-rows')];
+  const busyMs = (isMeant: (ts: number) => boolean): readonly number[] =>
+    tasks.filter((task) => isMeant(asNumber(task['ts']))).map((task) => asNumber(task['tdur']) / 1000);
+  return {
+    result,
+    longestMs: Math.max(0, ...busyMs((ts) => ts >= opening)),
+    untilFirstMs: busyMs((ts) => ts < firstRows).reduce((sum, each) => sum + each, 0),
+  };
 }

@@ -3,7 +3,7 @@ import { encodePreviewSteps, encodeSnapshotSteps, makePreviewSteps } from '#core
 import type { ColumnarCatalog, PreviewWish } from '#core/catalog';
 import type { ClockPort } from '#ports';
 import type { ChangedCatalog } from '#sources/source';
-import { packChunks } from '../packed-chunks';
+import { cutPacked, packChunks } from '../packed-chunks';
 import { runInSlices } from '../run-in-slices';
 import type { SnapshotStore } from '../snapshot-store';
 import { writeSnapshot } from './write-snapshot';
@@ -54,7 +54,7 @@ export async function keepCatalog(deps: KeepDeps, fetched: ChangedCatalog, saved
     const whole = fetched.snapshotChunks ?? (await runInSlices(clock, encodeSnapshotSteps(snapshot), signal));
     const bytes = whole.reduce((sum, chunk) => sum + chunk.length, 0);
     const wish = { pinned: [], perCategory: PER_CATEGORY, limit: rowsFor(snapshot) };
-    const preview = bytes < PREVIEW_FROM_BYTES ? [] : [await previewOf(deps, snapshot, wish)];
+    const preview = bytes < PREVIEW_FROM_BYTES ? [] : cutPacked(await previewOf(deps, snapshot, wish));
     const head = { revision: snapshot.revision, mark, savedAtMs, note: report ?? null };
     return (await writeSnapshot(store, { name, head, parts: { whole, preview, search: searchChunks ?? [] } }, signal)) !== null;
   } catch (error) {

@@ -4,8 +4,8 @@ import { encodeUtf8 } from '#core/text';
 import { STORE_VERSION } from '../snapshot-store';
 import type { SnapshotStore, StoredHead, StoredPart } from '../snapshot-store';
 
-/** Bytes of one transaction. More: the copy the engine makes of it holds up a frame. Less: more waits for the flash. */
-const BATCH_BYTES = 512 * 1024;
+/** Bytes of one transaction: a chunk, or several small ones. More: the copy the engine makes of it holds up a frame. Less: more waits for the flash. */
+const BATCH_BYTES = 320 * 1024;
 
 /** What is to be stored. */
 export interface SnapshotToWrite {
