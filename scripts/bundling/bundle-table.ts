@@ -123,6 +123,7 @@ export const BUNDLES: readonly BundleRecord[] = [
       'package-webos': 'webos/package.ts', 'verify-webos': 'webos/verify.ts',
       'brand-art': 'scripts/brand/draw.ts', 'make-sample': 'scripts/sample/index.ts', shoot: 'test/visual/shoot.ts',
       certify: 'test/visual/certify.ts',
+      'picture-judge': 'test/visual/picture-judge.ts',
     },
     folder: 'dist/tools', ecmaVersion: 2022,
   },

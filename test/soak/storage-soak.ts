@@ -12,6 +12,8 @@ import { soakRandom } from './soak-random';
 const LONGEST_TIMES = 2;
 /** Every so many rounds only the page's process is killed, and the engine goes on. */
 const PAGE_EVERY = 3;
+/** Every so many rounds a catalogue is confirmed before the kill, however slow the machine: else it might always die before anything was stored. */
+const CONFIRMED_EVERY = 4;
 const WAIT_MS = 60_000;
 
 /** How a soak runs. */
@@ -110,6 +112,15 @@ function lastConfirmed(page: Page, before: number): number {
   return last;
 }
 
+/** Waits until the page confirmed a catalogue beyond `before`. */
+async function waitForConfirmed(page: Page, before: number): Promise<void> {
+  const startMs = performance.now();
+  while (lastConfirmed(page, before) <= before) {
+    if (performance.now() - startMs > WAIT_MS) throw new Error(`no catalogue was stored in ${String(WAIT_MS / 1000)} s`);
+    await delay(20);
+  }
+}
+
 /** A start; an engine that does not answer is killed and started once more. */
 async function startAgain(victim: Victim): Promise<Found & { readonly isSecondTry: boolean }> {
   try {
@@ -151,11 +162,12 @@ export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> 
     await victim.start();
     let page = await victim.write(1);
     const writeMs = performance.now();
-    while (lastConfirmed(page, 0) < 1) await delay(20);
+    await waitForConfirmed(page, 0);
     const longestMs = (performance.now() - writeMs) * LONGEST_TIMES;
     let confirmed = 1;
     for (let round = 1; round <= kills; round += 1) {
       const isPageOnly = round % PAGE_EVERY === 0;
+      if (round % CONFIRMED_EVERY === 0) await waitForConfirmed(page, confirmed);
       await delay(random() * longestMs);
       await victim.kill(isPageOnly);
       if (isPageOnly) count.pageKills += 1;
