@@ -131,8 +131,8 @@ if (rows[0]?.result === 'ok') {
   if (isQuick) await Promise.all([inOrder([types, jest('architecture')]), inOrder([jest('unit', ['--maxWorkers=1'])])]);
   else {
     await Promise.all([
-      inOrder([lint, jest('architecture', ['--maxWorkers=1'])]),
-      inOrder([build, types, jest('unit', ['--maxWorkers=1']), jest('contracts', ['--maxWorkers=1'])]),
+      inOrder([lint, jest('architecture', ['--maxWorkers=1']), jest('unit', ['--maxWorkers=1'])]),
+      inOrder([build, types, jest('contracts', ['--maxWorkers=1'])]),
     ]);
     await take({ ...jest('machine', ['--runInBand']), needs: 'build' });
   }

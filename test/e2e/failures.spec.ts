@@ -9,7 +9,7 @@ import type { ErrorCode } from '#core/base';
 import { readStrings } from '#test/harness/fakes';
 import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
-import { openViewer } from './open-viewer';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
 import { openFromRail, signInByPhone, START_MS, typeOnScreen } from './steps';
 import type { Viewer } from './viewer';
@@ -125,7 +125,7 @@ describe('failures at sign-in say what is wrong and offer a way on', () => {
   beforeAll(async () => {
     platform = await startPlatform();
     provider = await startBadProvider();
-    ({ viewer } = await openViewer('web', platform));
+    ({ viewer } = await openViewer('web', platform, SMALL_SCREEN));
   });
 
   afterAll(async () => {
@@ -201,7 +201,7 @@ describe('a start without the platform or the network', () => {
   afterAll(() => platform.stop());
 
   test('on the web, the platform out of reach: the sign-in page says so and heals by itself', async () => {
-    const { viewer } = await openViewer('web', platform);
+    const { viewer } = await openViewer('web', platform, SMALL_SCREEN);
     try {
       await viewer.hears({ page: 'sign-in', code: CODE }, START_MS);
       await viewer.page.conditions.blockUrls(['*/api/*', '*/oauth/*']);
@@ -223,7 +223,7 @@ describe('a start without the platform or the network', () => {
   }
 
   test('on a set without network, signed out: it says so, and the code comes when the cable is back', async () => {
-    const { viewer } = await openViewer('tizen', platform);
+    const { viewer } = await openViewer('tizen', platform, SMALL_SCREEN);
     try {
       await viewer.hears({ page: 'sign-in', code: CODE }, START_MS);
       await restartWithoutCable(viewer);
@@ -237,7 +237,7 @@ describe('a start without the platform or the network', () => {
   });
 
   test('on a set without network, signed in: it shows what it has, says so, and goes on when the cable is back', async () => {
-    const opened = await openViewer('tizen', platform);
+    const opened = await openViewer('tizen', platform, SMALL_SCREEN);
     const { viewer } = opened;
     try {
       await signInByPhone(opened, platform);
@@ -268,7 +268,7 @@ describe('the platform ends while somebody watches', () => {
   beforeAll(async () => {
     platform = await startPlatform();
     ({ port, dataDir } = platform);
-    opened = await openViewer('web', platform);
+    opened = await openViewer('web', platform, SMALL_SCREEN);
     viewer = opened.viewer;
     await signInByPhone(opened, platform);
   });

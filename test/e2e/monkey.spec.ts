@@ -4,7 +4,7 @@ import { FakeRandom } from '#test/harness/fakes';
 import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import type { TelevisionState } from '#test/simulators';
-import { openViewer } from './open-viewer';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
 import { signInByPhone, START_MS } from './steps';
 import type { Viewer, Wish } from './viewer';
@@ -160,7 +160,7 @@ describe.each(['tizen', 'webos'] as const)('five thousand random keys on %s', (k
 
   beforeAll(async () => {
     platform = await startPlatform();
-    opened = await openViewer(kind, platform);
+    opened = await openViewer(kind, platform, SMALL_SCREEN);
     await signInByPhone(opened, platform);
   });
 

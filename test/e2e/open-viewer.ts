@@ -11,6 +11,9 @@ export interface OpenedViewer {
   readonly browser: Browser;
 }
 
+/** A screen of 720 lines, for what is not about looks: the app draws less than half the pixels, which is most of the work where no graphics unit is. */
+export const SMALL_SCREEN: LaunchOptions = { viewport: { width: 1280, height: 720 } };
+
 async function openWeb(platform: TestPlatform, launch: LaunchOptions): Promise<OpenedViewer> {
   const browser = await launchBrowser(launch);
   try {
@@ -25,7 +28,7 @@ async function openWeb(platform: TestPlatform, launch: LaunchOptions): Promise<O
 /** Switches a television on and starts the app against a platform. */
 export async function openViewer(kind: TelevisionKind, platform: TestPlatform, launch: LaunchOptions = {}): Promise<OpenedViewer> {
   if (kind === 'web') return openWeb(platform, launch);
-  const television = await startSimulatedTelevision({ kind, platformUrl: platform.url });
+  const television = await startSimulatedTelevision({ kind, platformUrl: platform.url, launch });
   const { browser, page, codes } = television;
   return { browser, viewer: new Viewer({ kind, page, codes, close: () => television.close() }) };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
-import { openViewer } from './open-viewer';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
 import { START_MS, typeOnScreen } from './steps';
 import type { Viewer } from './viewer';
 
@@ -12,7 +12,7 @@ let viewer: Viewer;
 
 beforeAll(async () => {
   platform = await startPlatform();
-  viewer = (await openViewer('tizen', platform)).viewer;
+  viewer = (await openViewer('tizen', platform, SMALL_SCREEN)).viewer;
 });
 
 afterAll(async () => {

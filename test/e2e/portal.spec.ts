@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { SimulatedPortal } from '#test/simulators/upstream';
-import { openViewer } from './open-viewer';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
 import { openFromRail, START_MS, typeOnScreen } from './steps';
 import type { Viewer } from './viewer';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   platform = await startPlatform();
   // A page cannot set the box's cookie: portals of resellers take the MAC from the query.
   portal = await SimulatedPortal.open({ path: '/portal.php', takesQueryMac: true, knownMac: '00:1A:79:3C:5E:70', sizes: { films: 30 } });
-  viewer = (await openViewer('web', platform)).viewer;
+  viewer = (await openViewer('web', platform, SMALL_SCREEN)).viewer;
 });
 
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
-import { openViewer } from './open-viewer';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
 import { openFromRail, signInByPhone, START_MS } from './steps';
 import type { TelevisionKind, Viewer } from './viewer';
@@ -58,7 +58,7 @@ describeWithPlaylist('the real playlist', () => {
     let viewer: Viewer;
 
     beforeAll(async () => {
-      opened = await openViewer(kind, platform);
+      opened = await openViewer(kind, platform, SMALL_SCREEN);
       viewer = opened.viewer;
       await signInByPhone(opened, platform);
     });
