@@ -23,7 +23,9 @@ function isWord(byte: number): boolean {
 
 /** Whether a blank beyond ASCII may begin at `at`; such names are left to the patterns. */
 function isOddBlank(bytes: Uint8Array, at: number): boolean {
-  const [lead = 0, next = 0] = [bytes[at], bytes[at + 1]];
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return false;
+  const next = bytes[at + 1] ?? 0;
   if (lead === 0xa0 || (lead === 0xc2 && next === 0xa0)) return true;
   return (lead === 0xe2 && (next === 0x80 || next === 0x81)) || (lead === 0xe3 && next === 0x80) || (lead === 0xe1 && next === 0x9a) || (lead === 0xef && next === 0xbb);
 }

@@ -6,6 +6,7 @@ const FIRST_SIZE = 256;
 
 /** Numbers that come one by one; becomes the narrowest typed array that holds them. */
 export class GrowColumn {
+  /** May be shorter than the column: what is behind its end is zero. */
   private values: Uint32Array | Float32Array;
   private count = 0;
   private largest = 0;
@@ -22,8 +23,11 @@ export class GrowColumn {
 
   /** Appends a value. */
   push(value: number): void {
-    if (this.count === this.values.length) this.grow();
-    this.values[this.count++] = value;
+    const at = this.count;
+    this.count = at + 1;
+    if (value === 0) return;
+    if (at >= this.values.length) this.grow(at);
+    this.values[at] = value;
     if (value > this.largest) this.largest = value;
   }
 
@@ -34,6 +38,7 @@ export class GrowColumn {
 
   /** Replaces the value at an index that exists. */
   set(index: number, value: number): void {
+    if (index >= this.values.length) this.grow(index);
     this.values[index] = value;
     if (value > this.largest) this.largest = value;
   }
@@ -42,13 +47,20 @@ export class GrowColumn {
   finish(): NumberColumn {
     if (this.largest === 0 && !this.isFloat) return new Uint8Array(0);
     const values = this.values.subarray(0, this.count);
-    if (this.isFloat) return new Float32Array(values);
-    if (this.largest < 0x100) return new Uint8Array(values);
-    return this.largest < 0x10000 ? new Uint16Array(values) : new Uint32Array(values);
+    const column = this.emptyColumn();
+    column.set(values);
+    return column;
   }
 
-  private grow(): void {
-    const size = Math.max(FIRST_SIZE, this.count * 2);
+  private emptyColumn(): NumberColumn {
+    if (this.isFloat) return new Float32Array(this.count);
+    if (this.largest < 0x100) return new Uint8Array(this.count);
+    return this.largest < 0x10000 ? new Uint16Array(this.count) : new Uint32Array(this.count);
+  }
+
+  /** Makes room for a value at `index`. */
+  private grow(index: number): void {
+    const size = Math.max(FIRST_SIZE, this.values.length * 2, index + 1);
     const larger = this.isFloat ? new Float32Array(size) : new Uint32Array(size);
     larger.set(this.values);
     this.values = larger;

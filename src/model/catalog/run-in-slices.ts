@@ -8,13 +8,16 @@ import type { ClockPort } from '#ports';
  */
 const SLICE_MS = 6;
 
+/** As {@link SLICE_MS}, for what the first page waits for: there is nothing yet that moves. */
+export const FIRST_SLICE_MS = 20;
+
 /** Does long work in slices between frames. Rejects with `net.cancelled` when `signal` says so. */
-export async function runInSlices<T>(clock: ClockPort, steps: Steps<T>, signal: CancelSignal): Promise<T> {
+export async function runInSlices<T>(clock: ClockPort, steps: Steps<T>, signal: CancelSignal, sliceMs = SLICE_MS): Promise<T> {
   for (;;) {
     if (signal.isCancelled) throw new AppError('net.cancelled');
     const startMs = clock.monotonicMs();
     let atMs = startMs;
-    for (let lastMs = 0; atMs - startMs + lastMs <= SLICE_MS; ) {
+    for (let lastMs = 0; atMs - startMs + lastMs <= sliceMs; ) {
       const step = steps.next();
       if (step.done === true) return step.value;
       // The next step takes as long as this one, as a rule.

@@ -4,7 +4,7 @@ import type { CatalogSnapshot, ColumnarCatalog } from '#core/catalog';
 import type { ClockPort } from '#ports';
 import type { RefreshReport } from '#sources/source';
 import { joinPacked, unpackChunks } from './packed-chunks';
-import { runInSlices } from './run-in-slices';
+import { FIRST_SLICE_MS, runInSlices } from './run-in-slices';
 import type { SnapshotStore, StoredHead } from './snapshot-store';
 import { parseReport } from './stored-report';
 
@@ -64,16 +64,20 @@ export class StoredCatalogs {
     const [pieces, pinned] = await Promise.all([this.store.chunks(id, head, 'preview'), this.store.single(id, 'pins')]);
     if (pieces === null) return null;
     try {
-      const preview = await this.inSlices(decodePreviewSteps(unpackChunks(joinPacked(pieces))));
+      const preview = await this.inFirstSlices(decodePreviewSteps(unpackChunks(joinPacked(pieces))));
       if (!preview.ok) throw preview.error;
-      const pins = pinned === null ? null : await this.inSlices(decodePreviewSteps(unpackChunks(pinned)));
+      const pins = pinned === null ? null : await this.inFirstSlices(decodePreviewSteps(unpackChunks(pinned)));
       const catalog = new PreviewCatalog(preview.value, pins?.ok === true ? pins.value : null);
-      await this.inSlices(catalog.prepareSteps());
+      await this.inFirstSlices(catalog.prepareSteps());
       return catalog;
     } catch (error) {
       this.store.complain('preview', error);
       return null;
     }
+  }
+
+  private inFirstSlices<T>(steps: Steps<T>): Promise<T> {
+    return runInSlices(this.clock, steps, this.signal, FIRST_SLICE_MS);
   }
 
   private inSlices<T>(steps: Steps<T>): Promise<T> {
