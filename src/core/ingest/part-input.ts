@@ -6,7 +6,7 @@ import { InflateRefused } from './problem-of';
 /** Bytes parsed in one go: about 3 ms on a slow television. Smaller: the walk around costs more than the parsing. */
 const PIECE_BYTES = 16 * 1024;
 /** The first ones are shorter, since an engine runs new code ten times slower. */
-const FIRST_PIECE_BYTES = 1024;
+const FIRST_PIECE_BYTES = 128;
 /** Packed bytes the library unpacks in one go; a guide becomes ten to twenty times as long. */
 const PACKED_BYTES = 2 * 1024;
 

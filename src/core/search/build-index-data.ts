@@ -1,4 +1,5 @@
 import type { Steps } from '../base';
+import { inStretches } from '../text';
 import { BASE_BITS, BLOCK_BITS, GRAM_BUCKETS, PAIR_CODES, SAMPLE_BITS, gramBucket } from './index-data';
 import type { IndexData, IndexSection } from './index-data';
 import { ESCAPE } from './letter-codes';
@@ -30,25 +31,30 @@ export function* buildIndexData(source: TitleSource): Steps<IndexData> {
   const words = yield* sortedWords(titles.words, wordOrder);
   const order = yield* orderTitles(titles, rankOf, source.sections);
   const docs = new DocWriter(titles, order, rankOf);
-  for (let doc = 0; doc < order.length; doc += STEP) {
-    docs.write(doc, Math.min(order.length, doc + STEP));
-    yield;
-  }
+  yield* inStretches(order.length, STEP, (from, to) => {
+    docs.write(from, to);
+  });
   const postings = yield* writePostings(wordOrder.length, docs.words);
   const gramsOf = yield* gramsOfWords(words.wordBytes, words.wordStarts);
   const grams = yield* writePostings(GRAM_BUCKETS, gramsOf);
+  const beginnings = beginningsOf(words.wordBytes, words.wordStarts);
+  yield;
+  const rows = rowsOf(order, source.sections);
+  yield;
+  const columns = docs.columns();
+  yield;
   return {
     revision: source.revision,
     sections: source.sections,
     alphabet: titles.codes.alphabet(),
     ...words,
-    ...beginningsOf(words.wordBytes, words.wordStarts),
+    ...beginnings,
     postings: postings.bytes,
     postingStarts: postings.starts,
     grams: grams.bytes,
     gramStarts: grams.starts,
-    ...docs.columns(),
-    rows: rowsOf(order, source.sections),
+    ...columns,
+    rows,
     ...(yield* fieldsOf(titles, order, rankOf)),
   };
 }
@@ -63,11 +69,9 @@ function invert(wordOrder: Uint32Array): Uint32Array {
 function* sortedWords(table: WordTable, wordOrder: Uint32Array): Steps<Pick<IndexData, 'wordBytes' | 'wordStarts'>> {
   const wordBytes = new Uint8Array(table.bytes.length);
   const wordStarts = new Uint32Array(wordOrder.length + 1);
-  for (let rank = 0; rank < wordOrder.length; rank += STEP) {
-    const to = Math.min(wordOrder.length, rank + STEP);
-    for (let i = rank; i < to; i += 1) wordStarts[i + 1] = copyWord(table, wordOrder[i] ?? 0, wordBytes, wordStarts[i] ?? 0);
-    yield;
-  }
+  yield* inStretches(wordOrder.length, STEP, (from, to) => {
+    for (let i = from; i < to; i += 1) wordStarts[i + 1] = copyWord(table, wordOrder[i] ?? 0, wordBytes, wordStarts[i] ?? 0);
+  });
   return { wordBytes, wordStarts };
 }
 
@@ -189,10 +193,9 @@ function* gramsOfWords(bytes: Uint8Array, starts: Uint32Array): Steps<KeysOfValu
   // Every second code begins one at most.
   const keys = new Uint32Array((bytes.length >> 1) + 1);
   const firsts = new Uint32Array(count + 1);
-  for (let from = 0; from < count; from += STEP) {
-    listGrams(bytes, starts, from, Math.min(count, from + STEP), { keys, firsts });
-    yield;
-  }
+  yield* inStretches(count, STEP, (from, to) => {
+    listGrams(bytes, starts, from, to, { keys, firsts });
+  });
   return { keys, firsts };
 }
 

@@ -74,7 +74,7 @@ export class CatalogTitles implements TitleSource {
   *beginSteps(section: number): Steps<void> {
     const kind = this.kinds[section] ?? 'movie';
     const table = this.catalog.data.tables[kind];
-    this.offsets = Uint32Array.from(table.offset);
+    this.offsets = new Uint32Array(table.offset);
     this.years = new Uint16Array(table.count);
     this.years.set(table.year.subarray(0, table.count));
     this.priors = new Float32Array(table.count);

@@ -2,6 +2,8 @@ import type { Steps } from '../base';
 
 /** Items between two pauses: about a millisecond on a desk computer. */
 const STEP_ITEMS = 1 << 15;
+/** Tied items put in order between two pauses. */
+const STEP_TIES = 256;
 
 /**
  * One pass of a radix sort: puts `items` into `target` by `digits[item]`, equal ones in their order. Digits are below `limit`.
@@ -52,6 +54,7 @@ export interface TieBreaker {
 /** Sorts the stretches of `order` whose items are tied with their left neighbour; everything else is in order already. */
 export function* sortTies(order: Uint32Array, ties: TieBreaker): Steps<void> {
   let from = 1;
+  let since = 0;
   while (from < order.length) {
     const at = nextTie(order, ties, from, Math.min(order.length, from + STEP_ITEMS / 4));
     if (at < order.length && ties.isTied(order[at - 1] ?? 0, order[at] ?? 0)) {
@@ -60,7 +63,10 @@ export function* sortTies(order: Uint32Array, ties: TieBreaker): Steps<void> {
       const sorted = Array.from(order.subarray(at - 1, behind)).sort((left, right) => ties.compare(left, right));
       order.set(sorted, at - 1);
       from = behind + 1;
-      if (behind - at > 256) yield;
+      since += behind - at + 1;
+      if (since < STEP_TIES) continue;
+      since = 0;
+      yield;
     } else {
       from = at + 1;
       yield;

@@ -1,4 +1,5 @@
 import type { Steps } from '../base';
+import { Pace } from '../text';
 import { YEAR_BASE } from './index-data';
 import type { LetterCodes } from './letter-codes';
 import type { TitleSource } from './title-source';
@@ -7,6 +8,8 @@ import { MAX_WORDS, WordSplitter } from './word-splitter';
 
 /** Titles between two pauses: about a millisecond on a desk computer. */
 const STEP_TITLES = 512;
+/** Titles between two looks at the pace. */
+const FEW_TITLES = 32;
 /** Titles per different word in a large catalogue, about. */
 const WORDS_SHARE = 4;
 /** Room for words of titles; see WordNumbers for why there should be enough. */
@@ -37,9 +40,11 @@ export function* scanTitles(source: TitleSource): Steps<ScannedTitles> {
   for (let section = 0; section < source.sections.length; section += 1) {
     const count = source.sections[section]?.count ?? 0;
     yield* source.beginSteps(section);
-    for (let row = 0; row < count; row += STEP_TITLES) {
-      scanner.scan(row, Math.min(count, row + STEP_TITLES));
-      yield;
+    const pace = new Pace(STEP_TITLES);
+    for (let from = 0; from < count; from += FEW_TITLES) {
+      scanner.scan(from, Math.min(count, from + FEW_TITLES));
+      if (pace.isDue(FEW_TITLES)) yield;
+      if (scanner.isCrowded) yield* scanner.growSteps();
     }
   }
   const fieldWords = yield* scanner.scanFields();
@@ -71,6 +76,16 @@ class TitleScanner {
     this.priors = new Uint8Array(count);
     this.years = new Uint8Array(count);
     this.fields = new Uint16Array(count);
+  }
+
+  /** See {@link WordNumbers.isCrowded}. */
+  get isCrowded(): boolean {
+    return this.numbers.isCrowded;
+  }
+
+  /** See {@link WordNumbers.growSteps}. */
+  growSteps(): Steps<void> {
+    return this.numbers.growSteps();
   }
 
   /** Reads rows `from..to` of the source's section. */

@@ -1,3 +1,6 @@
+import { runSteps } from '../base';
+import type { Steps } from '../base';
+import { Pace } from '../text';
 import { LetterCodes } from './letter-codes';
 import { MAX_WORD_LETTERS } from './word-splitter';
 import type { WordSplitter } from './word-splitter';
@@ -12,6 +15,10 @@ const USUAL_WORD_BYTES = 8;
 /** Numbers per slot as a power of two: two hashes, the word's number, and one to fill a line of the cache evenly. */
 const SLOT_BITS = 2;
 const SLOT = 1 << SLOT_BITS;
+/** Words per place from which on there should be more places, and from which on there have to be. */
+const [CROWDED, FULL] = [0.5, 0.85];
+/** Places moved between two pauses when there are more. */
+const STEP_PLACES = 1 << 13;
 
 /**
  * Encodes words and gives equal ones one number, from 1 on. Words are told apart by 64 bits of hash: comparing their bytes would
@@ -54,9 +61,26 @@ export class WordNumbers {
       first = Math.imul(first ^ letter, FNV_PRIME);
       second = (Math.imul(second ^ letter, 0x5bd1e995) + 0x1b873593) | 0;
     }
-        first ^= second >>> 7;
+    first ^= second >>> 7;
     first = Math.imul(first ^ (first >>> 16), 0x85ebca6b);
     return this.find(first ^ (first >>> 13), second, at);
+  }
+
+  /** Whether {@link growSteps} should be run before more words come. */
+  get isCrowded(): boolean {
+    return this.count * SLOT > this.slots.length * CROWDED;
+  }
+
+  /** Makes room for twice as many words. No word may be asked for before it ends. */
+  *growSteps(): Steps<void> {
+    const old = this.slots;
+    const slots = new Int32Array(old.length * 2);
+    const pace = new Pace(STEP_PLACES);
+    for (let from = 0; from < old.length; from += STEP_PLACES) {
+      moveWords(old, slots, from, Math.min(old.length, from + STEP_PLACES));
+      if (pace.isDue(STEP_PLACES)) yield;
+    }
+    this.slots = slots;
   }
 
   /** All words: word `i` is `bytes[ends[i - 1]..ends[i])`. */
@@ -82,7 +106,8 @@ export class WordNumbers {
     slots[slot] = first;
     slots[slot + 1] = second;
     slots[slot + 2] = number;
-    if (this.count * 2 * SLOT > slots.length) this.growSlots();
+    // Only where a few titles brought thousands of new words.
+    if (this.count * SLOT > slots.length * FULL) runSteps(this.growSteps());
     return number;
   }
 
@@ -97,21 +122,18 @@ export class WordNumbers {
     ends.set(this.ends);
     this.ends = ends;
   }
+}
 
-  private growSlots(): void {
-    const old = this.slots;
-    const slots = new Int32Array(old.length * 2);
-    const mask = slots.length - 1;
-    for (let from = 0; from < old.length; from += SLOT) {
-      const number = old[from + 2] ?? 0;
-      if (number === 0) continue;
-      const first = old[from] ?? 0;
-      let slot = (first << SLOT_BITS) & mask;
-      while (slots[slot + 2] !== 0) slot = (slot + SLOT) & mask;
-      slots[slot] = first;
-      slots[slot + 1] = old[from + 1] ?? 0;
-      slots[slot + 2] = number;
-    }
-    this.slots = slots;
+function moveWords(old: Int32Array, slots: Int32Array, start: number, end: number): void {
+  const mask = slots.length - 1;
+  for (let from = start; from < end; from += SLOT) {
+    const number = old[from + 2] ?? 0;
+    if (number === 0) continue;
+    const first = old[from] ?? 0;
+    let slot = (first << SLOT_BITS) & mask;
+    while (slots[slot + 2] !== 0) slot = (slot + SLOT) & mask;
+    slots[slot] = first;
+    slots[slot + 1] = old[from + 1] ?? 0;
+    slots[slot + 2] = number;
   }
 }

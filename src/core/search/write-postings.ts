@@ -1,4 +1,5 @@
 import type { Steps } from '../base';
+import { inStretches } from '../text';
 import { PackedColumnWriter } from './packed-column';
 import type { PackedColumn } from './packed-column';
 import { putVarint, varintLength } from './varint-list';
@@ -25,18 +26,16 @@ export function* writePostings(keyCount: number, pairs: KeysOfValues): Steps<Pos
   // Last value + 1, so that 0 means none.
   const last = new Uint32Array(keyCount);
   const at = new Uint32Array(keyCount + 1);
-  for (let from = 0; from < valueCount; from += STEP_VALUES) {
-    measure(pairs, from, Math.min(valueCount, from + STEP_VALUES), last, at);
-    yield;
-  }
+  yield* inStretches(valueCount, STEP_VALUES, (from, to) => {
+    measure(pairs, from, to, last, at);
+  });
   const starts = sumUp(at);
   yield;
   const bytes = new Uint8Array(at[keyCount] ?? 0);
   last.fill(0);
-  for (let from = 0; from < valueCount; from += STEP_VALUES) {
-    write(pairs, from, Math.min(valueCount, from + STEP_VALUES), last, { at, bytes });
-    yield;
-  }
+  yield* inStretches(valueCount, STEP_VALUES, (from, to) => {
+    write(pairs, from, to, last, { at, bytes });
+  });
   return { bytes, starts };
 }
 

@@ -1,4 +1,5 @@
 import type { FuzzTarget } from '../fuzz-target';
+import { deltaTarget } from './delta';
 import { m3uTarget } from './m3u';
 import { stalkerTarget } from './stalker';
 import { snapshotTarget } from './snapshot';
@@ -7,4 +8,4 @@ import { xmltvTarget } from './xmltv';
 import { xtreamJsonTarget, xtreamTarget } from './xtream';
 
 /** Every target, in the order they run. */
-export const FUZZ_TARGETS: readonly FuzzTarget[] = [m3uTarget, xmltvTarget, xtreamTarget, xtreamJsonTarget, stalkerTarget, unpackTarget, snapshotTarget];
+export const FUZZ_TARGETS: readonly FuzzTarget[] = [m3uTarget, xmltvTarget, xtreamTarget, xtreamJsonTarget, stalkerTarget, unpackTarget, snapshotTarget, deltaTarget];
