@@ -95,7 +95,7 @@ class HomePage implements HomeModel {
     this.deps.perform({ kind: item.kind === 'movie' ? 'open-movie' : 'open-series', key: item.key });
   }
 
-  removeFromContinue(card: CardView): void {
+  removeFromContinue(card: Pick<CardView, 'id'>): void {
     // Cards of this row are named by their film or series.
     void this.deps.progress.remove(card.id as ItemKey);
   }

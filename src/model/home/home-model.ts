@@ -54,6 +54,6 @@ export interface HomeModel {
   toggleMyList(item: HeroItem): void;
   openHero(item: HeroItem): void;
   /** Takes a card out of Continue watching. */
-  removeFromContinue(card: CardView): void;
+  removeFromContinue(card: Pick<CardView, 'id'>): void;
   dispose(): void;
 }

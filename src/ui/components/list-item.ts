@@ -28,11 +28,14 @@ export interface ListItemContent {
   readonly count?: number;
 }
 
+/** What a row looks like; see {@link ListItemProps.look}. */
+export type ListItemLook = 'card' | 'pill' | 'option' | 'action';
+
 /** How a row is made. */
 export interface ListItemProps {
   readonly width: number;
-  /** `card`: a setting, 104 high. `pill`: an entry of a list of sections, 76. `option`: one of several choices, 72 or 92. Default `card`. */
-  readonly look?: 'card' | 'pill' | 'option';
+  /** `card`: a setting, 104 high. `pill`: an entry of a list of sections, 76. `option`: one of several choices, 72 or 92. `action`: something to do, 76. Default `card`. */
+  readonly look?: ListItemLook;
   /** Whether the row has a second line; decides the height of an `option`. Default no. */
   readonly hasText?: boolean;
   onPress(): void;
@@ -49,9 +52,10 @@ interface Metrics {
 }
 
 /** From the mocks: settings rows, their sections, and the choices of panels. */
-const METRICS: Readonly<Record<'card' | 'pill' | 'option', Metrics>> = {
+const METRICS: Readonly<Record<ListItemLook, Metrics>> = {
   card: { height: CONTROLS.settingsRow.h, radius: FOCUS.row.radius, padX: 32, icon: 36, iconX: 32, iconTextX: 92 },
   pill: { height: 76, radius: 38, padX: 28, icon: 36, iconX: 26, iconTextX: 84 },
+  action: { height: 76, radius: 38, padX: 28, icon: 34, iconX: 28, iconTextX: 88 },
   option: { height: CONTROLS.listRow.h1, radius: 18, padX: 18, icon: 32, iconX: 18, iconTextX: 66 },
 };
 const CARD_LOOK: FocusLook = Object.freeze({ scale: 1, radius: FOCUS.row.radius, hasRing: false, hasLift: true });
@@ -74,6 +78,11 @@ export class ListItem extends View<ListItemProps> {
   declare private value: Text;
   declare private sign: Icon;
   declare private toggle: Switch;
+
+  /** Height of a row with one line, pixels. `rowGain`: the theme's. */
+  static heightOf(look: ListItemLook, rowGain: number): number {
+    return METRICS[look].height + rowGain;
+  }
 
   /** What it shows now. */
   get shown(): ListItemContent {
@@ -203,12 +212,13 @@ export class ListItem extends View<ListItemProps> {
     this.box.color = isFocused ? color.focus : isChosen ? (theme.isHighContrast ? color.bg : color.surface2) : ground;
     this.box.hasBorder = !isFocused && (isCard || isChosen);
     this.box.borderColor = isChosen ? color.focus : color.line;
-    this.label.color = isFocused ? color.onFocus : isCard || isChosen ? color.text : color.text2;
+    const isAction = this.props.look === 'action';
+    this.label.color = isFocused ? color.onFocus : isCard || isChosen || isAction ? color.text : color.text2;
     if (!isCard) this.label.setWeight(isFocused || isChosen ? 600 : 500);
     this.second.color = isFocused ? color.onFocus2 : isCard ? color.text2 : color.text3;
     this.value.color = isFocused ? color.onFocus : color.text2;
     const isTick = this.props.look === 'option' && content.icon === undefined;
-    const iconColor = isFocused ? color.onFocus : isTick ? color.accent : isChosen ? color.text : color.text3;
+    const iconColor = isFocused ? color.onFocus : isTick ? color.accent : isChosen ? color.text : isAction ? color.text2 : color.text3;
     this.icon.setUp(this.startIcon(), metrics.icon, iconColor, isTick ? TICK_STROKE : 2);
     this.toggle.set(content.isOn === true, isFocused);
     this.paintSign(isCard, isFocused);

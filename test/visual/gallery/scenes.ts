@@ -3,6 +3,7 @@ import { platformSourceId } from '#sources/registry';
 import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import { ENTRY_SCENES } from './entry-scenes';
 import { LIVE_SCENES } from './live-scenes';
+import { OPTIONS_SCENES } from './options-scenes';
 import { PLAYER_SCENES } from './player-scenes';
 import type { Capabilities, RemoteKey } from '#ports';
 import type { SampleApp, SampleOptions } from '#test/harness/fakes';
@@ -76,6 +77,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ...ENTRY_SCENES,
   ...LIVE_SCENES,
   ...PLAYER_SCENES,
+  ...OPTIONS_SCENES,
   'movies-scrolled': { steps: [open('movies'), 'down', 'down', 'right', 'right'] },
   'movies-order': { steps: [open('movies'), 'blue'] },
   'my-list-empty': {

@@ -9,6 +9,7 @@ import { CANVAS_HEIGHT, CANVAS_WIDTH, createView, LightningElement, Picture } fr
 import type { AnyView, KeyPress, LeaveReason, Text, ViewClass } from '#ui/engine';
 import { CARDS, GRID, ROWS } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
+import { openOptions } from '../open-options';
 import { Backdrop } from './backdrop';
 import { DetailColumn } from './detail-column';
 import type { DetailRow } from './detail-column';
@@ -218,7 +219,7 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
     const { translator } = this.props.app;
     this.cast = createView(this.stage, CastRow, { id: 'cast', width: GRID.contentWidth });
     this.cast.setTitle(translator.t('detail.cast'));
-    this.similar = createView(this.stage, CardRow, { id: 'similar', shape: 'poster', width: GRID.contentWidth, onPress: (id) => this.openSimilar(id) });
+    this.similar = createView(this.stage, CardRow, { id: 'similar', shape: 'poster', width: GRID.contentWidth, onPress: (id) => this.openSimilar(id), onHold: (id) => void openOptions(this.ui, this.props.app, this.visit.similar.peek().find((card) => card.id === id)) });
     this.similar.setTitle(translator.t('detail.similar'));
   }
 

@@ -120,19 +120,6 @@ describe('Home', () => {
     expect(route()).toBe('movie');
   });
 
-  test('OK held on Continue watching asks, and takes the card out', async () => {
-    await openHome();
-    screen.press('down');
-    const before = screen.mirror().focus;
-    screen.send({ key: 'ok', phase: 'down', isHeld: false, heldMs: 0 });
-    screen.frame(700);
-    sample.app.notices.answer('remove');
-    await sample.host.clock.advance(10);
-    screen.settle();
-    expect(screen.mirror().focus).toMatchObject({ index: 1, count: (before?.count ?? 0) - 1 });
-    expect(focusedId()).not.toBe(before?.id);
-  });
-
   test('in Arabic the hero stands at the right and Left walks its buttons', async () => {
     await openHome({ locale: 'ar' });
     const { current } = screen.engine.ui.focus;

@@ -7,6 +7,7 @@ import { CANVAS_HEIGHT, createView } from '#ui/engine';
 import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
 import { AMBIENT, GRID, ROWS } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
+import { openOptions } from '../open-options';
 import { HeroBackdrop } from './hero-backdrop';
 import { HeroRow } from './hero-row';
 import { HOME_SKELETON } from './home-skeleton';
@@ -172,25 +173,11 @@ export class HomePage extends HearthPage {
         const card = cardOf(cardId);
         if (card !== undefined) app.perform(card.action);
       },
-      ...(kind === 'continue' ? { hint: app.translator.t('home.hold-to-remove'), onHold: (cardId) => { this.askRemove(cardOf(cardId)); } } : {}),
+      ...(kind === 'continue' ? { hint: app.translator.t('options.hint') } : {}),
+      onHold: (cardId) => { void openOptions(this.ui, app, cardOf(cardId), kind === 'continue' ? 'continue' : 'list'); },
       onFocus: ({ tint }) => {
         this.ui.rest.after(this.ambient, AMBIENT.idleBeforeChangeMs, () => { this.ambient.show(tint); });
       },
-    });
-  }
-
-  private askRemove(card: CardView | undefined): void {
-    if (card === undefined) return;
-    const { notices, translator, home } = this.props.app;
-    const { t } = translator;
-    const question = {
-      title: t('home.remove.title'),
-      text: t('home.remove.text', { title: card.title }),
-      buttons: [{ id: 'keep', label: t('home.remove.keep') }, { id: 'remove', label: t('home.remove.remove') }],
-      safeId: 'keep',
-    };
-    void notices.ask(question).then((answer) => {
-      if (answer === 'remove') home.removeFromContinue(card);
     });
   }
 

@@ -9,6 +9,7 @@ import type { AnyView, KeyPress, LeaveReason, Text } from '#ui/engine';
 import { AMBIENT, CARDS, CONTROLS, GRID, SAFE } from '#ui/theme';
 import { askChoice } from '../choice/choice-panel';
 import { HearthPage } from '../hearth-page';
+import { openOptions } from '../open-options';
 import type { PageProps } from '../page-props';
 import { GridScrims } from './grid-scrims';
 
@@ -133,6 +134,7 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
         restY: GRID_Y,
         name: this.title,
         onPress: (id) => this.openCard(id),
+        onHold: () => void openOptions(this.ui, app, this.focusedCard()),
         onFocus: (card) => this.light(card),
         onScroll: (offset, isJump) => this.scrollHeader(offset, isJump),
       },

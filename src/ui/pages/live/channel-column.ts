@@ -1,6 +1,6 @@
 import type { ItemKey } from '#core/base';
 import type { AppModel } from '#model/app';
-import type { ChannelList } from '#model/live';
+import type { ChannelList, ChannelView } from '#model/live';
 import { Button, ChannelCell, VirtualList } from '#ui/components';
 import type { ListMemory, VirtualListProps } from '#ui/components';
 import { createView, Gradient, View } from '#ui/engine';
@@ -14,6 +14,8 @@ export interface ChannelColumnProps {
   onMove(key: ItemKey | null): void;
   /** OK on a channel. */
   onPress(key: ItemKey): void;
+  /** OK held on a channel. */
+  onHold(channel: ChannelView): void;
 }
 
 const LIST = LIVE.channels;
@@ -100,6 +102,12 @@ export class ChannelColumn extends View<ChannelColumnProps> {
   override _handleBack(_press: KeyPress): boolean {
     if (!this.isOnSort) return false;
     this.isOnSort = false;
+    return true;
+  }
+
+  override _handleOkLong(_press: KeyPress): boolean {
+    const channel = this.isOnSort ? null : this.channels.at(this.list.index);
+    if (channel !== null) this.props.onHold(channel);
     return true;
   }
 

@@ -3,6 +3,7 @@ import { EmptyState, Skeleton } from '#ui/components';
 import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
 import { GRID, LIVE, MOTION, RADIUS, SAFE } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
+import { openOptions } from '../open-options';
 import { followNumberEntry } from '../player/live/follow-number-entry';
 import { CategoryList } from './category-list';
 import { ChannelColumn } from './channel-column';
@@ -188,6 +189,10 @@ export class LivePage extends HearthPage {
         },
         onPress(key) {
           app.live.watch(key);
+        },
+        onHold: ({ key, name, nowTitle, logo }) => {
+          const facts = nowTitle === '' ? [] : [nowTitle];
+          void openOptions(this.ui, app, { id: key, key, kind: 'channel', title: name, facts, image: '', logo, action: { kind: 'watch-channel', key } });
         },
       },
       { x: LIST.x },

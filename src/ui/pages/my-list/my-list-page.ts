@@ -1,10 +1,11 @@
 import type { CardContent } from '#ui/components';
-import type { CardList } from '#model/cards';
+import type { CardList, CardView } from '#model/cards';
 import { Ambient, CardGrid, EmptyState } from '#ui/components';
 import { CANVAS_WIDTH, LightningElement } from '#ui/engine';
 import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
 import { AMBIENT, GRID, ROWS, SAFE } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
+import { openOptions } from '../open-options';
 import { GridScrims } from '../library/grid-scrims';
 
 const TITLE_Y = SAFE.top - 4;
@@ -50,8 +51,7 @@ export class MyListPage extends HearthPage {
   }
 
   override _handlePlayPause(_press: KeyPress): boolean {
-    const cards = this.props.app.library.myList.peek();
-    const card = cards.at(cards.indexOf(this.grid.focusedId));
+    const card = this.focusedCard();
     if (card === null) return false;
     this.props.app.perform(card.kind === 'movie' ? { kind: 'watch-movie', key: card.key, from: 'resume' } : card.action);
     return true;
@@ -69,6 +69,7 @@ export class MyListPage extends HearthPage {
         restY: ROWS.anchorY,
         name: this.pageTitle(),
         onPress: (id) => this.openCard(id),
+        onHold: () => void openOptions(this.ui, app, this.focusedCard()),
         onFocus: (card) => this.light(card),
         onScroll: (offset, isJump) => this.scrollHeader(offset, isJump),
       },
@@ -107,6 +108,11 @@ export class MyListPage extends HearthPage {
       this.ambient.show(EMPTY_LIGHT);
     }
     this.ui.focus.check();
+  }
+
+  private focusedCard(): CardView | null {
+    const cards = this.props.app.library.myList.peek();
+    return cards.at(cards.indexOf(this.grid.focusedId));
   }
 
   private openCard(id: string): void {

@@ -1,0 +1,2 @@
+export { cardOptions } from './card-options';
+export type { CardOption, CardOptionId, CardOptions, CardOptionsApp, CardPlace, OptionsCard } from './card-options';

@@ -1,0 +1,15 @@
+import { cardOptions } from '#model/card-options';
+import type { CardPlace, OptionsCard } from '#model/card-options';
+import type { AppModel } from '#model/app';
+import type { Ui } from '#ui/engine';
+import { Z } from '#ui/theme';
+import { OptionsPanel } from './options-panel';
+
+/** Opens what can be done with a card above the page. */
+export function showOptions(ui: Ui, app: AppModel, card: OptionsCard, place: CardPlace): void {
+  const opened = ui.overlays.show(
+    OptionsPanel,
+    { card, content: cardOptions(app, card, place), close: () => opened.close() },
+    { z: Z.panel, motion: 'panel', takesFocus: true },
+  );
+}
