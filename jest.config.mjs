@@ -29,7 +29,7 @@ export default {
     {
       ...shared,
       displayName: 'contracts',
-      roots: under(['test/bench', 'test/contracts', 'test/engines', 'test/fuzz', 'test/harness', 'test/simulators']),
+      roots: under(['test/bench', 'test/contracts', 'test/engines', 'test/fuzz', 'test/harness', 'test/simulators', 'test/tv']),
       testMatch: ['**/*.test.ts'],
     },
     { ...shared, displayName: 'machine', roots: under(['test']), testMatch: ['**/*.spec.ts'] },

@@ -132,5 +132,6 @@ export const BUNDLES: readonly BundleRecord[] = [
     entries: { bench: 'test/bench/main.ts', 'bench-child': 'test/bench/candidates/child.ts' },
     folder: 'dist/bench', ecmaVersion: 2022,
   },
+  { name: 'tv', group: 'tools', kind: 'node', entries: { tv: 'test/tv/main.ts' }, folder: 'dist/tv', ecmaVersion: 2022 },
   { name: 'soak', group: 'tools', kind: 'node', entries: { soak: 'test/soak/main.ts' }, folder: 'dist/soak', ecmaVersion: 2022 },
 ];

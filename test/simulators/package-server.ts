@@ -11,6 +11,16 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Samsung's own script, which every package names and only the set has. */
 const SET_SCRIPT = /^\/\$WEBAPIS\//;
 
+/** What stands beside the files of a package; for programs that show a set to people. */
+export interface PackageExtras {
+  /** Default: any free one. */
+  readonly port?: number;
+  /** Answers by path, asked before the package's own files; `null`: not one of these. */
+  answer?(url: URL): Promise<{ readonly type: string; readonly body: string } | null>;
+  /** Put first into the head of the start page. */
+  head?(url: URL): string;
+}
+
 /** A built app served as a set's package is: its files, and the brand file the packager would have written. */
 export interface PackageServer {
   /** Address of the start page. */
@@ -19,7 +29,7 @@ export interface PackageServer {
   close(): Promise<void>;
 }
 
-function answer(folder: string, brand: string, path: string, response: ServerResponse): void {
+function answer(folder: string, brand: string, path: string, response: ServerResponse, head: string): void {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   response.setHeader('content-type', type);
   // Files of a package are never cached: a rebuilt app must be seen.
@@ -28,19 +38,31 @@ function answer(folder: string, brand: string, path: string, response: ServerRes
   if (path === '/brand.json') return void response.end(brand);
   const file = join(folder, normalize(path));
   if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) return void response.writeHead(404).end();
-  createReadStream(file).pipe(response);
+  if (path === '/index.html' && head !== '') response.end(readFileSync(file, 'utf8').replace('<head>', `<head>${head}`));
+  else createReadStream(file).pipe(response);
 }
 
 /** Serves the app built into `folder` with the address of a platform in its brand file. Whoever opens closes. */
-export async function openPackageServer(folder: string, platformUrl: string): Promise<PackageServer> {
+export async function openPackageServer(folder: string, platformUrl: string, extras: PackageExtras = {}): Promise<PackageServer> {
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`${folder} holds no built app: npm run build`);
   const product = JSON.parse(readFileSync('static/brand/hearth.json', 'utf8')) as Readonly<Record<string, unknown>>;
   const brand = JSON.stringify({ name: product['name'], colors: product['colors'], platformUrl });
   const server = createServer((request, response) => {
-    answer(folder, brand, decodeURIComponent((request.url ?? '/').replace(/[?#].*$/, '')), response);
+    void reply(request.url ?? '/', response);
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+  const reply = async (path: string, response: ServerResponse): Promise<void> => {
+    const url = new URL(path, 'http://127.0.0.1');
+    try {
+      const extra = (await extras.answer?.(url)) ?? null;
+      if (extra === null) answer(folder, brand, decodeURIComponent(url.pathname), response, extras.head?.(url) ?? '');
+      else response.writeHead(200, { 'content-type': extra.type, 'cache-control': 'no-store' }).end(extra.body);
+    } catch (error) {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+    }
+  };
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(extras.port ?? 0, '127.0.0.1', resolve);
   });
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   return {
