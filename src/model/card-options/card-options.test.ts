@@ -64,6 +64,7 @@ describe('what a card offers', () => {
     const isIn = sample.app.favourites.has(action.seriesKey);
     run(episode, isIn ? 'take' : 'add');
     expect(sample.app.favourites.has(action.seriesKey)).toBe(!isIn);
+    expect(idsOf(episode, 'episode').every((id) => id !== 'details' && id !== 'add' && id !== 'take')).toBe(true);
     run(episode, 'remove', 'continue');
     expect(sample.app.progress.latestOfSeries(action.seriesKey)).toBeNull();
     run(episode, 'details');

@@ -21,18 +21,20 @@ export interface CardOptions {
   readonly left: string;
   /** Part watched 0..1; -1: no bar. */
   readonly progress: number;
+  /** Poster of the title, or logo of the channel; what the card shows where there is neither. */
+  readonly picture: { readonly url: string; readonly isLogo: boolean };
   /** Never empty; what is most likely wanted first. */
   readonly options: readonly CardOption[];
 }
 
-/** Where the card stands: in Continue watching it can be taken out. */
-export type CardPlace = 'continue' | 'list';
+/** Where the card stands: in Continue watching it can be taken out; an episode on its series' own page needs no way there. */
+export type CardPlace = 'continue' | 'list' | 'episode';
 
 /** What is needed of a card. */
 export type OptionsCard = Pick<CardView, 'id' | 'key' | 'kind' | 'title' | 'facts' | 'image' | 'logo' | 'action'>;
 
 /** What is needed of the app. */
-export type CardOptionsApp = Pick<AppModel, 'translator' | 'progress' | 'favourites' | 'notices' | 'home' | 'perform'>;
+export type CardOptionsApp = Pick<AppModel, 'translator' | 'catalog' | 'progress' | 'favourites' | 'notices' | 'home' | 'perform'>;
 
 /** The film or series a card stands for, which is what a list holds; of a channel the channel. */
 function listedKeyOf({ action, key }: OptionsCard): ItemKey {
@@ -50,8 +52,10 @@ class OptionsOfCard {
 
   list(place: CardPlace): readonly CardOption[] {
     this.playing();
-    this.details();
-    this.myList();
+    if (place !== 'episode') {
+      this.details();
+      this.myList();
+    }
     this.marks();
     if (place === 'continue') this.add('remove', 'options.remove', () => { this.app.home.removeFromContinue(this.card); });
     return this.options;
@@ -106,15 +110,27 @@ class OptionsOfCard {
   }
 }
 
+/** The poster of what the card stands for, however the card is shaped. */
+function pictureOf({ catalog }: CardOptionsApp, card: OptionsCard): CardOptions['picture'] {
+  if (card.kind === 'channel') return card.logo === '' ? { url: card.image, isLogo: false } : { url: card.logo, isLogo: true };
+  const reader = catalog.catalog.peek();
+  const kind = card.kind === 'movie' ? 'movie' : 'series';
+  const row = reader.rowOf(kind, listedKeyOf(card));
+  const title = row === -1 ? null : kind === 'movie' ? reader.movie(row) : reader.series(row);
+  return { url: title === null || title.poster === '' ? card.image : title.poster, isLogo: false };
+}
+
 /** What holding OK on a card offers. */
 export function cardOptions(app: CardOptionsApp, card: OptionsCard, place: CardPlace): CardOptions {
   const point = app.progress.get(card.key);
   const fraction = card.kind === 'channel' ? -1 : app.progress.fraction(card.key);
   const { t, format } = app.translator;
+  const left = point === null || fraction <= 0 ? '' : t('title.left', { duration: format.duration(point.durationMs - point.positionMs) });
   return {
     title: card.title,
-    facts: card.facts.join(' · '),
-    left: point === null || fraction <= 0 ? '' : t('title.left', { duration: format.duration(point.durationMs - point.positionMs) }),
+    facts: card.facts.filter((fact) => fact !== left).join(' · '),
+    left,
+    picture: pictureOf(app, card),
     progress: fraction > 0 ? fraction : -1,
     options: new OptionsOfCard(app, card).list(place),
   };

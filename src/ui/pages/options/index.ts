@@ -9,7 +9,7 @@ import { OptionsPanel } from './options-panel';
 export function showOptions(ui: Ui, app: AppModel, card: OptionsCard, place: CardPlace): void {
   const opened = ui.overlays.show(
     OptionsPanel,
-    { card, content: cardOptions(app, card, place), close: () => opened.close() },
+    { content: cardOptions(app, card, place), close: () => opened.close() },
     { z: Z.panel, motion: 'panel', takesFocus: true },
   );
 }

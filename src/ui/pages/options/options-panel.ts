@@ -1,5 +1,4 @@
 import { ListItem, ProgressLine, VirtualList } from '#ui/components';
-import type { CardContent } from '#ui/components';
 import { CANVAS_HEIGHT, CANVAS_WIDTH, Gradient, LightningElement, Overlay, Picture, createView } from '#ui/engine';
 import type { AnyView, IconName, KeyPress } from '#ui/engine';
 import { PLAYER, SAFE } from '#ui/theme';
@@ -8,7 +7,6 @@ import { OptionCell } from './option-cell';
 
 /** How the panel is made. */
 export interface OptionsPanelProps {
-  readonly card: Pick<CardContent, 'image' | 'logo'>;
   readonly content: CardOptions;
   close(): void;
 }
@@ -19,7 +17,7 @@ const ICONS: Readonly<Record<CardOptionId, IconName>> = {
 /** From the mock u-options-panel. */
 const { x: X, w: WIDTH } = PLAYER.optionsPanel;
 const FADE = 160;
-const PICTURE = { x: X + 40, y: 64, w: 112, h: 168, radius: 12 } as const;
+const PICTURE = { x: X + 40, y: 64, w: 112, h: 168, logoHeight: 84, radius: 12 } as const;
 const WORDS = { x: X + 180, w: 404 } as const;
 const TITLE_Y = 72;
 const LINE_GAP = 6;
@@ -73,12 +71,11 @@ export class OptionsPanel extends Overlay<OptionsPanelProps> {
   }
 
   private buildHead(): void {
-    const { card, content } = this.props;
+    const { content } = this.props;
     const { color } = this.theme;
-    const isLogo = card.image === '' && card.logo !== '';
     const picture = this.put(new Picture(this.stage), PICTURE.x, PICTURE.y);
-    picture.setUp({ w: PICTURE.w, h: PICTURE.h, radius: PICTURE.radius, hasGround: true, fit: isLogo ? 'contain' : 'cover' });
-    picture.url = isLogo ? card.logo : card.image;
+    picture.setUp({ w: PICTURE.w, h: content.picture.isLogo ? PICTURE.logoHeight : PICTURE.h, radius: PICTURE.radius, hasGround: true, fit: content.picture.isLogo ? 'contain' : 'cover' });
+    picture.url = content.picture.url;
     let y = TITLE_Y;
     const lines = [
       this.addText({ style: 'title3', content: content.title, maxWidth: WORDS.w, lines: 2 }),

@@ -13,6 +13,8 @@ export interface EpisodeRowProps {
   readonly name: string;
   /** OK on an episode. */
   onPress(id: string): void;
+  /** OK held on an episode. */
+  onHold(episode: EpisodeView): void;
 }
 
 const { w: CARD_WIDTH, gap, pitch } = CARDS.landscape;
@@ -96,6 +98,12 @@ export class EpisodeRow extends View<EpisodeRowProps> {
   override _handleOk(_press: KeyPress): boolean {
     if (this.focusedId === '') return false;
     this.props.onPress(this.focusedId);
+    return true;
+  }
+
+  override _handleOkLong(_press: KeyPress): boolean {
+    const episode = this.episodes[this.cursor];
+    if (episode !== undefined) this.props.onHold(episode);
     return true;
   }
 

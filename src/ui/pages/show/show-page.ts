@@ -9,6 +9,7 @@ import { seriesLook } from '../detail/detail-look';
 import type { DetailLook } from '../detail/detail-look';
 import { DetailPage } from '../detail/detail-page';
 import { myListButton } from '../detail/title-actions';
+import { openOptions } from '../open-options';
 import { EpisodeRow } from './episode-row';
 
 /** From the mock, pixels from the top of the page. */
@@ -49,11 +50,19 @@ export class ShowPage extends DetailPage<SeriesDetailModel> {
       width: GRID.contentWidth,
       name: t('detail.episodes'),
       onPress: (id: string) => this.playEpisode(id),
+      onHold: (episode) => this.openEpisodeOptions(episode),
     });
     this.bind(
       computed(() => [visit.seasons.value, visit.seasonIndex.value] as const),
       () => this.showSeason(),
     );
+  }
+
+  private openEpisodeOptions({ id, key, title, facts, still }: EpisodeView): void {
+    const { app, entry } = this.props;
+    if (entry.route.name !== 'show') return;
+    const action = { kind: 'watch-episode', key, seriesKey: entry.route.key, from: 'resume' } as const;
+    void openOptions(this.ui, app, { id, key, kind: 'episode', title, facts, image: still, logo: '', action }, 'episode');
   }
 
   protected override makeRows(): DetailRow[] {
