@@ -119,8 +119,8 @@ export const BUNDLES: readonly BundleRecord[] = [
   {
     name: 'tools', group: 'tools', kind: 'node',
     entries: {
-      'package-tizen': 'tizen/package.ts', 'verify-tizen': 'tizen/verify.ts',
-      'package-webos': 'webos/package.ts', 'verify-webos': 'webos/verify.ts',
+      'package-tizen': 'tizen/package.ts', 'verify-tizen': 'tizen/verify.ts', 'install-tizen': 'tizen/install.ts',
+      'package-webos': 'webos/package.ts', 'verify-webos': 'webos/verify.ts', 'install-webos': 'webos/install.ts',
       'brand-art': 'scripts/brand/draw.ts', 'make-sample': 'scripts/sample/index.ts', shoot: 'test/visual/shoot.ts',
       certify: 'test/visual/certify.ts',
       'picture-judge': 'test/visual/picture-judge.ts',

@@ -1,6 +1,7 @@
 export * from './app-folder';
 export * from './command-line';
 export * from './external-tool';
+export * from './find-package';
 export * from './package-files';
 export * from './package-report';
 export * from './package-time';
