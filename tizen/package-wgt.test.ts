@@ -232,6 +232,16 @@ describe('npm run package:tizen', () => {
     expect(runVerifyTizen([file], ROOT, memoryOutput())).toBe(0);
   });
 
+  test('writes the app as a module of TizenBrew where that is asked for', () => {
+    const folder = join(scratch.path, 'brew');
+    expect(runPackageTizen([...arguments_(), '--tizenbrew', folder], {}, ROOT, memoryOutput())).toBe(0);
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
+    expect(manifest).toMatchObject({ name: 'hearth-tizenbrew', packageType: 'app', appName: 'Hearth', appPath: 'app/index.html' });
+    expect(manifest['keys']).toContain('MediaPlayPause');
+    expect(readFileSync(join(folder, 'app/index.html'), 'utf8')).toContain('<script');
+    expect(JSON.parse(readFileSync(join(folder, 'app/brand.json'), 'utf8'))).toMatchObject({ name: 'Hearth' });
+  });
+
   test('operator certificates give a name without "test"', () => {
     const io = memoryOutput();
     const p12 = (role: 'author' | 'distributor'): string => testCertificateFiles(scratch.path, role).p12;

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   APP_BRAND_FILE,
   appBrand,
@@ -25,6 +25,7 @@ import { checkWgt } from './check-wgt';
 import { chooseIdentities, type SigningIdentities } from './choose-identities';
 import { configXml, ICON_FILE, START_PAGE } from './config-xml';
 import { checkPrivileges } from './privileges';
+import { tizenbrewModule } from './tizenbrew-module';
 import { SIGNATURE_FILES, signWidget } from './widget-signature';
 import { zipPackage } from './wgt-archive';
 
@@ -35,6 +36,7 @@ const OPTIONS = {
   in: { value: 'dist/tizen', help: 'folder of the built app' },
   out: { value: 'dist/packages', help: 'folder the package is written to' },
   brand: { value: 'static/brand/hearth.json', help: 'brand file' },
+  tizenbrew: { value: null, help: 'folder to write the app to as a module of TizenBrew, besides' },
   'platform-url': { value: null, help: 'address of the platform, in place of the brand file’s' },
 } as const;
 
@@ -105,9 +107,18 @@ export function runPackageTizen(
     const folder = resolve(root, options.out ?? OPTIONS.out.value);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, name), bytes);
+    if (options.tizenbrew !== null) writeModule(resolve(root, options.tizenbrew), tizenbrewModule(appFiles, loaded, platformUrl), io);
     io.out(report(join(folder, name), bytes, loaded, identities));
     return 0;
   });
+}
+
+function writeModule(folder: string, files: readonly PackageFile[], io: CommandOutput): void {
+  for (const { path, bytes } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  io.out(`TizenBrew module written to ${folder}: publish it with npm publish, or put it on a server`);
 }
 
 /** Televisions judge a signer's dates leniently, stores do not: said, not refused. */
@@ -138,7 +149,7 @@ function report(file: string, bytes: Uint8Array, loaded: LoadedBrand, identities
     : [
         `Check it with independent tools: npm run verify:tizen -- ${file}`,
         'On the television: Apps, press 1 2 3 4 5, Developer Mode on, enter this computer’s address, restart the set.',
-        `Install with the vendor’s tools: sdb connect <address>, then tizen install -n ${file}`,
+        `Install and start: npm run install:tizen -- --device <address> ${file}`,
         'Or hand the file to the seller office. Keep the author certificate for ever: an update needs the same one.',
       ];
   return formatReport({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadBrand, type LoadedBrand } from '../scripts/brand';
@@ -270,8 +271,18 @@ describe('npm run package:webos', () => {
     expect(printed).toMatch(/file +\S+com\.hearthtv\.app_\d+\.\d+\.\d+_all\.ipk/);
     expect(printed).toMatch(/sha-256 +[0-9a-f]{64}/);
     expect(printed).toContain('signed by  nobody');
-    expect(printed).toContain('ares-install');
+    expect(printed).toContain('npm run install:webos');
     expect(await checkIpk(new Uint8Array(readFileSync(/file +(\S+)/.exec(printed)?.[1] ?? '')))).toEqual([]);
+  });
+
+  test('writes the manifest that the Homebrew Channel reads beside it', async () => {
+    await runPackageWebos(['--in', join(scratch.path, 'app'), '--out', join(scratch.path, 'out')], {}, ROOT, memoryOutput());
+    const manifest = JSON.parse(readFileSync(join(scratch.path, 'out/com.hearthtv.app.manifest.json'), 'utf8')) as Record<string, unknown>;
+    const ipk = readFileSync(join(scratch.path, 'out', String(manifest['ipkUrl'])));
+    expect(manifest).toMatchObject({
+      id: 'com.hearthtv.app', type: 'web', rootRequired: false, ipkSize: ipk.length, ipkHash: { sha256: createHash('sha256').update(ipk).digest('hex') },
+      iconUri: expect.stringMatching(/^data:image\/png;base64,iVBOR/),
+    });
   });
 
   test('a build that brings the packager’s files is refused', async () => {

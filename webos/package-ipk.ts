@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import {
   APP_BRAND_FILE,
   appBrand,
@@ -23,6 +23,7 @@ import {
 } from '../scripts/packaging';
 import { appinfo, PICTURES, START_PAGE } from './appinfo';
 import { checkIpkTree } from './check-ipk';
+import { homebrewManifest } from './homebrew-manifest';
 import { buildIpkArchive } from './ipk-archive';
 import { servicePackageJson, servicesJson } from './service-manifests';
 
@@ -126,6 +127,7 @@ export function runPackageWebos(
     const file = join(folder, `${loaded.brand.webos.appId}_${loaded.version}_all.ipk`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, bytes);
+    writeFileSync(join(folder, `${loaded.brand.webos.appId}.manifest.json`), `${JSON.stringify(homebrewManifest(loaded, basename(file), bytes), null, 2)}\n`);
     io.out(report(file, bytes, loaded));
     return 0;
   });
@@ -144,8 +146,8 @@ function report(file: string, bytes: Uint8Array, loaded: LoadedBrand): string {
     nextSteps: [
       `Check it with independent tools: npm run verify:webos -- ${file}`,
       'On the television: Developer Mode app, Dev Mode on, Key Server on.',
-      'Once per set: npx ares-setup-device -a tv -i "host=<address>" -i "port=9922" -i "username=prisoner", then npx ares-novacom --device tv --getkey',
-      `Install and start: npx ares-install -d tv ${file} && npx ares-launch -d tv ${loaded.brand.webos.appId}`,
+      'Install and start: npm run install:webos -- --device <address> --passphrase <letters the app shows>',
+      `For the Homebrew Channel: publish it beside ${loaded.brand.webos.appId}.manifest.json`,
     ],
   });
 }
