@@ -18,7 +18,7 @@ function json(path: string, value: object): PackageFile {
 
 /**
  * The app as a module of TizenBrew: an npm package whose page that host serves. For owners who have it on their set; a store or an operator's
- * own devices get the `.wgt`. Format: TizenBrew's docs/MODULES.md.
+ * own devices get the `.wgt`. Format: TizenBrew's guide to modules.
  */
 export function tizenbrewModule(appFiles: readonly PackageFile[], { brand, version }: LoadedBrand, platformUrl: string): readonly PackageFile[] {
   const manifest = {

@@ -72,7 +72,7 @@ const MODERN_BUDGET: Budget = { rawBytes: 750_000, gzipBytes: 220_000 };
 const LEGACY_BUDGET: Budget = { rawBytes: 1_050_000, gzipBytes: 300_000 };
 
 /** A part that is loaded when it is needed, in ES5 too. */
-export const PART_BUDGET: Budget = { rawBytes: 180_000, gzipBytes: 55_000 };
+export const PART_BUDGET: Budget = { rawBytes: 180_000, gzipBytes: 60_000 };
 
 /** The program has every reader and index there is; it runs in a thread of its own, long after the start. */
 const PROGRAM_BUDGET: Budget = { rawBytes: 320_000, gzipBytes: 105_000 };
@@ -113,7 +113,7 @@ export const BUNDLES: readonly BundleRecord[] = [
     chromeFloor: MODERN_FLOOR, ecmaVersion: 2017, isMinified: false,
   },
   {
-    name: 'server', group: 'server', kind: 'node', entries: { main: 'server/main.ts', import: 'server/import.ts' }, folder: 'dist/server',
+    name: 'server', group: 'server', kind: 'node', entries: { main: 'server/main.ts', import: 'server/import.ts', operator: 'server/operator.ts' }, folder: 'dist/server',
     ecmaVersion: 2022,
   },
   {

@@ -31,6 +31,17 @@ export interface Config {
   readonly refreshEveryMs: number;
   /** Whether `X-Forwarded-*` is believed; only behind a reverse proxy that sets it. `HEARTH_TRUST_PROXY`. */
   readonly isProxyTrusted: boolean;
+  /**
+   * Lower-case name of the header in which a trusted proxy says the viewer's country; empty: none does. `HEARTH_COUNTRY_HEADER`, only
+   * with `HEARTH_TRUST_PROXY`.
+   */
+  readonly countryHeader: string;
+  /** The operator's own list of addresses and countries; empty: none. `HEARTH_COUNTRY_FILE`. */
+  readonly countryFile: string;
+  /** Who takes money: nobody, or the embedded sandbox, which takes none and says so. `HEARTH_PAYMENTS`. */
+  readonly payments: 'none' | 'sandbox';
+  /** What a monitor says to read `/metrics`; empty: there are none. `HEARTH_METRICS_TOKEN`. */
+  readonly metricsToken: string;
   /** `HEARTH_LOG_LEVEL`. */
   readonly logLevel: LogLevel;
 }

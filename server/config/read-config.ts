@@ -56,6 +56,15 @@ class EnvironmentReader {
     return '';
   }
 
+  /** The name of a header that means something only while the flag `condition` is set. */
+  header(name: string, condition: string): string {
+    const value = this.text(name, '').toLowerCase();
+    if (value === '') return '';
+    if (!/^[a-z][a-z0-9-]{0,60}$/.test(value)) this.refuse(name, value, 'the name of a header', 'cf-ipcountry');
+    else if (!this.flag(condition, false)) this.problems.push(`${name} needs ${condition}=1: otherwise every viewer could say where they are`);
+    return value;
+  }
+
   private refuse(name: string, value: string, wanted: string, example: string): void {
     this.problems.push(`${name} is "${value}"; it must be ${wanted}, for example ${name}=${example}`);
   }
@@ -82,6 +91,10 @@ export function readConfig(environment: Environment, workingDir: string): Result
     xtreamRefusalStatus: reader.oneOf('HEARTH_XTREAM_REFUSAL', ['200', '401'], '200') === '401' ? 401 : 200,
     refreshEveryMs: reader.hours('HEARTH_REFRESH_HOURS', 24) * HOUR_MS,
     isProxyTrusted: reader.flag('HEARTH_TRUST_PROXY', false),
+    countryHeader: reader.header('HEARTH_COUNTRY_HEADER', 'HEARTH_TRUST_PROXY'),
+    countryFile: reader.text('HEARTH_COUNTRY_FILE', '') === '' ? '' : folder('HEARTH_COUNTRY_FILE', ''),
+    payments: reader.oneOf('HEARTH_PAYMENTS', ['none', 'sandbox'] as const, 'none'),
+    metricsToken: reader.text('HEARTH_METRICS_TOKEN', ''),
     logLevel: reader.oneOf('HEARTH_LOG_LEVEL', LOG_LEVELS, 'warn'),
   };
   if (reader.problems.length === 0) return ok(config);

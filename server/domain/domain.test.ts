@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS } from '#core/base';
 import {
-  AttemptLimiter, decide, formatUserCode, parseCatchupDuration, parseCatchupStart, parseUserCode, PathSigner, randomLetters, readablePassword,
+  AttemptLimiter, formatUserCode, parseCatchupDuration, parseCatchupStart, parseUserCode, PathSigner, randomLetters, readablePassword,
   ServerKeys, upstreamArchiveUrl, upstreamForm, upstreamLiveUrl, USER_CODE_LETTERS,
 } from './index';
 import type { ChannelRow, UpstreamCatchup } from '#server/store';
@@ -9,28 +9,6 @@ import { isPassword } from './passwords';
 import { newUserCode } from './user-code';
 
 const NOW = 1_800_000_000_000;
-
-describe('decide', () => {
-  const good = { status: 'active', expiresAtMs: 0, allowsAdult: false, maxAge: -1 } as const;
-  const film = { isAdult: false, age: 12 };
-
-  test.each([
-    ['anything, without an item', good, 'browse', null, 'yes'],
-    ['suspended before expired', { ...good, status: 'suspended', expiresAtMs: 1 }, 'browse', null, 'suspended'],
-    ['expired to the millisecond', { ...good, expiresAtMs: NOW }, 'play', film, 'expired'],
-    ['not yet expired', { ...good, expiresAtMs: NOW + 1 }, 'play', film, 'yes'],
-    ['adult, not allowed', good, 'browse', { isAdult: true, age: -1 }, 'adult-not-allowed'],
-    ['adult, allowed', { ...good, allowsAdult: true }, 'play', { isAdult: true, age: 18 }, 'yes'],
-    ['adult, allowed to the account, a child watches', { ...good, allowsAdult: true, maxAge: 7 }, 'play', { isAdult: true, age: -1 }, 'above-age-limit'],
-    ['above the age limit', { ...good, maxAge: 7 }, 'play', film, 'above-age-limit'],
-    ['above the age limit, only looked at', { ...good, maxAge: 7 }, 'browse', film, 'yes'],
-    ['at the age limit', { ...good, maxAge: 12 }, 'play', film, 'yes'],
-    ['unrated', { ...good, maxAge: 0 }, 'play', { isAdult: false, age: -1 }, 'yes'],
-  ] as const)('%s', (_name, subject, action, item, expected) => {
-    const answer = decide(subject, action, item, NOW);
-    expect(answer.isAllowed ? 'yes' : answer.reason).toBe(expected);
-  });
-});
 
 describe('signed paths', () => {
   let nowMs = NOW;

@@ -7,8 +7,13 @@ import { DeviceAuthorization } from './device-authorization';
 import { Guide } from './guide';
 import { Home } from './home';
 import type { HomeCuration } from './home';
+import { Leases } from './leases';
 import type { MediaLibrary } from './media-library';
+import { Billing, SandboxProvider } from './money';
+import { Pins } from './pins';
 import { Play } from './play';
+import { Rights } from './rights';
+import type { CountryLookup } from './rights';
 import { ServerKeys } from './server-keys';
 import { Sessions } from './sessions';
 import { PathSigner } from './signed-path';
@@ -26,6 +31,8 @@ export interface PlatformParts {
   readonly snapshots: SnapshotLibrary;
   readonly computedGuide: ComputedGuide;
   readonly curation: HomeCuration | null;
+  /** The operator's own list of countries; `null` without. */
+  readonly countries: CountryLookup | null;
   readonly nowMs: () => number;
 }
 
@@ -37,15 +44,24 @@ export interface Platform {
   readonly store: Store;
   readonly keys: ServerKeys;
   readonly accounts: Accounts;
+  readonly pins: Pins;
   readonly sessions: Sessions;
   readonly deviceAuthorization: DeviceAuthorization;
   readonly guide: Guide;
   readonly home: Home;
   readonly library: MediaLibrary;
   readonly snapshots: SnapshotLibrary;
+  readonly rights: Rights;
+  readonly leases: Leases;
+  readonly billing: Billing;
+  /** Set where the embedded sandbox takes the place of a payment provider. */
+  readonly sandbox: SandboxProvider | null;
+  readonly countries: CountryLookup | null;
   readonly play: Play;
   readonly signer: PathSigner;
   readonly nowMs: () => number;
+  /** Whether the media routes may serve `path` for `token`: signed, not over, and its place among the account's streams not taken. */
+  mayServe(token: string, path: string): boolean;
 }
 
 /** Wires the services over a store. Starts nothing; the caller closes the snapshots and the store. */
@@ -54,6 +70,9 @@ export function createPlatform(parts: PlatformParts): Platform {
   const keys = new ServerKeys(parts.secret);
   const sessions = new Sessions(store, keys, nowMs);
   const signer = new PathSigner(keys, nowMs);
+  const rights = new Rights(store, nowMs);
+  const leases = new Leases({ leases: store.leases, accounts: store.accounts, rights, log, nowMs });
+  const sandbox = config.payments === 'sandbox' ? new SandboxProvider(keys, nowMs) : null;
   return {
     config,
     version,
@@ -66,9 +85,16 @@ export function createPlatform(parts: PlatformParts): Platform {
     snapshots: parts.snapshots,
     nowMs,
     accounts: new Accounts(store.accounts, keys, nowMs),
+    pins: new Pins(store.pins, keys, nowMs),
     deviceAuthorization: new DeviceAuthorization(store.deviceCodes, sessions, nowMs),
     guide: new Guide(store, parts.computedGuide),
     home: new Home(store, parts.curation, config.name),
-    play: new Play(store.catalog, library, signer, nowMs),
+    rights,
+    leases,
+    sandbox,
+    billing: new Billing({ money: store.money, rightsStore: store.rights, rights, provider: sandbox, log, nowMs }),
+    mayServe: (token, path) => signer.verify(token, path) && leases.mayServe(signer.tagOf(token)),
+    countries: parts.countries,
+    play: new Play({ catalog: store.catalog, library, signer, rights, leases, nowMs }),
   };
 }

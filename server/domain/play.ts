@@ -1,10 +1,11 @@
 import { AppError, DAY_MS, HOUR_MS, SECOND_MS, fail, ok } from '#core/base';
 import type { Result } from '#core/base';
 import type { WirePlay, WirePlayRequest } from '#core/wire';
-import type { CatalogStore, ChannelRow, MediaRef, TitleRow } from '#server/store';
-import { decide } from './entitlement';
-import type { EntitlementItem, EntitlementSubject } from './entitlement';
+import type { CatalogStore, ChannelRow, MediaRef, MovieRow, SeriesRow } from '#server/store';
+import type { Lease, LeasePlayer, Leases } from './leases';
 import type { MediaForm, MediaLibrary } from './media-library';
+import { rightsRefusal } from './rights';
+import type { Asker, Rights, RightsAction, RightsItem } from './rights';
 import type { PathSigner } from './signed-path';
 import { upstreamArchiveUrl, upstreamLiveUrl } from './upstream-address';
 import { upstreamForm } from './upstream-form';
@@ -24,57 +25,143 @@ export interface ArchiveSpan {
   readonly durationMs: number;
 }
 
+/** A film, episode or trailer that could be played, with what rights have to know of it. */
+export interface PlayFile {
+  readonly media: MediaRef;
+  readonly item: RightsItem;
+  readonly action: RightsAction;
+}
+
 /** An address found. `url` is absolute for upstream media, else a path beginning with `/s/`. */
 export interface PlayAddress {
   readonly url: string;
   readonly form: MediaForm | 'unknown';
   readonly expiresAtMs: number;
+  /** What keeps its place among the account's streams; `null` where none is counted. */
+  readonly lease: Lease | null;
 }
 
-type Found = Result<PlayAddress, AppError>;
+/** Who wants to watch, and with what. */
+export interface Watcher {
+  readonly asker: Asker;
+  readonly player: LeasePlayer;
+}
 
-function notFound(message: string): { readonly ok: false; readonly error: AppError } {
+/** An address before anybody was let in: `place` is unsigned for our own media. */
+interface FoundAddress {
+  readonly place: string;
+  readonly isOwn: boolean;
+  readonly form: MediaForm | 'unknown';
+  readonly lifeMs: number;
+}
+
+type Found = Result<FoundAddress, AppError>;
+type Refused = { readonly ok: false; readonly error: AppError };
+
+function notFound(message: string): Refused {
   return fail(new AppError('media.not-found', { message }));
 }
 
-function unsupported(available: readonly MediaForm[]): { readonly ok: false; readonly error: AppError } {
+function unsupported(available: readonly MediaForm[]): Refused {
   return fail(new AppError('media.unsupported', { message: `This is available as ${available.join(', ')} only.` }));
 }
 
-/** Finds and signs addresses of pictures. Who may watch is judged here too, by {@link decide}. */
+/** A channel as rights see it. */
+export function channelItem(channel: ChannelRow): RightsItem {
+  return { kind: 'channel', id: channel.id, categoryIds: channel.categoryIds, isAdult: channel.isAdult, age: -1 };
+}
+
+/** A film or series as rights see it. */
+export function titleItem(kind: 'movie' | 'series', row: MovieRow | SeriesRow): RightsItem {
+  return { kind, id: row.id, categoryIds: row.categoryIds, isAdult: row.isAdult, age: row.age };
+}
+
+/** What {@link Play} is built on. */
+export interface PlayParts {
+  readonly catalog: CatalogStore;
+  readonly library: MediaLibrary;
+  readonly signer: PathSigner;
+  readonly rights: Rights;
+  readonly leases: Leases;
+  readonly nowMs: () => number;
+}
+
+/** Finds and signs addresses of pictures: the only way to one, and `decide` stands in it. */
 export class Play {
-  constructor(
-    private readonly catalog: CatalogStore,
-    private readonly library: MediaLibrary,
-    private readonly signer: PathSigner,
-    private readonly nowMs: () => number,
-  ) {}
+  private readonly catalog: CatalogStore;
+  private readonly library: MediaLibrary;
+
+  constructor(private readonly parts: PlayParts) {
+    this.catalog = parts.catalog;
+    this.library = parts.library;
+  }
 
   /**
    * Resolves a native play request. Fails with `media.not-found`, `media.unsupported` (none of the wanted forms),
-   * `input.invalid`, or the denial's code.
+   * `input.invalid`, or the refusal's code.
    */
-  async resolve(request: WirePlayRequest, subject: EntitlementSubject): Promise<Result<WirePlay, AppError>> {
+  async resolve(request: WirePlayRequest, watcher: Watcher): Promise<Result<WirePlay, AppError>> {
     const id = /^\d{1,15}$/.test(request.id) ? Number(request.id) : -1;
-    if (request.kind === 'channel') return this.resolveChannel(id, request, subject);
+    if (request.kind === 'channel') {
+      const channel = await this.catalog.channel(id);
+      if (channel === null) return notFound('There is no such channel.');
+      const span = this.spanOf(request);
+      const address = await this.channel(watcher, channel, request.forms, span);
+      return address.ok ? ok({ ...wireAddress(address.value), isLive: span === null, thumbnails: '', subtitles: [] }) : address;
+    }
     const found = await this.findFile(request.kind, id);
     if (found === null) return notFound('There is no such film, episode or trailer.');
-    const refusal = this.refusal(subject, found.item);
-    if (refusal !== null) return fail(refusal);
-    const address = this.fileAddress(found.media, request.forms);
+    const address = await this.file(watcher, found, request.forms);
     if (!address.ok) return address;
-    return ok({ ...address.value, isLive: false, ...this.extras(found.media.asset, address.value.expiresAtMs) });
+    return ok({ ...wireAddress(address.value), isLive: false, ...this.extras(found.media.asset, address.value.expiresAtMs) });
   }
 
-  /** The error that keeps `subject` from playing `item`, or `null`. */
-  refusal(subject: EntitlementSubject, item: EntitlementItem): AppError | null {
-    const answer = decide(subject, 'play', item, this.nowMs());
-    return answer.isAllowed ? null : new AppError(answer.code, { message: answer.reason, facts: { reason: answer.reason } });
+  /** A channel's address for `watcher`, live or from its archive, in the first of `forms` it has; without any wish in its own best. */
+  channel(watcher: Watcher, channel: ChannelRow, forms: readonly MediaForm[], span: ArchiveSpan | null): Promise<Result<PlayAddress, AppError>> {
+    return this.admit(watcher, { item: channelItem(channel), action: 'play' }, () => this.channelAddress(channel, forms, span));
   }
 
-  /** A channel's address, live or from its archive, in the first of `forms` it has; without any wish in its own best. */
-  channelAddress(channel: ChannelRow, forms: readonly MediaForm[], span: ArchiveSpan | null): Found {
-    const now = this.nowMs();
+  /** A film's, episode's or trailer's address for `watcher`, in the first of `forms` it has. */
+  file(watcher: Watcher, file: PlayFile, forms: readonly MediaForm[]): Promise<Result<PlayAddress, AppError>> {
+    return this.admit(watcher, file, () => this.fileAddress(file.media, forms));
+  }
+
+  /** Looks a film, episode or trailer up; a trailer by the id of its film or series. */
+  async findFile(kind: 'movie' | 'episode' | 'trailer', id: number): Promise<PlayFile | null> {
+    if (kind === 'episode') {
+      const episode = await this.catalog.episode(id);
+      const series = episode === null ? null : await this.catalog.seriesById(episode.seriesId);
+      return episode === null || series === null ? null : { media: episode.media, item: titleItem('series', series), action: 'play' };
+    }
+    const movie = await this.catalog.movie(id);
+    if (kind === 'movie') return movie === null ? null : { media: movie.media, item: titleItem('movie', movie), action: 'play' };
+    const series = movie === null ? await this.catalog.seriesById(id) : null;
+    const title = movie ?? series;
+    if (title === null || title.detail.trailerAsset === '') return null;
+    const media = { asset: title.detail.trailerAsset, upstreamUrl: '', container: '' };
+    return { media, item: titleItem(movie === null ? 'series' : 'movie', title), action: 'preview' };
+  }
+
+  /** May they? Is there anything? Is there room? Then the address, no longer good than the permission. */
+  private async admit({ asker, player }: Watcher, wanted: Pick<PlayFile, 'item' | 'action'>, find: () => Found): Promise<Result<PlayAddress, AppError>> {
+    const { rights, leases, signer, nowMs } = this.parts;
+    const answer = await rights.judge(asker, wanted.item, wanted.action);
+    if (!answer.isAllowed) return fail(rightsRefusal(answer.reason));
+    const found = find();
+    if (!found.ok) return found;
+    // Trailers are not counted.
+    const lease = wanted.action === 'play' ? await leases.start(asker, player, `${wanted.item.kind}:${String(wanted.item.id)}`) : ok(null);
+    if (!lease.ok) return lease;
+    await rights.noteStart(asker, answer);
+    const { place, isOwn, form, lifeMs } = found.value;
+    const latestMs = nowMs() + lifeMs;
+    const expiresAtMs = answer.untilMs === 0 ? latestMs : Math.min(latestMs, answer.untilMs);
+    const url = isOwn ? signer.sign(place, expiresAtMs, lease.value?.id) : place;
+    return ok({ url, form, expiresAtMs, lease: lease.value });
+  }
+
+  private channelAddress(channel: ChannelRow, forms: readonly MediaForm[], span: ArchiveSpan | null): Found {
+    const now = this.parts.nowMs();
     if (span !== null) {
       const oldestMs = now - channel.archiveDays * DAY_MS;
       if (channel.archiveDays <= 0) return notFound('This channel has no archive.');
@@ -86,75 +173,55 @@ export class Play {
     const file = form === null ? undefined : FILE_OF_CHANNEL[form];
     if (available.length === 0) return notFound('This channel has no pictures.');
     if (form === null || file === undefined) return unsupported(available);
-    const expiresAtMs = now + (span === null ? LIVE_LIFE_MS : FILE_LIFE_MS);
     const slug = encodeURIComponent(channel.media.asset);
-    return ok({ url: this.signer.sign(`${spanPath(slug, span)}/${file}`, expiresAtMs), form, expiresAtMs });
+    return ok({ place: `${spanPath(slug, span)}/${file}`, isOwn: true, form, lifeMs: span === null ? LIVE_LIFE_MS : FILE_LIFE_MS });
   }
 
-  /** A film's or episode's address, in the first of `forms` it has. */
-  fileAddress(media: MediaRef, forms: readonly MediaForm[]): Found {
-    const expiresAtMs = this.nowMs() + FILE_LIFE_MS;
+  private fileAddress(media: MediaRef, forms: readonly MediaForm[]): Found {
     if (media.asset === '') {
       if (media.upstreamUrl === '') return notFound('This title has no pictures.');
-      return ok({ url: media.upstreamUrl, form: upstreamForm(media), expiresAtMs });
+      return ok({ place: media.upstreamUrl, isOwn: false, form: upstreamForm(media), lifeMs: FILE_LIFE_MS });
     }
     const available = this.library.assetForms(media.asset);
     const form = pick(forms, available);
     if (available.length === 0) return notFound('This title has no pictures.');
     if (form === null) return unsupported(available);
-    return ok({ url: this.signer.sign(`vod/${encodeURIComponent(media.asset)}/${FILE_OF_ASSET[form]}`, expiresAtMs), form, expiresAtMs });
-  }
-
-  private async resolveChannel(id: number, request: WirePlayRequest, subject: EntitlementSubject): Promise<Result<WirePlay, AppError>> {
-    const channel = await this.catalog.channel(id);
-    if (channel === null) return notFound('There is no such channel.');
-    const refusal = this.refusal(subject, { isAdult: channel.isAdult, age: -1 });
-    if (refusal !== null) return fail(refusal);
-    const span = this.spanOf(request);
-    const address = this.channelAddress(channel, request.forms, span);
-    return address.ok ? ok({ ...address.value, isLive: span === null, thumbnails: '', subtitles: [] }) : address;
+    return ok({ place: `vod/${encodeURIComponent(media.asset)}/${FILE_OF_ASSET[form]}`, isOwn: true, form, lifeMs: FILE_LIFE_MS });
   }
 
   private spanOf(request: WirePlayRequest): ArchiveSpan | null {
     if (request.atMs === undefined) return null;
-    const untilNowMs = Math.max(SECOND_MS, this.nowMs() - request.atMs);
+    const untilNowMs = Math.max(SECOND_MS, this.parts.nowMs() - request.atMs);
     const durationMs = request.durationMs ?? untilNowMs;
     return { startMs: request.atMs, durationMs: Math.min(Math.max(SECOND_MS, durationMs), LONGEST_ARCHIVE_MS) };
   }
 
   private upstreamChannel(channel: ChannelRow, span: ArchiveSpan | null): Found {
-    const expiresAtMs = this.nowMs() + LIVE_LIFE_MS;
+    const now = this.parts.nowMs();
     if (channel.media.upstreamUrl === '') return notFound('This channel has no address.');
-    if (span === null) return ok({ url: upstreamLiveUrl(channel, this.nowMs()), form: upstreamForm(channel.media), expiresAtMs });
-    const url = upstreamArchiveUrl(channel, span, this.nowMs());
+    const live = { isOwn: false, lifeMs: LIVE_LIFE_MS };
+    if (span === null) return ok({ ...live, place: upstreamLiveUrl(channel, now), form: upstreamForm(channel.media) });
+    const url = upstreamArchiveUrl(channel, span, now);
     if (url === '') return notFound('The archive of this channel cannot be addressed.');
-    return ok({ url, form: upstreamForm({ ...channel.media, upstreamUrl: url }), expiresAtMs });
-  }
-
-  private async findFile(kind: 'movie' | 'episode' | 'trailer', id: number): Promise<{ media: MediaRef; item: EntitlementItem } | null> {
-    if (kind === 'episode') {
-      const episode = await this.catalog.episode(id);
-      const series = episode === null ? null : await this.catalog.seriesById(episode.seriesId);
-      return episode === null || series === null ? null : { media: episode.media, item: series };
-    }
-    const movie = await this.catalog.movie(id);
-    if (kind === 'movie') return movie === null ? null : { media: movie.media, item: movie };
-    const title: TitleRow | null = movie ?? (await this.catalog.seriesById(id));
-    if (title === null || title.detail.trailerAsset === '') return null;
-    return { media: { asset: title.detail.trailerAsset, upstreamUrl: '', container: '' }, item: title };
+    return ok({ ...live, place: url, form: upstreamForm({ ...channel.media, upstreamUrl: url }) });
   }
 
   private extras(asset: string, expiresAtMs: number): Pick<WirePlay, 'thumbnails' | 'subtitles'> {
     if (asset === '') return { thumbnails: '', subtitles: [] };
+    const { signer } = this.parts;
     const base = `vod/${encodeURIComponent(asset)}`;
     const subtitles = this.library.assetSubtitles(asset).map(({ language, label }) => ({
       language,
       label,
-      url: this.signer.sign(`${base}/subs/${encodeURIComponent(language)}.vtt`, expiresAtMs),
+      url: signer.sign(`${base}/subs/${encodeURIComponent(language)}.vtt`, expiresAtMs),
     }));
-    const thumbnails = this.library.hasThumbnails(asset) ? this.signer.sign(`${base}/thumbs.vtt`, expiresAtMs) : '';
+    const thumbnails = this.library.hasThumbnails(asset) ? signer.sign(`${base}/thumbs.vtt`, expiresAtMs) : '';
     return { thumbnails, subtitles };
   }
+}
+
+function wireAddress({ lease, ...address }: PlayAddress): Omit<PlayAddress, 'lease'> & Pick<WirePlay, 'lease'> {
+  return lease === null ? address : { ...address, lease };
 }
 
 function pick(wanted: readonly MediaForm[], available: readonly MediaForm[]): MediaForm | null {

@@ -85,6 +85,11 @@ export class Sessions {
     if (familyId !== undefined) await this.store.tokens.revokeFamily(familyId, this.nowMs());
   }
 
+  /** Signs a device of an account out, at once. */
+  async endDevice(accountId: string, deviceId: string): Promise<void> {
+    await this.store.tokens.revokeDevice(accountId, deviceId, this.nowMs());
+  }
+
   private readSigned(token: string): { readonly facts: AccessFacts; readonly expiresAtMs: number } | null {
     const [version, payload, signature, ...rest] = token.split('.');
     if (version !== 'h1' || payload === undefined || signature === undefined || rest.length > 0) return null;

@@ -5,9 +5,13 @@ import { apiPlugin } from './api/api-plugin';
 import { addCors } from './cors';
 import { addFailures } from './failures';
 import { addFormBodies } from './form-body';
+import { addMetrics } from './metrics';
 import { oauthPlugin } from './oauth-plugin';
+import { addOpenApi } from './open-api';
 import { activatePlugin } from './pages/activate-plugin';
+import { sandboxPlugin } from './pages/sandbox-plugin';
 import { webPlugin } from './web/web-plugin';
+import { webhooksPlugin } from './webhooks-plugin';
 import { xtreamPlugin } from './xtream/xtream-plugin';
 
 /** Registers the routes below `/s/:token/`; `registerMedia` of `server/media` bound to its options. */
@@ -34,14 +38,16 @@ export async function createHttp(platform: Platform, registerMedia: RegisterMedi
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
   });
+  addOpenApi(app, platform);
   addCors(app);
   addFormBodies(app);
   addFailures(app, platform);
   app.addHook('onResponse', async (request, reply) => {
     request.log.debug({ req: request, status: reply.statusCode, elapsedMs: Math.round(reply.elapsedTime) }, 'answered');
   });
+  addMetrics(app, platform);
   await app.register(async (scope) => apiPlugin(scope, { platform }), { prefix: '/api/v1' });
-  for (const plugin of [oauthPlugin, activatePlugin, xtreamPlugin]) {
+  for (const plugin of [oauthPlugin, activatePlugin, sandboxPlugin, webhooksPlugin, xtreamPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, { platform });
     });

@@ -7,7 +7,7 @@ import { noticeView } from './pages/activate-views';
 import { pageLanguage, sendPage } from './pages/page';
 
 /** Addresses programs talk to; the rest is opened by people. */
-const MACHINE = /^\/(?:api|oauth|s|live|movie|series|timeshifts?|streaming|epg|player_api|assets)(?:[/?]|$)|\.(?:php|m3u8?|ts|mp4|mpd|vtt|js|css|json|png|jpe?g|svg|woff2?)(?:\?|$)/i;
+const MACHINE = /^\/(?:api|oauth|webhooks|s|live|movie|series|timeshifts?|streaming|epg|player_api|assets|healthz|readyz|metrics)(?:[/?]|$)|\.(?:php|m3u8?|ts|mp4|mpd|vtt|js|css|json|png|jpe?g|svg|woff2?)(?:\?|$)/i;
 
 function isForPerson(request: FastifyRequest): boolean {
   if (MACHINE.test(request.url)) return false;
@@ -32,6 +32,8 @@ export function addFailures(app: FastifyInstance, platform: Platform): void {
   });
   app.setErrorHandler((error, request, reply) => {
     const failure = answerFor(error);
+    const reason = error instanceof AppError ? error.facts['reason'] : undefined;
+    if (typeof reason === 'string') reply.header('x-hearth-reason', reason);
     if (failure.status >= 500) request.log.error({ err: error, req: request }, 'request failed');
     if (failure.status === 401) reply.header('www-authenticate', 'Bearer realm="hearth"');
     if (failure.status === 429) reply.header('retry-after', '600');

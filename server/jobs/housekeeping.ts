@@ -9,10 +9,11 @@ const KEEP_MS = DAY_MS;
 async function sweep(store: Store, nowMs: number, log: Log): Promise<void> {
   const codes = await store.deviceCodes.deleteExpired(nowMs - KEEP_MS);
   const tokens = await store.tokens.deleteExpired(nowMs - KEEP_MS);
-  if (codes + tokens > 0) log.info({ codes, tokens }, 'swept what had expired');
+  const leases = await store.leases.deleteOver(nowMs - KEEP_MS);
+  if (codes + tokens + leases > 0) log.info({ codes, tokens, leases }, 'swept what had expired');
 }
 
-/** Deletes expired codes and tokens now and every hour, until disposed. A failed sweep is logged and tried again. */
+/** Deletes expired codes, tokens and leases now and every hour, until disposed. A failed sweep is logged and tried again. */
 export function startHousekeeping(store: Store, nowMs: () => number, log: Log): Disposer {
   const run = (): void => {
     sweep(store, nowMs(), log).catch((error: unknown) => {

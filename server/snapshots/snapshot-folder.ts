@@ -39,6 +39,10 @@ async function sync(path: string): Promise<void> {
 /** The snapshots and deltas on the disk. Every method rejects with `storage.broken` or `storage.full`. */
 export class SnapshotFolder {
   private isMade = false;
+  /** Written and not yet noted: another build must not sweep them away. */
+  private readonly unnoted = new Set<string>();
+  /** Changes of the index, one after the other: two at once would lose one. */
+  private lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly folder: string) {}
 
@@ -62,6 +66,7 @@ export class SnapshotFolder {
       await sync(draft);
       const tag = hash.digest('base64url').slice(0, 22);
       const { size } = await stat(draft);
+      this.unnoted.add(tag);
       await rename(draft, this.path(`${tag}${SNAPSHOT}`));
       return { tag, packedBytes: size };
     });
@@ -69,7 +74,7 @@ export class SnapshotFolder {
 
   /** Notes a snapshot as the newest of its kind of account, and forgets what is too old. */
   async note(entry: IndexEntry): Promise<SnapshotIndex> {
-    return this.guarded(async () => {
+    return this.changing(async () => {
       const before = await readIndex(this.folder);
       const others = before.filter((it) => it.visibility !== entry.visibility);
       const older = before.filter((it) => it.visibility === entry.visibility && it.tag !== entry.tag).slice(0, KEPT - 1);
@@ -78,6 +83,7 @@ export class SnapshotFolder {
       await writeIndex(draft, index);
       await sync(draft);
       await rename(draft, join(this.folder, 'index.json'));
+      this.unnoted.delete(entry.tag);
       return index;
     });
   }
@@ -125,9 +131,9 @@ export class SnapshotFolder {
 
   /** Removes what the index does not name, deltas to what is not newest, and drafts nobody writes any more. */
   async sweep(nowMs: number): Promise<void> {
-    await this.guarded(async () => {
+    await this.changing(async () => {
       const index = await readIndex(this.folder);
-      const kept = new Set(index.map((entry) => entry.tag));
+      const kept = new Set([...index.map((entry) => entry.tag), ...this.unnoted]);
       const newest = new Set(['general', 'all'].map((visibility) => index.find((entry) => entry.visibility === visibility)?.tag));
       for (const name of await readdir(this.folder)) {
         const [first = '', second = ''] = name.split('.');
@@ -161,6 +167,13 @@ export class SnapshotFolder {
     if (!this.isMade) await mkdir(this.folder, { recursive: true, mode: 0o700 });
     this.isMade = true;
     return this.path(`${String(process.pid)}.${randomUUID()}${DRAFT}`);
+  }
+
+  /** As {@link guarded}, when the changes before are done. */
+  private changing<T>(work: () => Promise<T>): Promise<T> {
+    const change = this.lastChange.then(() => this.guarded(work));
+    this.lastChange = change.catch(() => undefined);
+    return change;
   }
 
   private async guarded<T>(work: () => Promise<T>): Promise<T> {

@@ -1,15 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { AppError, joinDisposers } from '#core/base';
 import type { Disposer } from '#core/base';
 import { STORE_FILE } from '#server/config';
 import type { Config } from '#server/config';
-import { createPlatform } from '#server/domain';
-import type { SnapshotLibrary } from '#server/domain';
+import { CountryDatabase, CountryFinder, createPlatform } from '#server/domain';
+import type { CountryLookup, Leases, SnapshotLibrary } from '#server/domain';
 import { createHttp } from '#server/http';
 import {
-  loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping, startRefreshing, startSnapshotKeeping,
+  loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping, startLeaseKeeping, startRefreshing, startSnapshotKeeping,
 } from '#server/jobs';
 import type { DemoSignIn } from '#server/jobs';
 import type { Log } from '#server/log';
@@ -43,6 +43,13 @@ async function listen(app: FastifyInstance, config: Config): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : config.port;
 }
 
+/** What was made over what is open. */
+interface Built {
+  readonly app: FastifyInstance;
+  readonly demo: DemoSignIn | null;
+  readonly leases: Leases;
+}
+
 /** What is open while a server runs. */
 interface Opened {
   readonly store: Store;
@@ -50,7 +57,18 @@ interface Opened {
   readonly log: Log;
 }
 
-async function build(config: Config, version: string, opened: Opened, nowMs: () => number): Promise<{ app: FastifyInstance; demo: DemoSignIn | null }> {
+function readCountries(path: string): CountryLookup | null {
+  if (path === '') return null;
+  try {
+    const bytes = readFileSync(path);
+    return CountryDatabase.isOne(bytes) ? new CountryDatabase(bytes) : new CountryFinder(bytes.toString('utf8'));
+  } catch (error) {
+    const why = error instanceof AppError ? error.message : 'it cannot be read';
+    throw new AppError('input.invalid', { message: `HEARTH_COUNTRY_FILE=${path}: ${why}`, cause: error });
+  }
+}
+
+async function build(config: Config, version: string, opened: Opened, nowMs: () => number): Promise<Built> {
   const { store, snapshots, log } = opened;
   const sample = sampleCatalog();
   await seedSample(store, sample, config.hasSample, nowMs());
@@ -65,15 +83,17 @@ async function build(config: Config, version: string, opened: Opened, nowMs: () 
     library: createMediaLibrary(),
     computedGuide: sampleGuideOf(config.hasSample, sample),
     curation: config.hasSample ? sampleCuration(sample) : null,
+    countries: readCountries(config.countryFile),
   });
   const seeding = { accounts: platform.accounts, store: store.accounts };
   const demo = await seedDemoAccount(seeding, config.dataDir);
   if (config.hasTestAccounts) await seedTestAccounts(seeding);
-  const verify = (token: string, path: string): boolean => platform.signer.verify(token, path);
+  await platform.leases.load();
+  const verify = (token: string, path: string): boolean => platform.mayServe(token, path);
   const app = await createHttp(platform, (scope) => {
     registerMedia(scope, { root: config.mediaDir, nowMs, verify });
   });
-  return { app, demo };
+  return { app, demo, leases: platform.leases };
 }
 
 /** What a start may be told beside the configuration. */
@@ -107,6 +127,7 @@ export async function startServer(config: Config, version: string, log: Log, now
     const port = await listen(app, config);
     endJobs = joinDisposers([
       startHousekeeping(store, nowMs, log),
+      startLeaseKeeping(built.leases, log),
       startSnapshotKeeping(snapshots, log),
       startRefreshing({ store, log, nowMs, everyMs: config.refreshEveryMs, run: () => refresh.run() }),
     ]);

@@ -42,8 +42,16 @@ export interface AccountsStore {
   create(account: AccountRow, profiles: readonly ProfileRow[], credentials: readonly StreamCredentialRow[]): Promise<void>;
   byId(id: string): Promise<AccountRow | null>;
   byName(name: string): Promise<AccountRow | null>;
+  /** By name. */
+  all(): Promise<readonly AccountRow[]>;
   setStatus(id: string, status: AccountRow['status'], expiresAtMs: number): Promise<void>;
   /** In their order. */
   profiles(accountId: string): Promise<readonly ProfileRow[]>;
+  /** Adds a profile at the end. Its `position` is chosen here. */
+  addProfile(profile: ProfileRow): Promise<void>;
+  /** Replaces name, picture, limits and language of a profile; its place stays. */
+  changeProfile(profile: ProfileRow): Promise<void>;
+  /** Removes a profile with all that was remembered of it: progress, favourites, PIN. */
+  removeProfile(accountId: string, profileId: string): Promise<void>;
   streamCredential(username: string): Promise<StreamCredentialRow | null>;
 }

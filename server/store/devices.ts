@@ -16,4 +16,6 @@ export interface DevicesStore {
   /** Newest sign-in first. */
   ofAccount(accountId: string): Promise<readonly DeviceRow[]>;
   touch(id: string, seenMs: number, ip: string): Promise<void>;
+  /** Those with a sign-in that still stands, oldest first. */
+  signedIn(accountId: string): Promise<readonly DeviceRow[]>;
 }

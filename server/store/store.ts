@@ -4,7 +4,11 @@ import type { DeviceCodesStore } from './device-codes';
 import type { DevicesStore } from './devices';
 import type { GuideStore } from './guide';
 import type { ImportsStore } from './imports';
+import type { LeasesStore } from './leases';
+import type { MoneyStore } from './money';
 import type { OriginsStore } from './origins';
+import type { PinsStore } from './pins';
+import type { RightsStore } from './rights';
 import type { TokensStore } from './tokens';
 import type { FavouritesStore, ProgressStore } from './viewing';
 
@@ -23,5 +27,11 @@ export interface Store {
   readonly favourites: FavouritesStore;
   readonly imports: ImportsStore;
   readonly origins: OriginsStore;
+  readonly rights: RightsStore;
+  readonly leases: LeasesStore;
+  readonly money: MoneyStore;
+  readonly pins: PinsStore;
+  /** Writes a copy of everything, as it is at one moment, into an empty or new file; others read and write meanwhile. */
+  backUp(path: string): Promise<void>;
   close(): Promise<void>;
 }

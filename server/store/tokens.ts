@@ -36,6 +36,8 @@ export interface TokensStore {
   /** Judges `presentedHash` and stores `next` (its `familyId` is set here) in one transaction. */
   rotate(presentedHash: string, next: Omit<RefreshTokenRow, 'familyId'>, graceMs: number): Promise<RotateOutcome>;
   revokeFamily(id: string, nowMs: number): Promise<void>;
+  /** Revokes every sign-in of a device of an account. */
+  revokeDevice(accountId: string, deviceId: string, nowMs: number): Promise<void>;
   /** Drops refresh tokens that expired before `beforeMs` and families without any left. Answers how many tokens. */
   deleteExpired(beforeMs: number): Promise<number>;
 }

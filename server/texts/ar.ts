@@ -38,4 +38,13 @@ export const ar: PageTexts = {
   noWebHeading: 'المنصة تعمل',
   noWebHint: 'لم يُبنَ تطبيق التلفاز للمتصفحات بعد: نفّذ «npm run build».',
   activateLink: 'تسجيل دخول تلفاز',
+  sandboxTitle: 'دفع تجريبي',
+  sandboxHeading: 'هل تريد دفع {amount}؟',
+  sandboxHint: 'هذه بيئة تجريبية: لا تُنقل أي أموال مهما ضغطت. وهي تحل محل مزوّد الدفع أثناء تجربة المنصة.',
+  sandboxPay: 'ادفع (تجريبي)',
+  sandboxDecline: 'ارفض (تجريبي)',
+  sandboxPaidHeading: 'تم الدفع تجريبيًا',
+  sandboxPaidHint: 'سيتابع تلفازك تلقائيًا بعد لحظات.',
+  sandboxDeclinedHeading: 'تم الرفض تجريبيًا',
+  sandboxDeclinedHint: 'لم يُطلب أي شيء. يمكنك فتح هذه الصفحة مرة أخرى والدفع.',
 };

@@ -38,4 +38,13 @@ export const de: PageTexts = {
   noWebHeading: 'Die Plattform läuft',
   noWebHint: 'Die Fernseh-App für Browser ist noch nicht gebaut: „npm run build“ ausführen.',
   activateLink: 'Fernseher anmelden',
+  sandboxTitle: 'Testzahlung',
+  sandboxHeading: '{amount} bezahlen?',
+  sandboxHint: 'Das ist eine Testumgebung: Es fließt kein Geld, was immer Sie drücken. Sie steht für einen Zahlungsanbieter, solange die Plattform ausprobiert wird.',
+  sandboxPay: 'Bezahlen (Test)',
+  sandboxDecline: 'Ablehnen (Test)',
+  sandboxPaidHeading: 'Im Test bezahlt',
+  sandboxPaidHint: 'Ihr Fernseher macht gleich von selbst weiter.',
+  sandboxDeclinedHeading: 'Im Test abgelehnt',
+  sandboxDeclinedHint: 'Es wurde nichts bestellt. Sie können diese Seite noch einmal öffnen und doch bezahlen.',
 };

@@ -38,4 +38,13 @@ export const en: PageTexts = {
   noWebHeading: 'The platform is running',
   noWebHint: 'The television app for browsers has not been built yet: run “npm run build”.',
   activateLink: 'Sign in a television',
+  sandboxTitle: 'Sandbox payment',
+  sandboxHeading: 'Pay {amount}?',
+  sandboxHint: 'This is a sandbox: no money moves, whatever you press. It stands in for a payment provider while the platform is being tried out.',
+  sandboxPay: 'Pay (sandbox)',
+  sandboxDecline: 'Decline (sandbox)',
+  sandboxPaidHeading: 'Paid in the sandbox',
+  sandboxPaidHint: 'Your television goes on by itself in a moment.',
+  sandboxDeclinedHeading: 'Declined in the sandbox',
+  sandboxDeclinedHint: 'Nothing was ordered. You can open this page again and pay after all.',
 };

@@ -36,4 +36,13 @@ export interface PageTexts {
   readonly noWebHeading: string;
   readonly noWebHint: string;
   readonly activateLink: string;
+  readonly sandboxTitle: string;
+  readonly sandboxHeading: string;
+  readonly sandboxHint: string;
+  readonly sandboxPay: string;
+  readonly sandboxDecline: string;
+  readonly sandboxPaidHeading: string;
+  readonly sandboxPaidHint: string;
+  readonly sandboxDeclinedHeading: string;
+  readonly sandboxDeclinedHint: string;
 }

@@ -33,4 +33,9 @@ export interface KeysPort {
   readonly available: ReadonlySet<RemoteKey>;
   onKey(listener: (event: RemoteKeyEvent) => void): Disposer;
   onPointer(listener: (event: PointerEvent) => void): Disposer;
+  /**
+   * While there is a listener, letters, marks and spaces of a real keyboard go to it instead of standing for keys of a remote; digits,
+   * arrows, OK and Back stay keys. The newest listener takes them. Hosts without a keyboard never call it.
+   */
+  onText(listener: (text: string) => void): Disposer;
 }

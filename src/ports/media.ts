@@ -42,6 +42,9 @@ export interface MediaStats {
   readonly bandwidthBps?: number;
   readonly bufferedAheadMs?: number;
   readonly droppedFrames?: number;
+  readonly shownFrames?: number;
+  /** As the stream names it: `avc1.640028`, `mp4a.40.2`; several divided by commas. */
+  readonly codec?: string;
 }
 
 /** Events of one player. Positions are milliseconds from the start of the asset, or of the live window's own clock. */

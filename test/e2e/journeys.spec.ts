@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
-import { openViewer } from './open-viewer';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
 import { openFromRail, signInByPhone, START_MS } from './steps';
 import type { TelevisionKind } from './viewer';
@@ -18,7 +18,7 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
 
   beforeAll(async () => {
     platform = await startPlatform();
-    opened = await openViewer(kind, platform);
+    opened = await openViewer(kind, platform, kind === 'web' ? {} : SMALL_SCREEN);
     viewer = opened.viewer;
   });
 

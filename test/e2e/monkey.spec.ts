@@ -133,7 +133,10 @@ class Monkey {
 
   private async signOut(): Promise<void> {
     const { viewer } = this;
-    await viewer.go('down', { id: 'sign-out', overlay: '' }, 3);
+    // Out of the PIN pad, the keyboard for a name, the profile that is edited.
+    await viewer.go('back', { page: 'profiles', overlay: '' }, 40);
+    await viewer.go('down', { id: /^(manage|sign-out)$/, overlay: '' }, 3);
+    await viewer.go('right', { id: 'sign-out', overlay: '' }, 2);
     await viewer.press('ok');
     await viewer.hears({ overlay: /./, id: 'stay' });
     await goAlong(viewer, 'sign-out');

@@ -5,6 +5,10 @@ const VARIANTS: readonly string[] = [
   ...['home', 'live', 'movie', 'settings', 'sign-in'].flatMap((name) => [`${name}:de`, `${name}:ar`]),
   'home:high',
   'live:high',
+  'guide:de',
+  'guide:ar',
+  'guide:high',
+  'guide:de:large',
   'movie:de:large',
 ];
 

@@ -109,6 +109,23 @@ describe('DomKeys', () => {
     });
   });
 
+  it('hands letters to whoever takes them, and keeps digits, arrows and what is pressed with Ctrl', () => {
+    const { window, keys, said } = createKeys();
+    const typed: string[] = [];
+    const leave = keys.onText((text) => typed.push(text));
+    window.key('keydown', 82, { key: 'r' });
+    window.key('keyup', 82, { key: 'r' });
+    window.key('keydown', 32, { key: ' ' });
+    window.key('keydown', 229, { key: 'ش' });
+    window.key('keydown', 53, { key: '5' });
+    window.key('keydown', 37, { key: 'ArrowLeft' });
+    window.key('keydown', 71, { key: 'g', ctrlKey: true });
+    expect([typed, said]).toEqual([['r', ' ', 'ش'], ['digit5 down', 'left down']]);
+    leave();
+    window.key('keydown', 82, { key: 'r' });
+    expect([typed.length, said[2]]).toEqual([3, 'red down']);
+  });
+
   it('releases held keys when the page is hidden', () => {
     const { window, said } = createKeys();
     window.key('keydown', 37);

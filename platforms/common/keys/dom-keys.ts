@@ -34,6 +34,7 @@ export class DomKeys implements KeysPort {
   private clickedAtMs = -Infinity;
   private okAtMs = -Infinity;
   private isOkDropped = false;
+  private readonly typists: Array<(text: string) => void> = [];
 
   constructor(window: Window, clock: ClockPort, options: DomKeysOptions) {
     this.available = options.available;
@@ -73,6 +74,14 @@ export class DomKeys implements KeysPort {
     return this.events.on('pointer', listener);
   }
 
+  onText(listener: (text: string) => void): Disposer {
+    this.typists.push(listener);
+    return () => {
+      const at = this.typists.indexOf(listener);
+      if (at !== -1) this.typists.splice(at, 1);
+    };
+  }
+
   /** Leaves the window; no event comes any more. */
   dispose(): void {
     this.scope.dispose();
@@ -87,8 +96,10 @@ export class DomKeys implements KeysPort {
   }
 
   private onRaw(event: KeyboardEvent, phase: 'down' | 'up'): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (this.isTyped(event, phase)) return;
     const key = this.options.map.get(event.keyCode);
-    if (key === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (key === undefined) return;
     // A real text field (the system's keyboard) keeps its own keys; only leaving it is ours.
     if (isTextField(event.target) && key !== 'back' && key !== 'exit') return;
     // Otherwise the engine scrolls, clicks the focused mirror element or walks the history.
@@ -100,6 +111,16 @@ export class DomKeys implements KeysPort {
     } else {
       this.tracker.up(key);
     }
+  }
+
+  /** Letters of a real keyboard, where somebody waits for them; old engines and remotes name no letter. */
+  private isTyped(event: KeyboardEvent, phase: 'down' | 'up'): boolean {
+    const typist = this.typists[this.typists.length - 1];
+    const text = event.key as string | undefined;
+    if (typist === undefined || text === undefined || Array.from(text).length !== 1 || /[0-9]/.test(text) || isTextField(event.target)) return false;
+    event.preventDefault();
+    if (phase === 'down') typist(text);
+    return true;
   }
 
   private isSecondOk(phase: 'down' | 'up'): boolean {

@@ -1,7 +1,7 @@
 import { AppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import { createScope } from '#core/state';
-import type { ClockPort, LogPort, Rect } from '#ports';
+import type { ClockPort, LogPort, MediaStats, Rect } from '#ports';
 import type { SessionSink } from './session';
 import type { VideoLayer } from './video-layer';
 
@@ -134,6 +134,16 @@ export class ElementDriver {
       if (buffered.start(i) <= currentTime + 0.1 && currentTime <= buffered.end(i)) return Math.round((buffered.end(i) - currentTime) * 1000);
     }
     return 0;
+  }
+
+  /** What the engine tells of its picture: size, frames shown and dropped. */
+  pictureStats(): Pick<MediaStats, 'width' | 'height' | 'droppedFrames' | 'shownFrames'> {
+    const { videoWidth: width, videoHeight: height } = this.video;
+    // Below Chrome 80 there is no such method.
+    const read = (this.video as { getVideoPlaybackQuality?: () => VideoPlaybackQuality }).getVideoPlaybackQuality;
+    const quality = read?.call(this.video);
+    const frames = quality === undefined ? {} : { droppedFrames: quality.droppedVideoFrames, shownFrames: quality.totalVideoFrames - quality.droppedVideoFrames };
+    return width > 0 ? { width, height, ...frames } : frames;
   }
 
   /** The element's error as one of ours; `null` without one. */

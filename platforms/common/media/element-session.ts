@@ -131,9 +131,7 @@ export class ElementSession implements MediaSession {
   }
 
   stats(): MediaStats {
-    const { video } = this.driver;
-    const size = video.videoWidth > 0 ? { width: video.videoWidth, height: video.videoHeight } : {};
-    return { engine: this.traits.engine, bufferedAheadMs: this.driver.bufferedAheadMs(), ...size };
+    return { engine: this.traits.engine, bufferedAheadMs: this.driver.bufferedAheadMs(), ...this.driver.pictureStats() };
   }
 
   close(): Promise<void> {

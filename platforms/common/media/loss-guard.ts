@@ -7,12 +7,17 @@ const MAX_LOSSES = 3;
 const HEALTHY_MS = 30_000;
 /** After a resume decoders report errors and stand still for a moment (tv-platforms 2.14): neither counts. */
 const RESUME_GRACE_MS = 5_000;
+/** A live stream that ends this soon, and again after the same time, is a clip that says no. Longer: servers that restart hourly. */
+const NOTICE_MS = 30_000;
+const NOTICE_SPREAD_MS = 1_500;
 
 /** Counts how often a stream was lost and decides when to open it again. */
 export class LossGuard {
   private readonly clock: ClockPort;
   private readonly network: NetworkPort;
   private losses = 0;
+  private openedAtMs = 0;
+  private hangUpAfterMs = -Infinity;
   private movingSinceMs = 0;
   private graceUntilMs = -Infinity;
   private stopWaiting: Disposer = () => undefined;
@@ -26,7 +31,21 @@ export class LossGuard {
   reset(): void {
     this.cancel();
     this.losses = 0;
+    this.hangUpAfterMs = -Infinity;
     this.graceUntilMs = -Infinity;
+  }
+
+  /** The stream is open. */
+  noteOpened(): void {
+    this.openedAtMs = this.clock.monotonicMs();
+  }
+
+  /** The server ended a stream that has no end. Answers whether it did so before after the same short time: that is a clip, not a channel. */
+  isNoticeAgain(): boolean {
+    const afterMs = this.clock.monotonicMs() - this.openedAtMs;
+    const isAgain = afterMs <= NOTICE_MS && Math.abs(afterMs - this.hangUpAfterMs) <= NOTICE_SPREAD_MS;
+    this.hangUpAfterMs = afterMs;
+    return isAgain;
   }
 
   /** Drops a planned reopening. */

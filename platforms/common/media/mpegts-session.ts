@@ -49,8 +49,8 @@ export class MpegtsSession implements MediaSession {
         fail(mpegtsError(kind, detail, info));
       });
       player.on(mpegts.Events.LOADING_COMPLETE, () => {
-        // The server ended a stream that has no end.
-        if (source.isLive) fail(new AppError('media.unreachable', { facts: { engine: 'mpegts', phase: 'hang-up' } }));
+        // The server ended a stream that has no end. A clip that came whole before it could play is shown: it may say why.
+        if (source.isLive && this.isOpen) fail(new AppError('media.unreachable', { facts: { engine: 'mpegts', phase: 'hang-up' } }));
       });
       player.on(mpegts.Events.MEDIA_INFO, sink.alive);
       this.driver.on('canplay', () => {
@@ -115,9 +115,7 @@ export class MpegtsSession implements MediaSession {
   }
 
   stats(): MediaStats {
-    const { video } = this.driver;
-    const size = video.videoWidth > 0 ? { width: video.videoWidth, height: video.videoHeight } : {};
-    return { engine: 'mpegts', bufferedAheadMs: this.driver.bufferedAheadMs(), ...size };
+    return { engine: 'mpegts', bufferedAheadMs: this.driver.bufferedAheadMs(), ...this.driver.pictureStats() };
   }
 
   close(): Promise<void> {

@@ -1,8 +1,8 @@
+import { AppError } from '#core/base';
 import type { Capabilities } from '#ports';
 import type { ElementDependencies } from './element-driver';
-import { MpegtsSession } from './mpegts-session';
-import type { EngineChoice } from './session';
-import { ShakaSession } from './shaka-session';
+import type * as mse from './mse';
+import type { EngineChoice, MediaSession, SessionRequest } from './session';
 import type { ShakaTuning } from './shaka-session';
 import type { VendorLibraries } from './vendor-libraries';
 
@@ -13,14 +13,29 @@ const TUNING: Readonly<Record<Capabilities['memoryClass'], ShakaTuning>> = {
   high: { bufferingGoalSec: 45, bufferBehindSec: 30 },
 };
 
+/** An engine whose sessions come with the first stream that needs them (decision 0009). */
+function lateEngine(name: string, make: (part: typeof mse, request: SessionRequest) => MediaSession): EngineChoice {
+  let part: typeof mse | null = null;
+  return {
+    name,
+    async prepare() {
+      part ??= await import('./mse');
+    },
+    create(request) {
+      if (part === null) throw new AppError('media.state', { facts: { engine: name, action: 'create' } });
+      return make(part, request);
+    },
+  };
+}
+
 /** Shaka Player as an engine. */
 export function shakaEngine(dependencies: ElementDependencies, libraries: VendorLibraries, memoryClass: Capabilities['memoryClass']): EngineChoice {
   const { loadShaka } = libraries;
-  return { name: 'shaka', create: (request) => new ShakaSession(request, { ...dependencies, loadShaka, tuning: TUNING[memoryClass] }) };
+  return lateEngine('shaka', ({ ShakaSession }, request) => new ShakaSession(request, { ...dependencies, loadShaka, tuning: TUNING[memoryClass] }));
 }
 
 /** mpegts.js as an engine. */
 export function mpegtsEngine(dependencies: ElementDependencies, libraries: VendorLibraries): EngineChoice {
   const { loadMpegts } = libraries;
-  return { name: 'mpegts', create: (request) => new MpegtsSession(request, { ...dependencies, loadMpegts }) };
+  return lateEngine('mpegts', ({ MpegtsSession }, request) => new MpegtsSession(request, { ...dependencies, loadMpegts }));
 }

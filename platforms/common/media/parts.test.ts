@@ -6,10 +6,10 @@ import { detectForm, formOfAddress, formOfBytes } from './detect-form';
 import { livePlaceOf, restoreLivePlace } from './live-place';
 import { LossGuard } from './loss-guard';
 import { plainCueText } from './plain-cue-text';
-import { createHostProbe, mediaCodeOfStatus, refineByAnswer } from './probe-host';
+import { createHostProbe, mediaCodeOfStatus, refineByAnswer, saysLineIsFull } from './probe-host';
 import { SeekQueue } from './seek-queue';
 import { SerialQueue } from './serial-queue';
-import { isCriticalShakaError, shakaError } from './shaka-error';
+import { isCriticalShakaError, isExpiredAddress, shakaError } from './shaka-error';
 import { StallWatchdog } from './stall-watchdog';
 
 describe('SerialQueue', () => {
@@ -274,6 +274,30 @@ describe('the host probe', () => {
     expect(await probe('blob:x', never)).toEqual({ status: 200 });
   });
 
+  it('reads the words of a refusal, and takes no page for a stream', async () => {
+    const http = new FakeHttp();
+    http.on('/full', { status: 403, body: 'Max connections reached' });
+    http.on('/no', { status: 403, body: 'This channel is not in your package' });
+    http.on('/page', { headers: { 'content-type': 'text/html; charset=utf-8' } });
+    const never = { isCancelled: false, onCancel: () => () => undefined, throwIfCancelled: () => undefined };
+    const probe = createHostProbe(http);
+    const answers = await Promise.all(['full', 'no', 'page'].map((name) => probe(`http://a/${name}`, never)));
+    expect(answers).toEqual([{ status: 403, isLimit: true }, { status: 403 }, { status: 200, isPage: true }]);
+    const codes = (['media.unsupported', 'media.refused', 'media.decode'] as const).map((code) => answers.map((answer) => refineByAnswer(new AppError(code), answer).code));
+    expect(codes).toEqual([
+      ['media.limit', 'media.refused', 'media.page'],
+      ['media.limit', 'media.refused', 'media.refused'],
+      ['media.decode', 'media.decode', 'media.decode'],
+    ]);
+  });
+
+  it.each([
+    ['Maximum number of connections reached', true], ['MAX_CONNECTIONS', true], ['Connection limit exceeded', true], ['Too many users', true],
+    ['Forbidden', false], ['Your subscription has expired', false], ['The maximum is yours. A connection is fine', false],
+  ])('%j says that the line is full: %j', (words, isFull) => {
+    expect(saysLineIsFull(words)).toBe(isFull);
+  });
+
   it('is believed where engines are vague', () => {
     const unsupported = new AppError('media.unsupported');
     expect(refineByAnswer(unsupported, { status: 404 }).code).toBe('media.not-found');
@@ -288,6 +312,7 @@ describe('Shaka errors', () => {
   it.each([
     [{ severity: 2, category: 1, code: 1001, data: ['http://user:pw@a/', 403, 'body'] }, 'media.refused'],
     [{ severity: 2, category: 1, code: 1001, data: ['http://a/', 404] }, 'media.not-found'],
+    [{ severity: 2, category: 1, code: 1001, data: ['http://a/', 403, 'Max connections reached'] }, 'media.limit'],
     [{ severity: 2, category: 1, code: 1003, data: ['http://a/'] }, 'media.unreachable'],
     [{ severity: 2, category: 3, code: 3016, data: [] }, 'media.decode'],
     [{ severity: 2, category: 4, code: 4032, data: [] }, 'media.unsupported'],
@@ -303,5 +328,6 @@ describe('Shaka errors', () => {
   it('knows which ones Shaka recovers from', () => {
     expect(isCriticalShakaError({ severity: 1, category: 1, code: 1002, data: [] })).toBe(false);
     expect(isCriticalShakaError({ severity: 2, category: 1, code: 1002, data: [] })).toBe(true);
+    expect([403, 404, 503].map((status) => isExpiredAddress({ severity: 1, category: 1, code: 1001, data: ['http://a/', status] }))).toEqual([true, false, false]);
   });
 });

@@ -63,6 +63,8 @@ export class PlayerRun {
     let failure = new AppError('media.unsupported', { facts: { form: this.source.form, host: hostOf(this.source.url) } });
     for (const choice of choices) {
       try {
+        await choice.prepare?.();
+        this.throwIfOver();
         await this.openWith(choice);
         this.isReady = true;
         this.tellReady();

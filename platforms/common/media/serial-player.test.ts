@@ -365,6 +365,19 @@ describe('a lost line', () => {
     expect(bench.said).not.toContain('ended');
   });
 
+  it('is no channel when it ends twice after the same short time, but a clip that says no', async () => {
+    const bench = createBench();
+    const session = await playing(bench, LIVE);
+    await bench.clock.advance(6_000);
+    session.request.sink.ended();
+    await bench.clock.advance(2_100);
+    bench.session().opened();
+    await settle();
+    await bench.clock.advance(6_400);
+    bench.session().request.sink.ended();
+    expect([bench.player.state, bench.said[bench.said.length - 1]]).toEqual(['failed', 'error media.notice']);
+  });
+
   it('is not what a broken picture is', async () => {
     const bench = createBench();
     const session = await playing(bench);

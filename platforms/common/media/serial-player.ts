@@ -226,6 +226,7 @@ export class SerialPlayer implements MediaPlayer {
   }
 
   private readonly onOpened = (run: PlayerRun, opening: Opening): void => {
+    this.guard.noteOpened();
     this.guard.startGrace();
     if (run.session !== null) this.lastPositionMs = run.session.positionMs;
     const target = opening.live === null ? null : restoreLivePlace(opening.live, this.liveWindow);
@@ -422,7 +423,9 @@ export class SerialPlayer implements MediaPlayer {
 
   /** A running session is lost. A dead line and the first moments after a resume are worth another try. */
   private onLost(error: AppError): void {
-    if (error.code === 'media.unreachable' || (this.guard.isInGrace && error.canRetry)) this.reopen(error, REOPEN_DELAY_MS);
+    const isHangUp = error.facts['phase'] === 'hang-up';
+    if (isHangUp && this.guard.isNoticeAgain()) this.fail(new AppError('media.notice', { facts: error.facts }));
+    else if (error.code === 'media.unreachable' || (this.guard.isInGrace && error.canRetry)) this.reopen(error, REOPEN_DELAY_MS);
     else this.fail(error);
   }
 

@@ -76,6 +76,8 @@ export interface SessionRequest {
 /** One way to play a source; the first that does not refuse the format wins. */
 export interface EngineChoice {
   readonly name: string;
+  /** Loads what it needs; called before {@link create}, each time. Rejects where it cannot be loaded. */
+  prepare?(): Promise<void>;
   create(request: SessionRequest): MediaSession;
 }
 

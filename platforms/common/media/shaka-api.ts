@@ -25,6 +25,7 @@ export interface ShakaPlayer {
   getTextTracks(): readonly ShakaTextTrack[];
   selectTextTrack(track: ShakaTextTrack | null): void;
   getStats(): ShakaStats;
+  getVariantTracks(): readonly ShakaVariantTrack[];
   getNetworkingEngine(): ShakaNetworking | null;
 }
 
@@ -54,6 +55,13 @@ export interface ShakaTextTrack {
   readonly label: string | null;
 }
 
+/** A combination of picture and sound. */
+export interface ShakaVariantTrack {
+  readonly active: boolean;
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+}
+
 /** What is shown now: pixels, and bits per second. */
 export interface ShakaStats {
   readonly width: number;
@@ -61,6 +69,7 @@ export interface ShakaStats {
   readonly streamBandwidth: number;
   readonly estimatedBandwidth: number;
   readonly droppedFrames: number;
+  readonly decodedFrames: number;
 }
 
 /** A cue as Shaka's parsers make it: a tree whose leaves hold text, times in seconds of the presentation. */

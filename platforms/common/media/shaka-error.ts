@@ -1,6 +1,6 @@
 import { AppError } from '#core/base';
 import type { ErrorCode, ErrorFacts } from '#core/base';
-import { mediaCodeOfStatus } from './probe-host';
+import { mediaCodeOfStatus, saysLineIsFull } from './probe-host';
 
 /** A Shaka error as its events and rejections carry it. */
 interface NativeError {
@@ -37,6 +37,16 @@ export function isCriticalShakaError(value: unknown): boolean {
   return readNative(value)?.severity !== 1;
 }
 
+/**
+ * Whether an error that Shaka would live with says that the address ran out. It goes on with what it has in hand and then stands still;
+ * a new address in time costs a moment.
+ */
+export function isExpiredAddress(value: unknown): boolean {
+  const native = readNative(value);
+  const status = native === null ? null : statusOf(native);
+  return status === 401 || status === 403 || status === 410;
+}
+
 /** Turns what Shaka rejected with or told by event into one of ours; addresses in its data are left out. */
 export function shakaError(value: unknown): AppError {
   const native = readNative(value);
@@ -44,6 +54,8 @@ export function shakaError(value: unknown): AppError {
   if (native.code === LOAD_INTERRUPTED) return new AppError('net.cancelled');
   const status = statusOf(native);
   const facts: ErrorFacts = { engine: 'shaka', native: native.code, ...(status === null ? {} : { status }) };
-  const byStatus = status === null ? null : mediaCodeOfStatus(status);
+  const words = native.data[2];
+  const isFull = (status === 401 || status === 403) && typeof words === 'string' && saysLineIsFull(words);
+  const byStatus = isFull ? 'media.limit' : status === null ? null : mediaCodeOfStatus(status);
   return new AppError(byStatus ?? CATEGORY_CODE[native.category] ?? 'media.decode', { facts });
 }

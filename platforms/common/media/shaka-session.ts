@@ -6,7 +6,7 @@ import type { ElementDependencies } from './element-driver';
 import { allowedHeaders } from '../http/request-rules';
 import type { MediaSession, SessionRequest, SessionTraits } from './session';
 import type { ShakaAudioTrack, ShakaLibrary, ShakaPlayer } from './shaka-api';
-import { isCriticalShakaError, shakaError } from './shaka-error';
+import { isCriticalShakaError, isExpiredAddress, shakaError } from './shaka-error';
 import { ShakaTextDisplayer } from './shaka-text';
 
 const MIME: Readonly<Record<string, string>> = { hls: 'application/x-mpegurl', dash: 'application/dash+xml' };
@@ -140,7 +140,9 @@ export class ShakaSession implements MediaSession {
   stats(): MediaStats {
     const { player } = this;
     if (player === null) return { engine: 'shaka' };
-    const { width, height, streamBandwidth, estimatedBandwidth, droppedFrames } = player.getStats();
+    const { width, height, streamBandwidth, estimatedBandwidth, droppedFrames, decodedFrames } = player.getStats();
+    const variant = player.getVariantTracks().find((track) => track.active);
+    const codec = [variant?.videoCodec, variant?.audioCodec].filter((name) => typeof name === 'string' && name !== '').join(', ');
     const known = (value: number): boolean => Number.isFinite(value) && value > 0;
     return {
       engine: 'shaka',
@@ -149,6 +151,8 @@ export class ShakaSession implements MediaSession {
       ...(known(streamBandwidth) ? { bitrateBps: Math.round(streamBandwidth) } : {}),
       ...(known(estimatedBandwidth) ? { bandwidthBps: Math.round(estimatedBandwidth) } : {}),
       ...(Number.isFinite(droppedFrames) ? { droppedFrames } : {}),
+      ...(Number.isFinite(decodedFrames) ? { shownFrames: decodedFrames } : {}),
+      ...(codec === '' ? {} : { codec }),
     };
   }
 
@@ -186,7 +190,7 @@ export class ShakaSession implements MediaSession {
     player.addEventListener('error', (event) => {
       const detail: unknown = typeof event === 'object' && event !== null && 'detail' in event ? event.detail : event;
       // While opening, the rejection of load says the same.
-      if (this.isOpen && isCriticalShakaError(detail)) sink.failed(shakaError(detail));
+      if (this.isOpen && (isCriticalShakaError(detail) || isExpiredAddress(detail))) sink.failed(shakaError(detail));
     });
     player.addEventListener('buffering', (event) => {
       sink.buffering(typeof event === 'object' && event !== null && 'buffering' in event && event.buffering === true);

@@ -9,6 +9,7 @@ export function accountPlugin(app: FastifyInstance, { platform }: { platform: Pl
   app.get('/me', async (request, reply): Promise<WireAccount> => {
     const { account } = await readViewer(request, platform);
     const profiles = await platform.store.accounts.profiles(account.id);
+    const holders = await platform.store.pins.holders([account.id, ...profiles.map((profile) => profile.id)]);
     const activeOrExpired = isExpired(account.expiresAtMs, platform.nowMs()) ? 'expired' : 'active';
     reply.header('cache-control', 'no-store');
     return {
@@ -16,8 +17,9 @@ export function accountPlugin(app: FastifyInstance, { platform }: { platform: Pl
       name: account.name,
       status: account.status === 'suspended' ? 'suspended' : activeOrExpired,
       expiresAtMs: account.expiresAtMs,
-      maxConnections: account.maxConnections,
-      profiles: profiles.map(toWireProfile),
+      maxConnections: (await platform.rights.streamLimit(account)).most,
+      hasPin: holders.has(account.id),
+      profiles: profiles.map((profile) => ({ ...toWireProfile(profile), hasPin: holders.has(profile.id) })),
     };
   });
 }

@@ -3,16 +3,20 @@ import type { Platform } from '#server/domain';
 import { accountPlugin } from './account-plugin';
 import { catalogPlugin } from './catalog-plugin';
 import { detailPlugin } from './detail-plugin';
+import { devicesPlugin } from './devices-plugin';
 import { guidePlugin } from './guide-plugin';
 import { helloPlugin } from './hello-plugin';
 import { homePlugin } from './home-plugin';
+import { pinsPlugin } from './pins-plugin';
 import { playPlugin } from './play-plugin';
+import { profileChangesPlugin } from './profile-changes-plugin';
 import { profilesPlugin } from './profiles-plugin';
+import { shopPlugin } from './shop-plugin';
 import { snapshotPlugin } from './snapshot-plugin';
 
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
-  for (const plugin of [helloPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, profilesPlugin]) {
+  for (const plugin of [helloPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, pinsPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, options);
     });

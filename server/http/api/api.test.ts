@@ -296,7 +296,7 @@ describe('play', () => {
     const { profiles } = await get('/api/v1/me', parseWireAccount, headers);
     const kids = profiles.find((profile) => profile.isKids)?.id ?? '';
     const payload = { kind: 'movie', id: String(await fixture.idOf('movie', 'salt')), forms: ['hls'] };
-    expect(await errorOf({ url: '/api/v1/play', method: 'POST', headers: { ...headers, 'x-hearth-profile': kids }, payload })).toEqual([403, 'http.forbidden']);
+    expect(await errorOf({ url: '/api/v1/play', method: 'POST', headers: { ...headers, 'x-hearth-profile': kids }, payload })).toEqual([403, 'rights.age']);
     await play(payload, { ...headers, 'x-hearth-profile': profiles[0]?.id ?? '' });
   });
 });

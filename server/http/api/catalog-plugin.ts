@@ -25,12 +25,12 @@ async function* catalogJson(catalog: CatalogStore, revision: string, includesAdu
 export function catalogPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   const { catalog } = platform.store;
   app.get('/catalog', async (request, reply) => {
-    const { account } = await readActiveViewer(request, platform);
+    const { includesAdult } = await readActiveViewer(request, platform);
     const revision = await catalog.titlesRevision();
     return sendChunks(request, reply, {
       contentType: 'application/json; charset=utf-8',
-      tagParts: ['catalog', platform.version, revision, String(account.allowsAdult)],
-      chunks: () => catalogJson(catalog, revision, account.allowsAdult),
+      tagParts: ['catalog', platform.version, revision, String(includesAdult)],
+      chunks: () => catalogJson(catalog, revision, includesAdult),
     });
   });
 }

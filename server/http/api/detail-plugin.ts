@@ -3,10 +3,10 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
 import type { WireMovieDetail, WireSeriesDetail } from '#core/wire';
-import { decide, toWireEpisode } from '#server/domain';
+import { titleItem, toWireEpisode } from '#server/domain';
 import type { Platform } from '#server/domain';
 import type { EpisodeRow, MovieRow, SeriesRow } from '#server/store';
-import { readActiveViewer } from '../viewer';
+import { plainAsker, readActiveViewer } from '../viewer';
 
 const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,15}$' }) });
 type Request = FastifyRequest<{ Params: Static<typeof Params> }>;
@@ -25,18 +25,16 @@ function seasonsOf(episodes: readonly EpisodeRow[], names: Readonly<Record<strin
 export function detailPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   const { catalog } = platform.store;
 
-  const visible = async <T extends MovieRow | SeriesRow>(request: Request, read: (id: number) => Promise<T | null>): Promise<T> => {
-    const { account } = await readActiveViewer(request, platform);
+  const visible = async <T extends MovieRow | SeriesRow>(request: Request, kind: 'movie' | 'series', read: (id: number) => Promise<T | null>): Promise<T> => {
+    const viewer = await readActiveViewer(request, platform);
     const row = await read(Number(request.params.id));
-    const subject = { ...account, maxAge: -1 };
-    if (row === null || !decide(subject, 'browse', row, platform.nowMs()).isAllowed) {
-      throw new AppError('http.not-found', { message: 'There is no such title.' });
-    }
+    const isHidden = row === null || (await platform.rights.refusal(plainAsker(request, platform, viewer), titleItem(kind, row), 'browse')) !== null;
+    if (isHidden) throw new AppError('http.not-found', { message: 'There is no such title.' });
     return row;
   };
 
   app.get<{ Params: Static<typeof Params> }>('/movies/:id', { schema: { params: Params } }, async (request): Promise<WireMovieDetail> => {
-    const row = await visible(request, (id) => catalog.movie(id));
+    const row = await visible(request, 'movie', (id) => catalog.movie(id));
     const { cast, directors, criticPercent, badges, trailerAsset, similarKeys } = row.detail;
     const similar = await catalog.idsOf(row.sourceId, 'movie', similarKeys);
     return {
@@ -45,7 +43,7 @@ export function detailPlugin(app: FastifyInstance, { platform }: { platform: Pla
   });
 
   app.get<{ Params: Static<typeof Params> }>('/series/:id', { schema: { params: Params } }, async (request): Promise<WireSeriesDetail> => {
-    const row = await visible(request, (id) => catalog.seriesById(id));
+    const row = await visible(request, 'series', (id) => catalog.seriesById(id));
     const { cast, badges, trailerAsset, similarKeys, seasonNames } = row.detail;
     const similar = await catalog.idsOf(row.sourceId, 'series', similarKeys);
     const episodes = await catalog.episodes(row.id);

@@ -31,12 +31,12 @@ async function* guideJson(platform: Platform, revision: string, keys: readonly s
 /** `GET /api/v1/guide`: programmes overlapping a window, of the named guide keys or of every channel. */
 export function guidePlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   app.get<{ Querystring: Static<typeof Query> }>('/guide', { schema: { querystring: Query } }, async (request, reply) => {
-    const { account } = await readActiveViewer(request, platform);
+    const { includesAdult } = await readActiveViewer(request, platform);
     const { from, to, keys: named } = request.query;
     if (to <= from || to - from > LONGEST_WINDOW_MS) {
       throw new AppError('input.invalid', { message: 'to must be after from, by 31 days at most' });
     }
-    const all = await platform.guide.allKeys(account.allowsAdult);
+    const all = await platform.guide.allKeys(includesAdult);
     const keys = named === undefined ? Array.from(all) : named.split(',').filter((key) => all.has(key));
     const revision = await platform.store.catalog.revision();
     return sendChunks(request, reply, {

@@ -7,12 +7,12 @@ import { PROFILE_HEADER, readActiveViewer } from '../viewer';
 /** `GET /api/v1/home`. Row titles follow `Accept-Language`; `x-hearth-profile` chooses whose "Because you watched" it is. */
 export function homePlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   app.get('/home', async (request, reply) => {
-    const { account } = await readActiveViewer(request, platform);
+    const { account, includesAdult } = await readActiveViewer(request, platform);
     const profile = request.headers[PROFILE_HEADER];
     const home = await platform.home.compose({
       accountId: account.id,
       profileId: typeof profile === 'string' ? profile : '',
-      includesAdult: account.allowsAdult,
+      includesAdult,
       language: chooseLanguage(request.headers['accept-language'] ?? ''),
     });
     const body = JSON.stringify(home);

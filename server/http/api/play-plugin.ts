@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { WirePlay } from '#core/wire';
 import type { Platform } from '#server/domain';
 import { absoluteUrl, baseUrl } from '../base-url';
-import { readActiveViewer, subjectOf } from '../viewer';
+import { readActiveViewer, watcherOf } from '../viewer';
 
 const Body = Type.Object({
   kind: Type.Union([Type.Literal('channel'), Type.Literal('movie'), Type.Literal('episode'), Type.Literal('trailer')]),
@@ -17,10 +17,10 @@ const Body = Type.Object({
 /** `POST /api/v1/play`: asks to watch; answers a signed address. */
 export function playPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   app.post<{ Body: Static<typeof Body> }>('/play', { schema: { body: Body } }, async (request, reply): Promise<WirePlay> => {
-    const { account } = await readActiveViewer(request, platform);
+    const viewer = await readActiveViewer(request, platform);
     const { kind, id, forms, atMs, durationMs } = request.body;
     const wanted = { kind, id, forms, ...(atMs === undefined ? {} : { atMs }), ...(durationMs === undefined ? {} : { durationMs }) };
-    const found = await platform.play.resolve(wanted, await subjectOf(request, platform, account));
+    const found = await platform.play.resolve(wanted, await watcherOf(request, platform, viewer));
     if (!found.ok) throw found.error;
     const base = baseUrl(request, platform.config);
     reply.header('cache-control', 'no-store');

@@ -60,11 +60,11 @@ async function findDelta(platform: Platform, known: readonly string[], target: S
  */
 export function snapshotPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   app.get<{ Querystring: Static<typeof Query> }>('/catalog/snapshot', { schema: { querystring: Query } }, async (request, reply) => {
-    const { account } = await readActiveViewer(request, platform);
+    const { includesAdult } = await readActiveViewer(request, platform);
     const { format = SNAPSHOT_VERSION, delta = -1 } = request.query;
     reply.header('vary', 'accept-encoding, authorization');
     if (format !== SNAPSHOT_VERSION) return refuse(reply);
-    const snapshot = await platform.snapshots.current(account.allowsAdult);
+    const snapshot = await platform.snapshots.current(includesAdult);
     const isPacked = acceptsGzip(request);
     reply.header('cache-control', 'private, no-cache').header('etag', `"${snapshot.tag}${isPacked ? PACKED : ''}"`);
     const known = knownTags(request);

@@ -27,19 +27,19 @@ async function* availableChannels(platform: Platform, includesAdult: boolean, co
 
 /** Answers `panel_api.php`: the account, all categories, and every channel and film in one object keyed by stream id. */
 export async function answerPanelApi(platform: Platform, request: FastifyRequest, reply: FastifyReply, fields: FormBody): Promise<unknown> {
-  const login = await xtreamLogin(platform, { username: fields['username'] ?? '', password: fields['password'] ?? '' });
+  const login = await xtreamLogin(platform, { username: fields['username'] ?? '', password: fields['password'] ?? '' }, request);
   if ('refusal' in login) return reply.code(platform.config.xtreamRefusalStatus).send(refusedPayload(login));
-  const { allowsAdult } = login.user.account;
+  const { includesAdult } = login.user;
   const context = { base: baseUrl(request, platform.config), library: platform.library };
-  const account = JSON.stringify(accountPayload(platform, login.user, request)).slice(0, -1);
+  const account = JSON.stringify(await accountPayload(platform, login.user, request)).slice(0, -1);
   const categories = {
-    live: await categoryRows(platform, 'channel', allowsAdult),
-    movie: await categoryRows(platform, 'movie', allowsAdult),
-    series: await categoryRows(platform, 'series', allowsAdult),
+    live: await categoryRows(platform, 'channel', includesAdult),
+    movie: await categoryRows(platform, 'movie', includesAdult),
+    series: await categoryRows(platform, 'series', includesAdult),
   };
   async function* chunks(): AsyncGenerator<string> {
     yield `${account},"categories":${JSON.stringify(categories)},"available_channels":`;
-    yield* availableChannels(platform, allowsAdult, context);
+    yield* availableChannels(platform, includesAdult, context);
     yield '}';
   }
   return sendChunks(request, reply, { contentType: 'application/json; charset=utf-8', tagParts: [], chunks });

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '#server/domain';
-import { decide } from '#server/domain';
+import { titleItem } from '#server/domain';
 import type { ListFilter, ListKind } from '#server/store';
 import { baseUrl } from '../base-url';
 import type { FormBody } from '../form-body';
@@ -25,7 +25,7 @@ type Action = (call: Call) => Promise<unknown>;
 
 function filterOf(call: Call): ListFilter {
   const asked = call.fields['category_id'] ?? '';
-  const includesAdult = call.user.account.allowsAdult;
+  const { includesAdult } = call.user;
   // "*" and "0" mean everything, as other panels take them; an id we never gave lists nothing.
   if (asked === '' || asked === '*' || asked === '0') return { includesAdult };
   return { includesAdult, categoryId: /^\d{1,15}$/.test(asked) ? Number(asked) : -1 };
@@ -62,26 +62,23 @@ export async function categoryRows(platform: Platform, kind: ListKind, includesA
 }
 
 const listOf = (kind: ListKind): Action => (call) => sendList(call, kind, (filter) => rowsJson(call.platform, kind, filter, call.context));
-const categoriesOf = (kind: ListKind): Action => (call) => categoryRows(call.platform, kind, call.user.account.allowsAdult);
+const categoriesOf = (kind: ListKind): Action => (call) => categoryRows(call.platform, kind, call.user.includesAdult);
 
 function idOf(text: string | undefined): number {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : -1;
 }
 
-function isVisible(call: Call, item: { readonly isAdult: boolean; readonly age: number } | null): boolean {
-  return item !== null && decide({ ...call.user.account, maxAge: -1 }, 'browse', item, call.platform.nowMs()).isAllowed;
-}
-
 async function getVodInfo(call: Call): Promise<object> {
   const row = await call.platform.store.catalog.movie(idOf(call.fields['vod_id']));
-  return vodInfo(isVisible(call, row) ? row : null, call.context);
+  const isHidden = row === null || (await call.platform.rights.refusal(call.user.watcher.asker, titleItem('movie', row), 'browse')) !== null;
+  return vodInfo(isHidden ? null : row, call.context);
 }
 
 async function getSeriesInfo(call: Call): Promise<object> {
   const { catalog } = call.platform.store;
   const row = await catalog.seriesById(idOf(call.fields['series_id'] ?? call.fields['series']));
-  if (row === null || !isVisible(call, row)) return seriesInfo(null, [], call.context);
-  return seriesInfo(row, await catalog.episodes(row.id), call.context);
+  const isHidden = row === null || (await call.platform.rights.refusal(call.user.watcher.asker, titleItem('series', row), 'browse')) !== null;
+  return isHidden ? seriesInfo(null, [], call.context) : seriesInfo(row, await catalog.episodes(row.id), call.context);
 }
 
 const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
@@ -93,10 +90,10 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['get_series', listOf('series')],
   ['get_vod_info', getVodInfo],
   ['get_series_info', getSeriesInfo],
-  ['get_short_epg', (call) => shortEpg(call.platform, call.fields, call.user.account.allowsAdult)],
-  ['get_simple_data_table', (call) => dataTable(call.platform, call.fields, call.user.account.allowsAdult)],
-  ['get_simple_date_table', (call) => dataTable(call.platform, call.fields, call.user.account.allowsAdult)],
-  ['get_epg', (call) => fullEpg(call.platform, call.fields, call.user.account.allowsAdult)],
+  ['get_short_epg', (call) => shortEpg(call.platform, call.fields, call.user.includesAdult)],
+  ['get_simple_data_table', (call) => dataTable(call.platform, call.fields, call.user.includesAdult)],
+  ['get_simple_date_table', (call) => dataTable(call.platform, call.fields, call.user.includesAdult)],
+  ['get_epg', (call) => fullEpg(call.platform, call.fields, call.user.includesAdult)],
 ]);
 
 /**
@@ -104,11 +101,11 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
  * `get_profile` and others before they do anything else (protocols.md section 0.2).
  */
 export async function answerPlayerApi(platform: Platform, request: FastifyRequest, reply: FastifyReply, fields: FormBody): Promise<unknown> {
-  const login = await xtreamLogin(platform, { username: fields['username'] ?? '', password: fields['password'] ?? '' });
+  const login = await xtreamLogin(platform, { username: fields['username'] ?? '', password: fields['password'] ?? '' }, request);
   reply.header('cache-control', 'no-store');
   if ('refusal' in login) return reply.code(platform.config.xtreamRefusalStatus).send(refusedPayload(login));
   const action = ACTIONS.get(fields['action'] ?? '');
-  if (action === undefined) return reply.send(accountPayload(platform, login.user, request));
+  if (action === undefined) return reply.send(await accountPayload(platform, login.user, request));
   const context = { base: baseUrl(request, platform.config), library: platform.library };
   const answer = await action({ platform, request, reply, fields, user: login.user, context });
   return answer === reply ? reply : reply.send(answer);

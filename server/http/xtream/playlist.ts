@@ -53,7 +53,8 @@ export class PlaylistWriter {
   /** The playlist piece by piece, one piece per page of rows. */
   async *chunks(): AsyncGenerator<string> {
     const { catalog } = this.platform.store;
-    const filter = { includesAdult: this.user.account.allowsAdult };
+    const { includesAdult } = this.user;
+    const filter = { includesAdult };
     yield this.header();
     this.name(await catalog.categories('channel'));
     if (this.wish.kinds.has('live') || this.wish.kinds.has('radio_streams')) {
@@ -125,7 +126,7 @@ export class PlaylistWriter {
     const { catalog } = this.platform.store;
     this.name(await catalog.categories('series'));
     const two = (value: number): string => String(value).padStart(2, '0');
-    for await (const page of catalog.series({ includesAdult: this.user.account.allowsAdult })) {
+    for await (const page of catalog.series({ includesAdult: this.user.includesAdult })) {
       for (const series of page) {
         const group = this.group(series.categoryIds);
         const logo = absoluteUrl(series.poster, this.base);

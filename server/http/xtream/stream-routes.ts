@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, HOUR_MS, SECOND_MS } from '#core/base';
 import type { Result } from '#core/base';
 import { LONGEST_ARCHIVE_MS, parseCatchupDuration, parseCatchupStart } from '#server/domain';
-import type { ArchiveSpan, EntitlementItem, MediaForm, Platform, PlayAddress } from '#server/domain';
-import type { MediaRef } from '#server/store';
+import type { ArchiveSpan, MediaForm, Platform, PlayAddress } from '#server/domain';
 import { absoluteUrl, baseUrl } from '../base-url';
 import { readFields } from '../form-body';
 import type { FormBody } from '../form-body';
@@ -55,33 +54,13 @@ class StreamResolver {
   async channel(user: XtreamUser, name: StreamName | null, span: ArchiveSpan | null): Promise<Result<PlayAddress, AppError>> {
     const channel = name === null ? null : await this.platform.store.catalog.channel(name.id);
     if (name === null || channel === null) return refused('media.not-found', 'There is no such channel.');
-    const refusal = this.refusal(user, { isAdult: channel.isAdult, age: -1 });
-    if (refusal !== null) return { ok: false, error: refusal };
-    return this.platform.play.channelAddress(channel, FORMS_BY_EXTENSION[name.extension] ?? ANY_FILE, span);
+    return this.platform.play.channel(user.watcher, channel, FORMS_BY_EXTENSION[name.extension] ?? ANY_FILE, span);
   }
 
   async file(user: XtreamUser, kind: 'movie' | 'episode', name: StreamName | null): Promise<Result<PlayAddress, AppError>> {
-    const found = name === null ? null : await this.find(kind, name.id);
+    const found = name === null ? null : await this.platform.play.findFile(kind, name.id);
     if (name === null || found === null) return refused('media.not-found', 'There is no such title.');
-    const refusal = this.refusal(user, found.item);
-    if (refusal !== null) return { ok: false, error: refusal };
-    const wanted = FORMS_BY_EXTENSION[name.extension] ?? [];
-    return this.platform.play.fileAddress(found.media, [...wanted, ...ANY_FILE]);
-  }
-
-  private refusal(user: XtreamUser, item: EntitlementItem): AppError | null {
-    return this.platform.play.refusal({ ...user.account, maxAge: -1 }, item);
-  }
-
-  private async find(kind: 'movie' | 'episode', id: number): Promise<{ media: MediaRef; item: EntitlementItem } | null> {
-    const { catalog } = this.platform.store;
-    if (kind === 'movie') {
-      const movie = await catalog.movie(id);
-      return movie === null ? null : { media: movie.media, item: movie };
-    }
-    const episode = await catalog.episode(id);
-    const series = episode === null ? null : await catalog.seriesById(episode.seriesId);
-    return episode === null || series === null ? null : { media: episode.media, item: series };
+    return this.platform.play.file(user.watcher, found, [...(FORMS_BY_EXTENSION[name.extension] ?? []), ...ANY_FILE]);
   }
 }
 
@@ -89,7 +68,7 @@ async function redirect(platform: Platform, request: StreamRequest, reply: Fasti
   const fields = readFields({ query: request.query, body: request.body });
   const username = request.params['username'] ?? fields['username'] ?? '';
   const password = request.params['password'] ?? fields['password'] ?? '';
-  const login = await xtreamLogin(platform, { username, password });
+  const login = await xtreamLogin(platform, { username, password }, request);
   if ('refusal' in login) return refuseStream(reply, login.refusal);
   const address = await resolve(login.user, request);
   if (!address.ok) return refuseStream(reply, address.error);

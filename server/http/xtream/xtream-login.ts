@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
-import type { ErrorCode } from '#core/base';
 import { statusOf } from '#server/errors';
-import { decide, isExpired } from '#server/domain';
-import type { DenyReason, Platform, StreamCredential } from '#server/domain';
+import { isExpired, listsAdult, rightsRefusal } from '#server/domain';
+import type { DenyReason, LeasePlayer, Platform, StreamCredential } from '#server/domain';
 import type { AccountRow } from '#server/store';
 import { baseUrl } from '../base-url';
+import { countryOf } from '../country';
 import { epochText, utcText } from './xtream-types';
 import type { XtreamUser } from './xtream-types';
 
@@ -15,32 +16,33 @@ export type LoginRefusal = 'invalid' | DenyReason;
 /** What a login came to. */
 export type XtreamLogin = { readonly user: XtreamUser } | { readonly refusal: LoginRefusal; readonly account: AccountRow | null };
 
-const STATUS: Readonly<Record<LoginRefusal, string>> = {
-  invalid: 'Invalid', expired: 'Expired', suspended: 'Banned', 'adult-not-allowed': 'Disabled', 'above-age-limit': 'Disabled',
-};
-const MESSAGE: Readonly<Record<LoginRefusal, string>> = {
-  invalid: 'The user name or the password is wrong.',
-  expired: 'The subscription of this account is over.',
-  suspended: 'This account is suspended.',
-  'adult-not-allowed': 'This is not part of the account.',
-  'above-age-limit': 'This is above the age limit.',
-};
-const CODE: Readonly<Record<LoginRefusal, ErrorCode>> = {
-  invalid: 'source.login-refused', expired: 'source.expired', suspended: 'auth.account-suspended',
-  'adult-not-allowed': 'http.forbidden', 'above-age-limit': 'http.forbidden',
-};
+const STATUS: Readonly<Partial<Record<LoginRefusal, string>>> = { invalid: 'Invalid', expired: 'Expired', suspended: 'Banned' };
+
+function errorOf(refusal: LoginRefusal): AppError {
+  return refusal === 'invalid' ? new AppError('source.login-refused', { message: 'The user name or the password is wrong.' }) : rightsRefusal(refusal);
+}
+
+/** A third-party player is known by its credential, address and what it calls itself: two alike behind one router count as one. */
+function playerOf(username: string, request: FastifyRequest): LeasePlayer {
+  const agent = (request.headers['user-agent'] ?? '').replace(/[^\w ./()-]+/g, ' ').trim().slice(0, 60);
+  const key = createHash('sha256').update([username, request.ip, agent].join('\n')).digest('base64url');
+  return { key: `player:${key}`, name: agent === '' ? 'Player' : agent };
+}
 
 /** Checks a stream credential and what its account may do at all. */
-export async function xtreamLogin(platform: Platform, credential: StreamCredential): Promise<XtreamLogin> {
+export async function xtreamLogin(platform: Platform, credential: StreamCredential, request: FastifyRequest): Promise<XtreamLogin> {
   const account = await platform.accounts.byStreamCredential(credential);
   if (account === null) return { refusal: 'invalid', account: null };
-  const answer = decide({ ...account, maxAge: -1 }, 'browse', null, platform.nowMs());
-  return answer.isAllowed ? { user: { account, ...credential } } : { refusal: answer.reason, account };
+  const asker = { account, maxAge: -1, deviceId: '', country: countryOf(request, platform) };
+  const answer = await platform.rights.judge(asker, null, 'browse');
+  if (!answer.isAllowed) return { refusal: answer.reason, account };
+  const watcher = { asker, player: playerOf(credential.username, request) };
+  return { user: { account, watcher, includesAdult: listsAdult(account, platform.nowMs()), ...credential } };
 }
 
 /** Refuses a playlist, guide or stream: 401, 403 or 404 with a JSON body and the reason in a header. */
 export function refuseStream(reply: FastifyReply, refusal: LoginRefusal | AppError): FastifyReply {
-  const error = refusal instanceof AppError ? refusal : new AppError(CODE[refusal], { message: MESSAGE[refusal] });
+  const error = refusal instanceof AppError ? refusal : errorOf(refusal);
   const reason = refusal instanceof AppError ? String(refusal.facts['reason'] ?? refusal.code) : refusal;
   return reply
     .code(statusOf(error.code))
@@ -56,15 +58,15 @@ export function refusedPayload(login: { readonly refusal: LoginRefusal; readonly
   return {
     user_info: {
       auth: 0,
-      status: STATUS[refusal],
-      message: MESSAGE[refusal],
+      status: STATUS[refusal] ?? 'Disabled',
+      message: errorOf(refusal).message,
       exp_date: expiresAtMs === 0 ? null : epochText(expiresAtMs),
     },
   };
 }
 
 /** `{user_info, server_info}` of a good login. */
-export function accountPayload(platform: Platform, user: XtreamUser, request: FastifyRequest): { user_info: object; server_info: object } {
+export async function accountPayload(platform: Platform, user: XtreamUser, request: FastifyRequest): Promise<{ user_info: object; server_info: object }> {
   const { account, username, password } = user;
   const now = platform.nowMs();
   const address = new URL(baseUrl(request, platform.config));
@@ -79,9 +81,9 @@ export function accountPayload(platform: Platform, user: XtreamUser, request: Fa
       status: isExpired(account.expiresAtMs, now) ? 'Expired' : 'Active',
       exp_date: account.expiresAtMs === 0 ? null : epochText(account.expiresAtMs),
       is_trial: '0',
-      active_cons: '0',
+      active_cons: String((await platform.leases.running(account.id)).length),
       created_at: epochText(account.createdAtMs),
-      max_connections: String(account.maxConnections),
+      max_connections: String((await platform.rights.streamLimit(account)).most),
       allowed_output_formats: ['m3u8', 'ts'],
     },
     server_info: {

@@ -15,7 +15,7 @@ import { xmltvChunks } from './xmltv';
 type Handler = (platform: Platform, request: FastifyRequest, reply: FastifyReply, fields: FormBody) => Promise<unknown>;
 
 async function answerPlaylist(platform: Platform, request: FastifyRequest, reply: FastifyReply, fields: FormBody): Promise<unknown> {
-  const login = await xtreamLogin(platform, { username: fields['username'] ?? '', password: fields['password'] ?? '' });
+  const login = await xtreamLogin(platform, { username: fields['username'] ?? '', password: fields['password'] ?? '' }, request);
   if ('refusal' in login) return refuseStream(reply, login.refusal);
   const wish = readPlaylistWish(fields);
   const base = baseUrl(request, platform.config);
@@ -26,7 +26,7 @@ async function answerPlaylist(platform: Platform, request: FastifyRequest, reply
   return sendChunks(request, reply, {
     contentType: 'audio/x-mpegurl; charset=utf-8',
     tagParts: [
-      'playlist', platform.version, revision, base, username, password, String(login.user.account.allowsAdult),
+      'playlist', platform.version, revision, base, username, password, String(login.user.includesAdult),
       JSON.stringify([wish.isPlus, wish.extension, Array.from(wish.kinds)]),
     ],
     chunks: () => writer.chunks(),
@@ -34,11 +34,11 @@ async function answerPlaylist(platform: Platform, request: FastifyRequest, reply
 }
 
 async function answerXmltv(platform: Platform, request: FastifyRequest, reply: FastifyReply, fields: FormBody): Promise<unknown> {
-  const login = await xtreamLogin(platform, { username: fields['username'] ?? '', password: fields['password'] ?? '' });
+  const login = await xtreamLogin(platform, { username: fields['username'] ?? '', password: fields['password'] ?? '' }, request);
   if ('refusal' in login) return refuseStream(reply, login.refusal);
-  const { allowsAdult } = login.user.account;
+  const { includesAdult } = login.user;
   const base = baseUrl(request, platform.config);
-  const chunks = (): AsyncGenerator<string> => xmltvChunks(platform, allowsAdult, base);
+  const chunks = (): AsyncGenerator<string> => xmltvChunks(platform, includesAdult, base);
   if (/^(?:1|true|yes)$/i.test(fields['gzip'] ?? '')) {
     // Here gzip is the file's own form, not its transport: no content-encoding, or players would unpack it once too often.
     reply.header('content-disposition', 'attachment; filename="guide.xml.gz"').header('cache-control', 'private, no-cache').type('application/gzip');
@@ -49,7 +49,7 @@ async function answerXmltv(platform: Platform, request: FastifyRequest, reply: F
   reply.header('content-disposition', 'attachment; filename="guide.xml"');
   return sendChunks(request, reply, {
     contentType: 'text/xml; charset=utf-8',
-    tagParts: ['xmltv', platform.version, revision, base, String(allowsAdult), String(hour)],
+    tagParts: ['xmltv', platform.version, revision, base, String(includesAdult), String(hour)],
     chunks,
   });
 }

@@ -1,8 +1,13 @@
+import type { Watcher } from '#server/domain';
 import type { AccountRow } from '#server/store';
 
 /** Who asks over Xtream, with the credential as it was sent: answers and playlists repeat it. */
 export interface XtreamUser {
   readonly account: AccountRow;
+  /** The same, as rights and the count of streams want it. */
+  readonly watcher: Watcher;
+  /** Whether lists name adult rows. */
+  readonly includesAdult: boolean;
   readonly username: string;
   readonly password: string;
 }

@@ -62,7 +62,7 @@ async function sendRaw(server: MediaServer, slug: string, span: SecondSpan, requ
   // Past the daily reset a running stream keeps counting, so those seconds are composed for it alone.
   const chunk = (second: number): Uint8Array =>
     timelineOf(second) === timeline ? chunkOf(server, track, second) : stream.chunk(second, rendition, timelineStart(timeline));
-  await sendStream(request, reply, () => server.track(new PacedStream({ ...span, nowMs: () => server.nowMs(), chunk })));
+  await sendStream(request, reply, () => server.track(new PacedStream({ ...span, nowMs: () => server.nowMs(), chunk }), request));
 }
 
 function playlistFolder(file: string): string {

@@ -13,6 +13,9 @@ const CACHE_BYTES = 48 * 1024 * 1024;
 /** A clock set back by less than this is waited out, so that a live playlist never moves backwards. */
 const BACKWARD_LIMIT_SECONDS = 120;
 
+/** How often an endless stream is asked whether its address still works; this also counts as being watched. */
+const GUARD_EVERY_MS = 10 * SECOND_MS;
+
 /** What the parameters of a media address say. */
 export type Params = Readonly<Record<string, string>>;
 
@@ -80,16 +83,27 @@ export class MediaServer {
     return film;
   }
 
-  /** Registers a running stream, so that closing the server ends it. */
-  track(stream: PacedStream): PacedStream {
+  /** Registers a running stream, so that closing the server ends it; and so does its address once it no longer works. */
+  track(stream: PacedStream, request: FastifyRequest): PacedStream {
     this.running.add(stream);
-    stream.once('close', () => this.running.delete(stream));
+    const guard = setInterval(() => {
+      if (!this.isServed(request)) stream.destroy();
+    }, GUARD_EVERY_MS);
+    stream.once('close', () => {
+      clearInterval(guard);
+      this.running.delete(stream);
+    });
     return stream;
   }
 
   /** Ends every running stream. */
   closeStreams(): void {
     for (const stream of this.running) stream.destroy();
+  }
+
+  private isServed(request: FastifyRequest): boolean {
+    const [, , token = '', ...address] = (request.url.split('?', 1)[0] ?? '').split('/');
+    return this.options.verify(token, address.join('/'));
   }
 
   /**
@@ -99,9 +113,7 @@ export class MediaServer {
   route(app: FastifyInstance, path: string, handler: (params: Params, request: FastifyRequest, reply: FastifyReply) => Promise<void>): void {
     app.get<{ Params: Record<string, string> }>(`/s/:token/${path}`, async (request, reply) => {
       try {
-        const token = request.params['token'] ?? '';
-        const address = (request.url.split('?', 1)[0] ?? '').split('/').slice(3).join('/');
-        if (!this.options.verify(token, address)) throw new AppError('media.refused', { message: 'This address has expired or is not yours.' });
+        if (!this.isServed(request)) throw new AppError('media.refused', { message: 'This address has expired or is not yours.' });
         await handler(request.params, request, reply);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { MoneyTables } from './money-tables';
+import type { RightsTables } from './rights-tables';
 
 /** 0 or 1: SQL has no portable boolean. */
 export type Flag = 0 | 1;
@@ -240,6 +242,13 @@ interface ImportOriginsTable {
   failure: string;
 }
 
+interface PinsTable {
+  holder_id: string;
+  pin_hash: string;
+  failures: number;
+  locked_until_ms: number;
+}
+
 interface SchemaVersionsTable {
   version: number;
   name: string;
@@ -247,7 +256,7 @@ interface SchemaVersionsTable {
 }
 
 /** Tables as the newest migration leaves them. */
-export interface Database {
+export interface Database extends RightsTables, MoneyTables {
   accounts: AccountsTable;
   profiles: ProfilesTable;
   stream_credentials: StreamCredentialsTable;
@@ -268,5 +277,6 @@ export interface Database {
   programmes: ProgrammesTable;
   guide_names: GuideNamesTable;
   import_origins: ImportOriginsTable;
+  pins: PinsTable;
   schema_versions: SchemaVersionsTable;
 }

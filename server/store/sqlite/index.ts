@@ -1,1 +1,2 @@
 export { openSqliteStore } from './open-sqlite-store';
+export * from './sqlite-files';

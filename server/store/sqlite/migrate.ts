@@ -3,6 +3,10 @@ import { AppError } from '#core/base';
 import type { Database } from './database';
 import { initial } from './migrations/0001-initial';
 import { importOrigins } from './migrations/0002-import-origins';
+import { rights } from './migrations/0003-rights';
+import { pins } from './migrations/0004-pins';
+import { leases } from './migrations/0005-leases';
+import { money } from './migrations/0006-money';
 
 /** One step of the schema. Forward only: what is out is never changed, a mistake is mended by a further step. */
 export interface Migration {
@@ -10,7 +14,7 @@ export interface Migration {
   up(database: Transaction<Database>): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [initial, importOrigins];
+const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money];
 
 /**
  * Brings the schema to the newest version, all steps in one transaction: a killed process leaves the old schema. Rejects with

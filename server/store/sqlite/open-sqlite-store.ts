@@ -13,8 +13,12 @@ import { SqliteDevicesStore } from './sqlite-devices-store';
 import { SqliteFavouritesStore } from './sqlite-favourites-store';
 import { SqliteGuideStore } from './sqlite-guide-store';
 import { SqliteImportsStore } from './sqlite-imports-store';
+import { SqliteLeasesStore } from './sqlite-leases-store';
+import { SqliteMoneyStore } from './sqlite-money-store';
 import { SqliteOriginsStore } from './sqlite-origins-store';
+import { SqlitePinsStore } from './sqlite-pins-store';
 import { SqliteProgressStore } from './sqlite-progress-store';
+import { SqliteRightsStore } from './sqlite-rights-store';
 import { SqliteTokensStore } from './sqlite-tokens-store';
 import { storageError } from './storage-error';
 
@@ -34,6 +38,14 @@ function openHandle(path: string): SqliteDatabase.Database {
     handle.pragma('synchronous = FULL');
     handle.pragma('cache_size = -32000');
     return handle;
+  } catch (error) {
+    throw storageError(error);
+  }
+}
+
+async function copyTo(handle: SqliteDatabase.Database, path: string): Promise<void> {
+  try {
+    await handle.backup(path);
   } catch (error) {
     throw storageError(error);
   }
@@ -70,6 +82,11 @@ export async function openSqliteStore(path: string, nowMs: number): Promise<Stor
     favourites: new SqliteFavouritesStore(database),
     imports: new SqliteImportsStore(database),
     origins: new SqliteOriginsStore(database),
+    rights: new SqliteRightsStore(database),
+    leases: new SqliteLeasesStore(database),
+    money: new SqliteMoneyStore(database),
+    pins: new SqlitePinsStore(database),
+    backUp: (path) => copyTo(handle, path),
     close: () => database.destroy(),
   };
 }

@@ -75,6 +75,10 @@ export class SqliteAccountsStore implements AccountsStore {
     return row === undefined ? null : accountOf(row);
   }
 
+  async all(): Promise<readonly AccountRow[]> {
+    return (await this.database.selectFrom('accounts').selectAll().orderBy('name_folded').execute()).map(accountOf);
+  }
+
   async setStatus(id: string, status: AccountRow['status'], expiresAtMs: number): Promise<void> {
     await this.database.updateTable('accounts').set({ status, expires_at_ms: expiresAtMs }).where('id', '=', id).execute();
   }
@@ -92,6 +96,32 @@ export class SqliteAccountsStore implements AccountsStore {
       pinHash: row.pin_hash,
       language: row.language,
     }));
+  }
+
+  async addProfile(profile: ProfileRow): Promise<void> {
+    await this.database.transaction().execute(async (transaction) => {
+      const last = await transaction.selectFrom('profiles').select('position').where('account_id', '=', profile.accountId).orderBy('position', 'desc').limit(1).executeTakeFirst();
+      await transaction.insertInto('profiles').values(profileColumns({ ...profile, position: (last?.position ?? -1) + 1 })).execute();
+    });
+  }
+
+  async changeProfile(profile: ProfileRow): Promise<void> {
+    const { name, avatar, is_kids, max_age, language } = profileColumns(profile);
+    await this.database
+      .updateTable('profiles')
+      .set({ name, avatar, is_kids, max_age, language })
+      .where('id', '=', profile.id)
+      .where('account_id', '=', profile.accountId)
+      .execute();
+  }
+
+  async removeProfile(accountId: string, profileId: string): Promise<void> {
+    await this.database.transaction().execute(async (transaction) => {
+      const removed = await transaction.deleteFrom('profiles').where('id', '=', profileId).where('account_id', '=', accountId).executeTakeFirst();
+      if (removed.numDeletedRows === 0n) return;
+      for (const table of ['progress', 'favourites'] as const) await transaction.deleteFrom(table).where('profile_id', '=', profileId).execute();
+      await transaction.deleteFrom('pins').where('holder_id', '=', profileId).execute();
+    });
   }
 
   async streamCredential(username: string): Promise<StreamCredentialRow | null> {

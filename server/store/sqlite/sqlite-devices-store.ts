@@ -44,4 +44,10 @@ export class SqliteDevicesStore implements DevicesStore {
   async touch(id: string, seenMs: number, ip: string): Promise<void> {
     await this.database.updateTable('devices').set({ last_seen_ms: seenMs, last_ip: ip }).where('id', '=', id).execute();
   }
+
+  async signedIn(accountId: string): Promise<readonly DeviceRow[]> {
+    const open = this.database.selectFrom('token_families').select('device_id').where('account_id', '=', accountId).where('revoked_at_ms', '=', 0);
+    const query = this.database.selectFrom('devices').selectAll().where('account_id', '=', accountId).where('id', 'in', open);
+    return (await query.orderBy('created_at_ms').orderBy('id').execute()).map(deviceOf);
+  }
 }

@@ -85,6 +85,11 @@ export class SqliteTokensStore implements TokensStore {
     await revoke(this.database, id, nowMs);
   }
 
+  async revokeDevice(accountId: string, deviceId: string, nowMs: number): Promise<void> {
+    const query = this.database.updateTable('token_families').set({ revoked_at_ms: nowMs }).where('account_id', '=', accountId);
+    await query.where('device_id', '=', deviceId).where('revoked_at_ms', '=', 0).execute();
+  }
+
   deleteExpired(beforeMs: number): Promise<number> {
     return this.database.transaction().execute(async (transaction) => {
       const deleted = await transaction.deleteFrom('refresh_tokens').where('expires_at_ms', '<', beforeMs).executeTakeFirst();

@@ -18,7 +18,8 @@ export type SessionState =
 export type SessionEvent =
   /** Storage was read, or sources or profiles changed. `error`: why profiles are not known. */
   | { readonly type: 'known'; readonly hasSources: boolean; readonly profiles: readonly SessionProfile[]; readonly error: AppError | null }
-  | { readonly type: 'chosen'; readonly profileId: ProfileId }
+  /** `isUnlocked`: its PIN was typed. */
+  | { readonly type: 'chosen'; readonly profileId: ProfileId; readonly isUnlocked?: boolean }
   | { readonly type: 'switch' }
   | { readonly type: 'retry' };
 
@@ -56,7 +57,7 @@ function onKnown(state: SessionState, event: Extract<SessionEvent, { type: 'know
   return leave(state, { kind: 'choosing', profiles });
 }
 
-/** One step of boot and sign-in: pure and total. A profile is opened only when it exists and asks for no PIN. */
+/** One step of boot and sign-in: pure and total. A profile is opened only when it exists and asks for no PIN, or its PIN was typed. */
 export function stepSession(state: SessionState, event: SessionEvent): SessionStep {
   switch (event.type) {
     case 'known':
@@ -64,7 +65,7 @@ export function stepSession(state: SessionState, event: SessionEvent): SessionSt
     case 'chosen': {
       if (state.kind !== 'choosing' && state.kind !== 'ready') return { state, commands: [] };
       const profile = state.profiles.find((each) => each.id === event.profileId);
-      if (profile === undefined || profile.hasPin) return { state, commands: [] };
+      if (profile === undefined || (profile.hasPin && event.isUnlocked !== true)) return { state, commands: [] };
       if (state.kind === 'ready' && state.profileId === profile.id) return { state, commands: [] };
       const ready = { kind: 'ready', profiles: state.profiles, profileId: profile.id } as const;
       return { state: ready, commands: [...leave(state, ready).commands, { type: 'open-profile', profileId: profile.id }] };

@@ -16,6 +16,7 @@ import { fingerprintText, isFingerprint, isTextId, nativeRowId, parseFingerprint
 import type { RowId } from './row-id';
 import { AllRows, NO_ROWS, SliceRows, groupRowsSteps } from './row-lists';
 import type { GroupedRows } from './row-lists';
+import { ADULT_ROW } from './snapshot-contract';
 import type { CatalogSnapshot } from './snapshot-contract';
 
 const DUPLICATE = /^(.*)~([1-9][0-9]{0,6})$/;
@@ -143,6 +144,13 @@ export class ColumnarCatalog implements CatalogSnapshot {
     const { added, rating, year } = this.data.tables[kind];
     if (field === 'year') return year[row] ?? 0;
     return field === 'rating' ? (rating[row] ?? 0) / 10 : (added[row] ?? 0) * 1000;
+  }
+
+  minimumAge(kind: ListedKind, row: Row): number {
+    const { age, count, flags } = this.data.tables[kind];
+    if (!(row >= 0 && row < count)) return -1;
+    if (((flags[row] ?? 0) & FLAG.adult) !== 0) return ADULT_ROW;
+    return kind === 'channel' ? -1 : (age[row] ?? 0) - 1;
   }
 
   rowOf(kind: ListedKind, key: ItemKey): Row {

@@ -21,4 +21,5 @@ export { nativeRowId } from './row-id';
 export type { RowId } from './row-id';
 export { SNAPSHOT_VERSION, decodeSnapshot, decodeSnapshotSteps, encodeSnapshot, encodeSnapshotSteps } from './snapshot-codec';
 export type { DecodeSnapshotOptions } from './snapshot-codec';
-export type * from './snapshot-contract';
+export { ADULT_ROW } from './snapshot-contract';
+export type { CatalogSnapshot } from './snapshot-contract';

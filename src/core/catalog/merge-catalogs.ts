@@ -94,6 +94,11 @@ class MergedCatalog implements CatalogSnapshot {
     return part === null ? 0 : part.catalog.titleNumber(kind, row - part.firstRow[kind], field);
   }
 
+  minimumAge(kind: ListedKind, row: Row): number {
+    const part = this.partOf(kind, row);
+    return part === null ? -1 : part.catalog.minimumAge(kind, row - part.firstRow[kind]);
+  }
+
   rowOf(kind: ListedKind, key: ItemKey): Row {
     return this.first(kind, (catalog) => catalog.rowOf(kind, key));
   }

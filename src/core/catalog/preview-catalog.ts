@@ -187,6 +187,14 @@ export class PreviewCatalog implements CatalogSnapshot {
     return 0;
   }
 
+  minimumAge(kind: ListedKind, row: Row): number {
+    for (const part of this.parts) {
+      const own = part.ownRow(kind, row);
+      if (own >= 0) return part.catalog.minimumAge(kind, own);
+    }
+    return -1;
+  }
+
   rowOf(kind: ListedKind, key: ItemKey): Row {
     return this.first(kind, (catalog) => catalog.rowOf(kind, key));
   }

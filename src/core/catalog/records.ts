@@ -51,6 +51,8 @@ export interface ChannelRecord {
   readonly guideName?: string;
   readonly isRadio: boolean;
   readonly isAdult: boolean;
+  /** Locked for this profile and shown by choice: its logo and what is on are left out, playing it asks for the PIN. Absent: not locked. */
+  readonly isLocked?: true;
   readonly catchup: CatchupRecord | null;
   readonly stream: StreamRecord;
 }
@@ -79,6 +81,8 @@ export interface TitleRecord {
   readonly plot: string;
   /** Milliseconds since 1970 when it was added, 0 if unknown. */
   readonly addedMs: number;
+  /** Locked for this profile and shown by choice: without pictures and story, opening it asks for the PIN. Absent: not locked. */
+  readonly isLocked?: true;
 }
 
 /** A film. */

@@ -198,12 +198,15 @@ describe('hostile guides', () => {
   test.each(Object.keys(HOSTILE))('%s: four times as much is no more than about four times the work', (name) => {
     const make = HOSTILE[name];
     if (make === undefined) throw new RangeError(name);
-    const [small, large] = [2000, 8000].map((count) => {
-      const bytes = encode(make(count));
-      return countWork(() => read(bytes, [4096]));
+    const [small, large] = [2000, 8000].map((count) => encode(make(count)));
+    if (small === undefined || large === undefined) throw new RangeError(name);
+    // The engine misses counts of code that it is just optimising: what is quadratic is so every time.
+    const ratios = [1, 2, 3].map(() => {
+      const work = countWork(() => read(small, [4096]));
+      expect(work).toBeGreaterThan(100);
+      return countWork(() => read(large, [4096])) / work;
     });
-    expect(small).toBeGreaterThan(100);
-    expect((large ?? 0) / (small ?? 1)).toBeLessThan(5);
+    expect(Math.min(...ratios)).toBeLessThan(5);
   });
 
   test('tiny chunks cost little more than large ones', () => {

@@ -1,4 +1,7 @@
+export * from './cues';
 export * from './playback-machine';
+export * from './rescue-ladder';
 export * from './resume-rules';
 export * from './scrub-step';
+export * from './stall-doctor';
 export * from './webvtt';

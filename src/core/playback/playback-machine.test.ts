@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { AppError, ERRORS } from '../base';
 import type { ErrorCode } from '../base';
-import { FREEZE_LIMIT_MS, IDLE_PLAYBACK, PREPARE_LIMIT_MS, RETRY_WAITS_MS, STABLE_MS, STALL_LIMIT_MS, stepPlayback } from './playback-machine';
+import { FREEZE_LIMIT_MS, IDLE_PLAYBACK, PREPARE_LIMIT_MS, STABLE_MS, STALL_LIMIT_MS, stepPlayback } from './playback-machine';
 import type { PlaybackCommand, PlaybackEvent, PlaybackState } from './playback-machine';
+import { RESCUE_LIMIT_MS } from './rescue-ladder';
+import type { RescueOffers } from './rescue-ladder';
 
 /** An event whose epoch may be left out: the current one is filled in. */
 type WithoutEpoch<E> = E extends { readonly epoch: number } ? Omit<E, 'epoch'> : E;
@@ -55,8 +57,9 @@ describe('table', () => {
     ['recovered', [live, failed('net.unreachable'), { type: 'retry', nowMs: 1 }, ...playing], 'playing', 'prepare halt prepare play'],
     ['an attempt may also hang', [live, failed('net.unreachable'), { type: 'retry', nowMs: 0 }, { type: 'tick', nowMs: PREPARE_LIMIT_MS }], 'waiting', 'prepare halt prepare halt'],
     ['not in your package', [live, failed('media.refused')], 'failed', 'prepare save halt'],
-    ['connection limit is never retried', [live, failed('source.connection-limit')], 'failed', 'prepare save halt'],
-    ['connection limit in mid-play neither', [live, ...playing, failed('media.limit')], 'failed', 'prepare play save halt'],
+    ['a full line is left alone for half a minute', [live, failed('source.connection-limit'), { type: 'tick', nowMs: 29_999 }], 'waiting', 'prepare halt'],
+    ['in mid-play just the same, whatever the network does', [live, ...playing, failed('media.limit'), { type: 'online', nowMs: 5 }], 'waiting', 'prepare play halt'],
+    ['and is taken over when the viewer says so', [live, failed('media.limit'), { type: 'retry', nowMs: 5 }], 'retrying', 'prepare halt prepare'],
     ['expired address in mid-play enters again', [...playingFilm, failed('http.forbidden', 9)], 'retrying', 'prepare play halt prepare'],
     ['but only once', [...playingFilm, failed('http.forbidden', 9), failed('http.forbidden', 9)], 'failed', 'prepare play halt prepare save halt'],
     ['a cancelled load says nothing', [live, failed('net.cancelled')], 'preparing', 'prepare'],
@@ -81,24 +84,86 @@ describe('table', () => {
 });
 
 describe('ladder', () => {
-  test('waits 2, 4, 8, 15, 30 s, then gives up', () => {
-    let { state } = run([live]);
-    const waits: number[] = [];
+  /** Lets every attempt fail and tells what was tried: `rung wait container/version`. */
+  function fall(code: ErrorCode, offers: Partial<RescueOffers>, before: readonly Loose[] = [live]): { tried: readonly string[]; state: PlaybackState; endMs: number } {
+    let { state } = run(before);
     let nowMs = 0;
-    for (let i = 0; i < 10 && state.kind !== 'failed'; i += 1) {
-      state = stepPlayback(state, { type: 'failed', epoch: state.epoch, error: new AppError('media.unreachable'), nowMs }).state;
-      if (state.kind !== 'waiting') break;
-      waits.push(state.waitMs / 1000);
-      nowMs = state.retryAtMs;
-      state = stepPlayback(state, { type: 'tick', nowMs }).state;
-      expect(state.kind).toBe('retrying');
+    const tried: string[] = [];
+    state = stepPlayback(state, { type: 'offers', offers: { containers: 0, versions: 0, hasArchive: false, ...offers }, nowMs }).state;
+    for (let i = 0; i < 40 && state.kind !== 'failed'; i += 1) {
+      state = stepPlayback(state, { type: 'failed', epoch: state.epoch, error: new AppError(code), nowMs }).state;
+      const { container, version, isArchive } = state.path;
+      if (state.kind === 'waiting') {
+        tried.push(`${state.rung} ${String(state.waitMs / 1000)} ${String(container)}/${String(version)}${isArchive ? ' archive' : ''}`);
+        nowMs = state.retryAtMs;
+        state = stepPlayback(state, { type: 'tick', nowMs }).state;
+      } else if (state.kind === 'retrying') tried.push(`${state.rung} 0 ${String(container)}/${String(version)}`);
     }
-    expect([waits, state.kind, RETRY_WAITS_MS.length]).toEqual([[2, 4, 8, 15, 30], 'failed', 5]);
+    return { tried, state, endMs: nowMs };
+  }
+
+  test('with nothing else: 2, 4, 8, 15, 30 s, then the viewer decides', () => {
+    const { tried, state } = fall('media.unreachable', {});
+    expect([tried, state.kind]).toEqual([['again 2 0/0', 'reenter 4 0/0', 'again 8 0/0', 'again 15 0/0', 'again 30 0/0'], 'failed']);
+  });
+
+  test('with everything: form, versions, the recording, and back to what was chosen', () => {
+    expect(fall('media.stalled', { containers: 1, versions: 2, hasArchive: true }).tried).toEqual([
+      'again 2 0/0', 'reenter 4 0/0', 'container 1 1/0', 'version 1 0/1', 'version 1 0/2', 'archive 1 0/0 archive', 'again 8 0/0', 'again 15 0/0', 'again 30 0/0',
+    ]);
+  });
+
+  test.each<readonly [ErrorCode, Partial<RescueOffers>, readonly Loose[], readonly string[]]>([
+    ['media.refused', {}, [live], []],
+    ['media.refused', { containers: 1, versions: 1 }, [live], ['container 1 1/0', 'version 1 0/1']],
+    ['media.refused', { versions: 1 }, [live, ...playing], ['reenter 0 0/0', 'version 1 0/1']],
+    ['media.unsupported', { containers: 1 }, [live], ['container 1 1/0']],
+    ['media.notice', { versions: 1 }, [live], ['version 1 0/1']],
+    ['media.limit', { containers: 1, versions: 3, hasArchive: true }, [live], ['line 30 0/0', 'line 60 0/0']],
+    ['http.rate-limited', { versions: 3 }, [live], ['line 30 0/0', 'line 60 0/0']],
+    ['source.expired', { containers: 1, versions: 1 }, [live], ['version 1 0/1']],
+    ['internal.bug', { containers: 1, versions: 3, hasArchive: true }, [live], []],
+    ['media.unreachable', { hasArchive: true }, [film], ['again 2 0/0', 'reenter 4 0/0', 'again 8 0/0', 'again 15 0/0', 'again 30 0/0']],
+  ])('%s with %j', (code, offers, before, tried) => {
+    const fell = fall(code, offers, before);
+    expect([fell.tried, fell.state.kind]).toEqual([tried, 'failed']);
+  });
+
+  test('every code has an end, in count and in time, whatever there is to try', () => {
+    for (const code of Object.keys(ERRORS) as ErrorCode[]) {
+      if (code === 'net.cancelled') continue;
+      const { tried, state, endMs } = fall(code, { containers: 3, versions: 9, hasArchive: true });
+      expect([code, state.kind, tried.length <= 10, endMs <= RESCUE_LIMIT_MS]).toEqual([code, 'failed', true, true]);
+    }
+  });
+
+  test('a way round that fails in its own way does not end the ladder; a full line does', () => {
+    const waiting = run([live, { type: 'offers', offers: { containers: 1, versions: 0, hasArchive: true }, nowMs: 0 }, failed('media.refused')]);
+    const round = stepPlayback(waiting.state, { type: 'tick', nowMs: 1000 }).state;
+    const next = (code: ErrorCode) => stepPlayback(round, { type: 'failed', epoch: round.epoch, error: new AppError(code), nowMs: 1100 }).state;
+    expect(next('source.unsupported')).toMatchObject({ kind: 'waiting', rung: 'archive', error: { code: 'media.refused' } });
+    expect(next('media.limit')).toMatchObject({ kind: 'waiting', rung: 'line', error: { code: 'media.limit' } });
+  });
+
+  test('the recording that plays leaves live; what stood firm is remembered', () => {
+    const offers: Loose = { type: 'offers', offers: { containers: 1, versions: 0, hasArchive: true }, nowMs: 0 };
+    const lost: readonly Loose[] = [live, offers, failed('media.refused'), { type: 'tick', nowMs: 1000 }];
+    const archive = run([...lost, failed('media.refused', 1000), { type: 'tick', nowMs: 2000 }, ...playing]);
+    expect([archive.state.isLive, archive.state.path.isArchive, archive.commands.join(' ')]).toEqual([false, false, 'prepare halt prepare halt prepare play to-archive']);
+    const firm = run([...lost, ...playing, { type: 'tick', nowMs: STABLE_MS }]);
+    expect([firm.last, firm.state.attempt]).toEqual([[{ type: 'remember', path: { container: 1, version: 0, isArchive: false, isAnew: false } }], 0]);
+  });
+
+  test('a way that turns out later opens a failure again; the viewer may take it first', () => {
+    const versions: Loose = { type: 'offers', offers: { containers: 0, versions: 1, hasArchive: false }, nowMs: 5 };
+    expect(run([live, failed('media.refused'), versions]).state).toMatchObject({ kind: 'waiting', rung: 'version' });
+    expect(run([live, failed('media.limit'), versions, { type: 'other', nowMs: 6 }]).state).toMatchObject({ kind: 'retrying', path: { version: 1 } });
+    expect(run([live, failed('media.limit'), { type: 'other', nowMs: 6 }]).state.kind).toBe('waiting');
   });
 
   test('live comes back at the edge, a film at its second', () => {
-    expect(run([live, ...playing, { type: 'moved', positionMs: 500, nowMs: 1 }, failed('media.decode'), { type: 'retry', nowMs: 2 }]).last).toEqual([{ type: 'prepare', epoch: 3, startMs: null }]);
-    expect(run([...playingFilm, failed('media.decode'), { type: 'retry', nowMs: 2 }]).last).toEqual([{ type: 'prepare', epoch: 3, startMs: 61_000 }]);
+    expect(run([live, ...playing, { type: 'moved', positionMs: 500, nowMs: 1 }, failed('media.decode'), { type: 'retry', nowMs: 2 }]).last).toMatchObject([{ type: 'prepare', epoch: 3, startMs: null }]);
+    expect(run([...playingFilm, failed('media.decode'), { type: 'retry', nowMs: 2 }]).last).toMatchObject([{ type: 'prepare', epoch: 3, startMs: 61_000 }]);
   });
 
   test('a stable picture forgives', () => {
@@ -160,6 +225,7 @@ describe('random event sequences', () => {
           { type: 'buffering', epoch, isBuffering: next() < 0.6, nowMs }, { type: 'moved', epoch, positionMs: Math.floor(next() * 90_000), nowMs },
           { type: 'failed', epoch, error: new AppError(code), nowMs }, { type: 'ended', epoch, nowMs }, { type: 'tick', nowMs }, { type: 'tick', nowMs },
           { type: 'play', nowMs }, { type: 'pause' }, { type: 'seek', positionMs: Math.floor(next() * 9000), nowMs }, { type: 'retry', nowMs },
+          { type: 'offers', offers: { containers: Math.floor(next() * 2), versions: Math.floor(next() * 4), hasArchive: next() < 0.5 }, nowMs }, { type: 'other', nowMs },
           { type: 'online', nowMs }, { type: 'stop' }, { type: 'suspend' }, { type: 'resume', nowMs },
         ];
         const event = events[Math.floor(next() * events.length)];
@@ -169,7 +235,7 @@ describe('random event sequences', () => {
         state = step.state;
         seen.add(state.kind);
         if (!escapes(state, nowMs)) problems.push(`${state.kind} has no exit`);
-        if (state.attempt > RETRY_WAITS_MS.length + 1) problems.push(`attempt ${String(state.attempt)}`);
+        if (state.attempt > 14) problems.push(`attempt ${String(state.attempt)}`);
         if ((state.kind === 'preparing' || state.kind === 'retrying') && state.deadlineMs - nowMs > PREPARE_LIMIT_MS) problems.push('deadline too far');
       }
     }

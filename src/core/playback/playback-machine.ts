@@ -1,7 +1,6 @@
 import { AppError, SECOND_MS } from '../base';
-
-/** Waits before the attempts of the rescue ladder (DESIGN section 8). Its length is the number of attempts. */
-export const RETRY_WAITS_MS: readonly number[] = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND_MS);
+import { HOME_PATH, NO_OFFERS, NO_USE, pathOf, RESCUE_LIMIT_MS, stepsLeft, troubleOf, useOf } from './rescue-ladder';
+import type { RescueOffers, RescuePath, RescueRung, RescueUse } from './rescue-ladder';
 
 /** Until a picture or a plain word must be there. Ten seconds are promised to the viewer; one is kept for drawing. */
 export const PREPARE_LIMIT_MS = 9 * SECOND_MS;
@@ -28,8 +27,12 @@ export interface PlaybackFacts {
   readonly hasPlayed: boolean;
   /** False after pause, in whatever state. */
   readonly wantsPlay: boolean;
-  /** A refusal in mid-play is answered once by entering again through the original address. */
-  readonly hasReentered: boolean;
+  /** What of the ladder was used since the picture last stood firm, what it may use, and where it stands. */
+  readonly use: RescueUse;
+  readonly offers: RescueOffers;
+  readonly path: RescuePath;
+  /** When the first of these failures happened. */
+  readonly troubleMs: number;
 }
 
 /** The states. Waiting ones name the moment that ends them, so that a tick suffices. */
@@ -40,8 +43,8 @@ export type PlaybackState = PlaybackFacts &
     | { readonly kind: 'playing'; readonly sinceMs: number; readonly movedAtMs: number; readonly hasMoved: boolean }
     | { readonly kind: 'paused'; readonly needsReload: boolean }
     | { readonly kind: 'stalled'; readonly sinceMs: number }
-    | { readonly kind: 'waiting'; readonly error: AppError; readonly retryAtMs: number; readonly waitMs: number }
-    | { readonly kind: 'retrying'; readonly error: AppError; readonly deadlineMs: number }
+    | { readonly kind: 'waiting'; readonly error: AppError; readonly rung: RescueRung; readonly retryAtMs: number; readonly waitMs: number }
+    | { readonly kind: 'retrying'; readonly error: AppError; readonly rung: RescueRung; readonly deadlineMs: number }
     | { readonly kind: 'failed'; readonly error: AppError }
     | { readonly kind: 'ended' }
     | { readonly kind: 'suspended' }
@@ -61,6 +64,10 @@ export type PlaybackEvent =
   | { readonly type: 'pause' }
   | { readonly type: 'seek'; readonly positionMs: number; readonly nowMs: number }
   | { readonly type: 'retry'; readonly nowMs: number }
+  /** What else there is turned out, or changed. */
+  | { readonly type: 'offers'; readonly offers: RescueOffers; readonly nowMs: number }
+  /** The viewer wants another version. */
+  | { readonly type: 'other'; readonly nowMs: number }
   | { readonly type: 'online'; readonly nowMs: number }
   | { readonly type: 'stop' }
   | { readonly type: 'suspend' }
@@ -69,14 +76,18 @@ export type PlaybackEvent =
 /** What the model carries out, in order. */
 export type PlaybackCommand =
   /** Asks for the address anew and loads it, at `startMs` or (null) at the edge or beginning. */
-  | { readonly type: 'prepare'; readonly epoch: number; readonly startMs: number | null }
+  | { readonly type: 'prepare'; readonly epoch: number; readonly startMs: number | null; readonly path: RescuePath }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
   | { readonly type: 'seek'; readonly positionMs: number }
   /** Frees the decoder and the connection. */
   | { readonly type: 'halt' }
   /** Keeps the position. */
-  | { readonly type: 'save' };
+  | { readonly type: 'save' }
+  /** The recording took the place of live. */
+  | { readonly type: 'to-archive' }
+  /** This path stood firm: the next time it comes first. */
+  | { readonly type: 'remember'; readonly path: RescuePath };
 
 /** A state with what has to be done. */
 export interface PlaybackStep {
@@ -93,15 +104,15 @@ export const IDLE_PLAYBACK: PlaybackState = Object.freeze({
   attempt: 0,
   hasPlayed: false,
   wantsPlay: false,
-  hasReentered: false,
+  use: NO_USE,
+  offers: NO_OFFERS,
+  path: HOME_PATH,
+  troubleMs: 0,
 } as const);
 
-/** Refusals that an expired address can cause; entering again through the original one may cure them. */
-const REENTRANT: readonly string[] = ['media.refused', 'media.not-found', 'http.unauthorized', 'http.forbidden', 'http.not-found'];
-
 function factsOf(state: PlaybackState): PlaybackFacts {
-  const { isLive, positionMs, epoch, attempt, hasPlayed, wantsPlay, hasReentered } = state;
-  return { isLive, positionMs, epoch, attempt, hasPlayed, wantsPlay, hasReentered };
+  const { isLive, positionMs, epoch, attempt, hasPlayed, wantsPlay, use, offers, path, troubleMs } = state;
+  return { isLive, positionMs, epoch, attempt, hasPlayed, wantsPlay, use, offers, path, troubleMs };
 }
 
 function stay(state: PlaybackState): PlaybackStep {
@@ -109,47 +120,100 @@ function stay(state: PlaybackState): PlaybackStep {
 }
 
 function prepareCommand(facts: PlaybackFacts): PlaybackCommand {
-  return { type: 'prepare', epoch: facts.epoch, startMs: facts.isLive || facts.positionMs <= 0 ? null : facts.positionMs };
+  return { type: 'prepare', epoch: facts.epoch, startMs: facts.isLive || facts.positionMs <= 0 ? null : facts.positionMs, path: facts.path };
 }
 
 /** A first attempt, without a trace of earlier failures. */
 function prepareAfresh(state: PlaybackState, nowMs: number, commands: readonly PlaybackCommand[] = []): PlaybackStep {
-  const facts = { ...factsOf(state), epoch: state.epoch + 1, attempt: 0, hasReentered: false, wantsPlay: true };
+  const facts = { ...factsOf(state), epoch: state.epoch + 1, attempt: 0, use: NO_USE, wantsPlay: true, path: { ...state.path, isArchive: false, isAnew: false } };
   return {
     state: { ...facts, kind: 'preparing', sinceMs: nowMs, deadlineMs: nowMs + PREPARE_LIMIT_MS },
     commands: commands.concat(prepareCommand(facts)),
   };
 }
 
-function tryAgain(state: PlaybackState, error: AppError, nowMs: number, commands: readonly PlaybackCommand[] = []): PlaybackStep {
-  const facts = { ...factsOf(state), epoch: state.epoch + 1 };
+/** A state that may be tried again: waiting, or what a step down the ladder begins with. */
+interface Troubled {
+  readonly facts: PlaybackFacts;
+  readonly error: AppError;
+  readonly rung: RescueRung;
+}
+
+function tryAgain({ facts, error, rung }: Troubled, nowMs: number, commands: readonly PlaybackCommand[] = []): PlaybackStep {
+  const next = { ...facts, epoch: facts.epoch + 1 };
   return {
-    state: { ...facts, kind: 'retrying', error, deadlineMs: nowMs + PREPARE_LIMIT_MS },
-    commands: commands.concat(prepareCommand(facts)),
+    state: { ...next, kind: 'retrying', error, rung, deadlineMs: nowMs + PREPARE_LIMIT_MS },
+    commands: commands.concat(prepareCommand(next)),
   };
+}
+
+/**
+ * What to go by after a failure. A way round that fails, however it fails, says nothing about the way itself; only a full line is
+ * believed everywhere.
+ */
+function toldBy(state: PlaybackState, error: AppError): AppError {
+  const isDetour = state.kind === 'retrying' && (state.rung === 'container' || state.rung === 'version' || state.rung === 'archive');
+  return isDetour && troubleOf(error, false) !== 'limit' ? state.error : error;
 }
 
 /** One step down the ladder. */
-function stumble(state: PlaybackState, error: AppError, nowMs: number): PlaybackStep {
-  if (error.code === 'net.cancelled') return stay(state);
+function stumble(state: PlaybackState, failure: AppError, nowMs: number): PlaybackStep {
+  if (failure.code === 'net.cancelled') return stay(state);
+  const error = toldBy(state, failure);
+  const troubleMs = state.attempt === 0 ? nowMs : state.troubleMs;
   // The epoch moves on, so that late words of the failed attempt are stale.
-  const facts = { ...factsOf(state), epoch: state.epoch + 1 };
+  const facts = { ...factsOf(state), epoch: state.epoch + 1, troubleMs };
   if (state.kind === 'paused') return { state: { ...facts, kind: 'paused', needsReload: true }, commands: [{ type: 'halt' }] };
-  if (state.hasPlayed && !state.hasReentered && REENTRANT.indexOf(error.code) !== -1) {
-    return tryAgain({ ...state, attempt: state.attempt + 1, hasReentered: true }, error, nowMs, [{ type: 'halt' }]);
+  const offers = { ...state.offers, hasArchive: state.offers.hasArchive && state.isLive };
+  const [next] = stepsLeft(troubleOf(error, state.hasPlayed), state.use, offers);
+  if (next === undefined || nowMs - troubleMs >= RESCUE_LIMIT_MS) {
+    return { state: { ...facts, kind: 'failed', error }, commands: [{ type: 'save' }, { type: 'halt' }] };
   }
-  const waitMs = error.canRetry ? RETRY_WAITS_MS[state.attempt] : undefined;
-  if (waitMs === undefined) return { state: { ...facts, kind: 'failed', error }, commands: [{ type: 'save' }, { type: 'halt' }] };
-  return {
-    state: { ...facts, attempt: state.attempt + 1, kind: 'waiting', error, retryAtMs: nowMs + waitMs, waitMs },
-    commands: [{ type: 'halt' }],
-  };
+  const { rung, waitMs } = next;
+  const use = useOf(state.use, rung);
+  const onLadder = { ...facts, attempt: state.attempt + 1, use, path: pathOf(state.path, rung, use, offers) };
+  if (waitMs === 0) return tryAgain({ facts: onLadder, error, rung }, nowMs, [{ type: 'halt' }]);
+  return { state: { ...onLadder, kind: 'waiting', error, rung, retryAtMs: nowMs + waitMs, waitMs }, commands: [{ type: 'halt' }] };
+}
+
+/** The attempt brought a picture. From the recording on, live is left. */
+function arrive(state: PlaybackState): { readonly facts: PlaybackFacts; readonly commands: readonly PlaybackCommand[] } {
+  const facts = { ...factsOf(state), hasPlayed: true };
+  if (!state.path.isArchive) return { facts, commands: [] };
+  return { facts: { ...facts, isLive: false, path: HOME_PATH, positionMs: 0 }, commands: [{ type: 'to-archive' }] };
 }
 
 function begin(state: PlaybackState, nowMs: number): PlaybackStep {
-  const facts = { ...factsOf(state), hasPlayed: true };
-  if (!state.wantsPlay) return { state: { ...facts, kind: 'paused', needsReload: false }, commands: [{ type: 'pause' }] };
-  return stay({ ...facts, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false });
+  const { facts, commands } = arrive(state);
+  if (!state.wantsPlay) return { state: { ...facts, kind: 'paused', needsReload: false }, commands: commands.concat({ type: 'pause' }) };
+  return { state: { ...facts, kind: 'playing', sinceMs: nowMs, movedAtMs: nowMs, hasMoved: false }, commands };
+}
+
+/** The picture stood firm: earlier failures are forgiven, and what helped is kept. */
+function forgive(state: Extract<PlaybackState, { kind: 'playing' }>): PlaybackStep {
+  return { state: { ...state, attempt: 0, use: NO_USE }, commands: [{ type: 'remember', path: state.path }] };
+}
+
+/** The viewer or a new fact may open a way where there was none. */
+function onOffers(state: PlaybackState, offers: RescueOffers, nowMs: number): PlaybackStep {
+  const known = { ...state, offers };
+  const isOpen = state.kind === 'failed' && stepsLeft(troubleOf(state.error, state.hasPlayed), state.use, offers).length > 0;
+  return isOpen ? stumble(known, state.error, nowMs) : stay(known);
+}
+
+function onOther(state: PlaybackState, nowMs: number): PlaybackStep {
+  if ((state.kind !== 'waiting' && state.kind !== 'retrying' && state.kind !== 'failed') || state.offers.versions === 0) return stay(state);
+  const facts = { ...factsOf(state), wantsPlay: true, path: pathOf(state.path, 'version', state.use, state.offers) };
+  return tryAgain({ facts, error: state.error, rung: 'version' }, nowMs, state.kind === 'retrying' ? [{ type: 'halt' }] : []);
+}
+
+/** The viewer does not want to wait: straight on, without a look first. */
+function onRetry(state: PlaybackState, nowMs: number): PlaybackStep {
+  if (state.kind === 'waiting') {
+    const { error, rung } = state;
+    return tryAgain({ facts: { ...factsOf(state), path: { ...state.path, isAnew: state.path.isAnew && rung !== 'line' } }, error, rung }, nowMs);
+  }
+  return state.kind === 'failed' ? prepareAfresh({ ...state, path: HOME_PATH }, nowMs) : stay(state);
 }
 
 function onTick(state: PlaybackState, nowMs: number): PlaybackStep {
@@ -161,7 +225,7 @@ function onTick(state: PlaybackState, nowMs: number): PlaybackStep {
     case 'retrying':
       return nowMs >= state.deadlineMs ? stumble(state, state.error, nowMs) : stay(state);
     case 'waiting':
-      return nowMs >= state.retryAtMs ? tryAgain(state, state.error, nowMs) : stay(state);
+      return nowMs >= state.retryAtMs ? tryAgain({ facts: factsOf(state), error: state.error, rung: state.rung }, nowMs) : stay(state);
     case 'stalled':
       return nowMs - state.sinceMs >= STALL_LIMIT_MS
         ? stumble(state, new AppError('media.stalled', { message: 'buffer stays empty' }), nowMs)
@@ -169,7 +233,7 @@ function onTick(state: PlaybackState, nowMs: number): PlaybackStep {
     case 'playing':
       if (state.hasMoved && nowMs - state.movedAtMs >= FREEZE_LIMIT_MS)
         return stay({ ...factsOf(state), kind: 'stalled', sinceMs: state.movedAtMs });
-      if (state.attempt > 0 && nowMs - state.sinceMs >= STABLE_MS) return stay({ ...state, attempt: 0, hasReentered: false });
+      if (state.attempt > 0 && nowMs - state.sinceMs >= STABLE_MS) return forgive(state);
       return stay(state);
     default:
       return stay(state);
@@ -208,7 +272,10 @@ function stepMedia(state: PlaybackState, event: Extract<PlaybackEvent, { epoch: 
   switch (event.type) {
     case 'ready':
       if (!isPreparing) return stay(state);
-      if (!state.wantsPlay) return { state: { ...factsOf(state), hasPlayed: true, kind: 'paused', needsReload: false }, commands: [] };
+      if (!state.wantsPlay) {
+        const { facts, commands } = arrive(state);
+        return { state: { ...facts, kind: 'paused', needsReload: false }, commands };
+      }
       return { state, commands: [{ type: 'play' }] };
     case 'started':
       return isPreparing ? begin(state, event.nowMs) : stay(state);
@@ -287,7 +354,8 @@ function onResume(state: PlaybackState, nowMs: number): PlaybackStep {
 }
 
 function onOnline(state: PlaybackState, nowMs: number): PlaybackStep {
-  if (state.kind === 'waiting') return tryAgain(state, state.error, nowMs);
+  // A full line has nothing to do with the network.
+  if (state.kind === 'waiting') return state.rung === 'line' ? stay(state) : onRetry(state, nowMs);
   return state.kind === 'failed' && state.error.canRetry ? prepareAfresh(state, nowMs) : stay(state);
 }
 
@@ -296,7 +364,8 @@ export function stepPlayback(state: PlaybackState, event: PlaybackEvent): Playba
   if ('epoch' in event) return stepMedia(state, event);
   switch (event.type) {
     case 'open': {
-      const opened = prepareAfresh({ ...state, isLive: event.isLive, positionMs: event.startMs, hasPlayed: false }, event.nowMs);
+      const { isLive, startMs: positionMs } = event;
+      const opened = prepareAfresh({ ...state, isLive, positionMs, hasPlayed: false, offers: NO_OFFERS, path: HOME_PATH }, event.nowMs);
       return state.kind === 'idle' ? opened : { state: opened.state, commands: [{ type: 'save' }, { type: 'halt' }, ...opened.commands] };
     }
     case 'tick':
@@ -308,8 +377,11 @@ export function stepPlayback(state: PlaybackState, event: PlaybackEvent): Playba
     case 'seek':
       return onSeek(state, event.positionMs, event.nowMs);
     case 'retry':
-      if (state.kind === 'waiting') return tryAgain(state, state.error, event.nowMs);
-      return state.kind === 'failed' ? prepareAfresh(state, event.nowMs) : stay(state);
+      return onRetry(state, event.nowMs);
+    case 'offers':
+      return onOffers(state, event.offers, event.nowMs);
+    case 'other':
+      return onOther(state, event.nowMs);
     case 'online':
       return onOnline(state, event.nowMs);
     case 'stop':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { moveScrub, scrubStepMs } from './scrub-step';
-import { cuesAt, itemAt, parseSpriteTrack, parseVttTime, parseWebVtt } from './webvtt';
+import { cuesAt, itemAt, parseSpriteTrack, parseVttTime, parseWebVtt } from '.';
 
 test.each([
   ['00:01.000', 1000], ['01:02:03.004', 3_723_004], ['100:00:00.000', 360_000_000], ['1:2.3', -1], ['', -1], ['00:61.000', -1], ['0:05.250', 5250],

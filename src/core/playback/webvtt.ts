@@ -1,23 +1,6 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../base';
 import { resolveUrl } from '../playlist';
-
-/** A cue of a WebVTT file, text without markup, lines divided by `\n`. */
-export interface VttCue {
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly text: string;
-}
-
-/** A frame of a thumbnail track: a rectangle of a picture, or (width 0) the whole picture. */
-export interface SpriteFrame {
-  readonly url: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly startMs: number;
-  readonly endMs: number;
-}
+import type { SpriteFrame, VttCue } from './cues';
 
 /** `hh:mm:ss.mmm` or `mm:ss.mmm`; hours may have more digits (WebVTT section 4.1). -1 for anything else. */
 export function parseVttTime(text: string): number {
@@ -96,36 +79,4 @@ export function parseSpriteTrack(text: string, trackUrl: string): readonly Sprit
     });
   }
   return frames;
-}
-
-/** The item that covers `atMs` in a list sorted by start, or `null`. Logarithmic. */
-export function itemAt<T extends { readonly startMs: number; readonly endMs: number }>(items: readonly T[], atMs: number): T | null {
-  let low = 0;
-  let high = items.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item === undefined) return null;
-    if (item.startMs > atMs) high = middle - 1;
-    else if (item.endMs > atMs) return item;
-    else low = middle + 1;
-  }
-  return null;
-}
-
-/** All cues covering `atMs`; they may overlap. Walks back at most `reach` cues. */
-export function cuesAt(cues: readonly VttCue[], atMs: number, reach = 20): readonly VttCue[] {
-  let low = 0;
-  let high = cues.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cues[middle]?.startMs ?? Infinity) <= atMs) low = middle + 1;
-    else high = middle;
-  }
-  const found: VttCue[] = [];
-  for (let i = Math.max(0, low - reach); i < low; i += 1) {
-    const cue = cues[i];
-    if (cue !== undefined && cue.endMs > atMs) found.push(cue);
-  }
-  return found;
 }

@@ -1,7 +1,7 @@
 import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
 import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf } from './fields';
-import type { WireAccount, WireDeviceAuthorization, WireError, WireHello, WireOauthError, WireProfile, WireToken } from './wire';
+import type { WireAccount, WireDeviceAuthorization, WireError, WireHello, WireOauthError, WirePinAnswer, WireProfile, WireToken } from './wire';
 
 /** Judges `GET /api/v1/hello`. Anything that does not call itself hearth is malformed. */
 export function parseWireHello(value: unknown): Result<WireHello, AppError> {
@@ -109,7 +109,24 @@ export function parseWireAccount(value: unknown): Result<WireAccount, AppError> 
       status,
       expiresAtMs: numberOf(fields, 'expiresAtMs', 0),
       maxConnections: numberOf(fields, 'maxConnections', 0),
+      hasPin: isTrue(fields, 'hasPin'),
       profiles,
     };
+  });
+}
+
+/** Judges the answer to a PIN. */
+export function parseWirePinAnswer(value: unknown): Result<WirePinAnswer, AppError> {
+  return parseObject(value, 'pin answer', (fields): WirePinAnswer | null => {
+    switch (fields['kind']) {
+      case 'right':
+        return { kind: 'right', grant: textOf(fields, 'grant') };
+      case 'wrong':
+        return { kind: 'wrong', triesLeft: Math.max(1, numberOf(fields, 'triesLeft', 1)) };
+      case 'locked':
+        return { kind: 'locked', waitMs: Math.max(1, numberOf(fields, 'waitMs', 60_000)) };
+      default:
+        return null;
+    }
   });
 }

@@ -1,6 +1,6 @@
 import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
-import { isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
+import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
 import type {
   WireEpisode,
   WireFavourites,
@@ -75,6 +75,8 @@ export function parseWirePlay(value: unknown): Result<WirePlay, AppError> {
   return parseObject(value, 'play answer', (fields) => {
     const url = textOf(fields, 'url');
     if (url === '') return null;
+    const lease = asFields(fields['lease']);
+    const leaseId = lease === null ? '' : textOf(lease, 'id');
     return {
       url,
       form: oneOf(fields['form'], ['hls', 'dash', 'ts', 'mp4', 'unknown'] as const) ?? 'unknown',
@@ -85,6 +87,7 @@ export function parseWirePlay(value: unknown): Result<WirePlay, AppError> {
         const trackUrl = textOf(track, 'url');
         return trackUrl === '' ? null : { language: textOf(track, 'language'), label: textOf(track, 'label'), url: trackUrl };
       }),
+      ...(lease === null || leaseId === '' ? {} : { lease: { id: leaseId, beatEveryMs: Math.max(1000, numberOf(lease, 'beatEveryMs', 20_000)) } }),
     };
   });
 }

@@ -77,7 +77,25 @@ export interface WireAccount {
   /** 0: does not expire. */
   readonly expiresAtMs: number;
   readonly maxConnections: number;
+  /** Whether the household has a PIN, which opens what is locked and the settings of all profiles. */
+  readonly hasPin: boolean;
   readonly profiles: readonly WireProfile[];
+}
+
+/** Answer of `POST /api/v1/pin/check`: a judged PIN is no error. */
+export type WirePinAnswer =
+  /** `grant` goes with the changes that need the PIN, as `x-hearth-grant`; good for ten minutes. */
+  | { readonly kind: 'right'; readonly grant: string }
+  | { readonly kind: 'wrong'; readonly triesLeft: number }
+  | { readonly kind: 'locked'; readonly waitMs: number };
+
+/** Body of `POST /api/v1/profiles` and `PUT /api/v1/profiles/:id`. */
+export interface WireProfileChange {
+  readonly name: string;
+  readonly avatar: string;
+  readonly isKids: boolean;
+  /** -1: no limit. */
+  readonly maxAge: number;
 }
 
 /** A category; `id` is unique within its kind. */
@@ -235,6 +253,35 @@ export interface WirePlay {
   /** WebVTT thumbnail track; empty without one. */
   readonly thumbnails: string;
   readonly subtitles: ReadonlyArray<{ readonly language: string; readonly label: string; readonly url: string }>;
+  /**
+   * The stream's place among those the account may play at once; absent where none is counted. `POST /api/v1/leases/:id/beat` keeps
+   * it, `DELETE /api/v1/leases/:id` gives it back.
+   */
+  readonly lease?: { readonly id: string; readonly beatEveryMs: number };
+}
+
+/** `GET /api/v1/leases`: what the account plays now, oldest first. */
+export interface WireLeases {
+  readonly items: ReadonlyArray<{
+    readonly id: string;
+    /** The set or player that plays. */
+    readonly name: string;
+    /** `channel:<id>`, `movie:<id>`, `series:<id>`. */
+    readonly item: string;
+    readonly startedAtMs: number;
+    readonly isThisDevice: boolean;
+  }>;
+}
+
+/** `GET /api/v1/devices`: where the account is signed in, oldest first. */
+export interface WireDevices {
+  readonly items: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly createdAtMs: number;
+    readonly lastSeenMs: number;
+    readonly isThisDevice: boolean;
+  }>;
 }
 
 /** One resume point or watched mark. `key` is `<kind letter>:<id>` (`m:`, `e:`, `c:`); the newest `updatedAtMs` wins. */
@@ -259,4 +306,97 @@ export interface WireProgressList {
 /** `GET` and `PUT /api/v1/profiles/:id/favourites`: whole list, keys as in {@link WireProgress}, order kept. */
 export interface WireFavourites {
   readonly keys: readonly string[];
+}
+
+/** An amount in minor units (cents) of an ISO 4217 currency. */
+export interface WirePrice {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** `GET /api/v1/shop`: what is sold, and what the account has. */
+export interface WireShop {
+  /** False: nothing is sold here, prices are only told. */
+  readonly isOpen: boolean;
+  /** True: no real money moves. */
+  readonly isSandbox: boolean;
+  readonly plans: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly price: WirePrice;
+    /** As in 1 month. */
+    readonly periodCount: number;
+    readonly periodUnit: 'day' | 'month' | 'year';
+    /** Days free for an account that never had a plan; 0 none. */
+    readonly trialDays: number;
+    /** 0: no limit. */
+    readonly maxStreams: number;
+    readonly maxDevices: number;
+  }>;
+  readonly subscriptions: ReadonlyArray<{
+    readonly planId: string;
+    readonly state: 'trial' | 'active' | 'grace' | 'over';
+    /** When it ends if nobody pays. */
+    readonly endsAtMs: number;
+  }>;
+  readonly titles: ReadonlyArray<{
+    /** `movie`, `series`, `channel` or `category`. */
+    readonly kind: string;
+    readonly id: string;
+    readonly model: 'rent' | 'buy';
+    readonly isOpen: boolean;
+    /** Has to be started before; 0: no such limit, or started. */
+    readonly startByMs: number;
+    /** 0: not known before the first play, or never. */
+    readonly expiresAtMs: number;
+  }>;
+}
+
+/** `GET /api/v1/shop/:kind/:id`: how to watch a title. */
+export interface WireAccess {
+  /** What the permission rests on, or why there is none (the reasons of docs/api.md). */
+  readonly isAllowed: boolean;
+  readonly reason: string;
+  readonly offers: ReadonlyArray<{
+    readonly id: string;
+    readonly model: 'rent' | 'buy';
+    readonly price: WirePrice;
+    /** Rent: first play at the latest this long after purchase; 0: no such limit. */
+    readonly startWithinMs: number;
+    /** Rent: watchable this long from the first play; 0: no such limit. */
+    readonly windowMs: number;
+  }>;
+  /** Plans that open it. */
+  readonly planIds: readonly string[];
+}
+
+/** `POST /api/v1/orders` with a header `idempotency-key`: one of both ids, and a coupon as typed. */
+export interface WireOrderRequest {
+  readonly planId?: string;
+  readonly offerId?: string;
+  readonly coupon?: string;
+}
+
+/** An order; answer of `POST /api/v1/orders` and `GET /api/v1/orders/:id`. */
+export interface WireOrder {
+  readonly id: string;
+  readonly kind: 'plan' | 'title';
+  readonly refId: string;
+  readonly status: 'open' | 'failed' | 'paid' | 'refunded';
+  readonly price: WirePrice;
+  readonly discountMinor: number;
+  readonly creditMinor: number;
+  /** What is to be paid, or was. */
+  readonly dueMinor: number;
+  readonly isSandbox: boolean;
+  readonly createdAtMs: number;
+  /** 0: not paid. */
+  readonly paidAtMs: number;
+  /** Where a person pays, for a QR code; empty when nothing is to be paid. */
+  readonly payUrl: string;
+}
+
+/** `GET /api/v1/orders`: newest first. */
+export interface WireOrders {
+  readonly items: readonly WireOrder[];
 }

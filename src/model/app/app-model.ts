@@ -9,8 +9,11 @@ import type { LibraryModel } from '#model/library';
 import type { LiveModel } from '#model/live';
 import type { NavigationModel } from '#model/navigation';
 import type { NoticesModel } from '#model/notices';
+import type { ParentalModel } from '#model/parental';
 import type { PlayerModel } from '#model/player';
 import type { ProgressModel } from '#model/progress';
+import type { RemindersModel } from '#model/reminders';
+import type { SearchModel } from '#model/search';
 import type { SessionModel } from '#model/session';
 import type { SettingsModel } from '#model/settings';
 import type { TimeModel } from '#model/time';
@@ -27,6 +30,7 @@ export interface AppModel {
   readonly detail: DetailModel;
   readonly library: LibraryModel;
   readonly player: PlayerModel;
+  readonly parental: ParentalModel;
   readonly progress: ProgressModel;
   readonly favourites: FavouritesModel;
   readonly settings: SettingsModel;
@@ -36,11 +40,15 @@ export interface AppModel {
   readonly version: string;
   /** Carries out what OK on a card means: opens a page, or starts playback and opens the player. */
   perform(action: Action): void;
+  /** Search, whose code comes when it is first asked for. Rejects where that cannot be loaded; the next call tries again. */
+  openSearch(): Promise<SearchModel>;
+  /** Reminders of the profile, whose code comes after the first page. Rejects where it cannot be loaded; the next call tries again. */
+  openReminders(): Promise<RemindersModel>;
   /** OK on the preview, or Watch: the player page over what already plays. */
   openPlayer(): void;
   /**
-   * Back in the player: saves the position and leaves. Live keeps its picture when Live TV lies beneath (preview), else
-   * playback stops.
+   * Back in the player: saves the position and leaves. Live keeps its picture when Live TV or the guide lies beneath
+   * (preview), else playback stops.
    */
   leavePlayer(): void;
   /** Asks "Leave Hearth?" (or hands the question to the television) and ends the app on yes. */

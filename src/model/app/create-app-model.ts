@@ -1,5 +1,5 @@
 import { HOUR_MS } from '#core/base';
-import type { ItemKey } from '#core/base';
+import type { ItemKey, ProfileId } from '#core/base';
 import { computed, createScope } from '#core/state';
 import type { Scope } from '#core/state';
 import type { Host } from '#ports';
@@ -23,10 +23,13 @@ import { createNavigationModel } from '#model/navigation';
 import type { NavigationModel, Route } from '#model/navigation';
 import { createNoticesModel } from '#model/notices';
 import type { NoticesModel } from '#model/notices';
+import { createParentalModel } from '#model/parental';
+import type { ParentalCore } from '#model/parental';
 import { createPlayerModel } from '#model/player';
-import type { PlayerModel } from '#model/player';
+import type { PlayerCore } from '#model/player';
 import { createProgressModel } from '#model/progress';
 import type { ProgressModel } from '#model/progress';
+import type { RemindersModel } from '#model/reminders';
 import { createSessionModel } from '#model/session';
 import type { SessionCore, SessionPhase } from '#model/session';
 import { createSettingsModel } from '#model/settings';
@@ -43,8 +46,12 @@ import type { AppModel } from './app-model';
 import { APP_VERSION } from './app-version';
 import { applyLanguage } from './apply-language';
 import type { LanguageDeps } from './apply-language';
+import { askExit } from './ask-exit';
 import { followAtHand, keysAtHand } from './keys-at-hand';
 import { LastChannel, watchLast } from './last-channel';
+import { LateReminders } from './late-reminders';
+import { LateSearch } from './late-search';
+import { performAction } from './perform-action';
 
 /** What is shown is refreshed when it is older than this and the viewer comes back, or stays that long. */
 const STALE_MS = 2 * HOUR_MS;
@@ -78,7 +85,8 @@ class App implements AppCore {
   readonly live: LiveModel;
   readonly detail: DetailModel;
   readonly library: LibraryModel;
-  readonly player: PlayerModel;
+  readonly player: PlayerCore;
+  readonly parental: ParentalCore;
   readonly progress: ProgressModel;
   readonly favourites: FavouritesModel;
   readonly settings: SettingsModel;
@@ -90,8 +98,11 @@ class App implements AppCore {
   private ingest: Ingest | null = null;
   private readonly cards: Cards;
   private readonly lastChannel: LastChannel;
+  private readonly search: LateSearch;
+  private readonly reminders: LateReminders;
   private readonly scope: Scope = createScope();
   private wasReady = false;
+  readonly openSearch = (): ReturnType<LateSearch['open']> => this.search.open();
   private isBooted = false;
   private stored: Promise<boolean> | null = null;
 
@@ -123,18 +134,10 @@ class App implements AppCore {
       },
       atHand: () => keysAtHand(this),
     });
+    this.parental = createParentalModel({ ...host, translator: this.translator, session: this.session, catalog: this.catalog });
     this.cards = createCards({ translator: this.translator, progress: this.progress, nowMs: () => clock.nowMs() });
     this.notices = this.makeNotices();
-    this.navigation = createNavigationModel({
-      lifecycle: host.lifecycle,
-      askExit: () => {
-        this.askExit();
-      },
-      mayOpen: (route) => this.isReady() || route.name === 'sign-in' || route.name === 'add-source',
-      onArrived: (route) => {
-        this.onArrived(route);
-      },
-    });
+    this.navigation = this.makeNavigation();
     this.player = this.makePlayer();
     this.live = this.makeLive();
     const pages = {
@@ -152,6 +155,8 @@ class App implements AppCore {
     };
     this.library = createLibraryModel(pages);
     this.detail = createDetailModel(pages);
+    this.search = new LateSearch(host, this, this.cards);
+    this.reminders = new LateReminders(host, this);
     this.home = createHomeModel({ ...pages, time: this.time, lastChannel: () => this.live.lastKey.value });
     this.listen();
   }
@@ -168,40 +173,24 @@ class App implements AppCore {
   }
 
   async refresh(): Promise<void> {
+    // The first picture should not wait for the player's code.
+    void this.player.prepare();
     // A start that found no network goes on by itself.
     this.session.retry();
     if (this.session.active.peek().length > 0) await this.catalog.refreshNow();
     await this.syncProfile();
+    this.reminders.start();
   }
 
   perform(action: Action): void {
     if (!this.isReady()) return;
-    switch (action.kind) {
-      case 'open-movie':
-        this.navigation.open({ name: 'movie', key: action.key });
-        return;
-      case 'open-series':
-        this.navigation.open({ name: 'show', key: action.key });
-        return;
-      case 'watch-channel':
-        this.live.noteWatched(action.key);
-        this.player.tune(action.key);
-        break;
-      case 'watch-archive':
-        this.live.noteWatched(action.key);
-        this.player.playArchive(action.key, action.startMs, action.stopMs);
-        break;
-      case 'watch-movie':
-        this.player.playMovie(action.key, action.from);
-        break;
-      case 'watch-episode':
-        this.player.playEpisode(action.key, action.seriesKey, action.from);
-        break;
-      case 'watch-trailer':
-        this.player.playTrailer(action.key);
-        break;
-    }
-    this.openPlayer();
+    this.parental.whenOpen(action.kind === 'watch-episode' ? action.seriesKey : action.key, () => {
+      if (this.isReady() && performAction(action, this)) this.openPlayer();
+    });
+  }
+
+  openReminders(): Promise<RemindersModel> {
+    return this.reminders.open();
   }
 
   openPlayer(): void {
@@ -215,21 +204,13 @@ class App implements AppCore {
   }
 
   askExit(): void {
-    const { t } = this.translator;
-    const question = {
-      title: t('exit.title', { app: this.session.platformName.peek() || 'Hearth' }),
-      text: '',
-      buttons: [
-        { id: 'stay', label: t('exit.stay') },
-        { id: 'leave', label: t('exit.leave') },
-      ],
-      safeId: 'stay',
-    };
-    void this.notices.ask(question).then((answer) => (answer === 'leave' ? this.exit() : undefined));
+    void askExit(this).then((isLeaving) => (isLeaving ? this.exit() : undefined));
   }
 
   dispose(): void {
     this.scope.dispose();
+    this.search.dispose();
+    this.reminders.dispose();
     this.ingest?.dispose();
   }
 
@@ -291,7 +272,20 @@ class App implements AppCore {
     });
   }
 
-  private makePlayer(): PlayerModel {
+  private makeNavigation(): NavigationModel {
+    return createNavigationModel({
+      lifecycle: this.deps.host.lifecycle,
+      askExit: () => {
+        this.askExit();
+      },
+      mayOpen: (route) => this.isReady() || route.name === 'sign-in' || route.name === 'add-source',
+      onArrived: (route) => {
+        this.onArrived(route);
+      },
+    });
+  }
+
+  private makePlayer(): PlayerCore {
     const { host } = this.deps;
     return createPlayerModel({
       ...host,
@@ -302,6 +296,7 @@ class App implements AppCore {
       translator: this.translator,
       time: this.time,
       cards: this.cards,
+      sourceIds: () => this.session.sources.peek().map(({ id }) => id),
       fetchText: (url) => this.client.text(url),
       onFinished: () => {
         this.leavePlayer();
@@ -341,6 +336,7 @@ class App implements AppCore {
         this.progress,
         this.favourites,
         this.session,
+        this.parental,
         this.time,
       ])
         part.dispose();
@@ -352,6 +348,7 @@ class App implements AppCore {
           this.refreshIfStale();
         } else {
           this.player.suspend();
+          this.parental.relock();
         }
       }),
     );
@@ -383,7 +380,8 @@ class App implements AppCore {
         break;
       case 'choosing-profile':
         this.player.stop();
-        this.navigation.reset({ name: 'profiles' });
+        // Profiles that were changed are shown where they stand.
+        if (this.navigation.current.peek().route.name !== 'profiles') this.navigation.reset({ name: 'profiles' });
         break;
       case 'ready':
         this.enter();
@@ -418,8 +416,10 @@ class App implements AppCore {
   private async openProfile(id: string | null): Promise<void> {
     // The first page is entered with what was stored, not with a skeleton.
     if (id !== null) await this.loadStored();
+    await this.parental.openProfile(id as ProfileId | null);
     const [lastKey] = await Promise.all([this.lastChannel.open(id), this.progress.openProfile(id), this.favourites.openProfile(id)]);
     this.live.restoreLast(lastKey);
+    this.reminders.useProfile(id);
   }
 
   private async syncProfile(): Promise<void> {
@@ -431,12 +431,12 @@ class App implements AppCore {
     this.notices.showToast(this.translator.t(isIn ? 'list.added' : 'list.removed', { title }));
   }
 
-  /** Pictures play in the player and, for channels, in Live TV's preview; anywhere else they stop. */
+  /** Pictures play in the player and, for channels, in the previews of Live TV and the guide; anywhere else they stop. */
   private onArrived(route: Route): void {
     if (route.name === 'player') return;
     const kind = this.player.nowPlaying.peek()?.kind;
     if (kind === undefined) return;
-    const isPreview = route.name === 'live' && (kind === 'live' || kind === 'archive');
+    const isPreview = (route.name === 'live' || route.name === 'guide') && (kind === 'live' || kind === 'archive');
     if (!isPreview) this.player.stop();
   }
 }

@@ -42,6 +42,8 @@ export interface CardView {
   /** Watched part 0..1, or part of the running programme; -1: no bar. */
   readonly progress: number;
   readonly isWatched: boolean;
+  /** Locked and shown by choice: OK asks for the PIN. */
+  readonly isLocked: boolean;
   /** Text of the corner badge; empty for none. */
   readonly badge: string;
   /** Place in a Top 10, from 1; 0 elsewhere. */

@@ -123,9 +123,10 @@ export class Cards {
       tint: '',
       progress: now === null ? -1 : watchedPart(nowMs - now.startMs, now.stopMs - now.startMs),
       isWatched: false,
+      isLocked: channel.isLocked === true,
       badge: '',
       rank: 0,
-      spoken: filled([channel.name, running]).join('. '),
+      spoken: filled([channel.name, running, this.lockedWord(channel.isLocked)]).join('. '),
       action: { kind: 'watch-channel', key: channel.key },
     };
   }
@@ -163,9 +164,14 @@ export class Cards {
       tint: record.tint,
       progress: -1,
       isWatched: false,
-      badge: isNew ? t('title.new') : '',
+      isLocked: record.isLocked === true,
+      badge: isNew && record.isLocked !== true ? t('title.new') : '',
       rank,
     };
+  }
+
+  private lockedWord(isLocked: boolean | undefined): string {
+    return isLocked === true ? this.deps.translator.t('cards.locked') : '';
   }
 
   private name(text: string): string {
@@ -189,6 +195,7 @@ export class Cards {
       record.year > 0 ? String(record.year) : '',
       record.age > 0 ? t('spoken.age', { age: String(record.age) }) : '',
       isWatched ? t('title.watched') : '',
+      this.lockedWord(record.isLocked),
     ]);
   }
 }

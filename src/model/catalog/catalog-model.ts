@@ -3,7 +3,7 @@ import type { CatalogReader, ColumnarCatalog, GuideReader, MovieDetail, SeriesDe
 import type { ColumnarGuide } from '#core/guide';
 import type { ReadonlySignal } from '#core/state';
 import type { WireHome } from '#core/wire';
-import type { PlayAnswer, PlayTarget, RefreshReport } from '#sources/source';
+import type { AddressWish, PlayAnswer, PlayTarget, RefreshReport } from '#sources/source';
 
 /** What the catalogue is doing. */
 export type RefreshState =
@@ -35,7 +35,7 @@ export type LandingState = { readonly kind: 'unknown' } | { readonly kind: 'none
 
 /** The catalogue and the guide as every page reads them: immutable snapshots that replace each other. */
 export interface CatalogModel {
-  /** The current catalogue; an empty one before the first load. */
+  /** The current catalogue as the profile may see it; an empty one before the first load. */
   readonly catalog: ReadonlySignal<CatalogReader>;
   readonly guide: ReadonlySignal<GuideReader>;
   readonly refresh: ReadonlySignal<RefreshState>;
@@ -68,7 +68,10 @@ export interface CatalogModel {
   readonly landing: ReadonlySignal<LandingState>;
   /** Asks for the landing page again. Never rejects: what cannot be read stays as it was. */
   refreshLanding(): Promise<void>;
-  /** A source's own catalogue, whose rows its search index speaks of; `null` while only first rows are here. */
+  /**
+   * A source's own catalogue, whose rows its search index speaks of; `null` while only first rows are here. It holds rows the profile may
+   * not see: what is found in it is shown only when `catalog` knows its key.
+   */
   catalogOf(sourceId: SourceId): ColumnarCatalog | null;
   /** A source's guide files, the most trusted first. */
   guidesOf(sourceId: SourceId): readonly ColumnarGuide[];
@@ -80,7 +83,7 @@ export interface CatalogModel {
   /** The same for the programmes of {@link guidesOf}, one entry for each. Never rejects. */
   readGuideSearchChunks(sourceId: SourceId): Promise<ReadonlyArray<readonly Uint8Array[] | null>>;
   /** The address of something to watch, asked for anew at every attempt. */
-  resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>>;
+  resolve(target: PlayTarget, signal: CancelSignal, wish?: AddressWish): Promise<Result<PlayAnswer, AppError>>;
   /** Stops running fetches. */
   dispose(): void;
 }

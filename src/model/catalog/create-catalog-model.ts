@@ -2,19 +2,22 @@ import { AppError, createCancelSource, fail, parseItemKey } from '#core/base';
 import type { CancelSignal, Disposer, ItemKey, Result, SourceId } from '#core/base';
 import { EMPTY_CATALOG, mergeCatalogs } from '#core/catalog';
 import type { CatalogSnapshot, ColumnarCatalog, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
-import { createWindowGuide, EMPTY_GUIDE, mergeGuides } from '#core/guide';
+import { createWindowGuide, mergeGuides } from '#core/guide';
 import type { ColumnarGuide, GuideRows, WindowGuide } from '#core/guide';
 import { batch, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { BlobStoragePort, ClockPort, LogPort, StoragePort } from '#ports';
-import type { ChangedCatalog, PlayAnswer, PlayTarget, RefreshReport, Source } from '#sources/source';
+import type { AddressWish, ChangedCatalog, PlayAnswer, PlayTarget, RefreshReport, Source } from '#sources/source';
 import type { CatalogModel, LandingState, RefreshState } from './catalog-model';
 import { DetailCache } from './detail-cache';
 import { GuideFetcher } from './guide-fetcher';
 import { GuideFiles, guideNames } from './guide-files';
 import { LandingPage } from './landing-page';
 import { loadWriting } from './load-writing';
+import { keyOfTarget, sourceIdOf } from './play-target-keys';
 import { runInSlices } from './run-in-slices';
+import { SiftedView } from './sifted-view';
+import type { CatalogSift } from './sifted-view';
 import { SnapshotStore } from './snapshot-store';
 import type { StoredHead } from './snapshot-store';
 import type { KeepDeps } from './snapshot-writing';
@@ -43,6 +46,8 @@ export interface CatalogDeps {
 export interface CatalogCore extends CatalogModel {
   /** The sources in use, in order. Catalogues of others are forgotten; new ones are empty until the next refresh. */
   useSources(sources: readonly Source[]): void;
+  /** From now on everything is read as a profile may see it; `closed`: nothing is. Resolves when it is so. Never rejects. */
+  useSift(sift: CatalogSift | 'closed' | null): Promise<void>;
   /** What {@link CatalogDeps.atHand} tells has changed; it is written down after a rest. Cheap to call. */
   noteAtHand(): void;
 }
@@ -58,8 +63,8 @@ interface Part {
 }
 
 class Catalog implements CatalogCore {
-  readonly catalog = signal<CatalogSnapshot>(EMPTY_CATALOG);
-  readonly guide = signal<GuideReader>(EMPTY_GUIDE);
+  readonly catalog: ReadonlySignal<CatalogSnapshot>;
+  readonly guide: ReadonlySignal<GuideReader>;
   readonly refresh = signal<RefreshState>({ kind: 'empty' });
   readonly loadedAtMs = signal(0);
   readonly reports = signal<ReadonlyMap<SourceId, RefreshReport>>(new Map());
@@ -67,6 +72,7 @@ class Catalog implements CatalogCore {
   readonly hasGuide = signal(false);
   private readonly deps: CatalogDeps;
   private readonly life = createCancelSource();
+  private readonly view: SiftedView;
   private readonly store: SnapshotStore;
   private readonly guideStore: SnapshotStore;
   private readonly stored: StoredCatalogs;
@@ -92,6 +98,9 @@ class Catalog implements CatalogCore {
   constructor(deps: CatalogDeps) {
     this.deps = deps;
     const { signal: over } = this.life;
+    this.view = new SiftedView({ clock: deps.clock, signal: over });
+    this.catalog = this.view.catalog;
+    this.guide = this.view.guide;
     this.store = new SnapshotStore(deps.blobs, deps.log, 'cat.');
     this.guideStore = new SnapshotStore(deps.blobs, deps.log, 'guide.');
     this.stored = new StoredCatalogs(this.store, deps.clock, over);
@@ -131,6 +140,13 @@ class Catalog implements CatalogCore {
       this.landingPage.useSources(sources);
       if (gone.length > 0) this.reports.value = new Map(Array.from(this.reports.peek()).filter(([id]) => this.sourceOf(id) !== null));
     });
+  }
+
+  useSift(sift: CatalogSift | 'closed' | null): Promise<void> {
+    // What was read for one viewer is not another's.
+    this.movieDetails.clear();
+    this.seriesDetails.clear();
+    return this.view.use(sift);
   }
 
   async loadStored(): Promise<boolean> {
@@ -219,6 +235,7 @@ class Catalog implements CatalogCore {
       const movie = reader.movie(reader.rowOf('movie', key));
       const source = this.sourceOfKey(key);
       if (movie === null || source === null) return fail(new AppError('http.not-found'));
+      if (movie.isLocked === true) return fail(new AppError('parental.locked'));
       return source.movieDetail(movie, this.life.signal);
     });
   }
@@ -232,6 +249,7 @@ class Catalog implements CatalogCore {
       const series = reader.series(row);
       const source = this.sourceOfKey(key);
       if (series === null || source === null) return fail(new AppError('http.not-found'));
+      if (series.isLocked === true) return fail(new AppError('parental.locked'));
       const seasons = reader.seasons(row);
       if (seasons.length === 0) return source.seriesDetail(series, this.life.signal);
       // Playlists list episodes as rows of their own; there is nobody to ask for more.
@@ -240,11 +258,13 @@ class Catalog implements CatalogCore {
     });
   }
 
-  resolve(target: PlayTarget, signalOfLoad: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
+  async resolve(target: PlayTarget, signalOfLoad: CancelSignal, wish?: AddressWish): Promise<Result<PlayAnswer, AppError>> {
     const id = sourceIdOf(target);
     const source = id === null ? null : this.sourceOf(id);
-    if (source === null) return Promise.resolve(fail(new AppError('media.not-found', { message: 'its source is gone' })));
-    return source.resolve(target, signalOfLoad);
+    if (source === null) return fail(new AppError('media.not-found', { message: 'its source is gone' }));
+    const admitted = await this.view.admit(keyOfTarget(target));
+    if (!admitted.ok) return admitted;
+    return signalOfLoad.isCancelled ? fail(new AppError('net.cancelled')) : source.resolve(target, signalOfLoad, wish);
   }
 
   dispose(): void {
@@ -388,8 +408,7 @@ class Catalog implements CatalogCore {
     const parts = this.sources.map((source) => this.parts.get(source.id)).filter((part): part is Part => part !== undefined);
     const next = parts.length === 0 ? EMPTY_CATALOG : mergeCatalogs(parts.map((part) => part.catalog));
     batch(() => {
-      // The same content keeps the same object, so that nothing is drawn again.
-      if (next.revision !== this.catalog.peek().revision) this.catalog.value = next;
+      this.view.show(next);
       this.loadedAtMs.value = parts.reduce((oldest, part) => Math.min(oldest, part.savedAtMs), parts.length === 0 ? 0 : Infinity);
     });
   }
@@ -399,7 +418,7 @@ class Catalog implements CatalogCore {
     for (const source of this.sources) guides.push(...this.guideFiles.of(source.id));
     batch(() => {
       if (guides.length > 1) this.hasGuide.value = true;
-      this.guide.value = mergeGuides(guides);
+      this.view.showGuide(mergeGuides(guides));
     });
   }
 
@@ -414,20 +433,6 @@ class Catalog implements CatalogCore {
   private sourceOfKey(key: ItemKey): Source | null {
     const parts = parseItemKey(key);
     return parts === null ? null : this.sourceOf(parts.source);
-  }
-}
-
-function sourceIdOf(target: PlayTarget): SourceId | null {
-  switch (target.kind) {
-    case 'live':
-    case 'archive':
-      return target.channel.stream.sourceId;
-    case 'movie':
-      return target.movie.stream.sourceId;
-    case 'episode':
-      return target.episode.stream.sourceId;
-    case 'trailer':
-      return parseItemKey(target.key)?.source ?? null;
   }
 }
 

@@ -43,6 +43,7 @@ function spokenOf(
     facts.isPlaying ? t('spoken.playing') : '',
     facts.isFavourite ? t('spoken.favourite') : '',
     channel.catchup === null ? '' : t('spoken.catch-up'),
+    channel.isLocked === true ? t('cards.locked') : '',
   ].filter((mark) => mark !== '');
   if (marks.length > 0) sentences.push(marks.join(', '));
   return sentences.join('. ');
@@ -59,7 +60,7 @@ export function channelView(sources: ChannelSources, channel: ChannelRecord): Ch
     number: channelNumberText(channel.number),
     name: channel.name,
     logo: channel.logo,
-    nowTitle: on.now?.title ?? '',
+    nowTitle: channel.isLocked === true ? t('parental.locked') : (on.now?.title ?? ''),
     nowRange: on.now === null ? '' : format.timeRange(on.now.startMs, on.now.stopMs),
     nextLine: on.next === null ? '' : t('live.next-line', { time: format.time(on.next.startMs), title: on.next.title }),
     progress: on.now === null ? -1 : watchedPart(sources.nowMs - on.now.startMs, on.now.stopMs - on.now.startMs),

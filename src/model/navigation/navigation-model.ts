@@ -7,26 +7,31 @@ export type Route =
   | { readonly name: 'sign-in' }
   | { readonly name: 'add-source' }
   | { readonly name: 'profiles' }
+  | { readonly name: 'search' }
   | { readonly name: 'home' }
   | { readonly name: 'live' }
+  | { readonly name: 'guide' }
   | { readonly name: 'movies' }
   | { readonly name: 'series' }
   | { readonly name: 'my-list' }
   | { readonly name: 'settings' }
   | { readonly name: 'movie'; readonly key: ItemKey }
   | { readonly name: 'show'; readonly key: ItemKey }
+  /** Search for a person, opened over the title `from` that names them. */
+  | { readonly name: 'person'; readonly person: string; readonly from: ItemKey }
   | { readonly name: 'player' };
 
 /** Name of a route. */
 export type RouteName = Route['name'];
 
 /** Routes of the rail, in its order; Back on them follows the root rules. */
-export const ROOT_ROUTES: readonly RouteName[] = ['home', 'live', 'movies', 'series', 'my-list', 'settings'];
+export const ROOT_ROUTES: readonly RouteName[] = ['search', 'home', 'live', 'guide', 'movies', 'series', 'my-list', 'settings'];
 
 /** The place of the rail that stands for a route: its own, or where titles of its kind are; `null` where no rail stands. */
 export function railPlaceOf({ name }: Route): RouteName | null {
   if (name === 'movie') return 'movies';
   if (name === 'show') return 'series';
+  if (name === 'person') return 'search';
   return ROOT_ROUTES.indexOf(name) === -1 ? null : name;
 }
 

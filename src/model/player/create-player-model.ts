@@ -1,461 +1,229 @@
-import { clamp, SECOND_MS, toAppError } from '#core/base';
-import type { AppError, CancelSignal, Disposer, ItemKey, Result } from '#core/base';
-import type { ChannelRecord, SeriesDetail } from '#core/catalog';
-import { IDLE_PLAYBACK, resumePosition, stepPlayback } from '#core/playback';
-import type { PlaybackCommand, PlaybackEvent, PlaybackState, PlaybackStep } from '#core/playback';
-import { batch, computed, signal } from '#core/state';
+import { toAppError } from '#core/base';
+import type { ItemKey } from '#core/base';
+import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import type { ClockPort, DevicePort, LiveWindow, LogPort, MediaPort, MediaStats, NetworkPort, Rect } from '#ports';
-import type { Cards } from '#model/cards';
-import type { CatalogModel } from '#model/catalog';
-import type { FavouritesModel } from '#model/favourites';
-import type { Translator } from '#model/i18n';
-import type { ProgressModel } from '#model/progress';
-import type { SettingsModel } from '#model/settings';
-import type { TimeModel } from '#model/time';
-import type { PlayAnswer } from '#sources/source';
-import { hasUsefulWindow, viewerWallMs } from './live-banner';
-import { FULL_SCREEN, MediaDriver } from './media-driver';
-import type { LiveBanner, NowPlaying, PlayerModel, PlayerState, ProblemView, Scrub, Thumbnail, TracksView, UpNext } from './player-model';
-import { createPlayerViews } from './player-views';
-import { Scrubber } from './scrubber';
-import { TrackChoices } from './track-choices';
-import { Upkeep } from './upkeep';
-import { episodeBeside } from './up-next-view';
-import { targetOf } from './watching';
-import type { Watching } from './watching';
+import type { MediaStats, Rect } from '#ports';
+import type { PlayerDeps } from './player-deps';
+import type { PlayerCore, PlayerModel, StreamFacts, Thumbnail, TracksView } from './player-model';
 
-/** A killed set loses at most this much of a film. */
-const SAVE_EVERY_MS = 10 * SECOND_MS;
-/** Live paused for longer is taken up from the archive instead of jumping to the edge. */
-const SHORT_PAUSE_MS = 10 * SECOND_MS;
+const NO_TRACKS: TracksView = Object.freeze({ audio: [], text: [], isTextOff: true });
 
-/** What the player needs. */
-export interface PlayerDeps {
-  readonly clock: ClockPort;
-  readonly media: MediaPort;
-  readonly network: NetworkPort;
-  readonly device: Pick<DevicePort, 'inhibitScreenSaver'>;
-  readonly log: LogPort;
-  readonly catalog: CatalogModel;
-  readonly favourites: FavouritesModel;
-  readonly progress: ProgressModel;
-  readonly settings: SettingsModel;
-  readonly translator: Translator;
-  readonly time: TimeModel;
-  readonly cards: Cards;
-  fetchText(url: string): Promise<Result<string, AppError>>;
-  /** A film, trailer or last episode ended by itself. */
-  onFinished(): void;
-}
+const NO_FACTS: StreamFacts = Object.freeze({ host: '', form: '', isOnline: true, startedInMs: 0, stalls: 0, steps: [] });
 
-const ACTIVE: readonly PlaybackState['kind'][] = ['preparing', 'retrying', 'waiting', 'playing', 'stalled'];
-
-class Player implements PlayerModel {
-  readonly nowPlaying: ReadonlySignal<NowPlaying | null>;
-  readonly state: ReadonlySignal<PlayerState>;
-  readonly problem: ReadonlySignal<ProblemView | null>;
-  readonly positionMs: ReadonlySignal<number>;
-  readonly durationMs: ReadonlySignal<number>;
-  readonly bufferedMs = signal(0);
-  readonly liveWindow: ReadonlySignal<LiveWindow | null>;
-  readonly banner: ReadonlySignal<LiveBanner | null>;
-  readonly endsAtMs: ReadonlySignal<number>;
-  readonly tracks: ReadonlySignal<TracksView>;
-  readonly cues: ReadonlySignal<readonly string[]>;
-  readonly scrub: ReadonlySignal<Scrub | null>;
-  readonly upNext: ReadonlySignal<UpNext | null>;
-  readonly hasThumbnails: ReadonlySignal<boolean>;
-  readonly channelKey: ReadonlySignal<ItemKey | null>;
-  readonly isWanted: ReadonlySignal<boolean>;
+/**
+ * Stands for the player until something is played: the player itself is a part that is loaded then (decision 0009). While it loads only
+ * the latest wish counts; nothing plays, and all that screens read says so.
+ */
+class PlayerShell implements PlayerCore {
   private readonly deps: PlayerDeps;
-  private readonly driver: MediaDriver;
-  private readonly choices: TrackChoices;
-  private readonly scrubber: Scrubber;
-  private readonly upkeep: Upkeep;
-  private readonly machine = signal<PlaybackState>(IDLE_PLAYBACK);
-  private readonly watching = signal<Watching | null>(null);
-  /** Detail of the playing episode's series, once known. */
-  private readonly series = signal<SeriesDetail | null>(null);
-  /** Monotonic time of the last tick; countdowns follow it. */
-  private readonly beatMs = signal(0);
-  private readonly channel: ReadonlySignal<ChannelRecord | null>;
-  private readonly isUpNextDismissed = signal(false);
-  private readonly leaveNetwork: Disposer;
-  private problemAtMs = 0;
-  private savedAtMs = 0;
-  private pausedAtMs = 0;
+  private readonly core = signal<PlayerModel | null>(null);
+  private wish: ((core: PlayerModel) => void) | null = null;
+  private loading: Promise<void> | null = null;
+  private rect: Rect | null = null;
+  private isOver = false;
+
+  readonly nowPlaying = this.follow((core) => core.nowPlaying, null);
+  readonly state = this.follow((core) => core.state, { kind: 'idle' });
+  readonly problem = this.follow((core) => core.problem, null);
+  readonly positionMs = this.follow((core) => core.positionMs, 0);
+  readonly durationMs = this.follow((core) => core.durationMs, 0);
+  readonly bufferedMs = this.follow((core) => core.bufferedMs, 0);
+  readonly liveWindow = this.follow((core) => core.liveWindow, null);
+  readonly banner = this.follow((core) => core.banner, null);
+  readonly endsAtMs = this.follow((core) => core.endsAtMs, 0);
+  readonly tracks = this.follow((core) => core.tracks, NO_TRACKS);
+  readonly cues = this.follow<readonly string[]>((core) => core.cues, []);
+  readonly scrub = this.follow((core) => core.scrub, null);
+  readonly upNext = this.follow((core) => core.upNext, null);
+  readonly hasThumbnails = this.follow((core) => core.hasThumbnails, false);
+  readonly channelKey = this.follow((core) => core.channelKey, null);
+  readonly isWanted = this.follow((core) => core.isWanted, false);
+  readonly rescued = this.follow((core) => core.rescued, '');
 
   constructor(deps: PlayerDeps) {
     this.deps = deps;
-    this.driver = new MediaDriver({
-      ...deps,
-      tell: (event) => {
-        this.dispatch(event);
-      },
-    });
-    this.choices = new TrackChoices({
-      driver: this.driver,
-      translator: deps.translator,
-      log: deps.log,
-      fetchText: (url) => deps.fetchText(url),
-      wishes: () => ({ audio: deps.settings.values.peek().audioLanguage, subtitle: deps.settings.values.peek().subtitleLanguage }),
-    });
-    this.upkeep = new Upkeep(deps, () => {
-      this.onTick();
-    });
-    this.scrubber = new Scrubber({
-      range: () => this.range(),
-      positionMs: () => this.positionMs.peek(),
-      playFrom: (positionMs) => {
-        this.seekTo(positionMs);
-        this.play();
-      },
-    });
-    this.scrub = this.scrubber.scrub;
-    const isOnline = signal(deps.network.isOnline);
-    this.leaveNetwork = deps.network.onChange((isNowOnline) => {
-      isOnline.value = isNowOnline;
-      if (isNowOnline) this.dispatch({ type: 'online', nowMs: deps.clock.monotonicMs() });
-    });
-    this.positionMs = this.driver.positionMs;
-    this.durationMs = this.driver.durationMs;
-    this.liveWindow = this.driver.liveWindow;
-    this.tracks = this.choices.view;
-    this.cues = this.choices.cues;
-    this.hasThumbnails = this.choices.hasThumbnails;
-    const views = createPlayerViews({
-      ...deps,
-      driver: this.driver,
-      machine: this.machine,
-      watching: this.watching,
-      series: this.series,
-      beatMs: this.beatMs,
-      isOnline,
-      isUpNextDismissed: this.isUpNextDismissed,
-      problemAtMs: () => this.problemAtMs,
-    });
-    this.nowPlaying = views.nowPlaying;
-    this.state = views.state;
-    this.problem = views.problem;
-    this.banner = views.banner;
-    this.upNext = views.upNext;
-    this.channelKey = views.channelKey;
-    this.channel = views.channel;
-    this.endsAtMs = views.endsAtMs;
-    this.isWanted = computed(() => this.machine.value.wantsPlay);
+  }
+
+  prepare(): Promise<void> {
+    return (this.loading ??= this.load());
   }
 
   tune(key: ItemKey): void {
-    const watching = this.watching.peek();
-    const { kind } = this.machine.peek();
-    if (watching !== null && watching.kind === 'live' && watching.key === key && kind !== 'failed' && kind !== 'idle') return;
-    this.open({ kind: 'live', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
+    this.open((core) => {
+      core.tune(key);
+    });
   }
 
   playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void {
-    this.open({ kind: 'archive', key: channelKey, seriesKey: null, startMs, stopMs }, 0);
+    this.open((core) => {
+      core.playArchive(channelKey, startMs, stopMs);
+    });
   }
 
   playMovie(key: ItemKey, from: 'resume' | 'start'): void {
-    this.open({ kind: 'movie', key, seriesKey: null, startMs: 0, stopMs: 0 }, from === 'resume' ? this.resumeAt(key) : 0);
+    this.open((core) => {
+      core.playMovie(key, from);
+    });
   }
 
   playEpisode(key: ItemKey, seriesKey: ItemKey, from: 'resume' | 'start'): void {
-    this.open({ kind: 'episode', key, seriesKey, startMs: 0, stopMs: 0 }, from === 'resume' ? this.resumeAt(key) : 0);
-    void this.loadSeries(seriesKey);
+    this.open((core) => {
+      core.playEpisode(key, seriesKey, from);
+    });
   }
 
   playTrailer(key: ItemKey): void {
-    this.open({ kind: 'trailer', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
+    this.open((core) => {
+      core.playTrailer(key);
+    });
   }
 
   play(): void {
-    const { kind } = this.machine.peek();
-    if (kind === 'paused' && this.watching.peek()?.kind === 'live' && !hasUsefulWindow(this.liveWindow.peek())) this.playPausedLive();
-    else this.dispatch({ type: 'play', nowMs: this.deps.clock.monotonicMs() });
+    this.core.peek()?.play();
   }
 
   pause(): void {
-    this.pausedAtMs = this.deps.clock.nowMs();
-    this.dispatch({ type: 'pause' });
+    this.core.peek()?.pause();
   }
 
   togglePause(): void {
-    if (this.machine.peek().wantsPlay) this.pause();
-    else this.play();
+    this.core.peek()?.togglePause();
   }
 
   seekTo(positionMs: number): void {
-    const [lowMs, highMs] = this.range();
-    if (highMs <= lowMs) return;
-    this.dispatch({ type: 'seek', positionMs: clamp(positionMs, lowMs, highMs), nowMs: this.deps.clock.monotonicMs() });
+    this.core.peek()?.seekTo(positionMs);
   }
 
   seekBy(deltaMs: number): void {
-    this.seekTo(this.positionMs.peek() + deltaMs);
+    this.core.peek()?.seekBy(deltaMs);
   }
 
   seekToTenth(digit: number): void {
-    const durationMs = this.durationMs.peek();
-    if (Number.isFinite(durationMs) && digit >= 0 && digit <= 9) this.seekTo((durationMs * digit) / 10);
+    this.core.peek()?.seekToTenth(digit);
   }
 
   goToLive(): void {
-    const watching = this.watching.peek();
-    if (watching === null || (watching.kind !== 'live' && watching.kind !== 'archive')) return;
-    const window = this.liveWindow.peek();
-    if (watching.kind === 'live' && window !== null) this.seekTo(window.endMs);
-    else this.open({ ...watching, kind: 'live', startMs: 0, stopMs: 0 }, 0);
+    this.core.peek()?.goToLive();
   }
 
   startOver(): void {
-    const watching = this.watching.peek();
-    const channel = this.channel.peek();
-    if (watching === null || channel === null) return;
-    const wallMs = this.wallMs(watching);
-    const programme = channel.guideKey === '' ? null : this.deps.catalog.guide.peek().nowNext(channel.guideKey, wallMs).now;
-    if (programme === null) return;
-    const window = this.liveWindow.peek();
-    if (channel.catchup !== null) this.playArchive(channel.key, programme.startMs, programme.stopMs);
-    else if (window !== null) this.seekTo(window.endMs - (this.deps.clock.nowMs() - programme.startMs));
+    this.core.peek()?.startOver();
   }
 
   scrubBy(direction: 1 | -1, heldMs: number): void {
-    this.scrubber.move(direction, heldMs);
+    this.core.peek()?.scrubBy(direction, heldMs);
   }
 
   commitScrub(): void {
-    this.scrubber.commit();
+    this.core.peek()?.commitScrub();
   }
 
   cancelScrub(): void {
-    this.scrubber.cancel();
+    this.core.peek()?.cancelScrub();
   }
 
   retry(): void {
-    this.dispatch({ type: 'retry', nowMs: this.deps.clock.monotonicMs() });
+    this.core.peek()?.retry();
+  }
+
+  useOther(): void {
+    this.core.peek()?.useOther();
   }
 
   playNextEpisode(): void {
-    const next = this.upNext.peek();
-    const seriesKey = this.watching.peek()?.seriesKey ?? null;
-    if (next !== null && seriesKey !== null) this.playEpisode(next.key, seriesKey, 'start');
+    this.core.peek()?.playNextEpisode();
   }
 
   playPreviousEpisode(): void {
-    const watching = this.watching.peek();
-    const series = this.series.peek();
-    const before = watching === null || series === null ? null : episodeBeside(series, watching.key, -1);
-    if (before !== null && watching !== null && watching.seriesKey !== null) this.playEpisode(before.key, watching.seriesKey, 'start');
+    this.core.peek()?.playPreviousEpisode();
   }
 
   dismissUpNext(): void {
-    this.isUpNextDismissed.value = true;
+    this.core.peek()?.dismissUpNext();
   }
 
   selectAudio(id: string): void {
-    this.choices.selectAudio(id);
+    this.core.peek()?.selectAudio(id);
   }
 
   selectText(id: string | null): void {
-    this.choices.selectText(id);
+    this.core.peek()?.selectText(id);
   }
 
   stop(): void {
-    this.dispatch({ type: 'stop' });
+    this.wish = null;
+    this.core.peek()?.stop();
   }
 
   setRect(rect: Rect | null): void {
-    this.driver.setRect(rect ?? FULL_SCREEN);
+    this.rect = rect;
+    this.core.peek()?.setRect(rect);
   }
 
   thumbnailAt(positionMs: number): Thumbnail | null {
-    return this.choices.thumbnailAt(positionMs);
+    return this.core.peek()?.thumbnailAt(positionMs) ?? null;
   }
 
   stats(): MediaStats | null {
-    return this.driver.stats();
+    return this.core.peek()?.stats() ?? null;
+  }
+
+  streamFacts(): StreamFacts {
+    return this.core.peek()?.streamFacts() ?? NO_FACTS;
   }
 
   suspend(): void {
-    this.dispatch({ type: 'suspend' });
+    this.core.peek()?.suspend();
   }
 
   resume(): void {
-    this.dispatch({ type: 'resume', nowMs: this.deps.clock.monotonicMs() });
+    this.core.peek()?.resume();
   }
 
   dispose(): void {
-    this.stop();
-    this.leaveNetwork();
-    this.driver.dispose();
+    this.isOver = true;
+    this.wish = null;
+    this.core.peek()?.dispose();
   }
 
-  private open(watching: Watching, startMs: number): void {
-    const step = stepPlayback(this.machine.peek(), {
-      type: 'open',
-      isLive: watching.kind === 'live',
-      startMs,
-      nowMs: this.deps.clock.monotonicMs(),
-    });
-    batch(() => {
-      this.run(step, () => {
-        this.setWatching(watching, startMs);
-      });
+  private follow<T>(read: (core: PlayerModel) => ReadonlySignal<T>, before: T): ReadonlySignal<T> {
+    return computed(() => {
+      const core = this.core.value;
+      return core === null ? before : read(core).value;
     });
   }
 
-  private setWatching(watching: Watching | null, positionMs: number): void {
-    this.watching.value = watching;
-    this.series.value = null;
-    this.scrubber.cancel();
-    this.isUpNextDismissed.value = false;
-    this.bufferedMs.value = 0;
-    this.savedAtMs = this.deps.clock.monotonicMs();
-    this.choices.reset();
-    this.driver.reset(positionMs);
-  }
-
-  private dispatch(event: PlaybackEvent): void {
-    const before = this.machine.peek();
-    const step = stepPlayback(before, event);
-    if (step.state === before && step.commands.length === 0) return;
-    batch(() => {
-      this.run(step, () => undefined);
-      if (event.type === 'ready' && event.epoch === before.epoch) this.choices.onReady();
-    });
-    if (step.state.kind === 'ended' && before.kind !== 'ended') this.onEnded();
-  }
-
-  /**
-   * Carries out a step: what belongs to the old title first (its position, its decoder), then the new state, then the
-   * rest, since a decoder may answer while it is being called.
-   */
-  private run(step: PlaybackStep, between: () => void): void {
-    const isOld = (command: PlaybackCommand): boolean => command.type === 'save' || command.type === 'halt';
-    for (const command of step.commands) if (isOld(command)) this.execute(command);
-    between();
-    this.enter(step.state);
-    for (const command of step.commands) if (!isOld(command)) this.execute(command);
-  }
-
-  private enter(state: PlaybackState): void {
-    const before = this.machine.peek();
-    if (state.kind === 'idle') this.setWatching(null, 0);
-    const isTroubled = state.kind === 'waiting' || state.kind === 'failed';
-    if (isTroubled && before.kind !== 'retrying' && before.kind !== 'waiting') this.problemAtMs = this.deps.clock.nowMs();
-    if (isTroubled && before !== state) this.deps.log.write('warn', 'playback trouble', { code: state.error.code, attempt: state.attempt });
-    this.machine.value = state;
-    this.beatMs.value = this.deps.clock.monotonicMs();
-    this.upkeep.keep(ACTIVE.indexOf(state.kind) !== -1, state.wantsPlay);
-  }
-
-  private execute(command: PlaybackCommand): void {
-    switch (command.type) {
-      case 'prepare':
-        this.driver.prepare(command.epoch, command.startMs, (signalOfLoad) => this.ask(signalOfLoad));
-        break;
-      case 'play':
-        this.driver.play();
-        break;
-      case 'pause':
-        this.driver.pause();
-        break;
-      case 'seek':
-        this.driver.seekTo(command.positionMs);
-        break;
-      case 'halt':
-        this.driver.halt();
-        break;
-      case 'save':
-        this.save();
-        break;
-    }
-  }
-
-  private async ask(signalOfLoad: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
-    const watching = this.watching.peek();
-    if (watching === null) return { ok: false, error: toAppError(new Error('nothing to play'), 'internal.bug') };
-    const target = await targetOf(watching, this.deps.catalog);
-    return target.ok ? this.deps.catalog.resolve(target.value, signalOfLoad) : target;
-  }
-
-  private onTick(): void {
-    const nowMs = this.deps.clock.monotonicMs();
-    const before = this.machine.peek();
-    this.dispatch({ type: 'tick', nowMs });
-    const state = this.machine.peek();
-    if (state.kind === 'waiting' || this.channelKey.peek() !== null) this.beatMs.value = nowMs;
-    if (state.kind !== 'playing' || before.kind !== 'playing') return;
-    const ahead = this.driver.stats()?.bufferedAheadMs;
-    if (ahead !== undefined) this.bufferedMs.value = this.positionMs.peek() + ahead;
-    if (nowMs - this.savedAtMs >= SAVE_EVERY_MS) this.save();
-  }
-
-  private save(): void {
-    this.savedAtMs = this.deps.clock.monotonicMs();
-    const watching = this.watching.peek();
-    if (watching === null || (watching.kind !== 'movie' && watching.kind !== 'episode')) return;
-    const durationMs = this.durationMs.peek();
-    const { kind, positionMs } = this.machine.peek();
-    // A title that never started has nothing to say about itself.
-    if (!(durationMs > 0) || !Number.isFinite(durationMs)) return;
-    const atMs = kind === 'ended' ? durationMs : positionMs;
-    this.deps.progress.save(watching.key, atMs, durationMs, watching.seriesKey ?? undefined).catch((error: unknown) => {
-      this.deps.log.write('warn', 'position not kept', { code: toAppError(error, 'storage.broken').code });
-    });
-  }
-
-  private onEnded(): void {
-    const watching = this.watching.peek();
-    if (watching === null) return;
-    this.save();
-    if (watching.kind === 'archive') {
-      // The recording caught up with a programme that is still running: on with live.
-      if (this.deps.clock.nowMs() < watching.stopMs) this.goToLive();
-      else this.deps.onFinished();
+  private open(wish: (core: PlayerModel) => void): void {
+    const core = this.core.peek();
+    if (core !== null) {
+      wish(core);
       return;
     }
-    const mayContinue = this.deps.settings.values.peek().isAutoplayOn && !this.isUpNextDismissed.peek();
-    if (watching.kind === 'episode' && mayContinue && this.upNext.peek() !== null) this.playNextEpisode();
-    else this.deps.onFinished();
+    this.wish = wish;
+    void this.prepare();
   }
 
-  private async loadSeries(seriesKey: ItemKey): Promise<void> {
-    const answer = await this.deps.catalog.seriesDetail(seriesKey);
-    if (this.watching.peek()?.seriesKey === seriesKey && answer.ok) this.series.value = answer.value;
-  }
-
-  private playPausedLive(): void {
-    const channel = this.channel.peek();
-    const pausedMs = this.deps.clock.nowMs() - this.pausedAtMs;
-    const nowMs = this.deps.clock.monotonicMs();
-    if (channel === null || pausedMs < SHORT_PAUSE_MS) this.dispatch({ type: 'play', nowMs });
-    else if (channel.catchup !== null) this.playArchive(channel.key, this.pausedAtMs, this.deps.clock.nowMs());
-    else this.open({ kind: 'live', key: channel.key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
-  }
-
-  private resumeAt(key: ItemKey): number {
-    const point = this.deps.progress.get(key);
-    return point === null || point.isFinished ? 0 : resumePosition(point.positionMs, point.durationMs);
-  }
-
-  /** What can be sought, in the scale of positions; empty when nothing can. */
-  private range(): readonly [lowMs: number, highMs: number] {
-    const window = this.liveWindow.peek();
-    if (window !== null) return [window.startMs, window.endMs];
-    const durationMs = this.durationMs.peek();
-    return [0, Number.isFinite(durationMs) ? durationMs : 0];
-  }
-
-  private wallMs(watching: Watching): number {
-    const nowMs = this.deps.clock.nowMs();
-    return viewerWallMs({ watching, nowMs, positionMs: this.positionMs.peek(), liveWindow: this.liveWindow.peek() });
+  private async load(): Promise<void> {
+    try {
+      const { createPlayer } = await import('./playing');
+      if (this.isOver) return;
+      const core = createPlayer(this.deps);
+      core.setRect(this.rect);
+      this.core.value = core;
+      const { wish } = this;
+      this.wish = null;
+      wish?.(core);
+    } catch (error) {
+      // Asked again with the next wish.
+      this.loading = null;
+      this.deps.log.write('error', 'the player could not be loaded', { reason: toAppError(error).message });
+      if (this.wish !== null) this.deps.onFinished();
+      this.wish = null;
+    }
   }
 }
 
-/** Makes the player; nothing plays and no decoder is made until something is opened. */
-export function createPlayerModel(deps: PlayerDeps): PlayerModel {
-  return new Player(deps);
+/** Makes the player; its code is loaded with the first thing that is played, or ahead of it by `prepare`. */
+export function createPlayerModel(deps: PlayerDeps): PlayerCore {
+  return new PlayerShell(deps);
 }

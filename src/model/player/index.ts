@@ -1,3 +1,4 @@
 export * from './create-player-model';
-export * from './media-driver';
-export * from './player-model';
+export type * from './player-deps';
+export type * from './player-model';
+export * from './statistics';

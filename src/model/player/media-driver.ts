@@ -50,6 +50,8 @@ export class MediaDriver {
   private epoch = -1;
   private running: CancelSource | null = null;
   private stopping: Promise<void> = Promise.resolve();
+  /** Gives the stream's place among the account's back. */
+  private release: Disposer | null = null;
   private seek: { readonly targetMs: number; readonly untilMs: number } | null = null;
   private shownAtMs = -Infinity;
 
@@ -86,6 +88,8 @@ export class MediaDriver {
   halt(): void {
     this.running?.cancel();
     this.running = null;
+    this.release?.();
+    this.release = null;
     this.epoch = -1;
     this.seek = null;
     batch(() => {
@@ -147,6 +151,11 @@ export class MediaDriver {
     const player = this.ensurePlayer();
     this.epoch = epoch;
     this.answer.value = answer.value;
+    this.release?.();
+    this.release =
+      answer.value.hold?.((error) => {
+        this.deps.tell({ type: 'failed', epoch, error, nowMs: this.deps.clock.monotonicMs() });
+      }) ?? null;
     player.setRect(this.rect);
     const { media } = answer.value;
     await player.load(startMs === null ? media : { ...media, startMs });

@@ -1,6 +1,7 @@
 import type { AppError, ItemKey } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
-import type { LiveWindow, MediaStats, Rect } from '#ports';
+import type { LiveWindow, MediaStats, Rect, StreamForm } from '#ports';
+import type { RescueRung } from '#core/playback';
 import type { ChannelView } from '#model/live';
 
 /** Kinds of watching. `archive`: a past or running programme of a channel from its recording. */
@@ -58,6 +59,10 @@ export interface ProblemView {
   readonly ring: number;
   readonly secondsLeft: number;
   readonly canRetry: boolean;
+  /** Another screen holds the connection: trying again is a taking over. */
+  readonly isLineFull: boolean;
+  /** Whether another version of it is known. */
+  readonly hasOther: boolean;
   /** Whether the next channel can be offered (live with more than one channel in the list). */
   readonly hasNextChannel: boolean;
 }
@@ -139,6 +144,20 @@ export interface UpNext {
   readonly passed: number;
 }
 
+/** What is known of the stream beside its measurements. */
+export interface StreamFacts {
+  /** Host name alone: addresses hold secrets. Empty while nothing plays. */
+  readonly host: string;
+  readonly form: StreamForm | '';
+  readonly isOnline: boolean;
+  /** From the wish to the first picture; 0 before it. */
+  readonly startedInMs: number;
+  /** How often the picture stood still since it was chosen. */
+  readonly stalls: number;
+  /** What was tried to get the picture back since it was chosen, oldest first. */
+  readonly steps: readonly RescueRung[];
+}
+
 /** One playback session for everything that plays. Channel changes are `LiveModel.zap`, `recallLast`, `pressDigit`. */
 export interface PlayerModel {
   readonly nowPlaying: ReadonlySignal<NowPlaying | null>;
@@ -164,6 +183,8 @@ export interface PlayerModel {
   readonly channelKey: ReadonlySignal<ItemKey | null>;
   /** Whether the picture is being asked to play (false after pause), whatever the state. */
   readonly isWanted: ReadonlySignal<boolean>;
+  /** One quiet line about the way that brought the picture back (`Playing Arena HD instead`); empty without one. */
+  readonly rescued: ReadonlySignal<string>;
 
   /** Live from the edge. Tuning the channel that already plays does nothing. */
   tune(key: ItemKey): void;
@@ -192,6 +213,8 @@ export interface PlayerModel {
   cancelScrub(): void;
   /** Tries now instead of waiting, or again after giving up. */
   retry(): void;
+  /** Tries another version now; nothing without {@link ProblemView.hasOther}. */
+  useOther(): void;
   playNextEpisode(): void;
   /** The episode before this one from its start; nothing before the first. */
   playPreviousEpisode(): void;
@@ -206,8 +229,15 @@ export interface PlayerModel {
   /** The frame for a position, `null` without a track. */
   thumbnailAt(positionMs: number): Thumbnail | null;
   stats(): MediaStats | null;
+  streamFacts(): StreamFacts;
   /** Must be called synchronously when the app goes to the background, and after it returns. */
   suspend(): void;
   resume(): void;
   dispose(): void;
+}
+
+/** The player as its owner holds it. */
+export interface PlayerCore extends PlayerModel {
+  /** Loads its code ahead of the first wish. Never rejects: a failure is logged, and asked again with the wish. */
+  prepare(): Promise<void>;
 }

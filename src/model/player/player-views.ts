@@ -1,7 +1,7 @@
 import { SECOND_MS } from '#core/base';
 import type { ItemKey } from '#core/base';
 import type { ChannelRecord, SeriesDetail } from '#core/catalog';
-import { RETRY_WAITS_MS } from '#core/playback';
+import { attemptsOf } from '#core/playback';
 import type { PlaybackState } from '#core/playback';
 import { computed } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
@@ -53,17 +53,16 @@ export interface PlayerViews {
 
 /** `nowMs` is read only where a countdown needs it, so that the tick does not redraw what stands still. */
 function stateView(state: PlaybackState, nowMs: () => number): PlayerState {
-  const of = RETRY_WAITS_MS.length;
   switch (state.kind) {
     case 'preparing':
     case 'stalled':
       return { kind: state.kind, sinceMs: state.sinceMs };
     case 'waiting': {
       const secondsLeft = Math.ceil(Math.max(0, state.retryAtMs - nowMs()) / SECOND_MS);
-      return { kind: 'recovering', error: state.error, attempt: state.attempt, of, secondsLeft, waitSeconds: state.waitMs / SECOND_MS };
+      return { kind: 'recovering', error: state.error, ...attemptsOf(state), secondsLeft, waitSeconds: state.waitMs / SECOND_MS };
     }
     case 'retrying':
-      return { kind: 'recovering', error: state.error, attempt: state.attempt, of, secondsLeft: 0, waitSeconds: 0 };
+      return { kind: 'recovering', error: state.error, ...attemptsOf(state), secondsLeft: 0, waitSeconds: 0 };
     case 'failed':
       return { kind: 'failed', error: state.error };
     case 'suspended':

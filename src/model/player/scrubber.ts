@@ -2,6 +2,7 @@ import { moveScrub, scrubStepMs } from '#core/playback';
 import { batch, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { Scrub } from './player-model';
+import type { LiveWindow } from '#ports';
 
 /** What scrubbing needs of the player. */
 export interface ScrubberDeps {
@@ -42,4 +43,13 @@ export class Scrubber {
   cancel(): void {
     this.target.value = null;
   }
+}
+
+/** What can be sought, in the scale of positions; empty when nothing can. */
+export type SeekRange = readonly [lowMs: number, highMs: number];
+
+/** The range of a stream: its window when it has one, else its length. */
+export function seekRange(window: LiveWindow | null, durationMs: number): SeekRange {
+  if (window !== null) return [window.startMs, window.endMs];
+  return [0, Number.isFinite(durationMs) ? durationMs : 0];
 }

@@ -1,6 +1,6 @@
 import { toAppError } from '#core/base';
 import type { AppError, Result } from '#core/base';
-import { cuesAt, itemAt, parseSpriteTrack, parseWebVtt } from '#core/playback';
+import { cuesAt, itemAt } from '#core/playback';
 import type { SpriteFrame, VttCue } from '#core/playback';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
@@ -110,18 +110,26 @@ export class TrackChoices {
 
   private async loadFile(id: string, file: SubtitleFile): Promise<void> {
     this.fileCues.value = [];
-    const text = await this.deps.fetchText(file.url);
-    if (this.textId.peek() !== id) return;
-    if (text.ok) this.fileCues.value = parseWebVtt(text.value);
-    else this.complain('subtitles', text.error);
+    try {
+      const [text, { parseWebVtt }] = await Promise.all([this.deps.fetchText(file.url), import('./side-files')]);
+      if (this.textId.peek() !== id) return;
+      if (text.ok) this.fileCues.value = parseWebVtt(text.value);
+      else this.complain('subtitles', text.error);
+    } catch (error) {
+      this.complain('subtitles', error);
+    }
   }
 
   private async loadFrames(url: string): Promise<void> {
     const owner = this.loaded;
-    const text = await this.deps.fetchText(url);
-    if (this.loaded !== owner) return;
-    if (text.ok) this.frames.value = parseSpriteTrack(text.value, url);
-    else this.complain('thumbnails', text.error);
+    try {
+      const [text, { parseSpriteTrack }] = await Promise.all([this.deps.fetchText(url), import('./side-files')]);
+      if (this.loaded !== owner) return;
+      if (text.ok) this.frames.value = parseSpriteTrack(text.value, url);
+      else this.complain('thumbnails', text.error);
+    } catch (error) {
+      this.complain('thumbnails', error);
+    }
   }
 
   private complain(what: string, error: unknown): void {

@@ -9,7 +9,7 @@ import type { Source, SourceAccount } from '#sources/source';
 import { createFakeHost, FAKE_CAPABILITIES, FakeHttp, FakeSource, FakeStorage, readStrings, settle } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
 import { createSessionModel } from './create-session-model';
-import type { SessionCore } from './create-session-model';
+import type { SessionCore } from './session-core';
 
 const BASE = 'https://hearth.example';
 const account = (facts: object = {}) => ({

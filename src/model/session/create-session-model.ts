@@ -5,63 +5,29 @@ import type { SessionCommand, SessionEvent, SessionState } from '#core/account';
 import { batch, computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { WireAccount, WireToken } from '#core/wire';
-import type { ClockPort, DevicePort, LogPort, RandomPort, StoragePort } from '#ports';
-import type { Translator } from '#model/i18n';
 import { TokenSession } from '#sources/platform';
-import type { OauthClient, PlatformSource } from '#sources/platform';
+import type { PlatformApi, PlatformSource } from '#sources/platform';
 import { newSourceId, platformSourceId, SourceStore } from '#sources/registry';
 import type { SourceConfig, StoredSource } from '#sources/registry';
 import type { ProfileSync, Source } from '#sources/source';
 import { AccountCache } from './account-cache';
 import { DeviceSignInRunner } from './device-sign-in';
+import { LocalProfiles } from './local-profiles';
+import type { LocalProfile } from './local-profiles';
 import { phaseView, profileViews } from './session-views';
 import { judgePlaylist, judgePortal, judgeXtream } from './source-fields';
+import type { SessionCore, SessionDeps } from './session-core';
 import type {
   DeviceSignIn,
   FormState,
   PlaylistFields,
   PortalFields,
   ProfileView,
-  SessionModel,
   SessionPhase,
   SourceView,
   SplitLink,
   XtreamFields,
 } from './session-model';
-
-/** What the session needs. */
-export interface SessionDeps {
-  readonly clock: ClockPort;
-  readonly random: RandomPort;
-  readonly storage: StoragePort;
-  readonly log: LogPort;
-  readonly device: Pick<DevicePort, 'capabilities'>;
-  readonly translator: Translator;
-  /** The platform's open side; `null` when no platform address is known. */
-  readonly oauth: OauthClient | null;
-  makePlatform(id: SourceId, tokens: TokenSession): PlatformSource;
-  /** Makes an own source. */
-  /** Rejects when its code cannot be loaded. */
-  makeSource(stored: StoredSource): Promise<Source>;
-  /** The viewer's lists are opened (`null`: closed) before the phase tells. */
-  openProfile(id: ProfileId | null): Promise<void>;
-  /** The sources changed; the catalogue follows. */
-  onSources(active: readonly Source[]): void;
-  /** The phase changed. */
-  onPhase(phase: SessionPhase): void;
-  /** The platform ended the sign-in. */
-  onSessionEnded(): void;
-}
-
-/** The session as the rest of the app sees it. */
-export interface SessionCore extends SessionModel {
-  /** Sources in use, in the viewer's order. */
-  readonly active: ReadonlySignal<readonly Source[]>;
-  /** The source that knows the viewer, while signed in. */
-  profileSync(): ProfileSync | null;
-  /** Notes the outcome of a source's refresh; `null` when all is well. */
-  reportSource(id: SourceId, error: AppError | null): void;
-}
 
 class Session implements SessionCore {
   readonly phase: ReadonlySignal<SessionPhase>;
@@ -77,6 +43,8 @@ class Session implements SessionCore {
   readonly passwordForm = signal<FormState>({ kind: 'idle' });
   readonly sourceForm = signal<FormState>({ kind: 'idle' });
   readonly active = signal<readonly Source[]>([]);
+  readonly localProfiles: ReadonlySignal<readonly LocalProfile[]>;
+  private readonly locals: LocalProfiles;
   private readonly deps: SessionDeps;
   private readonly store: SourceStore;
   private readonly cache: AccountCache;
@@ -94,6 +62,8 @@ class Session implements SessionCore {
     this.deps = deps;
     this.store = new SourceStore(deps.storage, deps.log);
     this.cache = new AccountCache(deps.storage, deps.log);
+    this.locals = new LocalProfiles(deps.storage, deps.log);
+    this.localProfiles = this.locals.list;
     this.hasPlatform = deps.oauth !== null;
     this.runner =
       deps.oauth === null
@@ -109,7 +79,7 @@ class Session implements SessionCore {
     const host = deps.oauth === null ? '' : deps.oauth.base.replace(/^https?:\/\//, '');
     this.platformHost = signal(host);
     this.platformName = computed(() => this.configs.value.find((config) => config.kind === 'platform')?.name ?? '');
-    this.profiles = computed(() => profileViews(this.configs.value, this.account.value, deps.translator));
+    this.profiles = computed(() => profileViews(this.configs.value, this.account.value, this.locals.list.value, deps.translator));
     this.phase = computed(() => phaseView(this.state.value));
     this.profile = computed(() => {
       const state = this.state.value;
@@ -193,11 +163,30 @@ class Session implements SessionCore {
     this.drop(id, configs);
   }
 
-  async chooseProfile(id: ProfileId): Promise<'chosen' | 'locked'> {
+  async putLocalProfiles(profiles: readonly LocalProfile[]): Promise<Result<void, AppError>> {
+    const kept = await this.locals.put(profiles);
+    await this.tellKnown();
+    return kept;
+  }
+
+  platformApi(): PlatformApi | null {
+    return this.platform?.source.api ?? null;
+  }
+
+  hasAccountPin(): boolean {
+    return this.account.peek()?.hasPin === true;
+  }
+
+  async reloadAccount(): Promise<void> {
+    if (this.platform !== null) await this.refreshAccount(this.platform.source);
+  }
+
+  async chooseProfile(id: ProfileId, isUnlocked = false): Promise<'chosen' | 'locked'> {
     const state = this.state.peek();
     const profiles = state.kind === 'choosing' || state.kind === 'ready' ? state.profiles : [];
-    if (profiles.find((profile) => profile.id === id)?.hasPin !== false) return 'locked';
-    await this.dispatch({ type: 'chosen', profileId: id });
+    const hasPin = profiles.find((profile) => profile.id === id)?.hasPin;
+    if (hasPin === undefined || (hasPin && !isUnlocked)) return 'locked';
+    await this.dispatch({ type: 'chosen', profileId: id, isUnlocked });
     return 'chosen';
   }
 
@@ -237,6 +226,7 @@ class Session implements SessionCore {
 
   private async restore(): Promise<void> {
     this.lastProfileId.value = await this.cache.lastProfile();
+    await this.locals.load();
     const active: Source[] = [];
     const configs: SourceConfig[] = [];
     for (const stored of await this.store.load()) {

@@ -24,6 +24,8 @@ export interface ProfileView {
   /** `Up to age 7`, `Next: Northern Hour, S2 E4`, or empty. */
   readonly subtitle: string;
   readonly hasPin: boolean;
+  /** Highest age rating it may see; -1: no limit. */
+  readonly maxAge: number;
 }
 
 /** A configured source as settings and sign-in show it; holds no secret. */
@@ -142,8 +144,8 @@ export interface SessionModel {
   resetForms(): void;
   renameSource(id: SourceId, name: string): Promise<void>;
   removeSource(id: SourceId): Promise<void>;
-  /** `locked` when the profile asks for a PIN; nothing changes then. */
-  chooseProfile(id: ProfileId): Promise<'chosen' | 'locked'>;
+  /** `locked` when the profile asks for a PIN that was not typed (`isUnlocked`); nothing changes then. */
+  chooseProfile(id: ProfileId, isUnlocked?: boolean): Promise<'chosen' | 'locked'>;
   /** Back to the profile picker. */
   switchProfile(): void;
   /** Leaves the platform: tokens are revoked here and forgotten; own sources stay. */

@@ -3,30 +3,29 @@ import type { SessionState } from '#core/account';
 import type { WireAccount } from '#core/wire';
 import type { Translator } from '#model/i18n';
 import type { SourceConfig } from '#sources/registry';
+import type { LocalProfile } from './local-profiles';
 import type { ProfileView, SessionPhase } from './session-model';
-
-/** The only profile of a set without a platform. */
-export const LOCAL_PROFILE = 'local' as ProfileId;
 
 /** Profiles to choose from: the platform's while signed in to one, else this set's own. */
 export function profileViews(
   configs: readonly SourceConfig[],
   account: WireAccount | null,
+  locals: readonly LocalProfile[],
   translator: Translator,
 ): readonly ProfileView[] {
   const { t } = translator;
-  if (configs.some((config) => config.kind === 'platform')) {
-    return (account?.profiles ?? []).map((profile) => ({
-      id: profile.id as ProfileId,
-      name: profile.name,
-      avatar: profile.avatar,
-      isKids: profile.isKids,
-      subtitle: profile.maxAge >= 0 ? t('profile.up-to-age', { age: profile.maxAge }) : '',
-      hasPin: profile.hasPin,
-    }));
-  }
-  if (configs.length === 0) return [];
-  return [{ id: LOCAL_PROFILE, name: t('profile.default-name'), avatar: 'ember', isKids: false, subtitle: '', hasPin: false }];
+  const isPlatform = configs.some((config) => config.kind === 'platform');
+  if (!isPlatform && configs.length === 0) return [];
+  const profiles = isPlatform ? (account?.profiles ?? []) : locals;
+  return profiles.map(({ id, name, avatar, isKids, maxAge, hasPin }) => ({
+    id: id as ProfileId,
+    name: name === '' ? t('profile.default-name') : name,
+    avatar,
+    isKids,
+    subtitle: maxAge >= 0 ? t('profile.up-to-age', { age: maxAge }) : '',
+    hasPin,
+    maxAge,
+  }));
 }
 
 /** The phase as screens read it. */

@@ -9,7 +9,7 @@ import type { TokenSession } from './token-session';
 /** One call of `/api/v1`. */
 export interface ApiCall {
   readonly path: string;
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -27,6 +27,7 @@ import type {
   SourceAccount,
 } from '#sources/source';
 import type { PlatformApi } from './platform-api';
+import { PlayLease } from './play-lease';
 import { movieDetailFromWire, programmesFromWire, seriesDetailFromWire, TRAILER_SCHEME } from './platform-records';
 
 /** What the platform's source needs. */
@@ -75,11 +76,18 @@ export class PlatformSource implements Source {
   readonly guideMode = 'window';
   readonly sync: ProfileSync;
   private readonly deps: PlatformSourceDeps;
+  private readonly lease: PlayLease;
 
   constructor(deps: PlatformSourceDeps) {
     this.deps = deps;
     this.id = deps.id;
+    this.lease = new PlayLease(deps.api, deps.clock);
     this.sync = createProfileSync(deps.id, deps.api);
+  }
+
+  /** How to ask the platform for what is no catalogue: PINs and profiles. */
+  get api(): PlatformApi {
+    return this.deps.api;
   }
 
   /** The account with its profiles; sign-in reads it too. */
@@ -139,14 +147,16 @@ export class PlatformSource implements Source {
   async resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
     const { api, capabilities } = this.deps;
     const body = playRequest(target, playableForms(capabilities.media));
+    this.lease.renew();
     const answer = await api.call({ path: '/play', method: 'POST', body, signal });
     const play = answer.ok ? parseWirePlay(answer.value.value) : answer;
     if (!play.ok) return play;
-    const { url, form, isLive, thumbnails, subtitles } = play.value;
+    const { url, form, isLive, thumbnails, subtitles, lease } = play.value;
     return ok({
       media: { url: api.absolute(url), form, isLive },
       thumbnailsUrl: api.absolute(thumbnails),
       subtitles: subtitles.map((track) => ({ language: track.language, label: track.label, url: api.absolute(track.url) })),
+      ...(lease === undefined ? {} : { hold: (onLost: (error: AppError) => void) => this.lease.hold(lease, onLost) }),
     });
   }
 

@@ -5,13 +5,14 @@ import { errorOf } from '#core/ingest';
 import type { IngestJob, IngestPart } from '#core/ingest';
 import { expandLiveUrl } from '#core/playlist';
 import type { WireHome } from '#core/wire';
-import type { ClockPort, HttpResponse } from '#ports';
+import type { ClockPort, HttpResponse, StreamForm } from '#ports';
 import { bodyLength, charsetOf, conditionHeaders, errorOfStatus, NO_VALIDATORS, validatorsOf } from '#sources/http';
 import type { HttpClient } from '#sources/http';
 import { changedCatalog, readGuideFiles, refreshListeners } from '#sources/ingest';
 import type { Ingest, IngestJobHandle } from '#sources/ingest';
 import { streamForm } from '#sources/source';
 import type {
+  AddressWish,
   GuideFile,
   GuideFilesRequest,
   GuideRequest,
@@ -97,8 +98,9 @@ export class PlaylistSource implements Source {
     return Promise.resolve(ok(null));
   }
 
-  resolve(target: PlayTarget): Promise<Result<PlayAnswer, AppError>> {
-    return Promise.resolve(this.answerTo(target));
+  resolve(target: PlayTarget, _signal?: CancelSignal, wish: AddressWish = {}): Promise<Result<PlayAnswer, AppError>> {
+    const answered = this.answerTo(target);
+    return Promise.resolve(answered.ok && target.kind === 'live' ? ok(inForm(answered.value, wish.form)) : answered);
   }
 
   dispose(): void {
@@ -191,6 +193,20 @@ function partOf(response: HttpResponse, knownBytes: number): IngestPart {
   const told = bodyLength(response);
   const lengthBytes = told === -1 && knownBytes > 0 ? knownBytes : told;
   return { what: 'playlist', address: response.url, charset: charsetOf(response), lengthBytes };
+}
+
+/** A line's live address as playlists of panels spell it; the other ending is the same stream in another form. */
+const LINE_ADDRESS = /^(https?:\/\/[^?#]*\/live\/[^/?#]+\/[^/?#]+\/[^/?#.]+\.)(ts|m3u8)$/;
+
+/** Offers the other form of a line's address, and gives it where it is wished for. */
+function inForm(answered: PlayAnswer, form: StreamForm | undefined): PlayAnswer {
+  const { media } = answered;
+  const [, start, ending] = LINE_ADDRESS.exec(media.url) ?? [];
+  if (start === undefined) return answered;
+  const own: StreamForm = ending === 'ts' ? 'ts' : 'hls';
+  const other: StreamForm = own === 'ts' ? 'hls' : 'ts';
+  if (form !== other) return { ...answered, otherForms: [other] };
+  return { ...answered, media: { ...media, url: `${start}${other === 'ts' ? 'ts' : 'm3u8'}`, form: other }, otherForms: [own] };
 }
 
 function answer(stream: StreamRecord, url: string, isLive: boolean): Result<PlayAnswer, AppError> {

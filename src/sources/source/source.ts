@@ -1,4 +1,4 @@
-import type { AppError, CancelSignal, ItemKey, Result, SourceId } from '#core/base';
+import type { AppError, CancelSignal, Disposer, ItemKey, Result, SourceId } from '#core/base';
 import type {
   CatalogReader,
   ChannelRecord,
@@ -12,7 +12,7 @@ import type {
 } from '#core/catalog';
 import type { ColumnarGuide } from '#core/guide';
 import type { WireHome } from '#core/wire';
-import type { MediaSource } from '#ports';
+import type { MediaSource, StreamForm } from '#ports';
 import type { ProfileSync } from './profile-sync';
 import type { GuideReport, RefreshReport } from './refresh-report';
 
@@ -46,6 +46,21 @@ export interface PlayAnswer {
   /** WebVTT thumbnail track; empty without one. */
   readonly thumbnailsUrl: string;
   readonly subtitles: readonly SubtitleFile[];
+  /** Forms the same can be had in beside this one, the likeliest first; absent: none. */
+  readonly otherForms?: readonly StreamForm[];
+  /**
+   * Keeps the stream's place among those the account may play at once, until the disposer is called; `onLost` is told when another
+   * device took it. Absent: nobody counts.
+   */
+  readonly hold?: (onLost: (error: AppError) => void) => Disposer;
+}
+
+/** How an address is wanted; a source that has no choice gives what it has. */
+export interface AddressWish {
+  /** One of {@link PlayAnswer.otherForms}. */
+  readonly form?: StreamForm;
+  /** What is remembered of the account is asked anew, and a line that is full is not tried (`source.connection-limit`). */
+  readonly isAnew?: boolean;
 }
 
 /** The account behind a source, as far as the provider tells. */
@@ -162,7 +177,7 @@ export interface Source {
   seriesDetail(series: SeriesRecord, signal: CancelSignal): Promise<Result<SeriesDetail, AppError>>;
   /** The operator's landing page; `null` for sources without one. */
   landing(signal: CancelSignal): Promise<Result<WireHome | null, AppError>>;
-  resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>>;
+  resolve(target: PlayTarget, signal: CancelSignal, wish?: AddressWish): Promise<Result<PlayAnswer, AppError>>;
   /** Progress and favourites per profile; `null` for sources that do not know the viewer. */
   readonly sync: ProfileSync | null;
   /** Stops what runs. */

@@ -168,6 +168,16 @@ describe('addresses', () => {
   };
   const channel = fakeChannel('11', { catchup: { mode: 'xtream', days: 7, template: null, correctionMs: 0 } });
 
+  test('live in the other form when it is wished for; a full line is seen before it is tried again', async () => {
+    const plain = await source.resolve({ kind: 'live', channel }, never);
+    expect(plain.ok && plain.value.otherForms).toEqual(['ts']);
+    const other = await source.resolve({ kind: 'live', channel }, never, { form: 'ts' });
+    expect(other.ok && [other.value.media.form, other.value.otherForms]).toEqual(['ts', ['hls']]);
+    http.on((request) => account(request.url), { body: user({ active_cons: '1' }) });
+    const full = await source.resolve({ kind: 'live', channel }, never, { isAnew: true });
+    expect(full.ok ? 'ok' : [full.error.code, full.error.facts]).toEqual(['source.connection-limit', { used: 1, of: 1 }]);
+  });
+
   test('live as HLS where both can, else as the plain stream', async () => {
     expect(await urlOf({ kind: 'live', channel })).toEqual(['/live/ingrid/s3cret/11.m3u8', 'hls', true]);
     expect(await urlOf({ kind: 'live', channel }, make({ ...FAKE_CAPABILITIES.media, hls: 'none' }))).toEqual(['/live/ingrid/s3cret/11.ts', 'ts', true]);

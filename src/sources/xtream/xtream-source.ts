@@ -27,13 +27,14 @@ import {
   UTC_ZONE,
 } from '#core/xtream';
 import type { XtreamAccess, XtreamAccount, XtreamAction } from '#core/xtream';
-import type { Capabilities, ClockPort } from '#ports';
+import type { Capabilities, ClockPort, StreamForm } from '#ports';
 import { errorOfStatus } from '#sources/http';
 import type { HttpClient } from '#sources/http';
 import { readGuideFiles, refreshListeners } from '#sources/ingest';
 import type { Ingest } from '#sources/ingest';
 import { streamForm } from '#sources/source';
 import type {
+  AddressWish,
   GuideFile,
   GuideFilesRequest,
   GuideRequest,
@@ -61,6 +62,10 @@ export interface XtreamSourceDeps {
   /** Two-letter languages the whole guide is read in. */
   languages?(): readonly string[];
 }
+
+/** How live is asked for. */
+type LiveFormat = 'm3u8' | 'ts';
+const FORM_OF: Readonly<Record<LiveFormat, StreamForm>> = { m3u8: 'hls', ts: 'ts' };
 
 /** An account answer is believed this long. */
 const ACCOUNT_AGE_MS = 10 * MINUTE_MS;
@@ -137,12 +142,18 @@ export class XtreamSource implements Source {
     return Promise.resolve(ok(null));
   }
 
-  async resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
+  async resolve(target: PlayTarget, signal: CancelSignal, wish: AddressWish = {}): Promise<Result<PlayAnswer, AppError>> {
     const { access } = this.deps;
+    const problem = wish.isAnew === true ? await this.lookAgain(signal) : null;
+    if (problem !== null) return fail(problem);
     switch (target.kind) {
       case 'live': {
-        const format = await this.liveFormat(signal);
-        return ok(this.answer(liveUrl(access, target.channel.stream.nativeId, format), format, true));
+        const formats = await this.liveFormats(signal);
+        const format = formats.find((each) => FORM_OF[each] === wish.form) ?? formats[0] ?? 'ts';
+        return ok({
+          ...this.answer(liveUrl(access, target.channel.stream.nativeId, format), format, true),
+          otherForms: formats.filter((each) => each !== format).map((each) => FORM_OF[each]),
+        });
       }
       case 'archive':
         return ok(
@@ -176,7 +187,7 @@ export class XtreamSource implements Source {
   ): Promise<PlayAnswer> {
     const account = await this.account(signal);
     const zone = account.ok ? account.value.zone : UTC_ZONE;
-    const format = await this.liveFormat(signal);
+    const [format = 'ts'] = await this.liveFormats(signal);
     return this.answer(timeshiftUrl(this.deps.access, channel.stream.nativeId, range, zone, format), format, false);
   }
 
@@ -186,13 +197,26 @@ export class XtreamSource implements Source {
     return form === 'unknown' ? fail(new AppError('media.unsupported', { message: 'trailer is a page' })) : ok(this.answer(url, '', false));
   }
 
-  /** HLS where panel and set can, since it survives weak lines; else the plain stream every panel has. */
-  private async liveFormat(signal: CancelSignal): Promise<'m3u8' | 'ts'> {
+  /**
+   * What panel and set can, best first: HLS, since it survives weak lines, then the plain stream every panel has. What the panel does
+   * not list comes last: many give HLS without saying so.
+   */
+  private async liveFormats(signal: CancelSignal): Promise<readonly LiveFormat[]> {
     const { hls, transportStream } = this.deps.capabilities.media;
     const account = await this.account(signal);
-    const formats = account.ok ? account.value.formats : ['ts'];
-    const hasHls = hls !== 'none' && formats.indexOf('m3u8') !== -1;
-    return hasHls || transportStream === 'none' ? 'm3u8' : 'ts';
+    const listed = account.ok ? account.value.formats : ['ts'];
+    const playable = (['m3u8', 'ts'] as const).filter((format) => (format === 'ts' ? transportStream : hls) !== 'none');
+    const isListed = (format: LiveFormat): boolean => listed.indexOf(format) !== -1;
+    return playable.filter(isListed).concat(playable.filter((format) => !isListed(format)));
+  }
+
+  /** Asks for the account anew; what stands against another attempt, else `null`. */
+  private async lookAgain(signal: CancelSignal): Promise<AppError | null> {
+    this.known = null;
+    const account = await this.account(signal);
+    if (!account.ok) return account.error;
+    const { activeConnections: used, maxConnections: of } = account.value;
+    return of > 0 && used >= of ? new AppError('source.connection-limit', { facts: { used, of } }) : null;
   }
 
   /** The account; a line that may not watch fails with its reason. */

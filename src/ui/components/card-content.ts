@@ -22,6 +22,8 @@ export interface CardContent {
   /** Done part 0..1; -1: no bar. */
   readonly progress: number;
   readonly isWatched: boolean;
+  /** Draws a padlock in place of the picture. */
+  readonly isLocked?: boolean;
   /** Text of the corner badge; empty for none. */
   readonly badge: string;
   /** Place in a Top 10, from 1; 0 elsewhere. */

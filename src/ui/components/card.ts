@@ -23,6 +23,10 @@ const TICK = { size: 48, icon: 28, inset: 14 } as const;
 /** Room around a title drawn on the card. */
 const WORDS_PAD = 20;
 const WORDS_LINES = 3;
+/** From the mock `o1-locked`: padlock above the middle, words below it. */
+const LOCKED_RISE = 84;
+const LOCKED_WIDE_RISE = 24;
+const LOCKED_WORDS = 34;
 const TITLE_ART = { w: 240, h: 84 } as const;
 /** How much of the tint a tile without a picture takes. */
 const TILE_TINT = 0.3;
@@ -45,6 +49,7 @@ export class Card extends View<CardProps> {
   declare private time: Text | null;
   declare private badge: Badge | null;
   declare private tick: LightningElement | null;
+  declare private lock: LightningElement | null;
   declare private live: Badge | null;
   declare private border: Box | null;
 
@@ -115,7 +120,7 @@ export class Card extends View<CardProps> {
     this.visible = false;
     this.w = w;
     this.h = h;
-    this.words = this.titleArt = this.logo = this.time = this.badge = this.tick = this.live = null;
+    this.words = this.titleArt = this.logo = this.time = this.badge = this.tick = this.live = this.lock = null;
     this.picture = this.put(new Picture(this.stage));
     this.picture.setUp({ w, h, radius, hasGround: true });
     this.picture.onResult = (isPresent) => {
@@ -182,7 +187,8 @@ export class Card extends View<CardProps> {
     const { isWide } = this;
     const words = (this.words = this.words ?? this.addText({ style: 'label', maxWidth: w - 2 * WORDS_PAD, lines: WORDS_LINES, align: isWide ? 'start' : 'center' }));
     words.content = title;
-    words.moveTo(WORDS_PAD, isWide ? this.wordsBottom - words.height : (h - words.height) / 2);
+    const middle = this.content?.isLocked === true ? h / 2 + LOCKED_WORDS : (h - words.height) / 2;
+    words.moveTo(WORDS_PAD, isWide ? this.wordsBottom - words.height : middle);
   }
 
   private showTitleArt(url: string): void {
@@ -210,6 +216,25 @@ export class Card extends View<CardProps> {
       this.tick = this.tick ?? this.makeTick(w - TICK.size - TICK.inset);
       this.tick.visible = content.isWatched;
     }
+    if (content.isLocked === true || this.lock !== null) {
+      this.lock = this.lock ?? this.makeLock();
+      this.lock.visible = content.isLocked === true;
+    }
+  }
+
+  /** A padlock in the middle, on tall tiles above the words. */
+  private makeLock(): LightningElement {
+    const { w, h } = this.metrics;
+    const { color } = this.theme;
+    const { disc, icon } = CARDS.lockedCard;
+    const lock = this.put(new Box(this.stage), (w - disc) / 2, this.isWide ? (h - disc) / 2 - LOCKED_WIDE_RISE : h / 2 - LOCKED_RISE);
+    lock.setUp({ radius: disc / 2, color: color.surface3 });
+    lock.setSize(disc, disc);
+    const sign = new Icon(this.stage);
+    sign.setUp('lock', icon, color.text);
+    sign.x = sign.y = (disc - icon) / 2;
+    lock.childList.a(sign);
+    return lock;
   }
 
   private makeTick(x: number): LightningElement {

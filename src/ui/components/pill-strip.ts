@@ -9,6 +9,8 @@ export interface PillSpec {
   /** Stable: focus and tests find the pill by it. */
   readonly id: string;
   readonly label: string;
+  /** Said instead of the label, where that is no word. */
+  readonly spoken?: string;
 }
 
 /** How a strip is made. */

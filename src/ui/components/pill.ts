@@ -6,6 +6,8 @@ import { CONTROLS, FOCUS } from '#ui/theme';
 export interface PillProps {
   readonly id: string;
   readonly label: string;
+  /** Said instead of the label. */
+  readonly spoken?: string;
   /** `tab`: no ground of its own. `filter`: a quiet ground. */
   readonly look: 'tab' | 'filter';
   readonly index: number;
@@ -35,8 +37,8 @@ export class Pill extends View<PillProps> {
   }
 
   override describe(): Spoken {
-    const { id, label, index, count } = this.props;
-    return { role: 'tab', name: label, id, index, count, isSelected: this.isChosen };
+    const { id, label, spoken, index, count } = this.props;
+    return { role: 'tab', name: spoken ?? label, id, index, count, isSelected: this.isChosen };
   }
 
   override getFocusLook(): FocusLook {

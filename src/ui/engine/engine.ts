@@ -87,6 +87,7 @@ export function prepareEngine(application: LightningApplication, parts: EnginePa
     capabilities: host.device.capabilities,
     asset: (path) => host.assetBase + path,
     keys,
+    onText: (listener) => host.keys.onText(listener),
     rest: new Rest(clock, keys),
     motion: new Motion(stage, readTheme, () => keys.isHeld),
     fonts: parts.fonts,

@@ -1,4 +1,5 @@
 import { AppError } from '#core/base';
+import type { Disposer } from '#core/base';
 import type { Capabilities, ClockPort, LogPort } from '#ports';
 import type { Theme } from '#ui/theme';
 import type { FocusTracker } from './focus/focus-tracker';
@@ -24,6 +25,8 @@ export interface Ui {
   /** Address of a packaged file: `asset('images/lift.png')`. */
   asset(path: string): string;
   readonly keys: KeyGate;
+  /** Takes letters of a real keyboard; see `KeysPort.onText`. */
+  onText(listener: (text: string) => void): Disposer;
   /** Work that waits until nobody moves. */
   readonly rest: Rest;
   readonly motion: Motion;

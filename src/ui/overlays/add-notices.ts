@@ -6,6 +6,7 @@ import { Z } from '#ui/theme';
 import { BannerView } from './banner-view';
 import type { BannerPlace } from './banner-view';
 import { DialogOpener } from './dialog-opener';
+import { PinOpener } from './pin-opener';
 import { ToastView } from './toast-view';
 
 /** Home lets its rows down for the banner; elsewhere it keeps to the line of the clock. */
@@ -19,6 +20,7 @@ function bannerPlaceOf(name: RouteName): BannerPlace | null {
 export function addNotices(root: RootView, app: AppModel): BannerView {
   const { notices, navigation } = app;
   root.addChrome(DialogOpener, { notices }, Z.dialog);
+  root.addChrome(PinOpener, { app }, Z.dialog);
   root.addChrome(ToastView, { notices }, Z.toast);
   const place = computed(() => bannerPlaceOf(navigation.current.value.route.name));
   return root.addChrome(BannerView, { notices, place }, Z.banner);

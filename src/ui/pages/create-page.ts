@@ -5,6 +5,7 @@ import type { AnyPage, Stage } from '#ui/engine';
 import { HomePage } from './home/home-page';
 import { LatePage } from './late-page';
 import type { PageMaker } from './late-page';
+import type { PageProps } from './page-props';
 import { LibraryPage } from './library/library-page';
 import { LivePage } from './live/live-page';
 import { MoviePage } from './movie/movie-page';
@@ -13,7 +14,6 @@ import { StartPage } from './start/start-page';
 import { SignInPage } from './sign-in/sign-in-page';
 import { AddSourcePage } from './add-source/add-source-page';
 import { ProfilesPage } from './profiles/profiles-page';
-import { SettingsPage } from './settings/settings-page';
 import { ShowPage } from './show/show-page';
 
 /** The player is a seventh of the screens and no part of the first minute. */
@@ -22,17 +22,41 @@ async function loadPlayer(): Promise<PageMaker> {
   return (stage, props) => createView(stage, PlayerPage, props);
 }
 
+/** Search comes with its model: neither is part of the first minute. */
+async function loadSearch(app: AppModel): Promise<PageMaker> {
+  const [{ SearchPage }, search] = await Promise.all([import('./search'), app.openSearch()]);
+  return (stage, props) => createView(stage, SearchPage, { ...props, search });
+}
+
+function makeSearch(stage: Stage, props: PageProps): AnyPage {
+  return createView(stage, LatePage, { ...props, load: () => loadSearch(props.app) });
+}
+
+async function loadGuide(app: AppModel): Promise<PageMaker> {
+  const [{ GuidePage }, reminders] = await Promise.all([import('./guide'), app.openReminders()]);
+  return (stage, props) => createView(stage, GuidePage, { ...props, reminders });
+}
+
+/** Settings come with parental control, which a viewer without locks has not loaded yet. */
+async function loadSettings(app: AppModel): Promise<PageMaker> {
+  const [{ SettingsPage }, control] = await Promise.all([import('./settings'), app.parental.control()]);
+  return (stage, props) => createView(stage, SettingsPage, { ...props, control });
+}
+
 const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   start: (stage, props) => createView(stage, StartPage, props),
   'sign-in': (stage, props) => createView(stage, SignInPage, props),
   'add-source': (stage, props) => createView(stage, AddSourcePage, props),
   profiles: (stage, props) => createView(stage, ProfilesPage, props),
+  search: makeSearch,
+  person: makeSearch,
   home: (stage, props) => createView(stage, HomePage, props),
   live: (stage, props) => createView(stage, LivePage, props),
+  guide: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadGuide(props.app) }),
   movies: (stage, props) => createView(stage, LibraryPage, { ...props, kind: 'movies' }),
   series: (stage, props) => createView(stage, LibraryPage, { ...props, kind: 'series' }),
   'my-list': (stage, props) => createView(stage, MyListPage, props),
-  settings: (stage, props) => createView(stage, SettingsPage, props),
+  settings: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadSettings(props.app) }),
   movie: (stage, props) => createView(stage, MoviePage, props),
   show: (stage, props) => createView(stage, ShowPage, props),
   player: (stage, props) => createView(stage, LatePage, { ...props, load: loadPlayer }),

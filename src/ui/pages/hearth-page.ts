@@ -23,6 +23,16 @@ export abstract class HearthPage<Props extends PageProps = PageProps> extends Pa
     return true;
   }
 
+  override _handleSearch(_press: KeyPress): boolean {
+    if (this.isOnRail) this.props.app.navigation.open({ name: 'search' });
+    return this.isOnRail;
+  }
+
+  override _handleBlue(press: KeyPress): boolean {
+    const { name } = this.props.entry.route;
+    return (name === 'home' || name === 'my-list') && this._handleSearch(press);
+  }
+
   override _handleBack(_press: KeyPress): boolean {
     if (this.props.app.navigation.back(this.isAtTop()) === 'go-to-top') this.goToTop();
     return true;

@@ -35,12 +35,12 @@ describe('the rail', () => {
   test('opens on the active place, walks without wrapping, and opens what is chosen', async () => {
     await open();
     press('left');
-    expect(screen.mirror()).toMatchObject({ overlay: 'rail', overlayName: 'Menu', focus: { id: 'home', role: 'menuitem', isSelected: true, index: 2, count: 7 } });
+    expect(screen.mirror()).toMatchObject({ overlay: 'rail', overlayName: 'Menu', focus: { id: 'home', role: 'menuitem', isSelected: true, index: 3, count: 9 } });
     screen.hold('down', 12);
     expect(focusedId()).toBe('settings');
     screen.hold('up', 12);
     expect(screen.mirror().focus).toMatchObject({ id: 'profile', name: 'Ingrid', details: 'Switch profile' });
-    press('down', 'down', 'down', 'ok');
+    press('down', 'down', 'down', 'down', 'down', 'ok');
     expect([route(), screen.mirror().overlay, screen.mirror().page]).toEqual(['movies', '', 'movies']);
   });
 
@@ -55,7 +55,7 @@ describe('the rail', () => {
 
   test('Back in it goes Home, then asks whether to leave', async () => {
     await open();
-    press('left', 'down', 'down', 'ok');
+    press('left', 'down', 'down', 'down', 'ok');
     expect(route()).toBe('movies');
     sample.app.navigation.openRail();
     press('back');
@@ -66,7 +66,7 @@ describe('the rail', () => {
 
   test('the profile leads to the picker, where there is no rail', async () => {
     await open();
-    press('left', 'up', 'ok');
+    press('left', 'up', 'up', 'ok');
     await sample.host.clock.advance(10);
     screen.settle();
     expect([route(), screen.mirror().overlay]).toEqual(['profiles', '']);
@@ -94,7 +94,7 @@ describe('the rail', () => {
     screen.frame(100);
     screen.settle();
     expect(screen.mirror().overlay).toBe('rail');
-    sample.host.keys.point({ type: 'move', x: 200, y: 305 });
+    sample.host.keys.point({ type: 'move', x: 200, y: 385 });
     screen.settle();
     expect(focusedId()).toBe('live');
     sample.host.keys.point({ type: 'move', x: 900, y: 780 });

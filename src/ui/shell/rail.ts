@@ -14,7 +14,7 @@ export interface RailProps {
 
 /** Roots of the rail, as rows under each other; settings stands at the foot. */
 const ICONS: Readonly<Partial<Record<RouteName, IconName>>> = {
-  home: 'home', live: 'live', movies: 'movie', series: 'series', 'my-list': 'list', settings: 'gear',
+  search: 'search', home: 'home', live: 'live', guide: 'guide', movies: 'movie', series: 'series', 'my-list': 'list', settings: 'gear',
 };
 /** From an item's top to its icon. */
 const ITEM_PAD = 12;

@@ -7,6 +7,13 @@ const CHANNEL = {
   media: { asset: '', upstreamUrl: 'http://up.example/', container: '' },
 };
 
+const LEASE = { accountId: 'a', playerName: 'Set', item: 'channel:1' };
+const ORDER = {
+  accountId: 'a', kind: 'plan', refId: 'p', priceMinor: 500, discountMinor: 0, creditMinor: 0, creditFromId: '', currency: 'EUR', couponId: '', status: 'open',
+  provider: 'bank', reference: '', isSandbox: true, requestMark: '', createdAtMs: 1, paidAtMs: 0, grantId: '',
+} as const;
+const LEASE_TERMS = { nowMs: 1, lifeMs: 1000, staleBeforeMs: 0, most: 0, policy: 'reject' } as const;
+
 /** A sign-in with a refresh token that was rotated once. A number that was under way when the process died may have it already. */
 async function signIn(store: Store, number: number): Promise<void> {
   const id = String(number);
@@ -17,6 +24,14 @@ async function signIn(store: Store, number: number): Promise<void> {
   if ((await store.tokens.familyOf(`next${id}`)) === null) await store.tokens.rotate(`first${id}`, { hash: `next${id}`, issuedAtMs: 0, expiresAtMs: 1e12 }, 0);
 }
 
+/** An order that is placed and paid: its lines in the ledger and what it gives belong together. */
+async function buy(store: Store, number: number): Promise<void> {
+  const id = `o${String(number)}`;
+  await store.money.place({ ...ORDER, id, idempotencyKey: id });
+  const subscription = { id: `s${String(number)}`, accountId: 'a', planId: 'p', startedAtMs: 1, trialUntilMs: 1, paidUntilMs: 2, graceMs: 0, endedAtMs: 0 };
+  await store.money.settle({ provider: 'bank', eventId: id, orderId: id, nowMs: 1 }, () => ({ id: subscription.id, subscriptions: [subscription], titleRight: null }));
+}
+
 /** An import that replaces the one before: one channel that bears the number. */
 async function importOne(store: Store, number: number): Promise<void> {
   const session = await store.imports.begin({ id: 'counted', kind: 'm3u', name: 'counted', fingerprint: '' });
@@ -25,8 +40,8 @@ async function importOne(store: Store, number: number): Promise<void> {
 }
 
 /**
- * The process that the kill test kills: confirms one sign-in, import, progress point and list of favourites after another,
- * telling each confirmed number on standard output, while an import that never ends writes to the same file.
+ * The process that the kill test kills: confirms one sign-in, import, progress point, list of favourites and lease after another, with
+ * every third a paid order, telling each confirmed number on standard output, while an import that never ends writes to the same file.
  */
 async function run(path: string, first: number): Promise<void> {
   const store = await openSqliteStore(path, 0);
@@ -41,6 +56,8 @@ async function run(path: string, first: number): Promise<void> {
       await importOne(store, number);
       await store.progress.merge('p', [{ key, positionMs: number, durationMs: 1, updatedAtMs: number, isFinished: false, parentId: '' }]);
       await store.favourites.replace('p', [key, `${key}b`]);
+      await store.leases.start({ ...LEASE, id: `l${String(number)}`, playerKey: `p${String(number)}` }, LEASE_TERMS);
+      if (number % 3 === 0) await buy(store, number);
       writeSync(1, `${String(number)}\n`);
     }
   };

@@ -41,6 +41,17 @@ test('killing the process at any moment loses nothing that was confirmed', async
       expect([confirmed, confirmed + 1].map((number) => [`m:${String(number)}`, `m:${String(number)}b`])).toContainEqual(favourites);
       const signIns = await Promise.all(Array.from({ length: confirmed + 1 }, (_, number) => store.tokens.familyOf(`next${String(number)}`)));
       expect(signIns.map((family) => family?.id)).toEqual(Array.from({ length: confirmed + 1 }, (_, number) => `f${String(number)}`));
+      // Every confirmed order is paid, and what is in the ledger belongs to an order that was paid and gave something.
+      const paid = new Set((await store.money.orders('a')).filter((order) => order.status === 'paid').map((order) => order.id));
+      const bought = Array.from({ length: Math.floor(confirmed / 3) + 1 }, (_, third) => `o${String(third * 3)}`);
+      expect(bought.filter((id) => !paid.has(id))).toEqual([]);
+      const lines = await store.money.ledger(0, 10_000);
+      expect([lines.length, lines.reduce((sum, line) => sum + line.amountMinor, 0), lines.every((line) => paid.has(line.orderId))]).toEqual([2 * paid.size, 0, true]);
+      expect((await store.rights.subscriptions('a')).length).toBe(paid.size);
+      // Leases are counted on, and run out by themselves.
+      const leases = await store.leases.running('a', 2);
+      expect(leases.map((lease) => lease.id)).toEqual(expect.arrayContaining(Array.from({ length: confirmed + 1 }, (_, number) => `l${String(number)}`)));
+      expect(await store.leases.countRunning(1001)).toBe(0);
       // The last import that was confirmed or the one after it, whole, and nothing of the one that never ended.
       const channels: string[] = [];
       for await (const rows of store.catalog.channels({ includesAdult: true })) channels.push(...rows.map((row) => row.name));
@@ -50,4 +61,4 @@ test('killing the process at any moment loses nothing that was confirmed', async
       await store.close();
     }
   }
-}, 120_000);
+}, 180_000);

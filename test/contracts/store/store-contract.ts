@@ -1,6 +1,9 @@
 import { accountsContract } from './accounts-contract';
 import { catalogContract } from './catalog-contract';
+import { leasesContract } from './leases-contract';
+import { moneyContract } from './money-contract';
 import { originsContract } from './origins-contract';
+import { rightsContract } from './rights-contract';
 import { signInContract } from './sign-in-contract';
 import type { StoreFixture } from './store-fixture';
 import { viewingContract } from './viewing-contract';
@@ -12,4 +15,7 @@ export function storeContract(fixture: StoreFixture): void {
   viewingContract(fixture);
   catalogContract(fixture);
   originsContract(fixture);
+  rightsContract(fixture);
+  leasesContract(fixture);
+  moneyContract(fixture);
 }

@@ -1,6 +1,7 @@
 import type { FuzzTarget } from '../fuzz-target';
 import { deltaTarget } from './delta';
 import { m3uTarget } from './m3u';
+import { searchTarget } from './search';
 import { stalkerTarget } from './stalker';
 import { snapshotTarget } from './snapshot';
 import { unpackTarget } from './unpack';
@@ -8,4 +9,4 @@ import { xmltvTarget } from './xmltv';
 import { xtreamJsonTarget, xtreamTarget } from './xtream';
 
 /** Every target, in the order they run. */
-export const FUZZ_TARGETS: readonly FuzzTarget[] = [m3uTarget, xmltvTarget, xtreamTarget, xtreamJsonTarget, stalkerTarget, unpackTarget, snapshotTarget, deltaTarget];
+export const FUZZ_TARGETS: readonly FuzzTarget[] = [m3uTarget, xmltvTarget, xtreamTarget, xtreamJsonTarget, stalkerTarget, unpackTarget, snapshotTarget, deltaTarget, searchTarget];

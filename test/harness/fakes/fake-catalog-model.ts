@@ -1,10 +1,12 @@
 import { AppError, fail, ok } from '#core/base';
 import type { CancelSignal, ItemKey, Result, SourceId } from '#core/base';
-import type { CatalogReader, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
+import type { CatalogReader, ColumnarCatalog, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
+import type { ColumnarGuide } from '#core/guide';
 import { signal } from '#core/state';
 import type { Signal } from '#core/state';
 import type { CatalogModel, LandingState, RefreshState } from '#model/catalog';
-import type { PlayAnswer, PlayTarget, RefreshReport } from '#sources/source';
+import type { StreamForm } from '#ports';
+import type { AddressWish, PlayAnswer, PlayTarget, RefreshReport } from '#sources/source';
 import { createFakeCatalog, createFakeGuide } from './fake-catalog';
 
 /** A catalogue model whose every fact a test sets. */
@@ -22,9 +24,18 @@ export class FakeCatalogModel implements CatalogModel {
   readonly wanted: Array<readonly ItemKey[]> = [];
   /** Every target asked for. */
   readonly resolved: PlayTarget[] = [];
+  /** How each of {@link resolved} was wished for. */
+  readonly wishes: AddressWish[] = [];
+  /** Forms live can be had in beside HLS; their addresses end in the form. */
+  otherForms: readonly StreamForm[] = [];
   /** When set, `resolve` fails with it. */
   resolveError: AppError | null = null;
   refreshes = 0;
+  /** Catalogues of single sources; none: only first rows are here. */
+  readonly wholes = new Map<SourceId, ColumnarCatalog>();
+  readonly guideFiles = new Map<SourceId, readonly ColumnarGuide[]>();
+  /** Stored search indexes. */
+  readonly searchChunks = new Map<SourceId, readonly Uint8Array[]>();
 
   loadStored(): Promise<boolean> {
     return Promise.resolve(true);
@@ -34,16 +45,16 @@ export class FakeCatalogModel implements CatalogModel {
     return Promise.resolve();
   }
 
-  catalogOf(): null {
-    return null;
+  catalogOf(sourceId: SourceId): ColumnarCatalog | null {
+    return this.wholes.get(sourceId) ?? null;
   }
 
-  guidesOf(): readonly never[] {
-    return [];
+  guidesOf(sourceId: SourceId): readonly ColumnarGuide[] {
+    return this.guideFiles.get(sourceId) ?? [];
   }
 
-  readSearchChunks(): Promise<null> {
-    return Promise.resolve(null);
+  readSearchChunks(sourceId: SourceId): Promise<readonly Uint8Array[] | null> {
+    return Promise.resolve(this.searchChunks.get(sourceId) ?? null);
   }
 
   readGuideSearchChunks(): Promise<readonly never[]> {
@@ -73,8 +84,9 @@ export class FakeCatalogModel implements CatalogModel {
     return Promise.resolve(detail === undefined ? fail(new AppError('http.not-found')) : ok(detail));
   }
 
-  resolve(target: PlayTarget, signalOfLoad: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
+  resolve(target: PlayTarget, signalOfLoad: CancelSignal, wish: AddressWish = {}): Promise<Result<PlayAnswer, AppError>> {
     this.resolved.push(target);
+    this.wishes.push(wish);
     if (this.resolveError !== null) return Promise.resolve(fail(this.resolveError));
     if (signalOfLoad.isCancelled) return Promise.resolve(fail(new AppError('net.cancelled')));
     const id =
@@ -86,8 +98,11 @@ export class FakeCatalogModel implements CatalogModel {
             ? target.episode.stream.nativeId
             : 'trailer';
     const isLive = target.kind === 'live';
+    const forms: readonly StreamForm[] = isLive ? ['hls' as StreamForm].concat(this.otherForms) : ['hls'];
+    const form = forms.find((each) => each === wish.form) ?? 'hls';
+    const url = `https://media.test/${target.kind}/${id}${form === 'hls' ? '' : `.${form}`}`;
     return Promise.resolve(
-      ok({ media: { url: `https://media.test/${target.kind}/${id}`, form: 'hls', isLive }, thumbnailsUrl: '', subtitles: [] }),
+      ok({ media: { url, form, isLive }, thumbnailsUrl: '', subtitles: [], otherForms: forms.filter((each) => each !== form) }),
     );
   }
 

@@ -65,7 +65,7 @@ export class FakeKeys implements KeysPort {
     'channelDown',
     'playpause',
   ]);
-  private readonly events = new Emitter<{ key: RemoteKeyEvent; pointer: PointerEvent }>();
+  private readonly events = new Emitter<{ key: RemoteKeyEvent; pointer: PointerEvent; text: string }>();
 
   onKey(listener: (event: RemoteKeyEvent) => void): Disposer {
     return this.events.on('key', listener);
@@ -73,6 +73,15 @@ export class FakeKeys implements KeysPort {
 
   onPointer(listener: (event: PointerEvent) => void): Disposer {
     return this.events.on('pointer', listener);
+  }
+
+  onText(listener: (text: string) => void): Disposer {
+    return this.events.on('text', listener);
+  }
+
+  /** Types on a real keyboard. */
+  type(text: string): void {
+    this.events.emit('text', text);
   }
 
   /** Down and up of one key. */

@@ -15,6 +15,7 @@ const ACCOUNT: WireAccount = {
   status: 'active',
   expiresAtMs: 0,
   maxConnections: 3,
+  hasPin: false,
   profiles: [
     { id: 'ingrid', name: 'Ingrid', avatar: 'ember', isKids: false, maxAge: -1, hasPin: false, language: 'en' },
     { id: 'mateo', name: 'Mateo', avatar: 'sky', isKids: false, maxAge: -1, hasPin: true, language: 'en' },

@@ -1,3 +1,4 @@
+export * from './hostile-upstream';
 export * from './loopback-http';
 export * from './portal-content';
 export * from './portal-scenario';

@@ -50,12 +50,12 @@ export const ENTRY_SCENES: Readonly<Record<string, Scene>> = {
       },
     ],
   },
-  'dialog-long': { stage: 'profiles', steps: ['down', 'ok'] },
+  'dialog-long': { stage: 'profiles', steps: ['down', 'right', 'ok'] },
   'toast': {
     restMs: 500,
     steps: [
       ({ app }) => {
-        app.notices.showToast(app.translator.t('profile.locked'));
+        app.notices.showToast(app.translator.t('parental.nothing-to-lock'));
       },
     ],
   },

@@ -8,7 +8,7 @@ const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
 const ARENA = itemKey(SOURCE, 'channel', 'arena');
 
 /** Stands in for the picture behind the canvas, at a place of the 1920x1080 screen; mirrored with it. */
-const picture =
+export const picture =
   (x: number, y: number, w: number, h: number): SceneStep =>
   async ({ app }: SampleApp) => {
     const left = app.translator.direction.peek() === 'rtl' ? 1920 - x - w : x;

@@ -75,6 +75,35 @@ export const PLAYER_SCENES: Readonly<Record<string, Scene>> = {
   'player-bare': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles], restMs: 400 },
   'up-next': { steps: [watchIceRoad, moveTo(LENGTH_MS - 8000)], restMs: 400 },
   'tracks': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles, 500, 'blue'], restMs: 600 },
+  'statistics': { steps: [watchIceRoad, moveTo(AT_MS), 500, 'blue', 'left', 'up', 'up', 'up', 'ok', 4000], restMs: 600 },
+  'rescued': {
+    steps: [
+      async ({ app, host }) => {
+        picture('b-derby.jpg')();
+        app.perform({ kind: 'watch-channel', key: ARENA });
+        await host.clock.advance(6000);
+        // Live is refused from here on; its recording is not.
+        host.http.on('/api/v1/play', ({ body }) =>
+          String(body).indexOf('atMs') === -1
+            ? { status: 403, body: { error: { code: 'media.refused', message: 'no' } } }
+            : { body: { url: '/s/recording.m3u8', form: 'hls', isLive: false, expiresAtMs: 4e12, thumbnails: '', subtitles: [] } },
+        );
+        host.media.player.break('media.refused');
+      },
+      ({ host }) => host.clock.advance(3000),
+    ],
+    restMs: 1200,
+  },
+  'line-full': {
+    steps: [
+      ({ app, host }) => {
+        host.media.script('/arena.m3u8', 'media.limit');
+        app.perform({ kind: 'watch-channel', key: ARENA });
+      },
+      4000,
+    ],
+    restMs: 1200,
+  },
   'player-preparing': {
     steps: [({ host }) => host.media.script('/s/e', 'hang'), watchIceRoad],
     restMs: 800,

@@ -2,9 +2,12 @@ import { itemKey } from '#core/base';
 import { platformSourceId } from '#sources/registry';
 import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import { ENTRY_SCENES } from './entry-scenes';
+import { GUIDE_SCENES } from './guide-scenes';
 import { LIVE_SCENES } from './live-scenes';
 import { OPTIONS_SCENES } from './options-scenes';
+import { PARENTAL_SCENES } from './parental-scenes';
 import { PLAYER_SCENES } from './player-scenes';
+import { SEARCH_SCENES } from './search-scenes';
 import type { Capabilities, RemoteKey } from '#ports';
 import type { SampleApp, SampleOptions } from '#test/harness/fakes';
 import type { Locale } from '#model/i18n';
@@ -31,6 +34,8 @@ export interface Scene {
 }
 
 const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
+/** A page whose code comes late, and the frames that show it. */
+const LATE = [100, 100, 100] as const;
 
 const open = (name: 'live' | 'movies' | 'series' | 'my-list' | 'settings') => ({ app }: SampleApp): void => {
   app.navigation.open({ name });
@@ -76,7 +81,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'settings': { steps: [open('settings')] },
   ...ENTRY_SCENES,
   ...LIVE_SCENES,
+  ...GUIDE_SCENES,
+  ...PARENTAL_SCENES,
   ...PLAYER_SCENES,
+  ...SEARCH_SCENES,
   ...OPTIONS_SCENES,
   'movies-scrolled': { steps: [open('movies'), 'down', 'down', 'right', 'right'] },
   'movies-order': { steps: [open('movies'), 'blue'] },
@@ -92,8 +100,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'movie-plain': { steps: [openMovie('apex')] },
   'movie-gone': { steps: [openMovie('nowhere')] },
   'show-similar': { steps: [openShow('northern'), 500, 'down', 'down', 'right'] },
-  'settings-sources': { steps: [open('settings'), 'down', 'right'] },
-  'settings-playback': { steps: [open('settings'), 'down', 'down', 'right', 'down'] },
-  'settings-audio-language': { steps: [open('settings'), 'down', 'down', 'right', 'down', 'down', 'ok'] },
-  'settings-language': { steps: [open('settings'), 'down', 'down', 'down', 'down', 'right'] },
+  'settings-sources': { steps: [open('settings'), ...LATE, 'down', 'right'] },
+  'settings-playback': { steps: [open('settings'), ...LATE, 'down', 'down', 'right', 'down'] },
+  'settings-audio-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'right', 'down', 'down', 'ok'] },
+  'settings-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'down', 'down', 'down', 'right'] },
 };

@@ -217,7 +217,7 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
 
   private buildRows(): void {
     const { translator } = this.props.app;
-    this.cast = createView(this.stage, CastRow, { id: 'cast', width: GRID.contentWidth });
+    this.cast = createView(this.stage, CastRow, { id: 'cast', width: GRID.contentWidth, onPress: (id) => this.searchPerson(id) });
     this.cast.setTitle(translator.t('detail.cast'));
     this.similar = createView(this.stage, CardRow, { id: 'similar', shape: 'poster', width: GRID.contentWidth, onPress: (id) => this.openSimilar(id), onHold: (id) => void openOptions(this.ui, this.props.app, this.visit.similar.peek().find((card) => card.id === id)) });
     this.similar.setTitle(translator.t('detail.similar'));
@@ -292,6 +292,12 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
     }
     if (this.gone !== null) this.gone.visible = isGone;
     this.ui.focus.check();
+  }
+
+  private searchPerson(id: string): void {
+    const person = this.visit.cast.peek().find((each) => each.id === id);
+    const from = this.visit.header.peek()?.key;
+    if (person !== undefined && from !== undefined) this.props.app.navigation.open({ name: 'person', person: person.name, from });
   }
 
   private openSimilar(id: string): void {

@@ -127,6 +127,11 @@ export class LivePage extends HearthPage {
     return true;
   }
 
+  override _handleGuide(_press: KeyPress): boolean {
+    this.props.app.navigation.open({ name: 'guide' });
+    return true;
+  }
+
   override _handlePlay(_press: KeyPress): boolean {
     return this.watch();
   }
@@ -163,7 +168,7 @@ export class LivePage extends HearthPage {
 
   private buildParts(): void {
     const { app } = this.props;
-    this.ground = this.add(PreviewGround, {});
+    this.ground = this.add(PreviewGround, { window: LIVE.preview });
     this.addText({ style: 'title2', content: this.pageTitle() }, GRID.contentX, TITLE_Y);
     const { rowGain } = this.theme;
     const block = (_unused: unknown, row: number) => ({

@@ -1,12 +1,9 @@
 import { DrawnTexture, LightningElement, View } from '#ui/engine';
-import { AMBIENT, LIVE, mix } from '#ui/theme';
+import { AMBIENT, mix } from '#ui/theme';
 import type { Argb } from '#ui/theme';
 
 /** Light in the far corner, as on the other pages whose content has no colour of its own. */
 const LIGHT: Argb = 0xff2b3350;
-const { x: X, y: Y, w: WIDTH, h: HEIGHT, radius: RADIUS } = LIVE.preview;
-const COLUMNS = [0, X, X + WIDTH, 1920] as const;
-const ROWS = [0, Y, Y + HEIGHT, 1080] as const;
 
 type Corner = readonly [isEnd: boolean, isBottom: boolean];
 const CORNERS: readonly Corner[] = [
@@ -16,23 +13,28 @@ const CORNERS: readonly Corner[] = [
   [true, true],
 ];
 
+/** The window in the ground. Pixels of the page. */
+export interface PreviewGroundProps {
+  readonly window: { readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly radius: number };
+}
+
 /** Paints what of a square lies outside the largest disc in it: the four round corners in one picture. */
-function paintCorners(context: CanvasRenderingContext2D): void {
-  const size = 2 * RADIUS;
+function paintCorners(context: CanvasRenderingContext2D, radius: number): void {
+  const size = 2 * radius;
   context.fillStyle = '#fff';
   context.fillRect(0, 0, size, size);
   context.globalCompositeOperation = 'destination-out';
   context.beginPath();
-  context.arc(RADIUS, RADIUS, RADIUS, 0, 2 * Math.PI);
+  context.arc(radius, radius, radius, 0, 2 * Math.PI);
   context.fill();
   context.globalCompositeOperation = 'source-over';
 }
 
 /**
- * The ground of the Live TV page: opaque but for the preview window, where the picture behind the canvas shows through.
+ * The ground of a page with a preview (Live TV, the guide): opaque but for its window, where the picture behind the canvas shows through.
  * Eight rectangles around the hole, and its round corners.
  */
-export class PreviewGround extends View {
+export class PreviewGround extends View<PreviewGroundProps> {
   declare private plug: LightningElement;
 
   /** Opens or closes the hole: without channels there is no window. */
@@ -49,26 +51,31 @@ export class PreviewGround extends View {
         if (column === 1 && row === 1) this.plug = piece;
       }
     }
-    const isMirrored = this.theme.direction === 'rtl';
-    for (const [isEnd, isBottom] of CORNERS) {
-      const isRight = isEnd !== isMirrored;
-      const element = this.put(
-        new LightningElement(this.stage),
-        isEnd ? X + WIDTH - RADIUS : X,
-        isBottom ? Y + HEIGHT - RADIUS : Y,
-        RADIUS,
-        RADIUS,
-      );
-      const corners = new DrawnTexture(this.stage, { id: 'hole', w: 2 * RADIUS, h: 2 * RADIUS, draw: paintCorners });
-      corners.enableClipping(isRight ? RADIUS : 0, isBottom ? RADIUS : 0, RADIUS, RADIUS);
-      element.texture = corners;
-      element.color = this.colorAt(isEnd ? X + WIDTH : X, isBottom ? Y + HEIGHT : Y);
-    }
+    for (const [isEnd, isBottom] of CORNERS) this.addCorner(isEnd, isBottom);
+  }
+
+  private addCorner(isEnd: boolean, isBottom: boolean): void {
+    const { x, y, w, h, radius } = this.props.window;
+    const isRight = isEnd !== (this.theme.direction === 'rtl');
+    const element = new LightningElement(this.stage);
+    this.put(element, isEnd ? x + w - radius : x, isBottom ? y + h - radius : y, radius, radius);
+    const corners = new DrawnTexture(this.stage, {
+      id: `hole ${String(radius)}`,
+      w: 2 * radius,
+      h: 2 * radius,
+      draw: (context) => {
+        paintCorners(context, radius);
+      },
+    });
+    corners.enableClipping(isRight ? radius : 0, isBottom ? radius : 0, radius, radius);
+    element.texture = corners;
+    element.color = this.colorAt(isEnd ? x + w : x, isBottom ? y + h : y);
   }
 
   private addPiece(column: number, row: number): LightningElement {
-    const [left = 0, right = 0] = COLUMNS.slice(column, column + 2);
-    const [top = 0, bottom = 0] = ROWS.slice(row, row + 2);
+    const { window } = this.props;
+    const [left = 0, right = 0] = [0, window.x, window.x + window.w, 1920].slice(column, column + 2);
+    const [top = 0, bottom = 0] = [0, window.y, window.y + window.h, 1080].slice(row, row + 2);
     const piece = this.put(new LightningElement(this.stage), left, top, right - left, bottom - top);
     piece.rect = true;
     // Corners are physical.

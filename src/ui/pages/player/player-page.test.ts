@@ -287,6 +287,19 @@ describe('sound and subtitles', () => {
     expect([stage.mirror().overlay, focusId()]).toEqual(['test', 'tracks']);
   });
 
+  test('above the first row the statistics are opened; they measure, say what is slow, and Back closes them', async () => {
+    await openFilm();
+    press('blue', 'left', 'up', 'up');
+    expect([stage.mirror().overlay, focusId()]).toEqual(['tracks', 'statistics']);
+    press('down');
+    expect(focusId()).toBe('a1');
+    press('up', 'ok');
+    await pass(1100);
+    expect([stage.mirror().overlay, focusId()]).toEqual(['statistics', 'close']);
+    press('back');
+    expect(stage.mirror().overlay).toBe('test');
+  });
+
   test('Blue opens and closes it', async () => {
     await openFilm();
     press('blue');

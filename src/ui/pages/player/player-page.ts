@@ -7,6 +7,8 @@ import { HearthPage } from '../hearth-page';
 import { LiveControls } from './live/live-controls';
 import { LoadingLayer } from './loading-layer';
 import { ProblemLayer } from './problem-layer';
+import { RescueLine } from './rescue-line';
+import { StatisticsPanel } from './statistics-panel';
 import { SubtitleLayer } from './subtitle-layer';
 import { TracksPanel } from './tracks-panel';
 import { VodControls } from './vod/vod-controls';
@@ -30,6 +32,7 @@ export class PlayerPage extends HearthPage {
   declare private controls: LiveControls | VodControls | null;
   declare private isCovered: boolean;
   declare private closePanel: Disposer | null;
+  declare private closeStatistics: Disposer | null;
 
   override pageTitle(): string {
     return this.props.app.player.nowPlaying.peek()?.title ?? '';
@@ -51,6 +54,7 @@ export class PlayerPage extends HearthPage {
 
   override leave(_reason: LeaveReason): void {
     this.closeTracks();
+    this.hideStatistics();
   }
 
   protected override build(): void {
@@ -62,6 +66,7 @@ export class PlayerPage extends HearthPage {
     this.controls = null;
     this.isCovered = false;
     this.closePanel = null;
+    this.closeStatistics = null;
     this.buildLayers();
     this.bind(player.nowPlaying, () => {
       this.chooseControls();
@@ -79,6 +84,7 @@ export class PlayerPage extends HearthPage {
     this.whileAttached((scope) => {
       scope.add(() => {
         this.closeTracks();
+        this.hideStatistics();
       });
     });
   }
@@ -94,6 +100,7 @@ export class PlayerPage extends HearthPage {
     this.subtitles = this.add(SubtitleLayer, { cues: player.cues });
     // Above the scrims of the controls, which come later.
     this.subtitles.zIndex = Z.content;
+    this.add(RescueLine, { text: player.rescued }).zIndex = Z.content;
     this.problemShade = this.put(new Gradient(this.stage), 0, 0, 1920, 1080);
     this.problemShade.setUp(color.scrim, 0.9, 0.3, 'end');
     this.problemShade.visible = false;
@@ -190,12 +197,31 @@ export class PlayerPage extends HearthPage {
           this.closeTracks();
           if (wasShown) this.vod?.reveal('buttons');
         },
+        onStatistics: () => {
+          this.closeTracks();
+          this.showStatistics();
+        },
       },
       { z: Z.panel, motion: 'panel', takesFocus: true },
     );
     this.closePanel = close;
     this.dim.visible = true;
     this.placeSubtitles();
+  }
+
+  private showStatistics(): void {
+    if (this.closeStatistics !== null) return;
+    const onClose = (): void => {
+      this.hideStatistics();
+    };
+    const { close } = this.ui.overlays.show(StatisticsPanel, { app: this.props.app, onClose }, { z: Z.panel, motion: 'fade', takesFocus: true });
+    this.closeStatistics = close;
+  }
+
+  private hideStatistics(): void {
+    const close = this.closeStatistics;
+    this.closeStatistics = null;
+    close?.();
   }
 
   private closeTracks(): void {

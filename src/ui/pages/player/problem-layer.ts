@@ -147,12 +147,26 @@ export class ProblemLayer extends View<ProblemLayerProps> {
   private offer(problem: ProblemView): void {
     const { app } = this.props;
     const { t } = app.translator;
-    const offered = `${String(problem.canRetry)} ${String(problem.hasNextChannel)}`;
+    const { canRetry, isLineFull, hasOther, hasNextChannel } = problem;
+    const offered = [canRetry, isLineFull, hasOther, hasNextChannel].map(Number).join('');
     if (this.offered === offered) return;
     this.offered = offered;
     const specs: ButtonSpec[] = [];
-    if (problem.canRetry) specs.push({ id: 'retry', icon: 'restart', label: t('player.problem.retry'), onPress: () => this.retry() });
-    if (problem.hasNextChannel) {
+    if (canRetry) {
+      const label = t(isLineFull ? 'rescue.take-over' : 'player.problem.retry');
+      specs.push({ id: 'retry', icon: isLineFull ? 'play' : 'restart', label, onPress: () => this.retry() });
+    }
+    if (hasOther) {
+      specs.push({
+        id: 'other',
+        icon: 'swap',
+        label: t('rescue.other'),
+        onPress: () => {
+          app.player.useOther();
+        },
+      });
+    }
+    if (hasNextChannel) {
       specs.push({
         id: 'next-channel',
         icon: 'live',

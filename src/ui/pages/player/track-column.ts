@@ -123,8 +123,10 @@ export class TrackColumn extends View<TrackColumnProps> {
   }
 
   private step(delta: 1 | -1, isHeld: boolean): boolean {
-    const next = stepLine(this.cursor, this.rows.length, delta, isHeld, 'stop');
-    if (next !== LEAVE) this.moveTo(next);
+    // Above the first row the panel has something; below the last there is nothing.
+    const next = stepLine(this.cursor, this.rows.length, delta, isHeld, delta === -1 ? 'leave' : 'stop');
+    if (next === LEAVE) return false;
+    this.moveTo(next);
     return true;
   }
 

@@ -1,5 +1,6 @@
 import { Box, Gradient, LightningElement, Overlay } from '#ui/engine';
 import type { AnyView, KeyPress } from '#ui/engine';
+import { Button } from '#ui/components';
 import { PLAYER } from '#ui/theme';
 import type { AppModel } from '#model/app';
 import type { TracksView } from '#model/player';
@@ -10,6 +11,8 @@ import type { TrackChoice } from './track-column';
 export interface TracksPanelProps {
   readonly app: AppModel;
   onClose(): void;
+  /** The statistics over the picture are wanted. */
+  onStatistics(): void;
 }
 
 /** From the mock m-audio-subtitles. */
@@ -19,6 +22,8 @@ const TITLE_Y = 62;
 const AUDIO = { x: X + 40, w: 360 } as const;
 const TEXT = { x: X + 440, w: 344 } as const;
 const COLUMN_Y = 150;
+/** Beside the title, at the safe edge. */
+const STATS = { x: 1824 - 64, y: 52, h: 64 } as const;
 const RULE = { x: X + 420, y: 160, w: 2, h: 850 } as const;
 /** The choice of no subtitles. */
 const OFF = 'off';
@@ -28,6 +33,8 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
   declare private audio: TrackColumn;
   declare private subtitles: TrackColumn;
   declare private isAtSubtitles: boolean;
+  declare private stats: Button;
+  declare private isAtStats: boolean;
 
   override get overlayId(): string {
     return 'tracks';
@@ -38,22 +45,37 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
   }
 
   override _getFocused(): AnyView {
+    if (this.isAtStats) return this.stats;
     return this.isAtSubtitles || this.audio.isEmpty ? this.subtitles : this.audio;
   }
 
   override focusChild(child: AnyView): boolean {
     if (child === this.audio && this.audio.isEmpty) return false;
+    this.isAtStats = child === this.stats;
+    if (this.isAtStats) return true;
     this.isAtSubtitles = child === this.subtitles;
     return true;
   }
 
+  override _handleUp(press: KeyPress): boolean {
+    // Above the first row, by a press of its own.
+    if (!press.isHeld) this.isAtStats = true;
+    return true;
+  }
+
+  override _handleDown(_press: KeyPress): boolean {
+    this.isAtStats = false;
+    return true;
+  }
+
   override _handleLeft(_press: KeyPress): boolean {
+    this.isAtStats = false;
     this.isAtSubtitles = false;
     return true;
   }
 
   override _handleRight(_press: KeyPress): boolean {
-    this.isAtSubtitles = true;
+    if (!this.isAtStats) this.isAtSubtitles = true;
     return true;
   }
 
@@ -82,11 +104,14 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
     const { player, translator } = app;
     const { color, mixed, isHighContrast } = this.theme;
     this.isAtSubtitles = player.tracks.peek().text.length > 0;
+    this.isAtStats = false;
     if (!isHighContrast) this.put(new Gradient(this.stage), X - FADE, 0, FADE, 1080).setUp(color.panel, 0, 0.97, 'end');
     const ground = this.put(new Box(this.stage), X, 0);
     ground.setUp({ color: mixed.panelOverVideo });
     ground.setSize(WIDTH, 1080);
-    this.addText({ style: 'title2', content: translator.t('player.tracks'), maxWidth: WIDTH - 136 }, X + 40, TITLE_Y);
+    this.addText({ style: 'title2', content: translator.t('player.tracks'), maxWidth: WIDTH - 200 }, X + 40, TITLE_Y);
+    const spec = { id: 'statistics', label: translator.t('stats.title'), icon: 'stats' as const, isIconOnly: true, onPress: () => this.props.onStatistics() };
+    this.stats = this.add(Button, { spec, height: STATS.h }, { x: STATS.x, y: STATS.y });
     const rule = this.put(new LightningElement(this.stage), RULE.x, RULE.y, RULE.w, RULE.h);
     rule.rect = true;
     rule.color = color.line;

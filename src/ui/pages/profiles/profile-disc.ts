@@ -7,6 +7,8 @@ export interface ProfileDiscProps {
   readonly size: number;
   readonly spoken: Omit<Spoken, 'role'>;
   onPress(): void;
+  /** OK was held. */
+  onHold(): void;
 }
 
 /** The round picture of a person: grows and gets the ring while it has focus. Its owner puts the picture in. */
@@ -23,6 +25,11 @@ export class ProfileDisc extends View<ProfileDiscProps> {
 
   override _handleOk(_press: KeyPress): boolean {
     this.props.onPress();
+    return true;
+  }
+
+  override _handleOkLong(_press: KeyPress): boolean {
+    this.props.onHold();
     return true;
   }
 

@@ -14,6 +14,8 @@ export interface ProfileTileProps {
   /** Spoken state of a profile with a PIN. */
   readonly lockedWord: string;
   onPress(): void;
+  /** OK was held: the profile is to be changed. */
+  onHold(): void;
 }
 
 const SIZE = CARDS.avatarPicker.w;
@@ -48,12 +50,12 @@ export class ProfileTile extends View<ProfileTileProps> {
   }
 
   protected override build(): void {
-    const { profile, index, count, lockedWord, onPress } = this.props;
+    const { profile, index, count, lockedWord, onPress, onHold } = this.props;
     this.w = SIZE;
     this.h = SUBTITLE_Y + this.theme.type.caption.line;
     const details = profile.subtitle;
     const spoken = { name: profile.name, id: profile.id, index, count, details, ...(profile.hasPin ? { state: lockedWord } : {}) };
-    this.disc = this.add(ProfileDisc, { size: SIZE, spoken, onPress });
+    this.disc = this.add(ProfileDisc, { size: SIZE, spoken, onPress, onHold });
     this.avatar = this.disc.add(Avatar, { size: SIZE });
     this.avatar.show(profile);
     if (profile.hasPin) this.addLock();

@@ -1,11 +1,14 @@
+import { toAppError } from '#core/base';
 import { LEAVE, stepLine } from '#core/focus';
 import type { ProfileView } from '#model/session';
 import { BrandMark, ButtonRow } from '#ui/components';
+import type { ButtonSpec } from '#ui/components';
 import { CANVAS_WIDTH, createView, Gradient, LightningElement } from '#ui/engine';
-import type { AnyView, KeyPress } from '#ui/engine';
+import type { AnyView, KeyPress, Text } from '#ui/engine';
 import { CARDS, SAFE } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
 import { putGround } from '../put-ground';
+import { AddTile } from './add-tile';
 import { ProfileTile } from './profile-tile';
 
 /** From the mock `a-profiles`. */
@@ -19,7 +22,9 @@ const GLOW = { y: 560, h: 520, alpha: 0.17 } as const;
 /** Who is watching: one round picture per profile, focus on the last one. */
 export class ProfilesPage extends HearthPage {
   declare private row: LightningElement;
-  declare private tiles: ProfileTile[];
+  declare private tiles: Array<ProfileTile | AddTile>;
+  declare private title: Text;
+  declare private isManaging: boolean;
   declare private shown: readonly ProfileView[];
   declare private cursor: number;
   declare private buttons: ButtonRow;
@@ -69,20 +74,21 @@ export class ProfilesPage extends HearthPage {
     this.shown = [];
     this.cursor = -1;
     this.isOnButtons = false;
+    this.isManaging = false;
     putGround(this);
     if (!theme.isHighContrast) {
       this.put(new Gradient(this.stage), 0, GLOW.y, CANVAS_WIDTH, GLOW.h).setUp(theme.color.accent, 0, GLOW.alpha, 'down');
     }
     const brand = this.add(BrandMark, { size: BRAND.size }, { y: BRAND.y });
     brand.x = Math.round((CANVAS_WIDTH - brand.w) / 2);
-    this.addText({ style: 'title1', content: translator.t('profiles.title'), align: 'center', maxWidth: CANVAS_WIDTH - 2 * SAFE.left }, SAFE.left, TITLE_Y);
+    this.title = this.addText({ style: 'title1', content: translator.t('profiles.title'), align: 'center', maxWidth: CANVAS_WIDTH - 2 * SAFE.left }, SAFE.left, TITLE_Y);
     this.row = this.put(new LightningElement(this.stage), 0, ROW_Y, CANVAS_WIDTH, 1);
     this.buttons = this.add(ButtonRow, { maxWidth: CANVAS_WIDTH - 2 * SAFE.left, align: 'center' }, { x: SAFE.left, y: BUTTONS_Y });
     this.bind(session.profiles, (profiles) => {
       this.show(profiles);
     });
-    this.bind(session.platformName, (name) => {
-      this.showButtons(name !== '');
+    this.bind(session.platformName, () => {
+      this.showButtons();
     });
   }
 
@@ -92,19 +98,28 @@ export class ProfilesPage extends HearthPage {
     const focusedId = this.shown[this.cursor]?.id ?? session.lastProfileId.peek();
     this.shown = profiles;
     this.row.childList.clear();
-    this.tiles = profiles.map((profile, index) => {
-      const tile = createView(this.stage, ProfileTile, {
+    const count = profiles.length + 1;
+    this.tiles = profiles.map((profile, index) =>
+      createView(this.stage, ProfileTile, {
         profile,
         index: index + 1,
-        count: profiles.length,
+        count,
         lockedWord: translator.t('profiles.locked'),
         onPress: () => {
           this.choose(profile);
         },
-      });
+        onHold: () => {
+          this.edit(profile);
+        },
+      }),
+    );
+    const onPress = (): void => {
+      this.edit(null);
+    };
+    this.tiles.push(createView(this.stage, AddTile, { label: translator.t('profiles.add'), index: count, count, onPress }));
+    this.tiles.forEach((tile, index) => {
       tile.x = index * PITCH;
       this.row.childList.a(tile);
-      return tile;
     });
     this.cursor = Math.max(0, profiles.findIndex((profile) => profile.id === focusedId));
     this.place(true);
@@ -112,10 +127,30 @@ export class ProfilesPage extends HearthPage {
     this.ui.focus.check();
   }
 
-  private showButtons(isSignedIn: boolean): void {
+  private showButtons(): void {
+    const { session, translator } = this.props.app;
+    const { t } = translator;
+    const manage: ButtonSpec = {
+      id: 'manage',
+      label: t(this.isManaging ? 'profiles.done' : 'profiles.manage'),
+      icon: this.isManaging ? 'check' : 'pencil',
+      onPress: () => {
+        this.setManaging(!this.isManaging);
+      },
+    };
+    const signOut: ButtonSpec = { id: 'sign-out', label: t('profiles.sign-out'), icon: 'user', onPress: () => this.askSignOut() };
+    this.buttons.setButtons(session.platformName.peek() === '' ? [manage] : [manage, signOut]);
+  }
+
+  /** While managing, OK changes a profile instead of choosing it. */
+  private setManaging(isManaging: boolean): void {
     const { t } = this.props.app.translator;
-    this.buttons.setButtons(isSignedIn ? [{ id: 'sign-out', label: t('profiles.sign-out'), icon: 'user', onPress: () => this.askSignOut() }] : []);
-    if (this.buttons.isEmpty) this.isOnButtons = false;
+    this.isManaging = isManaging;
+    this.title.content = t(isManaging ? 'profiles.manage' : 'profiles.title');
+    this.isOnButtons = !isManaging;
+    this.showButtons();
+    this.ui.mirror.announce(this.title.content);
+    this.ui.focus.check();
   }
 
   private step(delta: 1 | -1): void {
@@ -143,10 +178,18 @@ export class ProfilesPage extends HearthPage {
   }
 
   private choose(profile: ProfileView): void {
-    const { session, notices, translator } = this.props.app;
-    void session.chooseProfile(profile.id).then((outcome) => {
-      if (outcome === 'locked') notices.showToast(translator.t('profile.locked'));
-    });
+    if (this.isManaging) this.edit(profile);
+    else void this.props.app.parental.enterProfile(profile.id);
+  }
+
+  /** Changes a profile, or adds one (`null`), with code that is loaded when it is first needed. */
+  private edit(profile: ProfileView | null): void {
+    const { app } = this.props;
+    import('./editor')
+      .then(({ openProfileEditor }) => openProfileEditor(this.ui, app, profile))
+      .catch((error: unknown) => {
+        this.ui.log.write('error', 'the profile editor could not be loaded', { reason: toAppError(error).message });
+      });
   }
 
   private askSignOut(): void {

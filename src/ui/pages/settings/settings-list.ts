@@ -23,6 +23,7 @@ export class SettingsList extends View<SettingsListProps> {
   declare private layer: LightningElement;
   declare private rows: readonly SettingsRow[];
   declare private items: ListItem[];
+  declare private headings: Text[];
   declare private signature: string;
   declare private cursor: number;
 
@@ -88,6 +89,7 @@ export class SettingsList extends View<SettingsListProps> {
     this.layer = this.put(new LightningElement(this.stage), 0, 0, this.w, this.h);
     this.rows = [];
     this.items = [];
+    this.headings = [];
     this.signature = '';
     this.cursor = 0;
   }
@@ -96,6 +98,7 @@ export class SettingsList extends View<SettingsListProps> {
     const { width } = this.props;
     this.layer.childList.clear();
     this.items = [];
+    this.headings = [];
     let y = 0;
     for (const row of this.rows) {
       if (row.kind === 'heading') {
@@ -104,6 +107,7 @@ export class SettingsList extends View<SettingsListProps> {
         heading.setUp({ style: 'heading', content: row.label, maxWidth: width });
         heading.moveTo(HEADING_INSET, y);
         this.layer.childList.a(heading);
+        this.headings.push(heading);
         y += Math.max(HEADING_HEIGHT, heading.lineHeight + GAP);
         continue;
       }
@@ -143,6 +147,7 @@ export class SettingsList extends View<SettingsListProps> {
       const offset = Math.max(item.y + item.h - room, Math.min(now, above), 0);
       if (isJump) motion.set(this.layer, 'y', -offset);
       else motion.to(this.layer, 'y', -offset, 'columnScroll');
+      for (const each of this.headings) each.alpha = each.y < offset - GAP ? 0 : 1;
       for (const each of this.items) each.alpha = each.y < offset - GAP ? 0 : 1;
     }
     focus.refresh(isJump);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createSampleApp } from '#test/harness/fakes';
+import { createSampleApp, settle } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
 import { createTestStage } from '#test/harness/stage';
 import type { TestStage } from '#test/harness/stage';
@@ -21,7 +21,7 @@ beforeEach(async () => {
   const { navigation } = sample.app;
   navigation.open({ name: 'settings' });
   stage.engine.root.pages.follow({ current: navigation.current, direction: navigation.direction, create: (made, entry) => createPage(made, sample.app, entry) }, 2);
-  stage.settle();
+  await arrive();
 });
 
 afterEach(() => {
@@ -29,6 +29,12 @@ afterEach(() => {
   sample.app.dispose();
 });
 
+/** Settings come late. */
+const arrive = async (): Promise<void> => {
+  stage.settle();
+  await settle();
+  stage.settle();
+};
 const press = (...keys: readonly RemoteKey[]): void => {
   for (const key of keys) stage.press(key);
   stage.settle();
@@ -37,7 +43,7 @@ const id = (): string => stage.mirror().focus?.id ?? '';
 
 describe('moving about', () => {
   test('sections, then their settings, then back, then the rail', () => {
-    expect(stage.mirror().focus).toMatchObject({ role: 'tab', id: 'account', isSelected: true, index: 1, count: 6 });
+    expect(stage.mirror().focus).toMatchObject({ role: 'tab', id: 'account', isSelected: true, index: 1, count: 7 });
     press('down', 'down', 'right');
     expect(id()).toBe('autoplay');
     press('down');
@@ -48,18 +54,18 @@ describe('moving about', () => {
     expect(sample.app.navigation.isRailOpen.peek()).toBe(true);
   });
 
-  test('built again, for another theme, the focus is where it was', () => {
-    press('down', 'down', 'down', 'right', 'down');
+  test('built again, for another theme, the focus is where it was', async () => {
+    press('down', 'down', 'down', 'down', 'right', 'down');
     expect(id()).toBe('text-size');
     stage.engine.root.pages.rebuild();
-    stage.settle();
+    await arrive();
     expect(id()).toBe('text-size');
   });
 });
 
 describe('changing', () => {
   test('a switch says and shows what it is now', () => {
-    press('down', 'down', 'down', 'right');
+    press('down', 'down', 'down', 'down', 'right');
     expect(stage.mirror().focus).toMatchObject({ role: 'switch', id: 'theme', isChecked: false, state: 'off' });
     press('ok');
     expect(sample.app.settings.values.peek().theme).toBe('high-contrast');
@@ -67,7 +73,7 @@ describe('changing', () => {
   });
 
   test('a language is chosen in a panel that opens on the one that holds', async () => {
-    press('down', 'down', 'down', 'down', 'right');
+    press('down', 'down', 'down', 'down', 'down', 'right');
     expect(stage.mirror().focus).toMatchObject({ id: 'app-language', value: 'Like the TV' });
     press('ok');
     expect(stage.mirror()).toMatchObject({ overlay: 'app-language', focus: { role: 'radio', id: 'system', isChecked: true } });
@@ -115,7 +121,7 @@ describe('account and sources', () => {
     };
     const { app } = sample;
     const view = { id: source, kind: 'playlist' as const, name: 'Own list', host: 'list.example', error: null };
-    const context: SettingsContext = { ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, reports: signal(new Map([[source, report]])) } } };
+    const context: SettingsContext = { control: null, ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, reports: signal(new Map([[source, report]])) } } };
     const row = sourceRows(context)[0];
     expect(row).toMatchObject({ id: 'own', content: { label: 'Own list', text: 'list.example · Works · 2,059 channels · 3 lines skipped', value: 'Details' } });
     expect(reportText(app, { ...report, skipped: {}, notes: [] })).toBe('Every line was understood.');

@@ -4,8 +4,10 @@ import { Ambient } from '#ui/components';
 import { Box, CANVAS_HEIGHT, Gradient } from '#ui/engine';
 import type { AnyView, IconName, KeyPress, LeaveReason } from '#ui/engine';
 import { GRID, SAFE } from '#ui/theme';
+import type { ParentalControl } from '#model/parental';
 import { askChoice } from '../choice/choice-panel';
 import { HearthPage } from '../hearth-page';
+import type { PageProps } from '../page-props';
 import { SectionList } from './section-list';
 import { SettingsList } from './settings-list';
 import { settingsRows } from './settings-rows';
@@ -20,11 +22,17 @@ const LIST = { x: 728, w: 1096 } as const;
 const FADE = { y: 980, h: 100, alpha: 0.9 } as const;
 
 const SECTIONS: ReadonlyArray<readonly [SectionId, IconName]> = [
-  ['account', 'user'], ['sources', 'source'], ['playback', 'audio'], ['appearance', 'access'], ['language', 'globe'], ['about', 'info'],
+  ['account', 'user'], ['sources', 'source'], ['playback', 'audio'], ['parental', 'shield'], ['appearance', 'access'], ['language', 'globe'], ['about', 'info'],
 ];
 
+/** How the page is made. */
+export interface SettingsPageProps extends PageProps {
+  /** `null` where its code could not be loaded. */
+  readonly control: ParentalControl | null;
+}
+
 /** Settings: sections at the start, their settings beside them. Every change shows at once. */
-export class SettingsPage extends HearthPage {
+export class SettingsPage extends HearthPage<SettingsPageProps> {
   declare private sections: SectionList;
   declare private list: SettingsList;
   declare private section: Signal<SectionId>;
@@ -113,7 +121,7 @@ export class SettingsPage extends HearthPage {
   }
 
   private get context(): SettingsContext {
-    return { app: this.props.app, ask: (question) => askChoice(this.ui, question) };
+    return { app: this.props.app, control: this.props.control, ask: (question) => askChoice(this.ui, question) };
   }
 
   private showRows(): void {

@@ -1,11 +1,13 @@
 import type { AppModel } from '#model/app';
+import type { ParentalControl } from '#model/parental';
 import type { SettingName, SettingValues } from '#model/settings';
 import type { ListItemContent } from '#ui/components';
 import type { ChoiceQuestion } from '../choice/choice-panel';
 import { accountRows, sourceRows } from './account-rows';
+import { parentalRows } from './parental-rows';
 
 /** Sections of the left list. */
-export type SectionId = 'account' | 'sources' | 'playback' | 'appearance' | 'language' | 'about';
+export type SectionId = 'account' | 'sources' | 'playback' | 'parental' | 'appearance' | 'language' | 'about';
 
 /** A line of the right list: a heading, or something to press. */
 export type SettingsRow =
@@ -15,6 +17,8 @@ export type SettingsRow =
 /** What rows read and do. */
 export interface SettingsContext {
   readonly app: AppModel;
+  /** PINs and rules; `null` where their code could not be loaded. */
+  readonly control: ParentalControl | null;
   /** Opens a panel with several answers. */
   ask(question: ChoiceQuestion): void;
 }
@@ -122,6 +126,8 @@ export function settingsRows(section: SectionId, context: SettingsContext): read
       return sourceRows(context);
     case 'playback':
       return playbackRows(context);
+    case 'parental':
+      return parentalRows(context);
     case 'appearance':
       return appearanceRows(context);
     case 'language':

@@ -9,6 +9,13 @@ export interface LiveButtonActions {
   onShift(): void;
 }
 
+function guideButton({ navigation, translator }: AppModel): ButtonSpec {
+  const onPress = (): void => {
+    navigation.open({ name: 'guide' });
+  };
+  return { id: 'guide', label: translator.t('nav.guide'), icon: 'guide', onPress };
+}
+
 /** Buttons of the banner: only those that do something now. `isWanted`: the picture is being asked to play. */
 export function liveButtons(
   app: AppModel,
@@ -52,6 +59,7 @@ export function liveButtons(
       },
     });
   }
+  specs.push(guideButton(app));
   specs.push({ id: 'tracks', label: t('player.tracks'), icon: 'cc', isIconOnly: true, onPress: actions.onTracks });
   specs.push({
     id: 'favourite',

@@ -51,6 +51,8 @@ describe('the banner', () => {
     expect([mode(), focusId()]).toEqual(['banner', 'start-over']);
     screen.press('right');
     screen.press('right');
+    expect(focusId()).toBe('guide');
+    screen.press('right');
     expect(focusId()).toBe('tracks');
     screen.press('ok');
     expect(tracks).toBe(1);

@@ -177,6 +177,14 @@ export class LiveControls extends View<LiveControlsProps> {
     return true;
   }
 
+  override _handleGreen(_press: KeyPress): boolean {
+    return this.openGuide();
+  }
+
+  override _handleGuide(_press: KeyPress): boolean {
+    return this.openGuide();
+  }
+
   override _handleBlue(_press: KeyPress): boolean {
     this.props.onTracks();
     return true;
@@ -345,6 +353,12 @@ export class LiveControls extends View<LiveControlsProps> {
       const key = this.zapList.currentKey;
       if (key !== null) this.props.app.live.preview(key);
     });
+  }
+
+  /** The picture goes on in the guide's window. */
+  private openGuide(): boolean {
+    this.props.app.navigation.open({ name: 'guide' });
+    return true;
   }
 
   private setPlaying(isWanted: boolean): void {

@@ -26,7 +26,7 @@ import {
   readStrings,
 } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
-import { createPlayerModel } from './create-player-model';
+import { createPlayer } from './create-player';
 import type { PlayerModel } from './player-model';
 
 const MIN = 60_000;
@@ -69,7 +69,7 @@ beforeEach(async () => {
   await progress.openProfile('1');
   settings = createSettingsModel(cellOf('settings'));
   const favourites = createFavouritesModel({ clock: host.clock, log: host.log, cellOf, remote: () => null });
-  player = createPlayerModel({
+  player = createPlayer({
     ...host,
     catalog,
     favourites,
@@ -78,6 +78,7 @@ beforeEach(async () => {
     translator,
     time: createTimeModel(host.clock),
     cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
+    sourceIds: () => [FAKE_SOURCE],
     fetchText: (url) => Promise.resolve(texts.has(url) ? ok(texts.get(url) ?? '') : fail(new AppError('http.not-found'))),
     onFinished: () => (finished += 1),
   });
@@ -161,17 +162,63 @@ describe('live', () => {
     expect(player.state.value.kind).toBe('playing');
   });
 
-  test('a full line is not retried and says whose it is', async () => {
-    catalog.resolveError = new AppError('source.connection-limit');
+  test('a full line is left alone: who uses it is said, counted down, and the viewer may take over', async () => {
+    catalog.resolveError = new AppError('source.connection-limit', { facts: { used: 2, of: 2 } });
     player.tune(arena.key);
-    await host.clock.advance(60_000);
+    await host.clock.advance(29_000);
     expect(catalog.resolved).toHaveLength(1);
     expect(player.problem.value).toMatchObject({
       title: 'All connections are in use',
-      cause: 'Your provider decides this. Trying again does not help.',
+      line: 'Looking again in 1 second, in case another screen has ended.',
+      cause: '2 of 2 connections are in use on other screens.',
       code: 'HRT-1209',
-      canRetry: false,
+      canRetry: true,
+      isLineFull: true,
     });
+    await host.clock.advance(120_000);
+    expect([catalog.resolved.length, player.state.value.kind, player.problem.value?.canRetry]).toEqual([3, 'failed', true]);
+    expect(catalog.wishes.map((wish) => wish.isAnew === true)).toEqual([false, true, true]);
+    catalog.resolveError = null;
+    player.retry();
+    await host.clock.advance(10);
+    expect([player.state.value.kind, catalog.wishes[3]]).toEqual(['playing', {}]);
+  });
+
+  test('another form helps, is said, and is remembered for the source', async () => {
+    catalog.otherForms = ['ts'];
+    host.media.script('live/arena', 'media.unsupported');
+    host.media.script('live/arena.ts', 'play');
+    player.tune(arena.key);
+    await host.clock.advance(500);
+    expect(player.problem.value).toMatchObject({ line: 'Trying another form of the stream. Attempt 1 of 1.', ring: -1 });
+    await host.clock.advance(1000);
+    expect([player.state.value.kind, player.rescued.value]).toEqual(['playing', 'Back again, in another form of the stream.']);
+    await watch(40_000);
+    player.tune(dead.key);
+    await host.clock.advance(10);
+    expect([catalog.wishes[catalog.wishes.length - 1], player.rescued.value]).toEqual([{ form: 'ts' }, '']);
+  });
+
+  test('live that is gone goes on in the recording at the second that was lost', async () => {
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    await watch(20 * MIN);
+    const lostAt = host.clock.nowMs();
+    host.media.script('/live/arena', 'media.refused');
+    host.media.player.break('media.refused');
+    await host.clock.advance(3000);
+    expect([player.state.value.kind, player.nowPlaying.value?.kind, player.rescued.value]).toEqual([
+      'playing', 'archive', 'Live is lost. The recording goes on from here.',
+    ]);
+    const asked = catalog.resolved[catalog.resolved.length - 1];
+    expect(asked).toMatchObject({ kind: 'archive' });
+    const behindMs = lostAt - (asked?.kind === 'archive' ? asked.startMs : 0);
+    expect(behindMs).toBeGreaterThan(0);
+    expect(behindMs).toBeLessThanOrEqual(MIN);
+    host.media.script('/live/arena', 'play');
+    player.goToLive();
+    await host.clock.advance(10);
+    expect([player.nowPlaying.value?.kind, player.state.value.kind]).toEqual(['live', 'playing']);
   });
 
   test('a pulled cable: the network is named, and its return plays at once', async () => {

@@ -1,0 +1,2 @@
+export { MpegtsSession } from '../mpegts-session';
+export { ShakaSession } from '../shaka-session';

@@ -1,0 +1,6 @@
+export * from './billing';
+export * from './grants';
+export * from './payment-provider';
+export * from './quote';
+export * from './sandbox-provider';
+export * from './webhook-signature';

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Platform, SandboxProvider } from '#server/domain';
+import { dueMinor } from '#server/store';
+import type { OrderRow } from '#server/store';
+import { readFields } from '../form-body';
+import { noticeView } from './activate-views';
+import { FormGuard } from './form-guard';
+import { html } from './html';
+import { fill, pageLanguage, sendPage } from './page';
+
+function amountText(order: OrderRow, language: string): string {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency: order.currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(dueMinor(order) / 10 ** digits);
+}
+
+/**
+ * `/sandbox/pay/<reference>`: the page of the embedded sandbox, which stands in for a payment provider's. It exists only where the
+ * operator set the sandbox up, says on its face that no money moves, and reports by a signed webhook like any provider.
+ */
+export function sandboxPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
+  const { sandbox } = platform;
+  if (sandbox === null) return;
+  const guard = new FormGuard(platform.keys, platform.nowMs);
+  addPage(app, platform, sandbox, guard);
+}
+
+function addPage(app: FastifyInstance, platform: Platform, sandbox: SandboxProvider, guard: FormGuard): void {
+  type Request = FastifyRequest<{ Params: { reference: string } }>;
+  const path = '/sandbox/pay/:reference';
+  const find = (request: Request): Promise<OrderRow | null> => platform.store.money.orderByReference(sandbox.id, request.params.reference);
+
+  const say = (request: Request, reply: FastifyReply, status: number, heading: string, hint: string): FastifyReply => {
+    const { texts } = pageLanguage(request);
+    return sendPage(request, reply, { status, platformName: platform.config.name, title: texts.sandboxTitle, content: noticeView(heading, hint, null) });
+  };
+
+  app.get<{ Params: { reference: string } }>(path, async (request, reply) => {
+    const { texts, language } = pageLanguage(request);
+    const order = await find(request);
+    if (order === null) return say(request, reply, 404, texts.notFoundHeading, texts.notFoundHint);
+    if (order.status === 'paid' || order.status === 'refunded') return say(request, reply, 200, texts.sandboxPaidHeading, texts.sandboxPaidHint);
+    const token = guard.formToken(guard.begin(request, reply));
+    const heading = fill(texts.sandboxHeading, { amount: amountText(order, language) });
+    const content = html`<h1>${heading}</h1><p class="strong">${texts.sandboxHint}</p><form method="post"><input type="hidden" name="form_token" value="${token}"><button name="decision" value="pay">${texts.sandboxPay}</button><button class="second" name="decision" value="decline">${texts.sandboxDecline}</button></form>`;
+    return sendPage(request, reply, { status: 200, platformName: platform.config.name, title: texts.sandboxTitle, content });
+  });
+
+  app.post<{ Params: { reference: string } }>(path, async (request, reply) => {
+    const { texts } = pageLanguage(request);
+    const fields = readFields({ body: request.body });
+    if (!guard.isOwnForm(request, fields['form_token'] ?? '')) return say(request, reply, 403, texts.failedHeading, texts.formExpired);
+    const order = await find(request);
+    if (order === null) return say(request, reply, 404, texts.notFoundHeading, texts.notFoundHint);
+    const isPaying = fields['decision'] === 'pay';
+    const received = await platform.billing.receive(sandbox.id, sandbox.webhook(isPaying ? 'paid' : 'failed', order, dueMinor(order)));
+    if (!received.ok) throw received.error;
+    const [heading, hint] = isPaying ? [texts.sandboxPaidHeading, texts.sandboxPaidHint] : [texts.sandboxDeclinedHeading, texts.sandboxDeclinedHint];
+    return say(request, reply, 200, heading, hint);
+  });
+}

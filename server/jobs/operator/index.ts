@@ -1,0 +1,2 @@
+export * from './operator-command';
+export type { OperatorTools } from './operator-tools';

@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import { toAppError } from '#core/base';
+import { readConfig, STORE_FILE } from '#server/config';
+import type { Config } from '#server/config';
+import { Accounts, Billing, Rights, SandboxProvider, ServerKeys } from '#server/domain';
+import { backUp, loadSecret, OPERATOR_USAGE, restore, runOperatorCommand } from '#server/jobs';
+import { createLog } from '#server/log';
+import { openSqliteStore } from '#server/store';
+
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
+
+async function withStore(config: Config, words: readonly string[]): Promise<string> {
+  const nowMs = (): number => Date.now();
+  const store = await openSqliteStore(join(config.dataDir, STORE_FILE), nowMs());
+  try {
+    if (words[0] === 'backup') {
+      // Made first, so that a platform that never ran has one to keep.
+      loadSecret(config.dataDir);
+      return await backUp(store, config.dataDir, resolve(words[1] ?? ''), nowMs());
+    }
+    const keys = new ServerKeys(loadSecret(config.dataDir));
+    const rights = new Rights(store, nowMs);
+    const provider = config.payments === 'sandbox' ? new SandboxProvider(keys, nowMs) : null;
+    const billing = new Billing({ money: store.money, rightsStore: store.rights, rights, provider, log: createLog(config.logLevel), nowMs });
+    return await runOperatorCommand(words, { store, rights, billing, accounts: new Accounts(store.accounts, keys, nowMs), nowMs });
+  } finally {
+    await store.close();
+  }
+}
+
+/** `npm run operator -- …`: subscribers, plans, prices, orders, backup. The server may be running, except for a restore. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.cwd());
+  if (!config.ok) {
+    fail(config.error.message);
+    return;
+  }
+  const words = process.argv.slice(2);
+  const isFolderMissing = (words[0] === 'backup' || words[0] === 'restore') && (words[1] ?? '') === '';
+  if (words.length === 0 || isFolderMissing) {
+    fail(OPERATOR_USAGE);
+    return;
+  }
+  const text = words[0] === 'restore' ? restore(config.value.dataDir, resolve(words[1] ?? ''), Date.now()) : await withStore(config.value, words);
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  const known = toAppError(error);
+  fail(known.code === 'internal.bug' && known.cause instanceof Error ? String(known.cause.stack) : known.message);
+});

@@ -1,0 +1,127 @@
+import type { SubscriptionRow, TitleRightRow } from './rights';
+
+/** How an order stands. `failed` may still be paid: the provider lets people try again. */
+export type OrderStatus = 'open' | 'failed' | 'paid' | 'refunded';
+
+/** Something an account wants to have. Amounts are in minor units of `currency`. */
+export interface OrderRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: 'plan' | 'title';
+  /** The plan's or offer's id. */
+  readonly refId: string;
+  /** What it costs without coupon and credit. */
+  readonly priceMinor: number;
+  /** Taken off by a coupon. */
+  readonly discountMinor: number;
+  /** Taken off for what is unused of the plan it replaces. */
+  readonly creditMinor: number;
+  /** The subscription the credit is for; empty without. */
+  readonly creditFromId: string;
+  readonly currency: string;
+  /** Empty without. */
+  readonly couponId: string;
+  readonly status: OrderStatus;
+  /** Who takes the money; `none` where nothing is to be paid, `operator` where one gave it. */
+  readonly provider: string;
+  /** What the provider calls it; empty before it knows of it. */
+  readonly reference: string;
+  /** Money of a sandbox is none. */
+  readonly isSandbox: boolean;
+  /** What the client called its request. */
+  readonly idempotencyKey: string;
+  /** Names what the request asked for. */
+  readonly requestMark: string;
+  readonly createdAtMs: number;
+  readonly paidAtMs: number;
+  /** Subscription or title right it brought; empty before. */
+  readonly grantId: string;
+}
+
+/** What is to be paid for an order. */
+export function dueMinor(order: Pick<OrderRow, 'priceMinor' | 'discountMinor' | 'creditMinor'>): number {
+  return Math.max(0, order.priceMinor - order.discountMinor - order.creditMinor);
+}
+
+/** Why an amount moved. */
+export type LedgerKind = 'charge' | 'discount' | 'credit' | 'payment' | 'refund' | 'reversal';
+
+/** A line of the ledger, from the account's side: what it owes is negative. The lines of a settled order add up to 0. */
+export interface LedgerRow {
+  /** Order of writing, without gaps that mean anything. */
+  readonly sequence: number;
+  readonly atMs: number;
+  readonly accountId: string;
+  readonly orderId: string;
+  readonly kind: LedgerKind;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly isSandbox: boolean;
+}
+
+/** A code that makes something cheaper. */
+export interface CouponRow {
+  /** Capital letters and digits. */
+  readonly id: string;
+  readonly kind: 'percent' | 'amount';
+  /** Percent, or minor units of `currency`. */
+  readonly value: number;
+  /** Empty for percent. */
+  readonly currency: string;
+  /** Plan it is for; empty: anything. */
+  readonly planId: string;
+  /** Paid orders at most; 0: no limit. */
+  readonly maxUses: number;
+  readonly maxPerAccount: number;
+  /** 0: open. */
+  readonly untilMs: number;
+}
+
+/** What a paid order gives, worked out inside the transaction from what the account has then. */
+export interface Grant {
+  readonly id: string;
+  /** Stored or replaced. */
+  readonly subscriptions: readonly SubscriptionRow[];
+  readonly titleRight: TitleRightRow | null;
+}
+
+/** A word of a provider about an order. Seen twice, it counts once. */
+export interface PaymentNote {
+  readonly provider: string;
+  readonly eventId: string;
+  readonly orderId: string;
+  readonly nowMs: number;
+}
+
+/** What became of it. `repeated`: the event was seen before, or the order already stands so. */
+export type NoteOutcome = 'done' | 'repeated' | 'unknown' | 'not-possible';
+
+/** Orders, ledger, coupons. Every step is one transaction. */
+export interface MoneyStore {
+  /**
+   * Stores an open order. The same key of the same account again answers the first order: `repeated`, or `conflict` when it asked for
+   * something else.
+   */
+  place(order: OrderRow): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict'; readonly order: OrderRow }>;
+  /** Notes what the provider calls an order. */
+  refer(orderId: string, reference: string): Promise<void>;
+  order(id: string): Promise<OrderRow | null>;
+  orderByReference(provider: string, reference: string): Promise<OrderRow | null>;
+  /** Newest first. */
+  orders(accountId: string): Promise<readonly OrderRow[]>;
+  /** Of all accounts, newest first. */
+  newestOrders(most: number): Promise<readonly OrderRow[]>;
+  /** Books the payment and gives what it was for; `grant` is called with what the account has. */
+  settle(note: PaymentNote, grant: (held: readonly SubscriptionRow[]) => Grant): Promise<NoteOutcome>;
+  /** Notes that paying failed; a paid order stays paid. */
+  fail(note: PaymentNote): Promise<NoteOutcome>;
+  /** Books the money back and takes back what it was for. */
+  refund(note: PaymentNote): Promise<NoteOutcome>;
+  /** In order of writing, after `afterSequence`. */
+  ledger(afterSequence: number, most: number): Promise<readonly LedgerRow[]>;
+  putCoupon(coupon: CouponRow): Promise<void>;
+  coupon(id: string): Promise<CouponRow | null>;
+  coupons(): Promise<readonly CouponRow[]>;
+  /** Paid orders with a coupon: of everybody, and of one account. */
+  couponUses(id: string, accountId: string): Promise<{ readonly all: number; readonly own: number }>;
+}

@@ -1,0 +1,2 @@
+export * from './create-guide-grid-model';
+export * from './guide-grid-model';

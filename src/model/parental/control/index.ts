@@ -1,0 +1,2 @@
+export { createParentalControl } from './create-parental-control';
+export { makeSift } from './make-sift';

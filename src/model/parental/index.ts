@@ -1,0 +1,2 @@
+export * from './create-parental-model';
+export * from './parental-model';

@@ -1,0 +1,462 @@
+import { clamp, SECOND_MS, toAppError } from '#core/base';
+import type { AppError, CancelSignal, Disposer, ItemKey, Result } from '#core/base';
+import type { ChannelRecord, SeriesDetail } from '#core/catalog';
+import { IDLE_PLAYBACK, stepPlayback } from '#core/playback';
+import type { PlaybackCommand, PlaybackEvent, PlaybackState, PlaybackStep, RescueOffers, RescuePath } from '#core/playback';
+import { batch, computed, signal } from '#core/state';
+import type { ReadonlySignal } from '#core/state';
+import type { LiveWindow, MediaStats, Rect } from '#ports';
+import type { PlayAnswer } from '#sources/source';
+import { hasUsefulWindow, viewerWallMs } from './live-banner';
+import { FULL_SCREEN, MediaDriver } from './media-driver';
+import type { LiveBanner, NowPlaying, PlayerModel, PlayerState, ProblemView, Scrub, StreamFacts, Thumbnail, TracksView, UpNext } from './player-model';
+import { PlaceKeeper } from './place-keeper';
+import type { PlayerDeps } from './player-deps';
+import { createPlayerViews } from './player-views';
+import { RescueLink } from './rescue-link';
+import { Scrubber, seekRange } from './scrubber';
+import type { SeekRange } from './scrubber';
+import { StreamDiary } from './stream-diary';
+import { TrackChoices } from './track-choices';
+import { isTroubled } from './troubled-state';
+import type { TroubledState } from './troubled-state';
+import { Upkeep } from './upkeep';
+import { episodeBeside } from './up-next-view';
+import type { Watching } from './watching';
+
+/** Live paused for longer is taken up from the archive instead of jumping to the edge. */
+const SHORT_PAUSE_MS = 10 * SECOND_MS;
+
+const ACTIVE: readonly PlaybackState['kind'][] = ['preparing', 'retrying', 'waiting', 'playing', 'stalled'];
+
+class Player implements PlayerModel {
+  readonly nowPlaying: ReadonlySignal<NowPlaying | null>;
+  readonly state: ReadonlySignal<PlayerState>;
+  readonly problem: ReadonlySignal<ProblemView | null>;
+  readonly positionMs: ReadonlySignal<number>;
+  readonly durationMs: ReadonlySignal<number>;
+  readonly bufferedMs = signal(0);
+  readonly liveWindow: ReadonlySignal<LiveWindow | null>;
+  readonly banner: ReadonlySignal<LiveBanner | null>;
+  readonly endsAtMs: ReadonlySignal<number>;
+  readonly tracks: ReadonlySignal<TracksView>;
+  readonly cues: ReadonlySignal<readonly string[]>;
+  readonly scrub: ReadonlySignal<Scrub | null>;
+  readonly upNext: ReadonlySignal<UpNext | null>;
+  readonly hasThumbnails: ReadonlySignal<boolean>;
+  readonly channelKey: ReadonlySignal<ItemKey | null>;
+  readonly isWanted: ReadonlySignal<boolean>;
+  readonly rescued = signal('');
+  private readonly deps: PlayerDeps;
+  private readonly driver: MediaDriver;
+  private readonly choices: TrackChoices;
+  private readonly scrubber: Scrubber;
+  private readonly upkeep: Upkeep;
+  private readonly rescue: RescueLink;
+  private readonly diary = new StreamDiary();
+  private readonly places: PlaceKeeper;
+  private readonly machine = signal<PlaybackState>(IDLE_PLAYBACK);
+  private readonly watching = signal<Watching | null>(null);
+  /** Detail of the playing episode's series, once known. */
+  private readonly series = signal<SeriesDetail | null>(null);
+  /** Monotonic time of the last tick; countdowns follow it. */
+  private readonly beatMs = signal(0);
+  private readonly channel: ReadonlySignal<ChannelRecord | null>;
+  private readonly isUpNextDismissed = signal(false);
+  private readonly leaveNetwork: Disposer;
+  private problemAtMs = 0;
+  /** Wall clock of the last picture before the trouble. */
+  private lostMs = 0;
+  private pausedAtMs = 0;
+
+  constructor(deps: PlayerDeps) {
+    this.deps = deps;
+    this.driver = new MediaDriver({
+      ...deps,
+      tell: (event) => {
+        this.dispatch(event);
+      },
+    });
+    this.choices = new TrackChoices({
+      driver: this.driver,
+      translator: deps.translator,
+      log: deps.log,
+      fetchText: (url) => deps.fetchText(url),
+      wishes: () => ({ audio: deps.settings.values.peek().audioLanguage, subtitle: deps.settings.values.peek().subtitleLanguage }),
+    });
+    this.rescue = this.makeRescue();
+    this.places = new PlaceKeeper(deps);
+    this.upkeep = new Upkeep(deps, () => {
+      this.onTick();
+    });
+    this.scrubber = this.makeScrubber();
+    this.scrub = this.scrubber.scrub;
+    const isOnline = signal(deps.network.isOnline);
+    this.leaveNetwork = deps.network.onChange((isNowOnline) => {
+      isOnline.value = isNowOnline;
+      if (isNowOnline) this.dispatch({ type: 'online', nowMs: deps.clock.monotonicMs() });
+    });
+    this.positionMs = this.driver.positionMs;
+    this.durationMs = this.driver.durationMs;
+    this.liveWindow = this.driver.liveWindow;
+    this.tracks = this.choices.view;
+    this.cues = this.choices.cues;
+    this.hasThumbnails = this.choices.hasThumbnails;
+    const views = createPlayerViews({
+      ...deps,
+      driver: this.driver,
+      machine: this.machine,
+      watching: this.watching,
+      series: this.series,
+      beatMs: this.beatMs,
+      isOnline,
+      isUpNextDismissed: this.isUpNextDismissed,
+      problemAtMs: () => this.problemAtMs,
+    });
+    this.nowPlaying = views.nowPlaying;
+    this.state = views.state;
+    this.problem = views.problem;
+    this.banner = views.banner;
+    this.upNext = views.upNext;
+    this.channelKey = views.channelKey;
+    this.channel = views.channel;
+    this.endsAtMs = views.endsAtMs;
+    this.isWanted = computed(() => this.machine.value.wantsPlay);
+  }
+
+  tune(key: ItemKey): void {
+    const watching = this.watching.peek();
+    const { kind } = this.machine.peek();
+    if (watching !== null && watching.kind === 'live' && watching.key === key && kind !== 'failed' && kind !== 'idle') return;
+    this.open({ kind: 'live', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
+  }
+
+  playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void {
+    this.open({ kind: 'archive', key: channelKey, seriesKey: null, startMs, stopMs }, 0);
+  }
+
+  playMovie(key: ItemKey, from: 'resume' | 'start'): void {
+    this.open({ kind: 'movie', key, seriesKey: null, startMs: 0, stopMs: 0 }, from === 'resume' ? this.places.resumeAt(key) : 0);
+  }
+
+  playEpisode(key: ItemKey, seriesKey: ItemKey, from: 'resume' | 'start'): void {
+    this.open({ kind: 'episode', key, seriesKey, startMs: 0, stopMs: 0 }, from === 'resume' ? this.places.resumeAt(key) : 0);
+    void this.loadSeries(seriesKey);
+  }
+
+  playTrailer(key: ItemKey): void {
+    this.open({ kind: 'trailer', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
+  }
+
+  play(): void {
+    const { kind } = this.machine.peek();
+    if (kind === 'paused' && this.watching.peek()?.kind === 'live' && !hasUsefulWindow(this.liveWindow.peek())) this.playPausedLive();
+    else this.dispatch({ type: 'play', nowMs: this.deps.clock.monotonicMs() });
+  }
+
+  pause(): void {
+    this.pausedAtMs = this.deps.clock.nowMs();
+    this.dispatch({ type: 'pause' });
+  }
+
+  togglePause(): void {
+    if (this.machine.peek().wantsPlay) this.pause();
+    else this.play();
+  }
+
+  seekTo(positionMs: number): void {
+    const [lowMs, highMs] = this.range();
+    if (highMs <= lowMs) return;
+    this.dispatch({ type: 'seek', positionMs: clamp(positionMs, lowMs, highMs), nowMs: this.deps.clock.monotonicMs() });
+  }
+
+  seekBy(deltaMs: number): void {
+    this.seekTo(this.positionMs.peek() + deltaMs);
+  }
+
+  seekToTenth(digit: number): void {
+    const durationMs = this.durationMs.peek();
+    if (Number.isFinite(durationMs) && digit >= 0 && digit <= 9) this.seekTo((durationMs * digit) / 10);
+  }
+
+  goToLive(): void {
+    const watching = this.watching.peek();
+    if (watching === null || (watching.kind !== 'live' && watching.kind !== 'archive')) return;
+    const window = this.liveWindow.peek();
+    if (watching.kind === 'live' && window !== null) this.seekTo(window.endMs);
+    else this.open({ ...watching, kind: 'live', startMs: 0, stopMs: 0 }, 0);
+  }
+
+  startOver(): void {
+    const watching = this.watching.peek();
+    const channel = this.channel.peek();
+    if (watching === null || channel === null) return;
+    const wallMs = this.wallMs(watching);
+    const programme = channel.guideKey === '' ? null : this.deps.catalog.guide.peek().nowNext(channel.guideKey, wallMs).now;
+    if (programme === null) return;
+    const window = this.liveWindow.peek();
+    if (channel.catchup !== null) this.playArchive(channel.key, programme.startMs, programme.stopMs);
+    else if (window !== null) this.seekTo(window.endMs - (this.deps.clock.nowMs() - programme.startMs));
+  }
+
+  scrubBy(direction: 1 | -1, heldMs: number): void {
+    this.scrubber.move(direction, heldMs);
+  }
+
+  commitScrub(): void {
+    this.scrubber.commit();
+  }
+
+  cancelScrub(): void {
+    this.scrubber.cancel();
+  }
+
+  retry(): void {
+    this.dispatch({ type: 'retry', nowMs: this.deps.clock.monotonicMs() });
+  }
+
+  useOther(): void {
+    this.dispatch({ type: 'other', nowMs: this.deps.clock.monotonicMs() });
+  }
+
+  playNextEpisode(): void {
+    const next = this.upNext.peek();
+    const seriesKey = this.watching.peek()?.seriesKey ?? null;
+    if (next !== null && seriesKey !== null) this.playEpisode(next.key, seriesKey, 'start');
+  }
+
+  playPreviousEpisode(): void {
+    const watching = this.watching.peek();
+    const series = this.series.peek();
+    const before = watching === null || series === null ? null : episodeBeside(series, watching.key, -1);
+    if (before !== null && watching !== null && watching.seriesKey !== null) this.playEpisode(before.key, watching.seriesKey, 'start');
+  }
+
+  dismissUpNext(): void {
+    this.isUpNextDismissed.value = true;
+  }
+
+  selectAudio(id: string): void {
+    this.choices.selectAudio(id);
+  }
+
+  selectText(id: string | null): void {
+    this.choices.selectText(id);
+  }
+
+  stop(): void {
+    this.dispatch({ type: 'stop' });
+  }
+
+  setRect(rect: Rect | null): void {
+    this.driver.setRect(rect ?? FULL_SCREEN);
+  }
+
+  thumbnailAt(positionMs: number): Thumbnail | null {
+    return this.choices.thumbnailAt(positionMs);
+  }
+
+  stats(): MediaStats | null {
+    return this.driver.stats();
+  }
+
+  streamFacts(): StreamFacts {
+    return this.diary.facts(this.driver.answer.peek(), this.deps.network.isOnline);
+  }
+
+  suspend(): void {
+    this.dispatch({ type: 'suspend' });
+  }
+
+  resume(): void {
+    this.dispatch({ type: 'resume', nowMs: this.deps.clock.monotonicMs() });
+  }
+
+  dispose(): void {
+    this.stop();
+    this.leaveNetwork();
+    this.driver.dispose();
+  }
+
+  private makeScrubber(): Scrubber {
+    const playFrom = (positionMs: number): void => {
+      this.seekTo(positionMs);
+      this.play();
+    };
+    return new Scrubber({ range: () => this.range(), positionMs: () => this.positionMs.peek(), playFrom });
+  }
+
+  private makeRescue(): RescueLink {
+    const onOffers = (offers: RescueOffers): void => {
+      this.dispatch({ type: 'offers', offers, nowMs: this.deps.clock.monotonicMs() });
+    };
+    return new RescueLink({ ...this.deps, onOffers });
+  }
+
+  private open(watching: Watching, startMs: number): void {
+    const step = stepPlayback(this.machine.peek(), {
+      type: 'open',
+      isLive: watching.kind === 'live',
+      startMs,
+      nowMs: this.deps.clock.monotonicMs(),
+    });
+    batch(() => {
+      this.run(step, () => {
+        this.setWatching(watching, startMs);
+      });
+    });
+  }
+
+  private setWatching(watching: Watching | null, positionMs: number): void {
+    this.watching.value = watching;
+    this.series.value = null;
+    this.scrubber.cancel();
+    this.isUpNextDismissed.value = false;
+    this.bufferedMs.value = 0;
+    this.diary.begin(this.deps.clock.monotonicMs());
+    this.places.restart();
+    this.choices.reset();
+    this.driver.reset(positionMs);
+  }
+
+  private dispatch(event: PlaybackEvent): void {
+    const before = this.machine.peek();
+    const step = stepPlayback(before, event);
+    if (step.state === before && step.commands.length === 0) return;
+    const watching = this.watching.peek();
+    if (watching !== null && isTroubled(step.state) && !isTroubled(before)) this.lostMs = this.wallMs(watching);
+    batch(() => {
+      this.run(step, () => undefined);
+      if (event.type === 'ready' && event.epoch === before.epoch) this.choices.onReady();
+    });
+    if (step.state.kind === 'ended' && before.kind !== 'ended') this.onEnded();
+  }
+
+  /**
+   * Carries out a step: what belongs to the old title first (its position, its decoder), then the new state, then the
+   * rest, since a decoder may answer while it is being called.
+   */
+  private run(step: PlaybackStep, between: () => void): void {
+    const isOld = (command: PlaybackCommand): boolean => command.type === 'save' || command.type === 'halt';
+    for (const command of step.commands) if (isOld(command)) this.execute(command);
+    between();
+    this.enter(step.state);
+    for (const command of step.commands) if (!isOld(command)) this.execute(command);
+  }
+
+  private enter(state: PlaybackState): void {
+    const before = this.machine.peek();
+    if (state.kind === 'idle') this.setWatching(null, 0);
+    if (isTroubled(state)) this.onTrouble(state, isTroubled(before));
+    if (state.kind === 'playing' && before.kind === 'retrying') this.rescued.value = this.rescue.words(before.rung, before.path);
+    else if (isTroubled(state) || state.kind === 'preparing' || state.kind === 'idle') this.rescued.value = '';
+    this.diary.note(before, state, this.deps.clock.monotonicMs());
+    this.machine.value = state;
+    this.beatMs.value = this.deps.clock.monotonicMs();
+    this.upkeep.keep(ACTIVE.indexOf(state.kind) !== -1, state.wantsPlay);
+  }
+
+  private onTrouble(state: TroubledState, wasTroubled: boolean): void {
+    const watching = this.watching.peek();
+    if (!wasTroubled) this.problemAtMs = this.deps.clock.nowMs();
+    if (state.kind !== 'retrying') this.deps.log.write('warn', 'playback trouble', { code: state.error.code, attempt: state.attempt });
+    if (watching !== null && !wasTroubled) this.rescue.lookAround(watching);
+  }
+
+  private execute(command: PlaybackCommand): void {
+    const watching = this.watching.peek();
+    switch (command.type) {
+      case 'prepare':
+        this.driver.prepare(command.epoch, command.startMs, (signalOfLoad) => this.ask(command.path, signalOfLoad));
+        break;
+      case 'play':
+        this.driver.play();
+        break;
+      case 'pause':
+        this.driver.pause();
+        break;
+      case 'seek':
+        this.driver.seekTo(command.positionMs);
+        break;
+      case 'halt':
+        this.driver.halt();
+        break;
+      case 'save':
+        this.save();
+        break;
+      case 'to-archive':
+        // The recording plays from what was lost; live is a button away.
+        if (watching !== null) this.watching.value = { ...watching, ...this.rescue.archive, kind: 'archive' };
+        break;
+      case 'remember':
+        if (watching !== null) this.rescue.keep(watching, command.path);
+        break;
+    }
+  }
+
+  private async ask(path: RescuePath, signalOfLoad: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
+    const watching = this.watching.peek();
+    if (watching === null) return { ok: false, error: toAppError(new Error('nothing to play'), 'internal.bug') };
+    return this.rescue.resolve(watching, path, this.lostMs, signalOfLoad);
+  }
+
+  private onTick(): void {
+    const nowMs = this.deps.clock.monotonicMs();
+    const before = this.machine.peek();
+    this.dispatch({ type: 'tick', nowMs });
+    const state = this.machine.peek();
+    if (state.kind === 'waiting' || this.channelKey.peek() !== null) this.beatMs.value = nowMs;
+    if (state.kind !== 'playing' || before.kind !== 'playing') return;
+    const ahead = this.driver.stats()?.bufferedAheadMs;
+    if (ahead !== undefined) this.bufferedMs.value = this.positionMs.peek() + ahead;
+    if (this.places.isDue) this.save();
+  }
+
+  private save(): void {
+    const watching = this.watching.peek();
+    if (watching !== null) this.places.keep(watching, this.machine.peek(), this.durationMs.peek());
+  }
+
+  private onEnded(): void {
+    const watching = this.watching.peek();
+    if (watching === null) return;
+    this.save();
+    if (watching.kind === 'archive') {
+      // The recording caught up with a programme that is still running: on with live.
+      if (this.deps.clock.nowMs() < watching.stopMs) this.goToLive();
+      else this.deps.onFinished();
+      return;
+    }
+    const mayContinue = this.deps.settings.values.peek().isAutoplayOn && !this.isUpNextDismissed.peek();
+    if (watching.kind === 'episode' && mayContinue && this.upNext.peek() !== null) this.playNextEpisode();
+    else this.deps.onFinished();
+  }
+
+  private async loadSeries(seriesKey: ItemKey): Promise<void> {
+    const answer = await this.deps.catalog.seriesDetail(seriesKey);
+    if (this.watching.peek()?.seriesKey === seriesKey && answer.ok) this.series.value = answer.value;
+  }
+
+  private playPausedLive(): void {
+    const channel = this.channel.peek();
+    const pausedMs = this.deps.clock.nowMs() - this.pausedAtMs;
+    const nowMs = this.deps.clock.monotonicMs();
+    if (channel === null || pausedMs < SHORT_PAUSE_MS) this.dispatch({ type: 'play', nowMs });
+    else if (channel.catchup !== null) this.playArchive(channel.key, this.pausedAtMs, this.deps.clock.nowMs());
+    else this.open({ kind: 'live', key: channel.key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
+  }
+
+  private range(): SeekRange {
+    return seekRange(this.liveWindow.peek(), this.durationMs.peek());
+  }
+
+  private wallMs(watching: Watching): number {
+    const nowMs = this.deps.clock.nowMs();
+    return viewerWallMs({ watching, nowMs, positionMs: this.positionMs.peek(), liveWindow: this.liveWindow.peek() });
+  }
+}
+
+/** Makes the player; nothing plays and no decoder is made until something is opened. */
+export function createPlayer(deps: PlayerDeps): PlayerModel {
+  return new Player(deps);
+}

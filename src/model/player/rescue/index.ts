@@ -1,0 +1,3 @@
+export * from './rescue';
+export * from './rescue-memory';
+export * from './version-finder';

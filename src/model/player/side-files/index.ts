@@ -1,0 +1,1 @@
+export { parseSpriteTrack, parseWebVtt } from '#core/playback';

@@ -1,0 +1,2 @@
+export * from './create-reminders-model';
+export * from './reminders-model';

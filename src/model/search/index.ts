@@ -1,0 +1,2 @@
+export * from './create-search-model';
+export * from './search-model';

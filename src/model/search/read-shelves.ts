@@ -1,0 +1,93 @@
+import { DAY_MS } from '#core/base';
+import type { ItemKey, Steps } from '#core/base';
+import type { ColumnarCatalog, GuideReader, Row } from '#core/catalog';
+import { createGuideBuilder, splitGuideKey } from '#core/guide';
+import type { ColumnarGuide } from '#core/guide';
+import { buildProgrammeIndexSteps, buildSearchIndexSteps, decodeProgrammeIndexSteps, decodeSearchIndexSteps } from '#core/search';
+import type { ProgrammeIndex, SearchIndex } from '#core/search';
+import type { ChannelPlace, GuideKeys, ProgrammeShelf, TitleShelf } from './shelves';
+
+/** Channels between two pauses; a record is some microseconds on a desk computer. */
+const STEP_CHANNELS = 64;
+/** What was fetched for channels in view reaches no further. */
+const PAST_MS = 7 * DAY_MS;
+const FUTURE_MS = 14 * DAY_MS;
+
+/** The index of a catalogue: the stored one, or built where there is none or it cannot be read. */
+export function* titleIndexSteps(catalog: ColumnarCatalog, chunks: readonly Uint8Array[] | null): Steps<SearchIndex> {
+  const stored = chunks === null ? null : yield* decodeSearchIndexSteps(chunks, { revision: catalog.revision });
+  return stored !== null && stored.ok ? stored.value : yield* buildSearchIndexSteps(catalog);
+}
+
+/** The index of a guide, as {@link titleIndexSteps}. */
+export function* programmeIndexSteps(guide: ColumnarGuide, chunks: readonly Uint8Array[] | null): Steps<ProgrammeIndex> {
+  const stored = chunks === null ? null : yield* decodeProgrammeIndexSteps(chunks, { revision: guide.revision });
+  return stored !== null && stored.ok ? stored.value : yield* buildProgrammeIndexSteps(guide);
+}
+
+/** Reads which channel of a catalogue has which guide. */
+export function* guideKeysSteps(catalog: ColumnarCatalog): Steps<GuideKeys> {
+  const keys: string[] = [];
+  const rows = new Map<string, Row>();
+  const withArchive = new Set<string>();
+  const count = catalog.count('channel');
+  for (let row = 0; row < count; row += 1) {
+    if (row % STEP_CHANNELS === 0) yield;
+    const channel = catalog.channel(row);
+    const key = channel?.guideKey ?? '';
+    keys.push(key);
+    if (key === '' || channel === null) continue;
+    const isBetter = channel.catchup !== null && !withArchive.has(key);
+    if (isBetter) withArchive.add(key);
+    if (isBetter || !rows.has(key)) rows.set(key, row);
+  }
+  return { revision: catalog.revision, keys, rows };
+}
+
+/** A shelf of a source's guide file. */
+export function fileShelf(titles: TitleShelf, keys: GuideKeys, guide: ColumnarGuide, index: ProgrammeIndex): ProgrammeShelf {
+  return {
+    guide,
+    index,
+    sourceId: titles.sourceId,
+    placeOf(channel): ChannelPlace | null {
+      for (const key of guide.keysOf(channel)) {
+        const row = keys.rows.get(key);
+        const record = row === undefined ? null : titles.catalog.channel(row);
+        if (record !== null) return { key: record.key, shiftMs: splitGuideKey(key).shiftMs };
+      }
+      return null;
+    },
+  };
+}
+
+/** Channels of one source whose programmes come in windows. */
+export interface WindowChannels {
+  readonly catalog: ColumnarCatalog;
+  readonly keys: GuideKeys;
+  /** The guides that are searched by themselves. */
+  readonly files: readonly ColumnarGuide[];
+}
+
+/** Puts what was fetched for channels in view into a guide of its own; its channels are named by their keys. `null`: nothing was. */
+export function* loadedGuideSteps(sources: readonly WindowChannels[], reader: GuideReader, nowMs: number): Steps<ColumnarGuide | null> {
+  const builder = createGuideBuilder({ nowMs, pastMs: PAST_MS, futureMs: FUTURE_MS });
+  let count = 0;
+  for (const { catalog, keys, files } of sources) {
+    for (const [guideKey, row] of Array.from(keys.rows)) {
+      if (!reader.has(guideKey) || files.some((guide) => guide.channelOf(guideKey) >= 0)) continue;
+      const key = catalog.channel(row)?.key;
+      if (key === undefined) continue;
+      for (const programme of reader.between(guideKey, nowMs - PAST_MS, nowMs + FUTURE_MS)) {
+        if (builder.addProgramme(key, programme)) count += 1;
+      }
+      yield;
+    }
+  }
+  return count === 0 ? null : yield* builder.finishSteps();
+}
+
+/** A shelf over {@link loadedGuideSteps}. */
+export function loadedShelf(guide: ColumnarGuide, index: ProgrammeIndex): ProgrammeShelf {
+  return { guide, index, sourceId: null, placeOf: (channel) => ({ key: (guide.keysOf(channel)[0] ?? '') as ItemKey, shiftMs: 0 }) };
+}

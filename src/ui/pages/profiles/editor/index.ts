@@ -1,0 +1,1 @@
+export { openProfileEditor } from './open-profile-editor';
