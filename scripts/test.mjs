@@ -56,19 +56,18 @@ async function program(command, args) {
 /**
  * @param {string} project
  * @param {readonly string[]} args
+ * @param {{ name?: string, isAside?: boolean }} how `isAside`: takes the processor time that others leave
  * @returns {Step}
  */
-function jest(project, args = []) {
-  const resultFile = join(resultFolder, `${project}.json`);
+function jest(project, args = [], { name = project, isAside = false } = {}) {
+  const resultFile = join(resultFolder, `${name}.json`);
   return {
-    name: project,
+    name,
     async run() {
       rmSync(resultFile, { force: true });
-      const { code, output } = await run(
-        process.execPath,
-        [join(root, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${resultFile}`, '--silent', ...args],
-        { cwd: root, isQuiet: true },
-      );
+      const words = [join(root, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${resultFile}`, '--silent', ...args];
+      const command = isAside && process.platform !== 'win32' ? ['nice', '-n', '15', process.execPath] : [process.execPath];
+      const { code, output } = await run(command[0] ?? '', [...command.slice(1), ...words], { cwd: root, isQuiet: true });
       /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTotalTests: number, numRuntimeErrorTestSuites: number }} */
       const result = JSON.parse(readFileSync(resultFile, 'utf8'));
       tests.passed += result.numPassedTests;
@@ -127,14 +126,18 @@ await take({
   },
 });
 if (rows[0]?.result === 'ok') {
-  // Two lanes for two cores; what starts browsers comes after, alone.
+  // Two lanes for two cores; what starts browsers comes after.
   if (isQuick) await Promise.all([inOrder([types, jest('architecture')]), inOrder([jest('unit', ['--maxWorkers=1'])])]);
   else {
     await Promise.all([
       inOrder([lint, jest('architecture', ['--maxWorkers=1']), jest('unit', ['--maxWorkers=1'])]),
       inOrder([build, types, jest('contracts', ['--maxWorkers=1'])]),
     ]);
-    await take({ ...jest('machine', ['--runInBand']), needs: 'build' });
+    // Pictures care for no clock: they are drawn while the journeys wait for networks that fail and for clocks.
+    await Promise.all([
+      take({ ...jest('machine', ['--runInBand', '--testPathIgnorePatterns', 'test/visual/']), needs: 'build' }),
+      take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { name: 'pictures', isAside: true }), needs: 'build' }),
+    ]);
   }
 }
 const isGreen = rows.every((row) => row.result === 'ok');
