@@ -4,5 +4,6 @@ export * from './emitter';
 export * from './errors';
 export * from './ids';
 export * from './result';
+export * from './run-in-slices';
 export * from './steps';
 export * from './time';

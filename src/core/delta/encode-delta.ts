@@ -1,5 +1,6 @@
 import type { Steps } from '../base';
 import { runSteps } from '../base';
+import { joinBytes } from '../text';
 import { BLOCK_BYTES, BlockIndex, commonLength, hashBlock, rollBlock } from './block-index';
 import { ByteSink } from './byte-sink';
 import { ADDING_COPY, DELTA_FORMAT, EMPTY_CHECKSUM, HEAD_WORDS, PLAIN_COPY, addChecksum, totalBytes, zigzag } from './delta-format';
@@ -63,13 +64,7 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
     return fits;
   });
   if (isOnePiece) return new Uint8Array(first.buffer, first.byteOffset, end - first.byteOffset);
-  const whole = new Uint8Array(totalBytes(chunks));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return joinBytes(chunks);
 }
 
 function wordAt(bytes: Uint8Array, at: number): number {

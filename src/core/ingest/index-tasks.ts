@@ -2,10 +2,10 @@ import { AppError } from '../base';
 import type { Steps } from '../base';
 import { decodeSnapshotSteps } from '../catalog';
 import { decodeGuideSteps } from '../guide';
+import { joinBytes } from '../text';
 import type { IngestPart, PartOutcome } from './ingest-contract';
 import { NO_REPORT, NO_RESULT, NO_ROWS, plainOutcome } from './ingest-task';
 import type { IngestTask, TaskResult, TaskRows } from './ingest-task';
-import { joinBytes } from './join-bytes';
 import { indexCatalog, indexProgrammes } from './long-phases';
 import type { Chunks } from './long-phases';
 
@@ -31,7 +31,7 @@ abstract class ChunkTask implements IngestTask {
     yield;
     // One message as a rule: then it is the chunk itself.
     const [only] = this.pieces;
-    this.chunks.push(only !== undefined && this.pieces.length === 1 ? only : joinBytes(this.pieces, this.heldBytes));
+    this.chunks.push(only !== undefined && this.pieces.length === 1 ? only : joinBytes(this.pieces));
     return plainOutcome({ ...NO_REPORT, bytes: this.heldBytes });
   }
 

@@ -1,3 +1,4 @@
+import { joinBytes } from '../text';
 import { createUnpacker } from '../unpack';
 import type { Unpacker } from '../unpack';
 import type { InflateFactory, StreamInflate } from './ingest-contract';
@@ -110,7 +111,7 @@ export class PartInput {
 
   private begin(): void {
     // One byte cannot tell a packed file; the second one comes with the next chunk.
-    if (this.packed[0]?.length === 1 && this.packed.length > 1) this.packed.splice(0, 2, joined(this.packed[0], this.packed[1]));
+    if (this.packed[0]?.length === 1 && this.packed.length > 1) this.packed.unshift(joinBytes(this.packed.splice(0, 2)));
     const first = this.packed[0] ?? new Uint8Array(0);
     this.hasBegun = true;
     this.isPacked = isGzip(first);
@@ -190,12 +191,4 @@ function cut(queue: Uint8Array[], limit: number): Uint8Array {
   }
   queue[0] = first.subarray(limit);
   return first.subarray(0, limit);
-}
-
-function joined(a: Uint8Array, b: Uint8Array | undefined): Uint8Array {
-  const rest = b ?? new Uint8Array(0);
-  const whole = new Uint8Array(a.length + rest.length);
-  whole.set(a);
-  whole.set(rest, a.length);
-  return whole;
 }

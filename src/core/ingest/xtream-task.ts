@@ -2,14 +2,13 @@ import { AppError } from '../base';
 import type { Steps } from '../base';
 import { createCatalogBuilder } from '../catalog';
 import type { ColumnarBuilder, ListedKind } from '../catalog';
-import { decodeUtf8 } from '../text';
+import { decodeUtf8, joinBytes } from '../text';
 import { addCategories, createXtreamListReader, parseCategories, parseLooseJson } from '../xtream';
 import type { XtreamListReader } from '../xtream';
 import { catalogResult } from './catalog-result';
 import type { IngestJob, IngestPart, PartOutcome } from './ingest-contract';
 import { NO_REPORT, NO_ROWS, occurred, plainOutcome } from './ingest-task';
 import type { IngestTask, TaskResult, TaskRows } from './ingest-task';
-import { joinBytes } from './join-bytes';
 import { encodeCatalog } from './long-phases';
 import type { Chunks } from './long-phases';
 import { isPreviewDue, NO_PREVIEW, previewBytes } from './preview-size';
@@ -89,7 +88,7 @@ export class XtreamTask implements IngestTask {
   }
 
   private closeCategories(isBroken: boolean): PartOutcome {
-    const bytes = joinBytes(this.categoryBytes, this.heldBytes);
+    const bytes = joinBytes(this.categoryBytes);
     const report = { ...NO_REPORT, bytes: bytes.length, isCut: isBroken };
     const json = parseLooseJson(decodeUtf8(bytes, 0, bytes.length));
     if (!json.ok) return { ...plainOutcome(report), problem: problemOf(json.error) };

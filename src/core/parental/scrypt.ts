@@ -1,5 +1,5 @@
 import type { Steps } from '../base';
-import { pbkdf2Once } from './sha256-hash';
+import { pbkdf2Once } from './pbkdf2';
 
 /** What a hash costs: `128 * r * n` bytes of memory at once, and time in proportion to `n * r * p`. */
 export interface ScryptCost {

@@ -1,4 +1,4 @@
-import { sha256Hex } from './sha256';
+import { sha256Hex } from '../text';
 
 /**
  * What a box says of itself beside its MAC address. A portal ties the first device numbers it is told to the MAC for good: any other

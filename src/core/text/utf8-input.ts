@@ -1,4 +1,5 @@
 import type { DecoderFactory, StreamDecoder } from './decoder-contract';
+import { joinBytes } from './join-bytes';
 import { encodeUtf8, utf8SequenceLength, windows1252Unit } from './utf8';
 
 /** Options of {@link createUtf8Input}. */
@@ -116,13 +117,6 @@ function judge(head: Uint8Array, options: Utf8InputOptions): Verdict {
   return { decoder: options.createDecoder?.(label) ?? null, bomBytes: 0, isClaim: !SEVEN_BITS.test(label) };
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
 function firstBeyondAscii(bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length && (bytes[at] ?? 0) < 0x80) at += 1;
@@ -157,7 +151,7 @@ export function createUtf8Input(options: Utf8InputOptions): Utf8Input {
     }
     const from = evidence.length > 0 ? 0 : firstBeyondAscii(bytes);
     if (from > 0) options.onBytes(bytes.subarray(0, from));
-    evidence = joined(evidence, bytes.subarray(from));
+    evidence = joinBytes([evidence, bytes.subarray(from)]);
     if (evidence.length < EVIDENCE_BYTES && !isLast) return;
     if (looksLikeUtf8(evidence.subarray(0, EVIDENCE_BYTES))) decoder = null;
     const held = evidence;
@@ -177,7 +171,7 @@ export function createUtf8Input(options: Utf8InputOptions): Utf8Input {
         weigh(chunk, false);
         return;
       }
-      const bytes = head.length > 0 ? joined(head, chunk) : chunk;
+      const bytes = head.length > 0 ? joinBytes([head, chunk]) : chunk;
       if (bytes.length >= SNIFF_BYTES) settle(bytes);
       else head = bytes === chunk ? chunk.slice() : bytes;
     },

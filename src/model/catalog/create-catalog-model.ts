@@ -1,4 +1,4 @@
-import { AppError, createCancelSource, fail, parseItemKey } from '#core/base';
+import { AppError, createCancelSource, fail, parseItemKey, runInSlices } from '#core/base';
 import type { CancelSignal, Disposer, ItemKey, Result, SourceId } from '#core/base';
 import { EMPTY_CATALOG, mergeCatalogs } from '#core/catalog';
 import type { CatalogSnapshot, ColumnarCatalog, GuideReader, MovieDetail, SeriesDetail } from '#core/catalog';
@@ -15,7 +15,6 @@ import { GuideFiles, guideNames } from './guide-files';
 import { LandingPage } from './landing-page';
 import { loadWriting } from './load-writing';
 import { keyOfTarget, sourceIdOf } from './play-target-keys';
-import { runInSlices } from './run-in-slices';
 import { SiftedView } from './sifted-view';
 import type { CatalogSift } from './sifted-view';
 import { SnapshotStore } from './snapshot-store';

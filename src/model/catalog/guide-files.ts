@@ -1,4 +1,4 @@
-import { HOUR_MS } from '#core/base';
+import { HOUR_MS, runInSlices } from '#core/base';
 import type { CancelSignal, SourceId } from '#core/base';
 import type { CatalogReader } from '#core/catalog';
 import { decodeGuideSteps } from '#core/guide';
@@ -6,7 +6,6 @@ import type { ColumnarGuide } from '#core/guide';
 import type { ClockPort, LogPort } from '#ports';
 import type { Source } from '#sources/source';
 import { loadWriting } from './load-writing';
-import { runInSlices } from './run-in-slices';
 import type { SnapshotStore, StoredHead } from './snapshot-store';
 
 /** A guide file younger than this is not read again by a refresh. */

@@ -1,6 +1,5 @@
 export * from './catalog-model';
 export * from './create-catalog-model';
-export { runInSlices } from './run-in-slices';
 export type { CatalogSift } from './sifted-view';
 export { skippedCount } from '#sources/source';
 export type { RefreshReport } from '#sources/source';

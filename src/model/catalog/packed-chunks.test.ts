@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { cutPacked, joinPacked, packChunks, unpackChunks } from './packed-chunks';
+import { joinBytes } from '#core/text';
+import { cutPacked, packChunks, unpackChunks } from './packed-chunks';
 
 const chunks = [new Uint8Array([1, 2, 3]), new Uint8Array(0), new Uint8Array([4]), new Uint8Array([5, 6, 7, 8])];
 
@@ -20,5 +21,5 @@ test('a long value is cut and joined again', () => {
   const packed = packChunks([Uint8Array.from({ length: 600_000 }, (_unused, index) => index % 251)]);
   const pieces = cutPacked(packed);
   expect(pieces.map((piece) => piece.length <= 256 * 1024 && piece.buffer.byteLength === piece.length)).toEqual([true, true, true]);
-  expect(Buffer.from(joinPacked(pieces)).equals(Buffer.from(packed))).toBe(true);
+  expect(Buffer.from(joinBytes(pieces)).equals(Buffer.from(packed))).toBe(true);
 });

@@ -21,22 +21,12 @@ export function packChunks(chunks: readonly Uint8Array[]): Uint8Array {
   return packed;
 }
 
-/** A packed value in pieces of 256 KB at most: one that is longer holds up a frame while the store takes it in or gives it out. */
+/** A packed value in pieces of 256 KB at most: one that is longer holds up a frame while the store takes it in or gives it out. `joinBytes` puts them
+ * together again. */
 export function cutPacked(packed: Uint8Array): readonly Uint8Array[] {
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < packed.length; at += PIECE_BYTES) pieces.push(packed.slice(at, at + PIECE_BYTES));
   return pieces;
-}
-
-/** Inverse of {@link cutPacked}. */
-export function joinPacked(pieces: readonly Uint8Array[]): Uint8Array {
-  const packed = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    packed.set(piece, at);
-    at += piece.length;
-  }
-  return packed;
 }
 
 /** Inverse of {@link packChunks}, without copying. Of anything else it makes chunks that no codec takes. */

@@ -1,4 +1,4 @@
-import { AppError, fail, ok, parseItemKey } from '#core/base';
+import { AppError, fail, ok, parseItemKey, runInSlices } from '#core/base';
 import type { CancelSignal, ItemKey, Result, Steps } from '#core/base';
 import { EMPTY_CATALOG } from '#core/catalog';
 import type { CatalogSnapshot, GuideReader } from '#core/catalog';
@@ -6,7 +6,6 @@ import { EMPTY_GUIDE } from '#core/guide';
 import type { SiftedCatalog } from '#core/parental';
 import { batch, signal } from '#core/state';
 import type { ClockPort } from '#ports';
-import { runInSlices } from './run-in-slices';
 
 /** What a profile may not see, as the catalogue carries it out. */
 export interface CatalogSift {

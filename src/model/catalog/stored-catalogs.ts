@@ -1,12 +1,16 @@
+import { runInSlices } from '#core/base';
 import type { CancelSignal, SourceId, Steps } from '#core/base';
 import { decodePreviewSteps, decodeSnapshotSteps, PreviewCatalog } from '#core/catalog';
 import type { CatalogSnapshot, ColumnarCatalog } from '#core/catalog';
+import { joinBytes } from '#core/text';
 import type { ClockPort } from '#ports';
 import type { RefreshReport } from '#sources/source';
-import { joinPacked, unpackChunks } from './packed-chunks';
-import { FIRST_SLICE_MS, runInSlices } from './run-in-slices';
+import { unpackChunks } from './packed-chunks';
 import type { SnapshotStore, StoredHead } from './snapshot-store';
 import { parseReport } from './stored-report';
+
+/** Longest slice of what the first page waits for: there is nothing yet that moves. */
+const FIRST_SLICE_MS = 20;
 
 /** What a source's stored catalogue gives at once. */
 export interface FirstRows {
@@ -64,7 +68,7 @@ export class StoredCatalogs {
     const [pieces, pinned] = await Promise.all([this.store.chunks(id, head, 'preview'), this.store.single(id, 'pins')]);
     if (pieces === null) return null;
     try {
-      const preview = await this.inFirstSlices(decodePreviewSteps(unpackChunks(joinPacked(pieces))));
+      const preview = await this.inFirstSlices(decodePreviewSteps(unpackChunks(joinBytes(pieces))));
       if (!preview.ok) throw preview.error;
       const pins = pinned === null ? null : await this.inFirstSlices(decodePreviewSteps(unpackChunks(pinned)));
       const catalog = new PreviewCatalog(preview.value, pins?.ok === true ? pins.value : null);

@@ -1,9 +1,8 @@
-import { createCancelSource, MINUTE_MS, toAppError } from '#core/base';
+import { createCancelSource, MINUTE_MS, runInSlices, toAppError } from '#core/base';
 import type { CancelSource, Disposer, SourceId, Steps } from '#core/base';
 import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { ClockPort, LogPort } from '#ports';
-import { runInSlices } from '#model/catalog';
 import type { CatalogModel } from '#model/catalog';
 import { fileShelf, guideKeysSteps, loadedGuideSteps, loadedShelf, programmeIndexSteps, titleIndexSteps } from './read-shelves';
 import type { WindowChannels } from './read-shelves';

@@ -1,7 +1,7 @@
+import { SLICE_MS } from '#core/base';
 import { driveProgram } from '#core/ingest';
 import type { DrivenProgram, DriveStats, IngestAnswer, IngestProgramFactory, IngestRequest } from '#core/ingest';
 import type { BackgroundLink, ClockPort } from '#ports';
-import { SLICE_MS } from './run-in-slices';
 
 /** A program on this thread, with the same line as one in a thread of its own. */
 export interface SliceLink extends BackgroundLink {

@@ -1,8 +1,8 @@
+import { runInSlices } from '#core/base';
 import type { AppError, Result } from '#core/base';
 import { decodeSnapshotSteps } from '#core/catalog';
 import type { ColumnarCatalog } from '#core/catalog';
 import type { ClockPort } from '#ports';
-import { runInSlices } from './run-in-slices';
 
 /** The catalogue in chunks our own program has just made: not checked again, and laid out in slices. */
 export function decodeCatalog(

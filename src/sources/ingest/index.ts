@@ -9,4 +9,3 @@ export { readGuideFiles } from './read-guide-files';
 export type { GuideFilesWish } from './read-guide-files';
 export { changedCatalog, refreshListeners } from './refresh-outcome';
 export type { RefreshFacts } from './refresh-outcome';
-export { runInSlices, SLICE_MS } from './run-in-slices';

@@ -1,11 +1,10 @@
-import { AppError, toAppError } from '#core/base';
+import { AppError, toAppError, SLICE_MS } from '#core/base';
 import type { CancelSignal } from '#core/base';
 import { errorOf } from '#core/ingest';
 import type { IngestAnswer, IngestJob, IngestPart, IngestProgress, IngestResult, PartOutcome } from '#core/ingest';
 import type { ClockPort, HttpResponse } from '#ports';
 import { BeginAnew } from './begin-anew';
 import type { IngestThread, ThreadListener } from './ingest-thread';
-import { SLICE_MS } from './run-in-slices';
 
 /** Most bytes under way to the program. Smaller: the thread waits for the network's rhythm; larger: they pile up in two heaps. */
 const MAX_UNDER_WAY = 1024 * 1024;

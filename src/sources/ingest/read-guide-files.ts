@@ -1,4 +1,4 @@
-import { AppError, fail, ok } from '#core/base';
+import { AppError, fail, ok, runInSlices } from '#core/base';
 import type { CancelSignal, Result } from '#core/base';
 import type { CatalogReader } from '#core/catalog';
 import { decodeGuideSteps } from '#core/guide';
@@ -10,7 +10,6 @@ import type { GuideFile } from '#sources/source';
 import type { Ingest } from './create-ingest';
 import { addressName, formatGuideMark, parseGuideMark } from './guide-mark';
 import type { FedPart, IngestJobHandle } from './ingest-job-handle';
-import { runInSlices } from './run-in-slices';
 import { sayWanted } from './say-wanted';
 
 /** Guides of one source at most; the first ones count. */

@@ -1,11 +1,10 @@
-import { AppError, fail, ok, SECOND_MS } from '#core/base';
+import { AppError, fail, ok, runInSlices, SECOND_MS } from '#core/base';
 import type { CancelSignal, Result, SourceId } from '#core/base';
 import { decodeSnapshotSteps, SNAPSHOT_VERSION } from '#core/catalog';
 import type { ColumnarCatalog } from '#core/catalog';
 import { applySnapshotDeltaSteps, DELTA_FORMAT, FrameReader } from '#core/delta';
 import type { Frame } from '#core/delta';
 import type { ClockPort, HttpResponse } from '#ports';
-import { runInSlices } from '#sources/ingest';
 import type { PlatformApi } from '#sources/platform';
 import type { RefreshOptions, RefreshOutcome } from '#sources/source';
 

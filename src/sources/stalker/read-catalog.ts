@@ -1,4 +1,4 @@
-import { AppError, fail, ok } from '#core/base';
+import { AppError, fail, ok, runInSlices } from '#core/base';
 import type { Result, SourceId } from '#core/base';
 import { createCatalogBuilder } from '#core/catalog';
 import type { ColumnarBuilder, ColumnarCatalog } from '#core/catalog';
@@ -7,7 +7,6 @@ import {
 } from '#core/stalker';
 import type { PortalCategory, PortalListKind, PortalPage } from '#core/stalker';
 import type { ClockPort } from '#ports';
-import { runInSlices } from '#sources/ingest';
 import type { RefreshOptions, RefreshReport } from '#sources/source';
 import type { PortalClient } from './portal-client';
 import { readPages } from './read-pages';

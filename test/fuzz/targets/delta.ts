@@ -1,6 +1,7 @@
 import type { SourceId } from '#core/base';
 import { createCatalogBuilder, encodeSnapshot } from '#core/catalog';
 import { FrameReader, applyDelta, encodeDelta, encodeFrame } from '#core/delta';
+import { joinBytes } from '#core/text';
 import type { FuzzRandom } from '../fuzz-random';
 import { pieces } from '../fuzz-target';
 import type { FuzzTarget } from '../fuzz-target';
@@ -15,20 +16,10 @@ function snapshotOf(count: number): readonly Uint8Array[] {
   return encodeSnapshot(builder.finish());
 }
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
-
 const BASE = snapshotOf(20);
 const TARGET = snapshotOf(23);
 const DELTA = encodeDelta(BASE, TARGET) ?? [];
-const FRAME = joined(encodeFrame('delta', DELTA));
+const FRAME = joinBytes(encodeFrame('delta', DELTA));
 
 function isSame(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
   return a.length === b.length && a.every((chunk, index) => chunk.length === b[index]?.length && chunk.every((byte, at) => byte === b[index]?.[at]));

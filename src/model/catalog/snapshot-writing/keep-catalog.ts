@@ -1,10 +1,10 @@
+import { runInSlices } from '#core/base';
 import type { CancelSignal, ItemKey } from '#core/base';
 import { encodePreviewSteps, encodeSnapshotSteps, makePreviewSteps } from '#core/catalog';
 import type { ColumnarCatalog, PreviewWish } from '#core/catalog';
 import type { ClockPort } from '#ports';
 import type { ChangedCatalog } from '#sources/source';
 import { cutPacked, packChunks } from '../packed-chunks';
-import { runInSlices } from '../run-in-slices';
 import type { SnapshotStore } from '../snapshot-store';
 import { writeSnapshot } from './write-snapshot';
 

@@ -1,6 +1,6 @@
+import { runInSlices } from '#core/base';
 import { encodeGuideSteps } from '#core/guide';
 import type { GuideFile } from '#sources/source';
-import { runInSlices } from '../run-in-slices';
 import type { KeepDeps } from './keep-catalog';
 import { writeSnapshot } from './write-snapshot';
 

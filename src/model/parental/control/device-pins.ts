@@ -1,4 +1,4 @@
-import { createCancelSource, fail, ok, toAppError } from '#core/base';
+import { fail, NEVER_CANCELLED, ok, runInSlices, toAppError } from '#core/base';
 import type { AppError, Result } from '#core/base';
 import { countPinTry, NO_FAILURES, pinTriesLeft, pinWaitMs, scryptSteps } from '#core/parental';
 import type { PinLockout, ScryptCost } from '#core/parental';
@@ -9,7 +9,6 @@ import { createStoredCell } from '#sources/storage';
 import type { StoredCell } from '#sources/storage';
 import type { PinAnswer, PinHolder } from '../parental-model';
 import type { PinKeeper } from './pin-keeper';
-import { runHash } from './run-hash';
 
 /**
  * 4 MiB at once and about 25 ms on a desk computer, half a second on a slow television. More memory does not fit beside a large
@@ -19,6 +18,8 @@ import { runHash } from './run-hash';
 const COST: ScryptCost = { n: 4096, r: 8, p: 1 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
+/** Longest slice of hashing: the pad shows that it is judging, and nothing else moves. */
+const HASH_SLICE_MS = 12;
 /** Recovery counts its tries apart from those of the PINs. */
 const RECOVERY = 'recovery';
 
@@ -159,6 +160,6 @@ export class DevicePins implements PinKeeper {
 
   private async hash(pin: string, salt: string, cost: ScryptCost): Promise<string> {
     const password = Uint8Array.from(Array.from(pin, (digit) => digit.charCodeAt(0)));
-    return toHex(await runHash(this.deps.clock, scryptSteps(password, fromHex(salt), cost, HASH_BYTES), createCancelSource().signal));
+    return toHex(await runInSlices(this.deps.clock, scryptSteps(password, fromHex(salt), cost, HASH_BYTES), NEVER_CANCELLED, HASH_SLICE_MS));
   }
 }

@@ -1,9 +1,8 @@
-import { NEVER_CANCELLED } from '#core/base';
+import { NEVER_CANCELLED, runInSlices } from '#core/base';
 import type { ItemKey, SourceId } from '#core/base';
 import type { ColumnarCatalog } from '#core/catalog';
 import { buildVersionIndexSteps, orderVersions, readVersionTraits, VersionScanner } from '#core/versions';
 import type { VersionIndex, VersionTraits } from '#core/versions';
-import { runInSlices } from '#model/catalog';
 import type { CatalogModel } from '#model/catalog';
 import type { ClockPort } from '#ports';
 

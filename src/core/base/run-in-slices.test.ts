@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { createCancelSource, NEVER_CANCELLED } from '#core/base';
-import type { Steps } from '#core/base';
 import { FakeClock, settle } from '#test/harness/fakes';
+import { createCancelSource, NEVER_CANCELLED } from './cancel';
 import { runInSlices } from './run-in-slices';
+import type { Steps } from './steps';
 
 function* work(clock: FakeClock, steps: readonly number[], done: number[]): Steps<string> {
   for (const ms of steps) {

@@ -62,31 +62,8 @@ export function sha256Hash(data: Uint8Array): Uint8Array {
   return hash;
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(first.length + second.length);
-  bytes.set(first);
-  bytes.set(second, first.length);
-  return bytes;
-}
-
-/** HMAC-SHA-256 (RFC 2104): 32 bytes. */
-export function hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array {
-  const short = key.length > BLOCK ? sha256Hash(key) : key;
-  const inner = new Uint8Array(BLOCK).fill(0x36);
-  const outer = new Uint8Array(BLOCK).fill(0x5c);
-  short.forEach((byte, i) => {
-    inner[i] = byte ^ 0x36;
-    outer[i] = byte ^ 0x5c;
-  });
-  return sha256Hash(joined(outer, sha256Hash(joined(inner, data))));
-}
-
-/** PBKDF2 with HMAC-SHA-256 and one pass (RFC 8018), as scrypt uses it: `length` bytes. */
-export function pbkdf2Once(password: Uint8Array, salt: Uint8Array, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  for (let block = 1, at = 0; at < length; block += 1, at += 32) {
-    const counter = Uint8Array.of(block >>> 24, block >>> 16, block >>> 8, block);
-    bytes.set(hmacSha256(password, joined(salt, counter)).subarray(0, length - at), at);
-  }
-  return bytes;
+/** {@link sha256Hash} of a text whose characters are bytes, as 64 upper-case hexadecimal digits. */
+export function sha256Hex(text: string): string {
+  const hash = sha256Hash(Uint8Array.from(text, (char) => char.charCodeAt(0)));
+  return Array.from(hash, (byte) => (byte + 0x100).toString(16).slice(1)).join('').toUpperCase();
 }
