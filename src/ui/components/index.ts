@@ -15,7 +15,7 @@ export type { CountdownRingProps } from './countdown-ring';
 export { FactLine } from './fact-line';
 export type { FactLineProps, Facts } from './fact-line';
 export { ListItem } from './list-item';
-export type { ListItemContent, ListItemProps } from './list-item';
+export type { ListItemContent, ListItemLook, ListItemProps } from './list-item';
 export { ProgressLine } from './progress-line';
 export type { ProgressLineProps } from './progress-line';
 export { QrCode } from './qr-code';

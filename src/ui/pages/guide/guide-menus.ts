@@ -2,8 +2,8 @@ import type { AppModel } from '#model/app';
 import type { GuideAction, GuideGridModel } from '#model/guide-grid';
 import type { Translator } from '#model/i18n';
 import type { Ui } from '#ui/engine';
-import type { Choice } from '../choice/choice-cell';
 import { askChoice } from '../choice/choice-panel';
+import type { Choice } from '../choice/choice-panel';
 import { tellDetails } from './details-panel';
 
 /** What the menus of the guide work with. */

@@ -6,6 +6,7 @@ import { EmptyState, ROW_ARROW, RowArrow, Skeleton } from '#ui/components';
 import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
 import { EPG, GRID } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
+import { noChannels } from '../no-channels';
 import { PreviewGround } from '../live/preview-ground';
 import type { PageProps } from '../page-props';
 import { followNumberEntry } from '../player/live/follow-number-entry';
@@ -345,26 +346,12 @@ export class GuidePage extends HearthPage<GuidePageProps> {
     this.skeleton.visible = isLoading;
     this.empty.visible = isEmpty && !isLoading;
     for (const part of [this.grid, this.ruler, this.header, this.hints]) part.visible = !isEmpty;
-    if (this.empty.visible && !wasEmpty) this.fillEmpty();
+    if (this.empty.visible && !wasEmpty) this.empty.show(noChannels(this.props.app, this.props.app.live.category.peek()));
     const area = this.empty.visible ? 'empty' : this.area === 'empty' ? 'grid' : this.area;
     if (area !== this.area) {
       this.area = area;
       this.ui.focus.check();
     }
-  }
-
-  private fillEmpty(): void {
-    const { live, translator } = this.props.app;
-    const { t } = translator;
-    const isFavourites = live.category.peek() === 'favourites';
-    const onPress = (): void => {
-      live.chooseCategory('all');
-    };
-    this.empty.show({
-      title: t(isFavourites ? 'live.no-favourites.title' : 'live.no-channels.title'),
-      text: t(isFavourites ? 'live.no-favourites.text' : 'live.no-channels.text'),
-      buttons: isFavourites ? [{ id: 'all', label: t('live.all'), onPress }] : [],
-    });
   }
 
   private menus(): GuideMenuParts {

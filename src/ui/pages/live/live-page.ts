@@ -3,6 +3,7 @@ import { EmptyState, Skeleton } from '#ui/components';
 import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
 import { GRID, LIVE, MOTION, RADIUS, SAFE } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
+import { noChannels } from '../no-channels';
 import { openOptions } from '../open-options';
 import { followNumberEntry } from '../player/live/follow-number-entry';
 import { CategoryList } from './category-list';
@@ -255,22 +256,8 @@ export class LivePage extends HearthPage {
     this.panel.visible = !isEmpty;
     this.ground.isOpen = !isEmpty;
     this.empty.visible = isEmpty && !isLoading;
-    if (this.empty.visible && !wasEmpty) this.fillEmpty();
+    if (this.empty.visible && !wasEmpty) this.empty.show(noChannels(this.props.app, this.column.category));
     this.settleArea();
-  }
-
-  private fillEmpty(): void {
-    const { live, translator } = this.props.app;
-    const { t } = translator;
-    const isFavourites = this.column.category === 'favourites';
-    const onPress = (): void => {
-      live.chooseCategory('all');
-    };
-    this.empty.show({
-      title: t(isFavourites ? 'live.no-favourites.title' : 'live.no-channels.title'),
-      text: t(isFavourites ? 'live.no-favourites.text' : 'live.no-channels.text'),
-      buttons: isFavourites ? [{ id: 'all', label: t('live.all'), onPress }] : [],
-    });
   }
 
   /** The picture of the channel in focus comes after a rest, where the viewer wants previews and the set can. */

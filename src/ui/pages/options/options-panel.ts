@@ -1,32 +1,31 @@
 import { ListItem, ProgressLine, VirtualList } from '#ui/components';
-import { CANVAS_HEIGHT, CANVAS_WIDTH, Gradient, LightningElement, Overlay, Picture, createView } from '#ui/engine';
-import type { AnyView, IconName, KeyPress } from '#ui/engine';
-import { PLAYER, SAFE } from '#ui/theme';
+import { CANVAS_HEIGHT, Picture, createView } from '#ui/engine';
+import type { AnyView, IconName } from '#ui/engine';
+import { SAFE } from '#ui/theme';
 import type { CardOptionId, CardOptions } from '#model/card-options';
-import { OptionCell } from './option-cell';
+import { ListCell } from '../list-cell';
+import { SIDE_CONTENT, SidePanel } from '../side-panel';
+import type { SidePanelProps } from '../side-panel';
 
 /** How the panel is made. */
-export interface OptionsPanelProps {
+export interface OptionsPanelProps extends SidePanelProps {
   readonly content: CardOptions;
-  close(): void;
 }
 
 const ICONS: Readonly<Record<CardOptionId, IconName>> = {
   'play': 'play', 'resume': 'play', 'from-start': 'restart', 'details': 'info', 'add': 'plus', 'take': 'minus', 'watched': 'check', 'unwatched': 'eye', 'remove': 'x',
 };
 /** From the mock u-options-panel. */
-const { x: X, w: WIDTH } = PLAYER.optionsPanel;
-const FADE = 160;
-const PICTURE = { x: X + 40, y: 64, w: 112, h: 168, logoHeight: 84, radius: 12 } as const;
-const WORDS = { x: X + 180, w: 404 } as const;
+const PICTURE = { x: SIDE_CONTENT.x, y: 64, w: 112, h: 168, logoHeight: 84, radius: 12 } as const;
+const WORDS = { x: SIDE_CONTENT.x + 140, w: 404 } as const;
 const TITLE_Y = 72;
 const LINE_GAP = 6;
 const BAR = { y: 210, w: 364, h: 6 } as const;
-const LIST = { x: X + 40, y: 280, w: 544, gap: 12 } as const;
+const LIST = { ...SIDE_CONTENT, y: 280, gap: 12 } as const;
 
 /** What can be done with a card, beside the page that goes on. OK does it and closes; Back and Left close. */
-export class OptionsPanel extends Overlay<OptionsPanelProps> {
-  declare private list: VirtualList<OptionCell>;
+export class OptionsPanel extends SidePanel<OptionsPanelProps> {
+  declare private list: VirtualList<ListCell>;
 
   override get overlayId(): string {
     return 'options';
@@ -45,27 +44,8 @@ export class OptionsPanel extends Overlay<OptionsPanelProps> {
     return child === this.list;
   }
 
-  override _handleBack(_press: KeyPress): boolean {
-    this.props.close();
-    return true;
-  }
-
-  override _handleLeft(press: KeyPress): boolean {
-    if (!press.isHeld) this.props.close();
-    return true;
-  }
-
-  override _handleKey(_press: KeyPress): boolean {
-    // Nothing reaches the page beneath.
-    return true;
-  }
-
   protected override build(): void {
-    const { color, mixed, isHighContrast } = this.theme;
-    this.fill(0, CANVAS_WIDTH, mixed.modalDim);
-    if (!isHighContrast) this.put(new Gradient(this.stage), X - FADE, 0, FADE, CANVAS_HEIGHT).setUp(color.panel, 0, 1, 'end');
-    this.fill(X, WIDTH, color.panel);
-    if (isHighContrast) this.fill(X, 3, color.line);
+    this.drawGround();
     this.buildHead();
     this.buildList();
   }
@@ -95,15 +75,15 @@ export class OptionsPanel extends Overlay<OptionsPanelProps> {
     const height = ListItem.heightOf('action', this.theme.rowGain);
     const pitch = height + LIST.gap;
     this.list = this.add(
-      VirtualList<OptionCell>,
+      VirtualList<ListCell>,
       {
         width: LIST.w,
         pitch,
         visible: Math.floor((CANVAS_HEIGHT - SAFE.bottom - LIST.y + LIST.gap) / pitch),
-        createCell: (stage) => createView(stage, OptionCell, { width: LIST.w, onPress: (index) => this.choose(index) }),
+        createCell: (stage) => createView(stage, ListCell, { width: LIST.w, look: 'action', onPress: () => this.choose() }),
         bindCell: (cell, index) => {
           const option = options[index];
-          if (option !== undefined) cell.show({ ...option, icon: ICONS[option.id] }, index, options.length);
+          if (option !== undefined) cell.show({ id: option.id, label: option.label, icon: ICONS[option.id] }, index, options.length);
         },
       },
       { x: LIST.x, y: LIST.y },
@@ -115,15 +95,8 @@ export class OptionsPanel extends Overlay<OptionsPanelProps> {
     });
   }
 
-  private fill(x: number, w: number, color: number): void {
-    const box = new LightningElement(this.stage);
-    box.rect = true;
-    box.color = color;
-    this.put(box, x, 0, w, CANVAS_HEIGHT);
-  }
-
-  private choose(index: number): void {
-    const option = this.props.content.options[index];
+  private choose(): void {
+    const option = this.props.content.options[this.list.index];
     this.props.close();
     option?.run();
   }
