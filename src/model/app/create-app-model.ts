@@ -157,7 +157,12 @@ class App implements AppCore {
     this.detail = createDetailModel(pages);
     this.search = new LateSearch(host, this, this.cards);
     this.reminders = new LateReminders(host, this);
-    this.home = createHomeModel({ ...pages, time: this.time, lastChannel: () => this.live.lastKey.value });
+    this.home = createHomeModel({
+      ...pages,
+      time: this.time,
+      lastChannel: () => this.live.lastKey.value,
+      visit: () => this.navigation.current.peek().id,
+    });
     this.listen();
   }
 

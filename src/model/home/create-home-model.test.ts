@@ -54,13 +54,14 @@ let home: HomeModel;
 let performed: Action[];
 let listed: string[];
 let lastKey: ItemKey | null;
+let visit = 1;
 const row = (id: string) => home.rows.value.find((each) => each.id === id);
 const titles = (id: string) => row(id)?.cards.map((card) => card.title);
 
 beforeEach(async () => {
   host = createFakeHost();
   catalog = new FakeCatalogModel();
-  [performed, listed, lastKey] = [[], [], null];
+  [performed, listed, lastKey, visit] = [[], [], null, 1];
   catalog.catalog.value = createFakeCatalog({ movies, series: [northern], channels, categories: { movie: ['Drama', 'Thriller'] } });
   const now = host.clock.nowMs();
   catalog.guide.value = createFakeGuide(
@@ -85,6 +86,7 @@ beforeEach(async () => {
     favourites: createFavouritesModel(deps),
     time: createTimeModel(host.clock),
     lastChannel: () => lastKey,
+    visit: () => visit,
     perform: (action) => performed.push(action),
     toggleMyList: (_key, title) => listed.push(title),
   });
@@ -250,5 +252,14 @@ describe('the operator’s page', () => {
     home.playHero(series);
     await settle();
     expect(performed[performed.length - 1]).toEqual({ kind: 'open-series', key: northern.key });
+  });
+
+  test('an episode that is found when the viewer has gone on does not call them back', async () => {
+    const [, series] = home.hero.value;
+    if (series === undefined) throw new Error('expected two slides');
+    home.playHero(series);
+    visit = 2;
+    await settle();
+    expect(performed).toEqual([]);
   });
 });

@@ -32,6 +32,8 @@ export interface HomeDeps {
   readonly time: TimeModel;
   /** The channel watched last, first under On now. */
   lastChannel(): ItemKey | null;
+  /** Which page the viewer is on; a number of its own for each visit. */
+  visit(): number;
   perform(action: Action): void;
   /** Adds to or takes from My list and says so. */
   toggleMyList(key: ItemKey, title: string): void;
@@ -192,9 +194,11 @@ class HomePage implements HomeModel {
   }
 
   private async playSeries(key: ItemKey): Promise<void> {
+    const visit = this.deps.visit();
     const answer = await this.deps.catalog.seriesDetail(key);
     const episode = answer.ok ? nextEpisode(answer.value, this.deps.progress.latestOfSeries(key)) : null;
-    if (this.isDisposed) return;
+    // Who has gone on meanwhile is not called back.
+    if (this.isDisposed || this.deps.visit() !== visit) return;
     if (episode === null) this.deps.perform({ kind: 'open-series', key });
     else this.deps.perform({ kind: 'watch-episode', key: episode.key, seriesKey: key, from: 'resume' });
   }

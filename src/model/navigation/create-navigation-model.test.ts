@@ -60,6 +60,13 @@ describe('back stack', () => {
     expect([navigation.depth.value, name()]).toEqual([1, 'home']);
   });
 
+  test('nobody comes back to the page of what played: it has ended', () => {
+    navigation.open(movie('a'));
+    navigation.open({ name: 'player' });
+    navigation.open(movie('b'));
+    expect([navigation.depth.value, navigation.back(true), name()]).toEqual([3, 'went-back', 'movie p:m:a']);
+  });
+
   test('a deep link has Home beneath it', () => {
     navigation.openAboveHome(movie('a'));
     expect(navigation.back(true)).toBe('went-back');

@@ -67,7 +67,7 @@ class BackStack implements NavigationModel {
   open(route: Route): void {
     if (this.deps.mayOpen?.(route) === false) return;
     if (isRoot(route)) this.openRoot(route);
-    else this.change(this.stack.peek().concat(this.makeEntry(route)), 'forward');
+    else this.change(this.leftBelow().concat(this.makeEntry(route)), 'forward');
   }
 
   replace(route: Route): void {
@@ -105,6 +105,11 @@ class BackStack implements NavigationModel {
     }
     // Alone on the stack: the sign-in page and the profile picker ask, the splash waits.
     return route.name === 'start' ? 'stayed' : this.leave();
+  }
+
+  /** What Back returns to from a page opened now. What plays ends when another page opens, so nobody comes back to its page. */
+  private leftBelow(): readonly NavigationEntry[] {
+    return this.stack.peek().filter((entry) => entry.route.name !== 'player');
   }
 
   private backOnRoot(isAtTop: boolean): BackOutcome {

@@ -2,6 +2,7 @@ import { itemKey } from '#core/base';
 import { platformSourceId } from '#sources/registry';
 import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
+import { putPictureBehind } from './picture-behind';
 import type { Scene, SceneStep } from './scenes';
 
 const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
@@ -12,11 +13,7 @@ export const picture =
   (x: number, y: number, w: number, h: number): SceneStep =>
   async ({ app }: SampleApp) => {
     const left = app.translator.direction.peek() === 'rtl' ? 1920 - x - w : x;
-    const image = new Image();
-    image.src = `${location.origin}/art/b-derby.jpg`;
-    await image.decode();
-    document.body.style.background = 'none';
-    document.documentElement.style.background = `#000 url(${location.origin}/art/b-derby.jpg) ${String(left)}px ${String(y)}px / ${String(w)}px ${String(h)}px no-repeat`;
+    await putPictureBehind('b-derby.jpg', { x: left, y, w, h });
   };
 const FULL = picture(0, 0, 1920, 1080);
 const WINDOW = picture(1232, 150, 592, 333);

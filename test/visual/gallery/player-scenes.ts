@@ -2,6 +2,7 @@ import { itemKey } from '#core/base';
 import { platformSourceId } from '#sources/registry';
 import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
+import { putPictureBehind } from './picture-behind';
 import type { Scene, SceneStep } from './scenes';
 
 const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
@@ -11,12 +12,6 @@ const ARENA = itemKey(SOURCE, 'channel', 'arena');
 const LENGTH_MS = (49 * 60 + 23) * 1000;
 const AT_MS = (31 * 60 + 7) * 1000;
 const FRAME_MS = 10_000;
-
-/** Stands in for the picture behind the canvas. */
-const picture = (file: string) => (): void => {
-  document.body.style.background = 'none';
-  document.documentElement.style.background = `#000 url(${location.origin}/art/${file}) 0 0 / 1920px 1080px no-repeat`;
-};
 
 function time(ms: number): string {
   const total = Math.floor(ms / 1000);
@@ -36,7 +31,7 @@ function thumbnails(): string {
 const track = (id: string, kind: 'audio' | 'text', language: string, label = '', isSelected = false) => ({ id, kind, language, label, isSelected });
 
 const watchIceRoad: SceneStep = async ({ app, host }: SampleApp) => {
-  picture('b-northern.jpg')();
+  await putPictureBehind('b-northern.jpg');
   host.media.durationMs = LENGTH_MS;
   host.media.tracks = [
     track('a1', 'audio', 'en', 'Dolby Atmos', true),
@@ -79,7 +74,7 @@ export const PLAYER_SCENES: Readonly<Record<string, Scene>> = {
   'rescued': {
     steps: [
       async ({ app, host }) => {
-        picture('b-derby.jpg')();
+        await putPictureBehind('b-derby.jpg');
         app.perform({ kind: 'watch-channel', key: ARENA });
         await host.clock.advance(6000);
         // Live is refused from here on; its recording is not.
