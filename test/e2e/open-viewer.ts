@@ -11,8 +11,8 @@ export interface OpenedViewer {
   readonly browser: Browser;
 }
 
-/** A screen of 720 lines, for what is not about looks: the app draws less than half the pixels, which is most of the work where no graphics unit is. */
-export const SMALL_SCREEN: LaunchOptions = { viewport: { width: 1280, height: 720 } };
+/** A screen of 360 lines, for what is not about looks: the app draws a ninth of the pixels, which is most of the work where no graphics unit is. */
+export const SMALL_SCREEN: LaunchOptions = { viewport: { width: 640, height: 360 } };
 
 async function openWeb(platform: TestPlatform, launch: LaunchOptions): Promise<OpenedViewer> {
   const browser = await launchBrowser(launch);

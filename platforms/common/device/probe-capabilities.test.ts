@@ -57,7 +57,8 @@ describe('probeCapabilities', () => {
     expect(probeCapabilities('tizen', tizen3).hasImageWorker).toBe(false);
   });
 
-  it('draws at two thirds on a 720-line page', () => {
-    expect(probeCapabilities('tizen', { ...modern, viewportHeight: 720 }).pixelsPerUnit).toBeCloseTo(2 / 3);
+  it('draws at two thirds on a page of 720 lines, at one third on one of 360', () => {
+    const drawnAt = (viewportHeight: number): number => probeCapabilities('tizen', { ...modern, viewportHeight }).pixelsPerUnit;
+    expect([1080, 720, 360].map(drawnAt)).toEqual([1, 2 / 3, 1 / 3]);
   });
 });

@@ -65,6 +65,12 @@ function mediaOf(family: HostFamily, features: EngineFeatures, facts: DeviceFact
   return { hls, dash: mse, transportStream: mse, ...screen, requestHeaders: features.hasMediaSource ? 'all' : 'none' };
 }
 
+/** Canvas pixels per unit of the 1920x1080 screen: the app draws no more lines than the page has, in three sizes. */
+function pixelsPerUnitOf(viewportHeight: number): number {
+  if (viewportHeight <= 360) return 1 / 3;
+  return viewportHeight <= 720 ? 2 / 3 : 1;
+}
+
 /**
  * Freezes what this set can do. Pure: the same input gives the same record, so a table of real user agents tests it.
  * `family` is the build that runs; the user agent of a browser says nothing about the television's interfaces.
@@ -82,7 +88,7 @@ export function probeCapabilities(family: HostFamily, features: EngineFeatures, 
       engineMajor: engine.engineMajor,
       model: facts.model ?? '',
     }),
-    pixelsPerUnit: features.viewportHeight <= 720 ? 2 / 3 : 1,
+    pixelsPerUnit: pixelsPerUnitOf(features.viewportHeight),
     memoryClass: memoryClassOf(family, osVersion, facts.totalMemoryMb ?? features.deviceMemoryMb),
     hasImageWorker: features.hasImageBitmap && features.hasWorkers && !isOldWorker,
     hasWebgl: features.hasWebgl,
