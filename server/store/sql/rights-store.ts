@@ -109,8 +109,8 @@ export function titleRightColumns(row: TitleRightRow): Selectable<Database['titl
   };
 }
 
-/** {@link RightsStore} on SQLite. */
-export class SqliteRightsStore implements RightsStore {
+/** {@link RightsStore} in SQL. */
+export class SqlRightsStore implements RightsStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async revision(): Promise<number> {

@@ -34,8 +34,8 @@ function programmeOf(row: Selectable<Database['programmes']>, guideKey: string):
   };
 }
 
-/** {@link GuideStore} on SQLite. */
-export class SqliteGuideStore implements GuideStore {
+/** {@link GuideStore} in SQL. */
+export class SqlGuideStore implements GuideStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async between(keys: readonly string[], fromMs: number, toMs: number): Promise<readonly ProgrammeRow[]> {

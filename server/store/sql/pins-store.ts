@@ -18,8 +18,8 @@ async function write(database: Kysely<Database>, holderId: string, row: PinRow):
     .execute();
 }
 
-/** {@link PinsStore} on SQLite. */
-export class SqlitePinsStore implements PinsStore {
+/** {@link PinsStore} in SQL. */
+export class SqlPinsStore implements PinsStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   get(holderId: string): Promise<PinRow> {

@@ -21,8 +21,8 @@ function deviceCodeOf(row: Selectable<Database['device_codes']>): DeviceCodeRow 
   };
 }
 
-/** {@link DeviceCodesStore} on SQLite. */
-export class SqliteDeviceCodesStore implements DeviceCodesStore {
+/** {@link DeviceCodesStore} in SQL. */
+export class SqlDeviceCodesStore implements DeviceCodesStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async create(row: DeviceCodeRow): Promise<boolean> {

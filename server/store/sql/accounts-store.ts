@@ -48,8 +48,8 @@ function foldName(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 
-/** {@link AccountsStore} on SQLite. */
-export class SqliteAccountsStore implements AccountsStore {
+/** {@link AccountsStore} in SQL. */
+export class SqlAccountsStore implements AccountsStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async create(account: AccountRow, profiles: readonly ProfileRow[], credentials: readonly StreamCredentialRow[]): Promise<void> {

@@ -14,8 +14,8 @@ function deviceOf(row: Selectable<Database['devices']>): DeviceRow {
   };
 }
 
-/** {@link DevicesStore} on SQLite. */
-export class SqliteDevicesStore implements DevicesStore {
+/** {@link DevicesStore} in SQL. */
+export class SqlDevicesStore implements DevicesStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async create(device: DeviceRow): Promise<void> {

@@ -35,8 +35,8 @@ function columnsOf(row: OriginRow): Omit<Selectable<Database['import_origins']>,
   };
 }
 
-/** {@link OriginsStore} on SQLite. */
-export class SqliteOriginsStore implements OriginsStore {
+/** {@link OriginsStore} in SQL. */
+export class SqlOriginsStore implements OriginsStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async list(): Promise<readonly OriginRow[]> {

@@ -4,7 +4,7 @@ import type { CouponRow, Grant, LedgerKind, LedgerRow, MoneyStore, NoteOutcome, 
 import type { SubscriptionRow } from '../rights';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
-import { subscriptionColumns, subscriptionOf, titleRightColumns } from './sqlite-rights-store';
+import { subscriptionColumns, subscriptionOf, titleRightColumns } from './rights-store';
 
 // Kinds and states below were written by this file and by nothing else.
 
@@ -33,8 +33,8 @@ function couponOf(row: Selectable<Database['coupons']>): CouponRow {
   };
 }
 
-/** {@link MoneyStore} on SQLite. */
-export class SqliteMoneyStore implements MoneyStore {
+/** {@link MoneyStore} in SQL. */
+export class SqlMoneyStore implements MoneyStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   place(order: OrderRow): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict'; readonly order: OrderRow }> {

@@ -37,8 +37,8 @@ function revisionOf(sources: readonly SourceRow[]): string {
   return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 16);
 }
 
-/** {@link CatalogStore} on SQLite. */
-export class SqliteCatalogStore implements CatalogStore {
+/** {@link CatalogStore} in SQL. */
+export class SqlCatalogStore implements CatalogStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async sources(): Promise<readonly SourceRow[]> {

@@ -14,8 +14,8 @@ function progressOf(row: Selectable<Database['progress']>): ProgressRow {
   };
 }
 
-/** {@link ProgressStore} on SQLite. */
-export class SqliteProgressStore implements ProgressStore {
+/** {@link ProgressStore} in SQL. */
+export class SqlProgressStore implements ProgressStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async merge(profileId: string, rows: readonly ProgressRow[]): Promise<void> {

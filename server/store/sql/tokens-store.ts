@@ -27,8 +27,8 @@ async function revoke(database: Kysely<Database>, familyId: string, nowMs: numbe
   await query.where('id', '=', familyId).where('revoked_at_ms', '=', 0).execute();
 }
 
-/** {@link TokensStore} on SQLite. */
-export class SqliteTokensStore implements TokensStore {
+/** {@link TokensStore} in SQL. */
+export class SqlTokensStore implements TokensStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async start(family: TokenFamilyRow, first: RefreshTokenRow): Promise<void> {

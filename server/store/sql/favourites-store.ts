@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { FavouritesStore } from '../viewing';
 import type { Database } from './database';
 
-/** {@link FavouritesStore} on SQLite. */
-export class SqliteFavouritesStore implements FavouritesStore {
+/** {@link FavouritesStore} in SQL. */
+export class SqlFavouritesStore implements FavouritesStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async replace(profileId: string, keys: readonly string[]): Promise<void> {

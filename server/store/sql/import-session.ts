@@ -9,13 +9,13 @@ import type { Database } from './database';
 import { dropGeneration } from './drop-generation';
 import { toFlag } from './flags';
 import { inBatches } from './in-batches';
-import { foldGuideKey } from './sqlite-guide-store';
+import { foldGuideKey } from './guide-store';
 
 /** Rows per statement; titles have 20 columns and SQLite takes 32,766 parameters. */
 const ROWS_PER_STATEMENT = 200;
 
-/** {@link ImportSession} on SQLite. */
-export class SqliteImportSession implements ImportSession {
+/** {@link ImportSession} in SQL. */
+export class SqlImportSession implements ImportSession {
   private readonly positions: Record<EntityKind, number> = { category: 0, channel: 0, movie: 0, series: 0, episode: 0 };
   private readonly seen: Readonly<Record<EntityKind, Set<string>>> = {
     category: new Set(), channel: new Set(), movie: new Set(), series: new Set(), episode: new Set(),

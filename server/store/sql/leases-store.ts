@@ -34,8 +34,8 @@ function inOrderOfEnding(rows: readonly LeaseRow[], staleBeforeMs: number): read
   return [...rows].sort((a, b) => rank(a) - rank(b));
 }
 
-/** {@link LeasesStore} on SQLite. Transactions begin immediate, so starts stand in line, those of other processes too. */
-export class SqliteLeasesStore implements LeasesStore {
+/** {@link LeasesStore} in SQL. Transactions begin immediate, so starts stand in line, those of other processes too. */
+export class SqlLeasesStore implements LeasesStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   start(wish: LeaseWish, terms: LeaseTerms): Promise<LeaseStart> {

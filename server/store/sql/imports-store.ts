@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import type { ImportsStore, ImportSession, ImportTarget } from '../imports';
 import type { Database } from './database';
 import { dropGeneration } from './drop-generation';
-import { SqliteImportSession } from './sqlite-import-session';
+import { SqlImportSession } from './import-session';
 
-/** {@link ImportsStore} on SQLite. */
-export class SqliteImportsStore implements ImportsStore {
+/** {@link ImportsStore} in SQL. */
+export class SqlImportsStore implements ImportsStore {
   constructor(private readonly database: Kysely<Database>) {}
 
   async begin(target: ImportTarget): Promise<ImportSession> {
@@ -13,7 +13,7 @@ export class SqliteImportsStore implements ImportsStore {
     // What a killed import left behind.
     await dropGeneration(this.database, target.id, live - 1);
     await dropGeneration(this.database, target.id, live + 1);
-    return new SqliteImportSession(this.database, target, live + 1);
+    return new SqlImportSession(this.database, target, live + 1);
   }
 
   async remove(sourceId: string): Promise<void> {
