@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { ImportsStore, ImportSession, ImportTarget } from '../imports';
-import type { Database } from './database';
 import { dropGeneration } from './drop-generation';
 import { SqlImportSession } from './import-session';
+import type { SqlDatabase } from './sql-database';
 
 /** {@link ImportsStore} in SQL. */
 export class SqlImportsStore implements ImportsStore {
-  constructor(private readonly database: Kysely<Database>) {}
+  constructor(private readonly database: SqlDatabase) {}
 
   async begin(target: ImportTarget): Promise<ImportSession> {
     const live = await this.ensureSource(target);
@@ -38,7 +37,7 @@ export class SqlImportsStore implements ImportsStore {
   }
 
   private ensureSource(target: ImportTarget): Promise<number> {
-    return this.database.transaction().execute(async (transaction) => {
+    return this.database.inTurn('sources', async (transaction) => {
       const known = await transaction.selectFrom('sources').select('generation').where('id', '=', target.id).executeTakeFirst();
       if (known !== undefined) return known.generation;
       const last = await transaction.selectFrom('sources').select((select) => select.fn.max<number | string | null>('rank').as('rank')).executeTakeFirst();
