@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { toAppError } from '#core/base';
-import { readConfig, STORE_FILE } from '#server/config';
+import { readConfig, storePlace } from '#server/config';
 import { readImportWish, runImportWish } from '#server/jobs';
-import { openSqliteStore } from '#server/store';
+import { openStore } from '#server/store';
 
 function fail(message: string): void {
   process.stderr.write(`${message}\n`);
@@ -22,7 +21,7 @@ async function main(): Promise<void> {
     return;
   }
   const nowMs = (): number => Date.now();
-  const store = await openSqliteStore(join(config.value.dataDir, STORE_FILE), nowMs());
+  const store = await openStore(storePlace(config.value), nowMs());
   try {
     const progress = (text: string): void => {
       process.stderr.write(`${text}\n`);

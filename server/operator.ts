@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { toAppError } from '#core/base';
-import { readConfig, STORE_FILE } from '#server/config';
+import { readConfig, storePlace } from '#server/config';
 import type { Config } from '#server/config';
 import { Accounts, Billing, Rights, SandboxProvider, ServerKeys } from '#server/domain';
 import { backUp, loadSecret, OPERATOR_USAGE, restore, runOperatorCommand } from '#server/jobs';
 import { createLog } from '#server/log';
-import { openSqliteStore } from '#server/store';
+import { openStore } from '#server/store';
 
 function fail(message: string): void {
   process.stderr.write(`${message}\n`);
@@ -14,7 +14,7 @@ function fail(message: string): void {
 
 async function withStore(config: Config, words: readonly string[]): Promise<string> {
   const nowMs = (): number => Date.now();
-  const store = await openSqliteStore(join(config.dataDir, STORE_FILE), nowMs());
+  const store = await openStore(storePlace(config), nowMs());
   try {
     if (words[0] === 'backup') {
       // Made first, so that a platform that never ran has one to keep.
@@ -42,6 +42,10 @@ async function main(): Promise<void> {
   const isFolderMissing = (words[0] === 'backup' || words[0] === 'restore') && (words[1] ?? '') === '';
   if (words.length === 0 || isFolderMissing) {
     fail(OPERATOR_USAGE);
+    return;
+  }
+  if (words[0] === 'restore' && config.value.databaseUrl !== '') {
+    fail('The store is in PostgreSQL: restore it with pg_restore, and put secret.key back into the data folder.');
     return;
   }
   const text = words[0] === 'restore' ? restore(config.value.dataDir, resolve(words[1] ?? ''), Date.now()) : await withStore(config.value, words);

@@ -1,7 +1,13 @@
+import { join } from 'node:path';
 import type { LogLevel } from './log-level';
 
 /** Name of the store's file below the data folder. */
 export const STORE_FILE = 'hearth.sqlite';
+
+/** Where a configured platform keeps its store. */
+export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl'>): { readonly databaseUrl: string; readonly file: string } {
+  return { databaseUrl: config.databaseUrl, file: join(config.dataDir, STORE_FILE) };
+}
 
 /** Everything an operator can set, judged and complete. Made once by {@link readConfig}; nothing else reads the environment. */
 export interface Config {
@@ -13,6 +19,8 @@ export interface Config {
   readonly port: number;
   /** Where the store, the secret key and the demo sign-in are kept. `HEARTH_DATA_DIR`. */
   readonly dataDir: string;
+  /** Where the store is when it is no file below `dataDir`: `postgres://user:password@host/database`. Empty: the file. `HEARTH_DATABASE_URL`. */
+  readonly databaseUrl: string;
   /** Address the world reaches us at, without a trailing slash; empty: the one each request came to. `HEARTH_PUBLIC_URL`. */
   readonly publicUrl: string;
   /** The web build. `HEARTH_WEB_DIR`. */

@@ -45,6 +45,12 @@ describe('readConfig', () => {
     expect(problem).toContain(`for example ${name}=`);
   });
 
+  test('a wrong address of the database is told without its password', () => {
+    const problem = problemOf({ HEARTH_DATABASE_URL: 'mysql://hearth:secret@db/hearth' });
+    expect(problem).toContain('for example HEARTH_DATABASE_URL=postgres://');
+    expect(problem).not.toContain('secret');
+  });
+
   test('reports every wrong variable at once', () => {
     expect(problemOf({ HEARTH_PORT: 'x', HEARTH_SAMPLE: 'x' }).split('\n')).toHaveLength(2);
   });

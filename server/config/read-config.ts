@@ -57,6 +57,14 @@ class EnvironmentReader {
   }
 
   /** The name of a header that means something only while the flag `condition` is set. */
+  /** An address with a password in it: what is wrong with it is told without repeating it. */
+  database(name: string): string {
+    const value = this.text(name, '');
+    const isOne = /^postgres(?:ql)?:\/\/\S+$/i.test(value);
+    if (value !== '' && !isOne) this.problems.push(`${name} is no address of a PostgreSQL database, for example ${name}=postgres://user:password@host/hearth`);
+    return isOne ? value : '';
+  }
+
   header(name: string, condition: string): string {
     const value = this.text(name, '').toLowerCase();
     if (value === '') return '';
@@ -82,6 +90,7 @@ export function readConfig(environment: Environment, workingDir: string): Result
     host: reader.text('HEARTH_HOST', '0.0.0.0'),
     port: reader.port('HEARTH_PORT', 8080),
     dataDir: folder('HEARTH_DATA_DIR', '.data'),
+    databaseUrl: reader.database('HEARTH_DATABASE_URL'),
     publicUrl: reader.origin('HEARTH_PUBLIC_URL'),
     webDir: folder('HEARTH_WEB_DIR', 'dist/web'),
     artDir: folder('HEARTH_ART_DIR', 'static/sample/art'),

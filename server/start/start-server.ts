@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { AppError, joinDisposers } from '#core/base';
 import type { Disposer } from '#core/base';
-import { STORE_FILE } from '#server/config';
+import { storePlace } from '#server/config';
 import type { Config } from '#server/config';
 import { CountryDatabase, CountryFinder, createPlatform } from '#server/domain';
 import type { CountryLookup, Leases, SnapshotLibrary } from '#server/domain';
@@ -16,7 +16,7 @@ import type { Log } from '#server/log';
 import { createMediaLibrary, registerMedia } from '#server/media';
 import { sampleCatalog } from '#server/sample';
 import { openSnapshotLibrary } from '#server/snapshots';
-import { openSqliteStore } from '#server/store';
+import { openStore } from '#server/store';
 import type { Store } from '#server/store';
 import { createRefreshRunner } from './refresh-runner';
 import { sampleGuideOf } from './sample-guide';
@@ -109,7 +109,7 @@ export async function startServer(config: Config, version: string, log: Log, now
   } catch (error) {
     throw new AppError('storage.broken', { message: `HEARTH_DATA_DIR=${config.dataDir} cannot be made`, cause: error });
   }
-  const store = await openSqliteStore(join(config.dataDir, STORE_FILE), nowMs());
+  const store = await openStore(storePlace(config), nowMs());
   const snapshots = openSnapshotLibrary({ folder: join(config.dataDir, 'snapshots'), catalog: store.catalog, log, nowMs });
   const refresh = createRefreshRunner(store, config, nowMs, options.importProgram ?? null);
   let app: FastifyInstance | null = null;

@@ -1,25 +1,10 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { migrate, SqlDatabase, sqlStores } from '../sql';
 import type { Store } from '../store';
 import { BetterSqliteDriver } from './better-sqlite-driver';
-import type { Database } from './database';
-import { migrate } from './migrate';
-import { SqliteAccountsStore } from './sqlite-accounts-store';
-import { SqliteCatalogStore } from './sqlite-catalog-store';
-import { SqliteDeviceCodesStore } from './sqlite-device-codes-store';
-import { SqliteDevicesStore } from './sqlite-devices-store';
-import { SqliteFavouritesStore } from './sqlite-favourites-store';
-import { SqliteGuideStore } from './sqlite-guide-store';
-import { SqliteImportsStore } from './sqlite-imports-store';
-import { SqliteLeasesStore } from './sqlite-leases-store';
-import { SqliteMoneyStore } from './sqlite-money-store';
-import { SqliteOriginsStore } from './sqlite-origins-store';
-import { SqlitePinsStore } from './sqlite-pins-store';
-import { SqliteProgressStore } from './sqlite-progress-store';
-import { SqliteRightsStore } from './sqlite-rights-store';
-import { SqliteTokensStore } from './sqlite-tokens-store';
 import { storageError } from './storage-error';
 
 /** How long a write waits for another process (an import). Longer freezes every viewer; shorter refuses during a batch. */
@@ -57,13 +42,16 @@ async function copyTo(handle: SqliteDatabase.Database, path: string): Promise<vo
  */
 export async function openSqliteStore(path: string, nowMs: number): Promise<Store> {
   const handle = openHandle(path);
-  const database = new Kysely<Database>({
+  const database = new SqlDatabase({
+    kind: 'sqlite',
     dialect: {
       createAdapter: () => new SqliteAdapter(),
       createDriver: () => new BetterSqliteDriver(handle),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
+    // Transactions begin immediate: every one waits for every other.
+    takeTurn: () => Promise.resolve(),
   });
   try {
     await migrate(database, nowMs);
@@ -72,20 +60,7 @@ export async function openSqliteStore(path: string, nowMs: number): Promise<Stor
     throw error;
   }
   return {
-    accounts: new SqliteAccountsStore(database),
-    devices: new SqliteDevicesStore(database),
-    tokens: new SqliteTokensStore(database),
-    deviceCodes: new SqliteDeviceCodesStore(database),
-    catalog: new SqliteCatalogStore(database),
-    guide: new SqliteGuideStore(database),
-    progress: new SqliteProgressStore(database),
-    favourites: new SqliteFavouritesStore(database),
-    imports: new SqliteImportsStore(database),
-    origins: new SqliteOriginsStore(database),
-    rights: new SqliteRightsStore(database),
-    leases: new SqliteLeasesStore(database),
-    money: new SqliteMoneyStore(database),
-    pins: new SqlitePinsStore(database),
+    ...sqlStores(database),
     backUp: (path) => copyTo(handle, path),
     close: () => database.destroy(),
   };

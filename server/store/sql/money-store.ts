@@ -1,10 +1,11 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import { dueMinor } from '../money';
 import type { CouponRow, Grant, LedgerKind, LedgerRow, MoneyStore, NoteOutcome, OrderRow, OrderStatus, PaymentNote } from '../money';
 import type { SubscriptionRow } from '../rights';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
-import { subscriptionColumns, subscriptionOf, titleRightColumns } from './sqlite-rights-store';
+import { subscriptionColumns, subscriptionOf, titleRightColumns } from './rights-store';
+import type { SqlDatabase } from './sql-database';
 
 // Kinds and states below were written by this file and by nothing else.
 
@@ -33,12 +34,12 @@ function couponOf(row: Selectable<Database['coupons']>): CouponRow {
   };
 }
 
-/** {@link MoneyStore} on SQLite. */
-export class SqliteMoneyStore implements MoneyStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link MoneyStore} in SQL. */
+export class SqlMoneyStore implements MoneyStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   place(order: OrderRow): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict'; readonly order: OrderRow }> {
-    return this.database.transaction().execute(async (transaction) => {
+    return this.database.inTurn(`money ${order.accountId}`, async (transaction) => {
       const query = transaction.selectFrom('orders').selectAll().where('account_id', '=', order.accountId);
       const known = await query.where('idempotency_key', '=', order.idempotencyKey).executeTakeFirst();
       if (known !== undefined) return { kind: known.request_mark === order.requestMark ? ('repeated' as const) : ('conflict' as const), order: orderOf(known) };
@@ -150,8 +151,9 @@ export class SqliteMoneyStore implements MoneyStore {
   }
 
   /** Runs `body` unless the event was seen before; an event that could not be carried out is not remembered, so that it may come again. */
-  private noted(note: PaymentNote, body: (transaction: Transaction<Database>, order: OrderRow) => Promise<NoteOutcome>): Promise<NoteOutcome> {
-    return this.database.transaction().execute(async (transaction) => {
+  private async noted(note: PaymentNote, body: (transaction: Transaction<Database>, order: OrderRow) => Promise<NoteOutcome>): Promise<NoteOutcome> {
+    const known = await this.order(note.orderId);
+    return this.database.inTurn(known === null ? `order ${note.orderId}` : `money ${known.accountId}`, async (transaction) => {
       const seen = transaction.selectFrom('payment_notes').select('order_id').where('provider', '=', note.provider).where('event_id', '=', note.eventId);
       if ((await seen.executeTakeFirst()) !== undefined) return 'repeated';
       const row = await transaction.selectFrom('orders').selectAll().where('id', '=', note.orderId).executeTakeFirst();
@@ -164,6 +166,8 @@ export class SqliteMoneyStore implements MoneyStore {
   }
 
   private async write(transaction: Transaction<Database>, order: OrderRow, atMs: number, amounts: Readonly<Partial<Record<LedgerKind, number>>>): Promise<void> {
+    // Lines become visible in the order of their numbers, so that who reads on from a number misses none.
+    await this.database.takeTurn(transaction, 'ledger');
     for (const [kind, amount] of Object.entries(amounts)) {
       if (amount === 0) continue;
       const row = {

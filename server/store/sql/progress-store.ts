@@ -1,7 +1,8 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { ProgressRow, ProgressStore } from '../viewing';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
+import type { SqlDatabase } from './sql-database';
 
 function progressOf(row: Selectable<Database['progress']>): ProgressRow {
   return {
@@ -14,13 +15,13 @@ function progressOf(row: Selectable<Database['progress']>): ProgressRow {
   };
 }
 
-/** {@link ProgressStore} on SQLite. */
-export class SqliteProgressStore implements ProgressStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link ProgressStore} in SQL. */
+export class SqlProgressStore implements ProgressStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async merge(profileId: string, rows: readonly ProgressRow[]): Promise<void> {
     if (rows.length === 0) return;
-    await this.database.transaction().execute(async (transaction) => {
+    await this.database.inTurn(`progress ${profileId}`, async (transaction) => {
       for (const row of rows) {
         const changing = {
           position_ms: row.positionMs,

@@ -1,9 +1,10 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { DAY_MS } from '#core/base';
 import { normaliseChannelName } from '#core/text';
 import type { GuideStore, ProgrammeRow } from '../guide';
 import type { Database } from './database';
 import { inBatches } from './in-batches';
+import type { SqlDatabase } from './sql-database';
 
 /** Programmes longer than this are not found by a window that begins after their start. Larger: every query scans further back. */
 const LONGEST_PROGRAMME_MS = 2 * DAY_MS;
@@ -34,9 +35,9 @@ function programmeOf(row: Selectable<Database['programmes']>, guideKey: string):
   };
 }
 
-/** {@link GuideStore} on SQLite. */
-export class SqliteGuideStore implements GuideStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link GuideStore} in SQL. */
+export class SqlGuideStore implements GuideStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async between(keys: readonly string[], fromMs: number, toMs: number): Promise<readonly ProgrammeRow[]> {
     const found: ProgrammeRow[] = [];

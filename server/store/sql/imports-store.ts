@@ -1,19 +1,18 @@
-import type { Kysely } from 'kysely';
 import type { ImportsStore, ImportSession, ImportTarget } from '../imports';
-import type { Database } from './database';
 import { dropGeneration } from './drop-generation';
-import { SqliteImportSession } from './sqlite-import-session';
+import { SqlImportSession } from './import-session';
+import type { SqlDatabase } from './sql-database';
 
-/** {@link ImportsStore} on SQLite. */
-export class SqliteImportsStore implements ImportsStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link ImportsStore} in SQL. */
+export class SqlImportsStore implements ImportsStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async begin(target: ImportTarget): Promise<ImportSession> {
     const live = await this.ensureSource(target);
     // What a killed import left behind.
     await dropGeneration(this.database, target.id, live - 1);
     await dropGeneration(this.database, target.id, live + 1);
-    return new SqliteImportSession(this.database, target, live + 1);
+    return new SqlImportSession(this.database, target, live + 1);
   }
 
   async remove(sourceId: string): Promise<void> {
@@ -38,7 +37,7 @@ export class SqliteImportsStore implements ImportsStore {
   }
 
   private ensureSource(target: ImportTarget): Promise<number> {
-    return this.database.transaction().execute(async (transaction) => {
+    return this.database.inTurn('sources', async (transaction) => {
       const known = await transaction.selectFrom('sources').select('generation').where('id', '=', target.id).executeTakeFirst();
       if (known !== undefined) return known.generation;
       const last = await transaction.selectFrom('sources').select((select) => select.fn.max<number | string | null>('rank').as('rank')).executeTakeFirst();

@@ -1,11 +1,25 @@
 import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Database } from '../database';
 import type { Migration } from '../migrate';
+import type { SqlKind } from '../sql-database';
 import { createTable } from './create-table';
+
+/** The ledger is written once: the database itself refuses anything else. */
+async function closeLedger(database: Transaction<Database>, kind: SqlKind): Promise<void> {
+  if (kind === 'postgres') {
+    await sql`create function ledger_is_closed() returns trigger language plpgsql as $$ begin raise exception 'the ledger is append-only'; end $$`.execute(database);
+  }
+  const refusal = kind === 'postgres' ? 'for each row execute function ledger_is_closed()' : "begin select raise(abort, 'the ledger is append-only'); end";
+  for (const verb of ['update', 'delete'] as const) {
+    await sql`create trigger ${sql.raw(`ledger_no_${verb}`)} before ${sql.raw(verb)} on ledger ${sql.raw(refusal)}`.execute(database);
+  }
+}
 
 /** Orders, the ledger, what providers said, and coupons. */
 export const money: Migration = {
   name: 'money',
-  async up(database) {
+  async up(database, kind) {
     await createTable(database, 'orders', {
       id: 'text', account_id: 'text', kind: 'text', ref_id: 'text', price_minor: 'bigint', discount_minor: 'bigint', credit_minor: 'bigint',
       credit_from_id: 'text',
@@ -25,10 +39,7 @@ export const money: Migration = {
       .addColumn('currency', 'text', (column) => column.notNull())
       .addColumn('is_sandbox', 'integer', (column) => column.notNull())
       .addUniqueConstraint('ledger_once', ['order_id', 'kind']).execute();
-    // The ledger is written once: the database itself refuses anything else.
-    for (const verb of ['update', 'delete'] as const) {
-      await sql`create trigger ${sql.raw(`ledger_no_${verb}`)} before ${sql.raw(verb)} on ledger begin select raise(abort, 'the ledger is append-only'); end`.execute(database);
-    }
+    await closeLedger(database, kind);
     await createTable(database, 'payment_notes', { provider: 'text', event_id: 'text', order_id: 'text', at_ms: 'bigint' })
       .addPrimaryKeyConstraint('payment_notes_pk', ['provider', 'event_id']).execute();
     await createTable(database, 'coupons', {

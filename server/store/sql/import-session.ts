@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import { normaliseChannelName } from '#core/text';
 import type { ChannelRow, EntityKind, EpisodeRow, ListKind, MovieRow, SeriesRow } from '../catalog';
 import type { GuideChannelRow, ProgrammeRow } from '../guide';
@@ -9,13 +9,14 @@ import type { Database } from './database';
 import { dropGeneration } from './drop-generation';
 import { toFlag } from './flags';
 import { inBatches } from './in-batches';
-import { foldGuideKey } from './sqlite-guide-store';
+import { foldGuideKey } from './guide-store';
+import type { SqlDatabase } from './sql-database';
 
-/** Rows per statement; titles have 20 columns and SQLite takes 32,766 parameters. */
+/** Rows per statement; titles have 20 columns and SQLite takes 32,766 parameters, PostgreSQL 65,535. */
 const ROWS_PER_STATEMENT = 200;
 
-/** {@link ImportSession} on SQLite. */
-export class SqliteImportSession implements ImportSession {
+/** {@link ImportSession} in SQL. */
+export class SqlImportSession implements ImportSession {
   private readonly positions: Record<EntityKind, number> = { category: 0, channel: 0, movie: 0, series: 0, episode: 0 };
   private readonly seen: Readonly<Record<EntityKind, Set<string>>> = {
     category: new Set(), channel: new Set(), movie: new Set(), series: new Set(), episode: new Set(),
@@ -23,7 +24,7 @@ export class SqliteImportSession implements ImportSession {
   private readonly categoryIds = new Map<string, { id: number; nextPosition: number }>();
 
   constructor(
-    private readonly database: Kysely<Database>,
+    private readonly database: SqlDatabase,
     private readonly target: ImportTarget,
     private readonly generation: number,
   ) {}
@@ -134,7 +135,7 @@ export class SqliteImportSession implements ImportSession {
       return true;
     });
     for (const batch of inBatches(fresh, ROWS_PER_STATEMENT)) {
-      await this.database.transaction().execute(async (transaction) => {
+      await this.database.inTurn(`ids ${this.target.id}`, async (transaction) => {
         const ids = await this.idsFor(transaction, kind, batch.map((row) => row.externalKey));
         const places = batch.map((row) => {
           const place = { source_id: this.target.id, generation: this.generation, id: ids.get(row.externalKey) ?? 0, position: this.positions[kind] };

@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { OriginFailure, OriginFormat, OriginReport, OriginRow, OriginsStore } from '../origins';
 import type { Database } from './database';
+import type { SqlDatabase } from './sql-database';
 
 // The JSON texts below are written by this file and by nothing else.
 
@@ -35,9 +36,9 @@ function columnsOf(row: OriginRow): Omit<Selectable<Database['import_origins']>,
   };
 }
 
-/** {@link OriginsStore} on SQLite. */
-export class SqliteOriginsStore implements OriginsStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link OriginsStore} in SQL. */
+export class SqlOriginsStore implements OriginsStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async list(): Promise<readonly OriginRow[]> {
     return (await this.database.selectFrom('import_origins').selectAll().orderBy('source_id').execute()).map(originOf);
@@ -55,7 +56,7 @@ export class SqliteOriginsStore implements OriginsStore {
   }
 
   claimDue(nowMs: number, againAtMs: number): Promise<OriginRow | null> {
-    return this.database.transaction().execute(async (transaction) => {
+    return this.database.inTurn('import origins', async (transaction) => {
       const row = await transaction
         .selectFrom('import_origins')
         .selectAll()

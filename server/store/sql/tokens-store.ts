@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { RefreshTokenRow, RotateOutcome, TokenFamilyRow, TokensStore } from '../tokens';
 import type { Database } from './database';
+import type { SqlDatabase } from './sql-database';
 
 function familyOf(row: Selectable<Database['token_families']>): TokenFamilyRow {
   return { id: row.id, accountId: row.account_id, deviceId: row.device_id, createdAtMs: row.created_at_ms, revokedAtMs: row.revoked_at_ms };
@@ -27,9 +28,9 @@ async function revoke(database: Kysely<Database>, familyId: string, nowMs: numbe
   await query.where('id', '=', familyId).where('revoked_at_ms', '=', 0).execute();
 }
 
-/** {@link TokensStore} on SQLite. */
-export class SqliteTokensStore implements TokensStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link TokensStore} in SQL. */
+export class SqlTokensStore implements TokensStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async start(family: TokenFamilyRow, first: RefreshTokenRow): Promise<void> {
     await this.database.transaction().execute(async (transaction) => {
@@ -60,9 +61,11 @@ export class SqliteTokensStore implements TokensStore {
     return row === undefined ? null : familyOf(row);
   }
 
-  rotate(presentedHash: string, next: Omit<RefreshTokenRow, 'familyId'>, graceMs: number): Promise<RotateOutcome> {
+  async rotate(presentedHash: string, next: Omit<RefreshTokenRow, 'familyId'>, graceMs: number): Promise<RotateOutcome> {
     const nowMs = next.issuedAtMs;
-    return this.database.transaction().execute(async (transaction): Promise<RotateOutcome> => {
+    const holder = await this.familyOf(presentedHash);
+    if (holder === null) return { kind: 'unknown' };
+    return this.database.inTurn(`tokens ${holder.id}`, async (transaction): Promise<RotateOutcome> => {
       const token = await transaction.selectFrom('refresh_tokens').selectAll().where('hash', '=', presentedHash).executeTakeFirst();
       if (token === undefined) return { kind: 'unknown' };
       const familyRow = await transaction.selectFrom('token_families').selectAll().where('id', '=', token.family_id).executeTakeFirst();

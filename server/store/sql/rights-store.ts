@@ -1,9 +1,10 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type {
   AvailabilityRow, BouquetRow, OfferRow, PeriodUnit, PlanRow, RightsStore, RightsTarget, RightsTargetKind, SubscriptionRow, TitleRightRow,
 } from '../rights';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
+import type { SqlDatabase } from './sql-database';
 
 // Kinds, units and models below were written by this file and by nothing else.
 
@@ -109,9 +110,9 @@ export function titleRightColumns(row: TitleRightRow): Selectable<Database['titl
   };
 }
 
-/** {@link RightsStore} on SQLite. */
-export class SqliteRightsStore implements RightsStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link RightsStore} in SQL. */
+export class SqlRightsStore implements RightsStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async revision(): Promise<number> {
     return (await this.database.selectFrom('rights_revision').select('revision').executeTakeFirst())?.revision ?? 0;
@@ -206,7 +207,7 @@ export class SqliteRightsStore implements RightsStore {
   }
 
   private change<T>(body: (transaction: Transaction<Database>) => Promise<T>): Promise<T> {
-    return this.database.transaction().execute(async (transaction) => {
+    return this.database.inTurn('rights', async (transaction) => {
       const answer = await body(transaction);
       await transaction.updateTable('rights_revision').set((it) => ({ revision: it('revision', '+', 1) })).execute();
       return answer;

@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { DeviceCodeRow, DeviceCodesStore, DeviceCodeStatus } from '../device-codes';
 import type { Database } from './database';
+import type { SqlDatabase } from './sql-database';
 
 const STATUSES: readonly DeviceCodeStatus[] = ['pending', 'approved', 'denied', 'used'];
 
@@ -21,9 +22,9 @@ function deviceCodeOf(row: Selectable<Database['device_codes']>): DeviceCodeRow 
   };
 }
 
-/** {@link DeviceCodesStore} on SQLite. */
-export class SqliteDeviceCodesStore implements DeviceCodesStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link DeviceCodesStore} in SQL. */
+export class SqlDeviceCodesStore implements DeviceCodesStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async create(row: DeviceCodeRow): Promise<boolean> {
     const values = {

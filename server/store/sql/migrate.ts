@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { AppError } from '#core/base';
 import type { Database } from './database';
 import { initial } from './migrations/0001-initial';
@@ -7,11 +7,12 @@ import { rights } from './migrations/0003-rights';
 import { pins } from './migrations/0004-pins';
 import { leases } from './migrations/0005-leases';
 import { money } from './migrations/0006-money';
+import type { SqlDatabase, SqlKind } from './sql-database';
 
 /** One step of the schema. Forward only: what is out is never changed, a mistake is mended by a further step. */
 export interface Migration {
   readonly name: string;
-  up(database: Transaction<Database>): Promise<void>;
+  up(database: Transaction<Database>, kind: SqlKind): Promise<void>;
 }
 
 const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money];
@@ -20,8 +21,8 @@ const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, 
  * Brings the schema to the newest version, all steps in one transaction: a killed process leaves the old schema. Rejects with
  * `storage.broken` when the store was written by a newer release.
  */
-export async function migrate(database: Kysely<Database>, nowMs: number): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+export async function migrate(database: SqlDatabase, nowMs: number): Promise<void> {
+  await database.inTurn('schema', async (transaction) => {
     await transaction.schema
       .createTable('schema_versions')
       .ifNotExists()
@@ -39,7 +40,7 @@ export async function migrate(database: Kysely<Database>, nowMs: number): Promis
     for (let version = from + 1; version <= MIGRATIONS.length; version += 1) {
       const step = MIGRATIONS[version - 1];
       if (step === undefined) break;
-      await step.up(transaction);
+      await step.up(transaction, database.kind);
       await transaction.insertInto('schema_versions').values({ version, name: step.name, applied_at_ms: nowMs }).execute();
     }
   });

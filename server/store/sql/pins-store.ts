@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PinRow, PinsStore } from '../pins';
 import type { Database } from './database';
+import type { SqlDatabase } from './sql-database';
 
 const NO_PIN: PinRow = { pinHash: '', failures: 0, lockedUntilMs: 0 };
 
@@ -18,9 +19,9 @@ async function write(database: Kysely<Database>, holderId: string, row: PinRow):
     .execute();
 }
 
-/** {@link PinsStore} on SQLite. */
-export class SqlitePinsStore implements PinsStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link PinsStore} in SQL. */
+export class SqlPinsStore implements PinsStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   get(holderId: string): Promise<PinRow> {
     return read(this.database, holderId);
@@ -33,11 +34,11 @@ export class SqlitePinsStore implements PinsStore {
   }
 
   put(holderId: string, row: PinRow): Promise<void> {
-    return write(this.database, holderId, row);
+    return this.database.inTurn(`pin ${holderId}`, (transaction) => write(transaction, holderId, row));
   }
 
   begin(holderId: string, isOpen: (row: PinRow) => boolean, count: (row: PinRow) => PinRow): Promise<{ readonly row: PinRow; readonly isCounted: boolean }> {
-    return this.database.transaction().execute(async (transaction) => {
+    return this.database.inTurn(`pin ${holderId}`, async (transaction) => {
       const row = await read(transaction, holderId);
       const isCounted = isOpen(row);
       if (isCounted) await write(transaction, holderId, count(row));

@@ -1,13 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { FavouritesStore } from '../viewing';
-import type { Database } from './database';
+import type { SqlDatabase } from './sql-database';
 
-/** {@link FavouritesStore} on SQLite. */
-export class SqliteFavouritesStore implements FavouritesStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link FavouritesStore} in SQL. */
+export class SqlFavouritesStore implements FavouritesStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async replace(profileId: string, keys: readonly string[]): Promise<void> {
-    await this.database.transaction().execute(async (transaction) => {
+    await this.database.inTurn(`favourites ${profileId}`, async (transaction) => {
       await transaction.deleteFrom('favourites').where('profile_id', '=', profileId).execute();
       const rows = keys.map((key, position) => ({ profile_id: profileId, position, key }));
       if (rows.length > 0) await transaction.insertInto('favourites').values(rows).execute();

@@ -3,6 +3,7 @@ import type { LeaseEnd, LeaseRow, LeasesStore, LeaseStart, LeaseTerms, LeaseWish
 import type { Database } from './database';
 import { toFlag } from './flags';
 import { inBatches } from './in-batches';
+import type { SqlDatabase } from './sql-database';
 
 /** Ids named in one statement; SQLite takes 32,766 parameters. */
 const IDS_PER_STATEMENT = 500;
@@ -34,12 +35,12 @@ function inOrderOfEnding(rows: readonly LeaseRow[], staleBeforeMs: number): read
   return [...rows].sort((a, b) => rank(a) - rank(b));
 }
 
-/** {@link LeasesStore} on SQLite. Transactions begin immediate, so starts stand in line, those of other processes too. */
-export class SqliteLeasesStore implements LeasesStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link LeasesStore} in SQL. Starts of one account stand in line, those of other processes too. */
+export class SqlLeasesStore implements LeasesStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   start(wish: LeaseWish, terms: LeaseTerms): Promise<LeaseStart> {
-    return this.database.transaction().execute(async (transaction): Promise<LeaseStart> => {
+    return this.database.inTurn(`streams ${wish.accountId}`, async (transaction): Promise<LeaseStart> => {
       const untold = await this.takeUntold(transaction, wish);
       if (untold !== null) return { kind: 'told', lease: untold };
       const open = (await running(transaction, wish.accountId).execute()).map(leaseOf);
@@ -54,8 +55,10 @@ export class SqliteLeasesStore implements LeasesStore {
     });
   }
 
-  beat(id: string, terms: LeaseTerms): Promise<LeaseRow | null> {
-    return this.database.transaction().execute(async (transaction) => {
+  async beat(id: string, terms: LeaseTerms): Promise<LeaseRow | null> {
+    const known = await this.byId(id);
+    if (known === null || known.endedAtMs > 0) return known;
+    return this.database.inTurn(`streams ${known.accountId}`, async (transaction) => {
       const row = await transaction.selectFrom('leases').selectAll().where('id', '=', id).executeTakeFirst();
       const lease = row === undefined ? null : leaseOf(row);
       if (lease === null || lease.endedAtMs > 0) return lease;
@@ -73,11 +76,9 @@ export class SqliteLeasesStore implements LeasesStore {
     return this.database.transaction().execute(async (transaction) => {
       const kept = new Set<string>();
       for (const batch of inBatches(ids, IDS_PER_STATEMENT)) {
-        const runs = transaction.selectFrom('leases').select('id').where('id', 'in', batch).where('ended_at_ms', '=', 0).where('expires_at_ms', '>', nowMs);
-        const found = (await runs.execute()).map((row) => row.id);
-        if (found.length === 0) continue;
-        await transaction.updateTable('leases').set({ beat_at_ms: nowMs, expires_at_ms: nowMs + lifeMs }).where('id', 'in', found).execute();
-        for (const id of found) kept.add(id);
+        const running = transaction.updateTable('leases').set({ beat_at_ms: nowMs, expires_at_ms: nowMs + lifeMs }).where('id', 'in', batch);
+        const found = await running.where('ended_at_ms', '=', 0).where('expires_at_ms', '>', nowMs).returning('id').execute();
+        for (const row of found) kept.add(row.id);
       }
       return ids.filter((id) => !kept.has(id));
     });

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type {
   CatalogStore, CategoryRow, ChannelRow, EntityKind, EpisodeRow, ListedMovie, ListedSeries, ListFilter, ListKind, MovieRow, SeriesRow, SourceKind, SourceRow,
 } from '../catalog';
 import { categoryOf, channelOf, episodeOf, LISTED_MOVIE, LISTED_SERIES, ListedRows, movieOf, seriesOf, TABLE_OF } from './catalog-mapping';
 import type { Database } from './database';
 import { inBatches } from './in-batches';
+import type { SqlDatabase } from './sql-database';
 
 /** Rows per page: the most that is in memory at once. Larger: other requests wait longer for their turn. */
 const PAGE_SIZE = 500;
@@ -37,9 +38,9 @@ function revisionOf(sources: readonly SourceRow[]): string {
   return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 16);
 }
 
-/** {@link CatalogStore} on SQLite. */
-export class SqliteCatalogStore implements CatalogStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link CatalogStore} in SQL. */
+export class SqlCatalogStore implements CatalogStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async sources(): Promise<readonly SourceRow[]> {
     return (await this.database.selectFrom('sources').selectAll().orderBy('rank').execute()).map(sourceOf);

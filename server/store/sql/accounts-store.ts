@@ -1,7 +1,8 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { AccountRow, AccountsStore, ProfileRow, StreamCredentialRow } from '../accounts';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
+import type { SqlDatabase } from './sql-database';
 
 function accountOf(row: Selectable<Database['accounts']>): AccountRow {
   return {
@@ -48,9 +49,9 @@ function foldName(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 
-/** {@link AccountsStore} on SQLite. */
-export class SqliteAccountsStore implements AccountsStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link AccountsStore} in SQL. */
+export class SqlAccountsStore implements AccountsStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async create(account: AccountRow, profiles: readonly ProfileRow[], credentials: readonly StreamCredentialRow[]): Promise<void> {
     await this.database.transaction().execute(async (transaction) => {
@@ -99,7 +100,7 @@ export class SqliteAccountsStore implements AccountsStore {
   }
 
   async addProfile(profile: ProfileRow): Promise<void> {
-    await this.database.transaction().execute(async (transaction) => {
+    await this.database.inTurn(`account ${profile.accountId}`, async (transaction) => {
       const last = await transaction.selectFrom('profiles').select('position').where('account_id', '=', profile.accountId).orderBy('position', 'desc').limit(1).executeTakeFirst();
       await transaction.insertInto('profiles').values(profileColumns({ ...profile, position: (last?.position ?? -1) + 1 })).execute();
     });

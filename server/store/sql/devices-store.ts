@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { DeviceRow, DevicesStore } from '../devices';
 import type { Database } from './database';
+import type { SqlDatabase } from './sql-database';
 
 function deviceOf(row: Selectable<Database['devices']>): DeviceRow {
   return {
@@ -14,9 +15,9 @@ function deviceOf(row: Selectable<Database['devices']>): DeviceRow {
   };
 }
 
-/** {@link DevicesStore} on SQLite. */
-export class SqliteDevicesStore implements DevicesStore {
-  constructor(private readonly database: Kysely<Database>) {}
+/** {@link DevicesStore} in SQL. */
+export class SqlDevicesStore implements DevicesStore {
+  constructor(private readonly database: SqlDatabase) {}
 
   async create(device: DeviceRow): Promise<void> {
     const values = {

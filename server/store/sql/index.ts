@@ -1,0 +1,3 @@
+export { migrate } from './migrate';
+export { SqlDatabase } from './sql-database';
+export { sqlStores } from './sql-stores';

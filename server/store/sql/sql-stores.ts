@@ -1,0 +1,36 @@
+import type { Store } from '../store';
+import { SqlAccountsStore } from './accounts-store';
+import { SqlCatalogStore } from './catalog-store';
+import { SqlDeviceCodesStore } from './device-codes-store';
+import { SqlDevicesStore } from './devices-store';
+import { SqlFavouritesStore } from './favourites-store';
+import { SqlGuideStore } from './guide-store';
+import { SqlImportsStore } from './imports-store';
+import { SqlLeasesStore } from './leases-store';
+import { SqlMoneyStore } from './money-store';
+import { SqlOriginsStore } from './origins-store';
+import { SqlPinsStore } from './pins-store';
+import { SqlProgressStore } from './progress-store';
+import { SqlRightsStore } from './rights-store';
+import type { SqlDatabase } from './sql-database';
+import { SqlTokensStore } from './tokens-store';
+
+/** Every part of the store over one database; copying and closing are the database's own. */
+export function sqlStores(database: SqlDatabase): Omit<Store, 'backUp' | 'close'> {
+  return {
+    accounts: new SqlAccountsStore(database),
+    devices: new SqlDevicesStore(database),
+    tokens: new SqlTokensStore(database),
+    deviceCodes: new SqlDeviceCodesStore(database),
+    catalog: new SqlCatalogStore(database),
+    guide: new SqlGuideStore(database),
+    progress: new SqlProgressStore(database),
+    favourites: new SqlFavouritesStore(database),
+    imports: new SqlImportsStore(database),
+    origins: new SqlOriginsStore(database),
+    rights: new SqlRightsStore(database),
+    leases: new SqlLeasesStore(database),
+    money: new SqlMoneyStore(database),
+    pins: new SqlPinsStore(database),
+  };
+}
