@@ -16,7 +16,7 @@ const shared = {
     ],
   },
   // These ship ES modules only, some of them nested in another package's node_modules (light-my-request's cookie).
-  transformIgnorePatterns: ['/node_modules/(?!(?:.*/node_modules/)?(@lightningjs|content-disposition|cookie|idb-keyval|pixelmatch|uqr)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(?:.*/node_modules/)?(@lightningjs|@iptv|camelcase-keys|camelcase|map-obj|quick-lru|content-disposition|cookie|idb-keyval|pixelmatch|uqr)/)'],
   cacheDirectory: '<rootDir>/.cache/jest',
 };
 
@@ -29,7 +29,7 @@ export default {
     {
       ...shared,
       displayName: 'contracts',
-      roots: under(['test/bench', 'test/contracts', 'test/engines', 'test/fuzz', 'test/harness', 'test/simulators', 'test/tv']),
+      roots: under(['test/bench', 'test/contracts', 'test/engines', 'test/fuzz', 'test/harness', 'test/load', 'test/simulators', 'test/tv']),
       testMatch: ['**/*.test.ts'],
     },
     { ...shared, displayName: 'machine', roots: under(['test']), testMatch: ['**/*.spec.ts'] },

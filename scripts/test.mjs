@@ -43,12 +43,21 @@ async function take(step) {
 }
 
 /**
- * Runs a program and fails with what it wrote.
- * @param {string} command
- * @param {readonly string[]} args
+ * Node with its words; `isAside`: with the processor time that others leave.
+ * @param {readonly string[]} words
+ * @param {boolean} isAside
  */
-async function program(command, args) {
-  const { code, output } = await run(command, args, { cwd: root, isQuiet: true });
+function nodeProgram(words, isAside) {
+  const [command, ...args] = isAside && process.platform !== 'win32' ? ['nice', '-n', '15', process.execPath, ...words] : [process.execPath, ...words];
+  return run(command ?? '', args, { cwd: root, isQuiet: true });
+}
+
+/**
+ * Runs a check and fails with what it wrote.
+ * @param {readonly string[]} words
+ */
+async function check(words) {
+  const { code, output } = await nodeProgram(words, !isQuick);
   if (code !== 0) throw new SetupProblem(output.trim());
   return output;
 }
@@ -66,8 +75,7 @@ function jest(project, args = [], { name = project, isAside = false } = {}) {
     async run() {
       rmSync(resultFile, { force: true });
       const words = [join(root, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${resultFile}`, '--silent', ...args];
-      const command = isAside && process.platform !== 'win32' ? ['nice', '-n', '15', process.execPath] : [process.execPath];
-      const { code, output } = await run(command[0] ?? '', [...command.slice(1), ...words], { cwd: root, isQuiet: true });
+      const { code, output } = await nodeProgram(words, isAside);
       /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTotalTests: number, numRuntimeErrorTestSuites: number }} */
       const result = JSON.parse(readFileSync(resultFile, 'utf8'));
       tests.passed += result.numPassedTests;
@@ -85,7 +93,7 @@ function jest(project, args = [], { name = project, isAside = false } = {}) {
 const types = {
   name: 'types',
   async run() {
-    const output = await program(process.execPath, [join(root, 'scripts/check-types.mjs')]);
+    const output = await check([join(root, 'scripts/check-types.mjs')]);
     return `${String(output.split('\n').filter((line) => line.startsWith('ok')).length)} runtimes`;
   },
 };
@@ -94,7 +102,7 @@ const types = {
 const lint = {
   name: 'lint',
   async run() {
-    await program(process.execPath, ['--max-old-space-size=6144', join(root, 'node_modules/eslint/bin/eslint.js'), '.']);
+    await check(['--max-old-space-size=6144', join(root, 'node_modules/eslint/bin/eslint.js'), '.']);
     return '';
   },
 };
@@ -126,17 +134,17 @@ await take({
   },
 });
 if (rows[0]?.result === 'ok') {
-  // Two lanes for two cores; what starts browsers comes after.
+  // Two lanes for two cores.
   if (isQuick) await Promise.all([inOrder([types, jest('architecture')]), inOrder([jest('unit', ['--maxWorkers=1'])])]);
   else {
+    const aside = { isAside: true };
+    const built = take(build);
+    // One lane watches clocks: journeys wait for networks that fail and for pictures that play. The other cares for none and takes what is left.
     await Promise.all([
-      inOrder([lint, jest('architecture', ['--maxWorkers=1']), jest('unit', ['--maxWorkers=1'])]),
-      inOrder([build, types, jest('contracts', ['--maxWorkers=1'])]),
-    ]);
-    // Pictures care for no clock: they are drawn while the journeys wait for networks that fail and for clocks.
-    await Promise.all([
-      take({ ...jest('machine', ['--runInBand', '--testPathIgnorePatterns', 'test/visual/']), needs: 'build' }),
-      take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { name: 'pictures', isAside: true }), needs: 'build' }),
+      built.then(() => take({ ...jest('machine', ['--runInBand', '--testPathIgnorePatterns', 'test/visual/']), needs: 'build' })),
+      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=1'], aside), jest('unit', ['--maxWorkers=1'], aside)])
+        .then(() => built)
+        .then(() => take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { ...aside, name: 'pictures' }), needs: 'build' })),
     ]);
   }
 }

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const base = printedBase(publicUrl, host, server.port);
   const local = printedBase('', host === '0.0.0.0' || host === '::' ? 'localhost' : host, server.port);
   const elapsedMs = performance.now() - startedMs;
-  process.stdout.write(`${readyText({ name, version, base, local, dataDir, demo: server.demo, elapsedMs })}\n`);
+  process.stdout.write(`${readyText({ name, version, base, local, dataDir, demo: server.demo, operator: server.operator, elapsedMs })}\n`);
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { toAppError } from '#core/base';
 import { readConfig, storePlace } from '#server/config';
 import type { Config } from '#server/config';
-import { Accounts, Billing, Rights, SandboxProvider, ServerKeys } from '#server/domain';
+import { Accounts, Billing, openPayments, Operators, Rights, ServerKeys } from '#server/domain';
 import { backUp, loadSecret, OPERATOR_USAGE, restore, runOperatorCommand } from '#server/jobs';
 import { createLog } from '#server/log';
 import { openStore } from '#server/store';
@@ -23,9 +23,11 @@ async function withStore(config: Config, words: readonly string[]): Promise<stri
     }
     const keys = new ServerKeys(loadSecret(config.dataDir));
     const rights = new Rights(store, nowMs);
-    const provider = config.payments === 'sandbox' ? new SandboxProvider(keys, nowMs) : null;
-    const billing = new Billing({ money: store.money, rightsStore: store.rights, rights, provider, log: createLog(config.logLevel), nowMs });
-    return await runOperatorCommand(words, { store, rights, billing, accounts: new Accounts(store.accounts, keys, nowMs), nowMs });
+    const provider = await openPayments(config, keys, nowMs);
+    const log = createLog(config.logLevel);
+    const billing = new Billing({ money: store.money, rightsStore: store.rights, rights, provider, log, nowMs });
+    const operators = new Operators({ store: store.console, keys, log, nowMs });
+    return await runOperatorCommand(words, { store, rights, billing, operators, accounts: new Accounts(store.accounts, keys, nowMs), nowMs });
   } finally {
     await store.close();
   }

@@ -9,6 +9,7 @@ export * from './device/read-user-agent';
 export * from './device/version';
 export * from './http/create-http';
 export * from './http/fetch-http';
+export * from './http/request-rules';
 export * from './http/xhr-http';
 export * from './log/console-log';
 export * from './log/redact';

@@ -53,6 +53,7 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
     lifecycle: new TizenLifecycle(window, natives, watcher, log),
     device: new TizenDevice({ window, natives, capabilities, storage, random, log, watcher }),
     background: createBackground(window, capabilities.hasWorkers),
+    service: null,
     assetBase: 'static/',
     platformUrl: brand?.platformUrl ?? null,
   };

@@ -56,6 +56,7 @@ export async function createWebHost(window: Window & typeof globalThis): Promise
     device: new WebDevice({ window, capabilities, storage, random, log, watcher }),
     speech: new SilentSpeech(),
     background: createBackground(window, capabilities.hasWorkers),
+    service: null,
     assetBase: 'static/',
     // Without a named platform: the server this page came from.
     platformUrl: brand?.platformUrl ?? (/^https?:$/.test(window.location.protocol) ? window.location.origin : null),

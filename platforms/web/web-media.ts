@@ -49,7 +49,8 @@ export class WebMedia extends SerialMedia {
       clock, log, network, onForegroundChange,
       plan: webPlan(dependencies),
       probeHost: createHostProbe(http),
-      maxPlayers: capabilities.maxPlayers,
+      // A browser decodes a second picture; what the device tells is for sets.
+      maxPlayers: Math.max(2, capabilities.maxPlayers),
     });
   }
 }

@@ -5,11 +5,14 @@ import {
 import type { BrandFile, StageLayers } from '#platforms/common';
 import type { Host, RemoteKey } from '#ports';
 import { LunaBridge, readBridgeFactory } from './luna-bridge';
+import { RelayedMedia } from './relayed-media';
+import { ServiceHttp } from './service-http';
 import { watchWebosNetwork } from './watch-webos-network';
 import { WebosDevice } from './webos-device';
 import { WebosLifecycle } from './webos-lifecycle';
 import { WebosMedia } from './webos-media';
 import { WebosScreenSaver } from './webos-screen-saver';
+import { WebosService } from './webos-service';
 import { WebosSpeech } from './webos-speech';
 import { readWebosFacts, readWebosSystem } from './webos-system';
 
@@ -36,17 +39,20 @@ export async function createWebosHost(window: Window & typeof globalThis): Promi
   const luna = new LunaBridge(readBridgeFactory(window), clock, log);
   const network = new BrowserNetwork({ window, clock });
   watchWebosNetwork(luna, network);
-  const http = createHttp(window, clock, () => network.isOnline);
+  const engine = createHttp(window, clock, () => network.isOnline);
+  const service = capabilities.hasLocalService ? new WebosService({ luna, clock, http: engine, appId: system.appId }) : null;
+  const http = service === null ? engine : new ServiceHttp({ engine, service, hasGzipStreams: capabilities.hasGzipStreams });
   const { storage, blobs } = await openStorage(window, log);
   const brand = await readBrandFile(http, log);
+  const media = new WebosMedia({
+    clock, log, network, http, capabilities,
+    libraries: createVendorLibraries(window),
+    layer: new VideoLayer(window, layers.video),
+    onForegroundChange: (listener) => watcher.first(listener),
+  });
   const host: Host = {
-    clock, random, http, storage, blobs, log, network,
-    media: new WebosMedia({
-      clock, log, network, http, capabilities,
-      libraries: createVendorLibraries(window),
-      layer: new VideoLayer(window, layers.video),
-      onForegroundChange: (listener) => watcher.first(listener),
-    }),
+    clock, random, http, storage, blobs, log, network, service,
+    media: service === null ? media : new RelayedMedia(media, service),
     keys: new DomKeys(window, clock, {
       map: WEBOS_KEYS, available: REMOTE, pointer: 'system', foldsClickAndOk: WEBOS_CLICK_AND_OK.appliesTo(capabilities),
     }),

@@ -91,6 +91,11 @@ export class LunaBridge {
     });
   }
 
+  /** Every answer until the disposer runs, refusals too (`returnValue: false`). */
+  listen(uri: string, parameters: object, onAnswer: (answer: LunaAnswer) => void): Disposer {
+    return this.call(uri, parameters, onAnswer);
+  }
+
   /** Ends everything that is open. */
   dispose(): void {
     for (const bridge of Array.from(this.open)) this.end(bridge);

@@ -11,6 +11,8 @@ export interface WebosSystem {
   /** Launch parameters as JSON text. */
   readonly launchParams: () => string;
   readonly locale: string;
+  /** Id of the packaged app; empty in a plain browser. */
+  readonly appId: string;
   /** Brings the app to the front after a relaunch. */
   activate(): void;
   /** Back on the entry page: Home up to webOS 5, the system's exit question from 6 on. False: the set has no such call. */
@@ -45,6 +47,8 @@ export function readWebosSystem(window: Window): WebosSystem {
     deviceInfo: isRecord(info) ? info : {},
     launchParams: () => text('launchParams'),
     locale: text('locale'),
+    // `<app id> <process id>`.
+    appId: text('identifier').split(' ')[0] ?? '',
     activate: () => {
       call('activate');
     },
@@ -60,5 +64,7 @@ export function readWebosFacts(system: WebosSystem): DeviceFacts {
     ...(typeof sdkVersion === 'string' && sdkVersion !== '' ? { osVersion: sdkVersion } : {}),
     ...(typeof modelName === 'string' && modelName !== '' ? { model: modelName } : {}),
     ...(isWide ? { hasUhd: true } : {}),
+    // Packaged with every app; a set that lost it is told apart at the first call.
+    hasLocalService: system.appId !== '',
   };
 }

@@ -1,4 +1,4 @@
-import type { Brand } from './brand';
+import type { Brand } from '../brand-format';
 
 /** The part of a brand the running app needs: packaged as `brand.json` beside `index.html`. */
 export interface AppBrand {

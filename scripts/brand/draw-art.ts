@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { PNG } from 'pngjs';
 import { formatHelp, parseCommandLine, runCommand, runTool, type CommandOutput } from '../packaging';
 import { artPieces, type ArtPiece } from './art-plan';
-import type { Brand } from './brand';
+import type { Brand } from '../brand-format';
 import { readBrandFile } from './load-brand';
 
 const OPTIONS = {

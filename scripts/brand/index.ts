@@ -1,5 +1,5 @@
 export * from './app-brand';
 export * from './art-plan';
-export * from './brand';
+export * from './choose-platform-url';
 export * from './load-brand';
-export * from './parse-brand';
+export * from '../brand-format';

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PackagingError, pngSize, type Problem } from '../packaging';
 import { ART_PLAN, type ArtName } from './art-plan';
-import type { Brand } from './brand';
-import { parseBrand } from './parse-brand';
+import type { Brand } from '../brand-format';
+import { parseBrand } from '../brand-format';
 
 /** A brand with everything it points at, read and judged: nothing about it can fail later. */
 export interface LoadedBrand {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { brandSlug, tizenAppId, webosServiceId } from './brand';
-import { choosePlatformUrl, parseBrand } from './parse-brand';
+import { brandSlug, parseBrand, tizenAppId, webosServiceId } from '../brand-format';
+import { choosePlatformUrl } from './choose-platform-url';
 
 const hearth: unknown = JSON.parse(readFileSync('static/brand/hearth.json', 'utf8'));
 

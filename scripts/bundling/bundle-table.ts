@@ -117,6 +117,10 @@ export const BUNDLES: readonly BundleRecord[] = [
     ecmaVersion: 2022,
   },
   {
+    name: 'console', group: 'server', kind: 'modern', entries: { console: 'server/console/main.ts' }, folder: 'dist/console',
+    chromeFloor: 120, ecmaVersion: 2017,
+  },
+  {
     name: 'tools', group: 'tools', kind: 'node',
     entries: {
       'package-tizen': 'tizen/package.ts', 'verify-tizen': 'tizen/verify.ts', 'install-tizen': 'tizen/install.ts',
@@ -133,5 +137,6 @@ export const BUNDLES: readonly BundleRecord[] = [
     folder: 'dist/bench', ecmaVersion: 2022,
   },
   { name: 'tv', group: 'tools', kind: 'node', entries: { tv: 'test/tv/main.ts' }, folder: 'dist/tv', ecmaVersion: 2022 },
+  { name: 'load', group: 'tools', kind: 'node', entries: { load: 'test/load/main.ts' }, folder: 'dist/load', ecmaVersion: 2022 },
   { name: 'soak', group: 'tools', kind: 'node', entries: { soak: 'test/soak/main.ts' }, folder: 'dist/soak', ecmaVersion: 2022 },
 ];

@@ -51,6 +51,12 @@ export function missingPackages(needsOldEngines) {
   return [...missing].sort();
 }
 
+/** Packages of Debian that would bring the servers some suites run on; without them those suites say that they were not run. */
+function missingServers() {
+  const hasPostgres = findProgram('initdb') !== null || existsSync('/usr/lib/postgresql');
+  return [...(hasPostgres ? [] : ['postgresql']), ...(findProgram('redis-server') === null ? ['redis-server'] : [])];
+}
+
 /**
  * Makes sure that the programs the tests need are there: on Debian and as root they are installed, elsewhere the missing ones
  * are named. Throws a {@link SetupProblem} then.
@@ -61,10 +67,10 @@ export async function ensureTestPrograms(root, say) {
   if ((process.env['CHROMIUM'] ?? '') !== '' && findBrowser() === null) {
     throw new SetupProblem(`CHROMIUM is ${String(process.env['CHROMIUM'])}, which does not exist.`);
   }
-  const missing = missingPackages(true);
+  const mayInstall = process.getuid?.() === 0 && findProgram('apt-get') !== null;
+  const missing = [...missingPackages(true), ...(mayInstall ? missingServers() : [])];
   if (missing.length === 0) return;
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot && findProgram('apt-get') !== null) {
+  if (mayInstall) {
     say(`Installing ${missing.join(', ')} (apt-get) …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['-qq', 'update'], { cwd: root, env, isQuiet: true });

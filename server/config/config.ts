@@ -5,8 +5,8 @@ import type { LogLevel } from './log-level';
 export const STORE_FILE = 'hearth.sqlite';
 
 /** Where a configured platform keeps its store. */
-export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl'>): { readonly databaseUrl: string; readonly file: string } {
-  return { databaseUrl: config.databaseUrl, file: join(config.dataDir, STORE_FILE) };
+export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'redisUrl'>): { readonly databaseUrl: string; readonly redisUrl: string; readonly file: string } {
+  return { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, file: join(config.dataDir, STORE_FILE) };
 }
 
 /** Everything an operator can set, judged and complete. Made once by {@link readConfig}; nothing else reads the environment. */
@@ -21,10 +21,14 @@ export interface Config {
   readonly dataDir: string;
   /** Where the store is when it is no file below `dataDir`: `postgres://user:password@host/database`. Empty: the file. `HEARTH_DATABASE_URL`. */
   readonly databaseUrl: string;
+  /** Where streams at once are counted when it is not the store: `redis://:password@host`. Empty: the store. `HEARTH_REDIS_URL`. */
+  readonly redisUrl: string;
   /** Address the world reaches us at, without a trailing slash; empty: the one each request came to. `HEARTH_PUBLIC_URL`. */
   readonly publicUrl: string;
   /** The web build. `HEARTH_WEB_DIR`. */
   readonly webDir: string;
+  /** The operator console's build. `HEARTH_CONSOLE_DIR`. */
+  readonly consoleDir: string;
   /** Pictures of the sample catalogue, served under `/assets/`. `HEARTH_ART_DIR`. */
   readonly artDir: string;
   /** Media files of the sample catalogue. `HEARTH_MEDIA_DIR`. */
@@ -46,8 +50,12 @@ export interface Config {
   readonly countryHeader: string;
   /** The operator's own list of addresses and countries; empty: none. `HEARTH_COUNTRY_FILE`. */
   readonly countryFile: string;
-  /** Who takes money: nobody, or the embedded sandbox, which takes none and says so. `HEARTH_PAYMENTS`. */
-  readonly payments: 'none' | 'sandbox';
+  /** Who takes money: nobody, the embedded sandbox, which takes none and says so, or Stripe. `HEARTH_PAYMENTS`. */
+  readonly payments: 'none' | 'sandbox' | 'stripe';
+  /** Secret key at Stripe; empty without Stripe. `HEARTH_STRIPE_KEY`. */
+  readonly stripeKey: string;
+  /** Secret of Stripe's webhooks; empty without Stripe. `HEARTH_STRIPE_WEBHOOK_SECRET`. */
+  readonly stripeWebhookSecret: string;
   /** What a monitor says to read `/metrics`; empty: there are none. `HEARTH_METRICS_TOKEN`. */
   readonly metricsToken: string;
   /** `HEARTH_LOG_LEVEL`. */

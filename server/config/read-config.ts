@@ -57,11 +57,28 @@ class EnvironmentReader {
   }
 
   /** The name of a header that means something only while the flag `condition` is set. */
+  /** Stripe's secrets, which it needs all of, and where people come back to. */
+  stripe(): { readonly stripeKey: string; readonly stripeWebhookSecret: string } {
+    const isWanted = this.text('HEARTH_PAYMENTS', '') === 'stripe';
+    const secret = (name: string, form: RegExp, example: string): string => {
+      const value = this.text(name, '');
+      if (isWanted && !form.test(value)) this.problems.push(`HEARTH_PAYMENTS=stripe needs ${name}, for example ${name}=${example}`);
+      return isWanted ? value : '';
+    };
+    if (isWanted && this.text('HEARTH_PUBLIC_URL', '') === '') {
+      this.problems.push('HEARTH_PAYMENTS=stripe needs HEARTH_PUBLIC_URL, for example HEARTH_PUBLIC_URL=https://tv.example.net: people come back there when they have paid');
+    }
+    return {
+      stripeKey: secret('HEARTH_STRIPE_KEY', /^[sr]k_(?:test|live)_\w+$/, 'sk_test_…'),
+      stripeWebhookSecret: secret('HEARTH_STRIPE_WEBHOOK_SECRET', /^whsec_\w+$/, 'whsec_…'),
+    };
+  }
+
   /** An address with a password in it: what is wrong with it is told without repeating it. */
-  database(name: string): string {
+  secretAddress(name: string, form: RegExp, what: string, example: string): string {
     const value = this.text(name, '');
-    const isOne = /^postgres(?:ql)?:\/\/\S+$/i.test(value);
-    if (value !== '' && !isOne) this.problems.push(`${name} is no address of a PostgreSQL database, for example ${name}=postgres://user:password@host/hearth`);
+    const isOne = form.test(value);
+    if (value !== '' && !isOne) this.problems.push(`${name} is no address of ${what}, for example ${name}=${example}`);
     return isOne ? value : '';
   }
 
@@ -90,9 +107,11 @@ export function readConfig(environment: Environment, workingDir: string): Result
     host: reader.text('HEARTH_HOST', '0.0.0.0'),
     port: reader.port('HEARTH_PORT', 8080),
     dataDir: folder('HEARTH_DATA_DIR', '.data'),
-    databaseUrl: reader.database('HEARTH_DATABASE_URL'),
+    databaseUrl: reader.secretAddress('HEARTH_DATABASE_URL', /^postgres(?:ql)?:\/\/\S+$/i, 'a PostgreSQL database', 'postgres://user:password@host/hearth'),
+    redisUrl: reader.secretAddress('HEARTH_REDIS_URL', /^rediss?:\/\/\S+$/i, 'a Redis', 'redis://:password@host'),
     publicUrl: reader.origin('HEARTH_PUBLIC_URL'),
     webDir: folder('HEARTH_WEB_DIR', 'dist/web'),
+    consoleDir: folder('HEARTH_CONSOLE_DIR', 'dist/console'),
     artDir: folder('HEARTH_ART_DIR', 'static/sample/art'),
     mediaDir: folder('HEARTH_MEDIA_DIR', 'static/sample/media'),
     hasSample: reader.flag('HEARTH_SAMPLE', true),
@@ -102,7 +121,8 @@ export function readConfig(environment: Environment, workingDir: string): Result
     isProxyTrusted: reader.flag('HEARTH_TRUST_PROXY', false),
     countryHeader: reader.header('HEARTH_COUNTRY_HEADER', 'HEARTH_TRUST_PROXY'),
     countryFile: reader.text('HEARTH_COUNTRY_FILE', '') === '' ? '' : folder('HEARTH_COUNTRY_FILE', ''),
-    payments: reader.oneOf('HEARTH_PAYMENTS', ['none', 'sandbox'] as const, 'none'),
+    payments: reader.oneOf('HEARTH_PAYMENTS', ['none', 'sandbox', 'stripe'] as const, 'none'),
+    ...reader.stripe(),
     metricsToken: reader.text('HEARTH_METRICS_TOKEN', ''),
     logLevel: reader.oneOf('HEARTH_LOG_LEVEL', LOG_LEVELS, 'warn'),
   };

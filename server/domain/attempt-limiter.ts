@@ -43,6 +43,11 @@ export class AttemptLimiter {
     this.windows.set(key, { count: 1, endsMs: now + this.limit.windowMs });
   }
 
+  /** Takes the attempts of `key` back. */
+  forgive(key: string): void {
+    this.windows.delete(key);
+  }
+
   private forgetOldest(): void {
     for (const key of this.windows.keys()) {
       this.windows.delete(key);

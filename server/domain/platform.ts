@@ -2,7 +2,9 @@ import type { Config } from '#server/config';
 import type { Log } from '#server/log';
 import type { Store } from '#server/store';
 import { Accounts } from './accounts';
+import { Analytics } from './analytics';
 import type { ComputedGuide } from './computed-guide';
+import { Operators, PlatformSettings } from './console';
 import { DeviceAuthorization } from './device-authorization';
 import { Guide } from './guide';
 import { Home } from './home';
@@ -10,6 +12,7 @@ import type { HomeCuration } from './home';
 import { Leases } from './leases';
 import type { MediaLibrary } from './media-library';
 import { Billing, SandboxProvider } from './money';
+import type { PaymentProvider } from './money';
 import { Pins } from './pins';
 import { Play } from './play';
 import { Rights } from './rights';
@@ -33,7 +36,11 @@ export interface PlatformParts {
   readonly curation: HomeCuration | null;
   /** The operator's own list of countries; `null` without. */
   readonly countries: CountryLookup | null;
+  /** Who takes money; `null`: nobody. */
+  readonly payments: PaymentProvider | null;
   readonly nowMs: () => number;
+  /** The import program, to run imports in a process of their own; absent: they run in this one. */
+  readonly importProgram?: string;
 }
 
 /** The platform's services, wired; what HTTP plugins are given. */
@@ -58,6 +65,11 @@ export interface Platform {
   readonly sandbox: SandboxProvider | null;
   readonly countries: CountryLookup | null;
   readonly play: Play;
+  readonly operators: Operators;
+  readonly settings: PlatformSettings;
+  readonly analytics: Analytics;
+  /** `null`: imports run in this process. */
+  readonly importProgram: string | null;
   readonly signer: PathSigner;
   readonly nowMs: () => number;
   /** Whether the media routes may serve `path` for `token`: signed, not over, and its place among the account's streams not taken. */
@@ -72,7 +84,7 @@ export function createPlatform(parts: PlatformParts): Platform {
   const signer = new PathSigner(keys, nowMs);
   const rights = new Rights(store, nowMs);
   const leases = new Leases({ leases: store.leases, accounts: store.accounts, rights, log, nowMs });
-  const sandbox = config.payments === 'sandbox' ? new SandboxProvider(keys, nowMs) : null;
+  const { payments } = parts;
   return {
     config,
     version,
@@ -85,14 +97,18 @@ export function createPlatform(parts: PlatformParts): Platform {
     snapshots: parts.snapshots,
     nowMs,
     accounts: new Accounts(store.accounts, keys, nowMs),
+    operators: new Operators({ store: store.console, keys, log, nowMs }),
+    importProgram: parts.importProgram ?? null,
+    settings: new PlatformSettings(store.console, nowMs),
+    analytics: new Analytics(store.analytics, keys, nowMs),
     pins: new Pins(store.pins, keys, nowMs),
     deviceAuthorization: new DeviceAuthorization(store.deviceCodes, sessions, nowMs),
     guide: new Guide(store, parts.computedGuide),
     home: new Home(store, parts.curation, config.name),
     rights,
     leases,
-    sandbox,
-    billing: new Billing({ money: store.money, rightsStore: store.rights, rights, provider: sandbox, log, nowMs }),
+    sandbox: payments instanceof SandboxProvider ? payments : null,
+    billing: new Billing({ money: store.money, rightsStore: store.rights, rights, provider: payments, log, nowMs }),
     mayServe: (token, path) => signer.verify(token, path) && leases.mayServe(signer.tagOf(token)),
     countries: parts.countries,
     play: new Play({ catalog: store.catalog, library, signer, rights, leases, nowMs }),

@@ -2,6 +2,7 @@ import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Platform } from '#server/domain';
 import { apiPlugin } from './api/api-plugin';
+import { consolePlugin } from './console/console-plugin';
 import { addCors } from './cors';
 import { addFailures } from './failures';
 import { addFormBodies } from './form-body';
@@ -9,6 +10,7 @@ import { addMetrics } from './metrics';
 import { oauthPlugin } from './oauth-plugin';
 import { addOpenApi } from './open-api';
 import { activatePlugin } from './pages/activate-plugin';
+import { paidPlugin } from './pages/paid-plugin';
 import { sandboxPlugin } from './pages/sandbox-plugin';
 import { webPlugin } from './web/web-plugin';
 import { webhooksPlugin } from './webhooks-plugin';
@@ -47,11 +49,12 @@ export async function createHttp(platform: Platform, registerMedia: RegisterMedi
   });
   addMetrics(app, platform);
   await app.register(async (scope) => apiPlugin(scope, { platform }), { prefix: '/api/v1' });
-  for (const plugin of [oauthPlugin, activatePlugin, sandboxPlugin, webhooksPlugin, xtreamPlugin]) {
+  for (const plugin of [oauthPlugin, activatePlugin, paidPlugin, sandboxPlugin, webhooksPlugin, xtreamPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, { platform });
     });
   }
+  await app.register(async (scope) => consolePlugin(scope, { platform }));
   await app.register(async (scope) => {
     await registerMedia(scope);
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/base';
-import type { WireAccess, WireOrder, WireShop } from '#core/wire';
+import type { WireAccess, WireMovieDetail, WireOrder, WireShop } from '#core/wire';
 import { SANDBOX_SIGNATURE, signWebhook } from '#server/domain';
 import { FIXTURE_NOW_MS, openPlatformFixture } from '#server/fixture';
 import type { PlatformFixture } from '#server/fixture';
@@ -75,13 +75,15 @@ describe('buying', () => {
     const access = (await ask('GET', `/shop/movie/${String(filmId)}`)).body as WireAccess;
     expect(access).toMatchObject({ isAllowed: false, reason: 'rent-first', planIds: ['basic'] });
     expect(access.offers.map((offer) => [offer.id, offer.price.amountMinor])).toEqual([['rent', 399], ['buy', 1299]]);
+    const saleFrom = async (): Promise<unknown> => ((await ask('GET', `/movies/${String(filmId)}`)).body as WireMovieDetail).saleFrom;
+    expect(await saleFrom()).toEqual({ amountMinor: 399, currency: 'EUR' });
     const placed = await order({ offerId: 'rent' });
     expect(placed).toMatchObject({ status: 'open', dueMinor: 399, isSandbox: true });
     expect(await play()).toBe('rights.rent-first');
     expect(await press(placed, 'decline')).toBe(200);
     expect(await statusOf(placed)).toBe('failed');
     expect(await press(placed, 'pay')).toBe(200);
-    expect([await statusOf(placed), await play()]).toEqual(['paid', '']);
+    expect([await statusOf(placed), await play(), await saleFrom()]).toEqual(['paid', '', undefined]);
     expect((await shop()).titles).toMatchObject([{ kind: 'movie', id: String(filmId), model: 'rent', isOpen: true, expiresAtMs: FIXTURE_NOW_MS + 2 * DAY_MS }]);
     const lines = await fixture.platform.store.money.ledger(0, 10);
     expect(lines.map((line) => [line.kind, line.amountMinor, line.isSandbox])).toEqual([['charge', -399, true], ['payment', 399, true]]);

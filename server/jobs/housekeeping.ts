@@ -6,10 +6,18 @@ import type { Store } from '#server/store';
 /** What is over is kept this long, so that support can still see it. */
 const KEEP_MS = DAY_MS;
 
+/** Longer than the oldest event that is still taken, so that none is ever counted twice. */
+const KEEP_EVENTS_MS = 30 * DAY_MS;
+const KEEP_MINUTES_MS = 3 * DAY_MS;
+const KEEP_YEAR_MS = 400 * DAY_MS;
+
 async function sweep(store: Store, nowMs: number, log: Log): Promise<void> {
   const codes = await store.deviceCodes.deleteExpired(nowMs - KEEP_MS);
   const tokens = await store.tokens.deleteExpired(nowMs - KEEP_MS);
   const leases = await store.leases.deleteOver(nowMs - KEEP_MS);
+  await store.analytics.retain({
+    eventsBeforeMs: nowMs - KEEP_EVENTS_MS, minutesBeforeMs: nowMs - KEEP_MINUTES_MS, hoursBeforeMs: nowMs - KEEP_YEAR_MS, viewsBeforeMs: nowMs - KEEP_YEAR_MS,
+  });
   if (codes + tokens + leases > 0) log.info({ codes, tokens, leases }, 'swept what had expired');
 }
 

@@ -1,3 +1,4 @@
+import type { FirstOperator } from '#server/domain';
 import type { DemoSignIn } from '#server/jobs';
 
 /** What the start tells an operator. */
@@ -10,6 +11,8 @@ export interface ReadyFacts {
   readonly local: string;
   readonly dataDir: string;
   readonly demo: DemoSignIn | null;
+  /** Set at the first start only. */
+  readonly operator: FirstOperator | null;
   readonly elapsedMs: number;
 }
 
@@ -30,6 +33,7 @@ export function readyText(facts: ReadyFacts): string {
       `  Guide       ${base}/xmltv.php?${query}`,
     );
   }
+  lines.push(`  Console     ${base}/console${facts.operator === null ? '' : `   name ${facts.operator.name}   password ${facts.operator.password}   (shown this once)`}`);
   lines.push('', `  Data in ${facts.dataDir}. Stop with Ctrl+C.`, '');
   return lines.join('\n');
 }

@@ -5,8 +5,8 @@ import { AppError, joinDisposers } from '#core/base';
 import type { Disposer } from '#core/base';
 import { storePlace } from '#server/config';
 import type { Config } from '#server/config';
-import { CountryDatabase, CountryFinder, createPlatform } from '#server/domain';
-import type { CountryLookup, Leases, SnapshotLibrary } from '#server/domain';
+import { CountryDatabase, CountryFinder, createPlatform, openPayments, ServerKeys } from '#server/domain';
+import type { CountryLookup, FirstOperator, Leases, SnapshotLibrary } from '#server/domain';
 import { createHttp } from '#server/http';
 import {
   loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping, startLeaseKeeping, startRefreshing, startSnapshotKeeping,
@@ -25,6 +25,8 @@ import { sampleGuideOf } from './sample-guide';
 export interface RunningServer {
   readonly port: number;
   readonly demo: DemoSignIn | null;
+  /** Set at the start that made the first operator, and never again. */
+  readonly operator: FirstOperator | null;
   /** Answers what is under way, cuts endless streams, closes the store. */
   stop(): Promise<void>;
 }
@@ -47,6 +49,7 @@ async function listen(app: FastifyInstance, config: Config): Promise<number> {
 interface Built {
   readonly app: FastifyInstance;
   readonly demo: DemoSignIn | null;
+  readonly operator: FirstOperator | null;
   readonly leases: Leases;
 }
 
@@ -68,32 +71,38 @@ function readCountries(path: string): CountryLookup | null {
   }
 }
 
-async function build(config: Config, version: string, opened: Opened, nowMs: () => number): Promise<Built> {
+async function build(config: Config, version: string, opened: Opened, nowMs: () => number, options: StartOptions): Promise<Built> {
   const { store, snapshots, log } = opened;
   const sample = sampleCatalog();
-  await seedSample(store, sample, config.hasSample, nowMs());
+  await store.alone('seed the sample', () => seedSample(store, sample, config.hasSample, nowMs()));
+  const secret = loadSecret(config.dataDir);
   const platform = createPlatform({
     config,
     version,
+    ...(options.importProgram === undefined ? {} : { importProgram: options.importProgram }),
     log,
     store,
     snapshots,
     nowMs,
-    secret: loadSecret(config.dataDir),
+    secret,
+    payments: await openPayments(config, new ServerKeys(secret), nowMs),
     library: createMediaLibrary(),
     computedGuide: sampleGuideOf(config.hasSample, sample),
     curation: config.hasSample ? sampleCuration(sample) : null,
     countries: readCountries(config.countryFile),
   });
   const seeding = { accounts: platform.accounts, store: store.accounts };
-  const demo = await seedDemoAccount(seeding, config.dataDir);
-  if (config.hasTestAccounts) await seedTestAccounts(seeding);
+  const demo = await store.alone('seed accounts', async () => {
+    if (config.hasTestAccounts) await seedTestAccounts(seeding);
+    return seedDemoAccount(seeding, config.dataDir);
+  });
+  const operator = await store.alone('first operator', () => platform.operators.ensureFirst());
   await platform.leases.load();
   const verify = (token: string, path: string): boolean => platform.mayServe(token, path);
   const app = await createHttp(platform, (scope) => {
     registerMedia(scope, { root: config.mediaDir, nowMs, verify });
   });
-  return { app, demo, leases: platform.leases };
+  return { app, demo, operator, leases: platform.leases };
 }
 
 /** What a start may be told beside the configuration. */
@@ -122,7 +131,7 @@ export async function startServer(config: Config, version: string, log: Log, now
     await store.close();
   };
   try {
-    const built = await build(config, version, { store, snapshots, log }, nowMs);
+    const built = await build(config, version, { store, snapshots, log }, nowMs, options);
     app = built.app;
     const port = await listen(app, config);
     endJobs = joinDisposers([
@@ -131,7 +140,7 @@ export async function startServer(config: Config, version: string, log: Log, now
       startSnapshotKeeping(snapshots, log),
       startRefreshing({ store, log, nowMs, everyMs: config.refreshEveryMs, run: () => refresh.run() }),
     ]);
-    return { port, demo: built.demo, stop };
+    return { port, demo: built.demo, operator: built.operator, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,8 @@
 export * from './accounts';
+export * from './analytics';
 export * from './catalog';
+export * from './catalog-edits';
+export * from './console';
 export * from './device-codes';
 export * from './devices';
 export * from './guide';
@@ -15,3 +18,4 @@ export * from './tokens';
 export * from './viewing';
 export { checkSqliteFile, isSqliteStoreInUse, openSqliteStore } from './sqlite';
 export { openPostgresStore } from './postgres';
+export { openRedisLeases } from './redis';

@@ -48,6 +48,15 @@ export type LeaseStart =
   | { readonly kind: 'told'; readonly lease: LeaseRow }
   | { readonly kind: 'refused'; readonly open: readonly LeaseRow[] };
 
+/** How often something was played, out of the streams that are still remembered. */
+export interface PlayedRow {
+  /** Kind and id, as in `channel:12`. */
+  readonly item: string;
+  readonly plays: number;
+  /** Of all those streams together. */
+  readonly playedMs: number;
+}
+
 /** Streams per account. Every step is one transaction: however many start at once, never more than `most` run. */
 export interface LeasesStore {
   start(wish: LeaseWish, terms: LeaseTerms): Promise<LeaseStart>;
@@ -65,6 +74,10 @@ export interface LeasesStore {
   running(accountId: string, nowMs: number): Promise<readonly LeaseRow[]>;
   /** How many run now, of all accounts. */
   countRunning(nowMs: number): Promise<number>;
+  /** What runs now, of all accounts, newest first. */
+  newest(nowMs: number, most: number): Promise<readonly LeaseRow[]>;
+  /** What was played since then, out of what is remembered, most played first. */
+  played(sinceMs: number, most: number): Promise<readonly PlayedRow[]>;
   /** Ids of leases ended for another's sake since `sinceMs`. */
   endedByOthers(sinceMs: number): Promise<readonly string[]>;
   /** Drops leases that ended or ran out before `beforeMs`. Answers how many. */

@@ -1,5 +1,8 @@
 import type { AccountsStore } from './accounts';
+import type { AnalyticsStore } from './analytics';
 import type { CatalogStore } from './catalog';
+import type { CatalogEditsStore } from './catalog-edits';
+import type { ConsoleStore } from './console';
 import type { DeviceCodesStore } from './device-codes';
 import type { DevicesStore } from './devices';
 import type { GuideStore } from './guide';
@@ -31,6 +34,11 @@ export interface Store {
   readonly leases: LeasesStore;
   readonly money: MoneyStore;
   readonly pins: PinsStore;
+  readonly console: ConsoleStore;
+  readonly analytics: AnalyticsStore;
+  readonly catalogEdits: CatalogEditsStore;
+  /** Runs `work` while no other node of the platform runs work of this name; a node that ends gives its place up. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Writes a copy of everything, as it is at one moment, into an empty or new file; others read and write meanwhile. */
   backUp(path: string): Promise<void>;
   close(): Promise<void>;

@@ -41,6 +41,10 @@ export interface PageTexts {
   readonly sandboxHint: string;
   readonly sandboxPay: string;
   readonly sandboxDecline: string;
+  readonly payDoneHeading: string;
+  readonly payDoneHint: string;
+  readonly payCancelledHeading: string;
+  readonly payCancelledHint: string;
   readonly sandboxPaidHeading: string;
   readonly sandboxPaidHint: string;
   readonly sandboxDeclinedHeading: string;

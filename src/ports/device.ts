@@ -13,6 +13,8 @@ export interface Capabilities {
   readonly hasWebgl: boolean;
   readonly hasWorkers: boolean;
   readonly hasGzipStreams: boolean;
+  /** A helper on the set sends any header and goes through proxies. */
+  readonly hasLocalService: boolean;
   readonly hasPointer: boolean;
   readonly hasColorKeys: boolean;
   readonly hasDigitKeys: boolean;

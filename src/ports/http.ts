@@ -12,6 +12,8 @@ export interface HttpRequest {
   /** The longest silence between two body chunks. Default 15,000. */
   readonly idleTimeoutMs?: number;
   readonly signal?: CancelSignal;
+  /** The answer may be gzip inside: a host that unpacks faster than the app hands it out unpacked. */
+  readonly mayUnpack?: boolean;
 }
 
 /** A response whose body arrives in chunks and is never held whole by the adapter. */

@@ -5,6 +5,7 @@ export * from './http';
 export * from './keys';
 export * from './lifecycle';
 export * from './media';
+export * from './service';
 export * from './storage';
 
 import type { BackgroundPort } from './background';
@@ -14,6 +15,7 @@ import type { HttpPort } from './http';
 import type { KeysPort } from './keys';
 import type { LifecyclePort } from './lifecycle';
 import type { MediaPort } from './media';
+import type { ServicePort } from './service';
 import type { BlobStoragePort, StoragePort } from './storage';
 
 /** Everything a television offers the app; `platforms/<name>/main.ts` builds one and hands it to `app`. */
@@ -31,6 +33,8 @@ export interface Host {
   readonly log: LogPort;
   readonly media: MediaPort;
   readonly background: BackgroundPort;
+  /** `null` where the set has none (`hasLocalService`). */
+  readonly service: ServicePort | null;
   /** Where packaged files are: prefix for fonts, images and strings, ends with a slash; relative inside packages. */
   readonly assetBase: string;
   /** The operator's platform when the build or the page names one, else `null`. */

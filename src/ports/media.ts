@@ -12,6 +12,8 @@ export interface MediaSource {
   /** Where to start; absent: the beginning, or the live edge. Milliseconds. */
   readonly startMs?: number;
   readonly preferredAudio?: readonly string[];
+  /** Requests to the host of `url` carry Common Media Client Data in their query; only for servers that are ours. At most 64 characters each. */
+  readonly cmcd?: { readonly sessionId: string; readonly contentId: string };
 }
 
 /** What the native player is doing. Buffering and seeking are flags beside it, not states. */

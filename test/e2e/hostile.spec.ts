@@ -64,6 +64,21 @@ async function zapTo(id: string): Promise<void> {
   await viewer.hears({ page: 'player', playing: new RegExp(`^(?!${before}$).+`) });
 }
 
+/** The picture goes on for so long in all, whatever its clock says. */
+async function movesFor(ms: number): Promise<void> {
+  const endMs = Date.now() + WORD_MS;
+  let moved = 0;
+  let last = await viewer.watches(0);
+  while (moved * 1000 < ms) {
+    if (Date.now() > endMs) throw new Error(`the picture stands after ${String(moved)} s`);
+    await delay(250);
+    const { data } = await viewer.now();
+    const seconds = Number(data['seconds']);
+    if (seconds !== last && data['player'] === 'playing') moved += 1;
+    last = seconds;
+  }
+}
+
 describe('a hostile upstream ends as stated, on the built app', () => {
   test('a form the provider has not: the other one plays, and is remembered', async () => {
     await zapTo('2');
@@ -125,6 +140,29 @@ describe('a hostile upstream ends as stated, on the built app', () => {
     while (upstream.countOf('15', sinceMs) < 2 && Date.now() < endMs) await delay(200);
     expect(upstream.countOf('15', sinceMs)).toBeGreaterThanOrEqual(2);
     await viewer.watches(1);
+    expect((await viewer.now()).data['problem']).toBe('');
+  });
+
+  test('18: a clock that is six hours ahead plays, and the edge is the edge', async () => {
+    await zapTo('18');
+    await viewer.watches(1);
+    await movesFor(1_500);
+    expect((await viewer.now()).data['problem']).toBe('');
+  });
+
+  test('19: time that jumps with every segment plays across the seams', async () => {
+    await zapTo('19');
+    await viewer.watches(1);
+    // Two seams at least.
+    await movesFor(5_000);
+    expect((await viewer.now()).data['problem']).toBe('');
+  });
+
+  test('20: an encoder that is changed in mid-play does not stop it', async () => {
+    await zapTo('20');
+    await viewer.watches(1);
+    // Past the change, which lies in the newest segments of the first answer.
+    await movesFor(8_000);
     expect((await viewer.now()).data['problem']).toBe('');
   });
 

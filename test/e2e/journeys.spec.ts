@@ -18,7 +18,7 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
 
   beforeAll(async () => {
     platform = await startPlatform();
-    opened = await openViewer(kind, platform, kind === 'web' ? {} : SMALL_SCREEN);
+    opened = await openViewer(kind, platform, SMALL_SCREEN);
     viewer = opened.viewer;
   });
 

@@ -11,3 +11,4 @@ export * from './simulator-script';
 export * from './start-simulated-television';
 export * from './testing/media-server';
 export * from './testing/simulated-page';
+export * from './webos/service-process';

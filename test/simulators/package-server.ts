@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
@@ -17,6 +17,8 @@ export interface PackageExtras {
   readonly port?: number;
   /** Answers by path, asked before the package's own files; `null`: not one of these. */
   answer?(url: URL): Promise<{ readonly type: string; readonly body: string } | null>;
+  /** Takes a request over whole; false: it is not one of these. */
+  handle?(request: IncomingMessage, response: ServerResponse): boolean;
   /** Put first into the head of the start page. */
   head?(url: URL): string;
 }
@@ -48,7 +50,7 @@ export async function openPackageServer(folder: string, platformUrl: string, ext
   const product = JSON.parse(readFileSync('static/brand/hearth.json', 'utf8')) as Readonly<Record<string, unknown>>;
   const brand = JSON.stringify({ name: product['name'], colors: product['colors'], platformUrl });
   const server = createServer((request, response) => {
-    void reply(request.url ?? '/', response);
+    if (extras.handle?.(request, response) !== true) void reply(request.url ?? '/', response);
   });
   const reply = async (path: string, response: ServerResponse): Promise<void> => {
     const url = new URL(path, 'http://127.0.0.1');

@@ -9,6 +9,7 @@ import { openPackageServer } from './package-server';
 import type { PackageServer } from './package-server';
 import { simulatorScript, televisionConfig } from './simulator-script';
 import type { SimulatorOptions } from './simulator-script';
+import { startServiceProcess } from './webos/service-process';
 
 /** Which set is switched on, and what runs on it. */
 export interface TelevisionWish {
@@ -58,7 +59,7 @@ function codeOf(kind: TelevisionWish['kind'], key: RemoteKey): number {
 /** Switches a simulated set on and starts the packaged app on it. Resolves when its start page has loaded. */
 export async function startSimulatedTelevision(wish: TelevisionWish): Promise<SimulatedTelevision> {
   const { kind } = wish;
-  const packaged = await openPackageServer(resolve(wish.folder ?? `dist/${kind}`), wish.platformUrl);
+  const packaged = await openPackage(wish);
   let browser: Browser | null = null;
   try {
     const options: SimulatorOptions = { ...wish.set, family: kind, version: wish.version ?? VERSIONS[kind], packageOrigin: packaged.origin };
@@ -72,6 +73,23 @@ export async function startSimulatedTelevision(wish: TelevisionWish): Promise<Si
     await packaged.close();
     throw error;
   }
+}
+
+/** The package's files; beside them, for LG, the service that is packaged with the app. */
+async function openPackage({ kind, folder, platformUrl }: TelevisionWish): Promise<PackageServer> {
+  const place = resolve(folder ?? `dist/${kind}`);
+  if (kind === 'tizen') return openPackageServer(place, platformUrl);
+  let origin = '';
+  const service = startServiceProcess(() => origin);
+  const packaged = await openPackageServer(place, platformUrl, { handle: (request, response) => service.handle(request, response) });
+  ({ origin } = packaged);
+  return {
+    ...packaged,
+    close: async () => {
+      service.close();
+      await packaged.close();
+    },
+  };
 }
 
 function makeTelevision(kind: TelevisionWish['kind'], browser: Browser, packaged: PackageServer): SimulatedTelevision {

@@ -1,6 +1,7 @@
 'use strict';
 
 var failures = require('./failure');
+var tunnels = require('./tunnel');
 
 /**
  * A judged request of the page.
@@ -13,7 +14,8 @@ var failures = require('./failure');
  *   headTimeoutMs: number,
  *   idleTimeoutMs: number,
  *   maxBytes: number,
- *   inflate: boolean
+ *   inflate: boolean,
+ *   route: import('./tunnel').Route | null
  * }} FetchRequest
  */
 
@@ -79,6 +81,9 @@ exports.parseFetchRequest = function parseFetchRequest(payload) {
     );
   if (fields['inflate'] !== undefined && typeof fields['inflate'] !== 'boolean')
     return refuse('input.invalid', 'inflate must be true or false');
+  var route = tunnels.parseRoute(fields['route']);
+  // Never read as "directly": a broken route must not open the way it was meant to close.
+  if (route === undefined) return refuse('input.invalid', 'route must name kind, host and port of a proxy');
   return {
     reason: null,
     request: {
@@ -90,7 +95,8 @@ exports.parseFetchRequest = function parseFetchRequest(payload) {
       headTimeoutMs: numbers.headTimeoutMs,
       idleTimeoutMs: numbers.idleTimeoutMs,
       maxBytes: numbers.maxBytes,
-      inflate: fields['inflate'] !== false
+      inflate: fields['inflate'] !== false,
+      route: route
     }
   };
 };

@@ -4,6 +4,7 @@ var failures = require('./failure');
 var requests = require('./fetch-request');
 var runs = require('./fetch-run');
 var relays = require('./relay');
+var streams = require('./stream-relay');
 
 /**
  * A call on the bus, as the television's library hands it over.
@@ -38,8 +39,11 @@ var LEASE_MS = 120000;
 /** Each waiting body holds two sockets, and sets allow few. */
 var MAX_TRANSFERS = 24;
 
+/** A set plays one or two things at once; each stream takes sockets of its own. */
+var MAX_STREAMS = 4;
+
 /**
- * The methods `heartbeat`, `fetch` and `info`; README.md describes them.
+ * The methods `heartbeat`, `fetch`, `stream` and `info`; README.md describes them.
  * @constructor
  * @param {HearthServiceOptions} options
  */
@@ -53,6 +57,8 @@ function HearthService(options) {
   this.leases = {};
   /** @type {Object<string, import('./fetch-run').FetchRun>} */
   this.running = {};
+  /** Tickets of open streams by their call. @type {Object<string, string>} */
+  this.streams = {};
   this.relay = new relays.Relay(function (origin) {
     // A packaged app's page: engines write its origin in one of these ways.
     return (
@@ -108,6 +114,41 @@ HearthService.prototype.cancelFetch = function (token) {
 };
 
 /** @param {BusMessage} message */
+HearthService.prototype.onStream = function (message) {
+  var service = this;
+  var parsed = requests.parseFetchRequest(message.payload);
+  if (parsed.request === null) return runs.answerLast(message, parsed.reason, {});
+  if (!message.isSubscription) {
+    // A stream nobody can end would hold its way out open.
+    return runs.answerLast(message, failures.failure('input.invalid', 'a stream lives as long as its subscription'), {});
+  }
+  if (Object.keys(service.streams).length >= MAX_STREAMS) {
+    return runs.answerLast(message, failures.failure('http.rate-limited', 'too many streams at once'), {});
+  }
+  service.streams[message.uniqueToken] = '';
+  var stream = new streams.StreamRelay(parsed.request, function (reason) {
+    if (service.streams[message.uniqueToken] === undefined) return;
+    message.respond({ subscribed: true, broken: true, code: reason.code, reason: reason.text });
+  });
+  service.relay.offerStream(stream, parsed.request.url, function (url, ticket) {
+    if (service.streams[message.uniqueToken] === undefined) return service.relay.closeStream(ticket);
+    service.streams[message.uniqueToken] = ticket;
+    if (url === null) {
+      return runs.answerLast(message, failures.failure('internal.bug', 'no local port could be opened'), {});
+    }
+    message.respond({ subscribed: true, streamUrl: url });
+  });
+};
+
+/** @param {string} token */
+HearthService.prototype.endStream = function (token) {
+  var ticket = this.streams[token];
+  delete this.streams[token];
+  if (ticket !== undefined) this.relay.closeStream(ticket);
+  this.closeWhenUnused();
+};
+
+/** @param {BusMessage} message */
 HearthService.prototype.onInfo = function (message) {
   message.respond({
     serviceId: this.options.serviceId,
@@ -116,17 +157,19 @@ HearthService.prototype.onInfo = function (message) {
     uptimeMs: Date.now() - this.startedMs,
     heartbeats: Object.keys(this.leases).length,
     transfers: Object.keys(this.running).length,
-    features: ['fetch', 'inflate']
+    streams: Object.keys(this.streams).length,
+    features: ['fetch', 'inflate', 'stream', 'tunnel']
   });
 };
 
 HearthService.prototype.closeWhenUnused = function () {
-  if (Object.keys(this.leases).length === 0 && Object.keys(this.running).length === 0) this.relay.stop();
+  if ([this.leases, this.running, this.streams].every(isEmpty)) this.relay.stop();
 };
 
 HearthService.prototype.close = function () {
   Object.keys(this.leases).forEach(this.endLease, this);
   Object.keys(this.running).forEach(this.cancelFetch, this);
+  Object.keys(this.streams).forEach(this.endStream, this);
   this.relay.stop();
 };
 
@@ -160,6 +203,9 @@ exports.createHearthService = function createHearthService(bus, options) {
   register(bus, 'fetch', own(service.onFetch), function (message) {
     service.cancelFetch(message.uniqueToken);
   });
+  register(bus, 'stream', own(service.onStream), function (message) {
+    service.endStream(message.uniqueToken);
+  });
   register(bus, 'info', own(service.onInfo));
   return function close() {
     service.close();
@@ -181,4 +227,12 @@ function register(bus, name, onRequest, onCancel) {
   if (onCancel === undefined) return;
   method.removeAllListeners('cancel');
   method.on('cancel', onCancel);
+}
+
+/**
+ * @param {object} table
+ * @returns {boolean}
+ */
+function isEmpty(table) {
+  return Object.keys(table).length === 0;
 }

@@ -90,7 +90,7 @@ describe('info', () => {
       nodeVersion: process.version,
       heartbeats: 1,
       transfers: 0,
-      features: ['fetch', 'inflate']
+      features: ['fetch', 'inflate', 'stream', 'tunnel']
     });
     FakeService.isOldLibrary = true;
     const old = new FakeService(ID, null, { noBuiltinMethods: true });

@@ -4,7 +4,7 @@ var crypto = require('crypto');
 var http = require('http');
 
 /** Methods a page may use on a body's address. */
-var ALLOWED_METHODS = 'GET, OPTIONS';
+var ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
 
 /**
  * The way from the service to the page: an HTTP server on the set's own loopback. Any program on the set can knock there,
@@ -18,6 +18,8 @@ function Relay(isOriginAllowed) {
   this.isOriginAllowed = isOriginAllowed;
   /** @type {Object<string, import('./transfer').Transfer>} */
   this.offers = {};
+  /** @type {Object<string, import('./stream-relay').StreamRelay>} */
+  this.streams = {};
   /** @type {import('http').Server | null} */
   this.server = null;
   /** @type {import('net').Socket[]} */
@@ -51,12 +53,46 @@ Relay.prototype.withdraw = function (ticket) {
   delete this.offers[ticket];
 };
 
+/**
+ * Opens a stream for a player until it is closed. `onUrl` gets the address of the stream's first part, or `null`.
+ * @param {import('./stream-relay').StreamRelay} stream
+ * @param {string} url
+ * @param {(localUrl: string | null, ticket: string) => void} onUrl
+ */
+Relay.prototype.offerStream = function (stream, url, onUrl) {
+  var relay = this;
+  var ticket = randomHex();
+  relay.open(function (/** @type {boolean} */ isOpen) {
+    if (isOpen) relay.streams[ticket] = stream;
+    onUrl(isOpen ? stream.localUrl(relay.streamPrefix(ticket), url) : null, ticket);
+  });
+};
+
+/**
+ * Closes a stream; its addresses find nothing any more.
+ * @param {string} ticket
+ */
+Relay.prototype.closeStream = function (ticket) {
+  var stream = this.streams[ticket];
+  delete this.streams[ticket];
+  if (stream !== undefined) stream.close();
+};
+
+/**
+ * @param {string} ticket
+ * @returns {string}
+ */
+Relay.prototype.streamPrefix = function (ticket) {
+  return 'http://127.0.0.1:' + this.port + '/' + this.secret + '/stream/' + ticket + '/';
+};
+
 /** Closes the server and every connection to it. The next offer opens a new one with a new secret. */
 Relay.prototype.stop = function () {
   var closing = this.server;
   this.server = null;
   this.port = 0;
   this.offers = {};
+  Object.keys(this.streams).forEach(this.closeStream, this);
   this.answerWaiting(false);
   if (closing === null) return;
   closing.close();
@@ -115,11 +151,16 @@ Relay.prototype.serve = function (request, answer) {
   var origin = request.headers.origin;
   var isAllowed =
     request.headers.host === '127.0.0.1:' + this.port && (origin === undefined || this.isOriginAllowed(String(origin)));
-  var parts = /^\/([0-9a-f]{32})\/body\/([0-9a-f]{32})$/.exec(request.url || '');
+  var parts = /^\/([0-9a-f]{32})\/(?:body\/([0-9a-f]{32})|stream\/([0-9a-f]{32})\/(.+))$/.exec(request.url || '');
   if (!isAllowed || parts === null || !isSameText(parts[1] || '', this.secret)) return refuse(answer);
   if (origin !== undefined) answer.setHeader('Access-Control-Allow-Origin', String(origin));
   answer.setHeader('Cache-Control', 'no-store');
   if (request.method === 'OPTIONS') return preflight(answer);
+  if (parts[3] !== undefined) {
+    var stream = this.streams[parts[3]];
+    if (stream === undefined) return refuse(answer);
+    return stream.serve(this.streamPrefix(parts[3]), parts[4] || '', request, answer);
+  }
   var ticket = parts[2] || '';
   var transfer = this.offers[ticket];
   if (request.method !== 'GET' || transfer === undefined) return refuse(answer);
@@ -134,6 +175,7 @@ function preflight(answer) {
   // Newer engines ask before a page may reach a local address.
   answer.writeHead(204, {
     'Access-Control-Allow-Methods': ALLOWED_METHODS,
+    'Access-Control-Allow-Headers': 'Range, If-Range',
     'Access-Control-Allow-Private-Network': 'true'
   });
   answer.end();

@@ -5,6 +5,7 @@ var https = require('https');
 var urls = require('url');
 var failures = require('./failure');
 var requests = require('./fetch-request');
+var tunnels = require('./tunnel');
 
 /**
  * The head of a provider's answer; its body waits unread in `response`, so that the network holds back what nobody takes.
@@ -31,6 +32,8 @@ var REDIRECTS = [301, 302, 303, 307, 308];
 exports.openUpstream = function openUpstream(request, onHead) {
   /** @type {import('http').ClientRequest | null} */
   var current = null;
+  /** @type {{ close: () => void } | null} */
+  var opening = null;
   var isSettled = false;
   var timer = setTimeout(function () {
     settle(failures.failure('net.timeout', 'no answer within ' + request.headTimeoutMs + ' ms'), null);
@@ -44,7 +47,7 @@ exports.openUpstream = function openUpstream(request, onHead) {
     if (isSettled) return;
     isSettled = true;
     clearTimeout(timer);
-    if (reason !== null) closeRequest(current);
+    if (reason !== null) closeAll();
     onHead(reason, head);
   }
 
@@ -53,7 +56,21 @@ exports.openUpstream = function openUpstream(request, onHead) {
    * @param {number} redirectsLeft
    */
   function send(hop, redirectsLeft) {
-    var outgoing = startRequest(hop);
+    if (hop.route === null) return speak(hop, redirectsLeft, startRequest(hop, null));
+    opening = openThrough(hop.route, hop, function (reason, socket) {
+      opening = null;
+      if (socket === null) return settle(reason, null);
+      if (isSettled) socket.destroy();
+      else speak(hop, redirectsLeft, startRequest(hop, socket));
+    });
+  }
+
+  /**
+   * @param {import('./fetch-request').FetchRequest} hop
+   * @param {number} redirectsLeft
+   * @param {import('http').ClientRequest} outgoing
+   */
+  function speak(hop, redirectsLeft, outgoing) {
     current = outgoing;
     outgoing.on('error', function (/** @type {Error & { code?: string }} */ error) {
       // After the head, the body's reader sees the broken connection itself.
@@ -79,21 +96,53 @@ exports.openUpstream = function openUpstream(request, onHead) {
     else outgoing.end(hop.body);
   }
 
+  function closeAll() {
+    if (opening !== null) opening.close();
+    closeRequest(current);
+  }
+
   send(request, request.maxRedirects);
   return {
     close: function () {
       isSettled = true;
       clearTimeout(timer);
-      closeRequest(current);
+      closeAll();
     }
   };
 };
 
 /**
+ * A connection to the hop's host through the proxy, in TLS where the address says so.
+ * @param {import('./tunnel').Route} route
  * @param {import('./fetch-request').FetchRequest} hop
+ * @param {(reason: import('./failure').Failure | null, socket: import('net').Socket | null) => void} onOpen
+ * @returns {{ close: () => void }}
+ */
+function openThrough(route, hop, onOpen) {
+  var address = urls.parse(hop.url);
+  var host = address.hostname || '';
+  var isSecure = address.protocol === 'https:';
+  /** @type {import('net').Socket | null} */
+  var opened = null;
+  var tunnel = tunnels.openTunnel(route, host, Number(address.port) || (isSecure ? 443 : 80), function (reason, socket) {
+    opened = socket;
+    if (socket === null || !isSecure) return onOpen(reason, socket);
+    tunnels.secureTunnel(socket, host, onOpen);
+  });
+  return {
+    close: function () {
+      tunnel.close();
+      if (opened !== null) opened.destroy();
+    }
+  };
+}
+
+/**
+ * @param {import('./fetch-request').FetchRequest} hop
+ * @param {import('net').Socket | null} socket an open way to the host, already secure where it has to be
  * @returns {import('http').ClientRequest}
  */
-function startRequest(hop) {
+function startRequest(hop, socket) {
   var address = urls.parse(hop.url);
   /** @type {Object<string, string | number>} */
   var headers = {};
@@ -109,11 +158,19 @@ function startRequest(hop) {
     port: address.port,
     path: address.path || '/',
     method: hop.method,
-    headers: headers,
-    // No pool: a kept connection would outlive the page's wish, and providers count connections.
-    agent: false
+    headers: headers
   };
   if (address.auth !== null) options.auth = address.auth;
+  if (socket !== null) {
+    headers['host'] = address.host || '';
+    // Without an agent, or Node would open a connection of its own.
+    options.createConnection = function () {
+      return socket;
+    };
+    return http.request(options);
+  }
+  // No pool: a kept connection would outlive the page's wish, and providers count connections.
+  options.agent = false;
   return address.protocol === 'https:' ? https.request(options) : http.request(options);
 }
 
@@ -144,7 +201,8 @@ function nextHop(hop, status, location) {
     headTimeoutMs: hop.headTimeoutMs,
     idleTimeoutMs: hop.idleTimeoutMs,
     maxBytes: hop.maxBytes,
-    inflate: hop.inflate
+    inflate: hop.inflate,
+    route: hop.route
   };
 }
 

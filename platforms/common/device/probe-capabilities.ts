@@ -25,6 +25,7 @@ export interface DeviceFacts {
   readonly totalMemoryMb?: number;
   readonly hasUhd?: boolean;
   readonly hasHdr?: boolean;
+  readonly hasLocalService?: boolean;
   /** What the remote sends by itself; absent: all of them. */
   readonly keys?: { readonly color: boolean; readonly digits: boolean; readonly channels: boolean; readonly transport: boolean };
 }
@@ -59,7 +60,7 @@ function mediaOf(family: HostFamily, features: EngineFeatures, facts: DeviceFact
   const screen = { hasUhd: facts.hasUhd ?? false, hasHdr: facts.hasHdr ?? false };
   if (family === 'tizen') return { hls: 'native', dash: 'native', transportStream: 'native', ...screen, requestHeaders: 'cookie-ua' };
   if (family === 'webos') {
-    return { hls: 'native', dash: mse, transportStream: 'native', ...screen, requestHeaders: features.hasMediaSource ? 'all' : 'none' };
+    return { hls: 'native', dash: mse, transportStream: 'native', ...screen, requestHeaders: features.hasMediaSource || facts.hasLocalService === true ? 'all' : 'none' };
   }
   const hls = mse === 'none' && features.canPlayHls ? 'native' : mse;
   return { hls, dash: mse, transportStream: mse, ...screen, requestHeaders: features.hasMediaSource ? 'all' : 'none' };
@@ -95,6 +96,7 @@ export function probeCapabilities(family: HostFamily, features: EngineFeatures, 
     // Workers are reported unreliable below Tizen 3 and webOS 4 (tv-platforms 1.3).
     hasWorkers: features.hasWorkers && !isOldWorker,
     hasGzipStreams: features.hasGzipStreams,
+    hasLocalService: facts.hasLocalService === true,
     hasPointer: true,
     hasColorKeys: keys.color,
     hasDigitKeys: keys.digits,

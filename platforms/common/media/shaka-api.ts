@@ -31,7 +31,7 @@ export interface ShakaPlayer {
 
 /** Where requests and answers of a player may be looked at. */
 export interface ShakaNetworking {
-  registerRequestFilter(filter: (type: number, request: { headers: Record<string, string> }) => void): void;
+  registerRequestFilter(filter: (type: number, request: { headers: Record<string, string>; uris: string[] }) => void): void;
   registerResponseFilter(filter: (type: number, response: unknown) => void): void;
 }
 

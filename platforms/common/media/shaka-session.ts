@@ -1,3 +1,4 @@
+import { hostOf } from '#core/account';
 import type { LiveWindow, MediaStats, MediaTrack, Rect } from '#ports';
 import { chooseLanguage } from './choose-language';
 import { CueBoard } from './cue-board';
@@ -173,13 +174,14 @@ export class ShakaSession implements MediaSession {
 
   private config(): object {
     const { bufferingGoalSec, bufferBehindSec } = this.dependencies.tuning;
-    const { preferredAudio } = this.request.source;
+    const { preferredAudio, cmcd } = this.request.source;
     // One manifest try of 8 s: a dead host is told within ten. Segments may stumble.
     const manifestRetry = { maxAttempts: 2, baseDelay: 500, timeout: 8_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
     const segmentRetry = { maxAttempts: 3, baseDelay: 700, timeout: 15_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
     return {
       manifest: { retryParameters: manifestRetry },
       streaming: { retryParameters: segmentRetry, bufferingGoal: bufferingGoalSec, bufferBehind: bufferBehindSec, rebufferingGoal: 1, ignoreTextStreamFailures: true },
+      ...(cmcd === undefined ? {} : { cmcd: { enabled: true, useHeaders: false, ...cmcd } }),
       preferredAudio: (preferredAudio ?? []).map((language) => ({ language })),
       textDisplayFactory: () => new ShakaTextDisplayer(this.board),
     };
@@ -224,6 +226,17 @@ export class ShakaSession implements MediaSession {
         for (const [name, value] of Object.entries(headers)) request.headers[name] = value;
       });
     }
+    if (source.cmcd !== undefined) {
+      // Shaka has added it by now to whatever it asks for; other hosts learn nothing, and signed addresses of theirs stay whole.
+      networking?.registerRequestFilter((_type, request) => {
+        request.uris = request.uris.map((uri) => (hostOf(uri) === hostOf(source.url) ? uri : withoutCmcd(uri)));
+      });
+    }
     networking?.registerResponseFilter(sink.alive);
   }
+}
+
+/** An address as it was before Shaka put its data into the query. */
+function withoutCmcd(uri: string): string {
+  return uri.replace(/([?&])CMCD=[^&#]*(&?)/, (_whole: string, before: string, after: string) => (before === '?' && after !== '' ? '?' : after));
 }

@@ -14,6 +14,8 @@ export const LEASE_LIFE_MS = 65 * SECOND_MS;
 const STALE_AFTER_MS = 30 * SECOND_MS;
 /** Ended leases whose addresses are refused; older addresses have run out by themselves. */
 const REMEMBER_ENDED_MS = 24 * 60 * MINUTE_MS;
+/** How far the clocks of two nodes may be apart, and a slow commit be late, before a lease that was taken away is missed. */
+const CLOCKS_APART_MS = MINUTE_MS;
 /** First letter of a lease's id, so that signed addresses which carry one are told from those that do not. */
 const MARK = '~';
 
@@ -53,12 +55,14 @@ export class Leases {
   /** Leases taken away, with when they may be forgotten. */
   private readonly taken = new Map<string, number>();
   private touched = new Set<string>();
+  /** Since when other nodes may have taken leases away that this one has not heard of. */
+  private heardMs = 0;
 
   constructor(private readonly parts: LeasesParts) {}
 
   /** Reads which leases were taken away before this start, so that their addresses stay refused. */
   async load(): Promise<void> {
-    for (const id of await this.parts.leases.endedByOthers(this.parts.nowMs() - REMEMBER_ENDED_MS)) this.take(id);
+    await this.hear(this.parts.nowMs() - REMEMBER_ENDED_MS);
   }
 
   /**
@@ -113,7 +117,7 @@ export class Leases {
     return true;
   }
 
-  /** Turns what was served since the last call into beats. Called every few seconds. */
+  /** Turns what was served since the last call into beats, and hears what other nodes took away. Called every few seconds. */
   async flush(): Promise<void> {
     const { touched } = this;
     this.touched = new Set();
@@ -123,6 +127,13 @@ export class Leases {
       const lease = await this.parts.leases.byId(id);
       if (lease !== null && lease.endedAtMs === 0) await this.keep(id, lease.accountId);
     }
+    await this.hear(this.heardMs);
+  }
+
+  private async hear(sinceMs: number): Promise<void> {
+    const nowMs = this.parts.nowMs();
+    for (const id of await this.parts.leases.endedByOthers(sinceMs)) this.take(id);
+    this.heardMs = nowMs - CLOCKS_APART_MS;
   }
 
   private take(id: string): void {

@@ -104,8 +104,9 @@ export class Billing {
       log.warn({ provider: providerId, bytes: webhook.body.length }, 'a webhook that is not the provider’s was refused');
       return fail(new AppError('http.unauthorized', { message: 'The signature does not fit.' }));
     }
-    const order = await money.orderByReference(providerId, event.reference);
-    if (order === null) {
+    if (event === 'nothing') return ok('not-possible');
+    const order = event.orderId === undefined ? await money.orderByReference(providerId, event.reference) : await money.order(event.orderId);
+    if (order?.provider !== providerId) {
       log.warn({ provider: providerId, event: event.id }, 'a webhook speaks of an order that is not known');
       return ok('unknown');
     }

@@ -14,6 +14,8 @@ export interface PaymentEvent {
   readonly id: string;
   readonly kind: 'paid' | 'failed' | 'refunded';
   readonly reference: string;
+  /** The platform's own order, where the provider names it in place of a reference. */
+  readonly orderId?: string;
   readonly amountMinor: number;
   readonly currency: string;
 }
@@ -32,8 +34,11 @@ export interface PaymentProvider {
   readonly isSandbox: boolean;
   /** Begins paying an order. Called again for the same order, it answers the same. Rejects with `http.*` or `net.*`. */
   begin(order: OrderRow): Promise<BegunPayment>;
-  /** Verifies and reads a webhook; `null` when it is not the provider's, or too old to be believed. */
-  read(webhook: Webhook, nowMs: number): PaymentEvent | null;
+  /**
+   * Verifies and reads a webhook; `null` when it is not the provider's, or too old to be believed, `nothing` when it is, and says nothing
+   * about orders.
+   */
+  read(webhook: Webhook, nowMs: number): PaymentEvent | 'nothing' | null;
   /** Gives the money of an order back. Resolves once the provider has taken it on; rejects when it refuses. */
   refund(order: OrderRow): Promise<void>;
 }

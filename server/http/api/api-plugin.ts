@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '#server/domain';
 import { accountPlugin } from './account-plugin';
+import { addressPlugin } from './address-plugin';
 import { catalogPlugin } from './catalog-plugin';
 import { detailPlugin } from './detail-plugin';
 import { devicesPlugin } from './devices-plugin';
+import { eventsPlugin } from './events-plugin';
 import { guidePlugin } from './guide-plugin';
 import { helloPlugin } from './hello-plugin';
 import { homePlugin } from './home-plugin';
@@ -16,7 +18,7 @@ import { snapshotPlugin } from './snapshot-plugin';
 
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
-  for (const plugin of [helloPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, pinsPlugin]) {
+  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, pinsPlugin, eventsPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, options);
     });

@@ -44,7 +44,7 @@ describe('hello and me', () => {
   test('hello is public and names the platform', async () => {
     const hello = await get('/api/v1/hello', parseWireHello, { host: 'tv.example:8080' });
     expect(hello).toEqual({
-      product: 'hearth', name: 'Hearth', version: '0.1.0', minAppVersion: '0.1.0', timeMs: FIXTURE_NOW_MS, activationUrl: 'tv.example:8080/tv',
+      product: 'hearth', name: 'Hearth', version: '0.1.0', minAppVersion: '0.1.0', message: '', timeMs: FIXTURE_NOW_MS, activationUrl: 'tv.example:8080/tv',
     });
   });
 

@@ -2,14 +2,26 @@ import type { Static } from '@sinclair/typebox';
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
-import type { WireMovieDetail, WireSeriesDetail } from '#core/wire';
+import type { WireMovieDetail, WirePrice, WireSeriesDetail } from '#core/wire';
 import { titleItem, toWireEpisode } from '#server/domain';
-import type { Platform } from '#server/domain';
+import type { Asker, Platform, RightsItem } from '#server/domain';
 import type { EpisodeRow, MovieRow, SeriesRow } from '#server/store';
 import { plainAsker, readActiveViewer } from '../viewer';
 
 const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,15}$' }) });
 type Request = FastifyRequest<{ Params: Static<typeof Params> }>;
+
+/** A title somebody may see, and what it costs where it has to be paid for first. */
+interface Seen<T> {
+  readonly row: T;
+  readonly sale: { readonly saleFrom?: WirePrice };
+}
+
+async function saleOf(platform: Platform, asker: Asker, item: RightsItem): Promise<Seen<unknown>['sale']> {
+  const [cheapest] = platform.billing.provider === null ? [] : (await platform.rights.book()).offersFor(item);
+  if (cheapest === undefined || (await platform.rights.judge(asker, item, 'play')).isAllowed) return {};
+  return { saleFrom: { amountMinor: cheapest.priceMinor, currency: cheapest.currency } };
+}
 
 function seasonsOf(episodes: readonly EpisodeRow[], names: Readonly<Record<string, string>>): WireSeriesDetail['seasons'] {
   const seasons = new Map<number, EpisodeRow[]>();
@@ -25,30 +37,30 @@ function seasonsOf(episodes: readonly EpisodeRow[], names: Readonly<Record<strin
 export function detailPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   const { catalog } = platform.store;
 
-  const visible = async <T extends MovieRow | SeriesRow>(request: Request, kind: 'movie' | 'series', read: (id: number) => Promise<T | null>): Promise<T> => {
-    const viewer = await readActiveViewer(request, platform);
+  const visible = async <T extends MovieRow | SeriesRow>(request: Request, kind: 'movie' | 'series', read: (id: number) => Promise<T | null>): Promise<Seen<T>> => {
+    const asker = plainAsker(request, platform, await readActiveViewer(request, platform));
     const row = await read(Number(request.params.id));
-    const isHidden = row === null || (await platform.rights.refusal(plainAsker(request, platform, viewer), titleItem(kind, row), 'browse')) !== null;
+    const isHidden = row === null || (await platform.rights.refusal(asker, titleItem(kind, row), 'browse')) !== null;
     if (isHidden) throw new AppError('http.not-found', { message: 'There is no such title.' });
-    return row;
+    return { row, sale: await saleOf(platform, asker, titleItem(kind, row)) };
   };
 
   app.get<{ Params: Static<typeof Params> }>('/movies/:id', { schema: { params: Params } }, async (request): Promise<WireMovieDetail> => {
-    const row = await visible(request, 'movie', (id) => catalog.movie(id));
+    const { row, sale } = await visible(request, 'movie', (id) => catalog.movie(id));
     const { cast, directors, criticPercent, badges, trailerAsset, similarKeys } = row.detail;
     const similar = await catalog.idsOf(row.sourceId, 'movie', similarKeys);
     return {
-      id: String(row.id), plot: row.plot, cast, directors, criticPercent, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String),
+      id: String(row.id), plot: row.plot, cast, directors, criticPercent, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String), ...sale,
     };
   });
 
   app.get<{ Params: Static<typeof Params> }>('/series/:id', { schema: { params: Params } }, async (request): Promise<WireSeriesDetail> => {
-    const row = await visible(request, 'series', (id) => catalog.seriesById(id));
+    const { row, sale } = await visible(request, 'series', (id) => catalog.seriesById(id));
     const { cast, badges, trailerAsset, similarKeys, seasonNames } = row.detail;
     const similar = await catalog.idsOf(row.sourceId, 'series', similarKeys);
     const episodes = await catalog.episodes(row.id);
     return {
-      id: String(row.id), plot: row.plot, cast, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String), seasons: seasonsOf(episodes, seasonNames),
+      id: String(row.id), plot: row.plot, cast, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String), seasons: seasonsOf(episodes, seasonNames), ...sale,
     };
   });
 }

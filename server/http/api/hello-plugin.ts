@@ -3,9 +3,6 @@ import type { WireHello } from '#core/wire';
 import type { Platform } from '#server/domain';
 import { phoneBaseUrl } from '../base-url';
 
-/** The oldest app this platform serves; raised only when the wire contract breaks. */
-const MIN_APP_VERSION = '0.1.0';
-
 /** `GET /api/v1/hello`, public. */
 export function helloPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   app.get('/hello', async (request, reply): Promise<WireHello> => {
@@ -14,7 +11,8 @@ export function helloPlugin(app: FastifyInstance, { platform }: { platform: Plat
       product: 'hearth',
       name: platform.config.name,
       version: platform.version,
-      minAppVersion: MIN_APP_VERSION,
+      minAppVersion: await platform.settings.minAppVersion(),
+      message: await platform.settings.shownText(),
       timeMs: platform.nowMs(),
       activationUrl: `${phoneBaseUrl(request, platform.config).replace(/^https?:\/\//, '')}/tv`,
     };

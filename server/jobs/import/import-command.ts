@@ -16,6 +16,9 @@ import { refreshDue, refreshNamed } from './refresh-sources';
 /** Readers by format. */
 export const IMPORTERS: Readonly<Record<OriginFormat, Importer>> = { m3u: importPlaylist, xmltv: importGuide, xtream: importXtream };
 
+/** Variable by which the platform gives the import program its words. */
+export const IMPORT_WORDS = 'HEARTH_IMPORT_WORDS';
+
 /** What the command line wants. */
 export type ImportWish =
   | { readonly kind: 'import'; readonly format: OriginFormat; readonly location: string; readonly sourceId: string }

@@ -21,8 +21,8 @@ afterAll(async () => {
 });
 
 function run(line: string): Promise<string> {
-  const { store, accounts, rights, billing, nowMs } = fixture.platform;
-  return runOperatorCommand(line.split(' '), { store, accounts, rights, billing, nowMs });
+  const { store, accounts, rights, billing, operators, nowMs } = fixture.platform;
+  return runOperatorCommand(line.split(' '), { store, accounts, rights, billing, operators, nowMs });
 }
 
 describe('operator commands', () => {
@@ -45,6 +45,16 @@ describe('operator commands', () => {
     expect(await run('order list')).toMatch(/maria +plan gold +0.00 EUR +paid +operator/);
     await run('account suspend maria');
     expect((await fixture.platform.store.accounts.byName('maria'))?.status).toBe('suspended');
+  });
+
+  test('an operator who lost the password of the console gets a new one', async () => {
+    expect(await run('console list')).toContain('Nobody');
+    const { operators } = fixture.platform;
+    await operators.ensureFirst();
+    expect(await run('console list')).toBe('owner  owner');
+    const [, password = ''] = /with (\S+)\./.exec(await run('console password OWNER')) ?? [];
+    expect((await operators.signIn('owner', password, '127.0.0.1')).ok).toBe(true);
+    await expect(run('console password nobody')).rejects.toMatchObject({ code: 'input.invalid' });
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import type { Accounts, Billing, Rights } from '#server/domain';
+import type { Accounts, Billing, Operators, Rights } from '#server/domain';
 import type { AccountRow, RightsTarget, Store } from '#server/store';
 import { problem } from './operator-words';
 import type { OperatorWords } from './operator-words';
@@ -9,6 +9,8 @@ export interface OperatorTools {
   readonly accounts: Accounts;
   readonly rights: Rights;
   readonly billing: Billing;
+  /** Who signs in to the console. */
+  readonly operators: Operators;
   readonly nowMs: () => number;
 }
 

@@ -11,15 +11,15 @@ const CONNECTIONS = 10;
 /** How long a request waits for a connection. Longer hangs a viewer, shorter refuses in a burst. */
 const CONNECT_TIMEOUT_MS = 5000;
 /** Object ids of the types whose numbers come as text: `int8`, `numeric`. The store's numbers are all safe integers or doubles. */
-const NUMBERS_AS_TEXT: readonly number[] = [20, 1700];
+const NUMBERS_AS_TEXT = [20, 1700] as const;
 
 /** Two numbers for `pg_advisory_xact_lock`: one of ours, so that other programs on the server are not in the way, one of the subject. */
 const LOCK_CLASS = 0x4865_6172;
 
 function openPool(url: string): pg.Pool {
-  const getTypeParser: typeof pg.types.getTypeParser = (id: number, format?: string) =>
-    NUMBERS_AS_TEXT.includes(id) && format !== 'binary' ? Number : (pg.types.getTypeParser(id, format as 'text') as never);
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'hearth', types: { getTypeParser } });
+  const types = new pg.TypeOverrides();
+  for (const id of NUMBERS_AS_TEXT) types.setTypeParser(id, Number);
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'hearth', types });
   // A server that goes away breaks idle connections; the next query opens another or fails with its reason.
   pool.on('error', () => undefined);
   return pool;
@@ -51,6 +51,15 @@ export async function openPostgresStore(url: string, nowMs: number): Promise<Sto
   }
   return {
     ...sqlStores(database),
+    alone: (name, work) =>
+      database.connection().execute(async (connection) => {
+        await connection.executeQuery(raw('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, `alone ${name}`]));
+        try {
+          return await work();
+        } finally {
+          await connection.executeQuery(raw('select pg_advisory_unlock($1, hashtext($2))', [LOCK_CLASS, `alone ${name}`]));
+        }
+      }),
     backUp: () =>
       Promise.reject(new AppError('input.invalid', { message: 'The store is in PostgreSQL: copy it with pg_dump, and restore it with pg_restore.' })),
     close: () => database.destroy(),

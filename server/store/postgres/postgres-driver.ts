@@ -1,5 +1,5 @@
 import { CompiledQuery, PostgresDriver } from 'kysely';
-import type { DatabaseConnection, PostgresDialectConfig, QueryResult } from 'kysely';
+import type { DatabaseConnection, Driver, PostgresDialectConfig, QueryResult, TransactionSettings } from 'kysely';
 import { postgresError } from './postgres-error';
 
 /** PostgreSQL's text has no NUL; names and plots from providers sometimes do. */
@@ -20,36 +20,57 @@ class NamedConnection implements DatabaseConnection {
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    // SQLite cannot offer it beside writes, so no store asks for it.
     throw new Error('streaming is not offered; read in pages');
   }
 }
 
+function innerOf(connection: DatabaseConnection): DatabaseConnection {
+  return connection instanceof NamedConnection ? connection.inner : connection;
+}
+
 /** Kysely's driver for PostgreSQL; what it throws is an AppError of the store. */
-export class NamedPostgresDriver extends PostgresDriver {
-  private readonly named = new WeakMap<DatabaseConnection, NamedConnection>();
+export class NamedPostgresDriver implements Driver {
+  private readonly inner: Driver;
 
   constructor(config: PostgresDialectConfig) {
-    super(config);
+    this.inner = new PostgresDriver(config);
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
+  init(): Promise<void> {
+    return this.inner.init();
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
     try {
-      const inner = await super.acquireConnection();
-      const known = this.named.get(inner) ?? new NamedConnection(inner);
-      this.named.set(inner, known);
-      return known;
+      return new NamedConnection(await this.inner.acquireConnection());
     } catch (error) {
       throw postgresError(error);
     }
   }
 
-  override async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    const inner = connection instanceof NamedConnection ? connection.inner : connection;
-    await super.releaseConnection(inner as Parameters<PostgresDriver['releaseConnection']>[0]);
+  beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    return this.inner.beginTransaction(connection, settings);
+  }
+
+  commitTransaction(connection: DatabaseConnection): Promise<void> {
+    return this.inner.commitTransaction(connection);
+  }
+
+  rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    return this.inner.rollbackTransaction(connection);
+  }
+
+  releaseConnection(connection: DatabaseConnection): Promise<void> {
+    return this.inner.releaseConnection(innerOf(connection));
+  }
+
+  destroy(): Promise<void> {
+    return this.inner.destroy();
   }
 }
 
-/** The same for a statement that is no query of Kysely's. */
+/** A statement in PostgreSQL's own words. */
 export function raw(text: string, parameters: readonly unknown[] = []): CompiledQuery {
   return CompiledQuery.raw(text, [...parameters]);
 }

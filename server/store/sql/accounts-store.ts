@@ -4,7 +4,8 @@ import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
 import type { SqlDatabase } from './sql-database';
 
-function accountOf(row: Selectable<Database['accounts']>): AccountRow {
+/** An account as the tables hold it. */
+export function accountOf(row: Selectable<Database['accounts']>): AccountRow {
   return {
     id: row.id,
     name: row.name,
@@ -45,7 +46,8 @@ function profileColumns(profile: ProfileRow): Selectable<Database['profiles']> {
   };
 }
 
-function foldName(name: string): string {
+/** How names are compared. */
+export function foldName(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { AnalyticsTables } from './analytics-tables';
+import type { ConsoleTables } from './console-tables';
 import type { MoneyTables } from './money-tables';
 import type { RightsTables } from './rights-tables';
 
@@ -256,7 +258,7 @@ interface SchemaVersionsTable {
 }
 
 /** Tables as the newest migration leaves them. */
-export interface Database extends RightsTables, MoneyTables {
+export interface Database extends RightsTables, MoneyTables, AnalyticsTables, ConsoleTables {
   accounts: AccountsTable;
   profiles: ProfilesTable;
   stream_credentials: StreamCredentialsTable;

@@ -3,6 +3,7 @@ import { normaliseChannelName } from '#core/text';
 import type { ChannelRow, EntityKind, EpisodeRow, ListKind, MovieRow, SeriesRow } from '../catalog';
 import type { GuideChannelRow, ProgrammeRow } from '../guide';
 import type { Incoming, ImportSession, ImportTarget, IncomingCategory, WithCategories } from '../imports';
+import { carryEdits } from './catalog-edits-store';
 import { categoryIdKey, channelColumns, episodeColumns, movieColumns, seriesColumns } from './catalog-mapping';
 import type { RowPlace } from './catalog-mapping';
 import type { Database } from './database';
@@ -110,12 +111,17 @@ export class SqlImportSession implements ImportSession {
 
   async commit(nowMs: number): Promise<void> {
     const { id, kind, name, fingerprint } = this.target;
-    await this.database
-      .updateTable('sources')
-      .set({ kind, name, fingerprint, generation: this.generation, imported_at_ms: nowMs })
-      .where('id', '=', id)
-      .execute();
+    await this.database.inTurn('edits', async (transaction) => {
+      await carryEdits(transaction, id, this.generation);
+      await transaction
+        .updateTable('sources')
+        .set({ kind, name, fingerprint, generation: this.generation, imported_at_ms: nowMs })
+        .where('id', '=', id)
+        .execute();
+    });
     await dropGeneration(this.database, id, this.generation - 1);
+    // Rows an operator has hidden.
+    await dropGeneration(this.database, id, 1 - this.generation);
   }
 
   async abandon(): Promise<void> {

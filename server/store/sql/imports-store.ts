@@ -21,7 +21,7 @@ export class SqlImportsStore implements ImportsStore {
     if (source === undefined) return;
     // Readers stop seeing the rows with this step; what follows only clears the disk.
     await this.database.deleteFrom('sources').where('id', '=', sourceId).execute();
-    for (const generation of [source.generation - 1, source.generation, source.generation + 1]) {
+    for (const generation of [source.generation - 1, source.generation, source.generation + 1, -source.generation]) {
       await dropGeneration(this.database, sourceId, generation);
     }
   }

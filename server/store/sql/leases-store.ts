@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { LeaseEnd, LeaseRow, LeasesStore, LeaseStart, LeaseTerms, LeaseWish } from '../leases';
+import type { LeaseEnd, LeaseRow, LeasesStore, LeaseStart, LeaseTerms, LeaseWish, PlayedRow } from '../leases';
 import type { Database } from './database';
 import { toFlag } from './flags';
 import { inBatches } from './in-batches';
@@ -103,6 +104,18 @@ export class SqlLeasesStore implements LeasesStore {
   async countRunning(nowMs: number): Promise<number> {
     const query = this.database.selectFrom('leases').select((it) => it.fn.countAll<number>().as('count'));
     return (await query.where('ended_at_ms', '=', 0).where('expires_at_ms', '>', nowMs).executeTakeFirst())?.count ?? 0;
+  }
+
+  async newest(nowMs: number, most: number): Promise<readonly LeaseRow[]> {
+    const rows = this.database.selectFrom('leases').selectAll().where('ended_at_ms', '=', 0).where('expires_at_ms', '>', nowMs);
+    return (await rows.orderBy('started_at_ms', 'desc').limit(most).execute()).map(leaseOf);
+  }
+
+  async played(sinceMs: number, most: number): Promise<readonly PlayedRow[]> {
+    const rows = await this.database.selectFrom('leases')
+      .select(['item', (it) => it.fn.countAll().as('plays'), sql<number>`cast(sum(beat_at_ms - started_at_ms) as bigint)`.as('played_ms')])
+      .where('beat_at_ms', '>=', sinceMs).groupBy('item').orderBy('plays', 'desc').orderBy('item').limit(most).execute();
+    return rows.map((row) => ({ item: row.item, plays: Number(row.plays), playedMs: row.played_ms }));
   }
 
   async endedByOthers(sinceMs: number): Promise<readonly string[]> {

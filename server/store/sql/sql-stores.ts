@@ -1,6 +1,9 @@
 import type { Store } from '../store';
 import { SqlAccountsStore } from './accounts-store';
+import { SqlAnalyticsStore } from './analytics-store';
+import { SqlCatalogEditsStore } from './catalog-edits-store';
 import { SqlCatalogStore } from './catalog-store';
+import { SqlConsoleStore } from './console-store';
 import { SqlDeviceCodesStore } from './device-codes-store';
 import { SqlDevicesStore } from './devices-store';
 import { SqlFavouritesStore } from './favourites-store';
@@ -15,14 +18,15 @@ import { SqlRightsStore } from './rights-store';
 import type { SqlDatabase } from './sql-database';
 import { SqlTokensStore } from './tokens-store';
 
-/** Every part of the store over one database; copying and closing are the database's own. */
-export function sqlStores(database: SqlDatabase): Omit<Store, 'backUp' | 'close'> {
+/** Every part of the store over one database; copying, closing and nodes are the database's own. */
+export function sqlStores(database: SqlDatabase): Omit<Store, 'alone' | 'backUp' | 'close'> {
   return {
     accounts: new SqlAccountsStore(database),
     devices: new SqlDevicesStore(database),
     tokens: new SqlTokensStore(database),
     deviceCodes: new SqlDeviceCodesStore(database),
     catalog: new SqlCatalogStore(database),
+    catalogEdits: new SqlCatalogEditsStore(database),
     guide: new SqlGuideStore(database),
     progress: new SqlProgressStore(database),
     favourites: new SqlFavouritesStore(database),
@@ -32,5 +36,7 @@ export function sqlStores(database: SqlDatabase): Omit<Store, 'backUp' | 'close'
     leases: new SqlLeasesStore(database),
     money: new SqlMoneyStore(database),
     pins: new SqlPinsStore(database),
+    console: new SqlConsoleStore(database),
+    analytics: new SqlAnalyticsStore(database),
   };
 }

@@ -61,6 +61,8 @@ export async function openSqliteStore(path: string, nowMs: number): Promise<Stor
   }
   return {
     ...sqlStores(database),
+    // One file has one node.
+    alone: (_name, work) => work(),
     backUp: (path) => copyTo(handle, path),
     close: () => database.destroy(),
   };

@@ -13,6 +13,8 @@ export const ERRORS = {
   'net.timeout': { label: 'HRT-1002', severity: 'recoverable', retry: true },
   'net.unreachable': { label: 'HRT-1003', severity: 'recoverable', retry: true },
   'net.cancelled': { label: 'HRT-1004', severity: 'notice', retry: false },
+  'net.tunnel-down': { label: 'HRT-1005', severity: 'recoverable', retry: true },
+  'net.tunnel-refused': { label: 'HRT-1006', severity: 'recoverable', retry: false },
   'http.unauthorized': { label: 'HRT-1101', severity: 'recoverable', retry: false },
   'http.forbidden': { label: 'HRT-1102', severity: 'recoverable', retry: false },
   'http.not-found': { label: 'HRT-1103', severity: 'recoverable', retry: false },

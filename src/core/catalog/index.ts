@@ -1,4 +1,6 @@
 export { isAdultCategoryName } from './adult-category';
+export { buildTitleFacetsSteps } from './build-title-facets';
+export type { FacetPart, NameReader } from './build-title-facets';
 export type * from './builder-contract';
 export { FLAG } from './catalog-data';
 export type { CatalogData } from './catalog-data';
@@ -23,3 +25,5 @@ export { SNAPSHOT_VERSION, decodeSnapshot, decodeSnapshotSteps, encodeSnapshot, 
 export type { DecodeSnapshotOptions } from './snapshot-codec';
 export { ADULT_ROW } from './snapshot-contract';
 export type { CatalogSnapshot } from './snapshot-contract';
+export { FACET_NAMES, TitleFacets } from './title-facets';
+export type { FacetChoice, FacetColumn, FacetCounts, FacetName, TitleGroups } from './title-facets';

@@ -118,6 +118,8 @@ export interface MovieDetail {
   readonly trailerUrl: string;
   readonly badges: readonly string[];
   readonly similar: readonly ItemKey[];
+  /** The lowest price in minor units of its currency, where it has to be rented or bought first; absent otherwise. */
+  readonly saleFrom?: { readonly amountMinor: number; readonly currency: string };
 }
 
 /** One episode. */
@@ -148,6 +150,8 @@ export interface SeriesDetail {
   readonly trailerUrl: string;
   readonly badges: readonly string[];
   readonly similar: readonly ItemKey[];
+  /** As with {@link MovieDetail}. */
+  readonly saleFrom?: { readonly amountMinor: number; readonly currency: string };
 }
 
 /** A category of one kind. `index` is what records refer to and equals its place in {@link CatalogReader.categories}. */

@@ -4,3 +4,4 @@ export { scryptSteps } from './scrypt';
 export type { ScryptCost } from './scrypt';
 export { SiftedCatalog, siftCatalogSteps } from './sift-catalog';
 export { siftGuide } from './sift-guide';
+export * from './watch-time';

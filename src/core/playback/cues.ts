@@ -32,7 +32,7 @@ export function itemAt<T extends { readonly startMs: number; readonly endMs: num
 }
 
 /** All cues covering `atMs`; they may overlap. Walks back at most `reach` cues. */
-export function cuesAt(cues: readonly VttCue[], atMs: number, reach = 20): readonly VttCue[] {
+export function cuesAt<T extends VttCue>(cues: readonly T[], atMs: number, reach = 20): readonly T[] {
   let low = 0;
   let high = cues.length;
   while (low < high) {
@@ -40,7 +40,7 @@ export function cuesAt(cues: readonly VttCue[], atMs: number, reach = 20): reado
     if ((cues[middle]?.startMs ?? Infinity) <= atMs) low = middle + 1;
     else high = middle;
   }
-  const found: VttCue[] = [];
+  const found: T[] = [];
   for (let i = Math.max(0, low - reach); i < low; i += 1) {
     const cue = cues[i];
     if (cue !== undefined && cue.endMs > atMs) found.push(cue);

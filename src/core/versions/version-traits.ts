@@ -1,4 +1,4 @@
-import type { CatalogSnapshot, ListedKind, Row } from '../catalog';
+import type { CatalogReader, ListedKind, Row } from '../catalog';
 import { encodeUtf8 } from '../text';
 import type { VersionScanner } from './version-scanner';
 
@@ -22,7 +22,7 @@ export interface VersionWish {
 }
 
 /** The traits of a row, read from its name; `null` outside the catalogue. */
-export function readVersionTraits(catalog: CatalogSnapshot, kind: ListedKind, row: Row, scanner: VersionScanner): VersionTraits | null {
+export function readVersionTraits(catalog: CatalogReader, kind: ListedKind, row: Row, scanner: VersionScanner): VersionTraits | null {
   const record = kind === 'channel' ? catalog.channel(row) : kind === 'movie' ? catalog.movie(row) : catalog.series(row);
   if (record === null) return null;
   const name = encodeUtf8(record.name);

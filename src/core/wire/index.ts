@@ -5,4 +5,5 @@ export * from './parse-catalog';
 export * from './parse-detail';
 export * from './parse-guide';
 export * from './parse-home';
+export * from './parse-shop';
 export * from './wire';

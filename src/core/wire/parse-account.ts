@@ -13,6 +13,7 @@ export function parseWireHello(value: unknown): Result<WireHello, AppError> {
           name: textOf(fields, 'name'),
           version: textOf(fields, 'version'),
           minAppVersion: textOf(fields, 'minAppVersion'),
+          message: textOf(fields, 'message'),
           timeMs: numberOf(fields, 'timeMs', 0),
           activationUrl: textOf(fields, 'activationUrl'),
         },

@@ -1,5 +1,6 @@
 import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
+import { readWirePrice } from './parse-shop';
 import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
 import type {
   WireEpisode,
@@ -7,6 +8,7 @@ import type {
   WireMovieDetail,
   WirePerson,
   WirePlay,
+  WirePrice,
   WireProgress,
   WireProgressList,
   WireSeriesDetail,
@@ -15,6 +17,11 @@ import type {
 function person(fields: Fields): WirePerson | null {
   const name = textOf(fields, 'name');
   return name === '' ? null : { name, role: textOf(fields, 'role'), picture: textOf(fields, 'picture') };
+}
+
+function saleFrom(fields: Fields): { readonly saleFrom?: WirePrice } {
+  const price = readWirePrice(fields['saleFrom']);
+  return price === null ? {} : { saleFrom: price };
 }
 
 /** Judges `GET /api/v1/movies/:id`. */
@@ -31,6 +38,7 @@ export function parseWireMovieDetail(value: unknown): Result<WireMovieDetail, Ap
       badges: textsOf(fields, 'badges'),
       hasTrailer: isTrue(fields, 'hasTrailer'),
       similar: textsOf(fields, 'similar'),
+      ...saleFrom(fields),
     };
   });
 }
@@ -61,6 +69,7 @@ export function parseWireSeriesDetail(value: unknown): Result<WireSeriesDetail, 
       badges: textsOf(fields, 'badges'),
       hasTrailer: isTrue(fields, 'hasTrailer'),
       similar: textsOf(fields, 'similar'),
+      ...saleFrom(fields),
       seasons: rowsOf(listOf(fields, 'seasons'), (season) => ({
         number: numberOf(season, 'number', 0),
         name: textOf(season, 'name'),

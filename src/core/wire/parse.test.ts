@@ -22,7 +22,7 @@ describe('wire parse functions', () => {
     expect(parseWireHello({ product: 'other' }).ok).toBe(false);
     expect(parseWireHello({ product: 'hearth', name: 'N', version: '1', minAppVersion: '0', timeMs: 5, activationUrl: 'h/tv' })).toEqual({
       ok: true,
-      value: { product: 'hearth', name: 'N', version: '1', minAppVersion: '0', timeMs: 5, activationUrl: 'h/tv' },
+      value: { product: 'hearth', name: 'N', version: '1', minAppVersion: '0', message: '', timeMs: 5, activationUrl: 'h/tv' },
     });
   });
 

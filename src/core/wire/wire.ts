@@ -11,6 +11,8 @@ export interface WireHello {
   readonly version: string;
   /** The oldest app version this platform still serves. */
   readonly minAppVersion: string;
+  /** What the operator tells every viewer now; empty: nothing. */
+  readonly message: string;
   readonly timeMs: number;
   /** What the sign-in screen shows for a person to type, for example `hearth.example/tv`. */
   readonly activationUrl: string;
@@ -205,6 +207,8 @@ export interface WireMovieDetail {
   readonly badges: readonly string[];
   readonly hasTrailer: boolean;
   readonly similar: readonly string[];
+  /** The lowest price, where the viewer may not watch it yet and it is sold by itself; absent otherwise. */
+  readonly saleFrom?: WirePrice;
 }
 
 /** An episode. */
@@ -227,6 +231,8 @@ export interface WireSeriesDetail {
   readonly hasTrailer: boolean;
   readonly similar: readonly string[];
   readonly seasons: ReadonlyArray<{ readonly number: number; readonly name: string; readonly episodes: readonly WireEpisode[] }>;
+  /** As with {@link WireMovieDetail}. */
+  readonly saleFrom?: WirePrice;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { SourceId } from '#core/base';
+import type { ItemKey } from '#core/base';
 import type { Capabilities } from '#ports';
 import type { Action } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
@@ -6,16 +8,20 @@ import type { FavouritesModel } from '#model/favourites';
 import type { HomeModel } from '#model/home';
 import type { Translator } from '#model/i18n';
 import type { LibraryModel } from '#model/library';
+import type { LineupModel } from '#model/lineup';
 import type { LiveModel } from '#model/live';
 import type { NavigationModel } from '#model/navigation';
 import type { NoticesModel } from '#model/notices';
-import type { ParentalModel } from '#model/parental';
+import type { ParentalModel, WatchTimeModel } from '#model/parental';
 import type { PlayerModel } from '#model/player';
+import type { PrivateConnectionModel } from '#model/private-connection';
 import type { ProgressModel } from '#model/progress';
 import type { RemindersModel } from '#model/reminders';
 import type { SearchModel } from '#model/search';
 import type { SessionModel } from '#model/session';
 import type { SettingsModel } from '#model/settings';
+import type { CheckoutModel } from '#model/shop';
+import type { TasteModel } from '#model/taste';
 import type { TimeModel } from '#model/time';
 
 /** All models together: everything a screen may read or call. */
@@ -33,6 +39,7 @@ export interface AppModel {
   readonly parental: ParentalModel;
   readonly progress: ProgressModel;
   readonly favourites: FavouritesModel;
+  readonly taste: TasteModel;
   readonly settings: SettingsModel;
   readonly notices: NoticesModel;
   readonly capabilities: Capabilities;
@@ -44,6 +51,14 @@ export interface AppModel {
   openSearch(): Promise<SearchModel>;
   /** Reminders of the profile, whose code comes after the first page. Rejects where it cannot be loaded; the next call tries again. */
   openReminders(): Promise<RemindersModel>;
+  /** Time limits of the profile that watches, whose code comes where there are any. Rejects where it cannot be loaded; the next call tries again. */
+  openWatchTime(): Promise<WatchTimeModel>;
+  /** The viewer's line-up of channels, whose code comes when it is needed. Rejects where it cannot be loaded; the next call tries again. */
+  openLineup(): Promise<LineupModel>;
+  /** The way of an own source's requests, whose code comes when it is asked for. Rejects where that cannot be loaded. */
+  openConnection(id: SourceId): Promise<PrivateConnectionModel>;
+  /** Renting or buying a title of the platform, or (`null`) choosing a plan; whoever opened it disposes it. Rejects where its code cannot be loaded. */
+  openCheckout(key: ItemKey | null): Promise<CheckoutModel>;
   /** OK on the preview, or Watch: the player page over what already plays. */
   openPlayer(): void;
   /**

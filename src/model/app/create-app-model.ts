@@ -8,7 +8,7 @@ import type { Action, Cards } from '#model/cards';
 import { createCatalogModel } from '#model/catalog';
 import type { CatalogCore } from '#model/catalog';
 import { createDetailModel } from '#model/detail';
-import type { DetailModel } from '#model/detail';
+import type { DetailDeps, DetailModel } from '#model/detail';
 import { createFavouritesModel } from '#model/favourites';
 import type { FavouritesModel } from '#model/favourites';
 import { createHomeModel } from '#model/home';
@@ -16,7 +16,7 @@ import type { HomeModel } from '#model/home';
 import { createTranslator } from '#model/i18n';
 import type { Locale, Translator } from '#model/i18n';
 import { createLibraryModel } from '#model/library';
-import type { LibraryModel } from '#model/library';
+import type { LibraryDeps, LibraryModel } from '#model/library';
 import { createLiveModel } from '#model/live';
 import type { LiveModel } from '#model/live';
 import { createNavigationModel } from '#model/navigation';
@@ -29,28 +29,28 @@ import { createPlayerModel } from '#model/player';
 import type { PlayerCore } from '#model/player';
 import { createProgressModel } from '#model/progress';
 import type { ProgressModel } from '#model/progress';
-import type { RemindersModel } from '#model/reminders';
 import { createSessionModel } from '#model/session';
 import type { SessionCore, SessionPhase } from '#model/session';
 import { createSettingsModel } from '#model/settings';
 import type { SettingsModel } from '#model/settings';
+import { createTasteModel } from '#model/taste';
+import type { TasteModel } from '#model/taste';
 import { createTimeModel } from '#model/time';
 import type { TimeModel } from '#model/time';
 import { HttpClient } from '#sources/http';
-import type { Ingest } from '#sources/ingest';
 import { OauthClient, PlatformApi, PlatformSource } from '#sources/platform';
-import type { StoredSource } from '#sources/registry';
-import type { Source } from '#sources/source';
 import { createStoredCell } from '#sources/storage';
 import type { AppModel } from './app-model';
 import { APP_VERSION } from './app-version';
 import { applyLanguage } from './apply-language';
 import type { LanguageDeps } from './apply-language';
 import { askExit } from './ask-exit';
+import { hearOperator } from './hear-operator';
 import { followAtHand, keysAtHand } from './keys-at-hand';
 import { LastChannel, watchLast } from './last-channel';
-import { LateReminders } from './late-reminders';
-import { LateSearch } from './late-search';
+import { LateEvents } from './late-events';
+import { LateParts } from './late-parts';
+import { OwnSources } from './own-sources';
 import { performAction } from './perform-action';
 
 /** What is shown is refreshed when it is older than this and the viewer comes back, or stays that long. */
@@ -89,20 +89,29 @@ class App implements AppCore {
   readonly parental: ParentalCore;
   readonly progress: ProgressModel;
   readonly favourites: FavouritesModel;
+  readonly taste: TasteModel;
   readonly settings: SettingsModel;
   readonly notices: NoticesModel;
   readonly capabilities: Host['device']['capabilities'];
   readonly version = APP_VERSION;
   private readonly deps: AppDeps;
   private readonly client: HttpClient;
-  private ingest: Ingest | null = null;
   private readonly cards: Cards;
   private readonly lastChannel: LastChannel;
-  private readonly search: LateSearch;
-  private readonly reminders: LateReminders;
+  private readonly late: LateParts;
+  private readonly ownSources: OwnSources;
+  private readonly events: LateEvents;
   private readonly scope: Scope = createScope();
   private wasReady = false;
-  readonly openSearch = (): ReturnType<LateSearch['open']> => this.search.open();
+  readonly openCheckout = (key: ItemKey | null): ReturnType<LateParts['openCheckout']> => this.late.openCheckout(key);
+  readonly openLineup = (): ReturnType<LateParts['openLineup']> => this.late.openLineup();
+  readonly openWatchTime = (): ReturnType<LateParts['openWatchTime']> => this.late.openWatchTime();
+  readonly openReminders = (): ReturnType<LateParts['openReminders']> => this.late.openReminders();
+  readonly openConnection: AppModel['openConnection'] = async (id) => {
+    const { createPrivateConnection } = await import('#model/private-connection');
+    return createPrivateConnection({ ...this.deps.host, session: this.session, onChanged: () => { this.player.stop(); } }, id);
+  };
+  readonly openSearch = (): ReturnType<LateParts['openSearch']> => this.late.openSearch();
   private isBooted = false;
   private stored: Promise<boolean> | null = null;
 
@@ -122,13 +131,15 @@ class App implements AppCore {
       loadStrings: (locale) => deps.loadStrings(locale),
       isTwelveHour: () => this.settings.values.value.clockFormat === '12',
     });
+    this.ownSources = new OwnSources({ host, client: this.client, translator: this.translator });
     this.session = this.makeSession();
     const sync = { clock, log, remote: () => this.session.profileSync() };
     this.progress = createProgressModel({ ...sync, cellOf: (id) => createStoredCell(storage, log, `progress.${id}`) });
     this.favourites = createFavouritesModel({ ...sync, cellOf: (id) => createStoredCell(storage, log, `favourites.${id}`) });
+    this.taste = createTasteModel({ clock, log, cellOf: (id) => createStoredCell(storage, log, `taste.${id}`) });
     this.catalog = createCatalogModel({
       ...host,
-      nameOf: (id) => this.session.sources.peek().find((source) => source.id === id)?.name ?? '',
+      nameOf: (id) => this.nameOf(id),
       report: (id, error) => {
         this.session.reportSource(id, error);
       },
@@ -138,25 +149,13 @@ class App implements AppCore {
     this.cards = createCards({ translator: this.translator, progress: this.progress, nowMs: () => clock.nowMs() });
     this.notices = this.makeNotices();
     this.navigation = this.makeNavigation();
+    this.events = new LateEvents(host, this);
     this.player = this.makePlayer();
     this.live = this.makeLive();
-    const pages = {
-      catalog: this.catalog,
-      cards: this.cards,
-      translator: this.translator,
-      favourites: this.favourites,
-      progress: this.progress,
-      perform: (action: Action) => {
-        this.perform(action);
-      },
-      toggleMyList: (key: ItemKey, title: string) => {
-        this.toggleMyList(key, title);
-      },
-    };
+    const pages = this.pageDeps();
     this.library = createLibraryModel(pages);
     this.detail = createDetailModel(pages);
-    this.search = new LateSearch(host, this, this.cards);
-    this.reminders = new LateReminders(host, this);
+    this.late = new LateParts(host, this, this.cards);
     this.home = createHomeModel({
       ...pages,
       time: this.time,
@@ -184,7 +183,7 @@ class App implements AppCore {
     this.session.retry();
     if (this.session.active.peek().length > 0) await this.catalog.refreshNow();
     await this.syncProfile();
-    this.reminders.start();
+    this.late.start();
   }
 
   perform(action: Action): void {
@@ -192,10 +191,6 @@ class App implements AppCore {
     this.parental.whenOpen(action.kind === 'watch-episode' ? action.seriesKey : action.key, () => {
       if (this.isReady() && performAction(action, this)) this.openPlayer();
     });
-  }
-
-  openReminders(): Promise<RemindersModel> {
-    return this.reminders.open();
   }
 
   openPlayer(): void {
@@ -213,10 +208,8 @@ class App implements AppCore {
   }
 
   dispose(): void {
-    this.scope.dispose();
-    this.search.dispose();
-    this.reminders.dispose();
-    this.ingest?.dispose();
+    for (const part of [this.scope, this.late, this.events]) part.dispose();
+    this.ownSources.dispose();
   }
 
   /** Whether a viewer has been let in; before and after there is nothing to open. */
@@ -239,7 +232,7 @@ class App implements AppCore {
       oauth: platformUrl === null ? null : new OauthClient(this.client, platformUrl),
       makePlatform: (id, tokens) =>
         new PlatformSource({ id, api: new PlatformApi(this.client, platformUrl ?? '', tokens), capabilities: this.capabilities, clock: host.clock }),
-      makeSource: (stored) => this.makeSource(stored),
+      makeSource: (stored) => this.ownSources.make(stored),
       openProfile: (id) => this.openProfile(id),
       onSources: (active) => {
         this.catalog.useSources(active);
@@ -254,13 +247,25 @@ class App implements AppCore {
     });
   }
 
-  private async makeSource(stored: StoredSource): Promise<Source> {
-    const { client, capabilities } = this;
-    const { host } = this.deps;
-    const { createIngest, makeOwnSource } = await import('#sources/own-sources');
-    const ingest = (this.ingest ??= createIngest(host));
-    const languages = (): readonly string[] => [this.translator.locale.peek()];
-    return makeOwnSource(stored, { ...host, client, capabilities, ingest, languages });
+  /** What the models of pages work with. */
+  private pageDeps(): LibraryDeps & DetailDeps {
+    const { clock, log } = this.deps.host;
+    const { catalog, cards, translator, favourites, progress, taste } = this;
+    return {
+      clock, log, catalog, cards, translator, favourites, progress, taste,
+      sourceIds: () => this.session.active.peek().map((source) => source.id),
+      nameOf: (id: string) => this.nameOf(id),
+      perform: (action: Action) => {
+        this.perform(action);
+      },
+      toggleMyList: (key: ItemKey, title: string) => {
+        this.toggleMyList(key, title);
+      },
+    };
+  }
+
+  private nameOf(sourceId: string): string {
+    return this.session.sources.peek().find((source) => source.id === sourceId)?.name ?? '';
   }
 
   private makeNotices(): NoticesModel {
@@ -302,7 +307,11 @@ class App implements AppCore {
       time: this.time,
       cards: this.cards,
       sourceIds: () => this.session.sources.peek().map(({ id }) => id),
-      fetchText: (url) => this.client.text(url),
+      profileId: () => this.session.profile.peek()?.id ?? '',
+      roomFor: (id) => this.session.active.peek().find((source) => source.id === id)?.roomBeside?.() ?? 'nothing',
+      warm: (url, signal) => this.client.warm(url, signal),
+      events: this.events,
+      fetchBytes: (url) => this.client.bytes(url),
       onFinished: () => {
         this.leavePlayer();
       },
@@ -332,19 +341,8 @@ class App implements AppCore {
   private listen(): void {
     const { lifecycle, clock } = this.deps.host;
     this.scope.add(() => {
-      for (const part of [
-        this.home,
-        this.live,
-        this.player,
-        this.catalog,
-        this.notices,
-        this.progress,
-        this.favourites,
-        this.session,
-        this.parental,
-        this.time,
-      ])
-        part.dispose();
+      const { home, live, player, catalog, notices, progress, favourites, session, parental, time } = this;
+      for (const part of [home, live, player, catalog, notices, progress, favourites, session, parental, time]) part.dispose();
     });
     this.scope.add(
       lifecycle.onForegroundChange((isForeground) => {
@@ -400,6 +398,7 @@ class App implements AppCore {
   private enter(): void {
     const isFirst = !this.wasReady;
     this.wasReady = true;
+    if (isFirst) void hearOperator(this, this.deps.host, this.client);
     const route = this.navigation.current.peek().route.name;
     // Adding a source from the settings is no reason to leave them.
     if (route !== 'start' && route !== 'sign-in' && route !== 'add-source' && route !== 'profiles') return;
@@ -422,9 +421,9 @@ class App implements AppCore {
     // The first page is entered with what was stored, not with a skeleton.
     if (id !== null) await this.loadStored();
     await this.parental.openProfile(id as ProfileId | null);
-    const [lastKey] = await Promise.all([this.lastChannel.open(id), this.progress.openProfile(id), this.favourites.openProfile(id)]);
+    await this.late.useProfile(id);
+    const [lastKey] = await Promise.all([this.lastChannel.open(id), this.progress.openProfile(id), this.favourites.openProfile(id), this.taste.openProfile(id)]);
     this.live.restoreLast(lastKey);
-    this.reminders.useProfile(id);
   }
 
   private async syncProfile(): Promise<void> {

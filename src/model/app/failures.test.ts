@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { AppError } from '#core/base';
+import { LANGUAGES } from '#model/i18n';
 import { createSampleApp, readStrings } from '#test/harness/fakes';
 import type { FakeHost, FakeReply } from '#test/harness/fakes';
 import { createAppModel } from './create-app-model';
@@ -67,7 +68,7 @@ describe('each failure has its own code and its own words', () => {
 
   test('no two of them share a title, a text or a label, in any language', async () => {
     const codes = Array.from(new Set(CASES.map(([, , , code]) => code)));
-    for (const locale of ['en', 'de', 'ar']) {
+    for (const locale of LANGUAGES) {
       const strings = (await readStrings(locale)) as Readonly<Record<string, string>>;
       for (const part of ['title', 'text']) {
         const texts = codes.map((code) => strings[`error.${code}.${part}`] ?? '');

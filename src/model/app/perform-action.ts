@@ -13,6 +13,9 @@ export function performAction(action: Action, { navigation, live, player }: Stee
     case 'open-series':
       navigation.open({ name: 'show', key: action.key });
       return false;
+    case 'buy':
+      navigation.open({ name: 'checkout', key: action.key });
+      return false;
     case 'watch-channel':
       live.noteWatched(action.key);
       player.tune(action.key);

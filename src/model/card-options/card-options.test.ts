@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CardView } from '#model/cards';
-import { createSampleApp } from '#test/harness/fakes';
+import { createSampleApp, settle } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
 import { cardOptions } from './card-options';
 import type { CardOptionId, CardOptions, CardPlace } from './card-options';
@@ -31,7 +31,7 @@ describe('what a card offers', () => {
   test('a film that was begun can be resumed, begun anew, listed, marked; in Continue watching it can be taken out', async () => {
     const film = cardOf('movie');
     await sample.app.progress.save(film.key, 20 * 60_000, 90 * 60_000);
-    expect(idsOf(film, 'continue')).toEqual(['resume', 'from-start', 'details', sample.app.favourites.has(film.key) ? 'take' : 'add', 'watched', 'remove']);
+    expect(idsOf(film, 'continue')).toEqual(['resume', 'from-start', 'details', sample.app.favourites.has(film.key) ? 'take' : 'add', 'watched', 'remove', 'more', 'not', 'lock']);
     expect(optionsOf(film)).toMatchObject({ title: film.title, left: '1 h 10 min left', progress: 20 / 90 });
   });
 
@@ -48,7 +48,7 @@ describe('what a card offers', () => {
   test('a series has its details and the list; a channel is watched and a favourite', () => {
     const series = cardOf('series');
     const channel = cardOf('channel');
-    expect(idsOf(series).filter((id) => id !== 'take' && id !== 'add')).toEqual(['details']);
+    expect(idsOf(series).filter((id) => id !== 'take' && id !== 'add')).toEqual(['details', 'more', 'not', 'lock']);
     expect(idsOf(channel)[0]).toBe('play');
     expect(optionsOf(channel).progress).toBe(-1);
     const isIn = sample.app.favourites.has(channel.key);
@@ -69,5 +69,56 @@ describe('what a card offers', () => {
     expect(sample.app.progress.latestOfSeries(action.seriesKey)).toBeNull();
     run(episode, 'details');
     expect(sample.app.navigation.current.peek().route).toEqual({ name: 'show', key: action.seriesKey });
+  });
+});
+
+describe('taste, rows and locks', () => {
+  test('what is said of a title can be taken back; the row it stands in can be hidden', () => {
+    const film = cardOf('movie');
+    run(film, 'not');
+    expect(sample.app.taste.opinionOf(film.key)).toBe('not');
+    run(film, 'not-undo');
+    run(film, 'more');
+    expect(idsOf(film)).toEqual(expect.arrayContaining(['more-undo', 'not']));
+    const row = sample.app.home.rows.peek()[1];
+    if (row === undefined) throw new Error('expected a row');
+    cardOptions(sample.app, film, 'list', row).options.find(({ id }) => id === 'hide-row')?.run();
+    expect(sample.app.home.rows.peek().map(({ id }) => id)).not.toContain(row.id);
+    expect(sample.app.notices.toast.peek()?.text).toContain(row.title);
+  });
+
+  test('on its own page a title offers neither playing nor details', () => {
+    expect(idsOf(cardOf('movie'), 'title')).toEqual(expect.not.arrayContaining(['play', 'resume', 'details']));
+  });
+
+  test('locking asks for the PIN: leaving the pad locks nothing, the right PIN does, and unlocking brings it back', async () => {
+    const { app, host } = sample;
+    const pin = { isSet: false };
+    host.http.on('PUT /pin', () => { pin.isSet = true; return { status: 204 }; });
+    host.http.on('POST /pin/check', (request) => ({ body: String(request.body).indexOf('2580') === -1 ? { kind: 'wrong', triesLeft: 4 } : { kind: 'right', grant: 'g' } }));
+    host.http.on('/api/v1/me', () => ({ body: { id: 'sample', name: 'Hearth', status: 'active', expiresAtMs: 0, maxConnections: 3, hasPin: pin.isSet, profiles: [{ id: 'ingrid', name: 'Ingrid', avatar: 'ember', maxAge: -1 }] } }));
+    const film = cardOf('movie');
+    run(film, 'lock');
+    await settle();
+    expect(app.parental.prompt.peek()?.mode).toBe('choose');
+    app.parental.prompt.peek()?.finish('cancelled');
+    await settle();
+    expect(app.parental.rules.peek().keys).toEqual([]);
+    run(film, 'lock');
+    await settle();
+    await app.parental.prompt.peek()?.submit('2580');
+    app.parental.prompt.peek()?.finish('right');
+    await settle();
+    expect(app.parental.rules.peek()).toMatchObject({ keys: [film.key], names: { [film.key]: film.title } });
+    expect(app.catalog.catalog.peek().rowOf('movie', film.key)).toBe(-1);
+    // Ten minutes later the PIN is asked for anew.
+    (await app.parental.control())?.close();
+    run(film, 'unlock');
+    await settle();
+    expect(app.parental.prompt.peek()?.mode).toBe('enter');
+    await app.parental.prompt.peek()?.submit('2580');
+    app.parental.prompt.peek()?.finish('right');
+    await settle();
+    expect(app.catalog.catalog.peek().rowOf('movie', film.key)).toBeGreaterThanOrEqual(0);
   });
 });

@@ -1,9 +1,12 @@
 import type { ItemKey } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { CardView } from '#model/cards';
+import { lockStateOf, setLocked } from './lock-item';
 
 /** What can be done with a card. */
-export type CardOptionId = 'play' | 'resume' | 'from-start' | 'details' | 'add' | 'take' | 'watched' | 'unwatched' | 'remove';
+export type CardOptionId =
+  | 'play' | 'resume' | 'from-start' | 'details' | 'add' | 'take' | 'watched' | 'unwatched' | 'remove'
+  | 'more' | 'more-undo' | 'not' | 'not-undo' | 'hide-row' | 'lock' | 'unlock' | 'arrange';
 
 /** One thing that can be done, in the viewer's language. */
 export interface CardOption {
@@ -27,14 +30,20 @@ export interface CardOptions {
   readonly options: readonly CardOption[];
 }
 
-/** Where the card stands: in Continue watching it can be taken out; an episode on its series' own page needs no way there. */
-export type CardPlace = 'continue' | 'list' | 'episode';
+/** What the card stands on: in Continue watching it can be taken out; a title's own page needs no way there, and plays by itself. */
+export type CardPlace = 'continue' | 'list' | 'episode' | 'title';
+
+/** A row of Home that can be hidden. */
+export interface OptionsRow {
+  readonly id: string;
+  readonly title: string;
+}
 
 /** What is needed of a card. */
 export type OptionsCard = Pick<CardView, 'id' | 'key' | 'kind' | 'title' | 'facts' | 'image' | 'logo' | 'action'>;
 
 /** What is needed of the app. */
-export type CardOptionsApp = Pick<AppModel, 'translator' | 'catalog' | 'progress' | 'favourites' | 'notices' | 'home' | 'perform'>;
+export type CardOptionsApp = Pick<AppModel, 'translator' | 'catalog' | 'progress' | 'favourites' | 'notices' | 'home' | 'perform' | 'taste' | 'parental' | 'player' | 'navigation'>;
 
 /** The film or series a card stands for, which is what a list holds; of a channel the channel. */
 function listedKeyOf({ action, key }: OptionsCard): ItemKey {
@@ -50,14 +59,16 @@ class OptionsOfCard {
     private readonly card: OptionsCard,
   ) {}
 
-  list(place: CardPlace): readonly CardOption[] {
-    this.playing();
-    if (place !== 'episode') {
-      this.details();
-      this.myList();
-    }
+  list(place: CardPlace, row: OptionsRow | null): readonly CardOption[] {
+    if (place !== 'title') this.playing();
+    if (place === 'continue' || place === 'list') this.details();
+    if (place !== 'episode') this.myList();
     this.marks();
     if (place === 'continue') this.add('remove', 'options.remove', () => { this.app.home.removeFromContinue(this.card); });
+    if (place !== 'episode') this.taste();
+    if (row !== null) this.add('hide-row', 'options.hide-row', () => { this.hideRow(row); });
+    if (place !== 'episode') this.lock();
+    if (this.card.kind === 'channel') this.add('arrange', 'lineup.arrange', () => { this.app.navigation.open({ name: 'lineup', channel: this.card.key }); });
     return this.options;
   }
 
@@ -98,6 +109,37 @@ class OptionsOfCard {
     });
   }
 
+  private taste(): void {
+    const { app, card } = this;
+    if (card.kind === 'channel') return;
+    const key = listedKeyOf(card);
+    const opinion = app.taste.opinionOf(key);
+    const say = (next: 'more' | 'not' | null, text: string) => (): void => {
+      app.taste.say(key, next);
+      app.notices.showToast(app.translator.t(text, { title: card.title }));
+    };
+    if (opinion === 'more') this.add('more-undo', 'options.more-undo', say(null, 'options.taken-back'));
+    else this.add('more', 'options.more', say('more', 'options.said-more'));
+    if (opinion === 'not') this.add('not-undo', 'options.not-undo', say(null, 'options.taken-back'));
+    else this.add('not', 'options.not', say('not', 'options.said-not'));
+  }
+
+  private hideRow({ id, title }: OptionsRow): void {
+    const { notices, taste, translator } = this.app;
+    taste.setRowHidden(id, title, true);
+    notices.showToast(translator.t('options.row-hidden', { title }));
+  }
+
+  private lock(): void {
+    const { app, card } = this;
+    const item = { key: listedKeyOf(card), title: card.title };
+    const state = lockStateOf(app, item.key);
+    if (state === null) return;
+    this.add(state === 'open' ? 'lock' : 'unlock', state === 'open' ? 'options.lock' : 'parental.unlock', () => {
+      void setLocked(app, item, state === 'open');
+    });
+  }
+
   private marks(): void {
     const { app, card } = this;
     const { action, key } = card;
@@ -120,8 +162,8 @@ function pictureOf({ catalog }: CardOptionsApp, card: OptionsCard): CardOptions[
   return { url: title === null || title.poster === '' ? card.image : title.poster, isLogo: false };
 }
 
-/** What holding OK on a card offers. */
-export function cardOptions(app: CardOptionsApp, card: OptionsCard, place: CardPlace): CardOptions {
+/** What holding OK on a card offers; `row`: the row of Home it stands in, which can be hidden. */
+export function cardOptions(app: CardOptionsApp, card: OptionsCard, place: CardPlace, row: OptionsRow | null = null): CardOptions {
   const point = app.progress.get(card.key);
   const fraction = card.kind === 'channel' ? -1 : app.progress.fraction(card.key);
   const { t, format } = app.translator;
@@ -132,6 +174,6 @@ export function cardOptions(app: CardOptionsApp, card: OptionsCard, place: CardP
     left,
     picture: pictureOf(app, card),
     progress: fraction > 0 ? fraction : -1,
-    options: new OptionsOfCard(app, card).list(place),
+    options: new OptionsOfCard(app, card).list(place, row),
   };
 }

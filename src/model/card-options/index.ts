@@ -1,2 +1,2 @@
 export { cardOptions } from './card-options';
-export type { CardOption, CardOptionId, CardOptions, CardOptionsApp, CardPlace, OptionsCard } from './card-options';
+export type { CardOption, CardOptionId, CardOptions, CardOptionsApp, CardPlace, OptionsCard, OptionsRow } from './card-options';

@@ -4,6 +4,8 @@ import type { ItemKey } from '#core/base';
 export type Action =
   | { readonly kind: 'open-movie'; readonly key: ItemKey }
   | { readonly kind: 'open-series'; readonly key: ItemKey }
+  /** The ways to rent or own it. */
+  | { readonly kind: 'buy'; readonly key: ItemKey }
   | { readonly kind: 'watch-channel'; readonly key: ItemKey }
   | { readonly kind: 'watch-archive'; readonly key: ItemKey; readonly startMs: number; readonly stopMs: number }
   | { readonly kind: 'watch-movie'; readonly key: ItemKey; readonly from: 'resume' | 'start' }

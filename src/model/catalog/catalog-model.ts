@@ -63,6 +63,8 @@ export interface CatalogModel {
   wantGuide(channels: readonly ItemKey[], fromMs?: number, toMs?: number): void;
   /** What the detail pages add; kept for the last titles asked for. */
   movieDetail(key: ItemKey): Promise<Result<MovieDetail, AppError>>;
+  /** What is known of a film or series in detail is no longer true: it was paid for. */
+  forgetDetail(key: ItemKey): void;
   seriesDetail(key: ItemKey): Promise<Result<SeriesDetail, AppError>>;
   /** The operator's landing page; stored with the catalogue, so that Home does not change shape while it starts. */
   readonly landing: ReadonlySignal<LandingState>;

@@ -16,7 +16,7 @@ import { LandingPage } from './landing-page';
 import { loadWriting } from './load-writing';
 import { keyOfTarget, sourceIdOf } from './play-target-keys';
 import { SiftedView } from './sifted-view';
-import type { CatalogSift } from './sifted-view';
+import type { CatalogArranger, CatalogSift } from './sifted-view';
 import { SnapshotStore } from './snapshot-store';
 import type { StoredHead } from './snapshot-store';
 import type { KeepDeps } from './snapshot-writing';
@@ -47,6 +47,10 @@ export interface CatalogCore extends CatalogModel {
   useSources(sources: readonly Source[]): void;
   /** From now on everything is read as a profile may see it; `closed`: nothing is. Resolves when it is so. Never rejects. */
   useSift(sift: CatalogSift | 'closed' | null): Promise<void>;
+  /** From now on channels are read with a viewer's line-up; `null`: the provider's. Resolves when it is so. Never rejects. */
+  useLineup(arranger: CatalogArranger | null): Promise<void>;
+  /** The catalogue as the profile may see it, without its line-up. */
+  readonly plain: ReadonlySignal<CatalogSnapshot>;
   /** What {@link CatalogDeps.atHand} tells has changed; it is written down after a rest. Cheap to call. */
   noteAtHand(): void;
 }
@@ -63,6 +67,7 @@ interface Part {
 
 class Catalog implements CatalogCore {
   readonly catalog: ReadonlySignal<CatalogSnapshot>;
+  readonly plain: ReadonlySignal<CatalogSnapshot>;
   readonly guide: ReadonlySignal<GuideReader>;
   readonly refresh = signal<RefreshState>({ kind: 'empty' });
   readonly loadedAtMs = signal(0);
@@ -99,6 +104,7 @@ class Catalog implements CatalogCore {
     const { signal: over } = this.life;
     this.view = new SiftedView({ clock: deps.clock, signal: over });
     this.catalog = this.view.catalog;
+    this.plain = this.view.plain;
     this.guide = this.view.guide;
     this.store = new SnapshotStore(deps.blobs, deps.log, 'cat.');
     this.guideStore = new SnapshotStore(deps.blobs, deps.log, 'guide.');
@@ -146,6 +152,10 @@ class Catalog implements CatalogCore {
     this.movieDetails.clear();
     this.seriesDetails.clear();
     return this.view.use(sift);
+  }
+
+  useLineup(arranger: CatalogArranger | null): Promise<void> {
+    return this.view.arrange(arranger);
   }
 
   async loadStored(): Promise<boolean> {
@@ -237,6 +247,11 @@ class Catalog implements CatalogCore {
       if (movie.isLocked === true) return fail(new AppError('parental.locked'));
       return source.movieDetail(movie, this.life.signal);
     });
+  }
+
+  forgetDetail(key: ItemKey): void {
+    this.movieDetails.forget(key);
+    this.seriesDetails.forget(key);
   }
 
   seriesDetail(key: ItemKey): Promise<Result<SeriesDetail, AppError>> {

@@ -25,6 +25,11 @@ export class DetailCache<T> {
     return answer;
   }
 
+  /** Forgets a title: it is asked for again. */
+  forget(key: ItemKey): void {
+    this.known.delete(key);
+  }
+
   /** Forgets everything; after a refresh details may be others. */
   clear(): void {
     this.known.clear();

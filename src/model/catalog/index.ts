@@ -1,5 +1,5 @@
 export * from './catalog-model';
 export * from './create-catalog-model';
-export type { CatalogSift } from './sifted-view';
+export type { CatalogArranger, CatalogSift } from './sifted-view';
 export { skippedCount } from '#sources/source';
 export type { RefreshReport } from '#sources/source';

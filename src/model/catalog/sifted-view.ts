@@ -16,6 +16,12 @@ export interface CatalogSift {
   ask(key: ItemKey): Promise<boolean>;
 }
 
+/** A viewer's own line-up, as the catalogue carries it out. */
+export interface CatalogArranger {
+  /** The catalogue with the line-up; row numbers of it stay as they are. */
+  steps(catalog: CatalogSnapshot): Steps<CatalogSnapshot>;
+}
+
 /** What the view needs. */
 export interface SiftedViewDeps {
   readonly clock: ClockPort;
@@ -31,11 +37,14 @@ export interface SiftedViewDeps {
 export class SiftedView {
   readonly catalog = signal<CatalogSnapshot>(EMPTY_CATALOG);
   readonly guide = signal<GuideReader>(EMPTY_GUIDE);
+  /** As the profile may see it, without its line-up: what that is made from. */
+  readonly plain = signal<CatalogSnapshot>(EMPTY_CATALOG);
   private readonly deps: SiftedViewDeps;
   private whole: CatalogSnapshot = EMPTY_CATALOG;
   private wholeGuide: GuideReader = EMPTY_GUIDE;
   private sift: CatalogSift | 'closed' | null = null;
   private sifted: SiftedCatalog | null = null;
+  private arranger: CatalogArranger | null = null;
   private run = 0;
 
   constructor(deps: SiftedViewDeps) {
@@ -65,6 +74,13 @@ export class SiftedView {
     return done;
   }
 
+  /** From now on the catalogue is seen with this line-up. Resolves when it is. Never rejects. */
+  arrange(arranger: CatalogArranger | null): Promise<void> {
+    if (arranger === this.arranger) return Promise.resolve();
+    this.arranger = arranger;
+    return this.refresh();
+  }
+
   /** Fails with `parental.locked` when what is to be played is locked and the PIN does not open it. */
   async admit(key: ItemKey): Promise<Result<void, AppError>> {
     const { sift, sifted } = this;
@@ -87,13 +103,29 @@ export class SiftedView {
     const { run, sift, whole } = this;
     if (sift === null || sift === 'closed') {
       this.sifted = null;
-      this.put(sift === null ? whole : EMPTY_CATALOG);
+      await this.finish(sift === null ? whole : EMPTY_CATALOG, run);
       return;
     }
     const next = await this.work(sift, whole);
     if (run !== this.run) return;
     this.sifted = next;
-    this.put(next ?? EMPTY_CATALOG);
+    await this.finish(next ?? EMPTY_CATALOG, run);
+  }
+
+  /** A line-up that cannot be carried out leaves the provider's. */
+  private async finish(plain: CatalogSnapshot, run: number): Promise<void> {
+    const { arranger } = this;
+    if (arranger === null) {
+      this.put(plain, plain);
+      return;
+    }
+    let arranged = plain;
+    try {
+      arranged = await runInSlices(this.deps.clock, arranger.steps(plain), this.deps.signal);
+    } catch {
+      // The app ends.
+    }
+    if (run === this.run) this.put(arranged, plain);
   }
 
   private async work(sift: CatalogSift, whole: CatalogSnapshot): Promise<SiftedCatalog | null> {
@@ -106,7 +138,8 @@ export class SiftedView {
   }
 
   /** The same content keeps the same object, so that nothing is drawn again. */
-  private put(next: CatalogSnapshot): void {
+  private put(next: CatalogSnapshot, plain: CatalogSnapshot): void {
+    if (plain.revision !== this.plain.peek().revision) this.plain.value = plain;
     if (next.revision !== this.catalog.peek().revision) this.catalog.value = next;
   }
 }

@@ -6,6 +6,7 @@ import { createTranslator } from '#model/i18n';
 import type { Translator } from '#model/i18n';
 import { createProgressModel } from '#model/progress';
 import type { ProgressModel } from '#model/progress';
+import { createTasteModel } from '#model/taste';
 import { createStoredCell } from '#sources/storage';
 import { createFakeCatalog, createFakeHost, fakeEpisode, FakeCatalogModel, fakeMovie, fakeMovieDetail, fakeSeries, fakeSeriesDetail, readStrings, settle } from '#test/harness/fakes';
 import { createDetailModel } from './create-detail-model';
@@ -43,6 +44,7 @@ beforeEach(async () => {
   const favourites = createFavouritesModel(deps);
   detail = createDetailModel({
     catalog, translator, progress, favourites,
+    taste: createTasteModel(deps),
     cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
     perform: (action) => performed.push(action),
     toggleMyList: (key) => favourites.toggle(key),

@@ -4,6 +4,7 @@ import type { CatalogModel } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
+import type { TasteModel } from '#model/taste';
 import { createMovieDetail } from './create-movie-detail';
 import { createSeriesDetail } from './create-series-detail';
 import type { DetailModel } from './detail-model';
@@ -15,6 +16,7 @@ export interface DetailDeps {
   readonly translator: Translator;
   readonly progress: ProgressModel;
   readonly favourites: FavouritesModel;
+  readonly taste: TasteModel;
   perform(action: Action): void;
   /** Adds to or takes from My list and says so. */
   toggleMyList(key: ItemKey, title: string): void;

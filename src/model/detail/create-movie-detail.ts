@@ -2,13 +2,21 @@ import type { ItemKey } from '#core/base';
 import type { MovieDetail } from '#core/catalog';
 import { computed, signal } from '#core/state';
 import type { DetailDeps } from './create-detail-model';
-import type { DetailState, MovieDetailModel } from './detail-model';
+import type { DetailState, MovieDetailModel, ResumeView } from './detail-model';
 import { similarTitles } from './similar-titles';
-import { castOf, movieHeader } from './title-header';
+import { castOf, movieHeader, priceText } from './title-header';
+
+function resumeView({ progress, translator }: DetailDeps, key: ItemKey): ResumeView | null {
+  void progress.revision.value;
+  const part = progress.fraction(key);
+  const point = progress.get(key);
+  if (part <= 0 || point === null) return null;
+  return { progress: part, left: translator.t('title.left', { duration: translator.format.duration(point.durationMs - point.positionMs) }) };
+}
 
 /** Makes the model of one visit to a film's page. Loading begins at once. */
 export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailModel {
-  const { catalog, translator, cards, progress, favourites } = deps;
+  const { catalog, translator, cards, favourites } = deps;
   const detail = signal<MovieDetail | null>(null);
   const state = signal<DetailState>({ kind: 'loading' });
   let isDisposed = false;
@@ -29,29 +37,24 @@ export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailMo
   return {
     header: computed(() => (record.value === null ? null : movieHeader(record.value, detail.value, translator, cards))),
     state,
-    resume: computed(() => {
-      void progress.revision.value;
-      const part = progress.fraction(key);
-      const point = progress.get(key);
-      if (part <= 0 || point === null) return null;
-      return {
-        progress: part,
-        left: translator.t('title.left', { duration: translator.format.duration(point.durationMs - point.positionMs) }),
-      };
-    }),
+    resume: computed(() => resumeView(deps, key)),
     cast: computed(() => castOf(detail.value?.cast ?? [], detail.value?.directors ?? [], translator)),
     similar: computed(() =>
       record.value === null || state.value.kind === 'loading'
         ? []
-        : similarTitles(catalog.catalog.value, 'movie', record.value, detail.value?.similar ?? [], cards),
+        : similarTitles(catalog.catalog.value, 'movie', record.value, detail.value?.similar ?? [], cards).filter((card) => deps.taste.opinionOf(card.key) !== 'not'),
     ),
     hasTrailer: computed(() => (detail.value?.trailerUrl ?? '') !== ''),
+    saleFrom: computed(() => priceText(detail.value?.saleFrom, translator)),
     isInMyList: computed(() => favourites.has(key)),
     play() {
       deps.perform({ kind: 'watch-movie', key, from: 'resume' });
     },
     playFromStart() {
       deps.perform({ kind: 'watch-movie', key, from: 'start' });
+    },
+    buy() {
+      deps.perform({ kind: 'buy', key });
     },
     playTrailer() {
       deps.perform({ kind: 'watch-trailer', key });

@@ -8,7 +8,7 @@ import type { DetailDeps } from './create-detail-model';
 import type { DetailState, PersonView, SeasonView, SeriesDetailModel, TitleHeader } from './detail-model';
 import { seasonView } from './season-views';
 import { similarTitles } from './similar-titles';
-import { castOf, seriesHeader } from './title-header';
+import { castOf, priceText, seriesHeader } from './title-header';
 
 class SeriesVisit implements SeriesDetailModel {
   readonly header: ReadonlySignal<TitleHeader | null>;
@@ -20,6 +20,7 @@ class SeriesVisit implements SeriesDetailModel {
   readonly cast: ReadonlySignal<readonly PersonView[]>;
   readonly similar: ReadonlySignal<readonly CardView[]>;
   readonly hasTrailer: ReadonlySignal<boolean>;
+  readonly saleFrom: ReadonlySignal<string>;
   readonly isInMyList: ReadonlySignal<boolean>;
   private readonly deps: DetailDeps;
   private readonly key: ItemKey;
@@ -54,9 +55,11 @@ class SeriesVisit implements SeriesDetailModel {
     this.similar = computed(() => {
       const record = this.record.value;
       if (record === null || this.state.value.kind === 'loading') return [];
-      return similarTitles(catalog.catalog.value, 'series', record, detail.value?.similar ?? [], cards);
+      const titles = similarTitles(catalog.catalog.value, 'series', record, detail.value?.similar ?? [], cards);
+      return titles.filter((card) => deps.taste.opinionOf(card.key) !== 'not');
     });
     this.hasTrailer = computed(() => (detail.value?.trailerUrl ?? '') !== '');
+    this.saleFrom = computed(() => priceText(detail.value?.saleFrom, translator));
     this.isInMyList = computed(() => favourites.has(key));
     void this.load();
   }
@@ -72,6 +75,10 @@ class SeriesVisit implements SeriesDetailModel {
 
   playEpisode(key: ItemKey): void {
     this.deps.perform({ kind: 'watch-episode', key, seriesKey: this.key, from: 'resume' });
+  }
+
+  buy(): void {
+    this.deps.perform({ kind: 'buy', key: this.key });
   }
 
   playTrailer(): void {

@@ -49,11 +49,15 @@ export interface MovieDetailModel {
   readonly cast: ReadonlySignal<readonly PersonView[]>;
   readonly similar: ReadonlySignal<readonly CardView[]>;
   readonly hasTrailer: ReadonlySignal<boolean>;
+  /** The lowest price, written, where it has to be rented or bought before it plays; empty otherwise. */
+  readonly saleFrom: ReadonlySignal<string>;
   readonly isInMyList: ReadonlySignal<boolean>;
   /** Resumes, or plays from the start. */
   play(): void;
   playFromStart(): void;
   playTrailer(): void;
+  /** Opens the ways to have it. */
+  buy(): void;
   toggleMyList(): void;
   retry(): void;
   dispose(): void;
@@ -98,12 +102,16 @@ export interface SeriesDetailModel {
   readonly cast: ReadonlySignal<readonly PersonView[]>;
   readonly similar: ReadonlySignal<readonly CardView[]>;
   readonly hasTrailer: ReadonlySignal<boolean>;
+  /** The lowest price, written, where it has to be rented or bought before it plays; empty otherwise. */
+  readonly saleFrom: ReadonlySignal<string>;
   readonly isInMyList: ReadonlySignal<boolean>;
   chooseSeason(index: number): void;
   /** Plays the next episode to watch. */
   play(): void;
   playEpisode(key: ItemKey): void;
   playTrailer(): void;
+  /** Opens the ways to have it. */
+  buy(): void;
   toggleMyList(): void;
   retry(): void;
   dispose(): void;

@@ -1,6 +1,8 @@
 import type { MovieDetail, MovieRecord, PersonRecord, SeriesDetail, SeriesRecord, TitleRecord } from '#core/catalog';
+import type { WirePrice } from '#core/wire';
 import type { Cards } from '#model/cards';
 import type { Translator } from '#model/i18n';
+import { formatPrice } from '#model/shop';
 import type { PersonView, TitleHeader } from './detail-model';
 
 /** Faces in the cast row at most. */
@@ -76,4 +78,9 @@ export function castOf(cast: readonly PersonRecord[], directors: readonly string
       people.push({ id: `d${String(index)}`, name, role: translator.t('title.director'), picture: '' });
   });
   return people.slice(0, MAX_CAST);
+}
+
+/** A price the way the language writes it; empty without one. */
+export function priceText(price: WirePrice | undefined, translator: Translator): string {
+  return price === undefined ? '' : formatPrice(price, translator.locale.value);
 }

@@ -8,6 +8,8 @@ import { createFavouritesModel } from '#model/favourites';
 import { createTranslator } from '#model/i18n';
 import { createProgressModel } from '#model/progress';
 import type { ProgressModel } from '#model/progress';
+import { createTasteModel } from '#model/taste';
+import type { TasteModel } from '#model/taste';
 import { createTimeModel } from '#model/time';
 import { createStoredCell } from '#sources/storage';
 import {
@@ -50,6 +52,7 @@ const channels = ['a', 'b', 'c', 'd'].map((id) => fakeChannel(id));
 let host: FakeHost;
 let catalog: FakeCatalogModel;
 let progress: ProgressModel;
+let taste: TasteModel;
 let home: HomeModel;
 let performed: Action[];
 let listed: string[];
@@ -78,6 +81,8 @@ beforeEach(async () => {
   };
   progress = createProgressModel(deps);
   await progress.openProfile('1');
+  taste = createTasteModel(deps);
+  await taste.openProfile('1');
   home = createHomeModel({
     catalog,
     translator,
@@ -85,6 +90,7 @@ beforeEach(async () => {
     cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
     favourites: createFavouritesModel(deps),
     time: createTimeModel(host.clock),
+    taste,
     lastChannel: () => lastKey,
     visit: () => visit,
     perform: (action) => performed.push(action),
@@ -94,7 +100,7 @@ beforeEach(async () => {
 
 describe('own sources', () => {
   test('rows are computed; too short ones are left out', () => {
-    expect(home.rows.value.map((each) => each.id)).toEqual(['on-now', 'new-movies', 'top-movies', 'movie-0', 'movie-1']);
+    expect(home.rows.value.map((each) => each.id)).toEqual(['on-now', 'new-movies', 'top-movies', `movie-${FAKE_SOURCE}-Drama`, `movie-${FAKE_SOURCE}-Thriller`]);
     expect(titles('new-movies')?.slice(0, 2)).toEqual(['Film 7', 'Film 6']);
     expect(titles('top-movies')).toEqual(['Film 7', 'Film 6', 'Film 5']);
     expect(titles('on-now')).toEqual(['On a', 'On b', 'On c']);
@@ -118,6 +124,21 @@ describe('own sources', () => {
     catalog.catalog.value = whole;
     // The very same lists: nothing is drawn again.
     expect(home.rows.value).toBe(shown);
+  });
+
+  test('what is not for the viewer is in no row and no slide, and its row goes on without it; a hidden row is gone and comes back', () => {
+    const film = movies[7];
+    const slide = home.hero.value[0];
+    if (film === undefined || slide === undefined) throw new Error('expected a film and a slide');
+    taste.say(film.key, 'not');
+    taste.say(slide.key, 'not');
+    expect(home.rows.value.some((row) => row.cards.some((card) => card.key === film.key))).toBe(false);
+    expect(home.hero.value.map(({ key }) => key)).not.toContain(slide.key);
+    expect(titles('new-movies')?.[0]).toBe('Film 6');
+    taste.setRowHidden('new-movies', 'New films', true);
+    expect(titles('new-movies')).toBeUndefined();
+    taste.forget();
+    expect(titles('new-movies')?.[0]).toBe('Film 7');
   });
 
   test('the last channel comes first under On now', () => {

@@ -9,6 +9,7 @@ import type { CatalogModel, Landing } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
+import type { TasteModel } from '#model/taste';
 import type { TimeModel } from '#model/time';
 import { computedHero, landingHero } from './hero-items';
 import type { HeroExtras } from './hero-items';
@@ -30,6 +31,7 @@ export interface HomeDeps {
   readonly favourites: FavouritesModel;
   readonly progress: ProgressModel;
   readonly time: TimeModel;
+  readonly taste: TasteModel;
   /** The channel watched last, first under On now. */
   lastChannel(): ItemKey | null;
   /** Which page the viewer is on; a number of its own for each visit. */
@@ -132,7 +134,7 @@ class HomePage implements HomeModel {
   }
 
   private makeRows(): readonly HomeRow[] {
-    const { catalog, progress, cards, translator, time } = this.deps;
+    const { catalog, progress, cards, translator, time, taste } = this.deps;
     void progress.revision.value;
     // Until it is known whether the operator has a page, nothing is shown: rows must not change places under the viewer.
     if (catalog.landing.value.kind === 'unknown') return [];
@@ -145,23 +147,26 @@ class HomePage implements HomeModel {
       translator,
       nowMs: time.minuteMs.value,
       nowChannels: this.nowChannels.value,
+      isUnwanted: (key) => taste.opinionOf(key) === 'not',
       episodeToWatch(seriesKey, latest) {
         const detail = details.get(seriesKey);
         return detail === undefined ? undefined : nextEpisode(detail, latest);
       },
     };
     const landing = this.landing();
-    return landing === null ? computedRows(sources) : landingRows(sources, landing);
+    const hidden = taste.hiddenRows.value;
+    return (landing === null ? computedRows(sources) : landingRows(sources, landing)).filter((row) => !hidden.has(row.id));
   }
 
   private makeHero(): readonly HeroItem[] {
-    const { catalog, progress, cards, translator, favourites } = this.deps;
+    const { catalog, progress, cards, translator, favourites, taste } = this.deps;
     void progress.revision.value;
     if (catalog.landing.value.kind === 'unknown') return [];
     const extras = this.extras.value;
     const sources = { catalog: catalog.catalog.value, cards, translator, favourites, progress, extras };
     const landing = this.landing();
-    return landing === null ? computedHero(sources) : landingHero(sources, landing);
+    const slides = landing === null ? computedHero(sources) : landingHero(sources, landing);
+    return slides.filter(({ key }) => taste.opinionOf(key) !== 'not');
   }
 
   /** Which episode Continue watching goes on with. */

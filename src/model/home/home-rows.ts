@@ -28,6 +28,8 @@ export interface RowSources {
   readonly nowMs: number;
   /** Channels to show under On now, most wanted first. */
   readonly nowChannels: readonly ItemKey[];
+  /** Whether the viewer said that a title is not for them: no row offers it, Continue watching apart. */
+  isUnwanted(key: ItemKey): boolean;
   /** The episode to go on with per series; absent while unknown. */
   episodeToWatch(seriesKey: ItemKey, latest: ProgressPoint): EpisodeRecord | null | undefined;
 }
@@ -108,10 +110,13 @@ export function landingRows(sources: RowSources, landing: Landing): readonly Hom
     }
     const shape = row.kind === 'landscape' ? 'landscape' : 'poster';
     const cards: CardView[] = [];
+    let place = 0;
     for (const item of row.items) {
-      const rank = row.kind === 'top10' ? cards.length + 1 : 0;
-      const card = cardOf(sources, item.kind, itemKey(landing.sourceId, item.kind, item.id), shape, rank);
-      if (card !== null) cards.push(card);
+      const key = itemKey(landing.sourceId, item.kind, item.id);
+      const card = cardOf(sources, item.kind, key, shape, row.kind === 'top10' ? place + 1 : 0);
+      // What a viewer does not want leaves its number in the Top 10 empty: the others keep theirs.
+      if (card !== null) place += 1;
+      if (card !== null && !sources.isUnwanted(key)) cards.push(card);
       if (cards.length >= (row.kind === 'top10' ? 10 : MAX_ROW_CARDS)) break;
     }
     if (cards.length >= MIN_ROW_CARDS) rows.push({ id: row.id, kind: row.kind, title: row.title, cards });
@@ -142,7 +147,7 @@ function titleRow(sources: RowSources, id: string, title: string, kind: 'movie' 
   const cards: CardView[] = [];
   for (const row of rows) {
     const record = kind === 'movie' ? sources.catalog.movie(row) : sources.catalog.series(row);
-    const card = record === null ? null : cardOf(sources, kind, record.key, 'poster');
+    const card = record === null || sources.isUnwanted(record.key) ? null : cardOf(sources, kind, record.key, 'poster');
     if (card !== null) cards.push(card);
   }
   return cards.length < MIN_ROW_CARDS ? null : { id, kind: 'poster', title, cards };
@@ -156,7 +161,7 @@ function categoryRows(sources: RowSources, kind: 'movie' | 'series', limit: numb
     const rows = sources.catalog.rows(kind, category.index);
     const first: Row[] = [];
     for (let i = 0; i < Math.min(rows.length, MAX_ROW_CARDS); i += 1) first.push(rows.at(i));
-    const row = titleRow(sources, `${kind}-${String(category.index)}`, category.name, kind, first);
+    const row = titleRow(sources, `${kind}-${category.sourceId}-${category.name}`, category.name, kind, first);
     if (row !== null) found.push(row);
   }
   return found;

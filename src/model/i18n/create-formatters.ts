@@ -10,11 +10,20 @@ export interface FormatterDeps {
   t(key: string, params?: TextParams): string;
 }
 
-/** Group and decimal marks. Arabic is written with European digits, as on the sets sold in the Gulf and the Maghreb. */
-const MARKS: Readonly<Record<Locale, { readonly group: string; readonly decimal: string }>> = {
-  en: { group: ',', decimal: '.' },
-  de: { group: '.', decimal: ',' },
-  ar: { group: ',', decimal: '.' },
+const NO_BREAK_SPACE = '\u00a0';
+
+/**
+ * Group and decimal marks, and whether four digits are grouped (CLDR's minimum grouping digits). Arabic is written with European
+ * digits, as on the sets sold in the Gulf and the Maghreb.
+ */
+const MARKS: Readonly<Record<Locale, { readonly group: string; readonly decimal: string; readonly isShortGrouped: boolean }>> = {
+  en: { group: ',', decimal: '.', isShortGrouped: true },
+  de: { group: '.', decimal: ',', isShortGrouped: true },
+  fr: { group: NO_BREAK_SPACE, decimal: ',', isShortGrouped: true },
+  es: { group: '.', decimal: ',', isShortGrouped: false },
+  pt: { group: '.', decimal: ',', isShortGrouped: true },
+  it: { group: '.', decimal: ',', isShortGrouped: false },
+  ar: { group: ',', decimal: '.', isShortGrouped: true },
 };
 
 function pad2(value: number): string {
@@ -27,9 +36,10 @@ export function writeNumber(locale: Locale, value: number, fractionDigits = 0): 
   const fixed = Math.abs(value).toFixed(Math.min(2, fractionDigits));
   const point = fixed.indexOf('.');
   const whole = point === -1 ? fixed : fixed.slice(0, point);
+  const isGrouped = marks.isShortGrouped || whole.length > 4;
   let grouped = '';
   for (let i = 0; i < whole.length; i += 1) {
-    if (i > 0 && (whole.length - i) % 3 === 0) grouped += marks.group;
+    if (isGrouped && i > 0 && (whole.length - i) % 3 === 0) grouped += marks.group;
     grouped += whole.charAt(i);
   }
   const fraction = point === -1 ? '' : marks.decimal + fixed.slice(point + 1);

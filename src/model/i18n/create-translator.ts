@@ -21,16 +21,28 @@ export interface TranslatorDeps {
 export const LOCALES: Readonly<Record<Locale, { readonly direction: 'ltr' | 'rtl'; readonly name: string }>> = {
   en: { direction: 'ltr', name: 'English' },
   de: { direction: 'ltr', name: 'Deutsch' },
+  fr: { direction: 'ltr', name: 'Français' },
+  es: { direction: 'ltr', name: 'Español' },
+  pt: { direction: 'ltr', name: 'Português' },
+  it: { direction: 'ltr', name: 'Italiano' },
   ar: { direction: 'rtl', name: 'العربية' },
 };
+
+/** Codes of every language there is, in the order they are offered. */
+export const LANGUAGES = Object.keys(LOCALES) as readonly Locale[];
 
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
+/** Whether there is a file for this language code. */
+function isLocale(code: string): code is Locale {
+  return Object.prototype.hasOwnProperty.call(LOCALES, code);
+}
+
 /** The language to use for a set's tag such as `de-AT`; English when there is no file for it. */
 export function localeOf(languageTag: string): Locale {
-  const base = languageTag.toLowerCase().split(/[-_]/)[0];
-  return base === 'de' || base === 'ar' ? base : 'en';
+  const base = languageTag.toLowerCase().split(/[-_]/)[0] ?? '';
+  return isLocale(base) ? base : 'en';
 }
 
 function judgeTable(value: unknown): StringTable {

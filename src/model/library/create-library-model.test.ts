@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { SourceId } from '#core/base';
 import { createCatalogBuilder, makePreview, PreviewCatalog } from '#core/catalog';
 import { createCards } from '#model/cards';
@@ -32,7 +32,7 @@ beforeEach(async () => {
   progress = createProgressModel(deps);
   favourites = createFavouritesModel(deps);
   await Promise.all([progress.openProfile('1'), favourites.openProfile('1')]);
-  library = createLibraryModel({ catalog, translator, favourites, progress, cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }) });
+  library = createLibraryModel({ ...host, sourceIds: () => Array.from(catalog.wholes.keys()), nameOf: (id) => `Source ${id}`, catalog, translator, favourites, progress, cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }) });
 });
 
 test('orders; what is unknown comes last, ties keep the provider’s order', () => {
@@ -100,4 +100,64 @@ test('while only first rows are here, counts and lengths are those of all, and c
   catalog.catalog.value = whole;
   expect([grid.cards.value.at(grid.cards.value.indexOf(focused))?.id, grid.countText.value]).toEqual([focused, '300 films']);
   expect(names(grid)).not.toContain(undefined);
+});
+
+describe('filters and versions', () => {
+  beforeEach(async () => {
+    const builder = createCatalogBuilder({ sourceId: 'x' as SourceId });
+    const drama = builder.category('movie', 'DE | Drama');
+    const films = [
+      { nativeId: '1', name: 'Kestrel HD', year: 2025, rating: 8, genres: ['Drama'], categories: [drama] }, { nativeId: '2', name: 'Kestrel 4K', year: 2025, rating: 8, genres: ['Drama'] },
+      { nativeId: '3', name: 'Wintering', year: 2001, rating: 6, genres: ['Crime', 'Drama'] }, { nativeId: '4', name: 'Apart', year: 2024, rating: 5, genres: ['War'] },
+    ];
+    for (const film of films) builder.addMovie(film);
+    const whole = builder.finish();
+    catalog.wholes.set('x' as SourceId, whole);
+    catalog.catalog.value = whole;
+    await library.movies.prepare();
+  });
+
+  test('a title in two versions is one card that says so; its versions are told apart, the best first', () => {
+    const { movies: grid } = library;
+    grid.chooseSort('name');
+    expect(names(grid)).toEqual(['Apart', 'Kestrel HD', 'Wintering']);
+    const card = grid.cards.value.at(1);
+    if (card === null) throw new Error('expected a card');
+    expect(card.facts).toContain('2 versions');
+    expect(card.spoken).toMatch(/2 versions$/);
+    expect(grid.versionsOf(card.key).map(({ label, isThis }) => [label, isThis])).toEqual([['4K · Source x', false], ['HD · Source x', true]]);
+    expect(grid.versionsOf(grid.cards.value.at(0)?.key ?? ('' as never))).toEqual([]);
+  });
+
+  test('filters are combined, counted as titles, shown as chips and cleared', () => {
+    const { movies: grid } = library;
+    const group = (id: string) => grid.filterGroups().find((each) => each.id === id);
+    const counts = (id: string) => group(id)?.values.map(({ label, count, isChosen }) => [label, count, isChosen]);
+    expect(grid.filterGroups().map(({ id, label }) => [id, label])).toEqual([['genre', 'Genre'], ['year', 'Year'], ['rating', 'Rating']]);
+    expect(counts('genre')).toEqual([['Drama', 2, false], ['Crime', 1, false], ['War', 1, false]]);
+    grid.toggleFilter('rating:8');
+    expect([names(grid), grid.countText.value, counts('genre')]).toEqual([['Kestrel HD'], '1 film', [['Drama', 1, false], ['Crime', 0, false], ['War', 0, false]]]);
+    grid.toggleFilter('genre:Drama');
+    grid.toggleFilter('genre:War');
+    expect(grid.chips.value).toEqual([{ id: 'genre:Drama', label: 'Drama' }, { id: 'genre:War', label: 'War' }, { id: 'rating:8', label: '8 or more' }]);
+    expect([names(grid), counts('rating')?.[0]]).toEqual([['Kestrel HD'], ['8 or more', 1, true]]);
+    grid.toggleFilter('rating:8');
+    grid.chooseSort('name');
+    expect(names(grid)).toEqual(['Apart', 'Kestrel HD', 'Wintering']);
+    grid.clearFilters();
+    expect(grid.chips.value).toEqual([]);
+  });
+
+  test('while another catalogue is looked through nothing that does not fit is shown', async () => {
+    const { movies: grid } = library;
+    grid.toggleFilter('genre:War');
+    const builder = createCatalogBuilder({ sourceId: 'x' as SourceId });
+    for (const name of ['One', 'Two']) builder.addMovie({ nativeId: name, name, genres: [name === 'One' ? 'War' : 'Drama'] });
+    const next = builder.finish();
+    catalog.wholes.set('x' as SourceId, next);
+    catalog.catalog.value = next;
+    expect([names(grid), grid.isLoading.value]).toEqual([[], true]);
+    await grid.prepare();
+    expect([names(grid), grid.isLoading.value]).toEqual([['One'], false]);
+  });
 });

@@ -33,6 +33,7 @@ let live: LiveModel;
 let performed: Action[];
 let toasts: string[];
 let remembered: ItemKey[];
+let expected: ItemKey | null;
 const playing = signal<ItemKey | null>(null);
 const names = (): readonly string[] => Array.from({ length: live.channels.value.length }, (_unused, index) => live.channels.value.at(index)?.name ?? '?');
 
@@ -52,7 +53,7 @@ beforeEach(async () => {
   await favourites.openProfile('1');
   live = createLiveModel({
     clock: host.clock, catalog, favourites, translator, time: createTimeModel(host.clock),
-    player: { channelKey: playing, tune: (next) => (playing.value = next) },
+    player: { channelKey: playing, tune: (next) => (playing.value = next), expectNext: (next) => (expected = next) },
     perform: (action) => performed.push(action),
     showToast: (text) => toasts.push(text),
     rememberChannel: (next) => remembered.push(next),
@@ -137,10 +138,11 @@ describe('watching', () => {
     live.chooseCategory('c1');
     live.preview(key(2));
     live.zap(1);
-    expect(playing.value).toBe(key(4));
+    expect([playing.value, expected]).toEqual([key(4), key(5)]);
     live.zap(-1);
+    expect(expected).toBe(key(5));
     live.zap(-1);
-    expect(playing.value).toBe(key(5));
+    expect([playing.value, expected]).toEqual([key(5), key(4)]);
     live.recallLast();
     expect(playing.value).toBe(key(2));
     live.recallLast();

@@ -23,6 +23,8 @@ export interface LivePlayer {
   /** The playing channel, live or archive. */
   readonly channelKey: ReadonlySignal<ItemKey | null>;
   tune(key: ItemKey): void;
+  /** The channel that is likely next. */
+  expectNext(key: ItemKey): void;
 }
 
 /** What Live TV needs. */
@@ -164,7 +166,10 @@ class LiveTv implements LiveModel {
     const at = list.indexOf(this.currentRow());
     const next = at === -1 ? 0 : (at + direction + list.length) % list.length;
     const record = this.deps.catalog.catalog.peek().channel(list.at(next));
-    if (record !== null) this.tune(record.key);
+    if (record === null) return;
+    this.tune(record.key);
+    const after = this.deps.catalog.catalog.peek().channel(list.at((next + direction + list.length) % list.length));
+    if (after !== null && list.length > 2) this.deps.player.expectNext(after.key);
   }
 
   recallLast(): void {

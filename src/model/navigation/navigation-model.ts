@@ -1,4 +1,4 @@
-import type { ItemKey } from '#core/base';
+import type { ItemKey, SourceId } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
 
 /** Where the viewer can be. Overlays and dialogs are not routes. */
@@ -7,6 +7,8 @@ export type Route =
   | { readonly name: 'sign-in' }
   | { readonly name: 'add-source' }
   | { readonly name: 'profiles' }
+  /** The way of an own source's requests. */
+  | { readonly name: 'connection'; readonly source: SourceId }
   | { readonly name: 'search' }
   | { readonly name: 'home' }
   | { readonly name: 'live' }
@@ -15,10 +17,15 @@ export type Route =
   | { readonly name: 'series' }
   | { readonly name: 'my-list' }
   | { readonly name: 'settings' }
+  /** The viewer's own line-up of channels; begins on `channel`. */
+  | { readonly name: 'lineup'; readonly channel?: ItemKey }
   | { readonly name: 'movie'; readonly key: ItemKey }
   | { readonly name: 'show'; readonly key: ItemKey }
   /** Search for a person, opened over the title `from` that names them. */
   | { readonly name: 'person'; readonly person: string; readonly from: ItemKey }
+  | { readonly name: 'checkout'; readonly key: ItemKey }
+  /** The platform's plans. */
+  | { readonly name: 'plans' }
   | { readonly name: 'player' };
 
 /** Name of a route. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError, ERRORS } from '#core/base';
 import type { ErrorCode } from '#core/base';
 import { signal } from '#core/state';
-import { createTranslator } from '#model/i18n';
+import { createTranslator, LANGUAGES } from '#model/i18n';
 import type { Translator } from '#model/i18n';
 import { FakeClock, FakeNetwork, readStrings, settle } from '#test/harness/fakes';
 import { createNoticesModel } from './create-notices-model';
@@ -66,7 +66,7 @@ describe('banner', () => {
   });
 });
 
-test.each(['en', 'de', 'ar'] as const)('every error code has a title and a sentence in %s, without code or blame words', async (locale) => {
+test.each(LANGUAGES)('every error code has a title and a sentence in %s, without code or blame words', async (locale) => {
   await translator.setLocale(locale);
   for (const code of Object.keys(ERRORS) as ErrorCode[]) {
     const words = notices.describe(new AppError(code));

@@ -68,6 +68,8 @@ export interface ParentalControl {
   open(profileId?: ProfileId): Promise<boolean>;
   /** Closes them again. */
   close(): void;
+  /** Header of calls to the platform that need the household's PIN, while it holds; empty without. */
+  readonly grant: Readonly<Record<string, string>>;
   /** Asks for a PIN; `true` when it was right, or when its holder has none. */
   ask(request: PinRequest): Promise<boolean>;
   /** Has a new PIN chosen; `false` when the viewer did not. */

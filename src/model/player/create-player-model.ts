@@ -5,8 +5,12 @@ import type { ReadonlySignal } from '#core/state';
 import type { MediaStats, Rect } from '#ports';
 import type { PlayerDeps } from './player-deps';
 import type { PlayerCore, PlayerModel, StreamFacts, Thumbnail, TracksView } from './player-model';
+import { DEFAULT_SUBTITLE_STYLE } from './subtitle-style';
+import type { SubtitleSettings, SubtitleView } from './subtitle-style';
 
 const NO_TRACKS: TracksView = Object.freeze({ audio: [], text: [], isTextOff: true });
+
+const NO_SUBTITLES: SubtitleSettings = Object.freeze({ style: DEFAULT_SUBTITLE_STYLE, shiftMs: 0, secondId: null });
 
 const NO_FACTS: StreamFacts = Object.freeze({ host: '', form: '', isOnline: true, startedInMs: 0, stalls: 0, steps: [] });
 
@@ -32,7 +36,8 @@ class PlayerShell implements PlayerCore {
   readonly banner = this.follow((core) => core.banner, null);
   readonly endsAtMs = this.follow((core) => core.endsAtMs, 0);
   readonly tracks = this.follow((core) => core.tracks, NO_TRACKS);
-  readonly cues = this.follow<readonly string[]>((core) => core.cues, []);
+  readonly cues = this.follow<readonly SubtitleView[]>((core) => core.cues, []);
+  readonly subtitles = this.follow((core) => core.subtitles, NO_SUBTITLES);
   readonly scrub = this.follow((core) => core.scrub, null);
   readonly upNext = this.follow((core) => core.upNext, null);
   readonly hasThumbnails = this.follow((core) => core.hasThumbnails, false);
@@ -52,6 +57,10 @@ class PlayerShell implements PlayerCore {
     this.open((core) => {
       core.tune(key);
     });
+  }
+
+  expectNext(key: ItemKey): void {
+    this.core.peek()?.expectNext(key);
   }
 
   playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void {
@@ -148,6 +157,10 @@ class PlayerShell implements PlayerCore {
 
   selectText(id: string | null): void {
     this.core.peek()?.selectText(id);
+  }
+
+  setSubtitles(change: Partial<SubtitleSettings>): void {
+    this.core.peek()?.setSubtitles(change);
   }
 
   stop(): void {

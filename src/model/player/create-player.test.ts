@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError, fail, itemKey, ok } from '#core/base';
 import type { ItemKey } from '#core/base';
+import type { QoeEvent } from '#core/qoe';
 import { signal } from '#core/state';
+import { encodeUtf8 } from '#core/text';
 import { createCards } from '#model/cards';
 import { createFavouritesModel } from '#model/favourites';
 import { createTranslator } from '#model/i18n';
@@ -10,6 +12,7 @@ import type { ProgressModel } from '#model/progress';
 import { createSettingsModel } from '#model/settings';
 import type { SettingsModel } from '#model/settings';
 import { createTimeModel } from '#model/time';
+import type { RoomBeside } from '#sources/source';
 import { createStoredCell } from '#sources/storage';
 import {
   createFakeCatalog,
@@ -50,12 +53,18 @@ let settings: SettingsModel;
 let player: PlayerModel;
 let finished: number;
 const texts = new Map<string, string>();
+const told: QoeEvent[] = [];
+const warmed: string[] = [];
+let room: RoomBeside;
 
 beforeEach(async () => {
   host = createFakeHost();
   catalog = new FakeCatalogModel();
   finished = 0;
   texts.clear();
+  told.length = 0;
+  warmed.length = 0;
+  room = 'nothing';
   catalog.catalog.value = createFakeCatalog({ channels: [arena, dead], movies: [film], series: [northern] });
   const now = host.clock.nowMs();
   catalog.guide.value = createFakeGuide([
@@ -79,8 +88,19 @@ beforeEach(async () => {
     time: createTimeModel(host.clock),
     cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
     sourceIds: () => [FAKE_SOURCE],
-    fetchText: (url) => Promise.resolve(texts.has(url) ? ok(texts.get(url) ?? '') : fail(new AppError('http.not-found'))),
+    profileId: () => '1',
+    roomFor: () => room,
+    warm: (url) => {
+      warmed.push(url);
+      return Promise.resolve();
+    },
+    fetchBytes: (url) => Promise.resolve(texts.has(url) ? ok(encodeUtf8(texts.get(url) ?? '')) : fail(new AppError('http.not-found'))),
     onFinished: () => (finished += 1),
+    events: {
+      record(event) {
+        told.push(event);
+      },
+    },
   });
 });
 
@@ -91,6 +111,9 @@ async function watch(ms: number): Promise<void> {
     await host.clock.advance(Math.min(1000, left));
   }
 }
+
+/** Subtitles on the picture. */
+const words = (): readonly string[] => player.cues.value.map(({ lines }) => lines.map(({ text }) => text).join('\n'));
 
 describe('live', () => {
   test('tunes, names the programme and says how far behind', async () => {
@@ -450,24 +473,61 @@ describe('tracks, subtitles, thumbnails', () => {
     await host.clock.advance(10);
     expect(player.tracks.value).toEqual({
       audio: [
-        { id: 'a1', name: 'English', note: '5.1', isSelected: true },
-        { id: 'a2', name: 'German', note: 'Deutsch', isSelected: false },
+        { id: 'a1', name: 'English', note: '5.1', isSelected: true, isFile: false },
+        { id: 'a2', name: 'German', note: 'Deutsch', isSelected: false, isFile: false },
       ],
       text: [
-        { id: 't1', name: 'Track 1', note: '', isSelected: false },
-        { id: 'file:0', name: 'German', note: 'Deutsch', isSelected: false },
+        { id: 't1', name: 'Track 1', note: '', isSelected: false, isFile: false },
+        { id: 'file:0', name: 'German', note: 'Deutsch', isSelected: false, isFile: true },
       ],
       isTextOff: true,
     });
     player.selectText('file:0');
     await host.clock.advance(1000);
     host.media.player.moveTo(1500);
-    expect([player.cues.value, player.tracks.value.isTextOff]).toEqual([['Hallo'], false]);
+    expect([words(), player.tracks.value.isTextOff]).toEqual([['Hallo'], false]);
+    player.setSubtitles({ shiftMs: 2000 });
+    expect(words()).toEqual([]);
+    await host.clock.advance(1000);
+    host.media.player.moveTo(3500);
+    expect(words()).toEqual(['Hallo']);
     player.selectText(null);
     expect(player.cues.value).toEqual([]);
     player.selectAudio('a2');
     expect(player.tracks.value.audio[1]?.isSelected).toBe(true);
     expect(player.thumbnailAt(500)).toMatchObject({ url: 'https://m/s.jpg', width: 10 });
+  });
+
+  test('what is chosen for a title is there the next time: off stays off, a shift stays, another title is free', async () => {
+    await settings.set('subtitleLanguage', 'de');
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(player.tracks.value.isTextOff).toBe(false);
+    player.selectText(null);
+    player.setSubtitles({ shiftMs: -500, style: { ...player.subtitles.value.style, size: 'large' } });
+    player.playEpisode(episodes[0].key, northern.key, 'start');
+    await host.clock.advance(10);
+    expect([player.tracks.value.isTextOff, player.subtitles.value.shiftMs, player.subtitles.value.style.size]).toEqual([false, 0, 'large']);
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect([player.tracks.value.isTextOff, player.subtitles.value.shiftMs]).toEqual([true, -500]);
+    expect(host.storage.values.get('watching.1')).toContain('"text":"off"');
+  });
+
+  test('the second track stands beside the first; cues of the stream can be held back', async () => {
+    host.media.tracks = [{ id: 't1', kind: 'text', language: 'en', label: '', isSelected: false }];
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    player.selectText('t1');
+    player.setSubtitles({ secondId: 'file:0', shiftMs: 1000 });
+    await host.clock.advance(10);
+    host.media.player.moveTo(1500);
+    host.media.player.say('cues', [{ startMs: 1400, endMs: 2400, text: 'Hello' }]);
+    expect(words()).toEqual([]);
+    await host.clock.advance(1000);
+    host.media.player.say('cues', []);
+    host.media.player.moveTo(2500);
+    expect(player.cues.value.map(({ isSecond, lines }) => [isSecond, lines[0]?.text])).toEqual([[true, 'Hallo'], [false, 'Hello']]);
   });
 
   test('a file of what the stream has itself is not offered twice', async () => {
@@ -484,6 +544,107 @@ describe('tracks, subtitles, thumbnails', () => {
     await host.clock.advance(10);
     expect(host.media.player.calls).toContain('track audio a2');
     expect(player.tracks.value.text[1]?.isSelected).toBe(true);
+  });
+});
+
+describe('the next channel', () => {
+  const loads = (): number => host.media.players.reduce((sum, each) => sum + each.calls.filter((call) => call === 'load').length, 0);
+
+  /** Watches a channel until the next one may be prepared. */
+  async function tuneAndExpect(): Promise<void> {
+    player.tune(arena.key);
+    player.expectNext(dead.key);
+    await host.clock.advance(10);
+    await watch(2000);
+  }
+
+  test('with a spare line and a second decoder it is opened ahead, silent; zapping to it opens nothing more', async () => {
+    room = 'stream';
+    host.media.maxPlayers = 2;
+    await tuneAndExpect();
+    const [first, second] = host.media.players;
+    expect([loads(), second?.isMuted, second?.state]).toEqual([2, true, 'ready']);
+    player.tune(dead.key);
+    await host.clock.advance(10);
+    expect([loads(), player.state.value.kind, second?.state, second?.isMuted, second?.rect?.width, first?.state]).toEqual([2, 'playing', 'playing', false, 1920, 'destroyed']);
+    player.stop();
+    await host.clock.advance(10);
+    expect(second?.state).toBe('idle');
+  });
+
+  test('zapping elsewhere closes what waits before it opens; waiting has an end', async () => {
+    room = 'stream';
+    host.media.maxPlayers = 2;
+    await tuneAndExpect();
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect([host.media.players.map(({ state }) => state), player.nowPlaying.value?.key]).toEqual([['playing', 'destroyed'], film.key]);
+    await tuneAndExpect();
+    await watch(12_000);
+    expect(host.media.players.map(({ state }) => state)).toEqual(['playing', 'destroyed', 'destroyed']);
+  });
+
+  test.each([
+    ['one line: nothing but its host is got ready', 'address', 2],
+    ['one decoder: nothing but its host is got ready', 'stream', 1],
+    ['an address that counts is not asked for', 'nothing', 2],
+  ] as const)('%s', async (_what, given, players) => {
+    room = given;
+    host.media.maxPlayers = players;
+    const resolve = catalog.resolve.bind(catalog);
+    const asked: string[] = [];
+    catalog.resolve = async (target, signalOfAsk) => {
+      asked.push(target.kind === 'live' ? target.channel.key : '');
+      const answer = await resolve(target, signalOfAsk);
+      return answer.ok && target.kind === 'live' && target.channel.key === dead.key ? ok({ ...answer.value, media: { ...answer.value.media, url: 'https://other.example/dead' } }) : answer;
+    };
+    await tuneAndExpect();
+    expect([loads(), host.media.players.length]).toEqual([1, 1]);
+    expect(warmed).toEqual(given === 'nothing' ? [] : ['https://other.example/dead']);
+    expect(asked.indexOf(dead.key) === -1).toBe(given === 'nothing');
+    player.tune(dead.key);
+    await host.clock.advance(10);
+    // One decoder, one line: closed before it is opened.
+    expect(host.media.player.calls.slice(-3)).toEqual(['stop', 'load', 'play']);
+  });
+});
+
+describe('how watching goes is told', () => {
+  test('a start, a stall, the next channel: without addresses, each view with an id of its own', async () => {
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    await watch(5000);
+    host.media.player.say('buffering', true);
+    await host.clock.advance(2000);
+    host.media.player.say('buffering', false);
+    await watch(3000);
+    player.tune(dead.key);
+    await host.clock.advance(10);
+    expect(told.map(({ type }) => type)).toEqual(['view_requested', 'playback_started', 'bitrate_changed', 'rebuffer_started', 'rebuffer_ended', 'view_end', 'view_requested', 'playback_started']);
+    expect(told[5]?.props).toMatchObject({ outcome: 'played', rebuffers: 1, rebufferMs: 2000 });
+    expect(told[0]?.props).toEqual({ kind: 'live', item: arena.key });
+    expect(new Set(told.map(({ viewId }) => viewId)).size).toBe(2);
+    expect(JSON.stringify(told)).not.toContain('://');
+  });
+
+  test('a refused film is a start failure with its reason; a seek is no rebuffering', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    await watch(2000);
+    player.seekTo(60_000);
+    host.media.player.say('buffering', true);
+    await host.clock.advance(1500);
+    host.media.player.say('buffering', false);
+    await watch(2000);
+    player.stop();
+    const end = told[told.length - 1];
+    expect([end?.type, end?.props['rebuffers'], end?.props['outcome']]).toEqual(['view_end', 0, 'played']);
+    expect(end?.props['seekMs']).toBeGreaterThanOrEqual(1500);
+    host.media.script('kestrel', 'media.refused');
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(20_000);
+    player.stop();
+    expect(told[told.length - 1]?.props).toMatchObject({ outcome: 'start-failure', code: 'media.refused' });
   });
 });
 

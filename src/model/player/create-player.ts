@@ -17,12 +17,17 @@ import { RescueLink } from './rescue-link';
 import { Scrubber, seekRange } from './scrubber';
 import type { SeekRange } from './scrubber';
 import { StreamDiary } from './stream-diary';
-import { TrackChoices } from './track-choices';
+import type { SubtitleSettings, SubtitleView } from './subtitle-style';
+import { createTrackChoices } from './track-choices';
+import type { TrackChoices } from './track-choices';
 import { isTroubled } from './troubled-state';
 import type { TroubledState } from './troubled-state';
 import { Upkeep } from './upkeep';
 import { episodeBeside } from './up-next-view';
+import { WatchMemory } from './watch-memory';
 import type { Watching } from './watching';
+import type { ZapAhead } from './zap-ahead';
+import { createZapAhead } from './zap-link';
 
 /** Live paused for longer is taken up from the archive instead of jumping to the edge. */
 const SHORT_PAUSE_MS = 10 * SECOND_MS;
@@ -40,7 +45,8 @@ class Player implements PlayerModel {
   readonly banner: ReadonlySignal<LiveBanner | null>;
   readonly endsAtMs: ReadonlySignal<number>;
   readonly tracks: ReadonlySignal<TracksView>;
-  readonly cues: ReadonlySignal<readonly string[]>;
+  readonly cues: ReadonlySignal<readonly SubtitleView[]>;
+  readonly subtitles: ReadonlySignal<SubtitleSettings>;
   readonly scrub: ReadonlySignal<Scrub | null>;
   readonly upNext: ReadonlySignal<UpNext | null>;
   readonly hasThumbnails: ReadonlySignal<boolean>;
@@ -50,10 +56,12 @@ class Player implements PlayerModel {
   private readonly deps: PlayerDeps;
   private readonly driver: MediaDriver;
   private readonly choices: TrackChoices;
+  private readonly memory: WatchMemory;
   private readonly scrubber: Scrubber;
   private readonly upkeep: Upkeep;
   private readonly rescue: RescueLink;
-  private readonly diary = new StreamDiary();
+  private readonly diary: StreamDiary;
+  private readonly ahead: ZapAhead;
   private readonly places: PlaceKeeper;
   private readonly machine = signal<PlaybackState>(IDLE_PLAYBACK);
   private readonly watching = signal<Watching | null>(null);
@@ -77,13 +85,11 @@ class Player implements PlayerModel {
         this.dispatch(event);
       },
     });
-    this.choices = new TrackChoices({
-      driver: this.driver,
-      translator: deps.translator,
-      log: deps.log,
-      fetchText: (url) => deps.fetchText(url),
-      wishes: () => ({ audio: deps.settings.values.peek().audioLanguage, subtitle: deps.settings.values.peek().subtitleLanguage }),
-    });
+    this.diary = new StreamDiary(deps);
+    this.memory = new WatchMemory(deps);
+    void this.memory.open();
+    this.choices = createTrackChoices(deps, this.driver, this.memory);
+    this.ahead = createZapAhead(deps, this.driver);
     this.rescue = this.makeRescue();
     this.places = new PlaceKeeper(deps);
     this.upkeep = new Upkeep(deps, () => {
@@ -101,18 +107,11 @@ class Player implements PlayerModel {
     this.liveWindow = this.driver.liveWindow;
     this.tracks = this.choices.view;
     this.cues = this.choices.cues;
+    this.subtitles = this.choices.settings;
     this.hasThumbnails = this.choices.hasThumbnails;
-    const views = createPlayerViews({
-      ...deps,
-      driver: this.driver,
-      machine: this.machine,
-      watching: this.watching,
-      series: this.series,
-      beatMs: this.beatMs,
-      isOnline,
-      isUpNextDismissed: this.isUpNextDismissed,
-      problemAtMs: () => this.problemAtMs,
-    });
+    const { driver, machine, watching, series, beatMs, isUpNextDismissed } = this;
+    const own = { driver, machine, watching, series, beatMs, isOnline, isUpNextDismissed };
+    const views = createPlayerViews({ ...deps, ...own, problemAtMs: () => this.problemAtMs });
     this.nowPlaying = views.nowPlaying;
     this.state = views.state;
     this.problem = views.problem;
@@ -129,6 +128,10 @@ class Player implements PlayerModel {
     const { kind } = this.machine.peek();
     if (watching !== null && watching.kind === 'live' && watching.key === key && kind !== 'failed' && kind !== 'idle') return;
     this.open({ kind: 'live', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
+  }
+
+  expectNext(key: ItemKey): void {
+    this.ahead.expect(key);
   }
 
   playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void {
@@ -244,6 +247,10 @@ class Player implements PlayerModel {
     this.choices.selectText(id);
   }
 
+  setSubtitles(change: Partial<SubtitleSettings>): void {
+    this.choices.set(change);
+  }
+
   stop(): void {
     this.dispatch({ type: 'stop' });
   }
@@ -294,12 +301,8 @@ class Player implements PlayerModel {
   }
 
   private open(watching: Watching, startMs: number): void {
-    const step = stepPlayback(this.machine.peek(), {
-      type: 'open',
-      isLive: watching.kind === 'live',
-      startMs,
-      nowMs: this.deps.clock.monotonicMs(),
-    });
+    const nowMs = this.deps.clock.monotonicMs();
+    const step = stepPlayback(this.machine.peek(), { type: 'open', isLive: watching.kind === 'live', startMs, nowMs });
     batch(() => {
       this.run(step, () => {
         this.setWatching(watching, startMs);
@@ -313,9 +316,10 @@ class Player implements PlayerModel {
     this.scrubber.cancel();
     this.isUpNextDismissed.value = false;
     this.bufferedMs.value = 0;
-    this.diary.begin(this.deps.clock.monotonicMs());
+    this.diary.begin(watching, this.deps.clock.monotonicMs());
     this.places.restart();
-    this.choices.reset();
+    void this.memory.open();
+    this.choices.reset(watching === null ? '' : (watching.seriesKey ?? watching.key));
     this.driver.reset(positionMs);
   }
 
@@ -323,6 +327,7 @@ class Player implements PlayerModel {
     const before = this.machine.peek();
     const step = stepPlayback(before, event);
     if (step.state === before && step.commands.length === 0) return;
+    if (event.type === 'seek') this.diary.quality.seek();
     const watching = this.watching.peek();
     if (watching !== null && isTroubled(step.state) && !isTroubled(before)) this.lostMs = this.wallMs(watching);
     batch(() => {
@@ -351,6 +356,7 @@ class Player implements PlayerModel {
     if (state.kind === 'playing' && before.kind === 'retrying') this.rescued.value = this.rescue.words(before.rung, before.path);
     else if (isTroubled(state) || state.kind === 'preparing' || state.kind === 'idle') this.rescued.value = '';
     this.diary.note(before, state, this.deps.clock.monotonicMs());
+    this.ahead.note(state);
     this.machine.value = state;
     this.beatMs.value = this.deps.clock.monotonicMs();
     this.upkeep.keep(ACTIVE.indexOf(state.kind) !== -1, state.wantsPlay);
@@ -369,18 +375,6 @@ class Player implements PlayerModel {
       case 'prepare':
         this.driver.prepare(command.epoch, command.startMs, (signalOfLoad) => this.ask(command.path, signalOfLoad));
         break;
-      case 'play':
-        this.driver.play();
-        break;
-      case 'pause':
-        this.driver.pause();
-        break;
-      case 'seek':
-        this.driver.seekTo(command.positionMs);
-        break;
-      case 'halt':
-        this.driver.halt();
-        break;
       case 'save':
         this.save();
         break;
@@ -391,13 +385,16 @@ class Player implements PlayerModel {
       case 'remember':
         if (watching !== null) this.rescue.keep(watching, command.path);
         break;
+      default:
+        this.driver.obey(command);
     }
   }
 
   private async ask(path: RescuePath, signalOfLoad: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
     const watching = this.watching.peek();
     if (watching === null) return { ok: false, error: toAppError(new Error('nothing to play'), 'internal.bug') };
-    return this.rescue.resolve(watching, path, this.lostMs, signalOfLoad);
+    const answer = await this.rescue.resolve(watching, path, this.lostMs, signalOfLoad);
+    return answer.ok ? { ok: true, value: this.diary.quality.mark(answer.value, watching) } : answer;
   }
 
   private onTick(): void {
@@ -407,7 +404,9 @@ class Player implements PlayerModel {
     const state = this.machine.peek();
     if (state.kind === 'waiting' || this.channelKey.peek() !== null) this.beatMs.value = nowMs;
     if (state.kind !== 'playing' || before.kind !== 'playing') return;
-    const ahead = this.driver.stats()?.bufferedAheadMs;
+    const stats = this.driver.stats();
+    this.diary.quality.sample(stats);
+    const ahead = stats?.bufferedAheadMs;
     if (ahead !== undefined) this.bufferedMs.value = this.positionMs.peek() + ahead;
     if (this.places.isDue) this.save();
   }

@@ -1,8 +1,8 @@
 import { AppError, createCancelSource, SECOND_MS, toAppError } from '#core/base';
 import type { CancelSignal, CancelSource, Disposer, Result } from '#core/base';
-import type { PlaybackEvent } from '#core/playback';
+import type { PlaybackCommand, PlaybackEvent } from '#core/playback';
 import { batch, signal } from '#core/state';
-import type { ClockPort, LiveWindow, LogPort, MediaCue, MediaPlayer, MediaPort, MediaStats, MediaTrack, Rect } from '#ports';
+import type { ClockPort, LiveWindow, LogPort, MediaCue, MediaPlayer, MediaPort, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
 import type { PlayAnswer } from '#sources/source';
 
 /** A native stop that hangs must not hold up the next channel for longer. */
@@ -15,6 +15,9 @@ const SEEK_PATIENCE_MS = 4 * SECOND_MS;
 
 /** The whole screen of the design. */
 export const FULL_SCREEN: Rect = Object.freeze({ x: 0, y: 0, width: 1920, height: 1080 });
+
+/** Some engines open nothing without a place on screen. */
+const OUT_OF_SIGHT: Rect = Object.freeze({ x: 0, y: 0, width: 2, height: 2 });
 
 /** Asked after each wait; a function, so that nobody takes an earlier answer for granted. */
 function isOver(load: CancelSignal): boolean {
@@ -53,6 +56,8 @@ export class MediaDriver {
   /** Gives the stream's place among the account's back. */
   private release: Disposer | null = null;
   private seek: { readonly targetMs: number; readonly untilMs: number } | null = null;
+  /** A stream that was opened ahead. */
+  private standing: { readonly player: MediaPlayer; readonly url: string; readonly ready: Promise<boolean> } | null = null;
   private shownAtMs = -Infinity;
 
   constructor(deps: MediaDriverDeps) {
@@ -68,6 +73,12 @@ export class MediaDriver {
     this.load(epoch, startMs, ask, source.signal).catch((error: unknown) => {
       this.deps.tell({ type: 'failed', epoch, error: toAppError(error), nowMs: this.deps.clock.monotonicMs() });
     });
+  }
+
+  /** Carries out what the machine asks of the decoder alone. */
+  obey(command: Extract<PlaybackCommand, { readonly type: 'play' | 'pause' | 'seek' | 'halt' }>): void {
+    if (command.type === 'seek') this.seekTo(command.positionMs);
+    else this[command.type]();
   }
 
   play(): void {
@@ -126,15 +137,37 @@ export class MediaDriver {
 
   dispose(): void {
     this.halt();
-    for (const leave of this.leavePlayer) leave();
-    this.leavePlayer = [];
-    const { player } = this;
-    this.player = null;
-    if (player !== null) {
-      player.destroy().catch((error: unknown) => {
-        this.complain('destroy', error);
-      });
+    this.dropStandBy();
+    this.dismiss();
+  }
+
+  /** Opens a stream beside the one that plays, silent and out of sight, for a load of the same address soon. Whoever calls has made sure of line and decoder. */
+  standBy(media: MediaSource): void {
+    this.dropStandBy();
+    try {
+      const player = this.deps.media.create();
+      player.setMuted(true);
+      player.setRect(OUT_OF_SIGHT);
+      const ready = player.load(media).then(
+        () => true,
+        (error: unknown) => {
+          this.complain('stand by', error);
+          return false;
+        },
+      );
+      this.standing = { player, url: media.url, ready };
+    } catch (error) {
+      this.complain('stand by', error);
     }
+  }
+
+  /** Closes what waits; the next load waits for that. */
+  dropStandBy(): void {
+    const { standing } = this;
+    this.standing = null;
+    if (standing === null) return;
+    const closed = this.withPatience(standing.player.destroy());
+    this.stopping = Promise.all([this.stopping, closed]).then(() => undefined);
   }
 
   private async load(
@@ -146,9 +179,11 @@ export class MediaDriver {
     const answer = await ask(signalOfLoad);
     if (isOver(signalOfLoad)) return;
     if (!answer.ok) throw answer.error;
-    await this.stopping;
+    const standing = await this.takeStanding(answer.value.media.url);
     if (isOver(signalOfLoad)) return;
-    const player = this.ensurePlayer();
+    if (standing === null) await this.stopping;
+    if (isOver(signalOfLoad)) return;
+    const player = standing === null ? this.ensurePlayer() : this.adopt(standing);
     this.epoch = epoch;
     this.answer.value = answer.value;
     this.release?.();
@@ -158,7 +193,7 @@ export class MediaDriver {
       }) ?? null;
     player.setRect(this.rect);
     const { media } = answer.value;
-    await player.load(startMs === null ? media : { ...media, startMs });
+    if (standing === null) await player.load(startMs === null ? media : { ...media, startMs });
     if (isOver(signalOfLoad)) return;
     this.readFacts(player);
     this.deps.tell({ type: 'ready', epoch });
@@ -168,6 +203,11 @@ export class MediaDriver {
     if (this.player !== null) return this.player;
     const player = this.deps.media.create();
     this.player = player;
+    this.listen(player);
+    return player;
+  }
+
+  private listen(player: MediaPlayer): void {
     const now = (): number => this.deps.clock.monotonicMs();
     this.leavePlayer = [
       player.on('state', (state) => {
@@ -198,7 +238,39 @@ export class MediaDriver {
         this.deps.tell({ type: 'failed', epoch: this.epoch, error, nowMs: now() });
       }),
     ];
-    return player;
+  }
+
+  /** The waiting stream if it is the one that is wanted and came; any other is closed before something else is opened. */
+  private async takeStanding(url: string): Promise<MediaPlayer | null> {
+    const { standing } = this;
+    if (standing?.url !== url) {
+      this.dropStandBy();
+      return null;
+    }
+    const isReady = await standing.ready;
+    if (this.standing !== standing) return null;
+    if (!isReady) this.dropStandBy();
+    else this.standing = null;
+    return isReady ? standing.player : null;
+  }
+
+  /** The waiting decoder becomes the one; the other is on its way out. */
+  private adopt(next: MediaPlayer): MediaPlayer {
+    this.dismiss();
+    this.player = next;
+    this.listen(next);
+    next.setMuted(false);
+    return next;
+  }
+
+  private dismiss(): void {
+    for (const leave of this.leavePlayer) leave();
+    this.leavePlayer = [];
+    const { player } = this;
+    this.player = null;
+    player?.destroy().catch((error: unknown) => {
+      this.complain('destroy', error);
+    });
   }
 
   private readFacts(player: MediaPlayer): void {

@@ -1,4 +1,5 @@
-import type { AppError, Result, SourceId } from '#core/base';
+import type { AppError, CancelSignal, Result, SourceId } from '#core/base';
+import type { PlaybackEvents } from '#core/qoe';
 import type { Cards } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
@@ -6,7 +7,8 @@ import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
 import type { SettingsModel } from '#model/settings';
 import type { TimeModel } from '#model/time';
-import type { ClockPort, DevicePort, LogPort, MediaPort, NetworkPort, StoragePort } from '#ports';
+import type { RoomBeside } from '#sources/source';
+import type { ClockPort, DevicePort, LogPort, MediaPort, NetworkPort, RandomPort, StoragePort } from '#ports';
 
 /** What the player needs. */
 export interface PlayerDeps {
@@ -15,6 +17,9 @@ export interface PlayerDeps {
   readonly network: NetworkPort;
   readonly device: Pick<DevicePort, 'inhibitScreenSaver'>;
   readonly log: LogPort;
+  readonly random: RandomPort;
+  /** Hears how watching goes (CTA-2066); absent: nobody asks. */
+  readonly events?: PlaybackEvents;
   /** Keeps what brought a lost picture back. */
   readonly storage: StoragePort;
   readonly catalog: CatalogModel;
@@ -26,7 +31,14 @@ export interface PlayerDeps {
   readonly cards: Cards;
   /** Sources whose catalogues may hold other versions. */
   sourceIds(): readonly SourceId[];
-  fetchText(url: string): Promise<Result<string, AppError>>;
+  /** Who watches; empty: nobody yet. What was chosen is kept per profile. */
+  profileId(): string;
+  /** Reads a small file: subtitles, thumbnail tracks. */
+  fetchBytes(url: string): Promise<Result<Uint8Array, AppError>>;
+  /** What a source lets do ahead while a channel of it plays. */
+  roomFor(sourceId: SourceId): RoomBeside;
+  /** Gets the host of an address ready without asking for the stream. Never rejects. */
+  warm(url: string, signal: CancelSignal): Promise<void>;
   /** A film, trailer or last episode ended by itself. */
   onFinished(): void;
 }

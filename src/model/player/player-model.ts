@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '#core/state';
 import type { LiveWindow, MediaStats, Rect, StreamForm } from '#ports';
 import type { RescueRung } from '#core/playback';
 import type { ChannelView } from '#model/live';
+import type { SubtitleSettings, SubtitleView } from './subtitle-style';
 
 /** Kinds of watching. `archive`: a past or running programme of a channel from its recording. */
 export type WatchKind = 'live' | 'archive' | 'movie' | 'episode' | 'trailer';
@@ -104,6 +105,8 @@ export interface TrackView {
   /** `5.1`, `For hard of hearing`, or empty. */
   readonly note: string;
   readonly isSelected: boolean;
+  /** A file beside the stream: it can be the second track, too. */
+  readonly isFile: boolean;
 }
 
 /** Choices of the audio and subtitles panel. `isTextOff`: no subtitle is shown. */
@@ -174,8 +177,9 @@ export interface PlayerModel {
   /** Wall-clock end at the present position, for `Ends at 21:19`; 0 if unknown. */
   readonly endsAtMs: ReadonlySignal<number>;
   readonly tracks: ReadonlySignal<TracksView>;
-  /** Subtitle lines to draw now. */
-  readonly cues: ReadonlySignal<readonly string[]>;
+  /** Subtitles to draw now. */
+  readonly cues: ReadonlySignal<readonly SubtitleView[]>;
+  readonly subtitles: ReadonlySignal<SubtitleSettings>;
   readonly scrub: ReadonlySignal<Scrub | null>;
   readonly upNext: ReadonlySignal<UpNext | null>;
   readonly hasThumbnails: ReadonlySignal<boolean>;
@@ -188,6 +192,8 @@ export interface PlayerModel {
 
   /** Live from the edge. Tuning the channel that already plays does nothing. */
   tune(key: ItemKey): void;
+  /** The channel that is likely next: prepared where line and decoder are to spare. */
+  expectNext(key: ItemKey): void;
   /** A recorded programme, `startMs..stopMs` wall clock; a running one may be followed up to now. */
   playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void;
   playMovie(key: ItemKey, from: 'resume' | 'start'): void;
@@ -222,6 +228,8 @@ export interface PlayerModel {
   selectAudio(id: string): void;
   /** `null`: no subtitles. */
   selectText(id: string | null): void;
+  /** Changes what is named. The look is kept for the profile, the shift for the series, film or channel. */
+  setSubtitles(change: Partial<SubtitleSettings>): void;
   /** Saves the position and frees the decoder. */
   stop(): void;
   /** Where the picture goes; `null`: the whole screen. */

@@ -2,19 +2,28 @@ import { hostOf } from '#core/account';
 import type { PlaybackState, RescueRung } from '#core/playback';
 import type { PlayAnswer } from '#sources/source';
 import type { StreamFacts } from './player-model';
+import { QualityLog } from './quality-log';
+import type { QualityLogDeps } from './quality-log';
+import type { Watching } from './watching';
 
 /** More steps than one ladder has are not shown. */
 const MOST_STEPS = 12;
 
-/** Notes what happened to one stream, for the statistics. */
+/** Notes what happened to one stream, for the statistics and for whoever measures quality. */
 export class StreamDiary {
+  readonly quality: QualityLog;
   private wishedAtMs = 0;
   private startedInMs = 0;
   private stalls = 0;
   private steps: readonly RescueRung[] = [];
 
-  /** Something else is opened. */
-  begin(nowMs: number): void {
+  constructor(deps: QualityLogDeps) {
+    this.quality = new QualityLog(deps);
+  }
+
+  /** Something else is opened, or (`null`) nothing any more. */
+  begin(watching: Watching | null, nowMs: number): void {
+    this.quality.begin(watching);
     this.wishedAtMs = nowMs;
     this.startedInMs = 0;
     this.stalls = 0;
@@ -23,6 +32,7 @@ export class StreamDiary {
 
   /** The session went from one state to the next. */
   note(before: PlaybackState, state: PlaybackState, nowMs: number): void {
+    this.quality.note(before, state);
     if (state.kind === 'playing' && this.startedInMs === 0) this.startedInMs = Math.max(1, nowMs - this.wishedAtMs);
     if (state.kind === 'stalled' && before.kind !== 'stalled') this.stalls += 1;
     if (state.kind === 'retrying' && before.kind !== 'retrying') this.steps = this.steps.concat(state.rung).slice(-MOST_STEPS);

@@ -1,25 +1,35 @@
-import { toAppError } from '#core/base';
+import { clamp, toAppError } from '#core/base';
 import type { AppError, Result } from '#core/base';
-import { cuesAt, itemAt } from '#core/playback';
-import type { SpriteFrame, VttCue } from '#core/playback';
+import { itemAt, PLAIN_LOOK } from '#core/playback';
+import type { SpriteFrame } from '#core/playback';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import type { LogPort, MediaTrack } from '#ports';
+import type { LogPort, MediaCue, MediaTrack } from '#ports';
 import type { Translator } from '#model/i18n';
-import type { PlayAnswer, SubtitleFile } from '#sources/source';
+import type { PlayAnswer } from '#sources/source';
 import type { MediaDriver } from './media-driver';
+import type { PlayerDeps } from './player-deps';
 import type { Thumbnail, TracksView, TrackView } from './player-model';
+import { SubtitleFileCues } from './subtitle-files';
+import type { SubtitleSettings, SubtitleView } from './subtitle-style';
+import { languageOf } from './track-language';
+import type { WatchMemory } from './watch-memory';
 
 /** Subtitle files beside the stream get ids of their own. */
 const FILE_PREFIX = 'file:';
+/** Further apart than this, words and picture are not of the same film. */
+const MOST_SHIFT_MS = 60_000;
+/** Cues of the stream that may still be waited for when they are to come later. */
+const MOST_HEARD = 60;
 
 /** What track choices need. */
 export interface TrackChoicesDeps {
   readonly driver: MediaDriver;
   readonly translator: Translator;
   readonly log: LogPort;
-  /** Reads a small text file. */
-  fetchText(url: string): Promise<Result<string, AppError>>;
+  readonly memory: WatchMemory;
+  /** Reads a small file. */
+  fetchBytes(url: string): Promise<Result<Uint8Array, AppError>>;
   /** Wanted languages, `''` without a wish; `off` for subtitles. */
   wishes(): { readonly audio: string; readonly subtitle: string };
 }
@@ -27,32 +37,34 @@ export interface TrackChoicesDeps {
 /** Audio and subtitle choices, subtitle files, thumbnails of the stream that plays. */
 export class TrackChoices {
   readonly view: ReadonlySignal<TracksView>;
-  readonly cues: ReadonlySignal<readonly string[]>;
+  readonly cues: ReadonlySignal<readonly SubtitleView[]>;
+  readonly settings: ReadonlySignal<SubtitleSettings>;
   readonly hasThumbnails: ReadonlySignal<boolean>;
   private readonly deps: TrackChoicesDeps;
-  private readonly fileCues = signal<readonly VttCue[]>([]);
+  private readonly first: SubtitleFileCues;
+  private readonly second: SubtitleFileCues;
   private readonly frames = signal<readonly SpriteFrame[]>([]);
   /** The chosen subtitle: a track's id, a file's, or none. */
   private readonly textId = signal<string | null>(null);
+  private readonly secondId = signal<string | null>(null);
+  private readonly shiftMs = signal(0);
+  /** Series, film or channel: what choices are kept under. */
+  private title = '';
+  private heard: readonly MediaCue[] = [];
   private loaded: PlayAnswer | null = null;
   private hasWished = false;
 
   constructor(deps: TrackChoicesDeps) {
     this.deps = deps;
-    const { driver } = deps;
+    this.first = new SubtitleFileCues(deps);
+    this.second = new SubtitleFileCues(deps);
     this.view = computed(() => this.makeView());
     this.hasThumbnails = computed(() => this.frames.value.length > 0);
-    this.cues = computed(() => {
-      const id = this.textId.value;
-      if (id === null) return [];
-      const positionMs = driver.positionMs.value;
-      if (id.indexOf(FILE_PREFIX) === 0) return cuesAt(this.fileCues.value, positionMs).map((cue) => cue.text);
-      const active = driver.cues.value.filter((cue) => cue.startMs <= positionMs && positionMs < cue.endMs);
-      return active.map((cue) => cue.text);
-    });
+    this.settings = computed(() => ({ style: deps.memory.style.value, shiftMs: this.shiftMs.value, secondId: this.secondId.value }));
+    this.cues = computed(() => this.makeCues());
   }
 
-  /** Called when a stream is ready: reads its thumbnail track and applies the viewer's languages once per title. */
+  /** Called when a stream is ready: reads its thumbnail track and applies the viewer's choices once per title. */
   onReady(): void {
     const answer = this.deps.driver.answer.peek();
     if (answer === null || answer === this.loaded) return;
@@ -64,76 +76,119 @@ export class TrackChoices {
     if (!this.hasWished) this.applyWishes(answer);
   }
 
-  /** Called when something else is opened. */
-  reset(): void {
+  /** Called when something else is opened. `title`: what its choices are kept under. */
+  reset(title: string): void {
+    this.title = title;
     this.loaded = null;
     this.hasWished = false;
+    this.heard = [];
     this.textId.value = null;
-    this.fileCues.value = [];
+    this.secondId.value = null;
+    this.shiftMs.value = this.deps.memory.choiceOf(title).shiftMs;
+    void this.first.use(null);
+    void this.second.use(null);
     this.frames.value = [];
   }
 
+  /** The viewer's choice: kept for the title. */
   selectAudio(id: string): void {
+    const track = this.deps.driver.tracks.peek().find((each) => each.kind === 'audio' && each.id === id);
+    if (track !== undefined && this.title !== '') this.deps.memory.keep(this.title, { audio: tokenOf(track) });
     this.deps.driver.selectTrack('audio', id);
   }
 
+  /** The viewer's choice: kept for the title. */
   selectText(id: string | null): void {
-    this.hasWished = true;
-    this.textId.value = id;
-    if (id === null || id.indexOf(FILE_PREFIX) !== 0) {
-      this.deps.driver.selectTrack('text', id);
-      return;
+    this.showText(id);
+    const track = id === null ? undefined : this.offered(id);
+    if (this.title !== '') this.deps.memory.keep(this.title, { text: track === undefined ? 'off' : tokenOf(track) });
+  }
+
+  /** Changes how subtitles look, when they come, and the second track. */
+  set(change: Partial<SubtitleSettings>): void {
+    const { memory } = this.deps;
+    if (change.style !== undefined) memory.keepStyle(change.style);
+    if (change.shiftMs !== undefined) {
+      this.shiftMs.value = clamp(change.shiftMs, -MOST_SHIFT_MS, MOST_SHIFT_MS);
+      if (this.title !== '') memory.keep(this.title, { shiftMs: this.shiftMs.peek() });
     }
-    this.deps.driver.selectTrack('text', null);
-    const file = this.deps.driver.answer.peek()?.subtitles[Number(id.slice(FILE_PREFIX.length))];
-    if (file !== undefined) void this.loadFile(id, file);
+    if (change.secondId === undefined) return;
+    this.secondId.value = change.secondId;
+    void this.second.use(this.fileOf(change.secondId));
   }
 
   thumbnailAt(positionMs: number): Thumbnail | null {
     return itemAt(this.frames.value, positionMs);
   }
 
+  private showText(id: string | null): void {
+    this.hasWished = true;
+    this.textId.value = id;
+    this.heard = [];
+    const file = this.fileOf(id);
+    this.deps.driver.selectTrack('text', file === null ? id : null);
+    void this.first.use(file);
+  }
+
+  private fileOf(id: string | null): PlayAnswer['subtitles'][number] | null {
+    if (id === null || id.indexOf(FILE_PREFIX) !== 0) return null;
+    return this.deps.driver.answer.peek()?.subtitles[Number(id.slice(FILE_PREFIX.length))] ?? null;
+  }
+
+  private offered(id: string): Pick<MediaTrack, 'language' | 'label'> | undefined {
+    return this.fileOf(id) ?? this.deps.driver.tracks.peek().find((each) => each.kind === 'text' && each.id === id);
+  }
+
+  private makeCues(): readonly SubtitleView[] {
+    const id = this.textId.value;
+    const atMs = this.deps.driver.positionMs.value - this.shiftMs.value;
+    const views: SubtitleView[] = [];
+    if (this.secondId.value !== null) for (const cue of this.second.at(atMs)) views.push({ lines: cue.lines, place: null, isSecond: true });
+    if (id === null) return views;
+    if (id.indexOf(FILE_PREFIX) === 0) for (const cue of this.first.at(atMs)) views.push({ lines: cue.lines, place: cue.place, isSecond: false });
+    else for (const cue of this.streamCuesAt(atMs)) views.push({ lines: cue.text.split('\n').map((text) => ({ text, look: PLAIN_LOOK })), place: null, isSecond: false });
+    return views;
+  }
+
+  /** The stream hands out its cues when their time comes: they can be held back, never brought forward. */
+  private streamCuesAt(atMs: number): readonly MediaCue[] {
+    const fresh = this.deps.driver.cues.value;
+    if (this.shiftMs.value > 0) {
+      this.heard = this.heard.concat(fresh.filter((cue) => this.heard.indexOf(cue) === -1)).slice(-MOST_HEARD);
+    }
+    const known = this.shiftMs.value > 0 ? this.heard : fresh;
+    const time = this.shiftMs.value > 0 ? atMs : this.deps.driver.positionMs.value;
+    return known.filter((cue) => cue.startMs <= time && time < cue.endMs);
+  }
+
+  /** What was chosen for this title before, else the languages of the settings. */
   private applyWishes(answer: PlayAnswer): void {
     this.hasWished = true;
     const { audio, subtitle } = this.deps.wishes();
+    const kept = this.deps.memory.choiceOf(this.title);
+    this.shiftMs.value = kept.shiftMs;
     const tracks = this.deps.driver.tracks.peek();
-    const wanted = (kind: 'audio' | 'text', language: string): MediaTrack | undefined =>
-      tracks.find((track) => track.kind === kind && languageOf(track.language) === language);
-    const sound = audio === '' ? undefined : wanted('audio', audio);
-    if (sound !== undefined && !sound.isSelected) this.selectAudio(sound.id);
-    if (subtitle === '' || subtitle === 'off') return;
-    const text = wanted('text', subtitle);
-    const file = answer.subtitles.findIndex((each) => languageOf(each.language) === subtitle);
-    if (text !== undefined) this.selectText(text.id);
-    else if (file !== -1) this.selectText(FILE_PREFIX + String(file));
-  }
-
-  private async loadFile(id: string, file: SubtitleFile): Promise<void> {
-    this.fileCues.value = [];
-    try {
-      const [text, { parseWebVtt }] = await Promise.all([this.deps.fetchText(file.url), import('./side-files')]);
-      if (this.textId.peek() !== id) return;
-      if (text.ok) this.fileCues.value = parseWebVtt(text.value);
-      else this.complain('subtitles', text.error);
-    } catch (error) {
-      this.complain('subtitles', error);
-    }
+    const sounds = tracks.filter((track) => track.kind === 'audio');
+    const sound = bestOf(sounds, kept.audio) ?? sounds.find((track) => audio !== '' && languageOf(track.language) === audio);
+    if (sound !== undefined && !sound.isSelected) this.deps.driver.selectTrack('audio', sound.id);
+    const wanted = kept.text === '' ? subtitle : kept.text;
+    if (wanted === '' || wanted === 'off') return;
+    const texts = tracks.filter((track) => track.kind === 'text');
+    const files = answer.subtitles.map((file, index) => ({ ...file, id: FILE_PREFIX + String(index) }));
+    const text = bestOf(texts.concat(files.map((file): MediaTrack => ({ ...file, kind: 'text', isSelected: false }))), wanted);
+    if (text !== undefined) this.showText(text.id);
   }
 
   private async loadFrames(url: string): Promise<void> {
     const owner = this.loaded;
     try {
-      const [text, { parseSpriteTrack }] = await Promise.all([this.deps.fetchText(url), import('./side-files')]);
+      const [bytes, { decodeSubtitles, parseSpriteTrack }] = await Promise.all([this.deps.fetchBytes(url), import('./side-files')]);
       if (this.loaded !== owner) return;
-      if (text.ok) this.frames.value = parseSpriteTrack(text.value, url);
-      else this.complain('thumbnails', text.error);
+      if (!bytes.ok) throw bytes.error;
+      this.frames.value = parseSpriteTrack(decodeSubtitles(bytes.value, ''), url);
     } catch (error) {
-      this.complain('thumbnails', error);
+      this.deps.log.write('warn', 'side file unreadable', { what: 'thumbnails', code: toAppError(error).code });
     }
-  }
-
-  private complain(what: string, error: unknown): void {
-    this.deps.log.write('warn', 'side file unreadable', { what, code: toAppError(error).code });
   }
 
   private makeView(): TracksView {
@@ -144,7 +199,7 @@ export class TrackChoices {
     const text = tracks.filter((track) => track.kind === 'text');
     const files = driver.answer.value?.subtitles ?? [];
     // A platform lists beside the stream what players without subtitle tracks need: what the stream has is not offered twice.
-    const isInStream = (file: SubtitleFile): boolean =>
+    const isInStream = (file: PlayAnswer['subtitles'][number]): boolean =>
       text.some((track) => languageOf(track.language) === languageOf(file.language) && track.label === file.label);
     const fileViews: TrackView[] = [];
     files.forEach((file, index) => {
@@ -165,46 +220,28 @@ export class TrackChoices {
     const name = language !== '' && language !== 'und' ? language : track.label;
     const fallback = translator.t('player.track.unnamed', { number: index + 1 });
     const note = name === track.label ? '' : track.label;
-    return { id: track.id, name: name === '' ? fallback : name, note, isSelected: track.isSelected };
+    return { id: track.id, name: name === '' ? fallback : name, note, isSelected: track.isSelected, isFile: track.id.indexOf(FILE_PREFIX) === 0 };
   }
 }
 
-const THREE_LETTERS: Readonly<Record<string, string>> = {
-  eng: 'en',
-  deu: 'de',
-  ger: 'de',
-  ara: 'ar',
-  fra: 'fr',
-  fre: 'fr',
-  spa: 'es',
-  ita: 'it',
-  por: 'pt',
-  pol: 'pl',
-  tur: 'tr',
-  rus: 'ru',
-  nld: 'nl',
-  dut: 'nl',
-  swe: 'sv',
-  nor: 'no',
-  nob: 'no',
-  nb: 'no',
-  dan: 'da',
-  fin: 'fi',
-  ell: 'el',
-  gre: 'el',
-  ukr: 'uk',
-  ces: 'cs',
-  cze: 'cs',
-  heb: 'he',
-  hin: 'hi',
-  jpn: 'ja',
-  kor: 'ko',
-  zho: 'zh',
-  chi: 'zh',
-};
+/** What a track is known by in another episode, where ids differ. */
+function tokenOf({ language, label }: Pick<MediaTrack, 'language' | 'label'>): string {
+  return `${languageOf(language)}|${label}`;
+}
 
-/** Two-letter language of a tag: `de-AT`, `ger` and `DE` are `de`. */
-export function languageOf(tag: string): string {
-  const base = tag.toLowerCase().split(/[-_]/)[0] ?? '';
-  return THREE_LETTERS[base] ?? base;
+/** The track of this token, else the first of its language; a token without a bar is a language. */
+function bestOf(tracks: readonly MediaTrack[], token: string): MediaTrack | undefined {
+  if (token === '') return undefined;
+  const language = token.split('|')[0] ?? '';
+  return tracks.find((track) => tokenOf(track) === token) ?? tracks.find((track) => language !== '' && languageOf(track.language) === language);
+}
+
+/** Makes the choices of a player. */
+export function createTrackChoices(deps: PlayerDeps, driver: MediaDriver, memory: WatchMemory): TrackChoices {
+  const { translator, log, settings } = deps;
+  const wishes = (): { readonly audio: string; readonly subtitle: string } => {
+    const { audioLanguage, subtitleLanguage } = settings.values.peek();
+    return { audio: audioLanguage, subtitle: subtitleLanguage };
+  };
+  return new TrackChoices({ driver, translator, log, memory, wishes, fetchBytes: (url) => deps.fetchBytes(url) });
 }

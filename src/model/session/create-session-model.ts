@@ -1,5 +1,5 @@
 import { AppError, createCancelSource, fail, ok, toAppError } from '#core/base';
-import type { CancelSource, ProfileId, Result, SourceId } from '#core/base';
+import type { CancelSignal, CancelSource, ProfileId, Result, SourceId } from '#core/base';
 import { splitLink, stepSession } from '#core/account';
 import type { SessionCommand, SessionEvent, SessionState } from '#core/account';
 import { batch, computed, signal } from '#core/state';
@@ -14,20 +14,11 @@ import { AccountCache } from './account-cache';
 import { DeviceSignInRunner } from './device-sign-in';
 import { LocalProfiles } from './local-profiles';
 import type { LocalProfile } from './local-profiles';
+import { admitsPicture, storeReplacement } from './private-sources';
 import { phaseView, profileViews } from './session-views';
 import { judgePlaylist, judgePortal, judgeXtream } from './source-fields';
 import type { SessionCore, SessionDeps } from './session-core';
-import type {
-  DeviceSignIn,
-  FormState,
-  PlaylistFields,
-  PortalFields,
-  ProfileView,
-  SessionPhase,
-  SourceView,
-  SplitLink,
-  XtreamFields,
-} from './session-model';
+import type { DeviceSignIn, FormState, PlaylistFields, PortalFields, ProfileView, SessionPhase, SourceView, SplitLink, XtreamFields } from './session-model';
 
 class Session implements SessionCore {
   readonly phase: ReadonlySignal<SessionPhase>;
@@ -87,13 +78,7 @@ class Session implements SessionCore {
     });
     this.sources = computed(() => {
       const errors = this.errors.value;
-      return this.configs.value.map(({ id, kind, name, host: sourceHost }) => ({
-        id,
-        kind,
-        name,
-        host: sourceHost,
-        error: errors.get(id) ?? null,
-      }));
+      return this.configs.value.map(({ id, kind, name, host: at, isPrivate }) => ({ id, kind, name, host: at, isPrivate: isPrivate === true, error: errors.get(id) ?? null }));
     });
   }
 
@@ -150,6 +135,10 @@ class Session implements SessionCore {
     this.sourceForm.value = { kind: 'idle' };
   }
 
+  mayLoadPicture(url: string): boolean {
+    return admitsPicture(this.configs.peek(), url);
+  }
+
   async renameSource(id: SourceId, name: string): Promise<void> {
     const configs = this.configs.peek().map((config) => (config.id === id ? { ...config, name: name.trim() || config.host } : config));
     this.configs.value = configs;
@@ -167,6 +156,20 @@ class Session implements SessionCore {
     const kept = await this.locals.put(profiles);
     await this.tellKnown();
     return kept;
+  }
+
+  async storedSource(id: SourceId): Promise<StoredSource | null> {
+    return (await this.store.load()).find(({ config }) => config.id === id) ?? null;
+  }
+
+  async replaceSource(stored: StoredSource, cancel: CancelSignal): Promise<Result<void, AppError>> {
+    const made = await storeReplacement(stored, cancel, { store: this.store, configs: this.configs.peek(), makeSource: (each) => this.deps.makeSource(each) });
+    if (!made.ok) return made;
+    const { source, configs } = made.value;
+    const before = this.active.peek();
+    this.setSources(before.map((each) => (each.id === source.id ? source : each)), configs);
+    for (const each of before) if (each.id === source.id) each.dispose();
+    return ok(undefined);
   }
 
   platformApi(): PlatformApi | null {

@@ -1,4 +1,4 @@
-import type { AppError, ProfileId, Result, SourceId } from '#core/base';
+import type { AppError, CancelSignal, ProfileId, Result, SourceId } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
 import type { ClockPort, DevicePort, LogPort, RandomPort, StoragePort } from '#ports';
 import type { Translator } from '#model/i18n';
@@ -41,6 +41,10 @@ export interface SessionCore extends SessionModel {
   /** Profiles of this set, used while not signed in to a platform. */
   readonly localProfiles: ReadonlySignal<readonly LocalProfile[]>;
   putLocalProfiles(profiles: readonly LocalProfile[]): Promise<Result<void, AppError>>;
+  /** A source with its secrets, as it is stored; `null` when there is none. */
+  storedSource(id: SourceId): Promise<StoredSource | null>;
+  /** Puts an own source in the place of the one with its id, once its check has passed; errors as with `addXtream`. */
+  replaceSource(stored: StoredSource, signal: CancelSignal): Promise<Result<void, AppError>>;
   /** How to ask the platform, while signed in to one. */
   platformApi(): PlatformApi | null;
   /** Whether the account has a household PIN, as it was read last. */

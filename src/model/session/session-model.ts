@@ -35,6 +35,8 @@ export interface SourceView {
   readonly name: string;
   /** Host part of its address. */
   readonly host: string;
+  /** Everything of it goes through a proxy; absent: directly. */
+  readonly isPrivate?: boolean;
   /** Last failure of its refresh or account check; `null` when all is well. */
   readonly error: AppError | null;
 }
@@ -142,6 +144,8 @@ export interface SessionModel {
   addPortal(fields: PortalFields): Promise<Result<SourceId, AppError>>;
   /** Sets both forms back to `idle`. */
   resetForms(): void;
+  /** Whether a picture may be fetched from there: a provider that is asked through a proxy is not asked for pictures directly. */
+  mayLoadPicture(url: string): boolean;
   renameSource(id: SourceId, name: string): Promise<void>;
   removeSource(id: SourceId): Promise<void>;
   /** `locked` when the profile asks for a PIN that was not typed (`isUnlocked`); nothing changes then. */

@@ -1,6 +1,7 @@
 import { oneOf, asFields } from '#core/wire';
 import type { Fields } from '#core/wire';
 import { signal } from '#core/state';
+import { LANGUAGES } from '#model/i18n';
 import type { StoredCell } from '#sources/storage';
 import type { SettingName, SettingValues, SettingsModel } from './settings-model';
 
@@ -14,6 +15,7 @@ export const DEFAULT_SETTINGS: SettingValues = Object.freeze({
   theme: 'dark',
   textSize: 'normal',
   isReducedMotionOn: false,
+  isQualityTold: true,
   audioLanguage: '',
   subtitleLanguage: '',
 } as const);
@@ -33,7 +35,7 @@ export function judgeSettings(value: unknown): SettingValues {
   const fields = asFields(value) ?? {};
   const base = DEFAULT_SETTINGS;
   return {
-    language: oneOf(fields['language'], ['system', 'en', 'de', 'ar'] as const) ?? base.language,
+    language: oneOf(fields['language'], ['system', ...LANGUAGES] as const) ?? base.language,
     startScreen: oneOf(fields['startScreen'], ['home', 'live', 'last-channel'] as const) ?? base.startScreen,
     clockFormat: oneOf(fields['clockFormat'], ['24', '12'] as const) ?? base.clockFormat,
     isAutoplayOn: flag(fields, 'isAutoplayOn', base.isAutoplayOn),
@@ -41,6 +43,7 @@ export function judgeSettings(value: unknown): SettingValues {
     theme: oneOf(fields['theme'], ['dark', 'high-contrast'] as const) ?? base.theme,
     textSize: oneOf(fields['textSize'], ['normal', 'large'] as const) ?? base.textSize,
     isReducedMotionOn: flag(fields, 'isReducedMotionOn', base.isReducedMotionOn),
+    isQualityTold: flag(fields, 'isQualityTold', base.isQualityTold),
     audioLanguage: languageTag(fields, 'audioLanguage'),
     subtitleLanguage: languageTag(fields, 'subtitleLanguage'),
   };

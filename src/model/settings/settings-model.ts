@@ -14,6 +14,8 @@ export interface SettingValues {
   readonly theme: 'dark' | 'high-contrast';
   readonly textSize: 'normal' | 'large';
   readonly isReducedMotionOn: boolean;
+  /** Whether the platform hears how well playing goes. Nothing is told of own sources, whatever this says. */
+  readonly isQualityTold: boolean;
   /** Language tags in order of preference; empty: the interface's language. */
   readonly audioLanguage: string;
   readonly subtitleLanguage: string;

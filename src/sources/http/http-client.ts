@@ -81,12 +81,20 @@ export class HttpClient {
     return value.ok ? ok({ status, value: value.value, header }) : value;
   }
 
-  /** Reads a small text file. */
-  async text(url: string, signal?: CancelSignal): Promise<Result<string, AppError>> {
+  /** Reads a small file beside a stream; what its text is written in is the reader's question. */
+  async bytes(url: string, signal?: CancelSignal): Promise<Result<Uint8Array, AppError>> {
     const answer = await this.read({ url, limitBytes: TEXT_LIMIT_BYTES, ...(signal === undefined ? {} : { signal }) });
     if (!answer.ok) return answer;
     if (!isSuccess(answer.value.status)) return fail(errorOfStatus(answer.value.status, url));
-    return ok(decodeUtf8(answer.value.bytes, 0, answer.value.bytes.length));
+    return ok(answer.value.bytes);
+  }
+
+  /** Gets name, route and secure connection of an address's host ready: its root is asked for, never the address. Never rejects. */
+  async warm(url: string, signal: CancelSignal): Promise<void> {
+    const [origin] = /^https?:\/\/[^/?#@]+/.exec(url) ?? [];
+    if (origin === undefined) return;
+    const answer = await this.start({ url: `${origin}/`, method: 'HEAD', signal });
+    if (answer.ok) answer.value.close();
   }
 
   private async start(request: HttpRequest): Promise<Result<HttpResponse, AppError>> {

@@ -43,7 +43,7 @@ async function ask(turn: Turn, wish: GuideFilesWish): Promise<Result<HttpRespons
   const known = turn.mustRead ? null : parseGuideMark(turn.knownMark);
   const isSame = known !== null && known.address === addressName(turn.url) && known.catalog === wish.catalog.revision;
   const headers = conditionHeaders(isSame ? known : NO_VALIDATORS);
-  const answer = await wish.client.openAny({ url: turn.url, headers, signal: wish.signal, headTimeoutMs: SLOW_GUIDE_MS });
+  const answer = await wish.client.openAny({ url: turn.url, headers, signal: wish.signal, headTimeoutMs: SLOW_GUIDE_MS, mayUnpack: true });
   if (!answer.ok) return answer;
   const { status } = answer.value;
   if (status === 304 || (status >= 200 && status < 300)) return answer;

@@ -1,7 +1,8 @@
-import type { Capabilities, ClockPort, HttpPort, LogPort, StoragePort } from '#ports';
-import type { HttpClient } from '#sources/http';
+import type { Capabilities, ClockPort, HttpPort, LogPort, ServicePort, StoragePort } from '#ports';
+import { HttpClient } from '#sources/http';
 import type { Ingest } from '#sources/ingest';
 import { PlaylistSource } from '#sources/playlist';
+import { RoutedHttp, RoutedSource } from '#sources/private-connection';
 import { sourceMemory } from '#sources/registry';
 import type { StoredSource } from '#sources/registry';
 import type { Source } from '#sources/source';
@@ -18,12 +19,21 @@ export interface OwnSourceDeps {
   readonly storage: StoragePort;
   readonly log: LogPort;
   readonly http: Pick<HttpPort, 'forbiddenHeaders'>;
+  /** Goes through proxies; `null` where the host cannot. */
+  readonly service: ServicePort | null;
   /** Two-letter languages guides are read in, in order of preference. */
   languages(): readonly string[];
 }
 
-/** The source behind a stored playlist, Xtream line or portal. */
-export function makeOwnSource({ config, secret }: StoredSource, deps: OwnSourceDeps): Source {
+/** The source behind a stored playlist, Xtream line or portal; one with a route goes through its proxy and no other way. */
+export function makeOwnSource(stored: StoredSource, deps: OwnSourceDeps): Source {
+  const { route } = stored.secret;
+  if (route === undefined) return makeDirect(stored, deps);
+  const http = new RoutedHttp(deps.service, route);
+  return new RoutedSource(makeDirect(stored, { ...deps, http, client: new HttpClient(http) }), deps.service, route);
+}
+
+function makeDirect({ config, secret }: StoredSource, deps: OwnSourceDeps): Source {
   const { client, clock, capabilities, ingest, languages } = deps;
   if (config.kind === 'playlist') return new PlaylistSource({ id: config.id, address: secret.address, client, clock, ingest, languages });
   if (config.kind === 'stalker') {

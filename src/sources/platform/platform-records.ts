@@ -53,6 +53,7 @@ export function movieDetailFromWire(sourceId: SourceId, key: ItemKey, wire: Wire
     trailerUrl: wire.hasTrailer ? `${TRAILER_SCHEME}${wire.id}` : '',
     badges: wire.badges,
     similar: wire.similar.map((id) => itemKey(sourceId, 'movie', id)),
+    ...(wire.saleFrom === undefined ? {} : { saleFrom: wire.saleFrom }),
   };
 }
 
@@ -79,6 +80,7 @@ export function seriesDetailFromWire(sourceId: SourceId, key: ItemKey, wire: Wir
     trailerUrl: wire.hasTrailer ? `${TRAILER_SCHEME}${wire.id}` : '',
     badges: wire.badges,
     similar: wire.similar.map((id) => itemKey(sourceId, 'series', id)),
+    ...(wire.saleFrom === undefined ? {} : { saleFrom: wire.saleFrom }),
     seasons: wire.seasons.map((season) => ({
       number: season.number,
       name: season.name,

@@ -156,6 +156,7 @@ export class PlatformSource implements Source {
       media: { url: api.absolute(url), form, isLive },
       thumbnailsUrl: api.absolute(thumbnails),
       subtitles: subtitles.map((track) => ({ language: track.language, label: track.label, url: api.absolute(track.url) })),
+      ...(api.absolute(url).indexOf(api.absolute('/')) === 0 ? { isOurs: true } : {}),
       ...(lease === undefined ? {} : { hold: (onLost: (error: AppError) => void) => this.lease.hold(lease, onLost) }),
     });
   }

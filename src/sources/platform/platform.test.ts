@@ -246,7 +246,7 @@ describe('source', () => {
     const channel = fakeChannel('7');
     const live = await source.resolve({ kind: 'live', channel }, never);
     expect(live.ok && live.value).toEqual({
-      media: { url: `${BASE}/s/x/index.m3u8`, form: 'hls', isLive: true }, thumbnailsUrl: `${BASE}/s/t.vtt`, subtitles: [{ language: 'de', label: 'Deutsch', url: `${BASE}/s/de.vtt` }],
+      media: { url: `${BASE}/s/x/index.m3u8`, form: 'hls', isLive: true }, thumbnailsUrl: `${BASE}/s/t.vtt`, subtitles: [{ language: 'de', label: 'Deutsch', url: `${BASE}/s/de.vtt` }], isOurs: true,
     });
     await source.resolve({ kind: 'archive', channel, startMs: 1000, stopMs: 61_000, catchupId: '' }, never);
     await source.resolve({ kind: 'movie', movie: fakeMovie('9') }, never);

@@ -1,7 +1,7 @@
 import type { SourceId } from '#core/base';
 import { asFields, listOf, oneOf, rowsOf, textOf } from '#core/wire';
 import type { Fields } from '#core/wire';
-import type { LogPort, StoragePort } from '#ports';
+import type { LogPort, ProxyRoute, StoragePort } from '#ports';
 import type { SourceKind } from '#sources/source';
 import { createStoredCell, readStored, writeStored } from '#sources/storage';
 import type { StoredCell } from '#sources/storage';
@@ -13,6 +13,8 @@ export interface SourceConfig {
   readonly name: string;
   /** For labels. */
   readonly host: string;
+  /** Whether it goes through a proxy; told by the secret, whatever the list says. */
+  readonly isPrivate?: true;
 }
 
 /** What only the source itself may see. Playlist addresses often hold credentials, so addresses are secrets too. */
@@ -22,6 +24,8 @@ export interface SourceSecret {
   readonly password: string;
   /** The MAC address a portal knows this set by; absent for other sources. */
   readonly mac?: string;
+  /** The proxy everything of this source goes through; absent: directly. */
+  readonly route?: ProxyRoute;
 }
 
 /** A source with everything needed to make it. */
@@ -39,6 +43,20 @@ function judgeConfig(fields: Fields): SourceConfig | null {
   const kind = oneOf(fields['kind'], ['platform', 'xtream', 'playlist', 'stalker'] as const);
   if (!/^[a-z0-9]+$/.test(id) || kind === null) return null;
   return { id: id as SourceId, kind, name: textOf(fields, 'name'), host: textOf(fields, 'host') };
+}
+
+/**
+ * A stored route. One that cannot be read becomes one that leads nowhere: it must not open the way it was meant to close.
+ */
+function judgeRoute(value: unknown): ProxyRoute | null {
+  if (value === undefined || value === null) return null;
+  const fields = asFields(value);
+  const kind = fields === null ? null : oneOf(fields['kind'], ['http', 'https', 'socks5'] as const);
+  if (fields === null || kind === null) return { kind: 'http', host: '', port: 0, username: '', password: '' };
+  const port = fields['port'];
+  return {
+    kind, host: textOf(fields, 'host'), port: typeof port === 'number' ? port : 0, username: textOf(fields, 'username'), password: textOf(fields, 'password'),
+  };
 }
 
 /**
@@ -74,7 +92,9 @@ export class SourceStore {
       if (secret === null || address === '') continue;
       const mac = textOf(secret, 'mac');
       const login = { username: textOf(secret, 'username'), password: textOf(secret, 'password') };
-      found.push({ config, secret: { address, ...login, ...(mac === '' ? {} : { mac }) } });
+      const route = judgeRoute(secret['route']);
+      const named = route === null ? config : { ...config, isPrivate: true as const };
+      found.push({ config: named, secret: { address, ...login, ...(mac === '' ? {} : { mac }), ...(route === null ? {} : { route }) } });
     }
     await this.sweep(found.map((source) => source.config.id));
     return found;

@@ -46,6 +46,8 @@ export interface PlayAnswer {
   /** WebVTT thumbnail track; empty without one. */
   readonly thumbnailsUrl: string;
   readonly subtitles: readonly SubtitleFile[];
+  /** Whether the server of the stream is the platform's own: it may be told how playback goes (CMCD). Absent: no. */
+  readonly isOurs?: boolean;
   /** Forms the same can be had in beside this one, the likeliest first; absent: none. */
   readonly otherForms?: readonly StreamForm[];
   /**
@@ -54,6 +56,9 @@ export interface PlayAnswer {
    */
   readonly hold?: (onLost: (error: AppError) => void) => Disposer;
 }
+
+/** `nothing`: asking for an address counts as watching. `address`: asking is free. `stream`: a line is to spare. */
+export type RoomBeside = 'nothing' | 'address' | 'stream';
 
 /** How an address is wanted; a source that has no choice gives what it has. */
 export interface AddressWish {
@@ -178,6 +183,8 @@ export interface Source {
   /** The operator's landing page; `null` for sources without one. */
   landing(signal: CancelSignal): Promise<Result<WireHome | null, AppError>>;
   resolve(target: PlayTarget, signal: CancelSignal, wish?: AddressWish): Promise<Result<PlayAnswer, AppError>>;
+  /** What may be done ahead for a channel while another of this source plays. Absent: nothing. */
+  roomBeside?(): RoomBeside;
   /** Progress and favourites per profile; `null` for sources that do not know the viewer. */
   readonly sync: ProfileSync | null;
   /** Stops what runs. */

@@ -43,6 +43,7 @@ import type {
   PlayTarget,
   RefreshOptions,
   RefreshOutcome,
+  RoomBeside,
   Source,
   SourceAccount,
 } from '#sources/source';
@@ -170,6 +171,12 @@ export class XtreamSource implements Source {
       case 'trailer':
         return this.trailer(target.url);
     }
+  }
+
+  /** Our own stream may or may not be among those the account counts: two must be free for one to be to spare. */
+  roomBeside(): RoomBeside {
+    const account = this.known?.account;
+    return account !== undefined && account.maxConnections - account.activeConnections >= 2 ? 'stream' : 'address';
   }
 
   dispose(): void {

@@ -11,6 +11,8 @@ export interface PillSpec {
   readonly label: string;
   /** Said instead of the label, where that is no word. */
   readonly spoken?: string;
+  /** Something to do rather than a choice: filled like one, and OK on it always tells. */
+  readonly isAction?: boolean;
 }
 
 /** How a strip is made. */
@@ -57,6 +59,7 @@ export class PillStrip extends View<PillStripProps> {
       return;
     }
     this.specs = signature;
+    const focusedBefore = this.hasFocus() ? this.cursor : -1;
     for (const pill of this.pills) this.strip.childList.remove(pill);
     const gap = GAPS[this.props.look];
     this.length = 0;
@@ -69,7 +72,7 @@ export class PillStrip extends View<PillStripProps> {
       return pill;
     });
     this.length = Math.max(0, this.length - gap);
-    this.cursor = Math.max(0, specs.findIndex((spec) => spec.id === chosen));
+    this.cursor = focusedBefore === -1 ? Math.max(0, specs.findIndex((spec) => spec.id === chosen)) : Math.min(focusedBefore, Math.max(0, specs.length - 1));
     this.chosen = '';
     this.mark(chosen);
     this.reveal(true);
@@ -143,13 +146,13 @@ export class PillStrip extends View<PillStripProps> {
 
   private choose(id: string): void {
     if (id === this.chosen) return;
-    this.mark(id);
+    if (this.pills.find((pill) => pill.props.id === id)?.props.isAction !== true) this.mark(id);
     this.props.onChoose(id);
   }
 
   private mark(id: string): void {
     this.chosen = id;
-    for (const pill of this.pills) pill.choose(pill.props.id === id);
+    for (const pill of this.pills) pill.choose(pill.props.id === id || pill.props.isAction === true);
   }
 
   private reveal(isJump: boolean): void {

@@ -10,6 +10,8 @@ export interface PillProps {
   readonly spoken?: string;
   /** `tab`: no ground of its own. `filter`: a quiet ground. */
   readonly look: 'tab' | 'filter';
+  /** Something to do rather than a choice. */
+  readonly isAction?: boolean;
   readonly index: number;
   readonly count: number;
   onPress(): void;
@@ -37,7 +39,8 @@ export class Pill extends View<PillProps> {
   }
 
   override describe(): Spoken {
-    const { id, label, spoken, index, count } = this.props;
+    const { id, label, spoken, index, count, isAction } = this.props;
+    if (isAction === true) return { role: 'button', name: spoken ?? label, id, index, count };
     return { role: 'tab', name: spoken ?? label, id, index, count, isSelected: this.isChosen };
   }
 

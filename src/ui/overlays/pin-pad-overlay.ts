@@ -3,12 +3,11 @@ import { SECOND_MS } from '#core/base';
 import { PIN_TRIES } from '#core/parental';
 import type { AppModel } from '#model/app';
 import type { PinAnswer, PinPrompt } from '#model/parental';
-import { Ambient, Button } from '#ui/components';
+import { Ambient, Button, TextEntry } from '#ui/components';
 import { Icon, Overlay } from '#ui/engine';
 import type { AnyView, KeyPress, Text } from '#ui/engine';
 import { PinBoxes } from './pin-boxes';
 import { PinPad } from './pin-pad';
-import { PinRecovery } from './pin-recovery';
 import { PinSubjectTile } from './pin-subject-tile';
 
 /** How the overlay is made. */
@@ -31,6 +30,7 @@ const SIDE = { x: 500, room: 420 } as const;
 const TINT = '#3a2030';
 /** Where the reason stands: the password takes its place. */
 const RECOVERY_Y = 324;
+const RECOVERY_WIDTH = 640;
 const LENGTH = 4;
 
 type Area = 'pad' | 'forgot' | 'cancel' | 'recovery';
@@ -52,7 +52,7 @@ export class PinPadOverlay extends Overlay<PinPadOverlayProps> {
   declare private forgot: Button | null;
   declare private cancel: Button;
   declare private hint: Text;
-  declare private recovery: PinRecovery | null;
+  declare private recovery: TextEntry | null;
   declare private stopCounting: Disposer;
 
   override get overlayId(): string {
@@ -295,17 +295,21 @@ export class PinPadOverlay extends Overlay<PinPadOverlayProps> {
     this.say('');
     const isPlatform = app.session.platformName.peek() !== '';
     this.recovery = this.add(
-      PinRecovery,
+      TextEntry,
       {
         words: {
           space: t('keyboard.space'), delete: t('keyboard.delete'), shift: t('keyboard.shift'), symbols: t('keyboard.symbols'),
           letters: t('keyboard.letters'), left: t('keyboard.left'), right: t('keyboard.right'),
         },
+        fieldId: 'recovery-secret',
         label: isPlatform ? t('pin.account-password') : t('pin.source-password'),
-        submitLabel: t('pin.continue'),
-        cancelLabel: t('pin.cancel'),
+        fieldWidth: RECOVERY_WIDTH,
+        isSecret: true,
+        isLeftToRight: true,
+        submit: { id: 'recover', label: t('pin.continue') },
+        cancel: { id: 'recover-cancel', label: t('pin.cancel') },
         onSubmit: (secret) => {
-          if (secret !== '' && !this.isJudging) this.judge(prompt.recover(secret), 'recovered');
+          if (!this.isJudging) this.judge(prompt.recover(secret), 'recovered');
         },
         onCancel: () => prompt.finish('cancelled'),
       },

@@ -1,3 +1,4 @@
+import { AppError } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { NavigationEntry, RouteName } from '#model/navigation';
 import { createView } from '#ui/engine';
@@ -39,14 +40,32 @@ async function loadGuide(app: AppModel): Promise<PageMaker> {
 
 /** Settings come with parental control, which a viewer without locks has not loaded yet. */
 async function loadSettings(app: AppModel): Promise<PageMaker> {
-  const [{ SettingsPage }, control] = await Promise.all([import('./settings'), app.parental.control()]);
-  return (stage, props) => createView(stage, SettingsPage, { ...props, control });
+  const [{ SettingsPage }, control, time] = await Promise.all([import('./settings'), app.parental.control(), app.openWatchTime().catch(() => null)]);
+  return (stage, props) => createView(stage, SettingsPage, { ...props, control, time });
+}
+
+async function loadLineup(app: AppModel): Promise<PageMaker> {
+  const [{ LineupPage }, lineup] = await Promise.all([import('./lineup'), app.openLineup()]);
+  return (stage, props) => createView(stage, LineupPage, { ...props, lineup });
+}
+
+async function loadConnection(app: AppModel, entry: NavigationEntry): Promise<PageMaker> {
+  const { route } = entry;
+  if (route.name !== 'connection') throw new AppError('internal.bug');
+  const [{ ConnectionPage }, connection] = await Promise.all([import('./connection'), app.openConnection(route.source)]);
+  return (stage, props) => createView(stage, ConnectionPage, { ...props, connection });
+}
+
+async function loadCheckout(app: AppModel, route: NavigationEntry['route']): Promise<PageMaker> {
+  const [{ CheckoutPage }, checkout] = await Promise.all([import('./checkout'), app.openCheckout(route.name === 'checkout' ? route.key : null)]);
+  return (stage, props) => createView(stage, CheckoutPage, { ...props, checkout });
 }
 
 const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   start: (stage, props) => createView(stage, StartPage, props),
   'sign-in': (stage, props) => createView(stage, SignInPage, props),
   'add-source': (stage, props) => createView(stage, AddSourcePage, props),
+  connection: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadConnection(props.app, props.entry) }),
   profiles: (stage, props) => createView(stage, ProfilesPage, props),
   search: makeSearch,
   person: makeSearch,
@@ -57,8 +76,11 @@ const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   series: (stage, props) => createView(stage, LibraryPage, { ...props, kind: 'series' }),
   'my-list': (stage, props) => createView(stage, MyListPage, props),
   settings: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadSettings(props.app) }),
+  lineup: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadLineup(props.app) }),
   movie: (stage, props) => createView(stage, MoviePage, props),
   show: (stage, props) => createView(stage, ShowPage, props),
+  checkout: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadCheckout(props.app, props.entry.route) }),
+  plans: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadCheckout(props.app, props.entry.route) }),
   player: (stage, props) => createView(stage, LatePage, { ...props, load: loadPlayer }),
 };
 

@@ -36,7 +36,7 @@ afterEach(() => {
 
 test('is the page once its code is there, with focus, keys and name', async () => {
   expect(screen.mirror()).toMatchObject({ page: 'add-source', focus: null });
-  finish((stage, props) => createView(stage, SettingsPage, { ...props, control: null }));
+  finish((stage, props) => createView(stage, SettingsPage, { ...props, control: null, time: null }));
   await settle();
   screen.frame();
   const before = screen.mirror();

@@ -1,16 +1,24 @@
 import { toAppError } from '#core/base';
 import type { AppModel } from '#model/app';
-import type { CardPlace, OptionsCard } from '#model/card-options';
+import type { CardPlace, OptionsCard, OptionsRow } from '#model/card-options';
 import type { Ui } from '#ui/engine';
 
+/** Where a card stands. */
+export interface OptionsPlace {
+  /** Default `list`. */
+  readonly place?: CardPlace;
+  /** The row of Home, which can be hidden. */
+  readonly row?: OptionsRow;
+}
+
 /** OK was held on a card: loads the panel of options and opens it above the page. A card that is gone opens nothing. */
-export async function openOptions(ui: Ui, app: AppModel, card: OptionsCard | null | undefined, place: CardPlace = 'list'): Promise<void> {
+export async function openOptions(ui: Ui, app: AppModel, card: OptionsCard | null | undefined, where: OptionsPlace = {}): Promise<void> {
   if (card === null || card === undefined) return;
   const entry = app.navigation.current.peek();
   try {
     const { showOptions } = await import('./options');
     // Not over a page that was opened meanwhile.
-    if (app.navigation.current.peek() === entry) showOptions(ui, app, card, place);
+    if (app.navigation.current.peek() === entry) showOptions(ui, app, card, where);
   } catch (error) {
     ui.log.write('error', 'the options could not be loaded', { reason: toAppError(error).message });
   }

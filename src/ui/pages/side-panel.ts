@@ -7,7 +7,7 @@ export interface SidePanelProps {
   close(): void;
 }
 
-const { x: PANEL_X, w: PANEL_WIDTH } = PLAYER.optionsPanel;
+const { x: PANEL_X } = PLAYER.optionsPanel;
 const FADE = 160;
 const EDGE = 3;
 
@@ -30,13 +30,13 @@ export abstract class SidePanel<Props extends SidePanelProps> extends Overlay<Pr
     return true;
   }
 
-  /** Draws the dimmed page and the panel; to be called first. */
-  protected drawGround(): void {
+  /** Draws the dimmed page and the panel from `left` on; to be called first. */
+  protected drawGround(left: number = PANEL_X): void {
     const { color, mixed, isHighContrast } = this.theme;
     this.fill(0, CANVAS_WIDTH, mixed.modalDim);
-    this.put(new Gradient(this.stage), PANEL_X - FADE, 0, FADE, CANVAS_HEIGHT).setUp(color.panel, 0, 1, 'end');
-    this.fill(PANEL_X, PANEL_WIDTH, color.panel);
-    if (isHighContrast) this.fill(PANEL_X, EDGE, color.line);
+    this.put(new Gradient(this.stage), left - FADE, 0, FADE, CANVAS_HEIGHT).setUp(color.panel, 0, 1, 'end');
+    this.fill(left, CANVAS_WIDTH - left, color.panel);
+    if (isHighContrast) this.fill(left, EDGE, color.line);
   }
 
   private fill(x: number, w: number, tone: number): void {

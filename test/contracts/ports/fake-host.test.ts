@@ -25,7 +25,7 @@ function createBenches(): Benches {
   let isHeard: Readonly<Record<string, unknown>> = {};
   const watch = host.http.request.bind(host.http);
   host.http.request = (request) => {
-    const allowed = Object.entries(request.headers ?? {}).filter(([name]) => !host.http.forbiddenHeaders.has(name) && name !== 'cookie');
+    const allowed = Object.entries(request.headers ?? {}).filter(([name]) => !host.http.forbiddenHeaders.has(name));
     if (request.url.indexOf('/text') >= 0) isHeard = Object.fromEntries(allowed);
     return watch(request);
   };

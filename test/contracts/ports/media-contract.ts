@@ -256,6 +256,34 @@ const BACKGROUND: ReadonlyArray<ContractCase<Bench>> = (['loading', 'ready', 'pl
   }),
 }));
 
+/** Moments without a picture: nothing is to come back, and the player has to be good for more. */
+const QUIET: ContractCase<Bench> = {
+  name: 'bears the background in idle, stopped, ended and failed',
+  skip: (bench) => bench.hide === null,
+  run: (bench) => withPlayer(bench, async (player) => {
+    const nap = async (wanted: MediaState): Promise<void> => {
+      await bench.hide?.();
+      await bench.pass(700);
+      await bench.show?.();
+      await bench.pass(100);
+      checkEqual(player.state, wanted, 'state after the background');
+    };
+    await nap('idle');
+    await checkRejects(player.load(bench.sources.missing), ['media.not-found', 'media.unreachable', 'media.refused'], 'a missing film');
+    await nap('failed');
+    await player.load(bench.sources.film);
+    await player.stop();
+    await nap('idle');
+    await player.load({ ...bench.sources.film, startMs: 21_000 });
+    await player.play();
+    await until(bench, () => player.state === 'ended', 'the end');
+    await nap('ended');
+    await player.load(bench.sources.film);
+    await player.play();
+    await until(bench, () => player.state === 'playing', 'it plays after all that');
+  }),
+};
+
 const RESILIENCE: ReadonlyArray<ContractCase<Bench>> = [
   {
     name: 'goes on after five seconds without network',
@@ -322,4 +350,4 @@ const RESILIENCE: ReadonlyArray<ContractCase<Bench>> = [
 ];
 
 /** What every MediaPort keeps. */
-export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, ...BACKGROUND, ...RESILIENCE];
+export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, ...BACKGROUND, QUIET, ...RESILIENCE];

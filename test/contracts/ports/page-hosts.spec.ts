@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '#test/harness/cdp';
 import type { Browser } from '#test/harness/cdp';
-import { buildPageScript, MediaServer, simulatorScript } from '#test/simulators';
+import { buildPageScript, MediaServer, simulatorScript, startServiceProcess } from '#test/simulators';
+import type { ServiceProcess } from '#test/simulators';
 import { caseNames, CONTRACTS } from './contracts';
 import type { ContractName } from './contracts';
 
@@ -25,19 +26,29 @@ const MAY_SKIP: Readonly<Record<string, readonly string[]>> = {
   webos: ['shows cues while text is chosen, and clears them'],
 };
 
+/** One build for all hosts. */
+let pageScript: Promise<string> | null = null;
+const PAGE = { entry: 'test/contracts/ports/page-entry.ts', name: '__contracts', folders: ['test/contracts/ports', 'platforms', 'src/core', 'src/ports'] };
+
 describe.each(HOSTS)('the ports of $name', ({ family, version, ports, isAsked }) => {
   let browser: Browser;
   let server: MediaServer;
+  let service: ServiceProcess | null = null;
 
   beforeAll(async () => {
     const root = process.cwd();
     server = await MediaServer.open();
-    const script = await buildPageScript({ entry: 'test/contracts/ports/page-entry.ts', name: '__contracts', folders: ['test/contracts/ports', 'platforms', 'src/core', 'src/ports'] });
+    const script = await (pageScript ??= buildPageScript(PAGE));
     server.add('/app.html', 'text/html', '<!doctype html><html><body><script src="contracts.js"></script></body></html>');
     server.add('/contracts.js', 'text/javascript', script);
     server.add('/brand.json', 'application/json', '{"platformUrl":""}');
     for (const [path, file] of [['/vendor/shaka-player.js', 'shaka-player/dist/shaka-player.compiled.js'], ['/vendor/mpegts.js', 'mpegts.js/dist/mpegts.js']] as const) {
       server.add(path, 'text/javascript', readFileSync(join(root, 'node_modules', file), 'utf8'));
+    }
+    if (family === 'webos') {
+      const running = startServiceProcess(() => server.url);
+      server.handle = (request, response) => running.handle(request, response);
+      service = running;
     }
     browser = await launchBrowser();
     if (version !== null) await browser.page.addInitScript(await simulatorScript({ family, version }));
@@ -47,6 +58,7 @@ describe.each(HOSTS)('the ports of $name', ({ family, version, ports, isAsked })
 
   afterAll(async () => {
     await browser.close();
+    service?.close();
     await server.close();
   });
 

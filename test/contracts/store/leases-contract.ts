@@ -4,6 +4,8 @@ import type { StoreFixture } from './store-fixture';
 import { withStore } from './store-fixture';
 
 const LIFE_MS = 60;
+/** Six hundred starts, one after the other, beside whatever else the machine does. */
+const PATIENCE_MS = 60_000;
 
 function terms(nowMs: number, changes: Partial<LeaseTerms> = {}): LeaseTerms {
   return { nowMs, lifeMs: LIFE_MS, staleBeforeMs: nowMs - 30, most: 2, policy: 'reject', ...changes };
@@ -78,6 +80,18 @@ function limitContract(fixture: StoreFixture): void {
         await leases.start(wish('old', { id: 'l-old' }), terms(1, { most: 0, lifeMs: 5 }));
         expect(await leases.keepAll([...ids, 'l-old', 'nobody'], 30, LIFE_MS)).toEqual(['l-7', 'l-old', 'nobody']);
         expect([await leases.countRunning(30 + LIFE_MS - 1), await leases.countRunning(30 + LIFE_MS), await leases.keepAll([], 1, 1)]).toEqual([599, 0, []]);
+      }), PATIENCE_MS);
+
+    test('streams of everybody, newest first, and what they played', () =>
+      withStore(fixture, async (store) => {
+        const terms = { nowMs: 1000, lifeMs: 500, staleBeforeMs: 0, most: 0, policy: 'reject' } as const;
+        for (const [at, item] of ['channel:1', 'movie:2', 'channel:1'].entries()) {
+          await store.leases.start({ id: `l${String(at)}`, accountId: `a${String(at)}`, playerKey: 'k', playerName: 'n', item }, { ...terms, nowMs: 1000 + at });
+        }
+        await store.leases.keepAll(['l0'], 1400, 500);
+        expect((await store.leases.newest(1501, 9)).map((lease) => lease.id)).toEqual(['l2', 'l0']);
+        expect(await store.leases.played(0, 9)).toEqual([{ item: 'channel:1', plays: 2, playedMs: 400 }, { item: 'movie:2', plays: 1, playedMs: 0 }]);
+        expect(await store.leases.played(1400, 9)).toEqual([{ item: 'channel:1', plays: 1, playedMs: 400 }]);
       }));
 
     test('what is over is dropped, what runs is not', () =>

@@ -34,11 +34,11 @@ if (isHere) {
       const url = await running().createDatabase('race', TEMPLATE);
       const nodes = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore(url, 0)));
       const terms = { nowMs: 1, lifeMs: 60_000, staleBeforeMs: 0, most: 3, policy: 'reject' } as const;
-      const starts = Array.from({ length: 200 }, (_, at) => {
-        const id = `player-${String(at)}`;
-        return nodes[at % nodes.length]?.leases.start({ id, accountId: 'a', playerKey: id, playerName: id, item: 'channel:1' }, terms);
-      });
-      const kinds = (await Promise.all(starts)).map((start) => start?.kind);
+      const starts = nodes.flatMap((node, nodeAt) => Array.from({ length: 50 }, (_, at) => {
+        const id = `player-${String(nodeAt)}-${String(at)}`;
+        return node.leases.start({ id, accountId: 'a', playerKey: id, playerName: id, item: 'channel:1' }, terms);
+      }));
+      const kinds = (await Promise.all(starts)).map((start) => start.kind);
       expect(kinds.filter((kind) => kind === 'started')).toHaveLength(3);
       expect(kinds.filter((kind) => kind === 'refused')).toHaveLength(197);
       expect(await nodes[0]?.leases.running('a', 2)).toHaveLength(3);

@@ -1,5 +1,7 @@
 import { accountsContract } from './accounts-contract';
+import { analyticsContract } from './analytics-contract';
 import { catalogContract } from './catalog-contract';
+import { consoleContract } from './console-contract';
 import { leasesContract } from './leases-contract';
 import { moneyContract } from './money-contract';
 import { originsContract } from './origins-contract';
@@ -18,4 +20,6 @@ export function storeContract(fixture: StoreFixture): void {
   rightsContract(fixture);
   leasesContract(fixture);
   moneyContract(fixture);
+  consoleContract(fixture);
+  analyticsContract(fixture);
 }

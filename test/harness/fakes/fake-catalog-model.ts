@@ -74,6 +74,10 @@ export class FakeCatalogModel implements CatalogModel {
     this.wanted.push(channels);
   }
 
+  forgetDetail(): void {
+    // Nothing is kept here.
+  }
+
   movieDetail(key: ItemKey): Promise<Result<MovieDetail, AppError>> {
     const detail = this.movieDetails.get(key);
     return Promise.resolve(detail === undefined ? fail(new AppError('http.not-found')) : ok(detail));

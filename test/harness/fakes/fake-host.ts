@@ -19,6 +19,7 @@ import { FakeBackground } from './fake-background';
 import { FakeClock } from './fake-clock';
 import { FakeHttp } from './fake-http';
 import { FakeMedia } from './fake-media';
+import { FakeService } from './fake-service';
 import { FakeBlobStorage, FakeStorage } from './fake-storage';
 
 /** A repeatable stream of numbers (mulberry32). */
@@ -186,6 +187,7 @@ export const FAKE_CAPABILITIES: Capabilities = Object.freeze({
   hasWebgl: true,
   hasWorkers: false,
   hasGzipStreams: false,
+  hasLocalService: false,
   hasPointer: true,
   hasColorKeys: true,
   hasDigitKeys: true,
@@ -231,6 +233,8 @@ export interface FakeHost extends Host {
   readonly log: FakeLog;
   readonly media: FakeMedia;
   readonly background: FakeBackground;
+  /** There, though the capabilities say otherwise until a test changes them. */
+  readonly service: FakeService;
 }
 
 /** Makes a fake television. `storage` may be handed in to play "the same set after a restart". */
@@ -257,6 +261,7 @@ export function createFakeHost(
     log: new FakeLog(),
     media: new FakeMedia(),
     background: new FakeBackground(),
+    service: new FakeService(),
     assetBase: options.assetBase ?? 'assets/',
     platformUrl: options.platformUrl ?? null,
   };

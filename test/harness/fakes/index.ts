@@ -5,6 +5,7 @@ export * from './fake-clock';
 export * from './fake-host';
 export * from './fake-http';
 export * from './fake-media';
+export * from './fake-service';
 export * from './fake-source';
 export * from './fake-storage';
 export * from './read-strings';

@@ -41,6 +41,11 @@ function unprivileged(): { readonly words: readonly string[]; readonly uid: numb
   return { words: ['setpriv', `--reuid=${String(uid)}`, `--regid=${String(gid)}`, '--clear-groups'], uid, gid };
 }
 
+function commandOf(user: ReturnType<typeof unprivileged>, program: string): [string, ...string[]] {
+  const [first, ...rest] = user?.words ?? [];
+  return first === undefined ? [program] : [first, ...rest, program];
+}
+
 async function untilItAnswers(url: string, server: LeashedProcess): Promise<void> {
   const until = Date.now() + START_MS;
   for (;;) {
@@ -67,9 +72,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   if (user !== null) chownSync(folder, user.uid, user.gid);
   chmodSync(folder, 0o700);
   const data = join(folder, 'data');
-  const [command = '', ...words] = [...(user?.words ?? []), join(programs, 'initdb')];
-  execFileSync(command, [...words, '-D', data, '-A', 'trust', '-U', 'hearth', '--no-sync', '-E', 'UTF8', '--locale', 'C.UTF-8'], { stdio: 'pipe', cwd: '/' });
-  const [runner = '', ...before] = [...(user?.words ?? []), join(programs, 'postgres')];
+  const [initdb, ...words] = commandOf(user, join(programs, 'initdb'));
+  execFileSync(initdb, [...words, '-D', data, '-A', 'trust', '-U', 'hearth', '--no-sync', '-E', 'UTF8', '--locale', 'C.UTF-8'], { stdio: 'pipe', cwd: '/' });
+  const [runner, ...before] = commandOf(user, join(programs, 'postgres'));
   const server = new LeashedProcess(runner, [...before, '-D', data, '-k', folder, ...FAST], { env: { PATH: process.env['PATH'] ?? '' }, cwd: '/' });
   const urlOf = (database: string): string => `postgres://hearth@/${database}?host=${encodeURIComponent(folder)}`;
   await untilItAnswers(urlOf('postgres'), server);

@@ -30,11 +30,13 @@ export class MediaServer {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private readonly extra = new Map<string, { readonly type: string; readonly body: string }>();
+  /** Takes requests over whole before anything else; false: it is not one of these. */
+  handle: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
   private isCut = false;
 
   private constructor() {
     this.server = createServer((request, response) => {
-      this.answer(request, response);
+      if (!this.handle(request, response)) this.answer(request, response);
     });
     this.server.on('connection', (socket) => {
       this.sockets.add(socket);

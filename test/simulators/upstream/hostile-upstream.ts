@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { MediaServer } from '../testing/media-server';
+import { changedPlaylist, changedSegment, seamedPlaylist, skewedPlaylist } from './hostile-streams';
 
 /** What one address does: answers, or leaves the one who asks hanging. */
 type Behaviour = (request: IncomingMessage, response: ServerResponse, upstream: HostileUpstream) => void;
@@ -20,6 +21,9 @@ const TOKEN_MS = 3_000;
 /** A server that thinks before its first byte. */
 const SLOW_MS = 2_000;
 const DRIP_MS = 40;
+/** A provider's clock that is six hours ahead. */
+const SKEW_MS = 6 * 3_600_000;
+const CHANGE_LEAD_MS = 4_000;
 
 const status =
   (code: number, words = 'no'): Behaviour =>
@@ -65,6 +69,17 @@ const truncated: Behaviour = (request, response) => {
   response.write(Buffer.alloc(90, 0x47));
   setTimeout(() => request.socket.destroy(), 200);
 };
+const playlist =
+  (make: (upstream: HostileUpstream, nowMs: number) => string): Behaviour =>
+  (_request, response, upstream) => {
+    response.writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl' }).end(make(upstream, Date.now()));
+  };
+/** Segments of the other codec begin with the newest one of the first answer. */
+const changing: Behaviour = (request, response, upstream) => {
+  upstream.changeAtMs ??= Date.now() - CHANGE_LEAD_MS;
+  const fromMs = upstream.changeAtMs;
+  playlist(({ mediaUrl, url }, nowMs) => changedPlaylist(mediaUrl, `${url}/changed`, nowMs, fromMs))(request, response, upstream);
+};
 const both = (behaviour: Behaviour): HostileChannel['answers'] => ({ m3u8: behaviour, ts: behaviour });
 
 /** Everything a viewer meets upstream, one channel each, in the order of the playlist. */
@@ -86,12 +101,17 @@ export const HOSTILE_CHANNELS: readonly HostileChannel[] = [
   { id: '15', name: 'Xi Token', stated: 'goes on with a new address', answers: { m3u8: expiring } },
   { id: '16', name: 'Omicron Endless', stated: 'HRT-2101, tried again', answers: both(endless) },
   { id: '17', name: 'Pi Cut', stated: 'HRT-2101, tried again', answers: both(truncated) },
+  { id: '18', name: 'Rho Clock', stated: 'plays, at the edge', answers: { m3u8: playlist(({ mediaUrl }, nowMs) => skewedPlaylist(mediaUrl, nowMs, SKEW_MS)) } },
+  { id: '19', name: 'Sigma Seams', stated: 'plays across the seams', answers: { m3u8: playlist(({ mediaUrl }, nowMs) => seamedPlaylist(mediaUrl, nowMs)) } },
+  { id: '20', name: 'Tau Codec', stated: 'goes on, in the other form where the engine cannot', answers: { m3u8: changing, ts: healthy('ts') } },
 ];
 
 /** A provider as hostile as providers are: one playlist, a scenario behind each of its addresses. Whoever opens closes. */
 export class HostileUpstream {
   /** `<id>.<form>` of every stream that was asked for, heads left out, with the time. */
   readonly asked: Array<{ readonly what: string; readonly atMs: number }> = [];
+  /** From when on channel 20 is in another codec; set by its first answer. */
+  changeAtMs: number | undefined;
   private readonly server: Server;
   private readonly media: MediaServer;
   private readonly sockets = new Set<Socket>();
@@ -155,6 +175,9 @@ export class HostileUpstream {
     const path = (request.url ?? '/').replace(/[?#].*$/, '');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     if (path === '/p') return void response.writeHead(200, { 'content-type': 'audio/x-mpegurl' }).end(this.playlist());
+    const [, changed = ''] = /^\/changed\/hls\/([a-z0-9.]+)$/.exec(path) ?? [];
+    const segment = changed === '' ? null : changedSegment(changed);
+    if (segment !== null) return void response.writeHead(200, { 'content-type': 'video/mp2t' }).end(segment);
     const [, expiresMs] = /^\/token\/(\d+)\//.exec(path) ?? [];
     if (expiresMs !== undefined) {
       void this.answerToken(Number(expiresMs), response);

@@ -1,6 +1,7 @@
 import type { TelevisionParts } from '../core/television-parts';
 import type { VoiceGuide } from '../core/voice-guide';
 import type { Answer, Method, Services } from './luna-services';
+import { APP_SERVICE, remoteService } from './remote-service';
 
 /** What services reach of the set. */
 export interface ServiceSet {
@@ -45,6 +46,7 @@ export function createServices(set: ServiceSet): Services {
     return { category: parameters['category'] ?? '', settings: chosen };
   };
   return {
+    [APP_SERVICE]: remoteService(parts),
     'com.webos.service.connectionmanager': { getStatus },
     'com.webos.settingsservice': {
       getSystemSettings: (parameters, answer) => watched(() => settings(parameters), (tell) => voice.onChange(tell))(parameters, answer),

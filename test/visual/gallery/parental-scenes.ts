@@ -40,6 +40,16 @@ export const PARENTAL_SCENES: Readonly<Record<string, Scene>> = {
   'profile-name': { stage: 'profiles', steps: ['left', 'right', 'right', 'right', 'right', 'ok', ...LATE, 'down', 'ok', 'right', 'ok'] },
   'settings-parental': { steps: [lock('ask', FILMS.slice(2)), openSettings, ...LATE, 'down', 'down', 'down', 'right', 'down'] },
   'settings-parental-locks': { steps: [lock('ask', FILMS.slice(2)), openSettings, ...LATE, 'down', 'down', 'down', 'right', 'down', 'down', 'down', 'down', 'down', 'down', 'down', 'down'] },
+  'settings-watch-time': {
+    steps: [async ({ app }) => { await (await app.openWatchTime()).setRules({ minutesPerDay: 90, bedtime: 1230 }); }, openSettings, ...LATE, 'down', 'down', 'down', 'right', 'down', 'down', 'down', 'down', 'down'],
+  },
+  'watch-time-over': {
+    steps: [
+      async ({ app }) => { await (await app.openWatchTime()).setRules({ bedtime: 1230 }); },
+      ({ app }) => { app.perform({ kind: 'watch-movie', key: itemKey(SOURCE, 'movie', 'kestrel'), from: 'start' }); },
+      300, 300,
+    ],
+  },
   'locked-ask': { steps: [lock('ask', FILMS), ...LATE, 'down', 'down', 'down'] },
   'locked-hide': { steps: [lock('hide', FILMS), ...LATE, 'down', 'down', 'down'] },
 };

@@ -70,6 +70,18 @@ export const PLAYER_SCENES: Readonly<Record<string, Scene>> = {
   'player-bare': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles], restMs: 400 },
   'up-next': { steps: [watchIceRoad, moveTo(LENGTH_MS - 8000)], restMs: 400 },
   'tracks': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles, 500, 'blue'], restMs: 600 },
+  'subtitle-look': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles, 500, 'blue', 'up', 'up', 'left', 'ok', 'down'], restMs: 600 },
+  'subtitle-outline': {
+    steps: [
+      watchIceRoad,
+      moveTo(AT_MS),
+      showSubtitles,
+      ({ app }) => {
+        app.player.setSubtitles({ style: { size: 'huge', color: 'yellow', ground: 'none', edge: 'outline', height: 'raised' } });
+      },
+    ],
+    restMs: 400,
+  },
   'statistics': { steps: [watchIceRoad, moveTo(AT_MS), 500, 'blue', 'left', 'up', 'up', 'up', 'ok', 4000], restMs: 600 },
   'rescued': {
     steps: [

@@ -1,6 +1,8 @@
 import { itemKey } from '#core/base';
 import { platformSourceId } from '#sources/registry';
 import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
+import { CONNECTION_SCENES } from './connection-scenes';
+import { CHECKOUT_SCENES } from './checkout-scenes';
 import { ENTRY_SCENES } from './entry-scenes';
 import { GUIDE_SCENES } from './guide-scenes';
 import { LIVE_SCENES } from './live-scenes';
@@ -79,7 +81,9 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'movie': { steps: [openMovie('kestrel')] },
   'show': { steps: [openShow('northern')] },
   'settings': { steps: [open('settings')] },
+  ...CHECKOUT_SCENES,
   ...ENTRY_SCENES,
+  ...CONNECTION_SCENES,
   ...LIVE_SCENES,
   ...GUIDE_SCENES,
   ...PARENTAL_SCENES,
@@ -88,6 +92,23 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ...OPTIONS_SCENES,
   'movies-scrolled': { steps: [open('movies'), 'down', 'down', 'right', 'right'] },
   'movies-order': { steps: [open('movies'), 'blue'] },
+  'lineup': { steps: [({ app }) => { app.navigation.open({ name: 'lineup' }); }, ...LATE, 300, 'right', 'ok', 'down', 'ok', 'down', 'down', 'right'] },
+  'lineup-list': {
+    steps: [
+      async ({ app }) => {
+        const lineup = await app.openLineup();
+        const channels = lineup.channelsOf('all');
+        const keys = [1, 3, 5].map((index) => channels.at(index)?.key).filter((key): key is NonNullable<typeof key> => key !== undefined);
+        lineup.addTo(lineup.addList('Evenings'), keys);
+        lineup.setHidden(keys.slice(0, 1), true);
+        await lineup.settled();
+        app.navigation.open({ name: 'lineup' });
+      },
+      ...LATE, 300, 'down', 'right',
+    ],
+  },
+  'movies-filter': { steps: [open('movies'), 'yellow', ...LATE, 'ok', 'right', 'down', 'ok', 'down'] },
+  'movies-filtered': { steps: [open('movies'), 'yellow', ...LATE, 'ok', 'up', 'right', 'down', 'ok', 'back', 300, 'up', 'left'] },
   'my-list-empty': {
     steps: [
       ({ app }) => {

@@ -33,6 +33,10 @@ class Control implements ParentalControl {
     this.isOpen = computed(() => !this.hasHouseholdPin.value || this.wasOpened.value);
   }
 
+  get grant(): Readonly<Record<string, string>> {
+    return this.platform()?.pins.grant ?? {};
+  }
+
   /** Reads whether there is a household PIN. */
   async readHousehold(): Promise<void> {
     this.hasHouseholdPin.value = await this.keeper().has('household');

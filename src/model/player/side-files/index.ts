@@ -1,1 +1,1 @@
-export { parseSpriteTrack, parseWebVtt } from '#core/playback';
+export { decodeSubtitles, parseSpriteTrack, readSubtitles } from '#core/playback';

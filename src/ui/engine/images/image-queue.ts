@@ -52,6 +52,8 @@ export class ImageQueue {
   private readonly stage: Stage;
   private readonly base: string;
   private readonly loadElement: ElementLoader;
+  /** Asked before a picture is fetched over the network; one that may not be ends as one that cannot be read. */
+  admits: (url: string) => boolean = () => true;
   private readonly waiting: Request[] = [];
   private running = 0;
   private nextOrder = 0;
@@ -141,6 +143,10 @@ export class ImageQueue {
     const hasAlpha = wish.fit === 'contain';
     // The worker reads with XMLHttpRequest, which packages and data addresses do not answer.
     if (/^https?:/i.test(url)) {
+      if (!this.admits(url)) {
+        done(null);
+        return () => undefined;
+      }
       const cancel = this.stage.platform.loadSrcTexture({ src: url, hasAlpha }, (error, options) => {
         if (error !== null && error !== undefined) done(null);
         else if (options === undefined) done(null);

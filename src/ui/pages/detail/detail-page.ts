@@ -1,13 +1,16 @@
+import type { ItemKey } from '#core/base';
 import { computed } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { CardView } from '#model/cards';
 import { fixedCardList } from '#model/cards';
+import type { TitleVersion } from '#model/library';
 import type { DetailState, PersonView, TitleHeader } from '#model/detail';
 import { Ambient, ButtonRow, CardRow, CastRow, EmptyState, FactLine } from '#ui/components';
 import type { ButtonSpec, Facts } from '#ui/components';
 import { CANVAS_HEIGHT, CANVAS_WIDTH, createView, LightningElement, Picture } from '#ui/engine';
 import type { AnyView, KeyPress, LeaveReason, Text, ViewClass } from '#ui/engine';
 import { CARDS, GRID, ROWS } from '#ui/theme';
+import { askChoice } from '../choice/choice-panel';
 import { HearthPage } from '../hearth-page';
 import { openOptions } from '../open-options';
 import { Backdrop } from './backdrop';
@@ -22,7 +25,9 @@ export interface DetailVisit {
   readonly state: ReadonlySignal<DetailState>;
   readonly cast: ReadonlySignal<readonly PersonView[]>;
   readonly similar: ReadonlySignal<readonly CardView[]>;
+  readonly saleFrom: ReadonlySignal<string>;
   play(): void;
+  buy(): void;
   toggleMyList(): void;
   retry(): void;
   dispose(): void;
@@ -96,7 +101,8 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   }
 
   override restore(): void {
-    if (this.visit.state.peek().kind === 'failed') this.visit.retry();
+    // What had to be paid for may have been, meanwhile.
+    if (this.visit.state.peek().kind === 'failed' || this.visit.saleFrom.peek() !== '') this.visit.retry();
   }
 
   override focusChild(child: AnyView): boolean {
@@ -168,6 +174,34 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   protected putOn<E extends LightningElement>(element: E): E {
     this.column.layer.childList.a(element);
     return element;
+  }
+
+  /** The button that chooses another version of the title; none where there is one only. Read inside an effect. */
+  protected versionButtons(kind: 'movie' | 'series'): readonly ButtonSpec[] {
+    const { library, translator } = this.props.app;
+    const header = this.visit.header.value;
+    const versions = header === null ? [] : library[kind === 'movie' ? 'movies' : 'series'].versionsOf(header.key);
+    if (versions.length < 2) return [];
+    return [{ id: 'versions', label: translator.t('library.versions', { count: versions.length }), icon: 'swap', onPress: () => this.askVersion(kind, versions) }];
+  }
+
+  private askVersion(kind: 'movie' | 'series', versions: readonly TitleVersion[]): void {
+    const { app } = this.props;
+    askChoice(this.ui, {
+      id: 'versions',
+      title: app.translator.t('library.choose-version'),
+      choices: versions.map(({ key, label }) => ({ id: key, label })),
+      selected: versions.find(({ isThis }) => isThis)?.key ?? '',
+      onChoose: (id) => app.perform({ kind: kind === 'movie' ? 'open-movie' : 'open-series', key: id as ItemKey }),
+    });
+  }
+
+  /** Everything else that can be done with the title, as on its card. */
+  protected openTitleOptions(kind: 'movie' | 'series'): void {
+    const header = this.visit.header.peek();
+    if (header === null) return;
+    const { key, title, facts, poster } = header;
+    void openOptions(this.ui, this.props.app, { id: key, key, kind, title, facts, image: poster, logo: '', action: { kind: kind === 'movie' ? 'open-movie' : 'open-series', key } }, { place: 'title' });
   }
 
   /** The rows both pages end with. */

@@ -41,9 +41,9 @@ afterEach(() => {
 describe('a film', () => {
   test('Resume has the focus before the second half is there; the buttons follow what is known', async () => {
     await open({ name: 'movie', key: KESTREL });
-    expect(stage.mirror()).toMatchObject({ page: 'movie', pageName: 'Kestrel', focus: { id: 'play', name: 'Resume', count: 3 } });
+    expect(stage.mirror()).toMatchObject({ page: 'movie', pageName: 'Kestrel', focus: { id: 'play', name: 'Resume', count: 4 } });
     await load();
-    expect(stage.mirror().focus).toMatchObject({ id: 'play', index: 1, count: 4 });
+    expect(stage.mirror().focus).toMatchObject({ id: 'play', index: 1, count: 5 });
     const ids = ['from-start', 'trailer', 'my-list'].map(() => {
       stage.press('right');
       return id();
@@ -108,7 +108,7 @@ describe('a film', () => {
     await open({ name: 'movie', key: itemKey(SOURCE, 'movie', 'velvet') }, ({ host }) => host.http.on('/api/v1/movies/', { status: 404, body: {} }));
     await load();
     const asked = sample.host.http.count('/api/v1/movies/velvet');
-    expect(stage.mirror().focus).toMatchObject({ id: 'play', count: 2 });
+    expect(stage.mirror().focus).toMatchObject({ id: 'play', count: 3 });
     stage.press('down');
     expect(stage.mirror().group).toBe('More like this');
     stage.press('ok');

@@ -1,6 +1,16 @@
 import type { Translator } from '#model/i18n';
 import type { ButtonSpec } from '#ui/components';
 
+/** What stands in place of Play while a title has to be paid for. */
+export function buyButton(translator: Translator, price: string, onPress: () => void): ButtonSpec {
+  return { id: 'buy', label: translator.t('detail.buy', { price }), icon: 'ticket', kind: 'purchase', onPress };
+}
+
+/** Opens what else can be done with the title. */
+export function moreButton(translator: Translator, onPress: () => void): ButtonSpec {
+  return { id: 'options', label: translator.t('detail.options'), icon: 'all', isIconOnly: true, onPress };
+}
+
 /** The My list button of a detail page. A film's is its heart alone, a series' has words. */
 export function myListButton(translator: Translator, isInMyList: boolean, look: 'heart' | 'words', onPress: () => void): ButtonSpec {
   const isHeart = look === 'heart';

@@ -161,7 +161,7 @@ export class HomePage extends HearthPage {
     return shown.view;
   }
 
-  private makeRow({ id, kind }: HomeRow): CardRow {
+  private makeRow({ id, kind, title }: HomeRow): CardRow {
     const { app } = this.props;
     const cardOf = (cardId: string): CardView | undefined => this.shown.get(id)?.cards.find((card) => card.id === cardId);
     return createView(this.stage, CardRow, {
@@ -174,7 +174,7 @@ export class HomePage extends HearthPage {
         if (card !== undefined) app.perform(card.action);
       },
       ...(kind === 'continue' ? { hint: app.translator.t('options.hint') } : {}),
-      onHold: (cardId) => { void openOptions(this.ui, app, cardOf(cardId), kind === 'continue' ? 'continue' : 'list'); },
+      onHold: (cardId) => { void openOptions(this.ui, app, cardOf(cardId), { place: kind === 'continue' ? 'continue' : 'list', row: { id, title } }); },
       onFocus: ({ tint }) => {
         this.ui.rest.after(this.ambient, AMBIENT.idleBeforeChangeMs, () => { this.ambient.show(tint); });
       },

@@ -25,6 +25,12 @@ afterEach(() => {
   sample.app.dispose();
 });
 
+/** Code that is loaded, and what is looked through. */
+async function late(): Promise<void> {
+  for (let i = 0; i < 4; i += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  stage.settle();
+}
+
 describe('Movies', () => {
   test('focus begins on the first poster; the position is told', async () => {
     await open({ name: 'movies' });
@@ -54,7 +60,49 @@ describe('Movies', () => {
     for (let i = 0; i < 20; i += 1) stage.press('right');
     expect(stage.mirror().focus).toMatchObject({ role: 'button', id: 'sort', name: 'Newest first' });
     stage.press('left');
+    expect(stage.mirror().focus).toMatchObject({ role: 'button', id: 'filter' });
+    stage.press('left');
     expect(stage.mirror().focus?.role).toBe('tab');
+  });
+
+  test('Yellow opens the filters; a value is chosen with OK, shows as a chip, and goes away with OK on it', async () => {
+    await open({ name: 'movies' });
+    const all = sample.app.library.movies.cards.peek().length;
+    stage.press('yellow');
+    await late();
+    expect(stage.mirror()).toMatchObject({ overlay: 'filters', focus: { role: 'checkbox', index: 1, isChecked: false } });
+    const { focus } = stage.mirror();
+    stage.press('ok');
+    expect(stage.mirror().focus).toMatchObject({ id: focus?.id, isChecked: true });
+    stage.press('up');
+    expect(stage.mirror().focus).toMatchObject({ role: 'tab', id: 'genre', isSelected: true });
+    stage.press('right');
+    expect(stage.mirror().focus).toMatchObject({ role: 'tab', id: 'year' });
+    stage.press('down');
+    stage.press('right');
+    expect(stage.mirror().focus).toMatchObject({ role: 'checkbox', index: 2 });
+    stage.press('left');
+    stage.press('left');
+    stage.settle();
+    expect(stage.mirror()).toMatchObject({ overlay: '', focus: { role: 'listitem', index: 1 } });
+    expect(stage.mirror().focus?.count).toBeLessThan(all);
+    stage.press('up');
+    for (let i = 0; i < 3 && stage.mirror().focus?.id !== focus?.id; i += 1) stage.press(stage.mirror().focus?.id === 'all' ? 'left' : 'right');
+    expect(stage.mirror().focus).toMatchObject({ role: 'button', name: expect.stringContaining('remove filter') });
+    stage.press('ok');
+    stage.settle();
+    expect([sample.app.library.movies.chips.peek(), sample.app.library.movies.cards.peek().length]).toEqual([[], all]);
+  });
+
+  test('filters that leave nothing say so and can be cleared from there', async () => {
+    await open({ name: 'movies' });
+    await sample.app.library.movies.prepare();
+    for (const id of ['genre:Drama', 'year:1901', 'source:nobody']) sample.app.library.movies.toggleFilter(id);
+    stage.settle();
+    expect(stage.mirror()).toMatchObject({ group: expect.stringContaining('Nothing fits'), focus: { id: 'clear' } });
+    stage.press('ok');
+    stage.settle();
+    expect(stage.mirror().focus).toMatchObject({ role: 'listitem', index: 1 });
   });
 
   test('a held Up stops at the first row', async () => {

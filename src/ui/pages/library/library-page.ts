@@ -1,10 +1,11 @@
 import { computed } from '#core/state';
 import type { CardContent } from '#ui/components';
 import type { CardList, CardView } from '#model/cards';
-import type { LibraryCategory, LibraryGrid, LibrarySort } from '#model/library';
-import { Ambient, Button, CardGrid, EmptyState, PillStrip, Skeleton } from '#ui/components';
+import type { FilterChip, LibraryCategory, LibraryGrid, LibrarySort } from '#model/library';
+import { Ambient, ButtonRow, CardGrid, EmptyState, PillStrip, Skeleton } from '#ui/components';
 import type { ButtonSpec } from '#ui/components';
 import { CANVAS_WIDTH, LightningElement } from '#ui/engine';
+import { openFilters } from './open-filters';
 import type { AnyView, KeyPress, LeaveReason, Text } from '#ui/engine';
 import { AMBIENT, CARDS, CONTROLS, GRID, SAFE } from '#ui/theme';
 import { askChoice } from '../choice/choice-panel';
@@ -18,7 +19,7 @@ export interface LibraryPageProps extends PageProps {
   readonly kind: 'movies' | 'series';
 }
 
-type Area = 'filters' | 'sort' | 'grid' | 'empty';
+type Area = 'filters' | 'buttons' | 'grid' | 'empty';
 
 /** From the mock, pixels from the top of the page. */
 const TITLE_Y = SAFE.top - 4;
@@ -28,6 +29,9 @@ const FILTERS_Y = 132;
 const GRID_Y = 226;
 const EMPTY_Y = 200;
 const SORT_GAP = 24;
+const BUTTON_GAP = 16;
+/** Pill that gives up all filters. */
+const CLEAR = 'clear-filters';
 const ROW_PITCH = 446;
 const SORTS: readonly LibrarySort[] = ['newest', 'name', 'rating', 'year'];
 
@@ -38,7 +42,7 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
   declare private header: LightningElement;
   declare private count: Text;
   declare private filters: PillStrip;
-  declare private sort: Button;
+  declare private buttons: ButtonRow;
   declare private grid: CardGrid;
   declare private scrims: GridScrims;
   declare private empty: EmptyState;
@@ -70,7 +74,7 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
   }
 
   override focusChild(child: AnyView): boolean {
-    const areas: ReadonlyArray<readonly [AnyView, Area]> = [[this.filters, 'filters'], [this.sort, 'sort'], [this.grid, 'grid'], [this.empty, 'empty']];
+    const areas: ReadonlyArray<readonly [AnyView, Area]> = [[this.filters, 'filters'], [this.buttons, 'buttons'], [this.grid, 'grid'], [this.empty, 'empty']];
     const found = areas.find(([view]) => view === child);
     if (found === undefined) return false;
     [, this.area] = found;
@@ -80,7 +84,7 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
   override _getFocused(): AnyView {
     if (this.empty.visible) return this.empty;
     if (this.grid.isEmpty && this.area === 'grid') return this;
-    return { filters: this.filters, sort: this.sort, grid: this.grid, empty: this.grid }[this.area];
+    return { filters: this.filters, buttons: this.buttons, grid: this.grid, empty: this.grid }[this.area];
   }
 
   override _handleUp(press: KeyPress): boolean {
@@ -93,16 +97,16 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
   }
 
   override _handleRight(press: KeyPress): boolean {
-    return this.area !== 'filters' || press.isHeld || this.goTo('sort');
+    return this.area !== 'filters' || press.isHeld || this.goTo('buttons');
   }
 
   override _handleLeft(press: KeyPress): boolean {
-    if (this.area === 'sort' && !this.filters.isEmpty) return press.isHeld || this.goTo('filters');
+    if (this.area === 'buttons' && !this.filters.isEmpty) return press.isHeld || this.goTo('filters');
     return super._handleLeft(press);
   }
 
   override _handleYellow(_press: KeyPress): boolean {
-    if (!this.empty.visible) this.askCategory();
+    this.openFilters();
     return true;
   }
 
@@ -161,12 +165,11 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
     const title = this.addText({ style: 'title2', content: this.title }, GRID.contentX, TITLE_Y);
     this.count = this.addText({ style: 'meta', color: this.theme.color.text3 });
     this.count.moveTo(GRID.contentX + title.width + COUNT_GAP, COUNT_Y);
-    this.sort = this.add(Button, { spec: this.sortSpec('newest'), height: CONTROLS.pill.h }, { y: FILTERS_Y });
-    this.placeSort();
+    this.buttons = this.add(ButtonRow, { maxWidth: GRID.contentWidth, height: CONTROLS.pill.h, gap: BUTTON_GAP, name: t('library.order') }, { y: FILTERS_Y });
     // The longest order decides: the strip never changes its width.
     const longest = SORTS.reduce((most, sort) => {
-      this.sort.show(this.sortSpec(sort));
-      return Math.max(most, this.sort.w);
+      this.showButtons(sort);
+      return Math.max(most, this.buttons.rowWidth);
     }, 0);
     this.filters = this.add(
       PillStrip,
@@ -175,28 +178,31 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
         look: 'filter',
         choosesOn: 'press',
         name: t('library.categories'),
-        onChoose: (id) => this.chooseCategory(id),
+        onChoose: (id) => this.choosePill(id),
       },
       { x: GRID.contentX, y: FILTERS_Y },
     );
-    for (const part of [title, this.count, this.sort, this.filters]) this.header.childList.a(part);
+    for (const part of [title, this.count, this.buttons, this.filters]) this.header.childList.a(part);
   }
 
   private follow(): void {
     const { library } = this;
     const { catalog } = this.props.app;
-    this.bind(computed(() => [library.categories.value, library.category.value] as const), ([categories, chosen]) => this.showCategories(categories, chosen));
-    this.bind(library.sort, (sort) => {
-      this.sort.show(this.sortSpec(sort));
-      this.placeSort();
-    });
+    this.bind(computed(() => [library.chips.value, library.categories.value, library.category.value] as const), ([chips, categories, chosen]) => this.showPills(chips, categories, chosen));
+    this.bind(library.sort, (sort) => this.showButtons(sort));
+    // A new catalogue is looked through again.
+    this.bind(catalog.catalog, () => void library.prepare());
     this.bind(library.countText, (text) => (this.count.content = text));
     this.bind(library.cards, (cards) => this.showCards(cards));
     this.bind(computed(() => [library.isLoading.value, library.cards.value.length, catalog.refresh.value] as const), ([isLoading, length]) => this.showState(isLoading, length));
   }
 
-  private showCategories(categories: readonly LibraryCategory[], chosen: string): void {
-    this.filters.setPills(categories.map((each) => ({ id: each.id, label: each.name })), chosen);
+  /** What is filtered by stands before the categories and goes away with OK. */
+  private showPills(chips: readonly FilterChip[], categories: readonly LibraryCategory[], chosen: string): void {
+    const { t } = this.props.app.translator;
+    const clear = chips.length === 0 ? [] : [{ id: CLEAR, label: t('library.clear-all'), isAction: true }];
+    const active = chips.map(({ id, label }) => ({ id, label: `${label}  ×`, spoken: t('library.remove-filter', { filter: label }), isAction: true }));
+    this.filters.setPills([...clear, ...active, ...categories.map((each) => ({ id: each.id, label: each.name }))], chosen);
   }
 
   private showCards(cards: CardList): void {
@@ -207,7 +213,9 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
 
   private showState(isLoading: boolean, length: number): void {
     const isEmpty = length === 0 && !isLoading;
-    this.header.visible = !isEmpty;
+    const isFiltered = this.library.chips.peek().length > 0;
+    // Who has filtered everything away needs the filters to come back.
+    this.header.visible = !isEmpty || isFiltered;
     this.empty.visible = isEmpty;
     if (isEmpty) this.showEmpty();
     if (isLoading === (this.skeleton !== null)) {
@@ -233,6 +241,11 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
     const { t } = app.translator;
     const refresh = app.catalog.refresh.peek();
     const live: ButtonSpec = { id: 'live', label: t('library.empty.live'), icon: 'live', onPress: () => app.navigation.open({ name: 'live' }) };
+    if (this.library.chips.peek().length > 0) {
+      const clear: ButtonSpec = { id: 'clear', label: t('library.clear-all'), icon: 'filter', onPress: () => this.choosePill(CLEAR) };
+      this.empty.show({ title: t('library.none-match'), text: t('library.none-match.text'), buttons: [clear] });
+      return;
+    }
     if (refresh.kind === 'failed') {
       const { title, text, label } = app.notices.describe(refresh.error);
       const retry: ButtonSpec = { id: 'retry', label: t('banner.try-again'), icon: 'restart', onPress: () => void app.catalog.refreshNow() };
@@ -242,19 +255,17 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
     this.empty.show({ title: t(`library.empty.${kind}.title`), text: t('library.empty.text'), buttons: [live] });
   }
 
-  private sortSpec(sort: LibrarySort): ButtonSpec {
+  private showButtons(sort: LibrarySort): void {
     const { t } = this.props.app.translator;
-    return { id: 'sort', label: t(`library.sort.${sort}`), icon: 'sort', onPress: () => this.askSort() };
+    this.buttons.setButtons([
+      { id: 'filter', label: t('library.filter'), icon: 'filter', onPress: () => this.openFilters() },
+      { id: 'sort', label: t(`library.sort.${sort}`), icon: 'sort', onPress: () => this.askSort() },
+    ]);
+    this.buttons.x = GRID.contentRight - this.buttons.rowWidth;
   }
 
-  private placeSort(): void {
-    this.sort.x = GRID.contentRight - this.sort.w;
-  }
-
-  private askCategory(): void {
-    const { t } = this.props.app.translator;
-    const choices = this.library.categories.peek().map((each) => ({ id: each.id, label: each.name }));
-    askChoice(this.ui, { id: 'category', title: t('library.categories'), choices, selected: this.library.category.peek(), onChoose: (id) => this.chooseCategory(id) });
+  private openFilters(): void {
+    void openFilters(this.ui, this.props.app, this.library, () => (this.isOtherList = true));
   }
 
   private askSort(): void {
@@ -271,9 +282,11 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
     });
   }
 
-  private chooseCategory(id: string): void {
+  private choosePill(id: string): void {
     this.isOtherList = true;
-    this.library.chooseCategory(id);
+    if (id === CLEAR) this.library.clearFilters();
+    else if (id.indexOf(':') > 0) this.library.toggleFilter(id);
+    else this.library.chooseCategory(id);
   }
 
   private openCard(id: string): void {

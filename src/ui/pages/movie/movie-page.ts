@@ -8,7 +8,7 @@ import { movieLook } from '../detail/detail-look';
 import type { DetailLook } from '../detail/detail-look';
 import { DetailPage } from '../detail/detail-page';
 import { RatingLine } from '../detail/rating-line';
-import { myListButton } from '../detail/title-actions';
+import { buyButton, moreButton, myListButton } from '../detail/title-actions';
 
 /** From the mock: what stands where, pixels from the top of the page. */
 const RATINGS_Y = 286;
@@ -38,6 +38,7 @@ export class MoviePage extends DetailPage<MovieDetailModel> {
   }
 
   protected override buildOwn(): void {
+    void this.props.app.library.movies.prepare();
     const { t } = this.props.app.translator;
     const { shift, visit } = this;
     this.ratings = this.addTo(RatingLine, { viewersLabel: t('detail.viewers'), criticsLabel: t('detail.critics') }, GRID.contentX, RATINGS_Y);
@@ -80,10 +81,13 @@ export class MoviePage extends DetailPage<MovieDetailModel> {
     const { translator } = this.props.app;
     const { t } = translator;
     const canResume = visit.resume.value !== null;
-    const specs: ButtonSpec[] = [{ id: 'play', label: t(canResume ? 'detail.resume' : 'detail.play'), icon: 'play', kind: 'primary', onPress: () => visit.play() }];
-    if (canResume) specs.push({ id: 'from-start', label: t('detail.from-start'), icon: 'restart', onPress: () => visit.playFromStart() });
+    const price = visit.saleFrom.value;
+    const play: ButtonSpec = { id: 'play', label: t(canResume ? 'detail.resume' : 'detail.play'), icon: 'play', kind: 'primary', onPress: () => visit.play() };
+    const specs = [price === '' ? play : buyButton(translator, price, () => visit.buy())];
+    if (canResume && price === '') specs.push({ id: 'from-start', label: t('detail.from-start'), icon: 'restart', onPress: () => visit.playFromStart() });
     if (visit.hasTrailer.value) specs.push({ id: 'trailer', label: t('detail.trailer'), icon: 'trailer', onPress: () => visit.playTrailer() });
     specs.push(myListButton(translator, visit.isInMyList.value, 'heart', () => visit.toggleMyList()));
+    specs.push(...this.versionButtons('movie'), moreButton(translator, () => this.openTitleOptions('movie')));
     return specs;
   }
 

@@ -13,7 +13,8 @@ export interface OptionsPanelProps extends SidePanelProps {
 }
 
 const ICONS: Readonly<Record<CardOptionId, IconName>> = {
-  'play': 'play', 'resume': 'play', 'from-start': 'restart', 'details': 'info', 'add': 'plus', 'take': 'minus', 'watched': 'check', 'unwatched': 'eye', 'remove': 'x',
+  'play': 'play', 'resume': 'play', 'from-start': 'restart', 'details': 'info', 'add': 'plus', 'take': 'minus', 'watched': 'check', 'unwatched': 'eye', 'remove': 'minus',
+  'more': 'heart', 'more-undo': 'heartf', 'not': 'x', 'not-undo': 'restart', 'hide-row': 'eye', 'lock': 'lock', 'unlock': 'unlock', 'arrange': 'pencil',
 };
 /** From the mock u-options-panel. */
 const PICTURE = { x: SIDE_CONTENT.x, y: 64, w: 112, h: 168, logoHeight: 84, radius: 12 } as const;
@@ -80,6 +81,8 @@ export class OptionsPanel extends SidePanel<OptionsPanelProps> {
         width: LIST.w,
         pitch,
         visible: Math.floor((CANVAS_HEIGHT - SAFE.bottom - LIST.y + LIST.gap) / pitch),
+        // The next one shows that there is more.
+        peek: 1,
         createCell: (stage) => createView(stage, ListCell, { width: LIST.w, look: 'action', onPress: () => this.choose() }),
         bindCell: (cell, index) => {
           const option = options[index];

@@ -204,6 +204,45 @@ describe('a film', () => {
     expect(sample.app.navigation.current.value.route.name).toBe('home');
   });
 
+  test('OK held for three seconds shows the statistics; let go before, it does not', async () => {
+    await openFilm();
+    sample.host.keys.send({ key: 'ok', phase: 'down', isHeld: false, heldMs: 0 });
+    await pass(2900);
+    sample.host.keys.send({ key: 'ok', phase: 'up', isHeld: false, heldMs: 0 });
+    await pass(1000);
+    expect(stage.mirror().overlay).toBe('test');
+    press('ok', 'back');
+    sample.host.keys.send({ key: 'ok', phase: 'down', isHeld: false, heldMs: 0 });
+    await pass(3100);
+    expect(stage.mirror().overlay).toBe('statistics');
+    sample.host.keys.send({ key: 'ok', phase: 'up', isHeld: false, heldMs: 0 });
+    press('back');
+    expect(stage.mirror().overlay).toBe('test');
+  });
+
+  test('subtitles are set from the panel by arrows and OK, and what is set is seen', async () => {
+    sample.host.media.tracks = [{ id: 't1', kind: 'text', language: 'en', label: '', isSelected: false }];
+    const page = await openFilm();
+    sample.app.player.selectText('t1');
+    decoder().say('cues', [{ startMs: 0, endMs: LENGTH_MS, text: 'One line' }]);
+    stage.settle();
+    const height = (): number => stage.rect(part(part(page, SubtitleLayer), Box)).h;
+    const before = height();
+    press('blue', 'up', 'up', 'left');
+    expect(focusId()).toBe('subtitle-look');
+    press('ok');
+    expect([stage.mirror().overlay, focusId()]).toEqual(['subtitles', 'size']);
+    press('right');
+    stage.settle();
+    expect(height()).toBeGreaterThan(before);
+    press('down', 'down', 'down', 'down', 'down');
+    expect(focusId()).toBe('later');
+    press('ok', 'left');
+    expect([sample.app.player.subtitles.value.shiftMs, stage.mirror().focus?.value]).toEqual([400, '+0.4 s']);
+    press('back');
+    expect(stage.mirror().overlay).toBe('tracks');
+  });
+
   test('subtitles make room for the controls', async () => {
     sample.host.media.tracks = [{ id: 't1', kind: 'text', language: 'en', label: '', isSelected: false }];
     const page = await openFilm();

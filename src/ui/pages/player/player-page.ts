@@ -10,11 +10,14 @@ import { ProblemLayer } from './problem-layer';
 import { RescueLine } from './rescue-line';
 import { StatisticsPanel } from './statistics-panel';
 import { SubtitleLayer } from './subtitle-layer';
+import { SubtitlePanel } from './subtitle-panel';
 import { TracksPanel } from './tracks-panel';
 import { VodControls } from './vod/vod-controls';
 
 /** Dims the picture beside the open panel. */
 const PANEL_DIM = 0.28;
+/** OK held this long shows the statistics. Smaller: a slow press shows them; larger: nobody finds them. */
+const STATISTICS_HOLD_MS = 3 * SECOND_MS;
 
 /**
  * Everything that is watched. The picture lies behind the canvas; this page draws what belongs over it: controls of live
@@ -33,6 +36,7 @@ export class PlayerPage extends HearthPage {
   declare private isCovered: boolean;
   declare private closePanel: Disposer | null;
   declare private closeStatistics: Disposer | null;
+  declare private stopHolding: Disposer | null;
 
   override pageTitle(): string {
     return this.props.app.player.nowPlaying.peek()?.title ?? '';
@@ -45,6 +49,27 @@ export class PlayerPage extends HearthPage {
 
   override focusChild(child: AnyView): boolean {
     return child === this._getFocused();
+  }
+
+  override _captureKey(press: KeyPress): boolean {
+    this.disarmStatistics();
+    if (press.key === 'ok' && !press.isHeld && !this.isCovered && !this.problem.visible) {
+      this.stopHolding = this.ui.clock.after(STATISTICS_HOLD_MS, () => {
+        this.disarmStatistics();
+        this.showStatistics();
+      });
+    }
+    return false;
+  }
+
+  override _handleKeyRelease(_press: KeyPress): boolean {
+    this.disarmStatistics();
+    return false;
+  }
+
+  /** Something opened above the page: whatever is held is meant for it. */
+  override _unfocus(): void {
+    this.disarmStatistics();
   }
 
   override _handleBack(_press: KeyPress): boolean {
@@ -67,6 +92,7 @@ export class PlayerPage extends HearthPage {
     this.isCovered = false;
     this.closePanel = null;
     this.closeStatistics = null;
+    this.stopHolding = null;
     this.buildLayers();
     this.bind(player.nowPlaying, () => {
       this.chooseControls();
@@ -83,6 +109,7 @@ export class PlayerPage extends HearthPage {
     });
     this.whileAttached((scope) => {
       scope.add(() => {
+        this.disarmStatistics();
         this.closeTracks();
         this.hideStatistics();
       });
@@ -97,7 +124,7 @@ export class PlayerPage extends HearthPage {
     this.dim.rect = true;
     this.dim.color = withAlpha(color.bg, PANEL_DIM);
     this.dim.visible = false;
-    this.subtitles = this.add(SubtitleLayer, { cues: player.cues });
+    this.subtitles = this.add(SubtitleLayer, { cues: player.cues, settings: player.subtitles });
     // Above the scrims of the controls, which come later.
     this.subtitles.zIndex = Z.content;
     this.add(RescueLine, { text: player.rescued }).zIndex = Z.content;
@@ -184,9 +211,9 @@ export class PlayerPage extends HearthPage {
     this.subtitles.moveTo(this.closePanel !== null ? 'beside-panel' : this.isCovered ? 'above-controls' : 'bottom');
   }
 
-  private openTracks(): void {
+  private openTracks(wasShown = this.vod?.isShown ?? false): void {
     if (this.closePanel !== null || this.problem.visible) return;
-    const wasShown = this.vod?.isShown ?? false;
+    this.disarmStatistics();
     this.vod?.hide();
     this.live?.hide();
     const { close } = this.ui.overlays.show(
@@ -201,12 +228,33 @@ export class PlayerPage extends HearthPage {
           this.closeTracks();
           this.showStatistics();
         },
+        onSubtitles: () => {
+          this.closeTracks();
+          this.openSubtitles(wasShown);
+        },
       },
       { z: Z.panel, motion: 'panel', takesFocus: true },
     );
     this.closePanel = close;
     this.dim.visible = true;
     this.placeSubtitles();
+  }
+
+  /** In the place of the panel it is opened from, with the same room for the picture. */
+  private openSubtitles(wasShown: boolean): void {
+    const onClose = (): void => {
+      this.closeTracks();
+      this.openTracks(wasShown);
+    };
+    const { close } = this.ui.overlays.show(SubtitlePanel, { app: this.props.app, onClose }, { z: Z.panel, motion: 'panel', takesFocus: true });
+    this.closePanel = close;
+    this.dim.visible = true;
+    this.placeSubtitles();
+  }
+
+  private disarmStatistics(): void {
+    this.stopHolding?.();
+    this.stopHolding = null;
   }
 
   private showStatistics(): void {

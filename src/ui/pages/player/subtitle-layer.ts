@@ -1,35 +1,45 @@
-import { Box, isRightToLeft, Text, View } from '#ui/engine';
-import { PLAYER } from '#ui/theme';
-import type { Argb } from '#ui/theme';
+import type { CueLine, CuePlace } from '#core/playback';
 import type { ReadonlySignal } from '#core/state';
+import type { SubtitleSettings, SubtitleView } from '#model/player';
+import { View } from '#ui/engine';
+import { PLAYER } from '#ui/theme';
+import { SubtitleBlock } from './subtitle-block';
 
 /** What {@link SubtitleLayer} is made with. */
 export interface SubtitleLayerProps {
-  /** Lines to draw now; a cue may hold several, divided by `\n`. */
-  readonly cues: ReadonlySignal<readonly string[]>;
+  readonly cues: ReadonlySignal<readonly SubtitleView[]>;
+  readonly settings: ReadonlySignal<SubtitleSettings>;
 }
 
 /** Where subtitles stand: on the free picture, above the controls, or beside the open panel. */
 export type SubtitlePlace = 'bottom' | 'above-controls' | 'beside-panel';
 
-/** Of the mock m-audio-subtitles. */
-const PAD = { x: 26, y: 8 } as const;
-const RADIUS = 10;
-const LINE_GAP = 6;
-const GROUND: Argb = 0xbd000000;
-const WHITE: Argb = 0xffffffff;
+const SCREEN = { w: 1920, h: 1080 } as const;
+/** Nothing comes nearer to the edges of the picture. */
+const SAFE = { x: 96, y: 54 } as const;
 /** Wide lines break here: a quarter of the picture stays free at the sides. */
 const MAX_WIDTH = 1440;
 const PANEL_MAX_WIDTH = 720;
 /** Width of the picture beside the panel that is worth looking at. */
 const BESIDE_PANEL = 840;
+/** How much higher a raised block stands. */
+const RAISE = 130;
+/** Below programme names at the top. */
+const TOP = 96;
+const BLOCK_GAP = 16;
 /** More lines at once than anybody reads; the rest of a broken file is left out. */
 const MAX_LINES = 4;
 
+/** Lines that stand together. */
+interface Group {
+  readonly place: CuePlace | null;
+  readonly isSecond: boolean;
+  readonly lines: CueLine[];
+}
+
 /** Subtitles, drawn by us so that they look the same on every set and stay clear of the controls. */
 export class SubtitleLayer extends View<SubtitleLayerProps> {
-  declare private ground: Box;
-  declare private lines: Text[];
+  declare private blocks: SubtitleBlock[];
   declare private spot: SubtitlePlace;
   /** What is drawn: positions change four times a second, words seldom. */
   declare private drawn: string;
@@ -38,73 +48,95 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
   moveTo(spot: SubtitlePlace): void {
     if (this.spot === spot) return;
     this.spot = spot;
-    this.show(this.props.cues.peek());
+    this.show();
   }
 
   protected override build(): void {
-    this.w = 1920;
-    this.h = 1080;
+    this.w = SCREEN.w;
+    this.h = SCREEN.h;
     this.spot = 'bottom';
     this.drawn = '';
-    this.ground = this.put(new Box(this.stage));
-    this.ground.setUp({ radius: RADIUS, color: GROUND });
-    this.ground.visible = false;
-    this.lines = [];
-    this.bind(this.props.cues, (cues) => {
-      this.show(cues);
+    this.blocks = [];
+    this.bind(this.props.cues, () => {
+      this.show();
+    });
+    this.bind(this.props.settings, () => {
+      this.show();
     });
   }
 
-  private show(cues: readonly string[]): void {
-    const words = linesOf(cues);
-    const drawn = `${this.spot} ${words.join('\n')}`;
+  private show(): void {
+    const groups = groupsOf(this.props.cues.peek());
+    const { style } = this.props.settings.peek();
+    const drawn = JSON.stringify([this.spot, style, groups]);
     if (this.drawn === drawn) return;
     this.drawn = drawn;
-    const isBeside = this.spot === 'beside-panel';
-    let width = 0;
-    let height = 0;
-    words.forEach((content, index) => {
-      const line = this.lineAt(index);
-      this.write(line, content, isBeside ? PANEL_MAX_WIDTH : MAX_WIDTH);
-      width = Math.max(width, line.width);
-      height += line.height + LINE_GAP;
+    const maxWidth = this.spot === 'beside-panel' ? PANEL_MAX_WIDTH : MAX_WIDTH;
+    groups.forEach((group, index) => {
+      this.blockAt(index).write(group.lines, style, maxWidth);
     });
-    for (let i = words.length; i < this.lines.length; i += 1) this.lineAt(i).content = '';
-    this.ground.visible = words.length > 0;
-    if (words.length === 0) return;
-    const boxW = Math.ceil(width) + 2 * PAD.x;
-    const boxH = height + 2 * PAD.y;
-    const center = isBeside ? BESIDE_PANEL / 2 : 960;
-    const { noOverlay, withOverlay } = PLAYER.subtitleSafeBottom;
-    const top = 1080 - (this.spot === 'above-controls' ? withOverlay : noOverlay) - boxH;
-    this.ground.setSize(boxW, boxH);
-    this.ground.x = Math.round(center - boxW / 2);
-    this.ground.y = top;
-    let y = top + PAD.y + LINE_GAP / 2;
-    for (let i = 0; i < words.length; i += 1) {
-      const line = this.lineAt(i);
-      line.moveTo(center, y);
-      y += line.height + LINE_GAP;
+    for (let i = groups.length; i < this.blocks.length; i += 1) this.blockAt(i).write([], style, maxWidth);
+    let topY = TOP;
+    groups.forEach((group, index) => {
+      const block = this.blockAt(index);
+      const isAtTop = group.isSecond || (group.place === null && style.height === 'top');
+      if (isAtTop) {
+        this.stand(block, this.centerX(block), topY);
+        topY += block.h + BLOCK_GAP;
+      } else this.place(block, group.place, style.height === 'raised' ? RAISE : 0);
+    });
+  }
+
+  /** Beside the panel everything stands below in the middle of what is left of the picture. */
+  private place(block: SubtitleBlock, place: CuePlace | null, raise: number): void {
+    const lowest = this.lowest();
+    const usualY = lowest - block.h - (this.spot === 'bottom' ? raise : 0);
+    if (place === null || this.spot === 'beside-panel') {
+      this.stand(block, this.centerX(block), usualY);
+      return;
     }
+    const share = { start: 0, center: 0.5, end: 1 } as const;
+    const left = SAFE.x + place.position * (SCREEN.w - 2 * SAFE.x) - share[place.positionEdge] * block.w;
+    const room = SCREEN.h - 2 * SAFE.y;
+    const y = place.line === null ? usualY : SAFE.y + place.line * room - share[place.lineEdge] * block.h;
+    const x = Math.max(SAFE.x, Math.min(SCREEN.w - SAFE.x - block.w, left));
+    // Files count from the left in every language.
+    const isMirrored = this.theme.direction === 'rtl';
+    this.stand(block, isMirrored ? SCREEN.w - x - block.w : x, Math.max(SAFE.y, Math.min(lowest - block.h, y)));
   }
 
-  /** The words decide their direction, not the interface. */
-  private write(line: Text, content: string, maxWidth: number): void {
-    const direction = isRightToLeft(content) ? 'rtl' : 'ltr';
-    line.setUp({ style: 'title2', weight: 500, color: WHITE, lines: 2, align: 'center', boxWidth: 0, maxWidth, direction, content });
+  private lowest(): number {
+    const { noOverlay, withOverlay } = PLAYER.subtitleSafeBottom;
+    return SCREEN.h - (this.spot === 'above-controls' ? withOverlay : noOverlay);
   }
 
-  private lineAt(index: number): Text {
-    const known = this.lines[index];
-    if (known !== undefined) return known;
-    const line = this.put(new Text(this.stage));
-    this.lines.push(line);
-    return line;
+  private centerX(block: SubtitleBlock): number {
+    return (this.spot === 'beside-panel' ? BESIDE_PANEL / 2 : SCREEN.w / 2) - block.w / 2;
+  }
+
+  private stand(block: SubtitleBlock, x: number, y: number): void {
+    block.x = Math.round(x);
+    block.y = Math.round(y);
+  }
+
+  private blockAt(index: number): SubtitleBlock {
+    return (this.blocks[index] ??= this.add(SubtitleBlock, {}));
   }
 }
 
-function linesOf(cues: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const cue of cues) for (const line of cue.split('\n')) if (line.trim() !== '') lines.push(line.trim());
-  return lines.slice(0, MAX_LINES);
+/** Cues of one place stand on one ground, the first at the top. */
+function groupsOf(cues: readonly SubtitleView[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  let lines = 0;
+  for (const { place, isSecond, lines: own } of cues) {
+    const key = JSON.stringify([place, isSecond]);
+    const group = groups.get(key) ?? { place, isSecond, lines: [] };
+    for (const { text, look } of own) {
+      if (text.trim() === '' || lines >= MAX_LINES * 2 || group.lines.length >= MAX_LINES) continue;
+      group.lines.push({ text: text.trim(), look });
+      lines += 1;
+    }
+    if (group.lines.length > 0) groups.set(key, group);
+  }
+  return Array.from(groups.values());
 }

@@ -13,6 +13,8 @@ export interface TracksPanelProps {
   onClose(): void;
   /** The statistics over the picture are wanted. */
   onStatistics(): void;
+  /** How subtitles look and when they come is to be set. */
+  onSubtitles(): void;
 }
 
 /** From the mock m-audio-subtitles. */
@@ -24,6 +26,7 @@ const TEXT = { x: X + 440, w: 344 } as const;
 const COLUMN_Y = 150;
 /** Beside the title, at the safe edge. */
 const STATS = { x: 1824 - 64, y: 52, h: 64 } as const;
+const LOOK = { x: STATS.x - 64 - 20 } as const;
 const RULE = { x: X + 420, y: 160, w: 2, h: 850 } as const;
 /** The choice of no subtitles. */
 const OFF = 'off';
@@ -34,7 +37,9 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
   declare private subtitles: TrackColumn;
   declare private isAtSubtitles: boolean;
   declare private stats: Button;
-  declare private isAtStats: boolean;
+  declare private look: Button;
+  /** The button above the columns that has the focus, `null` while a column has it. */
+  declare private above: Button | null;
 
   override get overlayId(): string {
     return 'tracks';
@@ -45,37 +50,38 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
   }
 
   override _getFocused(): AnyView {
-    if (this.isAtStats) return this.stats;
+    if (this.above !== null) return this.above;
     return this.isAtSubtitles || this.audio.isEmpty ? this.subtitles : this.audio;
   }
 
   override focusChild(child: AnyView): boolean {
     if (child === this.audio && this.audio.isEmpty) return false;
-    this.isAtStats = child === this.stats;
-    if (this.isAtStats) return true;
+    this.above = child === this.stats ? this.stats : child === this.look ? this.look : null;
+    if (this.above !== null) return true;
     this.isAtSubtitles = child === this.subtitles;
     return true;
   }
 
   override _handleUp(press: KeyPress): boolean {
     // Above the first row, by a press of its own.
-    if (!press.isHeld) this.isAtStats = true;
+    if (!press.isHeld && this.above === null) this.above = this.stats;
     return true;
   }
 
   override _handleDown(_press: KeyPress): boolean {
-    this.isAtStats = false;
+    this.above = null;
     return true;
   }
 
   override _handleLeft(_press: KeyPress): boolean {
-    this.isAtStats = false;
-    this.isAtSubtitles = false;
+    if (this.above === null) this.isAtSubtitles = false;
+    else this.above = this.look;
     return true;
   }
 
   override _handleRight(_press: KeyPress): boolean {
-    if (!this.isAtStats) this.isAtSubtitles = true;
+    if (this.above === null) this.isAtSubtitles = true;
+    else this.above = this.stats;
     return true;
   }
 
@@ -104,14 +110,16 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
     const { player, translator } = app;
     const { color, mixed, isHighContrast } = this.theme;
     this.isAtSubtitles = player.tracks.peek().text.length > 0;
-    this.isAtStats = false;
+    this.above = null;
     if (!isHighContrast) this.put(new Gradient(this.stage), X - FADE, 0, FADE, 1080).setUp(color.panel, 0, 0.97, 'end');
     const ground = this.put(new Box(this.stage), X, 0);
     ground.setUp({ color: mixed.panelOverVideo });
     ground.setSize(WIDTH, 1080);
-    this.addText({ style: 'title2', content: translator.t('player.tracks'), maxWidth: WIDTH - 200 }, X + 40, TITLE_Y);
+    this.addText({ style: 'title2', content: translator.t('player.tracks'), maxWidth: WIDTH - 330 }, X + 40, TITLE_Y);
     const spec = { id: 'statistics', label: translator.t('stats.title'), icon: 'stats' as const, isIconOnly: true, onPress: () => this.props.onStatistics() };
     this.stats = this.add(Button, { spec, height: STATS.h }, { x: STATS.x, y: STATS.y });
+    const look = { id: 'subtitle-look', label: translator.t('subtitles.title'), icon: 'gear' as const, isIconOnly: true, onPress: () => this.props.onSubtitles() };
+    this.look = this.add(Button, { spec: look, height: STATS.h }, { x: LOOK.x, y: STATS.y });
     const rule = this.put(new LightningElement(this.stage), RULE.x, RULE.y, RULE.w, RULE.h);
     rule.rect = true;
     rule.color = color.line;

@@ -4,7 +4,7 @@ import { reportLine, reportText } from './source-report';
 
 /** Who watches, and the platform's account. */
 export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
-  const { session, navigation } = app;
+  const { session, navigation, settings } = app;
   const { t } = app.translator;
   const host = session.platformHost.value;
   const rows: SettingsRow[] = [
@@ -16,6 +16,19 @@ export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
     },
   ];
   if (session.sources.value.some((source) => source.kind === 'platform')) {
+    rows.push({
+      kind: 'item',
+      id: 'plans',
+      content: { id: 'plans', label: t('settings.plans'), text: t('settings.plans.hint') },
+      press: () => navigation.open({ name: 'plans' }),
+    });
+    const isTold = settings.values.value.isQualityTold;
+    rows.push({
+      kind: 'item',
+      id: 'quality',
+      content: { id: 'quality', label: t('settings.quality'), text: t('settings.quality.text', { host }), role: 'switch', isOn: isTold, state: t(isTold ? 'settings.on' : 'settings.off') },
+      press: () => void settings.set('isQualityTold', !isTold),
+    });
     rows.push({
       kind: 'item',
       id: 'sign-out',
@@ -51,6 +64,12 @@ export function sourceRows(context: SettingsContext): readonly SettingsRow[] {
     },
     {
       kind: 'item',
+      id: 'lineup',
+      content: { id: 'lineup', label: t('lineup.title'), text: t('lineup.text'), icon: 'pencil' },
+      press: () => navigation.open({ name: 'lineup' }),
+    },
+    {
+      kind: 'item',
       id: 'refresh',
       content: { id: 'refresh', label: t('settings.refresh'), text: isLoading ? t('settings.refresh.running') : loaded, icon: 'restart' },
       press: () => void catalog.refreshNow(),
@@ -64,7 +83,8 @@ function sourceRow(context: SettingsContext, source: SourceView): SettingsRow {
   const state = source.error === null ? t('settings.source.ok') : app.notices.describe(source.error).title;
   const report = app.catalog.reports.value.get(source.id);
   const read = report === undefined ? '' : reportLine(app, report);
-  const text = [source.host, state, read].filter((part) => part !== '').join(' · ');
+  const way = source.isPrivate === true ? t('settings.source.connection') : '';
+  const text = [source.host, state, way, read].filter((part) => part !== '').join(' · ');
   const isPlatform = source.kind === 'platform';
   return {
     kind: 'item',
@@ -85,9 +105,14 @@ async function showDetails(context: SettingsContext, source: SourceView): Promis
   const answer = await app.notices.ask({
     title: source.name,
     text: report === undefined ? t('settings.report.none') : `${reportLine(app, report)}. ${reportText(app, report)}`,
-    buttons: [{ id: 'close', label: t('settings.close') }, { id: 'remove', label: t('settings.source.remove') }],
+    buttons: [
+      { id: 'close', label: t('settings.close') },
+      ...(app.capabilities.hasLocalService ? [{ id: 'connection', label: t('settings.source.connection') }] : []),
+      { id: 'remove', label: t('settings.source.remove') },
+    ],
     safeId: 'close',
   });
+  if (answer === 'connection') app.navigation.open({ name: 'connection', source: source.id });
   if (answer === 'remove') await askRemove(context, source);
 }
 

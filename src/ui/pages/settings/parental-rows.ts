@@ -7,6 +7,7 @@ import type { ParentalControl } from '#model/parental';
 import { profileFields } from '../profiles/profile-fields';
 import { AGE_LIMITS, ageText } from '../profiles/age-limits';
 import type { SettingsContext, SettingsRow } from './settings-rows';
+import { timeRows } from './time-rows';
 
 /** Things that can be locked from here at once; more are locked by category. */
 const MOST_OFFERED = 60;
@@ -144,6 +145,8 @@ export function parentalRows(context: SettingsContext): readonly SettingsRow[] {
     ...pinRows(context, control),
     heading('rules-heading', t('parental.for-profile', { name: app.session.profile.value?.name ?? '' })),
     ...ruleRows(context, control),
+    heading('time-heading', t('watch-time.title')),
+    ...timeRows(context, control),
     heading('locks-heading', t('parental.locks')),
     ...lockRows(context, control),
   ];

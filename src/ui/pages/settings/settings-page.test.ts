@@ -94,7 +94,9 @@ describe('changing', () => {
 
 describe('account and sources', () => {
   test('signing out is asked first, and Stay keeps everything', async () => {
-    press('right', 'down', 'ok');
+    press('right');
+    for (let i = 0; i < 4 && id() !== 'sign-out'; i += 1) press('down');
+    press('ok');
     expect(sample.app.notices.dialog.peek()).toMatchObject({ title: expect.stringContaining('hearth.example'), safeId: 'stay' });
     sample.app.notices.answer('stay');
     await sample.host.clock.advance(10);
@@ -108,7 +110,7 @@ describe('account and sources', () => {
 
   test('sources stand with host and state; a new one is added on its own page', () => {
     press('down', 'right');
-    expect(stage.mirror().focus).toMatchObject({ details: 'hearth.example · Works', count: 3 });
+    expect(stage.mirror().focus).toMatchObject({ details: 'hearth.example · Works', count: 4 });
     press('down', 'ok');
     expect(sample.app.navigation.current.peek().route.name).toBe('add-source');
   });
@@ -121,7 +123,7 @@ describe('account and sources', () => {
     };
     const { app } = sample;
     const view = { id: source, kind: 'playlist' as const, name: 'Own list', host: 'list.example', error: null };
-    const context: SettingsContext = { control: null, ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, reports: signal(new Map([[source, report]])) } } };
+    const context: SettingsContext = { control: null, time: null, ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, reports: signal(new Map([[source, report]])) } } };
     const row = sourceRows(context)[0];
     expect(row).toMatchObject({ id: 'own', content: { label: 'Own list', text: 'list.example · Works · 2,059 channels · 3 lines skipped', value: 'Details' } });
     expect(reportText(app, { ...report, skipped: {}, notes: [] })).toBe('Every line was understood.');

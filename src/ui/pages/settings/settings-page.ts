@@ -4,7 +4,7 @@ import { Ambient } from '#ui/components';
 import { Box, CANVAS_HEIGHT, Gradient } from '#ui/engine';
 import type { AnyView, IconName, KeyPress, LeaveReason } from '#ui/engine';
 import { GRID, SAFE } from '#ui/theme';
-import type { ParentalControl } from '#model/parental';
+import type { ParentalControl, WatchTimeModel } from '#model/parental';
 import { askChoice } from '../choice/choice-panel';
 import { HearthPage } from '../hearth-page';
 import type { PageProps } from '../page-props';
@@ -29,6 +29,8 @@ const SECTIONS: ReadonlyArray<readonly [SectionId, IconName]> = [
 export interface SettingsPageProps extends PageProps {
   /** `null` where its code could not be loaded. */
   readonly control: ParentalControl | null;
+  /** `null` where its code could not be loaded. */
+  readonly time: WatchTimeModel | null;
 }
 
 /** Settings: sections at the start, their settings beside them. Every change shows at once. */
@@ -121,7 +123,7 @@ export class SettingsPage extends HearthPage<SettingsPageProps> {
   }
 
   private get context(): SettingsContext {
-    return { app: this.props.app, control: this.props.control, ask: (question) => askChoice(this.ui, question) };
+    return { app: this.props.app, control: this.props.control, time: this.props.time, ask: (question) => askChoice(this.ui, question) };
   }
 
   private showRows(): void {

@@ -1,10 +1,13 @@
 import type { AppModel } from '#model/app';
-import type { ParentalControl } from '#model/parental';
+import { LANGUAGES, LOCALES } from '#model/i18n';
+import type { Locale } from '#model/i18n';
+import type { ParentalControl, WatchTimeModel } from '#model/parental';
 import type { SettingName, SettingValues } from '#model/settings';
 import type { ListItemContent } from '#ui/components';
 import type { ChoiceQuestion } from '../choice/choice-panel';
 import { accountRows, sourceRows } from './account-rows';
 import { parentalRows } from './parental-rows';
+import { tasteRows } from './taste-rows';
 
 /** Sections of the left list. */
 export type SectionId = 'account' | 'sources' | 'playback' | 'parental' | 'appearance' | 'language' | 'about';
@@ -19,6 +22,8 @@ export interface SettingsContext {
   readonly app: AppModel;
   /** PINs and rules; `null` where their code could not be loaded. */
   readonly control: ParentalControl | null;
+  /** How long and until when the profile may watch; `null` where its code could not be loaded. */
+  readonly time: WatchTimeModel | null;
   /** Opens a panel with several answers. */
   ask(question: ChoiceQuestion): void;
 }
@@ -97,7 +102,7 @@ function appearanceRows(context: SettingsContext): readonly SettingsRow[] {
 function languageRows(context: SettingsContext): readonly SettingsRow[] {
   const { t } = context.app.translator;
   return [
-    choiceRow(context, { id: 'app-language', name: 'language', values: ['system', 'en', 'de', 'ar'] }, (value) => (value === 'system' ? t('settings.language.system') : t(`language.${value}`))),
+    choiceRow(context, { id: 'app-language', name: 'language', values: ['system', ...LANGUAGES] }, (value) => (value === 'system' ? t('settings.language.system') : LOCALES[value as Locale].name)),
     choiceRow(context, { id: 'clock', name: 'clockFormat', values: ['24', '12'] }, (value) => t(`settings.clock.${value}`)),
     choiceRow(context, { id: 'start-screen', name: 'startScreen', values: ['home', 'live', 'last-channel'], text: t('settings.start-screen.text') }, (value) => t(`settings.start.${value}`)),
   ];
@@ -129,7 +134,7 @@ export function settingsRows(section: SectionId, context: SettingsContext): read
     case 'parental':
       return parentalRows(context);
     case 'appearance':
-      return appearanceRows(context);
+      return [...appearanceRows(context), ...tasteRows(context)];
     case 'language':
       return languageRows(context);
     case 'about':

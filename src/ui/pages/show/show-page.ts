@@ -8,7 +8,7 @@ import type { DetailRow } from '../detail/detail-column';
 import { seriesLook } from '../detail/detail-look';
 import type { DetailLook } from '../detail/detail-look';
 import { DetailPage } from '../detail/detail-page';
-import { myListButton } from '../detail/title-actions';
+import { buyButton, moreButton, myListButton } from '../detail/title-actions';
 import { openOptions } from '../open-options';
 import { EpisodeRow } from './episode-row';
 
@@ -36,6 +36,7 @@ export class ShowPage extends DetailPage<SeriesDetailModel> {
   }
 
   protected override buildOwn(): void {
+    void this.props.app.library.series.prepare();
     const { visit } = this;
     const { t } = this.props.app.translator;
     this.shownSeason = '';
@@ -62,7 +63,7 @@ export class ShowPage extends DetailPage<SeriesDetailModel> {
     const { app, entry } = this.props;
     if (entry.route.name !== 'show') return;
     const action = { kind: 'watch-episode', key, seriesKey: entry.route.key, from: 'resume' } as const;
-    void openOptions(this.ui, app, { id, key, kind: 'episode', title, facts, image: still, logo: '', action }, 'episode');
+    void openOptions(this.ui, app, { id, key, kind: 'episode', title, facts, image: still, logo: '', action }, { place: 'episode' });
   }
 
   protected override makeRows(): DetailRow[] {
@@ -98,12 +99,14 @@ export class ShowPage extends DetailPage<SeriesDetailModel> {
     const specs: ButtonSpec[] = [];
     const state = visit.state.value;
     if (state.kind === 'failed') specs.push({ id: 'retry', label: t('banner.try-again'), icon: 'restart', kind: 'primary', onPress: () => visit.retry() });
+    else if (visit.saleFrom.value !== '') specs.push(buyButton(translator, visit.saleFrom.value, () => visit.buy()));
     else {
       const isDisabled = visit.nextEpisodeKey.value === null;
       specs.push({ id: 'play', label: visit.playLabel.value, icon: 'play', kind: 'primary', isDisabled, onPress: () => visit.play() });
     }
     if (visit.hasTrailer.value) specs.push({ id: 'trailer', label: t('detail.trailer'), icon: 'trailer', onPress: () => visit.playTrailer() });
     specs.push(myListButton(translator, visit.isInMyList.value, 'words', () => visit.toggleMyList()));
+    specs.push(...this.versionButtons('series'), moreButton(translator, () => this.openTitleOptions('series')));
     return specs;
   }
 

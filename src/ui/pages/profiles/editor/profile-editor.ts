@@ -4,12 +4,12 @@ import type { ProfileView } from '#model/session';
 import { Avatar } from '#ui/components';
 import { CANVAS_HEIGHT, CANVAS_WIDTH, LightningElement, Overlay } from '#ui/engine';
 import type { AnyView, KeyPress, Text } from '#ui/engine';
-import { SAFE, Z } from '#ui/theme';
+import { SAFE } from '#ui/theme';
 import { SettingsList } from '../../settings/settings-list';
 import { profileFields } from '../profile-fields';
 import { profileRows } from './profile-rows';
 import type { ProfileEditing } from './profile-rows';
-import { NameOverlay } from './name-overlay';
+import { askText } from '../../forms/ask-text';
 
 /** How the editor is made. */
 export interface ProfileEditorProps {
@@ -25,6 +25,8 @@ const NAME_Y = 676;
 const NAME_ROOM = 480;
 const LIST = { x: 728, y: 232, w: 1096 } as const;
 const TITLE_Y = 132;
+/** Longer names do not fit below a picture. */
+const LONGEST_NAME = 24;
 const AVATARS = ['ember', 'sky', 'plum', 'moss'] as const;
 
 /** A profile's name, picture, limits and PIN. Changes of one that exists are kept at once; a new one is added at the end. */
@@ -44,8 +46,9 @@ export class ProfileEditor extends Overlay<ProfileEditorProps> {
 
   /** Opens the keyboard on the name. */
   askName(): void {
-    const props = { app: this.props.app, name: this.draft.name, onName: (name: string) => this.change({ name }), close: () => opened.close() };
-    const opened = this.ui.overlays.show(NameOverlay, props, { z: Z.panel, motion: 'fade', takesFocus: true });
+    const { translator } = this.props.app;
+    const label = translator.t('profiles.name');
+    askText(this.ui, translator, { id: 'profile-name', title: label, label, value: this.draft.name, longest: LONGEST_NAME, onText: (name) => this.change({ name }) });
   }
 
   override focusChild(child: AnyView): boolean {

@@ -1,0 +1,159 @@
+import { brandSlug, parseBrand } from '#scripts/brand-format';
+import type { ConsoleView, PageContent } from '../console-view';
+import { contrast, readableOn } from '../contrast';
+import { button, el, panel, svg, tag } from '../dom';
+import { TEXTS } from '../texts';
+
+/** Fields of the brand file by their place in it; lists are written with commas. */
+const FIELDS = [
+  ['name', TEXTS.brand.name, 'Hearth'], ['description', TEXTS.brand.description, 'Live TV, movies and series.'], ['vendor.name', TEXTS.brand.vendorName, ''],
+  ['vendor.url', TEXTS.brand.vendorUrl, ''], ['platformUrl', TEXTS.brand.platformUrl, ''], ['languages', TEXTS.brand.languages, 'en, de, ar'],
+  ['colors.background', TEXTS.brand.background, '#0B0C10'], ['colors.accent', TEXTS.brand.accent, '#FF7A3D'], ['colors.accent2', TEXTS.brand.accent2, '#FFB25E'],
+  ['colors.onAccent', TEXTS.brand.onAccent, ''], ['art.mark', TEXTS.brand.mark, 'brand/mark.svg'], ['art.logo', TEXTS.brand.logo, 'brand/logo.svg'],
+  ['art.folder', TEXTS.brand.folder, 'brand'], ['tizen.packageId', TEXTS.brand.packageId, ''], ['tizen.appName', TEXTS.brand.appName, ''],
+  ['tizen.requiredVersion', TEXTS.brand.requiredVersion, '3.0'], ['webos.appId', TEXTS.brand.appId, ''], ['webos.serviceName', TEXTS.brand.serviceName, 'service'],
+  ['versionFrom', TEXTS.brand.versionFrom, 'package.json'],
+] as const;
+/** Text of the app; not a brand's to choose. */
+const APP_TEXT = '#F6F3EE';
+const READABLE = 4.5;
+const VISIBLE = 3;
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function valueAt(file: Json, path: string): string {
+  let value: unknown = file;
+  for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' ? value : '';
+}
+
+/** The editor: a form that is judged by the packagers' own rules with every letter. */
+class BrandEditor {
+  readonly element = el('div', { class: 'fields' });
+  readonly state = el('div', { role: 'status', 'aria-live': 'polite' });
+  readonly checks = el('div', {});
+  private readonly inputs = new Map<string, HTMLInputElement>();
+  private readonly notes = new Map<string, HTMLElement>();
+  /** What came in with a file and has no field here. */
+  private kept: Json = {};
+  private readonly save = button(TEXTS.brand.download, () => this.download(), { class: 'main' });
+
+  constructor(name: string, platformUrl: string) {
+    for (const [path, label, preset] of FIELDS) {
+      const note = el('small', { id: `note ${path}`.replace(/[ .]/g, '-') });
+      const start = path === 'name' ? name : path === 'platformUrl' ? platformUrl : preset;
+      const input = el('input', { type: 'text', name: path, value: start, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': note.id });
+      input.addEventListener('input', () => this.judge());
+      this.inputs.set(path, input);
+      this.notes.set(path, note);
+      this.element.append(el('label', {}, label, input, note));
+    }
+    this.judge();
+  }
+
+  get actions(): HTMLElement {
+    const file = el('input', { type: 'file', accept: '.json,application/json' });
+    file.addEventListener('change', () => {
+      const [chosen] = Array.from(file.files ?? []);
+      if (chosen !== undefined) void chosen.text().then((text) => this.load(text));
+    });
+    return el('div', { class: 'row' }, this.save, el('label', {}, TEXTS.brand.open, file));
+  }
+
+  private load(text: string): void {
+    let read: unknown = null;
+    try {
+      read = JSON.parse(text);
+    } catch {
+      // Said below: what is no JSON is no object either.
+    }
+    if (!isObject(read)) {
+      this.state.replaceChildren(tag(TEXTS.brand.noFile, 'bad'));
+      return;
+    }
+    const known = new Set<string>(FIELDS.map(([path]) => path.split('.')[0] ?? ''));
+    this.kept = Object.fromEntries(Object.entries(read).filter(([name]) => !known.has(name)));
+    for (const [path, input] of this.inputs) input.value = valueAt(read, path);
+    this.judge();
+  }
+
+  private value(path: string): string {
+    return this.inputs.get(path)?.value.trim() ?? '';
+  }
+
+  private file(): Json {
+    const file: Record<string, unknown> = {};
+    for (const [path] of FIELDS) {
+      const value = this.value(path);
+      if (path === 'colors.onAccent' && value === '') continue;
+      const [first = '', second] = path.split('.');
+      if (second !== undefined) file[first] = { ...(isObject(file[first]) ? file[first] : {}), [second]: value };
+      else file[first] = path === 'languages' ? value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') : value;
+    }
+    return { ...file, ...this.kept };
+  }
+
+  private judge(): void {
+    const result = parseBrand(this.file());
+    const problems = new Map<string, string>();
+    for (const { field, reason, example } of result.ok ? [] : result.error) {
+      // `languages[1]` belongs to the field `languages`.
+      const path = field.replace(/\[.*$/, '');
+      if (!problems.has(path)) problems.set(path, TEXTS.brand.problem(reason, example));
+    }
+    for (const [path, input] of this.inputs) {
+      const problem = problems.get(path) ?? '';
+      input.setAttribute('aria-invalid', String(problem !== ''));
+      const note = this.notes.get(path);
+      if (note !== undefined) note.textContent = problem;
+    }
+    const others = Array.from(problems).filter(([path]) => !this.inputs.has(path)).map(([path, problem]) => el('div', {}, `${path}: ${problem}`));
+    this.save.disabled = !result.ok;
+    this.state.replaceChildren(result.ok ? tag(TEXTS.brand.good, 'good') : tag(TEXTS.brand.problems(problems.size), 'bad'), ...others);
+    this.drawChecks();
+  }
+
+  private drawChecks(): void {
+    const [background, accent, accent2] = [this.value('colors.background'), this.value('colors.accent'), this.value('colors.accent2')];
+    const onAccent = this.value('colors.onAccent') || readableOn(accent);
+    const line = (label: string, one: string, other: string, least: number): HTMLElement => {
+      const ratio = contrast(one, other);
+      const isGood = ratio >= least;
+      return el('p', {}, `${label}: `, tag(TEXTS.brand.ratio(ratio.toFixed(1), String(least)), isGood ? 'good' : 'bad'));
+    };
+    const preview = svg('svg', { viewBox: '0 0 320 120', class: 'chart', role: 'img', 'aria-label': TEXTS.brand.preview },
+      svg('rect', { width: 320, height: 120, rx: 14, fill: background }), svg('rect', { x: 24, y: 64, width: 130, height: 34, rx: 17, fill: accent }),
+      svg('rect', { x: 24, y: 48, width: 200, height: 4, rx: 2, fill: accent2 }), svg('circle', { cx: 290, cy: 24, r: 8, fill: accent2 }));
+    const word = svg('text', { x: 24, y: 34, fill: APP_TEXT, 'font-size': 18 }, this.value('name'));
+    const label = svg('text', { x: 89, y: 86, fill: onAccent, 'font-size': 14, 'text-anchor': 'middle' }, TEXTS.brand.previewButton);
+    for (const text of [word, label]) text.classList.add('own');
+    preview.append(word, label);
+    this.checks.replaceChildren(preview, line(TEXTS.brand.textOnBackground, APP_TEXT, background, READABLE), line(TEXTS.brand.accentOnBackground, accent, background, VISIBLE),
+      line(TEXTS.brand.accent2OnBackground, accent2, background, VISIBLE), line(TEXTS.brand.textOnAccent, onAccent, accent, READABLE));
+  }
+
+  private download(): void {
+    const result = parseBrand(this.file());
+    if (!result.ok) return;
+    const address = URL.createObjectURL(new Blob([`${JSON.stringify(this.file(), null, 2)}\n`], { type: 'application/json' }));
+    const link = el('a', { href: address, download: `${brandSlug(result.value)}.json` });
+    link.click();
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** Making the brand file that the packagers read. */
+export async function brandPage(view: ConsoleView): Promise<PageContent> {
+  const editor = new BrandEditor(view.me.platform, window.location.protocol === 'https:' ? window.location.origin : '');
+  return {
+    title: TEXTS.brand.title,
+    children: [
+      el('p', {}, TEXTS.brand.hint), panel(TEXTS.brand.file, editor.element, editor.state, editor.actions), panel(TEXTS.brand.colours, el('div', { class: 'preview' }, editor.checks)),
+    ],
+  };
+}

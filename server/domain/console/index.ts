@@ -1,0 +1,3 @@
+export * from './operators';
+export * from './platform-settings';
+export * from './roles';

@@ -1,0 +1,260 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { LightMyRequestResponse } from 'fastify';
+import type { ConsoleMe } from '#server/console';
+import { openPlatformFixture } from '#server/fixture';
+import type { PlatformFixture } from '#server/fixture';
+import type { OperatorRole } from '#server/store';
+
+let fixture: PlatformFixture;
+const PASSWORD = 'a-long-enough-password';
+const ORDER = 'no-such-order';
+
+beforeAll(async () => {
+  fixture = await openPlatformFixture({ payments: 'sandbox' });
+  for (const role of ['owner', 'editor', 'support'] as const) await fixture.platform.operators.add(role, PASSWORD, role);
+});
+
+afterAll(async () => {
+  await fixture.close();
+});
+
+afterEach(() => {
+  fixture.resetClock();
+});
+
+interface Signed {
+  readonly cookie: string;
+  readonly me: ConsoleMe;
+}
+
+function signIn(name: string, password = PASSWORD, ip = '127.0.0.1'): Promise<LightMyRequestResponse> {
+  return fixture.app.inject({ method: 'POST', url: '/console/api/sign-in', payload: { name, password }, remoteAddress: ip });
+}
+
+async function signed(role: OperatorRole): Promise<Signed> {
+  const answer = await signIn(role);
+  expect(answer.statusCode).toBe(200);
+  const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  return { cookie, me: answer.json<ConsoleMe>() };
+}
+
+function ask(who: Signed | null, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, payload?: object, headers: Readonly<Record<string, string>> = {}): Promise<LightMyRequestResponse> {
+  const own = who === null ? {} : { cookie: who.cookie, 'x-hearth-csrf': who.me.csrf };
+  return fixture.app.inject({ method, url: `/console/api/${path}`, headers: { ...own, ...headers }, ...(payload === undefined ? {} : { payload }) });
+}
+
+const READS = ['overview', 'accounts', 'live', 'sale', 'find?text=a', 'orders', 'sources', 'viewers', 'operators', 'audit'];
+/** Every change, with a body that its schema accepts. */
+const CHANGES: ReadonlyArray<readonly ['POST' | 'PUT' | 'DELETE', string, object | undefined, readonly OperatorRole[]]> = [
+  ['POST', 'accounts', { name: 'x', planId: 'none', streams: 1, allowsAdult: false }, ['owner', 'editor']],
+  ['PUT', 'accounts/none/status', { status: 'active' }, ['owner', 'editor', 'support']],
+  ['POST', 'accounts/none/plan', { planId: 'none' }, ['owner', 'editor']],
+  ['POST', 'accounts/none/password', undefined, ['owner', 'editor', 'support']],
+  ['DELETE', 'accounts/none/devices/none', undefined, ['owner', 'editor', 'support']],
+  ['DELETE', 'live/none', undefined, ['owner', 'editor', 'support']],
+  ['POST', `orders/${ORDER}/refund`, undefined, ['owner']],
+  ['PUT', 'bouquets/UPPER', { name: 'x', targets: [] }, ['owner', 'editor']],
+  ['PUT', 'offers/o', { target: { kind: 'movie', itemId: 999_999 }, model: 'buy', priceMinor: 1, currency: 'EUR', startWithinDays: 0, windowHours: 0, isSold: true }, ['owner', 'editor']],
+  ['PUT', 'coupons/ab', { kind: 'percent', value: 5, currency: '', planId: '', maxUses: 0, maxPerAccount: 1, untilMs: 0 }, ['owner', 'editor']],
+  ['POST', 'sources', { format: 'm3u', name: '', address: '/etc/passwd', user: '', password: '' }, ['owner', 'editor']],
+  ['POST', 'sources/none/refresh', undefined, ['owner', 'editor']],
+  ['DELETE', 'sources/none', undefined, ['owner', 'editor']],
+  ['PUT', 'items/999999', { kind: 'movie', name: 'x', number: 0, picture: '', plot: '', isHidden: false }, ['owner', 'editor']],
+  ['PUT', 'viewers/version', { minAppVersion: 'soon' }, ['owner', 'editor']],
+  ['PUT', 'viewers/message', { text: ' ', fromMs: 0, untilMs: 0 }, ['owner', 'editor']],
+  ['POST', 'operators', { name: '<x>', role: 'owner' }, ['owner']],
+  ['PUT', 'operators/none', { isActive: false }, ['owner']],
+  ['POST', 'operators/none/password', undefined, ['owner']],
+];
+
+describe('who may do what', () => {
+  test('a stranger gets nothing, and learns nothing from what is wrong with a request', async () => {
+    for (const path of READS) expect((await ask(null, 'GET', path)).statusCode).toBe(401);
+    for (const [method, path] of CHANGES) expect((await ask(null, method, path, { junk: true })).statusCode).toBe(401);
+    const viewer = await fixture.bearer();
+    expect((await fixture.app.inject({ url: '/console/api/overview', headers: viewer })).statusCode).toBe(401);
+  });
+
+  test.each(['owner', 'editor', 'support'] as const)('%s is let to what the role allows and to nothing else', async (role) => {
+    const who = await signed(role);
+    for (const [method, path, body, roles] of CHANGES) {
+      const { statusCode } = await ask(who, method, path, body);
+      // What is allowed fails for its own reason: nothing of this name is there, or what was sent makes no sense.
+      expect([method, path, statusCode === 403 || statusCode === 401]).toEqual([method, path, !roles.includes(role)]);
+      if (roles.includes(role)) expect([400, 404]).toContain(statusCode);
+    }
+    for (const path of ['operators', 'audit']) expect((await ask(who, 'GET', path)).statusCode).toBe(role === 'owner' ? 200 : 403);
+    expect((await ask(who, 'GET', 'orders')).statusCode).toBe(role === 'support' ? 403 : 200);
+    expect((await ask(who, 'GET', 'overview')).json<{ revenue: unknown }>().revenue === null).toBe(role === 'support');
+  });
+
+  test('no role can be raised by the one who has it, and a last owner stays', async () => {
+    const owner = await signed('owner');
+    const { items } = (await ask(owner, 'GET', 'operators')).json<{ items: ReadonlyArray<{ id: string; name: string }> }>();
+    const idOf = (name: string): string => items.find((it) => it.name === name)?.id ?? '';
+    const support = await signed('support');
+    expect((await ask(support, 'PUT', `operators/${idOf('support')}`, { role: 'owner' })).statusCode).toBe(403);
+    expect((await ask(owner, 'PUT', `operators/${idOf('owner')}`, { role: 'support' })).statusCode).toBe(400);
+    expect(await fixture.platform.store.console.changeOperator(idOf('owner'), { isActive: false })).toBe(false);
+    expect((await ask(owner, 'PUT', `operators/${idOf('support')}`, { isActive: false })).statusCode).toBe(204);
+    expect((await ask(support, 'GET', 'overview')).statusCode).toBe(401);
+    expect((await signIn('support')).statusCode).toBe(401);
+    await ask(owner, 'PUT', `operators/${idOf('support')}`, { isActive: true });
+  });
+});
+
+describe('signing in', () => {
+  test('the cookie is out of reach of scripts and other sites, and a change without the page’s token is refused', async () => {
+    const answer = await signIn('owner');
+    expect(String(answer.headers['set-cookie'])).toMatch(/^hearth_console=[\w-]{43}; Path=\/console; HttpOnly; SameSite=Strict$/);
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    const who = await signed('owner');
+    const other = await signed('owner');
+    const change = { minAppVersion: '' };
+    expect((await ask(who, 'PUT', 'viewers/version', change, { 'x-hearth-csrf': '' })).statusCode).toBe(403);
+    expect((await ask(who, 'PUT', 'viewers/version', change, { 'x-hearth-csrf': other.me.csrf })).statusCode).toBe(403);
+    expect((await ask(who, 'PUT', 'viewers/version', change, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect((await ask(who, 'PUT', 'viewers/version', change)).statusCode).toBe(204);
+    expect((await ask(who, 'POST', 'sign-out')).statusCode).toBe(204);
+    expect((await ask(who, 'GET', 'me')).statusCode).toBe(401);
+    fixture.advance(13 * 3_600_000);
+    expect((await ask(other, 'GET', 'me')).statusCode).toBe(401);
+  });
+
+  test('guessing is stopped after five, also many at once, and lets others in', async () => {
+    const guesses = await Promise.all(Array.from({ length: 12 }, (_, at) => signIn('editor', `guess-number-${String(at)}`, '192.0.2.9')));
+    expect(guesses.filter((it) => it.statusCode === 401).length).toBeLessThanOrEqual(5);
+    expect((await signIn('editor', PASSWORD, '192.0.2.9')).statusCode).toBe(429);
+    expect((await signIn('editor', PASSWORD, '192.0.2.10')).statusCode).toBe(200);
+    fixture.advance(16 * 60_000);
+    expect((await signIn('editor', PASSWORD, '192.0.2.9')).statusCode).toBe(200);
+    expect(fixture.logged.join('')).not.toContain('guess-number');
+  });
+
+  test('the first owner is made once', async () => {
+    expect(await fixture.platform.operators.ensureFirst()).toBeNull();
+  });
+});
+
+test('a subscriber is made, blocked, freed, given a password; all of it is noted, no answer or log holds a secret', async () => {
+  const owner = await signed('owner');
+  expect((await ask(owner, 'PUT', 'plans/basic', {
+    name: 'Basic', priceMinor: 999, currency: 'EUR', periodCount: 1, periodUnit: 'month', trialDays: 0, graceDays: 3, maxStreams: 2, maxDevices: 0,
+    streamPolicy: 'reject', isSold: true, bouquetIds: [],
+  })).statusCode).toBe(204);
+  const made = (await ask(owner, 'POST', 'accounts', { name: 'Maria', planId: 'basic', streams: 2, allowsAdult: false })).json<{ password: string }>();
+  const { items } = (await ask(owner, 'GET', 'accounts?find=MAR')).json<{ items: ReadonlyArray<{ id: string }> }>();
+  const id = items[0]?.id ?? '';
+  expect(items).toHaveLength(1);
+  expect((await fixture.platform.accounts.signIn('maria', made.password, '127.0.0.1')).ok).toBe(true);
+  await fixture.signIn('maria');
+  const detail = await ask(owner, 'GET', `accounts/${id}`);
+  const seen = detail.json<{ devices: ReadonlyArray<{ id: string }>; subscriptions: unknown }>();
+  expect(seen.subscriptions).toMatchObject([{ planId: 'basic', state: 'active' }]);
+  expect((await ask(owner, 'PUT', `accounts/${id}/status`, { status: 'suspended' })).statusCode).toBe(204);
+  expect((await fixture.platform.store.accounts.byId(id))?.status).toBe('suspended');
+  await ask(owner, 'PUT', `accounts/${id}/status`, { status: 'active' });
+  expect((await ask(owner, 'DELETE', `accounts/${id}/devices/${seen.devices[0]?.id ?? ''}`)).statusCode).toBe(204);
+  expect(await fixture.platform.store.devices.signedIn(id)).toEqual([]);
+  const fresh = (await ask(owner, 'POST', `accounts/${id}/password`)).json<{ password: string }>().password;
+  expect((await fixture.platform.accounts.signIn('maria', made.password, '127.0.0.1')).ok).toBe(false);
+  expect((await fixture.platform.accounts.signIn('maria', fresh, '127.0.0.1')).ok).toBe(true);
+  const audit = await ask(owner, 'GET', 'audit');
+  const actions = audit.json<{ items: ReadonlyArray<{ action: string; operator: string; subject: string }> }>().items;
+  expect(actions.slice(0, 6)).toMatchObject(['account.password', 'account.remove-device', 'account.unblock', 'account.block', 'account.add', 'plan.set'].map((action) => ({ action, operator: 'owner' })));
+  const told = [detail, audit, await ask(owner, 'GET', 'accounts'), await ask(owner, 'GET', 'operators')].map((answer) => answer.body).join('');
+  for (const secret of [made.password, fresh, PASSWORD, 'argon2', 'Hash', owner.cookie]) expect(told + fixture.logged.join('')).not.toContain(secret);
+});
+
+test('a payment and its refund are in the revenue; only the owner gives it back', async () => {
+  const [owner, editor] = [await signed('owner'), await signed('editor')];
+  const { billing, sandbox, store } = fixture.platform;
+  const salt = await fixture.idOf('movie', 'salt');
+  const offer = { target: { kind: 'movie', itemId: salt }, model: 'rent', priceMinor: 399, currency: 'EUR', startWithinDays: 30, windowHours: 48, isSold: true };
+  expect((await ask(editor, 'PUT', 'offers/salt-rent', offer)).statusCode).toBe(204);
+  const tester = await store.accounts.byName('tester');
+  if (tester === null || sandbox === null) throw new Error('the fixture lacks something');
+  const placed = await billing.place(tester, { kind: 'title', refId: 'salt-rent', coupon: '', idempotencyKey: 'one' });
+  if (!placed.ok) throw placed.error;
+  await billing.receive(sandbox.id, sandbox.webhook('paid', (await store.money.order(placed.value.order.id)) ?? placed.value.order, 399));
+  const revenue = async (): Promise<unknown> => (await ask(owner, 'GET', 'overview')).json<{ revenue: unknown }>().revenue;
+  expect(await revenue()).toEqual([{ day: 20_781, currency: 'EUR', isSandbox: true, takenMinor: 399, refundedMinor: 0 }]);
+  expect((await ask(editor, 'POST', `orders/${placed.value.order.id}/refund`)).statusCode).toBe(403);
+  expect((await ask(owner, 'POST', `orders/${placed.value.order.id}/refund`)).statusCode).toBe(204);
+  expect(await revenue()).toMatchObject([{ takenMinor: 399, refundedMinor: -399 }]);
+});
+
+test('what plays is listed, counted and can be stopped', async () => {
+  const owner = await signed('owner');
+  const tester = await fixture.platform.store.accounts.byName('tester');
+  if (tester === null) throw new Error('the fixture lacks something');
+  const item = `channel:${String(await fixture.idOf('channel', 'pulse'))}`;
+  const started = await fixture.platform.leases.start({ account: tester, maxAge: -1, deviceId: '', country: '' }, { key: 'player:x', name: 'Kitchen' }, item);
+  const id = started.ok ? (started.value?.id ?? '') : '';
+  expect((await ask(owner, 'GET', 'live')).json()).toMatchObject({ items: [{ id, accountName: 'tester', playerName: 'Kitchen', item: 'Pulse 24' }] });
+  const day = { sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER };
+  expect((await ask(owner, 'GET', 'overview')).json()).toMatchObject({ quality: { views: (await fixture.platform.store.analytics.quality(day)).views, startupP50Ms: -1, failures: [] } });
+  expect((await ask(owner, 'GET', 'overview')).json()).toMatchObject({ concurrent: 1, streams: 1, channels: [{ name: 'Pulse 24', plays: 1 }], titles: [] });
+  expect((await ask(owner, 'DELETE', `live/${id}`)).statusCode).toBe(204);
+  expect((await ask(owner, 'GET', 'live')).json()).toEqual({ items: [] });
+  expect(fixture.platform.leases.mayServe(id)).toBe(false);
+});
+
+test('message and oldest version reach the apps', async () => {
+  const owner = await signed('owner');
+  const hello = async (): Promise<unknown> => (await fixture.app.inject('/api/v1/hello')).json();
+  const now = fixture.platform.nowMs();
+  await ask(owner, 'PUT', 'viewers/version', { minAppVersion: '1.2.0' });
+  await ask(owner, 'PUT', 'viewers/message', { text: 'Work on  Sunday', fromMs: now + 1000, untilMs: now + 60_000 });
+  expect(await hello()).toMatchObject({ minAppVersion: '1.2.0', message: '' });
+  fixture.advance(10_000);
+  expect(await hello()).toMatchObject({ message: 'Work on Sunday' });
+  fixture.advance(60_000);
+  expect(await hello()).toMatchObject({ message: '' });
+  await ask(owner, 'DELETE', 'viewers/message');
+  await ask(owner, 'PUT', 'viewers/version', { minAppVersion: '' });
+  expect(await hello()).toMatchObject({ minAppVersion: '0.1.0', message: '' });
+});
+
+test('a row of the catalogue is renamed and hidden for everybody, and as before when that is taken back', async () => {
+  const owner = await signed('owner');
+  const { store } = fixture.platform;
+  const id = await fixture.idOf('channel', 'pulse');
+  const names = async (): Promise<readonly string[]> => {
+    const seen: string[] = [];
+    for await (const page of store.catalog.channels({ includesAdult: true })) seen.push(...page.map((row) => `${String(row.number)} ${row.name}`));
+    return seen;
+  };
+  const before = [await names(), await store.catalog.revision()];
+  const set = (change: object): Promise<LightMyRequestResponse> => ask(owner, 'PUT', `items/${String(id)}`, { kind: 'channel', name: '', number: 0, picture: '', plot: '', isHidden: false, ...change });
+  expect((await set({ name: 'Puls', number: 7 })).statusCode).toBe(204);
+  expect(await names()).toContain('7 Puls');
+  expect(await store.catalog.revision()).not.toBe(before[1]);
+  expect((await ask(owner, 'GET', `items/${String(id)}?kind=channel`)).json()).toMatchObject({ name: 'Puls', own: { name: 'Pulse 24', number: 105 } });
+  expect((await set({ name: 'Puls', isHidden: true })).statusCode).toBe(204);
+  expect([(await names()).length, await store.catalog.channel(id)]).toEqual([2, null]);
+  expect((await set({ picture: 'javascript:alert(1)' })).statusCode).toBe(400);
+  expect((await set({})).statusCode).toBe(204);
+  expect([await names(), (await ask(owner, 'GET', 'items')).json()]).toEqual([before[0], { items: [] }]);
+});
+
+test('the page runs nothing but its own file', async () => {
+  const page = await fixture.app.inject('/console');
+  expect(page.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+  expect(page.headers['x-frame-options']).toBe('DENY');
+  expect(page.body).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=/);
+});
+
+test('an address of a source comes in and never goes out', async () => {
+  const owner = await signed('owner');
+  const wish = { format: 'xtream', name: 'line', address: 'http://127.0.0.1:9/', user: 'someone', password: 'very-secret' };
+  expect((await ask(owner, 'POST', 'sources', wish)).statusCode).toBe(204);
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { imports } = (await ask(owner, 'GET', 'sources')).json<{ imports: ReadonlyArray<{ state: string }> }>();
+    if (imports[0]?.state === 'failed') break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const sources = await ask(owner, 'GET', 'sources');
+  expect(sources.json()).toMatchObject({ imports: [{ sourceId: 'line', state: 'failed' }] });
+  expect(sources.body + (await ask(owner, 'GET', 'audit')).body + fixture.logged.join('')).not.toMatch(/very-secret|someone/);
+});

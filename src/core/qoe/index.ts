@@ -1,0 +1,3 @@
+export type * from './qoe-event';
+export * from './qoe-view';
+export * from './step-qoe';

@@ -1,0 +1,3 @@
+export * from './ease-model';
+export * from './item-neighbours';
+export * from './watches';

@@ -1,0 +1,75 @@
+import { parseItemKey, toAppError } from '#core/base';
+import type { CatalogCore } from '#model/catalog';
+import type { LineupModel } from '#model/lineup';
+import type { Host } from '#ports';
+import { createStoredCell } from '#sources/storage';
+import type { StoredCell } from '#sources/storage';
+import type { AppModel } from './app-model';
+
+/** What the line-up takes of the app. */
+type ArrangedApp = Pick<AppModel, 'translator' | 'session'> & { readonly catalog: CatalogCore };
+
+/** Loads the line-up where a profile has one, or where it is to be edited: the start of the app does not carry it. */
+export class LateLineup {
+  private made: Promise<LineupModel> | null = null;
+  private profileId: string | null = null;
+  private readonly host: Host;
+  private readonly app: ArrangedApp;
+
+  constructor(host: Host, app: ArrangedApp) {
+    this.host = host;
+    this.app = app;
+  }
+
+  /** The line-up of the profile that watches. Rejects where its code cannot be loaded; the next call tries again. */
+  open(): Promise<LineupModel> {
+    this.made ??= this.make().catch((error: unknown) => {
+      this.made = null;
+      throw error;
+    });
+    return this.made;
+  }
+
+  /** Somebody else watches; resolves when channels are seen as they arranged them. Without the code the provider's line-up stays. */
+  async useProfile(profileId: string | null): Promise<void> {
+    this.profileId = profileId;
+    try {
+      if (this.made !== null) await (await this.made).openProfile(profileId);
+      else if (profileId !== null && (await this.cell(profileId).read()) !== null && this.profileId === profileId) await this.open();
+    } catch (error) {
+      this.host.log.write('warn', 'no line-up', { reason: toAppError(error).message });
+    }
+  }
+
+  /** Lets go of it. */
+  dispose(): void {
+    this.made?.then(
+      (lineup) => {
+        lineup.dispose();
+      },
+      () => undefined,
+    );
+    this.made = null;
+  }
+
+  private cell(profileId: string): StoredCell {
+    return createStoredCell(this.host.storage, this.host.log, `lineup.${profileId}`);
+  }
+
+  private async make(): Promise<LineupModel> {
+    const { createLineupModel } = await import('#model/lineup');
+    const { clock, log } = this.host;
+    const { translator, catalog, session } = this.app;
+    const lineup = createLineupModel({
+      clock, log, translator, catalog,
+      sourceIds: () => session.sources.peek().map(({ id }) => id),
+      isListed: (key) => {
+        const source = parseItemKey(key)?.source;
+        return source !== undefined && (catalog.catalogOf(source)?.rowOf('channel', key) ?? -1) !== -1;
+      },
+      cellOf: (id) => this.cell(id),
+    });
+    await lineup.openProfile(this.profileId);
+    return lineup;
+  }
+}

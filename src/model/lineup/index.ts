@@ -1,0 +1,3 @@
+export { createLineupModel } from './create-lineup-model';
+export type { LineupDeps } from './create-lineup-model';
+export type { LineupChannel, LineupChannels, LineupGroup, LineupModel, LineupPlace } from './lineup-model';

@@ -1,0 +1,96 @@
+import { toAppError } from '#core/base';
+import type { Disposer } from '#core/base';
+import { hasTimeRules, parseTimeRules } from '#core/parental';
+import type { Translator } from '#model/i18n';
+import type { NoticesModel } from '#model/notices';
+import type { ClockPort, LogPort, StoragePort } from '#ports';
+import type { ReadonlySignal } from '#core/state';
+import { createStoredCell } from '#sources/storage';
+import type { StoredCell } from '#sources/storage';
+import type { ParentalModel } from './parental-model';
+import type { WatchTime } from './watch-time';
+import type { WatchTimeModel } from './watch-time-model';
+
+/** The part of the player that time limits watch and stop. */
+export interface TimedPlayer {
+  /** What is watched, `null` for nothing. */
+  readonly nowPlaying: ReadonlySignal<object | null>;
+  readonly state: ReadonlySignal<{ readonly kind: string }>;
+}
+
+/** What time limits need. */
+export interface WatchTimeDeps {
+  readonly clock: ClockPort;
+  readonly storage: StoragePort;
+  readonly log: LogPort;
+  readonly lifecycle: { onForegroundChange(listener: (isForeground: boolean) => void): Disposer };
+  readonly translator: Translator;
+  readonly notices: NoticesModel;
+  readonly parental: ParentalModel;
+  readonly player: TimedPlayer;
+  /** Ends what plays and leaves its page. `false`: it was a preview beside a list. */
+  stopPlaying(): boolean;
+}
+
+/** Time limits as the app runs them. */
+export interface WatchTimeCore {
+  /** The limits of the profile that watches. Rejects where their code cannot be loaded; the next call tries again. */
+  open(): Promise<WatchTimeModel>;
+  /** Somebody else watches (`null`: nobody). Resolves when their limits hold. */
+  openProfile(id: string | null): Promise<void>;
+  dispose(): void;
+}
+
+class LateWatchTime implements WatchTimeCore {
+  private made: Promise<WatchTime> | null = null;
+  private profileId: string | null = null;
+  private readonly deps: WatchTimeDeps;
+
+  constructor(deps: WatchTimeDeps) {
+    this.deps = deps;
+  }
+
+  open(): Promise<WatchTime> {
+    this.made ??= this.make().catch((error: unknown) => {
+      this.made = null;
+      throw error;
+    });
+    return this.made;
+  }
+
+  async openProfile(id: string | null): Promise<void> {
+    this.profileId = id;
+    try {
+      if (this.made !== null) await (await this.made).openProfile(id);
+      else if (id !== null && hasTimeRules(parseTimeRules(await this.cell('rules', id).read())) && this.profileId === id) await this.open();
+    } catch (error) {
+      this.deps.log.write('error', 'no time limits', { reason: toAppError(error).message });
+    }
+  }
+
+  dispose(): void {
+    this.made?.then(
+      (time) => {
+        time.dispose();
+      },
+      () => undefined,
+    );
+    this.made = null;
+  }
+
+  private async make(): Promise<WatchTime> {
+    const { WatchTime: Late } = await import('./watch-time');
+    const time = new Late(this.deps, (part, id) => this.cell(part, id));
+    await time.openProfile(this.profileId);
+    return time;
+  }
+
+  private cell(part: 'rules' | 'used', id: string): StoredCell {
+    return createStoredCell(this.deps.storage, this.deps.log, `watch-time-${part}.${id}`);
+  }
+}
+
+/** Makes time limits; nobody's until a profile is opened. */
+export function createWatchTime(deps: WatchTimeDeps): WatchTimeCore {
+  return new LateWatchTime(deps);
+}

@@ -1,0 +1,1 @@
+export { WatchTime } from './watch-time';

@@ -1,0 +1,2 @@
+export * from './create-private-connection';
+export * from './judge-proxy';

@@ -1,0 +1,2 @@
+export * from './routed-http';
+export * from './routed-source';

@@ -1,0 +1,220 @@
+import { LEAVE, stepLine } from '#core/focus';
+import type { CheckoutModel, CheckoutOption, CheckoutState, CheckoutTerm } from '#model/shop';
+import { Ambient, ButtonRow, FactLine, ListItem } from '#ui/components';
+import { Icon, LightningElement, Picture } from '#ui/engine';
+import type { AnyView, IconName, KeyPress, LeaveReason, Text } from '#ui/engine';
+import { HearthPage } from '../hearth-page';
+import type { PageProps } from '../page-props';
+import { PhonePayPanel, PHONE_PANEL } from './phone-pay-panel';
+
+/** What the page is made with. */
+export interface CheckoutPageProps extends PageProps {
+  /** Its own; ended with the page. */
+  readonly checkout: CheckoutModel;
+}
+
+/** From the mock `p-checkout`, pixels. */
+const POSTER = { x: 208, y: 150, w: 312, h: 468, radius: 20 } as const;
+const NAME_Y = 646;
+const FACTS_GAP = 12;
+/** Stands where there is no poster. */
+const SIGN = 128;
+const TERM = { y: 752, pitch: 40, icon: 28, gap: 12, most: 2 } as const;
+const TERM_ICONS: Readonly<Record<CheckoutTerm['kind'], IconName>> = { keep: 'check', start: 'clock', finish: 'play' };
+const COLUMN = { x: 600, w: 620, titleY: 84, optionsY: 182, gap: 16 } as const;
+const LINE_GAP = 28;
+const TOTAL = { gap: 18, h: 56 } as const;
+const BUTTONS_GAP = 24;
+const PANEL = { x: 1304, y: 84 } as const;
+
+/**
+ * Renting or buying a title: the ways to have it, what each costs, and a code to pay with the phone. OK orders; the page goes on by itself when
+ * the platform has heard that somebody paid.
+ */
+export class CheckoutPage extends HearthPage<CheckoutPageProps> {
+  declare private rows: ListItem[];
+  declare private at: number;
+  declare private buttons: ButtonRow;
+  declare private line: LightningElement;
+  declare private totalLabel: Text;
+  declare private total: Text;
+  declare private message: Text;
+  declare private panel: PhonePayPanel;
+  declare private terms: ReadonlyArray<{ readonly icon: Icon; readonly text: Text }>;
+
+  override pageTitle(): string {
+    const { checkout } = this.props;
+    const { name } = checkout.title.peek();
+    return name === '' ? checkout.heading : `${checkout.heading}: ${name}`;
+  }
+
+  override _getFocused(): AnyView {
+    return this.rows[this.at] ?? this.buttons;
+  }
+
+  override focusChild(child: AnyView): boolean {
+    const at = this.rows.findIndex((row) => row === child);
+    if (at === -1 && child !== this.buttons) return false;
+    this.moveTo(at === -1 ? this.rows.length : at);
+    return true;
+  }
+
+  override _handleUp(press: KeyPress): boolean {
+    return this.step(-1, press.isHeld);
+  }
+
+  override _handleDown(press: KeyPress): boolean {
+    return this.step(1, press.isHeld);
+  }
+
+  override leave(reason: LeaveReason): void {
+    if (reason === 'closed') this.props.checkout.dispose();
+  }
+
+  protected override build(): void {
+    const { app, checkout } = this.props;
+    this.rows = [];
+    this.at = 0;
+    this.add(Ambient, {});
+    this.addText({ style: 'title1', content: checkout.heading, maxWidth: COLUMN.w }, COLUMN.x, COLUMN.titleY);
+    this.line = this.put(new LightningElement(this.stage), COLUMN.x, 0, COLUMN.w, 2);
+    this.line.rect = true;
+    this.line.color = this.theme.color.line;
+    this.totalLabel = this.addText({ style: 'body', content: app.translator.t('shop.total'), color: this.theme.color.text2 });
+    this.total = this.addText({ style: 'title2', align: 'end', boxWidth: COLUMN.w });
+    this.message = this.addText({ style: 'bodyL', color: this.theme.color.text2, maxWidth: COLUMN.w, lines: 3 }, COLUMN.x, COLUMN.optionsY);
+    this.buttons = this.add(ButtonRow, { maxWidth: COLUMN.w }, { x: COLUMN.x });
+    this.buildTitle();
+    this.panel = this.add(PhonePayPanel, { app }, { x: PANEL.x, y: PANEL.y, w: PHONE_PANEL.w, h: PHONE_PANEL.h });
+    this.bind(checkout.options, (options) => {
+      this.showOptions(options);
+    });
+    this.bind(checkout.chosenId, () => {
+      this.showOptions(checkout.options.peek());
+    });
+    this.bind(checkout.isSandbox, () => {
+      this.showState(checkout.state.peek());
+    });
+    this.bind(checkout.state, (state) => {
+      this.showState(state);
+    });
+  }
+
+  private buildTitle(): void {
+    const { color } = this.theme;
+    const picture = this.put(new Picture(this.stage), POSTER.x, POSTER.y);
+    picture.setUp({ w: POSTER.w, h: POSTER.h, radius: POSTER.radius, hasGround: true });
+    const sign = this.put(new Icon(this.stage), POSTER.x + (POSTER.w - SIGN) / 2, POSTER.y + (POSTER.h - SIGN) / 2);
+    sign.setUp('ticket', SIGN, color.text3);
+    const name = this.addText({ style: 'title3', maxWidth: POSTER.w, lines: 2 }, POSTER.x, NAME_Y);
+    const facts = this.add(FactLine, { maxWidth: POSTER.w }, { x: POSTER.x });
+    this.terms = Array.from({ length: TERM.most }, () => ({
+      icon: this.put(new Icon(this.stage), POSTER.x, 0),
+      text: this.addText({ style: 'caption', color: color.text2, maxWidth: COLUMN.x - POSTER.x - TERM.icon - 2 * TERM.gap }),
+    }));
+    this.bind(this.props.checkout.title, (title) => {
+      picture.url = title.poster;
+      sign.visible = title.poster === '';
+      name.content = title.name;
+      facts.y = NAME_Y + (title.name === '' ? 0 : name.height + FACTS_GAP);
+      facts.show({ facts: title.facts });
+      this.placeTerms(Math.max(TERM.y, facts.y + TERM.pitch + FACTS_GAP));
+    });
+  }
+
+  private placeTerms(y: number): void {
+    this.terms.forEach(({ icon, text }, index) => {
+      icon.y = y + index * TERM.pitch;
+      text.moveTo(POSTER.x + TERM.icon + TERM.gap, icon.y + (TERM.icon - text.lineHeight) / 2);
+    });
+  }
+
+  private showOptions(options: readonly CheckoutOption[]): void {
+    const { checkout } = this.props;
+    const chosenId = checkout.chosenId.peek();
+    options.forEach((option, index) => {
+      const row = this.rows[index] ?? this.addRow();
+      row.y = COLUMN.optionsY + index * (row.h + COLUMN.gap);
+      row.show({
+        id: option.id, label: option.title, text: option.terms[option.terms.length - 1]?.text ?? '', value: option.price, role: 'radio', isSelected: option.id === chosenId,
+        index: index + 1, count: options.length,
+      });
+    });
+    for (const extra of this.rows.splice(options.length)) this.drop(extra);
+    this.placeBelow(options);
+    this.ui.focus.refresh();
+    this.ui.focus.check();
+  }
+
+  private addRow(): ListItem {
+    const row = this.add(ListItem, { width: COLUMN.w, look: 'card', hasText: true, onPress: () => this.order(row.shown.id) }, { x: COLUMN.x });
+    this.rows.push(row);
+    return row;
+  }
+
+  private placeBelow(options: readonly CheckoutOption[]): void {
+    const last = this.rows[this.rows.length - 1];
+    const y = (last === undefined ? COLUMN.optionsY + this.message.height : last.y + last.h) + LINE_GAP;
+    const chosen = options.find((option) => option.id === this.props.checkout.chosenId.peek());
+    this.terms.forEach(({ icon, text }, index) => {
+      const term = chosen?.terms[index];
+      text.content = term?.text ?? '';
+      icon.visible = term !== undefined;
+      if (term !== undefined) icon.setUp(TERM_ICONS[term.kind], TERM.icon, this.theme.color.text3);
+    });
+    const hasTotal = chosen !== undefined;
+    this.line.y = y;
+    this.line.visible = hasTotal;
+    this.totalLabel.visible = hasTotal;
+    this.total.content = chosen?.price ?? '';
+    this.totalLabel.moveTo(COLUMN.x, y + TOTAL.gap + (TOTAL.h - this.totalLabel.lineHeight) / 2);
+    this.total.moveTo(COLUMN.x, y + TOTAL.gap + (TOTAL.h - this.total.lineHeight) / 2);
+    this.buttons.y = hasTotal ? y + TOTAL.gap + TOTAL.h + BUTTONS_GAP : y;
+  }
+
+  private showState(state: CheckoutState): void {
+    const { app, checkout } = this.props;
+    const { t } = app.translator;
+    const isFailed = state.kind === 'failed';
+    const isEmpty = state.kind === 'choosing' && checkout.options.peek().length === 0;
+    const words = isFailed ? app.notices.describe(state.error) : null;
+    this.message.content = this.rows.length > 0 ? '' : words !== null ? `${words.title}. ${words.text}` : isEmpty ? t('shop.none') : '';
+    const notNow = { id: 'not-now', label: t('shop.not-now'), icon: 'x' as const, onPress: () => app.navigation.back(true) };
+    const again = { id: 'retry', label: t('banner.try-again'), icon: 'restart' as const, onPress: () => { checkout.retry(); } };
+    this.buttons.setButtons(isFailed ? [again, notNow] : [notNow]);
+    if (isFailed) this.buttons.focusButton(again.id);
+    this.placeBelow(checkout.options.peek());
+    const note = checkout.isSandbox.peek() ? t('shop.sandbox') : '';
+    this.panel.show(state, words === null || this.rows.length === 0 ? note : `${words.title}. ${words.label}`);
+    if (state.kind === 'waiting') this.ui.mirror.announce(`${t('shop.waiting')}. ${t('shop.scan')}`);
+    if (state.kind === 'declined') this.ui.mirror.announce(t('shop.declined'), 'assertive');
+    if (isFailed && words !== null) this.ui.mirror.announce(`${words.title}. ${words.text}`, 'assertive');
+    if (state.kind === 'paid') this.goOn();
+  }
+
+  /** Back to the title, which can be watched now. */
+  private goOn(): void {
+    const { app, checkout, entry } = this.props;
+    if (app.navigation.current.peek().id !== entry.id) return;
+    app.notices.showToast(checkout.paidText);
+    app.navigation.back(true);
+  }
+
+  private order(id: string): void {
+    this.props.checkout.order(id);
+  }
+
+  private step(delta: 1 | -1, isHeld: boolean): boolean {
+    const next = stepLine(this.at, this.rows.length + 1, delta, isHeld, 'stop');
+    if (next !== LEAVE) this.moveTo(next);
+    return true;
+  }
+
+  private moveTo(at: number): void {
+    this.at = at;
+    const row = this.rows[at];
+    if (row !== undefined) this.props.checkout.consider(row.shown.id);
+    this.ui.focus.refresh();
+    this.ui.focus.check();
+  }
+}

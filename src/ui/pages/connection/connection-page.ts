@@ -1,0 +1,174 @@
+import type { AppError } from '#core/base';
+import type { ProxyRoute } from '#ports';
+import type { AppModel } from '#model/app';
+import type { ConnectionView, PrivateConnectionModel } from '#model/private-connection';
+import { Ambient, BrandMark, Tabs } from '#ui/components';
+import type { AnyView, KeyPress, LeaveReason, Text } from '#ui/engine';
+import { SAFE } from '#ui/theme';
+import { TypingForm } from '../forms/typing-form';
+import { HearthPage } from '../hearth-page';
+import type { PageProps } from '../page-props';
+
+/** As on the page of own sources, pixels; the state of the connection stands below the title. */
+const X = SAFE.left;
+const BRAND_SIZE = 48;
+const TITLE_Y = 112;
+const STATE_Y = 182;
+const TABS_Y = 252;
+const FORM_Y = 336;
+const ROOM = 1728;
+const TINT = '#12314a';
+const KINDS: ReadonlyArray<ProxyRoute['kind']> = ['socks5', 'http', 'https'];
+
+/** How the page is made. */
+export interface ConnectionPageProps extends PageProps {
+  readonly connection: PrivateConnectionModel;
+}
+
+/** The private connection of an own source: which way it goes now, what the world sees, and another way. */
+export class ConnectionPage extends HearthPage<ConnectionPageProps> {
+  declare private tabs: Tabs;
+  declare private form: TypingForm;
+  declare private line: Text;
+  declare private kind: ProxyRoute['kind'];
+  declare private isOnTabs: boolean;
+
+  override pageTitle(): string {
+    return this.props.app.translator.t('connection.title', { name: this.props.connection.name });
+  }
+
+  override enter(): void {
+    void this.props.connection.check();
+  }
+
+  override leave(_reason: LeaveReason): void {
+    this.props.connection.stop();
+    this.ui.mirror.setFact('connection', '');
+  }
+
+  override focusChild(child: AnyView): boolean {
+    this.isOnTabs = child === this.tabs;
+    return true;
+  }
+
+  override _getFocused(): AnyView {
+    return this.isOnTabs ? this.tabs : this.form;
+  }
+
+  override _handleDown(press: KeyPress): boolean {
+    if (this.isOnTabs && !press.isHeld) this.isOnTabs = false;
+    return true;
+  }
+
+  override _handleUp(_press: KeyPress): boolean {
+    if (this.isOnTabs) return false;
+    this.isOnTabs = true;
+    return true;
+  }
+
+  protected override build(): void {
+    const { app, connection } = this.props;
+    const { t } = app.translator;
+    this.kind = 'socks5';
+    this.isOnTabs = false;
+    this.add(Ambient, {}).show(TINT);
+    this.add(BrandMark, { size: BRAND_SIZE }, { x: X, y: SAFE.top });
+    this.addText({ style: 'title2', content: this.pageTitle(), maxWidth: ROOM }, X, TITLE_Y);
+    this.line = this.addText({ style: 'body', content: '', color: this.theme.color.text2, maxWidth: ROOM }, X, STATE_Y);
+    this.form = this.add(TypingForm, this.formProps(app), { x: X, y: FORM_Y });
+    this.tabs = this.add(
+      Tabs,
+      {
+        tabs: KINDS.map((id) => ({ id, label: t(`connection.${id}`) })),
+        selected: this.kind,
+        maxWidth: ROOM,
+        onSelect: (id) => {
+          this.kind = KINDS.find((kind) => kind === id) ?? this.kind;
+        },
+        onPress: () => {
+          this.isOnTabs = false;
+        },
+      },
+      { x: X, y: TABS_Y },
+    );
+    this.bind(connection.view, (view) => { this.showView(view); });
+    this.bind(connection.form, (form) => {
+      this.form.showState(form);
+      if (form.kind !== 'done') return;
+      app.notices.showToast(t('connection.kept'));
+      app.navigation.back(true);
+    });
+  }
+
+  private formProps(app: AppModel): TypingForm['props'] {
+    const { t } = app.translator;
+    const { connection } = this.props;
+    return {
+      translator: app.translator,
+      layout: 'address',
+      hasColorKeys: app.capabilities.hasColorKeys,
+      submit: { label: t('connection.use'), icon: 'shield' },
+      cancelLabel: t('connection.direct'),
+      note: t('connection.note'),
+      checking: t('connection.checking'),
+      describe: (error) => app.notices.describe(error),
+      fields: [
+        { id: 'address', label: t('connection.address'), isLeftToRight: true },
+        { id: 'port', label: t('connection.port'), isLeftToRight: true },
+        { id: 'username', label: t('connection.username'), isLeftToRight: true },
+        { id: 'password', label: t('connection.password'), isLeftToRight: true, isSecret: true },
+      ],
+      fieldOf,
+      isComplete: ({ address = '' }) => address !== '',
+      onSubmit: ({ address = '', port = '', username = '', password = '' }) => {
+        void connection.use({ kind: this.kind, address, port, username, password });
+      },
+      onCancel: () => {
+        if (connection.view.peek().kind === 'proxy') void connection.useDirect();
+        else app.navigation.back(true);
+      },
+      onStop: () => {
+        connection.stop();
+      },
+    };
+  }
+
+  private showView(view: ConnectionView): void {
+    const words = describeView(this.props.app, view);
+    this.line.content = words;
+    this.ui.mirror.setFact('connection', view.kind === 'proxy' ? view.health : view.kind);
+    if (words !== '') this.ui.mirror.announce(words, 'polite');
+    if (view.kind !== 'proxy') return;
+    const kind = KINDS.find((each) => each === view.proxy) ?? this.kind;
+    this.kind = kind;
+    this.tabs.select(kind);
+  }
+}
+
+/** The state in one sentence or two. */
+function describeView(app: AppModel, view: ConnectionView): string {
+  const { t } = app.translator;
+  if (view.kind === 'loading') return '';
+  if (view.kind === 'direct') return t('connection.state.direct');
+  const facts = { place: view.place };
+  if (view.health === 'checking') return t('connection.state.checking', facts);
+  if (view.health === 'down') {
+    const isToldMore = view.error !== null && view.error.code !== 'net.tunnel-down';
+    return `${t('connection.state.down', facts)} ${isToldMore ? app.notices.describe(view.error).title : ''}`.trim();
+  }
+  if (view.isLeaking) return t('connection.state.leak', facts);
+  if (view.exit === null) return t('connection.state.up', facts);
+  const { address, country } = view.exit;
+  return t('connection.state.exit', { ...facts, address: country === '' ? address : `${address} (${country})` });
+}
+
+function fieldOf(error: AppError): string {
+  switch (error.code) {
+    case 'net.tunnel-refused':
+      return 'username';
+    case 'input.invalid':
+      return 'port';
+    default:
+      return 'address';
+  }
+}

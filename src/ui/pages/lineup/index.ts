@@ -1,0 +1,2 @@
+export { LineupPage } from './lineup-page';
+export type { LineupPageProps } from './lineup-page';

@@ -1,0 +1,105 @@
+import type { CueLine } from '#core/playback';
+import type { SubtitleStyle } from '#model/player';
+import { Box, isRightToLeft, LightningElement, Text, View } from '#ui/engine';
+import type { Argb, TypeStyleName } from '#ui/theme';
+
+/** Of the mock m-audio-subtitles. */
+const PAD = { x: 26, y: 8 } as const;
+const RADIUS = 10;
+const LINE_GAP = 6;
+const OPAQUE = 0xff000000;
+const GROUNDS: Readonly<Record<SubtitleStyle['ground'], Argb>> = { none: 0, soft: 0xbd000000, solid: OPAQUE };
+const COLORS: Readonly<Record<SubtitleStyle['color'], Argb>> = { white: 0xffffffff, yellow: 0xffffe45c, cyan: 0xff7fe8ff, green: 0xff8ff29a };
+const SIZES: Readonly<Record<SubtitleStyle['size'], TypeStyleName>> = { small: 'title3', normal: 'title2', large: 'title1', huge: 'display' };
+/** Copies of the words under the words; equal texts share one picture, so each costs a rectangle. */
+const EDGES: Readonly<Record<SubtitleStyle['edge'], ReadonlyArray<readonly [dx: number, dy: number]>>> = {
+  none: [],
+  shadow: [[3, 3]],
+  outline: [[-2, -2], [2, -2], [-2, 2], [2, 2]],
+};
+const EDGE_COLOR: Argb = 0xe6000000;
+const UNDERLINE = 3;
+
+/** A line with what lies under it. */
+interface DrawnLine {
+  readonly words: Text;
+  readonly edges: readonly Text[];
+  readonly underline: LightningElement;
+}
+
+/** Lines of subtitles on one ground, centred among themselves. Its size is known as soon as it is written. */
+export class SubtitleBlock extends View {
+  declare private ground: Box;
+  declare private drawn: DrawnLine[];
+
+  /** Shows these lines; wider ones than `maxWidth` break once. No lines: nothing is shown. */
+  write(lines: readonly CueLine[], style: SubtitleStyle, maxWidth: number): void {
+    this.visible = lines.length > 0;
+    lines.forEach((line, index) => {
+      this.writeLine(this.lineAt(index), line, style, maxWidth);
+    });
+    for (let i = lines.length; i < this.drawn.length; i += 1) {
+      const { words, edges, underline } = this.lineAt(i);
+      for (const text of edges.concat(words)) text.content = '';
+      underline.visible = false;
+    }
+    this.layOut(lines, style);
+  }
+
+  protected override build(): void {
+    this.ground = this.put(new Box(this.stage));
+    this.drawn = [];
+    this.visible = false;
+  }
+
+  /** The words decide their direction, not the interface. */
+  private writeLine({ words, edges }: DrawnLine, { text, look }: CueLine, style: SubtitleStyle, maxWidth: number): void {
+    const direction = isRightToLeft(text) ? 'rtl' : 'ltr';
+    const weight = look.isBold ? 600 : 500;
+    const base = { style: SIZES[style.size], weight, lines: 2, align: 'center', boxWidth: 0, maxWidth, direction } as const;
+    words.setUp({ ...base, content: text, color: look.color === null ? COLORS[style.color] : opaque(look.color) });
+    edges.forEach((edge, index) => {
+      edge.setUp({ ...base, content: index < EDGES[style.edge].length ? text : '', color: EDGE_COLOR });
+    });
+  }
+
+  private layOut(lines: readonly CueLine[], style: SubtitleStyle): void {
+    const shown = this.drawn.slice(0, lines.length);
+    const width = shown.reduce((most, { words }) => Math.max(most, words.width), 0);
+    this.w = Math.ceil(width) + 2 * PAD.x;
+    this.h = shown.reduce((height, { words }) => height + words.height + LINE_GAP, 0) + 2 * PAD.y;
+    this.ground.visible = style.ground !== 'none';
+    this.ground.setUp({ radius: RADIUS, color: GROUNDS[style.ground] });
+    this.ground.setSize(this.w, this.h);
+    let y = PAD.y + LINE_GAP / 2;
+    shown.forEach(({ words, edges, underline }, index) => {
+      words.moveTo(this.w / 2, y);
+      EDGES[style.edge].forEach(([dx, dy], at) => {
+        edges[at]?.moveTo(this.w / 2 + dx, y + dy);
+      });
+      underline.visible = lines[index]?.look.isUnderlined ?? false;
+      underline.color = words.color;
+      underline.x = Math.round((this.w - words.width) / 2);
+      underline.y = y + words.height - UNDERLINE;
+      underline.w = words.width;
+      underline.h = UNDERLINE;
+      y += words.height + LINE_GAP;
+    });
+  }
+
+  private lineAt(index: number): DrawnLine {
+    const known = this.drawn[index];
+    if (known !== undefined) return known;
+    const edges = EDGES.outline.map(() => this.put(new Text(this.stage)));
+    const underline = this.put(new LightningElement(this.stage));
+    underline.rect = true;
+    underline.visible = false;
+    const line = { edges, underline, words: this.put(new Text(this.stage)) };
+    this.drawn.push(line);
+    return line;
+  }
+}
+
+function opaque(color: number): Argb {
+  return OPAQUE + color;
+}

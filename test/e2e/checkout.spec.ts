@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { DAY_MS } from '#core/base';
+import { STORE_FILE } from '#server/config';
+import { openSqliteStore } from '#server/store';
+import { startPlatform } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
+import type { OpenedViewer } from './open-viewer';
+import { openFromRail, signInByPhone, START_MS } from './steps';
+import type { TelevisionKind } from './viewer';
+
+jest.setTimeout(300_000);
+
+/** Where the newest order is paid: what the phone reads out of the code. */
+async function payUrl(platform: TestPlatform): Promise<string> {
+  const store = await openSqliteStore(join(platform.dataDir, STORE_FILE), Date.now());
+  try {
+    const [newest] = await store.money.newestOrders(1);
+    return `${platform.url}/sandbox/pay/${newest?.reference ?? ''}`;
+  } finally {
+    await store.close();
+  }
+}
+
+async function sellEveryFilm(platform: TestPlatform): Promise<void> {
+  const store = await openSqliteStore(join(platform.dataDir, STORE_FILE), Date.now());
+  try {
+    for await (const page of store.catalog.movies({ includesAdult: false })) {
+      for (const { id } of page) {
+        const target = { kind: 'movie', itemId: id } as const;
+        await store.rights.putOffer({ id: `rent-${String(id)}`, target, model: 'rent', priceMinor: 399, currency: 'EUR', startWithinMs: 30 * DAY_MS, windowMs: 2 * DAY_MS, rightsEndMs: 0, isSold: true });
+      }
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+describe.each(['tizen', 'webos'] as const satisfies readonly TelevisionKind[])('renting on %s', (kind) => {
+  let platform: TestPlatform;
+  let opened: OpenedViewer;
+
+  beforeAll(async () => {
+    platform = await startPlatform({ env: { HEARTH_PAYMENTS: 'sandbox' } });
+    await sellEveryFilm(platform);
+    opened = await openViewer(kind, platform, SMALL_SCREEN);
+  });
+
+  afterAll(async () => {
+    await opened.viewer.close();
+    await platform.stop();
+  });
+
+  test('a film shows its price, is paid for with the phone while the set waits, and plays; its order is in the books', async () => {
+    const { viewer, browser } = opened;
+    await signInByPhone(opened, platform);
+    await openFromRail(viewer, 'movies');
+    await viewer.hears({ page: 'movies', position: / of / }, START_MS);
+    await viewer.press('ok');
+    await viewer.hears({ page: 'movie', id: 'buy', name: /from €3\.99/ }, START_MS);
+    await viewer.press('ok');
+    await viewer.hears({ page: 'checkout', name: 'Rent', value: '€3.99' }, START_MS);
+    await viewer.press('ok');
+    await viewer.page.waitFor('document.getElementById("hearth-mirror").dataset.form === "waiting"', { what: 'the set waits for the payment' });
+    const phone = await browser.newPage();
+    await phone.navigate(await payUrl(platform));
+    await phone.evaluate('document.querySelector("button[value=pay]").click()');
+    await viewer.page.send('Page.bringToFront');
+    await viewer.hears({ page: 'movie', id: 'play' }, START_MS);
+    await viewer.press('ok');
+    await viewer.hears({ page: 'player' }, START_MS);
+    await viewer.page.waitFor('document.getElementById("hearth-mirror").dataset.player === "playing"', { what: 'the film plays' });
+    const store = await openSqliteStore(join(platform.dataDir, STORE_FILE), Date.now());
+    const lines = await store.money.ledger(0, 10);
+    await store.close();
+    expect(lines.map(({ kind: what, amountMinor }) => [what, amountMinor])).toEqual([['charge', -399], ['payment', 399]]);
+  });
+});

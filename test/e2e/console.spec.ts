@@ -1,0 +1,231 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { launchBrowser } from '#test/harness/cdp';
+import type { Browser, Page } from '#test/harness/cdp';
+import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
+import { signInByPhone } from './steps';
+
+jest.setTimeout(300_000);
+
+/** What a hostile list might call a channel. */
+const HOSTILE = '<img src=x onerror=window.hacked=1><script>window.hacked=1</script>';
+const PLAYLIST = `#EXTM3U\n#EXTINF:-1 group-title="${HOSTILE}",${HOSTILE}\nhttp://127.0.0.1:9/one.m3u8\n#EXTINF:-1,Quarry Nine\nhttp://127.0.0.1:9/two.m3u8\nthis line means nothing\n`;
+const MOST_STEPS = 120;
+
+let platform: TestPlatform;
+let browser: Browser;
+let provider: Server;
+let keys: Keyboard;
+let password = '';
+
+/** What the focus is on: its name as a screen reader says it, short of the rules nobody needs here. */
+const FOCUSED = `(function () {
+  var it = document.activeElement;
+  if (it === null || it === document.body) return '';
+  var labelled = it.getAttribute('aria-label') || (it.labels && it.labels[0] ? it.labels[0].firstChild.textContent || it.labels[0].textContent : '');
+  return labelled || it.textContent || '';
+})()`;
+
+/** An operator who has no mouse. */
+class Keyboard {
+  constructor(readonly page: Page) {}
+
+  /** Goes on until the focus is on something of this name; everything has to be reachable. */
+  async tabTo(name: string): Promise<void> {
+    const seen: string[] = [];
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      await this.key('Tab', 9);
+      const focused = String(await this.page.evaluate(FOCUSED));
+      if (focused === name) return;
+      seen.push(focused);
+    }
+    throw new Error(`the Tab key does not lead to "${name}", only to: ${seen.join(' | ')}`);
+  }
+
+  async enter(): Promise<void> {
+    await this.key('Enter', 13, '\r');
+  }
+
+  /** Goes to a field and replaces what stands in it. */
+  async type(field: string, text: string): Promise<void> {
+    await this.tabTo(field);
+    await this.page.evaluate('document.activeElement.select ? document.activeElement.select() : 0');
+    await this.page.send('Input.insertText', { text });
+  }
+
+  async follow(name: string): Promise<void> {
+    await this.tabTo(name);
+    await this.enter();
+  }
+
+  /** Goes to a page by the menu and waits for its heading, which then has the focus. */
+  async open(page: string): Promise<void> {
+    await this.follow(page);
+    await this.page.waitFor(`document.activeElement.tagName === 'H1' && document.activeElement.textContent === ${JSON.stringify(page)}`, { what: `the page ${page}` });
+  }
+
+  sees(text: string): Promise<unknown> {
+    return this.page.waitFor(`document.body.innerText.includes(${JSON.stringify(text)})`, { what: `"${text}" on the page` });
+  }
+
+  private async key(key: string, windowsVirtualKeyCode: number, text = ''): Promise<void> {
+    const common = { key, code: key, windowsVirtualKeyCode };
+    await this.page.send('Input.dispatchKeyEvent', { type: text === '' ? 'rawKeyDown' : 'keyDown', ...common, ...(text === '' ? {} : { text }) });
+    await this.page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common });
+  }
+}
+
+beforeAll(async () => {
+  provider = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'audio/x-mpegurl' }).end(PLAYLIST);
+  });
+  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
+  platform = await startPlatform();
+  password = /Console .*name owner {3}password (\S+)/.exec(platform.output)?.[1] ?? '';
+  browser = await launchBrowser({ viewport: { width: 1280, height: 800 } });
+  keys = new Keyboard(browser.page);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await platform.stop();
+  provider.closeAllConnections();
+  provider.close();
+});
+
+test('a new operator signs in with what the first start printed', async () => {
+  expect(password).toMatch(/^\w{4}-\w{4}-\w{4}-\w{4}$/);
+  await keys.page.navigate(`${platform.url}/console`);
+  await keys.page.waitFor('document.querySelector("input[name=password]") !== null', { what: 'the sign-in' });
+  await keys.type('Name', 'owner');
+  await keys.type('Password', 'wrong-password');
+  await keys.enter();
+  await keys.sees('The name or the password is wrong.');
+  await keys.type('Password', password);
+  await keys.enter();
+  await keys.sees('Watching now');
+  expect(await keys.page.evaluate('document.cookie')).toBe('');
+});
+
+test('imports a list and reads what was left out; a hostile name stays a name', async () => {
+  await keys.open('Catalogue');
+  await keys.type('Name of the source', 'mine');
+  await keys.type('Address', `http://127.0.0.1:${String((provider.address() as AddressInfo).port)}/list.m3u8`);
+  await keys.follow('Import');
+  await keys.sees('2 channels');
+  await keys.sees('left out');
+  await keys.open('Plans and prices');
+  await keys.follow('Add a bouquet');
+  await keys.type('Find channels, films, series or categories', 'img src');
+  await keys.enter();
+  await keys.follow(`${HOSTILE} (channel)`);
+  await keys.sees(HOSTILE);
+  expect(await keys.page.evaluate('window.hacked === undefined && document.querySelector("main img, main script") === null')).toBe(true);
+});
+
+test('renames a channel, and every player reads the new name', async () => {
+  await keys.open('Catalogue');
+  await keys.type('Find channels, films, series or categories', 'Quarry Nine');
+  await keys.enter();
+  await keys.follow('Change: Quarry Nine');
+  await keys.sees('Source: Quarry Nine');
+  await keys.type('Name', 'Quarry First');
+  await keys.follow('Save');
+  await keys.sees('Changed by operators');
+  await keys.sees('Quarry First');
+  const { streamUser, streamPassword } = TEST_ACCOUNTS.tester;
+  const list = await (await fetch(`${platform.url}/get.php?username=${streamUser}&password=${streamPassword}&type=m3u_plus&output=ts`)).text();
+  expect([/,Quarry First$/m.test(list), /,Quarry Nine$/m.test(list)]).toEqual([true, false]);
+});
+
+test('fills in a brand, is told what is wrong with it, and may take the file when nothing is', async () => {
+  await keys.open('Brand');
+  const state = (): Promise<unknown> => keys.page.evaluate('Array.from(document.querySelectorAll("main button")).find(function (it) { return it.textContent === "Download the file"; }).disabled');
+  expect(await state()).toBe(true);
+  for (const [field, text] of [['Your company', 'Fjord TV'], ['Its site', 'https://fjord.example'], ['Tizen package id', 'FjordTv001'], ['Tizen app name', 'Fjord'], ['webOS app id', 'com.fjord.tv'], ['Accent', '#222222']] as const) await keys.type(field, text);
+  await keys.sees('Everything is right.');
+  expect(await state()).toBe(false);
+  await keys.sees('1.2 : 1 (at least 3)');
+  await keys.type('Accent', 'orange');
+  await keys.sees('must be a colour');
+  expect(await state()).toBe(true);
+});
+
+test('makes a plan and a subscriber who has it', async () => {
+  await keys.open('Plans and prices');
+  await keys.follow('Add a plan');
+  await keys.type('Short name', 'basic');
+  await keys.type('Name', 'Basic');
+  await keys.type('Price', '9.99');
+  await keys.follow('Save');
+  await keys.sees('€9.99 / 1 month');
+  await keys.open('Subscribers');
+  await keys.type('Name', 'Maria');
+  await keys.follow('Add');
+  await keys.sees('This is shown once and never again.');
+  await keys.follow('I have noted it');
+  await keys.type('Part of a name', 'mar');
+  await keys.enter();
+  await keys.follow('Maria');
+  await keys.sees('No device is signed in.');
+  await keys.follow('Give');
+  await keys.sees('Maria has basic.');
+  await keys.follow('Block');
+  await keys.sees('What plays now is stopped.');
+  await keys.follow('Block');
+  await keys.sees('Maria is blocked.');
+});
+
+test('sees a stream begin, and stops it', async () => {
+  const { streamUser, streamPassword } = TEST_ACCOUNTS.tester;
+  const list = await (await fetch(`${platform.url}/player_api.php?username=${streamUser}&password=${streamPassword}&action=get_live_streams`)).json() as ReadonlyArray<{ stream_id: number; name: string }>;
+  const channel = list[0];
+  if (channel === undefined) throw new Error('there are no channels');
+  const answer = await fetch(`${platform.url}/live/${streamUser}/${streamPassword}/${String(channel.stream_id)}.m3u8`);
+  expect(answer.status).toBe(200);
+  await keys.open('Live now');
+  await keys.sees(channel.name);
+  await keys.page.waitFor('document.querySelectorAll("main tbody tr").length === 1', { what: 'one stream' });
+  expect(await keys.page.evaluate('document.querySelector("main tbody button").getAttribute("aria-label")')).toMatch(/^Stop: tester, /);
+  await keys.follow(String(await keys.page.evaluate('document.querySelector("main tbody button").getAttribute("aria-label")')));
+  await keys.follow('Stop');
+  await keys.sees('Nobody watches now.');
+  await keys.open('Overview');
+  await keys.sees(channel.name);
+  await keys.follow('As a table');
+});
+
+test('a message and a newer version reach a television', async () => {
+  await keys.open('Viewers’ apps');
+  await keys.type('Text', 'Work on the network on Sunday.');
+  await keys.follow('Show');
+  await keys.sees('shown now');
+  await keys.type('Oldest app that is served', '9.1.0');
+  await keys.follow('Save');
+  await keys.sees('Saved. Apps learn of it at their next start.');
+  const opened = await openViewer('web', platform, SMALL_SCREEN);
+  try {
+    await signInByPhone(opened, platform, { overlay: 'dialog' });
+    await opened.viewer.hears({ overlay: 'dialog', overlayName: /9\.1\.0/ });
+    await opened.viewer.press('ok');
+    await opened.viewer.hears({ overlay: 'dialog', overlayName: /Work on the network on Sunday/ });
+    await opened.viewer.press('ok');
+    await opened.viewer.hears({ page: 'home', overlay: '' });
+  } finally {
+    await opened.viewer.close();
+  }
+});
+
+test('finds what was done in the log, signs out, and leaves no error behind', async () => {
+  await keys.open('Operators');
+  for (const action of ['stream.stop', 'account.block', 'account.give', 'plan.set', 'source.import']) await keys.sees(action);
+  await keys.follow('Sign out');
+  await keys.page.waitFor('document.querySelector("input[name=password]") !== null', { what: 'the sign-in' });
+  // The browser itself remarks on the wrong password.
+  const lines = keys.page.log.console.filter((line) => line.level === 'error' && !line.text.includes('401'));
+  expect([...keys.page.log.exceptions, ...lines.map((line) => line.text)]).toEqual([]);
+});

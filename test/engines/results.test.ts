@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { engineRows, renderResults, shownRows, withResults } from '../../scripts/engines';
+import { ENGINE_TABLE } from '.';
+
+const result = (set: string, title: string, status: string, message = '') => ({
+  ancestorTitles: [`the app in the engine of ${set}`], title, status, failureMessages: message === '' ? [] : [message],
+});
+
+describe('results of the engines', () => {
+  test('a failed journey and an engine that could not be had are told apart', () => {
+    const report = { testResults: [{ assertionResults: [
+      result('Tizen 6.0', 'walks and draws', 'failed', 'Error: no card'), result('Tizen 5.0', 'plays a film, pauses, and Back leads Home', 'pending'),
+      result('Tizen 8', 'walks and draws', 'failed', 'EngineMissing: no network'), { ancestorTitles: ['others'], title: 'walks and draws', status: 'passed', failureMessages: [] },
+    ] }] };
+    const rows = engineRows(report);
+    expect(rows.map(({ set, walks, plays }) => [set, walks, plays])).toEqual([['Tizen 6.0', 'failed', ''], ['Tizen 5.0', '', 'no H.264'], ['Tizen 8', 'missing', '']]);
+    expect(shownRows(withResults(`x\n${renderResults([])}\ny`, rows))).toEqual(rows);
+  });
+
+  test('the document shows every engine of the table, each passed or named', () => {
+    const rows = shownRows(readFileSync('docs/engines.md', 'utf8'));
+    const sets = rows.map((row) => row.set);
+    for (const { id, standsFor } of ENGINE_TABLE) if (id !== '63' && id !== '76') expect(sets).toContain(standsFor);
+    expect(sets).toEqual(expect.arrayContaining(['Tizen 3.0 (APIs of Chrome 47)', 'webOS 4 (APIs of Chrome 53)', 'Tizen 5.0', 'Tizen 6.0']));
+    for (const row of rows) expect([row.boots, row.walks, row.plays, row.exceptions].filter((cell) => !/^(passed|missing|no H\.264)$/.test(cell))).toEqual([]);
+  });
+});

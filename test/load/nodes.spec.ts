@@ -1,0 +1,79 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findPostgres, startPostgres } from '#test/harness/postgres';
+import type { TestPostgres } from '#test/harness/postgres';
+import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
+import { SimulatedSet } from './simulated-set';
+
+const { tester } = TEST_ACCOUNTS;
+const describeWithPostgres = findPostgres() === null ? describe.skip : describe;
+
+describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
+  const folders: string[] = [];
+  let postgres: TestPostgres;
+  let nodes: TestPlatform[] = [];
+
+  const newSet = async (): Promise<SimulatedSet> => {
+    const set = new SimulatedSet(() => undefined);
+    await set.signIn(nodes[0]?.url ?? '', tester.name, tester.password);
+    return set;
+  };
+  const urls = (): [string, string] => [nodes[0]?.url ?? '', nodes[1]?.url ?? ''];
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    const url = await postgres.createDatabase('hearth');
+    for (let i = 0; i < 2; i += 1) folders.push(mkdtempSync(join(tmpdir(), 'hearth-node-')));
+    const [first = '', second = ''] = folders;
+    const env = { HEARTH_DATABASE_URL: url };
+    nodes = [await startPlatform({ dataDir: first, env })];
+    // One secret on all nodes: what one has signed the other believes.
+    copyFileSync(join(first, 'secret.key'), join(second, 'secret.key'));
+    nodes.push(await startPlatform({ dataDir: second, env }));
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all(nodes.map((node) => node.stop()));
+    await postgres.stop();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a set signed in at one is known to the other, and a stolen refresh token ends it on both', async () => {
+    const [first, second] = urls();
+    const set = await newSet();
+    expect(await set.openHome(second)).toBe(200);
+    const stolen = set.refreshToken;
+    expect(await set.refresh(second)).toBe(200);
+    expect(await set.refresh(first)).toBe(200);
+    const thief = await fetch(`${second}/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: stolen }) });
+    expect(thief.status).toBe(400);
+    expect(await set.refresh(first)).toBe(400);
+  });
+
+  test('a household plays on as many screens as it may, whichever node it asks', async () => {
+    const [first, second] = urls();
+    const sets = await Promise.all(Array.from({ length: 8 }, () => newSet()));
+    const [channel = ''] = (await sets[0]?.channels(first)) ?? [];
+    // Without a plan the newest screen wins: all are let in, and all but three have given way.
+    await Promise.all(sets.map((set, at) => set.play(at % 2 === 0 ? first : second, channel)));
+    expect(await sets[0]?.streams(second)).toBe(3);
+    const beats = await Promise.all(sets.map((set, at) => set.beat(at % 2 === 0 ? second : first)));
+    expect(beats.filter((status) => status === 204)).toHaveLength(3);
+  });
+
+  test('what a node confirmed before it was killed is at the other, and the set goes on there', async () => {
+    const [first, second] = urls();
+    const set = await newSet();
+    for (let i = 1; i <= 20; i += 1) await set.save(first, `m:${String(i)}`, i * 1000);
+    expect(set.saved.size).toBe(20);
+    await nodes[0]?.kill();
+    const places = await set.places(second);
+    expect([...set.saved].filter(([key, positionMs]) => places.get(key) !== positionMs)).toEqual([]);
+    expect(await set.refresh(second)).toBe(200);
+  });
+});
+
+if (findPostgres() === null) test.skip('not run, since PostgreSQL is not installed (Debian: apt-get install postgresql)', () => undefined);
