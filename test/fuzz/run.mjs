@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run fuzz -- [targets] [--runs n] [--seed n] [--pumps n] [--keep]`: coverage-guided fuzzing of the parsers.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { checkNodeVersion } from '../../scripts/setup/node-version.mjs';
 import { reportAndFail } from '../../scripts/setup/problem.mjs';
@@ -35,6 +35,7 @@ function readCorpus(target) {
 
 /** @param {string} target @param {Uint8Array[]} corpus shortest first: they say the same with less */
 function writeCorpus(target, corpus) {
+  mkdirSync(dirname(corpusFile(target)), { recursive: true });
   const kept = [...corpus].sort((a, b) => a.length - b.length).slice(0, MAX_KEPT);
   writeFileSync(corpusFile(target), `${JSON.stringify(kept.map((input) => Buffer.from(input).toString('base64')), null, 0).replaceAll('","', '",\n"')}\n`);
 }

@@ -9,7 +9,7 @@ const SCENE_MS = 90_000;
  */
 export async function takePicture(page: Page, url: string, wish: string, scale = 1): Promise<Buffer> {
   const [name = '', ...words] = wish.split(':');
-  const locale = words.find((word) => /^(en|de|ar)$/.test(word));
+  const locale = words.find((word) => /^[a-z]{2}$/.test(word));
   const options = {
     ...(locale === undefined ? {} : { locale }),
     ...(words.includes('high') ? { contrast: 'high' } : {}),

@@ -73,6 +73,8 @@ class StreamInflater implements Inflater {
       this.handOut();
       this.chunk = NO_BYTES;
     }
+    // Who asked would ask again with what is left, for ever.
+    if (this.state !== STATE.done && this.pos < chunk.length) throw new InflateDamage('a code that never comes');
     if (this.state === STATE.done) {
       // Whole bytes that were looked at and not needed belong to what follows.
       this.pos -= this.bits >>> 3;
@@ -221,8 +223,8 @@ class StreamInflater implements Inflater {
   private readLengths(): boolean {
     const total = this.lengthCount + this.distanceCount;
     while (this.filled < total) {
-      // The code and what it says to repeat are read together.
-      this.need(14);
+      // The code and what it says to repeat are read together; with fewer bits than a code can have, one that does not exist would be waited for.
+      this.need(15);
       const entry = this.codeAt(this.lengthCodes);
       if (entry === MORE_BITS) return false;
       const bits = entry & 15;

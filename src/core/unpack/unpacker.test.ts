@@ -207,3 +207,12 @@ describe('properties', () => {
     expect([made, outcome.text === TEXT + TEXT]).toEqual([2, true]);
   });
 });
+
+test('a code that does not exist is damage, not something to wait for', () => {
+  // Found by the fuzzer: a single code for lengths, and bits that are not it. Whoever pushed what was left went on for ever.
+  const packed = Uint8Array.from(Buffer.from('4gp4dAkgCmEJYSADYbwAMLwAMDw2Nw==', 'base64'));
+  expect(() => createInflater(() => undefined).push(packed, 0)).toThrow();
+  const unpacker = createUnpacker(() => undefined);
+  unpacker.push(packed);
+  expect(unpacker.end().bytes).toBe(packed.length);
+});
