@@ -73,8 +73,10 @@ export async function ensureTestPrograms(root, say) {
   if (mayInstall) {
     say(`Installing ${missing.join(', ')} (apt-get) …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['-qq', 'update'], { cwd: root, env, isQuiet: true });
-    await run('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', ...missing, 'fonts-liberation'], { cwd: root, env, isQuiet: true });
+    // A mirror that does not answer must not hold up what can run without it.
+    const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1'];
+    await run('apt-get', ['-qq', ...patience, 'update'], { cwd: root, env, isQuiet: true });
+    await run('apt-get', ['-qq', ...patience, '-y', '--no-install-recommends', 'install', ...missing, 'fonts-liberation'], { cwd: root, env, isQuiet: true });
   }
   const still = missingPackages(true);
   if (still.length > 0) {
