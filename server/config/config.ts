@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import type { StorePlace } from '#server/store';
 import type { LogLevel } from './log-level';
 
 /** Name of the store's file below the data folder. */
 export const STORE_FILE = 'hearth.sqlite';
 
 /** Where a configured platform keeps its store. */
-export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'redisUrl'>): { readonly databaseUrl: string; readonly redisUrl: string; readonly file: string } {
+export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'redisUrl'>): StorePlace {
   return { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, file: join(config.dataDir, STORE_FILE) };
 }
 

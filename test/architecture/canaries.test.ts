@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 
@@ -84,5 +84,12 @@ describe('every rule of the project', () => {
 
   test.each(GOOD.map(({ file }, index) => ({ file, index: BAD.length + index })))('leaves good code in $file alone', ({ index }) => {
     expect((answers[index] ?? []).filter((answer) => answer.rule === null || /^hearth|^max|syntax/.test(answer.rule))).toEqual([]);
+  });
+
+  test('that needs types bites', () => {
+    const folder = 'test/architecture/typed-canary';
+    const { stdout } = spawnSync(process.execPath, ['node_modules/oxlint/bin/oxlint', '--type-aware', '-c', `${folder}/config.json`, '--format', 'json', `${folder}/unwaited.ts`], { encoding: 'utf8' });
+    const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: ReadonlyArray<{ readonly code: string }> };
+    expect(diagnostics.map(({ code }) => code)).toEqual(['typescript(no-floating-promises)']);
   });
 });

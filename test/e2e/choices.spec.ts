@@ -3,17 +3,12 @@ import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
-import { openFromRail, signInByPhone, START_MS } from './steps';
+import { openFromRail, signInByPhone, START_MS, typeDigits } from './steps';
 import type { TelevisionKind, Viewer } from './viewer';
 
 jest.setTimeout(240_000);
 
 const KINDS: readonly TelevisionKind[] = ['web'];
-
-/** Types digits with the number keys. */
-async function typePin(viewer: Viewer, pin: string): Promise<void> {
-  for (const digit of pin) await viewer.press(`digit${digit}` as 'digit0');
-}
 
 describe.each(KINDS)('what a viewer chooses on %s', (kind) => {
   let platform: TestPlatform;
@@ -59,8 +54,8 @@ describe.each(KINDS)('what a viewer chooses on %s', (kind) => {
     await viewer.go('down', { id: 'lock' }, 8);
     await viewer.press('ok');
     await viewer.hears({ overlay: 'pin' }, START_MS);
-    await typePin(viewer, '2580');
-    await typePin(viewer, '2580');
+    await typeDigits(viewer, '2580');
+    await typeDigits(viewer, '2580');
     await viewer.hears({ page: 'movie', overlay: '', id: 'back' }, START_MS);
     await viewer.press('ok');
     const next = await viewer.hears({ page: 'movies', role: 'listitem' });
@@ -94,7 +89,7 @@ describe.each(KINDS)('what a viewer chooses on %s', (kind) => {
     if ((await viewer.now()).data['id'] === 'parental-open') {
       await viewer.press('ok');
       await viewer.hears({ overlay: 'pin' }, START_MS);
-      await typePin(viewer, '2580');
+      await typeDigits(viewer, '2580');
       await viewer.hears({ overlay: '', page: 'settings' }, START_MS);
     }
     await viewer.go('down', { id: 'time-budget' }, 12);

@@ -11,7 +11,7 @@ import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
-import { openFromRail, signInByPhone, START_MS, typeOnScreen } from './steps';
+import { fillForm, openFromRail, signInByPhone, START_MS, typeOnScreen } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(300_000);
@@ -84,23 +84,17 @@ async function toTab(viewer: Viewer, id: string): Promise<void> {
   await viewer.press('ok');
 }
 
-/** Fills the fields of a form one after the other, from the first, and sends it. */
-async function fillForm(viewer: Viewer, values: readonly string[]): Promise<void> {
+/** Opens the field that has the focus, the first of a form, fills it and the others, and sends them. */
+async function sendForm(viewer: Viewer, values: readonly string[]): Promise<void> {
   await viewer.hears({ role: 'textbox' });
   await viewer.press('ok');
-  for (const value of values) {
-    await typeOnScreen(viewer, value);
-    await viewer.go('down', { id: 'next-field' }, 8);
-    await viewer.press('ok');
-  }
-  await viewer.hears({ id: 'submit' });
-  await viewer.press('ok');
+  await fillForm(viewer, values);
 }
 
 async function signInWith(viewer: Viewer, name: string, password: string): Promise<void> {
   await toTab(viewer, 'remote');
   await viewer.go('down', { id: 'username' }, 4);
-  await fillForm(viewer, [name, password]);
+  await sendForm(viewer, [name, password]);
 }
 
 /** From the page of a failure, or from the keys, back to a field whose last letter is to be another one; the form is sent again. */
@@ -145,7 +139,7 @@ describe('failures at sign-in say what is wrong and offer a way on', () => {
     await viewer.go('up', { role: 'tab' }, 6);
     await viewer.go('right', { id: 'm3u' }, 3);
     await viewer.press('down');
-    await fillForm(viewer, [`${provider.url}/h`, '']);
+    await sendForm(viewer, [`${provider.url}/h`, '']);
     await expectProblem(viewer, 'source.html-answer');
     for (const [letter, code] of [['e', 'source.empty'], ['g', 'http.not-found'], ['s', 'http.server'], ['n', 'source.not-playlist']] as const) {
       await mendLetter(viewer, 'address', letter);
@@ -160,7 +154,7 @@ describe('failures at sign-in say what is wrong and offer a way on', () => {
   test('Xtream: each wrong answer has its own words, and what was typed stays', async () => {
     await toTab(viewer, 'own');
     await viewer.hears({ page: 'add-source', id: 'address' });
-    await fillForm(viewer, [provider.url, 'h', 'p', '']);
+    await sendForm(viewer, [provider.url, 'h', 'p', '']);
     await expectProblem(viewer, 'source.html-answer');
     for (const [letter, code] of [['n', 'source.not-json'], ['g', 'http.not-found'], ['x', 'source.expired'], ['r', 'source.login-refused']] as const) {
       await mendLetter(viewer, 'username', letter);
@@ -181,7 +175,7 @@ describe('failures at sign-in say what is wrong and offer a way on', () => {
     await viewer.go('down', { id: 'username' }, 4);
     const { port, dataDir } = platform;
     await platform.kill();
-    await fillForm(viewer, ['t', 'w']);
+    await sendForm(viewer, ['t', 'w']);
     const shown = await viewer.hears({ formProblem: new AppError('net.unreachable').label });
     expect(shown.text).toContain(words('net.unreachable'));
     platform = await startPlatform({ port, dataDir });

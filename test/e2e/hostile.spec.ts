@@ -4,7 +4,7 @@ import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { HostileUpstream } from '#test/simulators/upstream';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
-import { START_MS, typeOnScreen } from './steps';
+import { fillForm, START_MS, typeDigits } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(180_000);
@@ -46,20 +46,14 @@ async function addPlaylist(): Promise<void> {
   await viewer.press('down');
   await viewer.hears({ role: 'textbox' });
   await viewer.press('ok');
-  for (const text of [upstream.playlistUrl, '']) {
-    await typeOnScreen(viewer, text);
-    await viewer.go('down', { id: 'next-field' }, 8);
-    await viewer.press('ok');
-  }
-  await viewer.hears({ id: 'submit' });
-  await viewer.press('ok');
+  await fillForm(viewer, [upstream.playlistUrl, '']);
   await viewer.hears({ page: 'home', name: /./ }, START_MS);
 }
 
 /** Goes to a channel by its number, whatever is on screen. */
 async function zapTo(id: string): Promise<void> {
   const before = (await viewer.now()).data['playing'] ?? '';
-  for (const digit of id) await viewer.press(`digit${digit}` as 'digit0');
+  await typeDigits(viewer, id);
   await viewer.press('ok');
   await viewer.hears({ page: 'player', playing: new RegExp(`^(?!${before}$).+`) });
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
-import { START_MS, typeOnScreen } from './steps';
+import { fillForm, START_MS } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(180_000);
@@ -27,13 +27,7 @@ test('a viewer types the line of a provider with the remote and watches its chan
   await viewer.press('ok');
   await viewer.hears({ page: 'add-source', id: 'address' });
   await viewer.press('ok');
-  for (const text of [`127.0.0.1:${String(platform.port)}`, streamUser, streamPassword, '']) {
-    await typeOnScreen(viewer, text);
-    await viewer.go('down', { id: 'next-field' }, 8);
-    await viewer.press('ok');
-  }
-  await viewer.hears({ id: 'submit' });
-  await viewer.press('ok');
+  await fillForm(viewer, [`127.0.0.1:${String(platform.port)}`, streamUser, streamPassword, '']);
   await viewer.hears({ page: 'home', name: /./ }, START_MS);
   await viewer.go('back', { overlay: 'rail' }, 4);
   await viewer.go('down', { overlay: 'rail', id: 'live' }, 4);

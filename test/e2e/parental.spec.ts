@@ -3,17 +3,12 @@ import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
-import { openFromRail, signInByPhone, START_MS } from './steps';
+import { openFromRail, signInByPhone, START_MS, typeDigits } from './steps';
 import type { TelevisionKind, Viewer } from './viewer';
 
 jest.setTimeout(300_000);
 
 const KINDS: readonly TelevisionKind[] = ['web', 'tizen'];
-
-/** Types digits with the number keys and waits until the pad is empty again, or gone. */
-async function typePin(viewer: Viewer, pin: string): Promise<void> {
-  for (const digit of pin) await viewer.press(`digit${digit}` as 'digit0');
-}
 
 /** To the settings of parental control. */
 async function openParental(viewer: Viewer): Promise<void> {
@@ -45,8 +40,8 @@ describe.each(KINDS)('parental control on %s', (kind) => {
     await viewer.hears({ id: 'pin' });
     await viewer.press('ok');
     await viewer.hears({ overlay: 'pin', id: 'pin-5' }, START_MS);
-    await typePin(viewer, '2580');
-    await typePin(viewer, '2580');
+    await typeDigits(viewer, '2580');
+    await typeDigits(viewer, '2580');
     await viewer.hears({ overlay: '', page: 'settings' }, START_MS);
     // The set is left for a while: what was open is closed with the profile.
     await viewer.go('down', { id: 'age' }, 4);
@@ -69,9 +64,9 @@ describe.each(KINDS)('parental control on %s', (kind) => {
     await viewer.go('right', { id: 'add-profile' }, 6);
     await viewer.press('ok');
     await viewer.hears({ overlay: 'pin' }, START_MS);
-    await typePin(viewer, '1111');
+    await typeDigits(viewer, '1111');
     await viewer.hears({ overlay: 'pin', pinStatus: '4 tries left' }, START_MS);
-    await typePin(viewer, '2580');
+    await typeDigits(viewer, '2580');
     await viewer.hears({ overlay: 'profile-name' }, START_MS);
     await viewer.press('down', 'ok');
     await viewer.press('down', 'down', 'down', 'down');

@@ -3,7 +3,7 @@ import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { SimulatedPortal } from '#test/simulators/upstream';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
-import { openFromRail, START_MS, typeOnScreen } from './steps';
+import { fillForm, openFromRail, START_MS } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(180_000);
@@ -27,17 +27,6 @@ afterAll(async () => {
   await platform.stop();
 });
 
-/** Types the texts of all fields; the keyboard has the focus at first, the form's button at the end. */
-async function fill(texts: readonly string[]): Promise<void> {
-  for (const text of texts) {
-    await typeOnScreen(viewer, text);
-    await viewer.go('down', { id: 'next-field' }, 8);
-    await viewer.press('ok');
-  }
-  await viewer.hears({ id: 'submit' });
-  await viewer.press('ok');
-}
-
 test('a viewer adds a portal by its MAC address with the remote, mends a wrong one, and sees its channels', async () => {
   await viewer.hears({ page: 'sign-in', code: /-/ }, START_MS);
   await viewer.go('right', { id: 'own' }, 3);
@@ -49,11 +38,11 @@ test('a viewer adds a portal by its MAC address with the remote, mends a wrong o
   await viewer.hears({ id: 'address' });
   await viewer.press('ok');
   // The beginning of the MAC address stands there already.
-  await fill([`127.0.0.1:${String(portal.port)}`, '111111', '', '']);
+  await fillForm(viewer, [`127.0.0.1:${String(portal.port)}`, '111111', '', '']);
   await viewer.hears({ formProblem: 'HRT-1214', id: 'change-details' }, START_MS);
   await viewer.press('ok');
   for (let digit = 0; digit < 6; digit += 1) await viewer.press('back');
-  await fill(['3c5e70', '', '']);
+  await fillForm(viewer, ['3c5e70', '', '']);
   await viewer.hears({ page: 'home', name: /./ }, START_MS);
   await openFromRail(viewer, 'live');
   const first = await viewer.hears({ page: 'live', role: 'listitem', position: `1 of ${String(CHANNELS)}` }, START_MS);

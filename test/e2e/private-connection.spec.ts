@@ -5,7 +5,7 @@ import { openProxy } from '#test/harness/proxy';
 import type { TestProxy } from '#test/harness/proxy';
 import { MediaServer } from '#test/simulators';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
-import { openFromRail, START_MS, typeOnScreen } from './steps';
+import { fillForm, openFromRail, START_MS } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(300_000);
@@ -47,7 +47,7 @@ test('a viewer sends a source by a proxy; from then on the provider never sees t
   await viewer.go('up', { role: 'tab' }, 2);
   await viewer.go('right', { id: 'm3u' }, 2);
   await viewer.press('down', 'ok');
-  await fill([`${provider.url.replace('http://', '')}/l`, '']);
+  await fillForm(viewer, [`${provider.url.replace('http://', '')}/l`, '']);
   await viewer.hears({ page: 'home', name: /./ }, START_MS);
   expect(came).toEqual({ directly: expect.any(Number), byProxy: 0 });
 
@@ -62,7 +62,7 @@ test('a viewer sends a source by a proxy; from then on the provider never sees t
   await viewer.press('ok');
   await viewer.hears({ page: 'connection', id: 'address', connection: 'direct' });
   await viewer.press('ok');
-  await fill(['127.0.0.1', String(proxy.port), '', '']);
+  await fillForm(viewer, ['127.0.0.1', String(proxy.port), '', '']);
   await viewer.hears({ page: 'settings' }, START_MS);
   const before = came.directly;
   expect(came.byProxy).toBeGreaterThan(0);
@@ -81,13 +81,3 @@ test('a viewer sends a source by a proxy; from then on the provider never sees t
   expect([came.directly, came.byProxy]).toEqual([before, seen]);
   expect(viewer.mishaps).toEqual([]);
 });
-
-async function fill(texts: readonly string[]): Promise<void> {
-  for (const text of texts) {
-    await typeOnScreen(viewer, text);
-    await viewer.go('down', { id: 'next-field' }, 8);
-    await viewer.press('ok');
-  }
-  await viewer.hears({ id: 'submit' });
-  await viewer.press('ok');
-}

@@ -53,7 +53,7 @@ export async function typeOnScreen(viewer: Viewer, text: string): Promise<void> 
     await viewer.press('ok');
   }
   for (const letter of hasScheme ? text.slice(SCHEME.length) : text) {
-    if (/[0-9]/.test(letter)) await viewer.press(`digit${letter}` as 'digit0');
+    if (/[0-9]/.test(letter)) await typeDigits(viewer, letter);
     else if (LETTER_ROWS.some((row) => row.indexOf(letter) !== -1)) await pressKey(viewer, letter, LETTER_ROWS);
     else {
       // The page of symbols and back, by its colour key.
@@ -62,6 +62,22 @@ export async function typeOnScreen(viewer: Viewer, text: string): Promise<void> 
       await viewer.press('yellow');
     }
   }
+}
+
+/** Types the texts of all fields of a form, whose keyboard has the focus in the first, and presses its button. */
+export async function fillForm(viewer: Viewer, texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    await typeOnScreen(viewer, text);
+    await viewer.go('down', { id: 'next-field' }, 8);
+    await viewer.press('ok');
+  }
+  await viewer.hears({ id: 'submit' });
+  await viewer.press('ok');
+}
+
+/** Types digits with the number keys. */
+export async function typeDigits(viewer: Viewer, digits: string): Promise<void> {
+  for (const digit of digits) await viewer.press(`digit${digit}` as 'digit0');
 }
 
 /** Row and column of the key that has the focus; row -1 outside these rows. */

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#core/base';
+import { DAY_MS, mulberry32 } from '#core/base';
 import type { Watch } from '#core/recommend';
 
 /** How much is made up. */
@@ -12,23 +12,12 @@ const GROUPS = 12;
 const PLAYS_PER_PERSON = 30;
 const SHARE_OF_TASTE = 0.75;
 
-/** The same numbers for the same seed, evenly from 0 to below 1 (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /**
  * Plays with a structure that is known: items fall into twelve groups, everybody likes two of them and watches three quarters of the time
  * there; within a group and outside, few items are popular and most are not. Over 100 days.
  */
 export function plantedWatches({ people, items, seed }: PlantedSize): readonly Watch[] {
-  const random = seededRandom(seed);
+  const random = mulberry32(seed);
   const perGroup = Math.floor(items / GROUPS);
   const watches: Watch[] = [];
   for (let person = 0; person < people; person += 1) {

@@ -1,3 +1,5 @@
+import { mulberry32 } from '#core/base';
+
 /** Random numbers that are the same for the same key: 0 inclusive to 1 exclusive. */
 export type Seeded = () => number;
 
@@ -11,12 +13,7 @@ export function seeded(key: string): Seeded {
   state = Math.imul(state ^ (state >>> 16), 2_246_822_507);
   state = Math.imul(state ^ (state >>> 13), 3_266_489_909);
   state ^= state >>> 16;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
+  return mulberry32(state);
 }
 
 /** One of `list`; throws on an empty list, which only a broken plan has. */

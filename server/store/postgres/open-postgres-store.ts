@@ -1,7 +1,7 @@
 import { PostgresAdapter, PostgresIntrospector } from 'kysely';
 import pg from 'pg';
 import { AppError } from '#core/base';
-import { migrate, SqlDatabase, sqlStores } from '../sql';
+import { openStores, SqlDatabase } from '../sql';
 import type { Store } from '../store';
 import { StorePostgresCompiler } from './postgres-compiler';
 import { NamedPostgresDriver, raw } from './postgres-driver';
@@ -43,14 +43,8 @@ export async function openPostgresStore(url: string, nowMs: number): Promise<Sto
       await transaction.executeQuery(raw('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK_CLASS, subject]));
     },
   });
-  try {
-    await migrate(database, nowMs);
-  } catch (error) {
-    await database.destroy();
-    throw error;
-  }
   return {
-    ...sqlStores(database),
+    ...(await openStores(database, nowMs)),
     alone: (name, work) =>
       database.connection().execute(async (connection) => {
         await connection.executeQuery(raw('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, `alone ${name}`]));
@@ -62,6 +56,5 @@ export async function openPostgresStore(url: string, nowMs: number): Promise<Sto
       }),
     backUp: () =>
       Promise.reject(new AppError('input.invalid', { message: 'The store is in PostgreSQL: copy it with pg_dump, and restore it with pg_restore.' })),
-    close: () => database.destroy(),
   };
 }

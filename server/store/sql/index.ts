@@ -1,3 +1,3 @@
-export { migrate } from './migrate';
+export { openStores } from './open-stores';
 export { SqlDatabase } from './sql-database';
-export { sqlStores } from './sql-stores';
+export { sqlErrors } from './sql-errors';

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { migrate, SqlDatabase, sqlStores } from '../sql';
+import { openStores, SqlDatabase } from '../sql';
 import type { Store } from '../store';
 import { BetterSqliteDriver } from './better-sqlite-driver';
 import { storageError } from './storage-error';
@@ -53,17 +53,10 @@ export async function openSqliteStore(path: string, nowMs: number): Promise<Stor
     // Transactions begin immediate: every one waits for every other.
     takeTurn: () => Promise.resolve(),
   });
-  try {
-    await migrate(database, nowMs);
-  } catch (error) {
-    await database.destroy();
-    throw error;
-  }
   return {
-    ...sqlStores(database),
+    ...(await openStores(database, nowMs)),
     // One file has one node.
     alone: (_name, work) => work(),
     backUp: (path) => copyTo(handle, path),
-    close: () => database.destroy(),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runSteps } from '../base';
+import { mulberry32, runSteps } from '../base';
 import type { SourceId } from '../base';
 import { decodeUtf8 } from '../text';
 import { createCatalogBuilder, mergeCatalogs } from '.';
@@ -9,7 +9,6 @@ import type { ColumnarCatalog } from './columnar-catalog';
 import type { Row } from './records';
 import { FACET_NAMES } from './title-facets';
 import type { FacetChoice, TitleFacets, TitleGroups } from './title-facets';
-import { seeded } from './testing/random-catalog';
 
 /** Takes `de Film 1999` apart. */
 class TestNames implements NameReader {
@@ -26,7 +25,7 @@ class TestNames implements NameReader {
 const GENRES = ['Drama', 'Crime', 'Comedy', 'War'];
 
 function source(id: string, seed: number, count: number): ColumnarCatalog {
-  const random = seeded(seed);
+  const random = mulberry32(seed);
   const builder = createCatalogBuilder({ sourceId: id as SourceId });
   const categories = [builder.category('movie', 'fr | New'), builder.category('movie', 'Old')];
   for (let i = 0; i < count; i += 1) {
@@ -78,7 +77,7 @@ describe('facets of titles', () => {
   });
 
   test.each([1, 2, 3, 4, 5, 6])('counting and narrowing agree with looking at every row: seed %d', (seed) => {
-    const random = seeded(seed);
+    const random = mulberry32(seed);
     const all = whole.rows('movie', seed % 2 === 0 ? 'all' : 1);
     const rows = Array.from({ length: all.length }, (_, index) => all.at(index));
     const choice: FacetChoice = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import { mulberry32 } from '../base';
 import type { SourceId } from '../base';
 import { decodeSnapshot } from '../catalog';
 import { decodeGuide } from '../guide';
@@ -21,17 +22,6 @@ interface Given {
 /** Bytes as their hash: comparing megabytes one by one takes seconds. */
 function digest(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_key, part: unknown) => (part instanceof Uint8Array ? createHash('sha256').update(part).digest('hex') : part)));
-}
-
-/** Numbers that repeat by their seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** Runs jobs on one program whose buffers are really handed over; every answer in order. */
@@ -136,7 +126,7 @@ describe('results do not depend on chunks, slices and turns', () => {
       // Another job of the same program goes on in between.
       bench.say({ type: 'start', id: 90, job: M3U, mayInflate: true }, { type: 'part', id: 90, part: list(utf8('')).part });
       bench.say({ type: 'bytes', id: 90, bytes: utf8(playlist(200)) });
-      bench.job(seed, job, parts, seeded(seed));
+      bench.job(seed, job, parts, mulberry32(seed));
       return digest([bench.outcomes(), bench.last('done').result]);
     });
     expect(results[1]).toEqual(results[0]);
@@ -145,23 +135,23 @@ describe('results do not depend on chunks, slices and turns', () => {
 
   test('a catalogue comes out as it went in, by kind and with its report', () => {
     const bench = new Bench();
-    bench.job(1, M3U, [list(utf8(playlist(100)))], seeded(1));
+    bench.job(1, M3U, [list(utf8(playlist(100)))], mulberry32(1));
     const { result } = bench.last('done');
     const catalog = decodeSnapshot(result.catalog ?? []);
     if (!catalog.ok) throw catalog.error;
     expect([catalog.value.count('channel'), catalog.value.count('movie'), catalog.value.channel(0)?.name]).toEqual([80, 20, 'Channel 1 é']);
     expect(result).toMatchObject({ isUnchanged: false, revision: catalog.value.revision, header: { guideUrls: ['http://h.example/guide.xml'] }, progress: { channels: 80, movies: 20, fraction: 1 } });
     expect(bench.outcomes()).toMatchObject([{ problem: null, report: { kept: 100, skipped: { 'free-text': 1 }, notes: [{ line: 2, reason: 'free-text' }], isCut: false } }]);
-    bench.job(2, { ...M3U, knownRevision: result.revision }, [list(utf8(playlist(100)))], seeded(2));
+    bench.job(2, { ...M3U, knownRevision: result.revision }, [list(utf8(playlist(100)))], mulberry32(2));
     expect(bench.last('done').result).toMatchObject({ isUnchanged: true, catalog: null, search: [] });
     expect(READER_VERSION).toBeGreaterThan(0);
   });
 
   test('two jobs on one program do not spoil each other although memory is handed over', () => {
     const bench = new Bench();
-    bench.job(1, M3U, [list(utf8(playlist(300)))], seeded(1));
+    bench.job(1, M3U, [list(utf8(playlist(300)))], mulberry32(1));
     const first = digest(bench.last('done').result);
-    bench.job(2, M3U, [list(utf8(playlist(300)))], seeded(2));
+    bench.job(2, M3U, [list(utf8(playlist(300)))], mulberry32(2));
     expect(digest(bench.last('done').result)).toEqual(first);
   });
 });
@@ -170,7 +160,7 @@ describe('the first rows of a long list', () => {
   test('come as a catalogue before 5 % is read; the rest is not disturbed', () => {
     const bytes = utf8(playlist(6000));
     const bench = new Bench();
-    bench.job(1, M3U, [list(bytes)], seeded(1));
+    bench.job(1, M3U, [list(bytes)], mulberry32(1));
     const at = bench.answers.findIndex((answer) => answer.type === 'preview');
     const taken = bench.answers.slice(0, at).reduce((sum, answer) => sum + (answer.type === 'taken' ? answer.bytes : 0), 0);
     expect(taken).toBeLessThan(bytes.length * 0.05);
@@ -183,9 +173,9 @@ describe('the first rows of a long list', () => {
 
   test('a short list has none, one of unknown length has', () => {
     const bench = new Bench();
-    bench.job(1, M3U, [list(utf8(playlist(1500)))], seeded(1));
+    bench.job(1, M3U, [list(utf8(playlist(1500)))], mulberry32(1));
     expect(bench.answers.some((answer) => answer.type === 'preview')).toBe(false);
-    bench.job(2, M3U, [list(utf8(playlist(2000)), -1)], seeded(1));
+    bench.job(2, M3U, [list(utf8(playlist(2000)), -1)], mulberry32(1));
     expect(bench.last('preview').id).toBe(2);
   });
 });
@@ -194,7 +184,7 @@ describe('guides in order of trust', () => {
   test('what the first one knows is not kept of the second; languages and shifts', () => {
     const bench = new Bench();
     const late: Given = { part: { what: 'guide', charset: '', offsetMs: 3_600_000, lengthBytes: -1 }, bytes: utf8(guide(['a', 'b'])) };
-    bench.job(1, XMLTV, [wanted('a', 'b'), guidePart(utf8(guide(['a']))), late], seeded(1));
+    bench.job(1, XMLTV, [wanted('a', 'b'), guidePart(utf8(guide(['a']))), late], mulberry32(1));
     const guides = bench.outcomes().map((outcome) => decodeGuide(outcome.guide ?? []));
     const [first, second] = guides;
     if (first?.ok !== true || second?.ok !== true) throw new Error('expected guides');
@@ -205,7 +195,7 @@ describe('guides in order of trust', () => {
 
   test('a bad one is named and does not spoil the next', () => {
     const bench = new Bench();
-    bench.job(1, XMLTV, [wanted('a'), guidePart(utf8('<html><body>no</body></html>')), guidePart(new Uint8Array([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 1])), guidePart(utf8(guide(['a'])))], seeded(1));
+    bench.job(1, XMLTV, [wanted('a'), guidePart(utf8('<html><body>no</body></html>')), guidePart(new Uint8Array([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 1])), guidePart(utf8(guide(['a'])))], mulberry32(1));
     expect(bench.outcomes().map((outcome) => outcome.problem?.code ?? 'ok')).toEqual(['source.html-answer', 'source.unsupported', 'ok']);
   });
 });
@@ -217,14 +207,14 @@ describe('what goes wrong', () => {
     ['damaged gzip', [list(new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]))], 'source.malformed'],
   ])('%s', (_name, parts, code) => {
     const bench = new Bench();
-    bench.job(1, M3U, parts, seeded(1));
+    bench.job(1, M3U, parts, mulberry32(1));
     expect([bench.outcomes()[0]?.problem?.code, bench.last('failed').problem]).toMatchObject([code, { isInflate: false }]);
   });
 
   test('bytes without a part are a bug, and only of their job', () => {
     const bench = new Bench();
     bench.say({ type: 'start', id: 1, job: M3U, mayInflate: true }, { type: 'bytes', id: 1, bytes: utf8('x') });
-    bench.job(2, M3U, [list(utf8(playlist(3)))], seeded(1));
+    bench.job(2, M3U, [list(utf8(playlist(3)))], mulberry32(1));
     expect([bench.last('failed').problem.code, bench.last('done').id]).toEqual(['internal.bug', 2]);
   });
 
@@ -238,7 +228,7 @@ describe('what goes wrong', () => {
 
   test('a probe tells entries and header and keeps nothing', () => {
     const bench = new Bench();
-    bench.job(1, { ...M3U, isProbe: true }, [list(utf8(playlist(5)))], seeded(1));
+    bench.job(1, { ...M3U, isProbe: true }, [list(utf8(playlist(5)))], mulberry32(1));
     expect([bench.last('done').result.catalog, bench.last('done').result.progress.channels]).toEqual([null, 5]);
   });
 });
@@ -260,26 +250,26 @@ describe("the engine's own unpacker", () => {
   test('gives the same catalogue', async () => {
     const plain = playlist(200);
     const library = new Bench();
-    library.job(1, M3U, [list(gzip(plain))], seeded(1));
+    library.job(1, M3U, [list(gzip(plain))], mulberry32(1));
     const bench = new Bench({ createInflate: inflateWith(plain) });
-    bench.job(1, M3U, [list(gzip(plain))], seeded(1));
+    bench.job(1, M3U, [list(gzip(plain))], mulberry32(1));
     await settle(bench);
     expect(digest(bench.last('done').result.catalog)).toEqual(digest(library.last('done').result.catalog));
   });
 
   test('when it refuses, the job says so; without it the library reads', async () => {
     const bench = new Bench({ createInflate: inflateWith('', true) });
-    bench.job(1, M3U, [list(gzip(playlist(20)))], seeded(1));
+    bench.job(1, M3U, [list(gzip(playlist(20)))], mulberry32(1));
     await settle(bench);
     expect(bench.last('failed').problem).toMatchObject({ code: 'source.malformed', isInflate: true });
-    bench.job(2, M3U, [list(gzip(playlist(20)))], seeded(1), false);
+    bench.job(2, M3U, [list(gzip(playlist(20)))], mulberry32(1), false);
     expect(bench.last('done').id).toBe(2);
   });
 });
 
 test('the index of what was read elsewhere is that of what was read here', () => {
   const bench = new Bench();
-  bench.job(1, M3U, [list(utf8(playlist(200)))], seeded(1));
+  bench.job(1, M3U, [list(utf8(playlist(200)))], mulberry32(1));
   const { catalog, search } = bench.last('done').result;
   bench.job(2, { kind: 'search-index' }, (catalog ?? []).map((chunk) => ({ part: { what: 'chunk' }, bytes: chunk })), () => 1);
   expect(digest(bench.last('done').result.search)).toEqual(digest(search));
@@ -287,7 +277,7 @@ test('the index of what was read elsewhere is that of what was read here', () =>
 
 test('progress never goes back and ends at 1', () => {
   const bench = new Bench();
-  bench.job(1, { kind: 'xtream', sourceId: ID, knownRevision: '' }, LINE, seeded(3));
+  bench.job(1, { kind: 'xtream', sourceId: ID, knownRevision: '' }, LINE, mulberry32(3));
   const fractions = bench.answers.flatMap((answer) => (answer.type === 'taken' ? [answer.progress.fraction] : answer.type === 'done' ? [answer.result.progress.fraction] : []));
   expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
   expect([fractions[0], fractions[fractions.length - 1]]).toEqual([-1, 1]);

@@ -4,7 +4,7 @@ import type {
 } from '../catalog';
 
 /** Where the viewer's own lists come from. */
-export const OWN_LISTS = 'lists' as SourceId;
+const OWN_LISTS = 'lists' as SourceId;
 
 /** Everything edits come down to in one catalogue. */
 export interface LineupPlan {

@@ -4,7 +4,7 @@ import { joinBytes, sha256Hash } from '../text';
 const BLOCK = 64;
 
 /** HMAC-SHA-256 (RFC 2104): 32 bytes. */
-export function hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array {
+function hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array {
   const short = key.length > BLOCK ? sha256Hash(key) : key;
   const inner = new Uint8Array(BLOCK).fill(0x36);
   const outer = new Uint8Array(BLOCK).fill(0x5c);

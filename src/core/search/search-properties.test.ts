@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runSteps } from '../base';
+import { mulberry32, runSteps } from '../base';
 import type { SourceId } from '../base';
 import { createCatalogBuilder } from '../catalog';
 import type { ColumnarCatalog } from '../catalog';
@@ -8,15 +8,8 @@ import {
 } from '.';
 import type { SearchHit, SearchIndex, SearchKind } from '.';
 
-/** Mulberry32. */
 function seeded(seed: number): { next(): number; below(limit: number): number; pick<T>(list: readonly T[]): T } {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry32(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return { next, below, pick: <T>(list: readonly T[]): T => list[below(list.length)] as T };
 }

@@ -1,3 +1,5 @@
+import { hexOf } from '../base';
+
 /** FIPS 180-4, 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 const ROUND = [
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3,
@@ -65,5 +67,5 @@ export function sha256Hash(data: Uint8Array): Uint8Array {
 /** {@link sha256Hash} of a text whose characters are bytes, as 64 upper-case hexadecimal digits. */
 export function sha256Hex(text: string): string {
   const hash = sha256Hash(Uint8Array.from(text, (char) => char.charCodeAt(0)));
-  return Array.from(hash, (byte) => (byte + 0x100).toString(16).slice(1)).join('').toUpperCase();
+  return hexOf(hash).toUpperCase();
 }

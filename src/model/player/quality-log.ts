@@ -1,3 +1,4 @@
+import { hexOf } from '#core/base';
 import { stepQoe } from '#core/qoe';
 import type { PlaybackEvents, QoeInput, QoePhase, QoeView } from '#core/qoe';
 import type { PlaybackState } from '#core/playback';
@@ -94,6 +95,6 @@ function newId(random: RandomPort): string {
   const bytes = random.bytes(ID_BYTES);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => `0${byte.toString(16)}`.slice(-2)).join('');
+  const hex = hexOf(bytes);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

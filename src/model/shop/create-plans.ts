@@ -1,11 +1,12 @@
+import type { AppError, Result } from '#core/base';
 import { parseWireShop } from '#core/wire';
 import type { WireShop } from '#core/wire';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import type { CheckoutModel, CheckoutOption, CheckoutState, CheckoutTerm, CheckoutTitle } from './checkout-model';
+import type { CheckoutModel, CheckoutOption, CheckoutTerm, CheckoutTitle } from './checkout-model';
 import { formatPrice } from './format-price';
-import { OrderDesk } from './order-desk';
-import type { OrderDeskDeps } from './order-desk';
+import { OpenCheckout } from './open-checkout';
+import type { OrderDeskDeps, OrderWish } from './order-desk';
 
 /** What choosing a plan needs. */
 export interface PlansDeps extends OrderDeskDeps {
@@ -15,57 +16,35 @@ export interface PlansDeps extends OrderDeskDeps {
 
 type Plan = WireShop['plans'][number];
 
-class Plans implements CheckoutModel {
+class Plans extends OpenCheckout<WireShop> {
   readonly heading: string;
   readonly paidText: string;
   readonly title: ReadonlySignal<CheckoutTitle>;
   readonly options: ReadonlySignal<readonly CheckoutOption[]>;
-  readonly chosenId = signal('');
-  readonly state: ReadonlySignal<CheckoutState>;
-  readonly isSandbox: ReadonlySignal<boolean>;
   private readonly shop = signal<WireShop | null>(null);
   private readonly deps: PlansDeps;
-  private readonly desk: OrderDesk;
-  private isOver = false;
 
   constructor(deps: PlansDeps) {
+    super(deps, deps.onPaid);
     this.deps = deps;
-    this.desk = new OrderDesk(deps, deps.onPaid);
-    this.state = this.desk.state;
-    this.isSandbox = this.desk.isSandbox;
     this.heading = deps.translator.t('shop.plans');
     this.paidText = deps.translator.t('shop.plan-paid');
     this.title = computed(() => this.heldPlan());
     this.options = computed(() => (this.shop.value?.plans ?? []).map((plan) => this.optionOf(plan)));
-    void this.load();
   }
 
-  consider(optionId: string): void {
-    if (this.desk.isIdle) this.chosenId.value = optionId;
+  protected ask(): Promise<Result<WireShop, AppError>> {
+    return this.deps.api.get('/shop', parseWireShop);
   }
 
-  order(optionId: string): void {
-    const isWaitingForIt = this.state.peek().kind === 'waiting' && optionId === this.chosenId.peek();
-    if (isWaitingForIt || !this.desk.isFree || !this.options.peek().some((option) => option.id === optionId)) return;
-    this.chosenId.value = optionId;
-    this.place();
+  protected take(shop: WireShop): boolean {
+    this.shop.value = shop;
+    return false;
   }
 
-  retry(): void {
-    if (this.state.peek().kind !== 'failed') return;
-    if (this.shop.peek() === null) void this.load();
-    else this.place();
-  }
-
-  dispose(): void {
-    this.isOver = true;
-    this.desk.dispose();
-  }
-
-  private place(): void {
-    const planId = this.chosenId.peek();
-    const option = this.options.peek().find(({ id }) => id === planId);
-    void this.desk.place({ body: { planId }, id: planId, subject: { name: option?.title ?? '', facts: option?.price ?? '' } });
+  protected wishFor(id: string): OrderWish {
+    const option = this.options.peek().find((each) => each.id === id);
+    return { body: { planId: id }, id, subject: { name: option?.title ?? '', facts: option?.price ?? '' } };
   }
 
   /** The plan the account has, with when it ends. */
@@ -85,23 +64,11 @@ class Plans implements CheckoutModel {
     if (maxStreams > 0) terms.push({ kind: 'finish', text: t('shop.screens', { count: maxStreams }) });
     return { id, title: name, terms, price: t(`shop.per-${periodUnit}`, { price: formatPrice(price, locale.value), count: periodCount }) };
   }
-
-  private async load(): Promise<void> {
-    const { state } = this.desk;
-    state.value = { kind: 'loading' };
-    const answer = await this.deps.api.get('/shop', parseWireShop);
-    if (this.isOver) return;
-    if (!answer.ok) {
-      state.value = { kind: 'failed', error: answer.error };
-      return;
-    }
-    this.shop.value = answer.value;
-    this.chosenId.value = answer.value.plans[0]?.id ?? '';
-    state.value = { kind: 'choosing' };
-  }
 }
 
 /** Opens the platform's plans. Asks for them at once; dispose it when the page goes. */
 export function createPlans(deps: PlansDeps): CheckoutModel {
-  return new Plans(deps);
+  const plans = new Plans(deps);
+  void plans.load();
+  return plans;
 }

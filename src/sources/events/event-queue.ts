@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '#core/base';
+import { hexOf, MINUTE_MS, SECOND_MS } from '#core/base';
 import type { Disposer, SourceId } from '#core/base';
 import type { PlaybackEvents, QoeEvent } from '#core/qoe';
 import { asFields, listOf, numberOf, textOf } from '#core/wire';
@@ -50,6 +50,11 @@ function plain(name: string): string {
   return name.replace(/[^\w .()+-]/g, ' ').slice(0, 60);
 }
 
+/** Size in a list as JSON, its comma counted. */
+function sizeOf(event: Waiting): number {
+  return JSON.stringify(event).length + 1;
+}
+
 function readWaiting(value: unknown): Waiting | null {
   const fields = asFields(value);
   if (fields === null) return null;
@@ -65,6 +70,8 @@ export class EventQueue implements PlaybackEvents {
   private readonly deps: EventQueueDeps;
   private readonly sessionId: string;
   private waiting: Waiting[] = [];
+  /** Size of what waits as JSON. */
+  private bytes = 1;
   /** What is watched in a view: only its first event says so. */
   private readonly items = new Map<string, string>();
   private sequence = 0;
@@ -82,7 +89,7 @@ export class EventQueue implements PlaybackEvents {
     try {
       const stored = asFields(await this.deps.cell.read());
       const kept = (stored === null ? [] : listOf(stored, 'events')).map(readWaiting).filter((event): event is Waiting => event !== null);
-      this.waiting = kept.concat(this.waiting).slice(-MOST_EVENTS);
+      this.hold(kept.concat(this.waiting).slice(-MOST_EVENTS));
       if (this.waiting.length > 0) this.soon();
     } catch (error) {
       this.deps.log.write('warn', 'events could not be read', { reason: String(error) });
@@ -98,10 +105,13 @@ export class EventQueue implements PlaybackEvents {
     this.sequence += 1;
     const props: Record<string, string | number | boolean> = { ...event.props };
     delete props['item'];
-    this.waiting.push({ id: this.newId(), type: event.type, atMs: Math.round(event.atMs), sequence: this.sequence, viewId: event.viewId, item: item.slice(prefix.length), props });
+    const { type, viewId } = event;
+    const waiting = { id: this.newId(), type, atMs: Math.round(event.atMs), sequence: this.sequence, viewId, item: item.slice(prefix.length), props };
+    this.waiting.push(waiting);
+    this.bytes += sizeOf(waiting);
     this.bound();
-    if (event.type === 'view_end') this.items.delete(event.viewId);
-    const isDue = this.waiting.length >= BATCH || event.type === 'view_end' || event.type === 'playback_failed';
+    if (type === 'view_end') this.items.delete(viewId);
+    const isDue = this.waiting.length >= BATCH || type === 'view_end' || type === 'playback_failed';
     if (isDue) void this.flush();
     else this.soon();
   }
@@ -127,7 +137,8 @@ export class EventQueue implements PlaybackEvents {
 
   /** Forgets everything: nobody wants to be told. */
   async clear(): Promise<void> {
-    this.waiting = [];
+    if (this.waiting.length === 0) return;
+    this.hold([]);
     this.rest();
     await this.keep();
   }
@@ -154,15 +165,20 @@ export class EventQueue implements PlaybackEvents {
   }
 
   private bound(): void {
-    while (this.waiting.length > MOST_EVENTS || (this.waiting.length > BATCH && JSON.stringify(this.waiting).length > MOST_BYTES)) {
+    while (this.waiting.length > MOST_EVENTS || (this.waiting.length > BATCH && this.bytes > MOST_BYTES)) {
       const heartbeat = this.waiting.findIndex(({ type }) => type === HEARTBEAT);
-      this.waiting.splice(Math.max(0, heartbeat), 1);
+      for (const gone of this.waiting.splice(Math.max(0, heartbeat), 1)) this.bytes -= sizeOf(gone);
     }
+  }
+
+  private hold(events: Waiting[]): void {
+    this.waiting = events;
+    this.bytes = events.reduce((sum, event) => sum + sizeOf(event), 1);
   }
 
   private forget(events: readonly Waiting[]): void {
     const gone = new Set(events.map(({ id }) => id));
-    this.waiting = this.waiting.filter(({ id }) => !gone.has(id));
+    this.hold(this.waiting.filter(({ id }) => !gone.has(id)));
   }
 
   private rest(): void {
@@ -183,6 +199,6 @@ export class EventQueue implements PlaybackEvents {
   }
 
   private newId(): string {
-    return Array.from(this.deps.random.bytes(ID_BYTES), (byte) => `0${byte.toString(16)}`.slice(-2)).join('');
+    return hexOf(this.deps.random.bytes(ID_BYTES));
   }
 }

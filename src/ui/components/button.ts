@@ -1,7 +1,8 @@
-import { Box, FILL_LOOK, Icon, View } from '#ui/engine';
-import type { FocusLook, IconName, KeyPress, Spoken, Text } from '#ui/engine';
+import { Box, Icon } from '#ui/engine';
+import type { IconName, Spoken, Text } from '#ui/engine';
 import { CONTROLS, LARGE_TEXT } from '#ui/theme';
 import type { Argb } from '#ui/theme';
+import { FillControl } from './fill-control';
 
 /** A button as its owner describes it. */
 export interface ButtonSpec {
@@ -43,7 +44,7 @@ const ICON_STROKE = 2.2;
 const DISABLED_ALPHA = 0.45;
 
 /** A pill that swaps its fill while it has focus. `w` is known as soon as it is made. */
-export class Button extends View<ButtonProps> {
+export class Button extends FillControl<ButtonProps> {
   declare private spec: ButtonSpec;
   declare private box: Box;
   declare private icon: Icon;
@@ -86,23 +87,6 @@ export class Button extends View<ButtonProps> {
     };
   }
 
-  override getFocusLook(): FocusLook {
-    return FILL_LOOK;
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    if (this.spec.isDisabled !== true) this.spec.onPress();
-    return true;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
-  }
-
   protected override build(): void {
     const { theme } = this;
     this.spec = this.props.spec;
@@ -141,7 +125,11 @@ export class Button extends View<ButtonProps> {
     if (this.hasFocus()) this.ui.focus.refresh();
   }
 
-  private paint(): void {
+  protected override press(): void {
+    if (this.spec.isDisabled !== true) this.spec.onPress();
+  }
+
+  protected override paint(): void {
     const { theme, spec } = this;
     const { color } = theme;
     const isFocused = this.hasFocus();

@@ -1,6 +1,7 @@
-import { Box, FILL_LOOK, Icon, View } from '#ui/engine';
-import type { FocusLook, KeyPress, Spoken, Text } from '#ui/engine';
+import { Box, Icon } from '#ui/engine';
+import type { Spoken, Text } from '#ui/engine';
 import { FOCUS } from '#ui/theme';
+import { FillControl } from './fill-control';
 
 /** A value and whether it is chosen. */
 export interface CheckBoxContent {
@@ -33,7 +34,7 @@ const TICK_STROKE = 3;
 const EMPTY_ALPHA = 0.45;
 
 /** A value that can be chosen: a box with a tick, its name, and a short text at the end. */
-export class CheckBox extends View<CheckBoxProps> {
+export class CheckBox extends FillControl<CheckBoxProps> {
   declare private content: CheckBoxContent | null;
   declare private box: Box;
   declare private sign: Box;
@@ -64,23 +65,6 @@ export class CheckBox extends View<CheckBoxProps> {
     return { role: 'checkbox', name: label, id, details: countText, isChecked, index, count };
   }
 
-  override getFocusLook(): FocusLook {
-    return FILL_LOOK;
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
-  }
-
   protected override build(): void {
     const { theme } = this;
     this.content = null;
@@ -98,7 +82,11 @@ export class CheckBox extends View<CheckBoxProps> {
     this.count = this.addText({ style: 'caption' });
   }
 
-  private paint(): void {
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
     const { color } = this.theme;
     const isFocused = this.hasFocus();
     const isChecked = this.content?.isChecked === true;

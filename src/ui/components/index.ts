@@ -16,6 +16,7 @@ export { CountdownRing } from './countdown-ring';
 export type { CountdownRingProps } from './countdown-ring';
 export { FactLine } from './fact-line';
 export type { FactLineProps, Facts } from './fact-line';
+export { FillControl } from './fill-control';
 export { ListItem } from './list-item';
 export type { ListItemContent, ListItemLook, ListItemProps } from './list-item';
 export { ProgressLine } from './progress-line';

@@ -1,7 +1,8 @@
-import { Icon, View } from '#ui/engine';
+import { Icon } from '#ui/engine';
 import type { Box, FocusLook, IconName, KeyPress, Spoken, Text } from '#ui/engine';
 import { RADIUS } from '#ui/theme';
 import type { Argb } from '#ui/theme';
+import { FillControl } from './fill-control';
 
 /** What a key shows. */
 export interface KeyCapContent {
@@ -32,7 +33,7 @@ const ICON = 34;
 const LOOK: FocusLook = Object.freeze({ scale: 1, radius: RADIUS.key, hasRing: true, hasLift: false });
 
 /** One key. Its ground lies with those of the others below all letters: equal pictures in a row are one draw call. */
-export class KeyCap extends View<KeyCapProps> {
+export class KeyCap extends FillControl<KeyCapProps> {
   declare private content: KeyCapContent;
   declare private label: Text;
   declare private icon: Icon;
@@ -53,22 +54,9 @@ export class KeyCap extends View<KeyCapProps> {
     return LOOK;
   }
 
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
-  }
-
   override _handleOkLong(_press: KeyPress): boolean {
-    if (!this.props.onHold()) this.props.onPress();
+    if (!this.props.onHold()) this.press();
     return true;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
   }
 
   protected override build(): void {
@@ -83,7 +71,11 @@ export class KeyCap extends View<KeyCapProps> {
     this.rtl = false;
   }
 
-  private paint(): void {
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
     const { color } = this.theme;
     const { content } = this;
     const isFocused = this.hasFocus();

@@ -1,6 +1,7 @@
-import { Box, FILL_LOOK, Icon, View } from '#ui/engine';
-import type { FocusLook, IconName, KeyPress, Spoken, Text } from '#ui/engine';
+import { Box, Icon } from '#ui/engine';
+import type { FocusLook, IconName, Spoken, Text } from '#ui/engine';
 import { CONTROLS, FOCUS } from '#ui/theme';
+import { FillControl } from './fill-control';
 import { Switch } from './switch';
 
 /** A row as its owner describes it. */
@@ -68,7 +69,7 @@ const TICK_STROKE = 3;
 const DISABLED_ALPHA = 0.45;
 
 /** A row of a list: a setting, a section, a choice. Shows another item when what it stands for changes. */
-export class ListItem extends View<ListItemProps> {
+export class ListItem extends FillControl<ListItemProps> {
   declare private content: ListItemContent;
   declare private metrics: Metrics;
   declare private box: Box;
@@ -116,20 +117,7 @@ export class ListItem extends View<ListItemProps> {
   }
 
   override getFocusLook(): FocusLook {
-    return this.props.look === undefined || this.props.look === 'card' ? CARD_LOOK : FILL_LOOK;
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    if (this.content.isDisabled !== true) this.props.onPress();
-    return true;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
+    return this.props.look === undefined || this.props.look === 'card' ? CARD_LOOK : super.getFocusLook();
   }
 
   protected override build(): void {
@@ -202,7 +190,11 @@ export class ListItem extends View<ListItemProps> {
     return CHEVRON + VALUE_GAP;
   }
 
-  private paint(): void {
+  protected override press(): void {
+    if (this.content.isDisabled !== true) this.props.onPress();
+  }
+
+  protected override paint(): void {
     const { content, metrics, theme } = this;
     const { color } = theme;
     const isFocused = this.hasFocus();

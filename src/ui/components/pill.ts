@@ -1,6 +1,7 @@
-import { Box, FILL_LOOK, View } from '#ui/engine';
-import type { FocusLook, KeyPress, Spoken, Text } from '#ui/engine';
+import { Box } from '#ui/engine';
+import type { Spoken, Text } from '#ui/engine';
 import { CONTROLS, FOCUS } from '#ui/theme';
+import { FillControl } from './fill-control';
 
 /** How a pill is made. */
 export interface PillProps {
@@ -25,7 +26,7 @@ const LOOKS = {
 const MAX_LABEL = 364;
 
 /** One choice of a {@link PillStrip}. */
-export class Pill extends View<PillProps> {
+export class Pill extends FillControl<PillProps> {
   declare private box: Box;
   declare private label: Text;
   declare private isChosen: boolean;
@@ -44,23 +45,6 @@ export class Pill extends View<PillProps> {
     return { role: 'tab', name: spoken ?? label, id, index, count, isSelected: this.isChosen };
   }
 
-  override getFocusLook(): FocusLook {
-    return FILL_LOOK;
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
-  }
-
   protected override build(): void {
     const { theme } = this;
     const { h, padX } = LOOKS[this.props.look];
@@ -76,7 +60,11 @@ export class Pill extends View<PillProps> {
     this.paint();
   }
 
-  private paint(): void {
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
     const { color, mixed, isHighContrast } = this.theme;
     const isFocused = this.hasFocus();
     const isFilter = this.props.look === 'filter';

@@ -1,5 +1,5 @@
-import { Box, FILL_LOOK, Icon, View } from '#ui/engine';
-import type { FocusLook, KeyPress } from '#ui/engine';
+import { Box, Icon } from '#ui/engine';
+import { FillControl } from './fill-control';
 
 /** How an arrow is made. */
 export interface RowArrowProps {
@@ -11,26 +11,9 @@ export interface RowArrowProps {
 export const ROW_ARROW = { w: 72, h: 160, icon: 40 } as const;
 
 /** Pages a row by pointer; shown while the pointer is. */
-export class RowArrow extends View<RowArrowProps> {
+export class RowArrow extends FillControl<RowArrowProps> {
   declare private box: Box;
   declare private icon: Icon;
-
-  override getFocusLook(): FocusLook {
-    return FILL_LOOK;
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
-  }
-
-  override _focus(): void {
-    this.paint(true);
-  }
-
-  override _unfocus(): void {
-    this.paint(false);
-  }
 
   protected override build(): void {
     const { w, h, icon } = ROW_ARROW;
@@ -41,10 +24,15 @@ export class RowArrow extends View<RowArrowProps> {
     this.box.setUp({ radius: w / 2, border: this.theme.borderWidth, borderColor: this.theme.color.line });
     this.box.setSize(w, h);
     this.icon = this.put(new Icon(this.stage), (w - icon) / 2, (h - icon) / 2);
-    this.paint(false);
+    this.paint();
   }
 
-  private paint(isFocused: boolean): void {
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
+    const isFocused = this.hasFocus();
     const { color, mixed } = this.theme;
     this.box.color = isFocused ? color.focus : mixed.button;
     this.icon.setUp(this.props.way === 'back' ? 'left' : 'right', ROW_ARROW.icon, isFocused ? color.onFocus : color.text);

@@ -1,6 +1,7 @@
-import { Box, FILL_LOOK, View } from '#ui/engine';
-import type { FocusLook, KeyPress, Spoken, Text } from '#ui/engine';
+import { Box } from '#ui/engine';
+import type { Spoken, Text } from '#ui/engine';
 import { CONTROLS, FOCUS } from '#ui/theme';
+import { FillControl } from './fill-control';
 
 /** How a tab is made. */
 export interface TabProps {
@@ -13,7 +14,7 @@ export interface TabProps {
 }
 
 /** One tab of a line; see `Tabs`. */
-export class Tab extends View<TabProps> {
+export class Tab extends FillControl<TabProps> {
   declare private box: Box;
   declare private label: Text;
   declare private isChosen: boolean;
@@ -33,23 +34,6 @@ export class Tab extends View<TabProps> {
   override describe(): Spoken {
     const { id, label, index, count } = this.props;
     return { role: 'tab', name: label, id, index, count, isSelected: this.isChosen };
-  }
-
-  override getFocusLook(): FocusLook {
-    return FILL_LOOK;
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
   }
 
   protected override build(): void {
@@ -72,7 +56,11 @@ export class Tab extends View<TabProps> {
     this.box.setSize(this.w, h);
   }
 
-  private paint(): void {
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
     const { theme } = this;
     const { color } = theme;
     const isFocused = this.hasFocus();

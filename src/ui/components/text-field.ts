@@ -1,6 +1,7 @@
-import { Box, FILL_LOOK, Icon, LightningElement, View } from '#ui/engine';
-import type { FocusLook, KeyPress, Spoken, Text } from '#ui/engine';
+import { Box, Icon, LightningElement } from '#ui/engine';
+import type { Spoken, Text } from '#ui/engine';
 import { CONTROLS } from '#ui/theme';
+import { FillControl } from './fill-control';
 
 /** How a field is made. */
 export interface TextFieldProps {
@@ -27,7 +28,7 @@ const BORDER = 2;
 const EDIT_BORDER = 3;
 
 /** A labelled field: what was typed and a caret. Its owner hands it what the keyboard types. */
-export class TextField extends View<TextFieldProps> {
+export class TextField extends FillControl<TextFieldProps> {
   declare private typed: string;
   declare private caretAt: number;
   declare private isEditing: boolean;
@@ -48,20 +49,20 @@ export class TextField extends View<TextFieldProps> {
   set value(value: string) {
     this.typed = value;
     this.caretAt = value.length;
-    this.redraw();
+    this.paint();
   }
 
   /** Whether the field is the one the keyboard types into. */
   setEditing(isEditing: boolean): void {
     this.isEditing = isEditing;
-    this.redraw();
+    this.paint();
   }
 
   /** Types at the caret. */
   insert(text: string): void {
     this.typed = this.typed.slice(0, this.caretAt) + text + this.typed.slice(this.caretAt);
     this.caretAt += text.length;
-    this.redraw();
+    this.paint();
   }
 
   /** Deletes the letter before the caret. `false`: there is none. */
@@ -72,37 +73,20 @@ export class TextField extends View<TextFieldProps> {
     const isPair = end > 1 && /[\ud800-\udbff][\udc00-\udfff]/.test(this.typed.slice(end - 2, end));
     this.caretAt = end - (isPair ? 2 : 1);
     this.typed = this.typed.slice(0, this.caretAt) + this.typed.slice(end);
-    this.redraw();
+    this.paint();
     return true;
   }
 
   /** Moves the caret by letters; stops at the ends. */
   moveCaret(delta: 1 | -1): void {
     this.caretAt = Math.max(0, Math.min(this.typed.length, this.caretAt + delta));
-    this.redraw();
+    this.paint();
   }
 
   override describe(): Spoken {
     const { id, label, isSecret, placeholder } = this.props;
     const value = this.typed === '' ? (placeholder ?? '') : isSecret === true ? dots(this.typed) : this.typed;
     return { role: 'textbox', name: label, value, id };
-  }
-
-  override getFocusLook(): FocusLook {
-    return FILL_LOOK;
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
-  }
-
-  override _focus(): void {
-    this.redraw();
-  }
-
-  override _unfocus(): void {
-    this.redraw();
   }
 
   protected override build(): void {
@@ -131,7 +115,7 @@ export class TextField extends View<TextFieldProps> {
     this.caret.color = theme.color.accent;
     this.inner.childList.a(this.caret);
     this.eye = this.put(new Icon(this.stage), width - PAD - EYE, LABEL_HEIGHT + (height - EYE) / 2);
-    this.redraw();
+    this.paint();
   }
 
   private rounded(border: number): Box {
@@ -142,13 +126,17 @@ export class TextField extends View<TextFieldProps> {
     return box;
   }
 
-  private redraw(): void {
-    this.paint();
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
+    this.tint();
     this.write();
     if (this.hasFocus()) this.ui.focus.refresh();
   }
 
-  private paint(): void {
+  private tint(): void {
     const { color } = this.theme;
     const isFocused = this.hasFocus();
     this.box.color = isFocused ? color.focus : this.isEditing ? color.surface2 : color.surface;

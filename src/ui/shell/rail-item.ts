@@ -1,6 +1,6 @@
-import { Avatar } from '#ui/components';
-import { Box, FILL_LOOK, Icon, View } from '#ui/engine';
-import type { FocusLook, IconName, KeyPress, Spoken, Text } from '#ui/engine';
+import { Avatar, FillControl } from '#ui/components';
+import { Box, Icon } from '#ui/engine';
+import type { IconName, Spoken, Text } from '#ui/engine';
 import { RAIL } from '#ui/theme';
 
 /** How an item of the rail is made. */
@@ -22,7 +22,7 @@ const { iconX, icon: ICON, avatar } = RAIL.collapsed;
 const STROKE = { plain: 2, bold: 2.2 } as const;
 
 /** A place to go to: its icon always, its fill while it has focus, the accent's mark while it is where the viewer is. */
-export class RailItem extends View<RailItemProps> {
+export class RailItem extends FillControl<RailItemProps> {
   declare private fill: Box;
   declare private icon: Icon | null;
   declare private picture: Avatar | null;
@@ -59,23 +59,6 @@ export class RailItem extends View<RailItemProps> {
     };
   }
 
-  override getFocusLook(): FocusLook {
-    return FILL_LOOK;
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
-  }
-
   protected override build(): void {
     const { height, icon } = this.props;
     const { color } = this.theme;
@@ -97,7 +80,11 @@ export class RailItem extends View<RailItemProps> {
     this.paint();
   }
 
-  private paint(): void {
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
     const { color } = this.theme;
     const { icon, label, note } = this.props;
     const isFocused = this.hasFocus();

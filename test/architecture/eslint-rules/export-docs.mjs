@@ -21,7 +21,7 @@ export const exportDocs = {
         earlierOverload = declaration.type === 'TSDeclareFunction' ? name : '';
         if (isFurtherOverload) return;
         // A word to ESLint may stand between the two.
-        const comment = source.getCommentsBefore(node).filter(({ value }) => !/^\s*eslint-/.test(value)).at(-1);
+        const comment = source.getCommentsBefore(node).filter(({ value }) => !/^\s*(?:es|ox)lint-/.test(value)).at(-1);
         if (comment?.type !== 'Block' || !comment.value.startsWith('*')) context.report({ node: declaration.id ?? node, messageId: 'missing' });
       },
     };

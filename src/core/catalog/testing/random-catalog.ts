@@ -1,23 +1,13 @@
+import { mulberry32 } from '../../base';
 import type { SourceId } from '../../base';
 import { createCatalogBuilder } from '..';
 import type { ChannelInput, ColumnarCatalog, MovieInput, SeriesInput } from '..';
 
 const TEXTS = ['', 'News', 'Ünïcode 频道', '🎬 Film', 'الأخبار', 'a'.repeat(300), 'Title: with = signs, "quotes"', '\u001f'];
 
-/** Random numbers from 0 to 1 that a seed repeats (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** A catalogue with rows of every kind, odd texts, repeated ids, several categories per row and fields that are missing now and then. */
 export function randomCatalog(seed: number, rows: number, source = 'random'): ColumnarCatalog {
-  const random = seeded(seed);
+  const random = mulberry32(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const some = <T>(value: T): T | undefined => (random() < 0.5 ? value : undefined);
   const text = (): string => TEXTS[below(TEXTS.length)] ?? '';

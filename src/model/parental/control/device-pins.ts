@@ -1,4 +1,4 @@
-import { fail, NEVER_CANCELLED, ok, runInSlices, toAppError } from '#core/base';
+import { fail, hexOf, NEVER_CANCELLED, ok, runInSlices, toAppError } from '#core/base';
 import type { AppError, Result } from '#core/base';
 import { countPinTry, NO_FAILURES, pinTriesLeft, pinWaitMs, scryptSteps } from '#core/parental';
 import type { PinLockout, ScryptCost } from '#core/parental';
@@ -33,10 +33,6 @@ interface KeptPin extends PinLockout {
 type Kept = Readonly<Record<string, KeptPin>>;
 
 const NONE: KeptPin = { salt: '', hash: '', cost: COST, ...NO_FAILURES };
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => (byte + 0x100).toString(16).slice(1)).join('');
-}
 
 function fromHex(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length >> 1);
@@ -108,7 +104,7 @@ export class DevicePins implements PinKeeper {
 
   async set(holder: PinHolder, pin: string): Promise<Result<void, AppError>> {
     try {
-      const salt = toHex(this.deps.random.bytes(SALT_BYTES));
+      const salt = hexOf(this.deps.random.bytes(SALT_BYTES));
       const next = pin === '' ? NONE : { ...NONE, salt, hash: await this.hash(pin, salt, COST) };
       await this.put(holder, next);
       await this.put(RECOVERY, NONE);
@@ -160,6 +156,6 @@ export class DevicePins implements PinKeeper {
 
   private async hash(pin: string, salt: string, cost: ScryptCost): Promise<string> {
     const password = Uint8Array.from(Array.from(pin, (digit) => digit.charCodeAt(0)));
-    return toHex(await runInSlices(this.deps.clock, scryptSteps(password, fromHex(salt), cost, HASH_BYTES), NEVER_CANCELLED, HASH_SLICE_MS));
+    return hexOf(await runInSlices(this.deps.clock, scryptSteps(password, fromHex(salt), cost, HASH_BYTES), NEVER_CANCELLED, HASH_SLICE_MS));
   }
 }

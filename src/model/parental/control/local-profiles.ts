@@ -1,4 +1,4 @@
-import { AppError, fail } from '#core/base';
+import { AppError, fail, hexOf } from '#core/base';
 import type { ProfileId, Result } from '#core/base';
 import type { ControlDeps } from '../create-parental-model';
 import type { ProfileFields } from '../parental-model';
@@ -13,9 +13,7 @@ export function changeLocalProfile({ random, session }: LocalDeps, id: ProfileId
   const profiles = session.localProfiles.peek();
   if (id !== null) return session.putLocalProfiles(profiles.map((profile) => (profile.id === id ? { ...profile, ...fields } : profile)));
   if (profiles.length >= MOST_PROFILES) return Promise.resolve(fail(new AppError('input.invalid')));
-  let text = 'local-';
-  for (const byte of Array.from(random.bytes(6))) text += (byte + 0x100).toString(16).slice(1);
-  return session.putLocalProfiles(profiles.concat({ ...fields, id: text as ProfileId, hasPin: false }));
+  return session.putLocalProfiles(profiles.concat({ ...fields, id: `local-${hexOf(random.bytes(6))}` as ProfileId, hasPin: false }));
 }
 
 /** Removes a profile of this set; the last one stays. */

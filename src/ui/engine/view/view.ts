@@ -34,7 +34,7 @@ export function createView<V extends AnyView>(stage: Stage, type: ViewClass<V>, 
  * in `build()`. Fields are `declare`d and set in `build()`: Lightning's constructor runs `build()` before field
  * initialisers would.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- subclasses name the properties they are made with
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- subclasses name the properties they are made with
 export abstract class View<Props extends object = object> extends LightningComponent {
   /** What the maker gave; never changes. */
   declare readonly props: Props;

@@ -3,11 +3,11 @@ import { BOX_MAKER } from '#core/stalker';
 import type { AppModel } from '#model/app';
 import type { FormState } from '#model/session';
 import { Ambient, BrandMark, Tabs } from '#ui/components';
-import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
+import type { LeaveReason } from '#ui/engine';
 import { SAFE } from '#ui/theme';
 import { TypingForm } from '../forms/typing-form';
 import type { FormValues, TypingFormProps } from '../forms/typing-form';
-import { HearthPage } from '../hearth-page';
+import { TabbedPage } from '../tabbed-page';
 
 type TabId = 'xtream' | 'm3u' | 'portal';
 
@@ -21,11 +21,10 @@ const ROOM = 1728;
 const TINT = '#5a2a18';
 
 /** An own source: an Xtream login, the address of a playlist or a portal's MAC address, typed or pasted as one link. */
-export class AddSourcePage extends HearthPage {
-  declare private tabs: Tabs;
+export class AddSourcePage extends TabbedPage {
+  declare protected tabs: Tabs;
   declare private tab: TabId;
   declare private forms: Readonly<Record<TabId, TypingForm>>;
-  declare private isOnTabs: boolean;
   declare private isOpen: boolean;
 
   override pageTitle(): string {
@@ -44,26 +43,6 @@ export class AddSourcePage extends HearthPage {
 
   override restore(): void {
     this.isOpen = true;
-  }
-
-  override focusChild(child: AnyView): boolean {
-    this.isOnTabs = child === this.tabs;
-    return true;
-  }
-
-  override _getFocused(): AnyView {
-    return this.isOnTabs ? this.tabs : this.form;
-  }
-
-  override _handleDown(press: KeyPress): boolean {
-    if (this.isOnTabs && !press.isHeld) this.isOnTabs = false;
-    return true;
-  }
-
-  override _handleUp(_press: KeyPress): boolean {
-    if (this.isOnTabs) return false;
-    this.isOnTabs = true;
-    return true;
   }
 
   protected override build(): void {
@@ -107,7 +86,7 @@ export class AddSourcePage extends HearthPage {
     });
   }
 
-  private get form(): TypingForm {
+  protected override get panel(): TypingForm {
     return this.forms[this.tab];
   }
 
@@ -194,7 +173,7 @@ export class AddSourcePage extends HearthPage {
 
   /** A whole link in the address fills the other fields; the address of another kind of source belongs to its form. */
   private splitAddress(): void {
-    const { form, forms } = this;
+    const { panel: form, forms } = this;
     const { address = '', username = '', password = '', name = '' } = form.values;
     if (address === '') return;
     const link = this.props.app.session.splitLink(address);
@@ -215,7 +194,7 @@ export class AddSourcePage extends HearthPage {
   /** Puts an address into a form; one of another form leaves the one it was typed into, and is shown. */
   private hand(tab: TabId, address: string): void {
     if (tab !== this.tab) {
-      this.form.setValue('address', '');
+      this.panel.setValue('address', '');
       this.tabs.select(tab);
       this.showTab(tab);
     }
@@ -223,12 +202,12 @@ export class AddSourcePage extends HearthPage {
   }
 
   private follow(state: FormState): void {
-    this.form.showState(state);
+    this.panel.showState(state);
     if (state.kind !== 'done' || !this.isOpen) return;
     // The first source moves the app on by itself; one more leads back to where it was asked for.
     const { app, entry } = this.props;
     if (app.session.phase.peek().kind !== 'ready' || app.navigation.current.peek() !== entry) return;
-    const { name = '', address = '' } = this.form.values;
+    const { name = '', address = '' } = this.panel.values;
     app.notices.showToast(app.translator.t('source.added', { name: name === '' ? address : name }));
     app.navigation.back(true);
   }

@@ -147,7 +147,7 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
   }
 
   private addRow(): ListItem {
-    const row = this.add(ListItem, { width: COLUMN.w, look: 'card', hasText: true, onPress: () => this.order(row.shown.id) }, { x: COLUMN.x });
+    const row = this.add(ListItem, { width: COLUMN.w, look: 'card' as const, hasText: true, onPress: () => this.order(row.shown.id) }, { x: COLUMN.x });
     this.rows.push(row);
     return row;
   }

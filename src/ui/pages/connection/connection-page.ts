@@ -3,11 +3,11 @@ import type { ProxyRoute } from '#ports';
 import type { AppModel } from '#model/app';
 import type { ConnectionView, PrivateConnectionModel } from '#model/private-connection';
 import { Ambient, BrandMark, Tabs } from '#ui/components';
-import type { AnyView, KeyPress, LeaveReason, Text } from '#ui/engine';
+import type { LeaveReason, Text } from '#ui/engine';
 import { SAFE } from '#ui/theme';
 import { TypingForm } from '../forms/typing-form';
-import { HearthPage } from '../hearth-page';
 import type { PageProps } from '../page-props';
+import { TabbedPage } from '../tabbed-page';
 
 /** As on the page of own sources, pixels; the state of the connection stands below the title. */
 const X = SAFE.left;
@@ -26,12 +26,11 @@ export interface ConnectionPageProps extends PageProps {
 }
 
 /** The private connection of an own source: which way it goes now, what the world sees, and another way. */
-export class ConnectionPage extends HearthPage<ConnectionPageProps> {
-  declare private tabs: Tabs;
+export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
+  declare protected tabs: Tabs;
   declare private form: TypingForm;
   declare private line: Text;
   declare private kind: ProxyRoute['kind'];
-  declare private isOnTabs: boolean;
 
   override pageTitle(): string {
     return this.props.app.translator.t('connection.title', { name: this.props.connection.name });
@@ -44,26 +43,6 @@ export class ConnectionPage extends HearthPage<ConnectionPageProps> {
   override leave(_reason: LeaveReason): void {
     this.props.connection.stop();
     this.ui.mirror.setFact('connection', '');
-  }
-
-  override focusChild(child: AnyView): boolean {
-    this.isOnTabs = child === this.tabs;
-    return true;
-  }
-
-  override _getFocused(): AnyView {
-    return this.isOnTabs ? this.tabs : this.form;
-  }
-
-  override _handleDown(press: KeyPress): boolean {
-    if (this.isOnTabs && !press.isHeld) this.isOnTabs = false;
-    return true;
-  }
-
-  override _handleUp(_press: KeyPress): boolean {
-    if (this.isOnTabs) return false;
-    this.isOnTabs = true;
-    return true;
   }
 
   protected override build(): void {
@@ -98,6 +77,10 @@ export class ConnectionPage extends HearthPage<ConnectionPageProps> {
       app.notices.showToast(t('connection.kept'));
       app.navigation.back(true);
     });
+  }
+
+  protected override get panel(): TypingForm {
+    return this.form;
   }
 
   private formProps(app: AppModel): TypingForm['props'] {

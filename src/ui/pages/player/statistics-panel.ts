@@ -1,18 +1,12 @@
 import { SECOND_MS } from '#core/base';
-import { Box, Icon, LightningElement, Overlay } from '#ui/engine';
-import type { AnyView, KeyPress, Text } from '#ui/engine';
+import { Box, Icon, LightningElement } from '#ui/engine';
+import type { AnyView, Text } from '#ui/engine';
 import { Button } from '#ui/components';
 import { PLAYER } from '#ui/theme';
 import type { Argb } from '#ui/theme';
-import type { AppModel } from '#model/app';
 import { MOST_SAMPLES, Statistics } from '#model/player';
 import type { StatsView } from '#model/player';
-
-/** What {@link StatisticsPanel} is made with. */
-export interface StatisticsPanelProps {
-  readonly app: AppModel;
-  onClose(): void;
-}
+import { PlayerPanel } from './player-panel';
 
 /** From the mock r-stats. */
 const { x: X, y: Y, w: W, h: H } = PLAYER.stats;
@@ -33,7 +27,7 @@ interface Graph {
 }
 
 /** Figures of what plays and a plain word about what is slow, over the picture; measured each second while it is open. */
-export class StatisticsPanel extends Overlay<StatisticsPanelProps> {
+export class StatisticsPanel extends PlayerPanel {
   declare private statistics: Statistics;
   declare private labels: Text[];
   declare private values: Text[];
@@ -59,16 +53,6 @@ export class StatisticsPanel extends Overlay<StatisticsPanelProps> {
 
   override focusChild(child: AnyView): boolean {
     return child === this.close;
-  }
-
-  override _handleBack(_press: KeyPress): boolean {
-    this.props.onClose();
-    return true;
-  }
-
-  override _handlePlayPause(_press: KeyPress): boolean {
-    this.props.app.player.togglePause();
-    return true;
   }
 
   protected override build(): void {

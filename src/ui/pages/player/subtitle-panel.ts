@@ -1,21 +1,12 @@
-import { LEAVE, stepLine } from '#core/focus';
-import { Box, Gradient, Overlay } from '#ui/engine';
 import type { AnyView, KeyPress } from '#ui/engine';
-import { ListItem } from '#ui/components';
 import { PLAYER } from '#ui/theme';
-import type { AppModel } from '#model/app';
+import { PlayerPanel } from './player-panel';
+import { RowStack } from './row-stack';
 import { subtitleRows } from './subtitle-rows';
 import type { SubtitleRow } from './subtitle-rows';
 
-/** What {@link SubtitlePanel} is made with. */
-export interface SubtitlePanelProps {
-  readonly app: AppModel;
-  onClose(): void;
-}
-
 /** In the place of the mock m-audio-subtitles. */
-const { x: X, w: WIDTH } = PLAYER.sidePanel;
-const FADE = 160;
+const { x: X } = PLAYER.sidePanel;
 const PAD = 40;
 const TITLE_Y = 62;
 const HINT_Y = 122;
@@ -26,10 +17,9 @@ const GAP = 10;
 const ROW_W = 1824 - X - PAD;
 
 /** How subtitles look and when they come. Left and Right change a row, OK goes to its next value; what changes is seen at once. */
-export class SubtitlePanel extends Overlay<SubtitlePanelProps> {
+export class SubtitlePanel extends PlayerPanel {
   declare private rows: readonly SubtitleRow[];
-  declare private items: ListItem[];
-  declare private cursor: number;
+  declare private stack: RowStack;
 
   override get overlayId(): string {
     return 'subtitles';
@@ -40,22 +30,7 @@ export class SubtitlePanel extends Overlay<SubtitlePanelProps> {
   }
 
   override _getFocused(): AnyView {
-    return this.items[this.cursor] ?? this;
-  }
-
-  override focusChild(child: AnyView): boolean {
-    const at = this.items.findIndex((item) => item === child);
-    if (at === -1) return false;
-    this.moveTo(at);
-    return true;
-  }
-
-  override _handleUp(press: KeyPress): boolean {
-    return this.go(-1, press);
-  }
-
-  override _handleDown(press: KeyPress): boolean {
-    return this.go(1, press);
+    return this.stack;
   }
 
   override _handleLeft(press: KeyPress): boolean {
@@ -66,29 +41,14 @@ export class SubtitlePanel extends Overlay<SubtitlePanelProps> {
     return this.change(1, press);
   }
 
-  override _handleBack(_press: KeyPress): boolean {
-    this.props.onClose();
-    return true;
-  }
-
-  override _handlePlayPause(_press: KeyPress): boolean {
-    this.props.app.player.togglePause();
-    return true;
-  }
-
   protected override build(): void {
     const { translator, player } = this.props.app;
-    const { color, mixed, isHighContrast } = this.theme;
-    if (!isHighContrast) this.put(new Gradient(this.stage), X - FADE, 0, FADE, 1080).setUp(color.panel, 0, 0.97, 'end');
-    const ground = this.put(new Box(this.stage), X, 0);
-    ground.setUp({ color: mixed.panelOverVideo });
-    ground.setSize(WIDTH, 1080);
+    this.drawSide();
     this.addText({ style: 'title2', content: translator.t('subtitles.title'), maxWidth: ROW_W }, X + PAD, TITLE_Y);
-    this.addText({ style: 'caption', content: translator.t('subtitles.hint'), maxWidth: ROW_W, color: color.text3 }, X + PAD, HINT_Y);
-    this.cursor = 0;
-    this.items = [];
+    this.addText({ style: 'caption', content: translator.t('subtitles.hint'), maxWidth: ROW_W, color: this.theme.color.text3 }, X + PAD, HINT_Y);
+    this.stack = this.add(RowStack, { width: ROW_W, height: LIST_H, gap: GAP, top: 'stop' }, { x: X + PAD, y: LIST_Y });
     this.read();
-    this.items = this.rows.map((_row, index) => this.add(ListItem, { width: ROW_W, look: 'action', onPress: () => this.press(index) }, { x: X + PAD, y: LIST_Y }));
+    this.stack.setRows(this.rows.map((_row, index) => ({ look: 'action', onPress: () => this.press(index) })));
     this.show();
     this.bind(player.subtitles, () => {
       this.show();
@@ -102,11 +62,12 @@ export class SubtitlePanel extends Overlay<SubtitlePanelProps> {
 
   private show(): void {
     this.read();
-    this.items.forEach((item, index) => {
+    const items = this.stack.rows;
+    items.forEach((item, index) => {
       const row = this.rows[index];
-      if (row !== undefined) item.show({ ...row.content, index: index + 1, count: this.items.length });
+      if (row !== undefined) item.show({ ...row.content, index: index + 1, count: items.length });
     });
-    this.layOut();
+    this.stack.moveTo(this.stack.at);
   }
 
   private press(index: number): void {
@@ -115,31 +76,9 @@ export class SubtitlePanel extends Overlay<SubtitlePanelProps> {
   }
 
   private change(direction: 1 | -1, press: KeyPress): boolean {
-    const row = this.rows[this.cursor];
+    const row = this.rows[this.stack.at];
     const isShift = row?.content.id === 'later' || row?.content.id === 'earlier';
     if (row !== undefined && (isShift || !press.isHeld)) this.props.app.player.setSubtitles(row.step(direction, press.isHeld));
     return true;
-  }
-
-  private go(direction: 1 | -1, press: KeyPress): boolean {
-    const next = stepLine(this.cursor, this.items.length, direction, press.isHeld, 'stop');
-    if (next !== LEAVE) this.moveTo(next);
-    return true;
-  }
-
-  private moveTo(index: number): void {
-    this.cursor = index;
-    this.layOut();
-    this.ui.focus.check();
-  }
-
-  /** Longer ones than the screen are shown from the first row that fits. */
-  private layOut(): void {
-    const pitch = (this.items[0]?.h ?? 0) + GAP;
-    const first = Math.max(0, this.cursor - Math.floor((LIST_H + GAP) / pitch) + 1);
-    this.items.forEach((item, index) => {
-      item.y = LIST_Y + (index - first) * pitch;
-      item.visible = index >= first && item.y + item.h <= LIST_Y + LIST_H;
-    });
   }
 }

@@ -1,16 +1,15 @@
-import { Box, Gradient, LightningElement, Overlay } from '#ui/engine';
+import { LightningElement } from '#ui/engine';
 import type { AnyView, KeyPress } from '#ui/engine';
 import { Button } from '#ui/components';
 import { PLAYER } from '#ui/theme';
-import type { AppModel } from '#model/app';
 import type { TracksView } from '#model/player';
+import { PlayerPanel } from './player-panel';
+import type { PlayerPanelProps } from './player-panel';
 import { TrackColumn } from './track-column';
 import type { TrackChoice } from './track-column';
 
 /** What {@link TracksPanel} is made with. */
-export interface TracksPanelProps {
-  readonly app: AppModel;
-  onClose(): void;
+export interface TracksPanelProps extends PlayerPanelProps {
   /** The statistics over the picture are wanted. */
   onStatistics(): void;
   /** How subtitles look and when they come is to be set. */
@@ -19,7 +18,6 @@ export interface TracksPanelProps {
 
 /** From the mock m-audio-subtitles. */
 const { x: X, w: WIDTH } = PLAYER.sidePanel;
-const FADE = 160;
 const TITLE_Y = 62;
 const AUDIO = { x: X + 40, w: 360 } as const;
 const TEXT = { x: X + 440, w: 344 } as const;
@@ -32,7 +30,7 @@ const RULE = { x: X + 420, y: 160, w: 2, h: 850 } as const;
 const OFF = 'off';
 
 /** Choices of sound and subtitles beside the picture. OK chooses and the panel stays: the viewer hears and reads the result. */
-export class TracksPanel extends Overlay<TracksPanelProps> {
+export class TracksPanel extends PlayerPanel<TracksPanelProps> {
   declare private audio: TrackColumn;
   declare private subtitles: TrackColumn;
   declare private isAtSubtitles: boolean;
@@ -85,11 +83,6 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
     return true;
   }
 
-  override _handleBack(_press: KeyPress): boolean {
-    this.props.onClose();
-    return true;
-  }
-
   override _handleBlue(_press: KeyPress): boolean {
     this.props.onClose();
     return true;
@@ -100,21 +93,12 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
     return true;
   }
 
-  override _handlePlayPause(_press: KeyPress): boolean {
-    this.props.app.player.togglePause();
-    return true;
-  }
-
   protected override build(): void {
     const { app } = this.props;
     const { player, translator } = app;
-    const { color, mixed, isHighContrast } = this.theme;
     this.isAtSubtitles = player.tracks.peek().text.length > 0;
     this.above = null;
-    if (!isHighContrast) this.put(new Gradient(this.stage), X - FADE, 0, FADE, 1080).setUp(color.panel, 0, 0.97, 'end');
-    const ground = this.put(new Box(this.stage), X, 0);
-    ground.setUp({ color: mixed.panelOverVideo });
-    ground.setSize(WIDTH, 1080);
+    this.drawSide();
     this.addText({ style: 'title2', content: translator.t('player.tracks'), maxWidth: WIDTH - 330 }, X + 40, TITLE_Y);
     const spec = { id: 'statistics', label: translator.t('stats.title'), icon: 'stats' as const, isIconOnly: true, onPress: () => this.props.onStatistics() };
     this.stats = this.add(Button, { spec, height: STATS.h }, { x: STATS.x, y: STATS.y });
@@ -122,7 +106,7 @@ export class TracksPanel extends Overlay<TracksPanelProps> {
     this.look = this.add(Button, { spec: look, height: STATS.h }, { x: LOOK.x, y: STATS.y });
     const rule = this.put(new LightningElement(this.stage), RULE.x, RULE.y, RULE.w, RULE.h);
     rule.rect = true;
-    rule.color = color.line;
+    rule.color = this.theme.color.line;
     this.audio = this.add(
       TrackColumn,
       { width: AUDIO.w, title: translator.t('player.tracks.audio'), emptyText: translator.t('player.tracks.one'), onChoose: (id) => player.selectAudio(id) },

@@ -1,11 +1,11 @@
 import type { AppModel } from '#model/app';
 import { BrandMark, Tabs } from '#ui/components';
 import { CANVAS_HEIGHT, Gradient, LightningElement, Picture } from '#ui/engine';
-import type { AnyView, LeaveReason, KeyPress } from '#ui/engine';
+import type { LeaveReason } from '#ui/engine';
 import { SAFE } from '#ui/theme';
 import { TypingForm } from '../forms/typing-form';
-import { HearthPage } from '../hearth-page';
 import { putGround } from '../put-ground';
+import { TabbedPage } from '../tabbed-page';
 import { OwnPanel } from './own-panel';
 import { PhonePanel } from './phone-panel';
 
@@ -22,14 +22,12 @@ const ROOM = 1728;
 const WALL = { x: 1090, w: 1000 } as const;
 
 /** The ways to something to watch: by phone, with the remote, or from an own playlist. */
-export class SignInPage extends HearthPage {
-  declare private tabs: Tabs | null;
+export class SignInPage extends TabbedPage {
   declare private tab: TabId;
   declare private wall: LightningElement | null;
   declare private phone: PhonePanel | null;
   declare private remote: TypingForm | null;
   declare private ownPanel: OwnPanel;
-  declare private isOnTabs: boolean;
 
   override pageTitle(): string {
     const { session, translator } = this.props.app;
@@ -49,27 +47,6 @@ export class SignInPage extends HearthPage {
     this.props.app.session.stopDeviceSignIn();
   }
 
-  override focusChild(child: AnyView): boolean {
-    this.isOnTabs = child === this.tabs;
-    return true;
-  }
-
-  override _getFocused(): AnyView {
-    if (this.isOnTabs && this.tabs !== null) return this.tabs;
-    return this.panel ?? this;
-  }
-
-  override _handleDown(press: KeyPress): boolean {
-    if (this.isOnTabs && !press.isHeld) this.isOnTabs = false;
-    return true;
-  }
-
-  override _handleUp(_press: KeyPress): boolean {
-    if (this.isOnTabs || this.tabs === null) return false;
-    this.isOnTabs = true;
-    return true;
-  }
-
   protected override build(): void {
     const { session, translator } = this.props.app;
     const { hasPlatform } = session;
@@ -86,7 +63,7 @@ export class SignInPage extends HearthPage {
     this.showTab();
   }
 
-  private get panel(): PhonePanel | TypingForm | OwnPanel | null {
+  protected override get panel(): PhonePanel | TypingForm | OwnPanel | null {
     return this.tab === 'phone' ? this.phone : this.tab === 'remote' ? this.remote : this.ownPanel;
   }
 

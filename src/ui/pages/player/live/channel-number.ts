@@ -1,5 +1,6 @@
-import { Box, FILL_LOOK, View } from '#ui/engine';
-import type { FocusLook, KeyPress, Spoken, Text } from '#ui/engine';
+import { FillControl } from '#ui/components';
+import { Box } from '#ui/engine';
+import type { KeyPress, Spoken, Text } from '#ui/engine';
 
 /** What a {@link ChannelNumber} is made with. */
 export interface ChannelNumberProps {
@@ -13,7 +14,7 @@ const PAD_X = 14;
 const PAD_Y = 5;
 
 /** The channel's number in the banner. On remotes without digits it takes the focus, and OK opens the pad. */
-export class ChannelNumber extends View<ChannelNumberProps> {
+export class ChannelNumber extends FillControl<ChannelNumberProps> {
   declare private fill: Box;
   declare private number: Text;
 
@@ -35,25 +36,8 @@ export class ChannelNumber extends View<ChannelNumberProps> {
     return { role: 'button', name: this.props.label, value: this.number.content, id: 'number' };
   }
 
-  override getFocusLook(): FocusLook {
-    return FILL_LOOK;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
-  }
-
   override _handleOkLong(_press: KeyPress): boolean {
-    this.props.onPress();
+    this.press();
     return true;
   }
 
@@ -67,7 +51,11 @@ export class ChannelNumber extends View<ChannelNumberProps> {
     this.paint();
   }
 
-  private paint(): void {
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
     const isFocused = this.hasFocus();
     this.fill.visible = isFocused;
     this.number.color = isFocused ? this.theme.color.onFocus : this.theme.color.text;

@@ -1,5 +1,6 @@
 import { LEAVE, stepGrid } from '#core/focus';
 import type { Direction } from '#core/focus';
+import { FillControl } from '#ui/components';
 import { Box, Icon, View } from '#ui/engine';
 import type { AnyView, FocusLook, IconName, KeyPress, Spoken, Text } from '#ui/engine';
 import { CONTROLS } from '#ui/theme';
@@ -34,7 +35,7 @@ export const PAD_WIDTH = COLUMNS * KEY_W + (COLUMNS - 1) * GAP;
 /** See {@link PAD_WIDTH}. */
 export const PAD_HEIGHT = 4 * KEY_H + 3 * GAP;
 
-class PadKey extends View<{ readonly spec: PadKeySpec; onPress(): void }> {
+class PadKey extends FillControl<{ readonly spec: PadKeySpec; onPress(): void }> {
   declare private fill: Box;
   declare private label: Text;
   declare private icon: Icon;
@@ -46,19 +47,6 @@ class PadKey extends View<{ readonly spec: PadKeySpec; onPress(): void }> {
 
   override getFocusLook(): FocusLook {
     return LOOK;
-  }
-
-  override _focus(): void {
-    this.paint();
-  }
-
-  override _unfocus(): void {
-    this.paint();
-  }
-
-  override _handleOk(_press: KeyPress): boolean {
-    this.props.onPress();
-    return true;
   }
 
   protected override build(): void {
@@ -80,7 +68,11 @@ class PadKey extends View<{ readonly spec: PadKeySpec; onPress(): void }> {
     this.paint();
   }
 
-  private paint(): void {
+  protected override press(): void {
+    this.props.onPress();
+  }
+
+  protected override paint(): void {
     const { color } = this.theme;
     const isFocused = this.hasFocus();
     this.fill.color = isFocused ? color.focus : color.surface2;

@@ -10,6 +10,7 @@ import { SqlFavouritesStore } from './favourites-store';
 import { SqlGuideStore } from './guide-store';
 import { SqlImportsStore } from './imports-store';
 import { SqlLeasesStore } from './leases-store';
+import { migrate } from './migrate';
 import { SqlMoneyStore } from './money-store';
 import { SqlOriginsStore } from './origins-store';
 import { SqlPinsStore } from './pins-store';
@@ -18,8 +19,17 @@ import { SqlRightsStore } from './rights-store';
 import type { SqlDatabase } from './sql-database';
 import { SqlTokensStore } from './tokens-store';
 
-/** Every part of the store over one database; copying, closing and nodes are the database's own. */
-export function sqlStores(database: SqlDatabase): Omit<Store, 'alone' | 'backUp' | 'close'> {
+/**
+ * Migrates the database and opens every part of the store over it; copying and nodes are the database's own. When it cannot be migrated
+ * it is closed and the promise rejects with the reason.
+ */
+export async function openStores(database: SqlDatabase, nowMs: number): Promise<Omit<Store, 'alone' | 'backUp'>> {
+  try {
+    await migrate(database, nowMs);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
   return {
     accounts: new SqlAccountsStore(database),
     devices: new SqlDevicesStore(database),
@@ -38,5 +48,6 @@ export function sqlStores(database: SqlDatabase): Omit<Store, 'alone' | 'backUp'
     pins: new SqlPinsStore(database),
     console: new SqlConsoleStore(database),
     analytics: new SqlAnalyticsStore(database),
+    close: () => database.destroy(),
   };
 }
