@@ -73,7 +73,7 @@ export default tseslint.config(
   },
   {
     // Front doors of tools that take a default export only, and programs that talk to a terminal.
-    files: ['eslint.config.js', 'rollup.config.ts', 'jest.config.mjs', 'scripts/**/*', 'tizen/**/*', 'webos/*', 'webos/**/testing/*', 'server/main.ts', 'server/import.ts', 'test/bench/**/*', 'test/fuzz/**/*', 'test/soak/**/*', 'test/tv/*.mjs'],
+    files: ['eslint.config.js', 'rollup.config.ts', 'jest.config.mjs', 'scripts/**/*', 'tizen/**/*', 'webos/*', 'webos/**/testing/*', 'server/main.ts', 'server/import.ts', 'test/bench/**/*', 'test/fuzz/**/*', 'test/soak/**/*', 'test/tv/*.mjs', 'test/visual/*.mjs'],
     rules: { 'no-console': 'off' },
   },
   { files: ['eslint.config.js', 'rollup.config.ts', 'jest.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },

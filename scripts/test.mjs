@@ -141,12 +141,13 @@ if (rows[0]?.result === 'ok') {
   else {
     const aside = { isAside: true };
     const built = take(build);
-    // One lane watches clocks: journeys wait for networks that fail and for pictures that play. The other cares for none and takes what is left.
+    // One lane watches clocks: journeys wait for networks that fail and for pictures that play, two files at a time; the pictures of all screens come
+    // after them. The other cares for none and takes what is left.
     await Promise.all([
-      built.then(() => take({ ...jest('machine', ['--runInBand', '--testPathIgnorePatterns', 'test/visual/']), needs: 'build' })),
-      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=1'], aside), jest('unit', ['--maxWorkers=1'], aside)])
-        .then(() => built)
-        .then(() => take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { ...aside, name: 'pictures' }), needs: 'build' })),
+      built
+        .then(() => take({ ...jest('machine', ['--maxWorkers=2', '--testPathIgnorePatterns', 'test/visual/']), needs: 'build' }))
+        .then(() => take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { name: 'pictures' }), needs: 'build' })),
+      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=1'], aside), jest('unit', ['--maxWorkers=2'], aside)]),
     ]);
   }
 }

@@ -24,7 +24,9 @@ async function main(): Promise<void> {
   }
   const log = createLog(config.value.logLevel);
   const importProgram = fileURLToPath(new URL('./import.js', import.meta.url));
-  const server = await startServer(config.value, version, log, () => Date.now(), existsSync(importProgram) ? { importProgram } : {});
+  const operatorProgram = fileURLToPath(new URL('./operator.js', import.meta.url));
+  const programs = { ...(existsSync(importProgram) ? { importProgram } : {}), ...(existsSync(operatorProgram) ? { operatorProgram } : {}) };
+  const server = await startServer(config.value, version, log, () => Date.now(), programs);
   const { publicUrl, host, name, dataDir } = config.value;
   const base = printedBase(publicUrl, host, server.port);
   const local = printedBase('', host === '0.0.0.0' || host === '::' ? 'localhost' : host, server.port);

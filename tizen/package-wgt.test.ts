@@ -88,7 +88,7 @@ describe('a Tizen package', () => {
     expect(JSON.parse(text(unzipPackage(good).find((file) => file.path === 'brand.json')?.bytes))).toMatchObject({
       name: 'Hearth',
       platformUrl: 'http://192.168.1.20:8080',
-      languages: ['en', 'de', 'ar'],
+      languages: ['en', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ru', 'ar', 'hi', 'zh'],
     });
   });
 

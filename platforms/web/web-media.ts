@@ -1,4 +1,4 @@
-import { createHostProbe, detectForm, ElementSession, mpegtsEngine, SerialMedia, shakaEngine } from '#platforms/common';
+import { createHostProbe, detectForm, elementEngine, mpegtsEngine, SerialMedia, shakaEngine } from '#platforms/common';
 import type { ElementDependencies, EngineChoice, EnginePlan, SerialMediaDependencies, VendorLibraries } from '#platforms/common';
 import type { Capabilities, HttpPort, StreamForm } from '#ports';
 
@@ -11,19 +11,10 @@ export interface WebMediaDependencies extends ElementDependencies, Pick<SerialMe
 
 /** The browser's own player: progressive files, and HLS where the browser plays it. */
 export function browserElementEngine(dependencies: ElementDependencies): EngineChoice {
-  return {
-    name: 'element',
-    create: (request) =>
-      new ElementSession(request, dependencies, {
-        engine: 'element',
-        seekDebounceMs: 0,
-        endGuardMs: 500,
-        typeOf: () => null,
-        verifiesSeeks: false,
-        enablesAudio: false,
-        isZeroDurationLive: false,
-      }),
+  const options = {
+    engine: 'element', seekDebounceMs: 0, endGuardMs: 500, typeOf: () => null, verifiesSeeks: false, enablesAudio: false, isZeroDurationLive: false,
   };
+  return elementEngine(dependencies, () => options, 'element');
 }
 
 /** Which engines the web tries: Shaka for HLS and DASH, mpegts.js for raw MPEG-TS, the element for files. */

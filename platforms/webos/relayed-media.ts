@@ -7,6 +7,7 @@ import type { MediaPlayer, MediaPort, MediaSource, RelayedStream, ServicePort } 
  */
 export class RelayedMedia implements MediaPort {
   readonly maxPlayers: number;
+  readonly textDecoder?: NonNullable<MediaPort['textDecoder']>;
   private readonly media: MediaPort;
   private readonly service: ServicePort;
 
@@ -14,6 +15,7 @@ export class RelayedMedia implements MediaPort {
     this.media = media;
     this.service = service;
     this.maxPlayers = media.maxPlayers;
+    if (media.textDecoder !== undefined) this.textDecoder = media.textDecoder;
   }
 
   create(): MediaPlayer {

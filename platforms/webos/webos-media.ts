@@ -1,5 +1,5 @@
 import {
-  createHostProbe, detectForm, ElementSession, formOfAddress, mpegtsEngine, NATIVE_SLOW_DEAD_HOST, SerialMedia, shakaEngine, WEBOS_AUDIO_TRACKS_OFF,
+  createHostProbe, detectForm, elementEngine, formOfAddress, mpegtsEngine, NATIVE_SLOW_DEAD_HOST, SerialMedia, shakaEngine, WEBOS_AUDIO_TRACKS_OFF,
   WEBOS_FALSE_SEEK_SUCCESS, WEBOS_LIVE_DURATION_ZERO,
 } from '#platforms/common';
 import type { ElementDependencies, EngineChoice, EnginePlan, SerialMediaDependencies, VendorLibraries } from '#platforms/common';
@@ -25,10 +25,7 @@ export function nativeEngine(dependencies: WebosMediaDependencies): EngineChoice
     enablesAudio: WEBOS_AUDIO_TRACKS_OFF.appliesTo(capabilities),
     isZeroDurationLive: WEBOS_LIVE_DURATION_ZERO.appliesTo(capabilities),
   };
-  return {
-    name: 'native',
-    create: (request) => new ElementSession(request, dependencies, { ...options, typeOf: () => webosMediaType(request.source) }),
-  };
+  return elementEngine(dependencies, (request) => ({ ...options, typeOf: () => webosMediaType(request.source) }), 'native');
 }
 
 /**

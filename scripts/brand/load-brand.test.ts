@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackagingError } from '../packaging';
 import { makeScratchFolder, writeFiles, type ScratchFolder } from '../packaging/testing';
@@ -13,9 +13,7 @@ beforeEach(() => {
   cpSync('static/brand', join(scratch.path, 'static/brand'), { recursive: true });
   writeFiles(scratch.path, {
     'package.json': '{ "version": "1.4.0" }',
-    'static/strings/en.json': '{}',
-    'static/strings/de.json': '{}',
-    'static/strings/ar.json': '{}',
+    ...Object.fromEntries(readdirSync(join(process.cwd(), 'static/strings')).map((file) => [`static/strings/${file}`, '{}'])),
   });
 });
 afterEach(() => scratch.remove());

@@ -75,9 +75,9 @@ const LEGACY_BUDGET: Budget = { rawBytes: 1_050_000, gzipBytes: 300_000 };
 export const PART_BUDGET: Budget = { rawBytes: 180_000, gzipBytes: 60_000 };
 
 /** The program has every reader and index there is; it runs in a thread of its own, long after the start. */
-const PROGRAM_BUDGET: Budget = { rawBytes: 320_000, gzipBytes: 105_000 };
+const PROGRAM_BUDGET: Budget = { rawBytes: 330_000, gzipBytes: 112_000 };
 /** With the polyfills of its floor: a worker has none of the page's. */
-const PROGRAM_LEGACY_BUDGET: Budget = { rawBytes: 400_000, gzipBytes: 130_000 };
+const PROGRAM_LEGACY_BUDGET: Budget = { rawBytes: 415_000, gzipBytes: 136_000 };
 
 /** The program that reads lists and guides; the same source for every television. */
 const PROGRAM_SOURCE = 'platforms/common/background/program.ts';
@@ -121,12 +121,16 @@ export const BUNDLES: readonly BundleRecord[] = [
     chromeFloor: 120, ecmaVersion: 2017,
   },
   {
+    name: 'phone', group: 'server', kind: 'modern', entries: { phone: 'server/phone/main.ts' }, folder: 'dist/phone',
+    chromeFloor: 120, ecmaVersion: 2017,
+  },
+  {
     name: 'tools', group: 'tools', kind: 'node',
     entries: {
       'package-tizen': 'tizen/package.ts', 'verify-tizen': 'tizen/verify.ts', 'install-tizen': 'tizen/install.ts',
       'package-webos': 'webos/package.ts', 'verify-webos': 'webos/verify.ts', 'install-webos': 'webos/install.ts',
       'brand-art': 'scripts/brand/draw.ts', 'make-sample': 'scripts/sample/index.ts', shoot: 'test/visual/shoot.ts',
-      certify: 'test/visual/certify.ts',
+      certify: 'test/visual/certify.ts', gallery: 'test/visual/serve-gallery.ts',
       'picture-judge': 'test/visual/picture-judge.ts',
     },
     folder: 'dist/tools', ecmaVersion: 2022,

@@ -10,6 +10,22 @@ export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'red
   return { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, file: join(config.dataDir, STORE_FILE) };
 }
 
+/** The relay of viewers' own sources (docs/decisions/0019). */
+export interface RelaySettings {
+  /** Whether there is one. `HEARTH_RELAY`; off, because whoever signs in may send requests to the internet from this machine. */
+  readonly isOn: boolean;
+  /** Hosts it may ask, lower case, `*.example` for everything below; empty: any. `HEARTH_RELAY_HOSTS`. */
+  readonly hosts: readonly string[];
+  /** Networks it may reach although they are not of the open internet: a panel in the operator's own network. `HEARTH_RELAY_NETWORKS`. */
+  readonly networks: readonly string[];
+  /** The proxy everything of it goes on through, and nothing around it; empty: none. Secret. `HEARTH_RELAY_PROXY`. */
+  readonly proxy: string;
+  /** Requests an account may have under way at once. `HEARTH_RELAY_CONNECTIONS`. */
+  readonly connections: number;
+  /** Volume of an account in a day; 0: no limit. `HEARTH_RELAY_GB_PER_DAY`. */
+  readonly gigabytesPerDay: number;
+}
+
 /** Everything an operator can set, judged and complete. Made once by {@link readConfig}; nothing else reads the environment. */
 export interface Config {
   /** Name of the platform as apps and the phone page show it. `HEARTH_NAME`. */
@@ -30,6 +46,8 @@ export interface Config {
   readonly webDir: string;
   /** The operator console's build. `HEARTH_CONSOLE_DIR`. */
   readonly consoleDir: string;
+  /** The script of the companion's phone page. `HEARTH_PHONE_DIR`. */
+  readonly phoneDir: string;
   /** Pictures of the sample catalogue, served under `/assets/`. `HEARTH_ART_DIR`. */
   readonly artDir: string;
   /** Media files of the sample catalogue. `HEARTH_MEDIA_DIR`. */
@@ -57,6 +75,7 @@ export interface Config {
   readonly stripeKey: string;
   /** Secret of Stripe's webhooks; empty without Stripe. `HEARTH_STRIPE_WEBHOOK_SECRET`. */
   readonly stripeWebhookSecret: string;
+  readonly relay: RelaySettings;
   /** What a monitor says to read `/metrics`; empty: there are none. `HEARTH_METRICS_TOKEN`. */
   readonly metricsToken: string;
   /** `HEARTH_LOG_LEVEL`. */

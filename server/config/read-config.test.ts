@@ -39,6 +39,10 @@ describe('readConfig', () => {
     ['HEARTH_SAMPLE', 'maybe'],
     ['HEARTH_LOG_LEVEL', 'loud'],
     ['HEARTH_XTREAM_REFUSAL', '404'],
+    ['HEARTH_RELAY', 'sometimes'],
+    ['HEARTH_RELAY_HOSTS', 'http://line.example'],
+    ['HEARTH_RELAY_NETWORKS', 'home'],
+    ['HEARTH_RELAY_GB_PER_DAY', 'much'],
   ])('names the variable %s and an example when it is %s', (name, value) => {
     const problem = problemOf({ [name]: value });
     expect(problem).toContain(`${name} is "${value}"`);
@@ -49,6 +53,7 @@ describe('readConfig', () => {
     const problem = problemOf({ HEARTH_DATABASE_URL: 'mysql://hearth:secret@db/hearth' });
     expect(problem).toContain('for example HEARTH_DATABASE_URL=postgres://');
     expect(problem).not.toContain('secret');
+    expect(problemOf({ HEARTH_RELAY_PROXY: 'proxy.example:secret' })).not.toContain(':secret');
   });
 
   test('reports every wrong variable at once', () => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError, fail, HOUR_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
-import type { Config } from './config';
+import type { Config, RelaySettings } from './config';
 import { LOG_LEVELS } from './log-level';
 
 /** Variables by name, as `process.env` has them. */
@@ -74,6 +74,34 @@ class EnvironmentReader {
     };
   }
 
+  count(name: string, fallback: number, what: string): number {
+    const value = this.text(name, String(fallback));
+    if (/^\d{1,5}$/.test(value)) return Number(value);
+    this.refuse(name, value, what, String(fallback));
+    return fallback;
+  }
+
+  /** A list divided by commas. */
+  list(name: string, form: RegExp, what: string, example: string): readonly string[] {
+    const entries = this.text(name, '').toLowerCase().split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+    const wrong = entries.find((entry) => !form.test(entry));
+    if (wrong !== undefined) this.refuse(name, wrong, what, example);
+    return entries;
+  }
+
+  relay(): RelaySettings {
+    const connections = this.count('HEARTH_RELAY_CONNECTIONS', 16, 'how many requests an account may have under way, at least 1');
+    if (connections === 0) this.problems.push('HEARTH_RELAY_CONNECTIONS is "0"; to have no relay say HEARTH_RELAY=0');
+    return {
+      isOn: this.flag('HEARTH_RELAY', false),
+      hosts: this.list('HEARTH_RELAY_HOSTS', /^(?:\*\.)?[a-z0-9.-]{1,253}$/, 'names of hosts divided by commas', 'line.example,*.cdn.example'),
+      networks: this.list('HEARTH_RELAY_NETWORKS', /^[0-9a-f.:]+(?:\/\d{1,3})?$/, 'addresses or networks divided by commas', '192.168.1.20,10.1.0.0/16'),
+      proxy: this.secretAddress('HEARTH_RELAY_PROXY', /^(?:https?|socks5h?):\/\/\S+$/i, 'a proxy', 'socks5://name:password@proxy.example:1080'),
+      connections,
+      gigabytesPerDay: this.count('HEARTH_RELAY_GB_PER_DAY', 100, 'a whole number of gigabytes, 0 for no limit'),
+    };
+  }
+
   /** An address with a password in it: what is wrong with it is told without repeating it. */
   secretAddress(name: string, form: RegExp, what: string, example: string): string {
     const value = this.text(name, '');
@@ -112,6 +140,7 @@ export function readConfig(environment: Environment, workingDir: string): Result
     publicUrl: reader.origin('HEARTH_PUBLIC_URL'),
     webDir: folder('HEARTH_WEB_DIR', 'dist/web'),
     consoleDir: folder('HEARTH_CONSOLE_DIR', 'dist/console'),
+    phoneDir: folder('HEARTH_PHONE_DIR', 'dist/phone'),
     artDir: folder('HEARTH_ART_DIR', 'static/sample/art'),
     mediaDir: folder('HEARTH_MEDIA_DIR', 'static/sample/media'),
     hasSample: reader.flag('HEARTH_SAMPLE', true),
@@ -123,6 +152,7 @@ export function readConfig(environment: Environment, workingDir: string): Result
     countryFile: reader.text('HEARTH_COUNTRY_FILE', '') === '' ? '' : folder('HEARTH_COUNTRY_FILE', ''),
     payments: reader.oneOf('HEARTH_PAYMENTS', ['none', 'sandbox', 'stripe'] as const, 'none'),
     ...reader.stripe(),
+    relay: reader.relay(),
     metricsToken: reader.text('HEARTH_METRICS_TOKEN', ''),
     logLevel: reader.oneOf('HEARTH_LOG_LEVEL', LOG_LEVELS, 'warn'),
   };

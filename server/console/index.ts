@@ -1,1 +1,2 @@
+export type * from './ad-wire';
 export type * from './console-wire';

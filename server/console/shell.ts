@@ -4,6 +4,7 @@ import type { ConsoleView, PageContent } from './console-view';
 import type { ConsoleMe } from './console-wire';
 import { button, el } from './dom';
 import { form } from './form';
+import { adsPage } from './pages/ads-page';
 import { brandPage } from './pages/brand-page';
 import { cataloguePage } from './pages/catalogue-page';
 import { livePage } from './pages/live-page';
@@ -32,6 +33,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   subscribers: { right: 'look', label: TEXTS.subscribers, open: subscribersPage },
   subscriber: { right: 'look', label: null, open: (view, _query, id) => subscriberPage(view, id) },
   plans: { right: 'look', label: TEXTS.plansTitle, open: plansPage },
+  ads: { right: 'look', label: TEXTS.ads.title, open: adsPage },
   orders: { right: 'money', label: TEXTS.orders, open: ordersPage },
   catalogue: { right: 'look', label: TEXTS.catalogue, open: cataloguePage },
   viewers: { right: 'look', label: TEXTS.viewers, open: viewersPage },

@@ -1,3 +1,5 @@
+import { AD_TEXTS } from './ad-texts';
+
 /** Every text of the console, in English; a further language is a further table of this shape. */
 export const TEXTS = {
   account: 'Account', active: 'active', add: 'Add', addBouquet: 'Add a bouquet', addCoupon: 'Add a coupon', addOffer: 'Add an offer', addOperator: 'Add an operator',
@@ -86,4 +88,5 @@ export const TEXTS = {
   takeOut: (name: string) => `Take out ${name}`,
   unblockDone: (name: string) => `${name} may watch again.`,
   version: (version: string) => `Version ${version}`,
+  ads: AD_TEXTS,
 } as const;

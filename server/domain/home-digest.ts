@@ -12,6 +12,8 @@ export interface HomeTitle {
   readonly name: string;
   readonly rating: number;
   readonly addedMs: number;
+  /** Minimum age, -1 unrated. */
+  readonly age: number;
   readonly hasBackdrop: boolean;
 }
 
@@ -60,6 +62,7 @@ function titleOf(kind: TitleKind, row: TitleRow): HomeTitle {
     name: row.name,
     rating: row.rating,
     addedMs: row.addedMs,
+    age: row.age,
     hasBackdrop: row.backdrop !== '',
   };
 }

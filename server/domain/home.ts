@@ -1,9 +1,11 @@
 import type { WireHome } from '#core/wire';
-import type { AccountsStore, CatalogStore, CategoryRow, ListKind, ProgressStore, TitleRow } from '#server/store';
+import type { CatalogStore, CategoryRow, ListKind } from '#server/store';
 import { HOME_TEXTS } from '#server/texts';
 import type { HomeTexts, Language } from '#server/texts';
 import { readHomeDigest } from './home-digest';
 import type { HomeDigest, HomeTitle, TitleKind } from './home-digest';
+import type { RecommendedItem, RecommendedRows } from './recommend';
+import type { Asker } from './rights';
 
 /** What an operator (here: the sample catalogue) puts first. Titles are named by source and external key. */
 export interface HomeCuration {
@@ -14,7 +16,7 @@ export interface HomeCuration {
 
 /** Who Home is for. */
 export interface HomeAudience {
-  readonly accountId: string;
+  readonly asker: Asker;
   /** Empty: whichever profile of the account watched last. */
   readonly profileId: string;
   readonly includesAdult: boolean;
@@ -29,6 +31,7 @@ const MOST_GENRE_ROWS = 6;
 const MOST_CATEGORY_ROWS = 12;
 const CATEGORY_ROW_LENGTH = 20;
 const HERO_LENGTH = 5;
+const TOP = 10;
 
 interface Prepared {
   readonly revision: string;
@@ -42,7 +45,8 @@ export class Home {
   private revision = '';
 
   constructor(
-    private readonly store: { readonly accounts: AccountsStore; readonly catalog: CatalogStore; readonly progress: ProgressStore },
+    private readonly store: { readonly catalog: CatalogStore },
+    private readonly recommendations: { rowsFor(asker: Asker, profileId: string): Promise<RecommendedRows> },
     private readonly curation: HomeCuration | null,
     private readonly platformName: string,
   ) {}
@@ -52,17 +56,27 @@ export class Home {
     const texts = HOME_TEXTS[audience.language];
     const { digest, categoryRows } = await this.prepare(audience.includesAdult);
     const hasChannels = (await this.store.catalog.count('channel')) > 0;
+    const recommended = await this.recommendations.rowsFor(audience.asker, audience.profileId);
+    const mayName = ageGate(audience.asker.maxAge);
     const rows: Row[] = [{ id: 'continue', kind: 'continue', title: texts.continueWatching, items: [] }];
-    if (hasChannels) rows.push({ id: 'on-now', kind: 'on-now', title: texts.onNow, items: [] });
-    rows.push(...(await this.becauseRow(audience, texts)));
-    rows.push(...titleRow('top10', 'top10', texts.top10, await this.topTen(digest)));
-    rows.push(...titleRow('new-films', 'poster', texts.newFilms, digest.newestMovies));
-    rows.push(...titleRow('series', 'landscape', texts.series, digest.newestSeries));
+    if (hasChannels) {
+      rows.push({ id: 'on-now', kind: 'on-now', title: texts.onNow, items: [] });
+      // The set knows what is usual for who watches; what comes with it is for those who have no habits yet.
+      rows.push({ id: 'usual', kind: 'usual', title: texts.usual, items: recommended.hour.map(wireItem) });
+    }
+    rows.push(...recommendedRow('trending-now', texts.trendingNow, recommended.now));
+    for (const row of recommended.because) {
+      rows.push(...recommendedRow(`because-${row.kind === 'movie' ? 'm' : 's'}:${String(row.id)}`, texts.because.replace('{title}', row.name), row.items));
+    }
+    rows.push(...recommendedRow('for-you', texts.forYou, recommended.forYou));
+    rows.push(...(await this.weekRows(digest, recommended, texts, mayName)));
+    rows.push(...titleRow('new-films', 'poster', texts.newFilms, digest.newestMovies.filter(mayName)));
+    rows.push(...titleRow('series', 'landscape', texts.series, digest.newestSeries.filter(mayName)));
     for (const genre of digest.genres.slice(0, MOST_GENRE_ROWS)) {
-      rows.push(...titleRow(`genre-${genre.name.toLowerCase()}`, 'poster', texts.genre[genre.name] ?? genre.name, genre.titles));
+      rows.push(...titleRow(`genre-${genre.name.toLowerCase()}`, 'poster', texts.genre[genre.name] ?? genre.name, genre.titles.filter(mayName)));
     }
     if (digest.genres.length === 0) rows.push(...categoryRows);
-    return { hero: await this.hero(digest, texts), rows };
+    return { hero: await this.hero(digest, texts, mayName), rows };
   }
 
   private async prepare(includesAdult: boolean): Promise<Prepared> {
@@ -84,18 +98,22 @@ export class Home {
     return { revision, digest, categoryRows: digest.genres.length === 0 ? await this.categoryRows(includesAdult) : [] };
   }
 
-  private async hero(digest: HomeDigest, texts: HomeTexts): Promise<WireHome['hero']> {
+  private async hero(digest: HomeDigest, texts: HomeTexts, mayName: (title: Aged) => boolean): Promise<WireHome['hero']> {
     const badges = { 'new-film': texts.badgeNewFilm, 'new-series': texts.badgeNewSeries, 'new-season': texts.badgeNewSeason, '': '' };
     const curated = await this.curated(this.curation?.hero ?? []);
     const note = texts.only.replace('{platform}', this.platformName);
     if (curated.length > 0) return curated.map(({ entry, id }) => ({ kind: entry.kind, id: String(id), badge: badges[entry.badge], note }));
-    const candidates = [...digest.newestMovies, ...digest.newestSeries].filter((title) => title.hasBackdrop);
+    const candidates = [...digest.newestMovies, ...digest.newestSeries].filter((title) => title.hasBackdrop && mayName(title));
     return candidates.slice(0, HERO_LENGTH).map((title) => ({ kind: title.kind, id: String(title.id), badge: '', note: '' }));
   }
 
-  private async topTen(digest: HomeDigest): Promise<ReadonlyArray<Pick<HomeTitle, 'kind' | 'id'>>> {
+  /** The Top 10: what operators chose, with what is watched most beside it; else what is watched most, where it is known, and what is rated best. */
+  private async weekRows(digest: HomeDigest, { week }: RecommendedRows, texts: HomeTexts, mayName: (title: Aged) => boolean): Promise<readonly Row[]> {
     const curated = await this.curated(this.curation?.top10 ?? []);
-    return curated.length > 0 ? curated.map(({ entry, id }) => ({ kind: entry.kind, id })) : digest.best;
+    const watched = recommendedRow('trending-week', texts.trendingWeek, week);
+    if (curated.length > 0) return [...titleRow('top10', 'top10', texts.top10, curated.map(({ entry, id }) => ({ kind: entry.kind, id }))), ...watched];
+    if (week.length < TOP) return [...titleRow('top10', 'top10', texts.top10, digest.best.filter(mayName)), ...watched];
+    return [{ id: 'top10', kind: 'top10', title: texts.top10, items: week.slice(0, TOP).map(wireItem) }];
   }
 
   private async curated<T extends { readonly kind: TitleKind; readonly externalKey: string }>(entries: readonly T[]): Promise<Array<{ entry: T; id: number }>> {
@@ -105,26 +123,6 @@ export class Home {
       if (id !== undefined) found.push({ entry, id });
     }
     return found;
-  }
-
-  private async becauseRow(audience: HomeAudience, texts: HomeTexts): Promise<readonly Row[]> {
-    const watched = await this.lastWatched(audience);
-    if (watched === null || watched.title.detail.similarKeys.length === 0) return [];
-    const { kind, title } = watched;
-    const ids = await this.store.catalog.idsOf(title.sourceId, kind, title.detail.similarKeys);
-    return titleRow('because', 'poster', texts.because.replace('{title}', title.name), ids.map((id) => ({ kind, id })));
-  }
-
-  private async lastWatched(audience: HomeAudience): Promise<{ kind: TitleKind; title: TitleRow } | null> {
-    const profiles = await this.store.accounts.profiles(audience.accountId);
-    const asked = profiles.filter((profile) => audience.profileId === '' || profile.id === audience.profileId);
-    const newest = await this.store.progress.newest(asked.map((profile) => profile.id), ['m:', 'e:']);
-    if (newest === null) return null;
-    const kind: TitleKind = newest.key.startsWith('m:') ? 'movie' : 'series';
-    const id = Number(kind === 'movie' ? newest.key.slice(2) : newest.parentId);
-    if (!Number.isSafeInteger(id)) return null;
-    const title = kind === 'movie' ? await this.store.catalog.movie(id) : await this.store.catalog.seriesById(id);
-    return title === null ? null : { kind, title };
   }
 
   /** Rows by category, for catalogues that know no genres. */
@@ -150,6 +148,22 @@ export class Home {
     for await (const page of pages) return page.slice(0, CATEGORY_ROW_LENGTH).map((row) => ({ kind, id: String(row.id) }));
     return [];
   }
+}
+
+type Aged = Pick<HomeTitle, 'age'>;
+
+/** What a profile's age allows to be named; adult rows are left out before. */
+function ageGate(maxAge: number): (title: Aged) => boolean {
+  return (title) => maxAge < 0 || title.age <= maxAge;
+}
+
+function wireItem({ kind, id, why, of }: RecommendedItem): Item {
+  return { kind, id: String(id), why, ...(of === undefined ? {} : { of: { kind: of.kind, id: String(of.id) } }) };
+}
+
+/** A row of what was recommended, or none when there is too little. */
+function recommendedRow(id: string, title: string, items: readonly RecommendedItem[]): readonly Row[] {
+  return items.length < SHORTEST_ROW ? [] : [{ id, kind: 'poster', title, items: items.map(wireItem) }];
 }
 
 /** A row, or none when there is too little to fill it. */

@@ -1,7 +1,9 @@
 export * from './accounts';
+export * from './ads';
 export * from './analytics';
 export * from './attempt-limiter';
 export * from './catchup-time';
+export * from './companion';
 export * from './computed-guide';
 export * from './console';
 export * from './device-authorization';
@@ -15,6 +17,7 @@ export * from './passwords';
 export * from './platform';
 export * from './play';
 export * from './recommend';
+export * from './relay';
 export * from './rights';
 export * from './server-keys';
 export * from './sessions';

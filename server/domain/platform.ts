@@ -2,7 +2,9 @@ import type { Config } from '#server/config';
 import type { Log } from '#server/log';
 import type { Store } from '#server/store';
 import { Accounts } from './accounts';
+import { Ads } from './ads';
 import { Analytics } from './analytics';
+import { Companions, TimeRequests } from './companion';
 import type { ComputedGuide } from './computed-guide';
 import { Operators, PlatformSettings } from './console';
 import { DeviceAuthorization } from './device-authorization';
@@ -15,9 +17,11 @@ import { Billing, SandboxProvider } from './money';
 import type { PaymentProvider } from './money';
 import { Pins } from './pins';
 import { Play } from './play';
+import { Recommendations } from './recommend';
+import { Relay } from './relay';
 import { Rights } from './rights';
 import type { CountryLookup } from './rights';
-import { ServerKeys } from './server-keys';
+import { randomShare, ServerKeys } from './server-keys';
 import { Sessions } from './sessions';
 import { PathSigner } from './signed-path';
 import type { SnapshotLibrary } from './snapshot-library';
@@ -56,6 +60,7 @@ export interface Platform {
   readonly deviceAuthorization: DeviceAuthorization;
   readonly guide: Guide;
   readonly home: Home;
+  readonly recommendations: Recommendations;
   readonly library: MediaLibrary;
   readonly snapshots: SnapshotLibrary;
   readonly rights: Rights;
@@ -68,8 +73,12 @@ export interface Platform {
   readonly operators: Operators;
   readonly settings: PlatformSettings;
   readonly analytics: Analytics;
+  readonly ads: Ads;
+  readonly companions: Companions;
+  readonly timeRequests: TimeRequests;
   /** `null`: imports run in this process. */
   readonly importProgram: string | null;
+  readonly relay: Relay;
   readonly signer: PathSigner;
   readonly nowMs: () => number;
   /** Whether the media routes may serve `path` for `token`: signed, not over, and its place among the account's streams not taken. */
@@ -85,6 +94,8 @@ export function createPlatform(parts: PlatformParts): Platform {
   const rights = new Rights(store, nowMs);
   const leases = new Leases({ leases: store.leases, accounts: store.accounts, rights, log, nowMs });
   const { payments } = parts;
+  const recommendations = new Recommendations(store, rights, keys, nowMs);
+  const pins = new Pins(store.pins, keys, nowMs);
   return {
     config,
     version,
@@ -100,11 +111,16 @@ export function createPlatform(parts: PlatformParts): Platform {
     operators: new Operators({ store: store.console, keys, log, nowMs }),
     importProgram: parts.importProgram ?? null,
     settings: new PlatformSettings(store.console, nowMs),
+    ads: new Ads({ store, rights, library, signer, keys, nowMs, random: randomShare }),
     analytics: new Analytics(store.analytics, keys, nowMs),
-    pins: new Pins(store.pins, keys, nowMs),
+    pins,
+    companions: new Companions(nowMs),
+    timeRequests: new TimeRequests({ pins, store: store.console, log, nowMs }),
     deviceAuthorization: new DeviceAuthorization(store.deviceCodes, sessions, nowMs),
     guide: new Guide(store, parts.computedGuide),
-    home: new Home(store, parts.curation, config.name),
+    relay: new Relay({ settings: config.relay, publicUrl: config.publicUrl, keys, sessions, accounts: store.accounts, nowMs }),
+    home: new Home(store, recommendations, parts.curation, config.name),
+    recommendations,
     rights,
     leases,
     sandbox: payments instanceof SandboxProvider ? payments : null,

@@ -1,7 +1,7 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** What a key is for. Each purpose has its own key, so that one kind of token can never pass for another. */
-export type KeyPurpose = 'access' | 'media' | 'form' | 'stream' | 'pin' | 'payment' | 'console' | 'analytics';
+export type KeyPurpose = 'access' | 'media' | 'form' | 'stream' | 'pin' | 'payment' | 'console' | 'analytics' | 'ads' | 'relay';
 
 /** Makes and checks message authentication codes with keys derived from the server's one secret. */
 export class ServerKeys {
@@ -10,7 +10,7 @@ export class ServerKeys {
   /** `secret` is at least 32 random bytes. */
   constructor(secret: Uint8Array) {
     const derive = (purpose: KeyPurpose): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `hearth/${purpose}/1`, 32));
-    this.keys = { access: derive('access'), media: derive('media'), form: derive('form'), stream: derive('stream'), pin: derive('pin'), payment: derive('payment'), console: derive('console'), analytics: derive('analytics') };
+    this.keys = { access: derive('access'), media: derive('media'), form: derive('form'), stream: derive('stream'), pin: derive('pin'), payment: derive('payment'), console: derive('console'), analytics: derive('analytics'), ads: derive('ads'), relay: derive('relay') };
   }
 
   /** HMAC-SHA-256 of `text`, base64url, 43 characters. */
@@ -34,6 +34,11 @@ export function isSameText(first: string, second: string): boolean {
 /** A random text of `bytes` random bytes, base64url. */
 export function randomToken(bytes = 32): string {
   return randomBytes(bytes).toString('base64url');
+}
+
+/** A random number from 0 to just below 1. */
+export function randomShare(): number {
+  return randomInt(2 ** 32) / 2 ** 32;
 }
 
 /** A random text of `length` letters of `alphabet` (at most 256), every letter equally likely. */

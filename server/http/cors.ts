@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
-const ALLOWED_HEADERS = 'authorization, content-type, accept, accept-language, if-none-match, range, x-hearth-profile, x-hearth-grant, idempotency-key';
+const ALLOWED_HEADERS = 'authorization, content-type, accept, accept-language, if-none-match, range, x-hearth-profile, x-hearth-grant, x-hearth-companion, idempotency-key';
 const EXPOSED_HEADERS = 'etag, content-length, content-range, accept-ranges, content-encoding, retry-after, www-authenticate, x-hearth-reason';
 /** Human pages carry a cookie and are for nobody's script. */
-const PAGES = /^\/(?:activate|tv|sandbox|console)(?:[/?]|$)/;
+const PAGES = /^\/(?:activate|tv|sandbox|console|phone|parents)(?:[/?]|$)/;
 
 /**
  * Lets apps of any origin use the API, playlists and pictures: packaged television apps have the origin `null` or a file

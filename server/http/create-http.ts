@@ -1,7 +1,9 @@
 import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Platform } from '#server/domain';
+import { adsPlugin } from './ads/ads-plugin';
 import { apiPlugin } from './api/api-plugin';
+import { parentsPlugin, phonePlugin } from './companion';
 import { consolePlugin } from './console/console-plugin';
 import { addCors } from './cors';
 import { addFailures } from './failures';
@@ -11,6 +13,7 @@ import { oauthPlugin } from './oauth-plugin';
 import { addOpenApi } from './open-api';
 import { activatePlugin } from './pages/activate-plugin';
 import { paidPlugin } from './pages/paid-plugin';
+import { relayPlugin } from './relay/relay-plugin';
 import { sandboxPlugin } from './pages/sandbox-plugin';
 import { webPlugin } from './web/web-plugin';
 import { webhooksPlugin } from './webhooks-plugin';
@@ -49,12 +52,16 @@ export async function createHttp(platform: Platform, registerMedia: RegisterMedi
   });
   addMetrics(app, platform);
   await app.register(async (scope) => apiPlugin(scope, { platform }), { prefix: '/api/v1' });
-  for (const plugin of [oauthPlugin, activatePlugin, paidPlugin, sandboxPlugin, webhooksPlugin, xtreamPlugin]) {
+  for (const plugin of [oauthPlugin, activatePlugin, paidPlugin, sandboxPlugin, parentsPlugin, webhooksPlugin, xtreamPlugin, adsPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, { platform });
     });
   }
+  await app.register(async (scope) => {
+    relayPlugin(scope, { platform });
+  });
   await app.register(async (scope) => consolePlugin(scope, { platform }));
+  await app.register(async (scope) => phonePlugin(scope, { platform }));
   await app.register(async (scope) => {
     await registerMedia(scope);
   });

@@ -1,2 +1,3 @@
 export * from './create-http';
 export * from './lan-host';
+export * from './relay/relay-plugin';

@@ -8,6 +8,8 @@ const KEEP_MS = DAY_MS;
 
 /** Longer than the oldest event that is still taken, so that none is ever counted twice. */
 const KEEP_EVENTS_MS = 30 * DAY_MS;
+/** Longer than caps by day reach back, and than an address to tell of an advertisement works. */
+const KEEP_ADS_MS = 2 * DAY_MS;
 const KEEP_MINUTES_MS = 3 * DAY_MS;
 const KEEP_YEAR_MS = 400 * DAY_MS;
 
@@ -15,6 +17,7 @@ async function sweep(store: Store, nowMs: number, log: Log): Promise<void> {
   const codes = await store.deviceCodes.deleteExpired(nowMs - KEEP_MS);
   const tokens = await store.tokens.deleteExpired(nowMs - KEEP_MS);
   const leases = await store.leases.deleteOver(nowMs - KEEP_MS);
+  await store.ads.deleteOver(nowMs - KEEP_ADS_MS);
   await store.analytics.retain({
     eventsBeforeMs: nowMs - KEEP_EVENTS_MS, minutesBeforeMs: nowMs - KEEP_MINUTES_MS, hoursBeforeMs: nowMs - KEEP_YEAR_MS, viewsBeforeMs: nowMs - KEEP_YEAR_MS,
   });

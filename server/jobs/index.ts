@@ -5,6 +5,7 @@ export * from './keep-leases';
 export * from './keep-refreshed';
 export * from './keep-snapshots';
 export * from './load-secret';
+export * from './recommending';
 export * from './run-program';
 export * from './seed-accounts';
 export * from './seed-sample';

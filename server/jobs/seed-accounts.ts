@@ -22,11 +22,11 @@ const PROFILES: NewAccount['profiles'] = [
   { name: 'Kids', avatar: 'moss', isKids: true, maxAge: 7, language: 'en' },
 ];
 
-/** Accounts with known passwords, made only when `HEARTH_SEED_TEST_ACCOUNTS` is set. */
+/** Accounts with known passwords, made only when `HEARTH_SEED_TEST_ACCOUNTS` is set; digits where tests type them by remote. */
 export const TEST_ACCOUNTS: ReadonlyArray<Omit<NewAccount, 'profiles'> & { readonly streamCredential: StreamCredential }> = [
   { name: 'tester', password: 'tester-password', streamCredential: { username: 'tester', password: 'tester-stream' } },
-  { name: 'expired', password: 'expired-password', expiresAtMs: 1_700_000_000_000, streamCredential: { username: 'expired', password: 'expired-stream' } },
-  { name: 'suspended', password: 'suspended-password', status: 'suspended', streamCredential: { username: 'suspended', password: 'suspended-stream' } },
+  { name: 'expired', password: '2468', expiresAtMs: 1_700_000_000_000, streamCredential: { username: 'expired', password: 'expired-stream' } },
+  { name: 'suspended', password: '2468', status: 'suspended', streamCredential: { username: 'suspended', password: 'suspended-stream' } },
 ];
 
 /** Where accounts are made and kept. */

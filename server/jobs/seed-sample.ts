@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { HomeCuration } from '#server/domain';
 import type { SampleCatalog, SampleEpisode, SampleSeries, SampleTitle } from '#server/sample';
-import type { ChannelRow, EpisodeRow, Incoming, ListKind, MediaRef, MovieRow, SeriesRow, Store, TitleRow, WithCategories } from '#server/store';
+import type { AdCampaignRow, ChannelRow, EpisodeRow, Incoming, ListKind, MediaRef, MovieRow, SeriesRow, Store, TitleRow, WithCategories } from '#server/store';
 
 /** Source id of the sample catalogue. */
 export const SAMPLE_SOURCE = 'sample';
 /** Raised when the mapping below changes, so that stores seeded before are seeded again. */
 const MAPPING = 1;
+
+/** A campaign to look at. Nobody sees it before an operator turns advertising on. */
+const HOUSE_CAMPAIGN: AdCampaignRow = {
+  id: 'house', name: 'Hearth itself', isActive: true, fromMs: 0, untilMs: 0, kinds: [], genres: [], planIds: [], countries: [], placements: ['pre', 'mid'], priority: 0, weight: 1,
+  perHour: 4, perDay: 12, maxImpressions: 0, skipAfterMs: 5000, offerUrl: '', tagUrl: '', creatives: [{ asset: 'house-spot', url: '', durationMs: 12_000 }],
+};
 
 function picture(path: string): string {
   return path === '' ? '' : `/assets/${path}`;
@@ -111,6 +117,7 @@ export async function seedSample(store: Store, sample: SampleCatalog, isWanted: 
   const episodes = sample.series.flatMap((series) => series.seasons.flatMap((season) => season.episodes.map((episode) => episodeRow(series, episode))));
   await session.addEpisodes(episodes);
   await session.commit(nowMs);
+  if ((await store.ads.campaigns()).length === 0) await store.ads.putCampaign(HOUSE_CAMPAIGN);
   return true;
 }
 

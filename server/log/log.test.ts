@@ -11,6 +11,7 @@ describe('redactUrl', () => {
     ['/player_api/ann/pw1', '/player_api/***/***'],
     ['/player_api.php?username=ann&password=pw1&action=get_series', '/player_api.php?username=***&password=***&action=get_series'],
     ['/s/abc.def/live/x/index.m3u8', '/s/***/live/x/index.m3u8'],
+    ['/relay/abc-def_/stream.m3u8', '/relay/***/stream.m3u8'],
     ['/activate?user_code=BCDF-GHJK', '/activate?user_code=***'],
     ['/api/v1/movies/12', '/api/v1/movies/12'],
     ['/', '/'],

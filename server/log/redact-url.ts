@@ -3,6 +3,8 @@ const TIMESHIFT = /^\/(timeshifts?)\/[^/]+\/[^/]+\//i;
 const PAIR = /^\/(live|movie|series|subtitle|thumb|epg|player_api)\/[^/]+\/[^/]+(?=\/|$)/i;
 const LEGACY = /^\/[^/]+\/[^/]+\/(\d+(?:\.\w+)?)$/;
 const SIGNED = /^\/s\/[^/]+/;
+const RELAYED = /^\/relay\/[^/]+/;
+const ADS = /^\/ads\/(told\/)?[^/]+/;
 const PAYING = /^\/sandbox\/pay\/[^/]+/;
 
 /**
@@ -13,7 +15,7 @@ export function redactUrl(url: string): string {
   const queryAt = url.indexOf('?');
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
   const query = queryAt < 0 ? '' : url.slice(queryAt).replace(SECRET_QUERY, '$1***');
-  let clean = path.replace(SIGNED, '/s/***').replace(PAYING, '/sandbox/pay/***').replace(TIMESHIFT, '/$1/***/***/').replace(PAIR, '/$1/***/***');
+  let clean = path.replace(SIGNED, '/s/***').replace(RELAYED, '/relay/***').replace(ADS, '/ads/$1***').replace(PAYING, '/sandbox/pay/***').replace(TIMESHIFT, '/$1/***/***/').replace(PAIR, '/$1/***/***');
   if (clean === path) clean = path.replace(LEGACY, '/***/***/$1');
   return clean + query;
 }

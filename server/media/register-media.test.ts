@@ -238,3 +238,21 @@ describe('media library', () => {
     expect(library.hasThumbnails('nothing')).toBe(false);
   });
 });
+
+test('breaks a title is marked with stand in its picture playlists, for players that fill them; everything else is as it was', async () => {
+  const marked = 'vod/the-quiet-tide~id.signature~pre_0!mid-1_600000';
+  expect((await get(`${marked}/index.m3u8`)).body).toBe((await get('vod/the-quiet-tide/index.m3u8')).body);
+  expect((await get(`${marked}/audio-en.m3u8`)).body).toBe((await get('vod/the-quiet-tide/audio-en.m3u8')).body);
+  const { body } = await get(`${marked}/360p.m3u8`);
+  const lines = body.split('\n').filter((line) => line.startsWith('#EXT-X-DATERANGE'));
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toBe('#EXT-X-DATERANGE:ID="mid-1",CLASS="com.apple.hls.interstitial",START-DATE="2000-01-01T00:10:00.000Z",CUE="ONCE",X-ASSET-LIST="../../../../ads/id.signature/mid-1.json",X-RESUME-OFFSET=0,X-RESTRICT="SKIP,JUMP"');
+  expect(body.indexOf('#EXT-X-PROGRAM-DATE-TIME')).toBeLessThan(body.indexOf('#EXT-X-DATERANGE'));
+  expect(uris(body)).toEqual(uris((await get('vod/the-quiet-tide/360p.m3u8')).body));
+  expect((await get(`${marked}/${uris(body)[0] ?? ''}`)).status).toBe(200);
+});
+
+test('the house has a clip of twelve seconds to advertise itself', async () => {
+  expect(createMediaLibrary().assetForms('house-spot')).toEqual(['hls']);
+  expect(uris((await get('vod/house-spot/360p.m3u8')).body)).toHaveLength(2);
+});

@@ -4,7 +4,8 @@ import { AppError } from '#core/base';
 import { decodeSnapshotSteps, encodeSnapshotSteps, SNAPSHOT_VERSION } from '#core/catalog';
 import type { ColumnarCatalog } from '#core/catalog';
 import { DELTA_FORMAT, encodeFrame, encodeSnapshotDeltaSteps, splitFrame, totalBytes } from '#core/delta';
-import type { ServedSnapshot, SnapshotLibrary } from '#server/domain';
+import { buildSearchIndexSteps, encodeSearchIndexSteps, SEARCH_INDEX_VERSION } from '#core/search';
+import type { ServedFile, ServedSnapshot, SnapshotLibrary } from '#server/domain';
 import type { Log } from '#server/log';
 import type { CatalogStore } from '#server/store';
 import { buildCatalog } from './build-catalog';
@@ -24,6 +25,9 @@ export interface SnapshotLibraryDeps {
 /** Raised when rows are mapped to records differently: snapshots made before are then made anew. */
 const MAPPING = 1;
 const MAKER = `${String(SNAPSHOT_VERSION)}.${String(DELTA_FORMAT)}.${String(MAPPING)}`;
+/** Raised when an index of the same snapshot gets other bytes without a new version, which old televisions could not read. */
+const INDEXING = 1;
+const SEARCH_MAKER = `${String(SEARCH_INDEX_VERSION)}-${String(INDEXING)}`;
 /** A delta longer than this share of the whole is not worth a television's work. */
 const MOST_DELTA_SHARE = 1 / 4;
 /** Builds begun again because the catalogue was replaced meanwhile. */
@@ -42,6 +46,7 @@ class Library implements SnapshotLibrary {
   private readonly folder: SnapshotFolder;
   private readonly builds = new Map<Visibility, Promise<ServedSnapshot>>();
   private readonly deltas = new Map<string, Promise<Buffer | null>>();
+  private readonly indexes = new Map<string, Promise<number>>();
   private readonly refused = new Set<string>();
   private isClosed = false;
   private isSwept = false;
@@ -76,6 +81,14 @@ class Library implements SnapshotLibrary {
     }
   }
 
+  async searchIndex(snapshotTag: string, includesAdult: boolean): Promise<ServedFile | null> {
+    const visibility = visibilityOf(includesAdult);
+    const entry = (await this.folder.index()).find((it) => it.tag === snapshotTag && it.visibility === visibility);
+    if (entry === undefined || !(await this.folder.has(entry))) return null;
+    const packedBytes = await this.searchBytes(snapshotTag);
+    return { tag: `${snapshotTag}-${SEARCH_MAKER}`, packedBytes, open: () => this.folder.streamSearch(snapshotTag, SEARCH_MAKER) };
+  }
+
   async prepare(): Promise<void> {
     if (!this.isSwept) await this.sweep();
     const index = await this.folder.index();
@@ -84,12 +97,13 @@ class Library implements SnapshotLibrary {
       const before = index.find((entry) => entry.visibility === visibility);
       const snapshot = await this.current(visibility === 'all');
       if (before !== undefined && before.tag !== snapshot.tag) await this.delta(before.tag, snapshot);
+      await this.searchBytes(snapshot.tag);
     }
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
-    await Promise.allSettled([...this.builds.values(), ...this.deltas.values()]);
+    await Promise.allSettled([...this.builds.values(), ...this.deltas.values(), ...this.indexes.values()]);
   }
 
   private readonly checkOpen = (): void => {
@@ -171,10 +185,30 @@ class Library implements SnapshotLibrary {
     return packed;
   }
 
+  /** Length of the packed search index of a snapshot that is there; made by one for all who ask. */
+  private async searchBytes(tag: string): Promise<number> {
+    const known = await this.folder.searchBytes(tag, SEARCH_MAKER);
+    if (known !== -1) return known;
+    const running = this.indexes.get(tag) ?? this.makeIndex(tag).finally(() => this.indexes.delete(tag));
+    this.indexes.set(tag, running);
+    return running;
+  }
+
+  private async makeIndex(tag: string): Promise<number> {
+    const startedMs = performance.now();
+    const decoded = await runPaced(decodeSnapshotSteps(await this.chunks(tag)), this.checkOpen);
+    if (!decoded.ok) throw decoded.error;
+    const index = await runPaced(buildSearchIndexSteps(decoded.value), this.checkOpen);
+    const chunks = await runPaced(encodeSearchIndexSteps(index), this.checkOpen);
+    const packedBytes = await this.folder.addSearch(tag, SEARCH_MAKER, encodeFrame('whole', chunks));
+    this.deps.log.info({ titles: index.titleCount, bytes: totalBytes(chunks), packedBytes, elapsedMs: Math.round(performance.now() - startedMs) }, 'search index made');
+    return packedBytes;
+  }
+
   private async sweep(): Promise<void> {
     this.isSwept = true;
     try {
-      await this.folder.sweep(this.deps.nowMs());
+      await this.folder.sweep(this.deps.nowMs(), SEARCH_MAKER);
     } catch (error) {
       // Nothing to sweep before the first snapshot; else the next build tries again.
       this.deps.log.debug({ err: error }, 'snapshots not swept');

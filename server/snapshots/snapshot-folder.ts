@@ -15,6 +15,7 @@ const KEPT = 4;
 const GZIP_LEVEL = 6;
 const SNAPSHOT = '.snapshot.gz';
 const DELTA = '.delta.gz';
+const SEARCH = '.search.gz';
 const DRAFT = '.draft';
 /** A draft older than this belongs to nobody who is still writing. */
 const DRAFT_AGE_MS = 3_600_000;
@@ -129,8 +130,37 @@ export class SnapshotFolder {
     });
   }
 
-  /** Removes what the index does not name, deltas to what is not newest, and drafts nobody writes any more. */
-  async sweep(nowMs: number): Promise<void> {
+  /** Length of the packed search index of a tag, as `maker` makes it; -1 without one. */
+  async searchBytes(tag: string, maker: string): Promise<number> {
+    try {
+      return (await stat(this.searchPath(tag, maker))).size;
+    } catch {
+      return -1;
+    }
+  }
+
+  /** Keeps pieces of a search index packed; answers the length of the file. */
+  async addSearch(tag: string, maker: string, pieces: Iterable<Uint8Array>): Promise<number> {
+    return this.guarded(async () => {
+      const draft = await this.draft();
+      await pipeline(Readable.from(pieces), createGzip({ level: GZIP_LEVEL }), createWriteStream(draft, { mode: 0o600 }));
+      await sync(draft);
+      const { size } = await stat(draft);
+      await rename(draft, this.searchPath(tag, maker));
+      return size;
+    });
+  }
+
+  /** The packed bytes of a search index, as {@link stream}. */
+  async streamSearch(tag: string, maker: string): Promise<Readable> {
+    return this.guarded(async () => {
+      const file = await open(this.searchPath(tag, maker), 'r');
+      return createReadStream('', { fd: file, autoClose: true });
+    });
+  }
+
+  /** Removes what the index does not name, search indexes of other makers than `searchMaker`, deltas to what is not newest, and drafts nobody writes any more. */
+  async sweep(nowMs: number, searchMaker: string): Promise<void> {
     await this.changing(async () => {
       const index = await readIndex(this.folder);
       const kept = new Set([...index.map((entry) => entry.tag), ...this.unnoted]);
@@ -140,6 +170,7 @@ export class SnapshotFolder {
         const isKept =
           name === 'index.json' ||
           (name.endsWith(SNAPSHOT) && kept.has(first)) ||
+          (name.endsWith(SEARCH) && kept.has(first) && second === searchMaker) ||
           (name.endsWith(DELTA) && kept.has(first) && newest.has(second)) ||
           (name.endsWith(DRAFT) && (await this.isFresh(name, nowMs)));
         if (!isKept) await rm(this.path(name), { force: true });
@@ -161,6 +192,10 @@ export class SnapshotFolder {
 
   private path(name: string): string {
     return join(this.folder, name);
+  }
+
+  private searchPath(tag: string, maker: string): string {
+    return this.path(`${tag}.${maker}${SEARCH}`);
   }
 
   private async draft(): Promise<string> {

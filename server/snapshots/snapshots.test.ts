@@ -8,7 +8,8 @@ import { runSteps } from '#core/base';
 import { decodeSnapshot } from '#core/catalog';
 import type { ColumnarCatalog } from '#core/catalog';
 import { applySnapshotDeltaSteps, splitFrame } from '#core/delta';
-import type { ServedSnapshot, SnapshotLibrary } from '#server/domain';
+import { decodeSearchIndex } from '#core/search';
+import type { ServedFile, ServedSnapshot, SnapshotLibrary } from '#server/domain';
 import { createLog } from '#server/log';
 import { openSqliteStore } from '#server/store';
 import type { ChannelRow, Incoming, Store, WithCategories } from '#server/store';
@@ -55,7 +56,7 @@ async function importChannels(rows: ReadonlyArray<WithCategories<Incoming<Channe
   await session.commit(nowMs);
 }
 
-async function chunksOf(snapshot: ServedSnapshot): Promise<readonly Uint8Array[]> {
+async function chunksOf(snapshot: ServedFile): Promise<readonly Uint8Array[]> {
   return framed(await buffer(await snapshot.open()), 'whole');
 }
 
@@ -157,8 +158,31 @@ test('prepare makes what is missing, deltas included, and keeps quiet when nothi
   await importChannels(Array.from({ length: 301 }, (_, at) => aChannel(`Channel ${String(at)}`)));
   await library.prepare();
   expect([filesOf('.snapshot.gz').length, filesOf('.delta.gz').map((name) => name.startsWith(before.tag))]).toEqual([2, [true]]);
+  expect(filesOf('.search.gz').map((name) => name.slice(0, 22)).sort()).toEqual([before.tag, (await library.current(false)).tag].sort());
   await library.prepare();
   expect(logged).toEqual([]);
+});
+
+describe('the search index', () => {
+  test('is of the very snapshot, made once, for accounts that may see it, and goes with it', async () => {
+    await importChannels([aChannel('One'), aChannel('Hot', true), aChannel('Two')]);
+    const [general, all] = [await library.current(false), await library.current(true)];
+    const made = await Promise.all([library.searchIndex(general.tag, false), library.searchIndex(general.tag, false), open().searchIndex(general.tag, false)]);
+    expect([new Set(made.map((it) => it?.tag)).size, filesOf('.search.gz').length]).toEqual([1, 1]);
+    for (const { snapshot, includesAdult, found } of [{ snapshot: general, includesAdult: false, found: [] }, { snapshot: all, includesAdult: true, found: [1] }]) {
+      const file = await library.searchIndex(snapshot.tag, includesAdult);
+      if (file === null) throw new Error('expected an index');
+      const index = decodeSearchIndex(await chunksOf(file), { revision: (await read(includesAdult)).revision });
+      expect(index.ok && index.value.search('hot').map(({ row }) => row)).toEqual(found);
+    }
+    expect([await library.searchIndex(all.tag, false), await library.searchIndex('x'.repeat(22), true)]).toEqual([null, null]);
+    writeFileSync(join(folder, `${general.tag}.0-0.search.gz`), 'of an older release');
+    for (let round = 0; round < 4; round += 1) {
+      await importChannels([aChannel(`Other ${String(round)}`)]);
+      await library.current(false);
+    }
+    expect([await library.searchIndex(general.tag, false), filesOf('.search.gz').map((name) => name.slice(0, 22))]).toEqual([null, [all.tag]]);
+  });
 });
 
 describe('what others left', () => {
@@ -171,7 +195,7 @@ describe('what others left', () => {
       if (isOld) utimesSync(join(folder, name), old, old);
     }
     await open().prepare();
-    expect(readdirSync(folder).filter((name) => !/^[\w-]{22}\.snapshot\.gz$|^index\.json$/.test(name))).toEqual(['1.b.draft']);
+    expect(readdirSync(folder).filter((name) => !/^[\w-]{22}\.(snapshot|1-1\.search)\.gz$|^index\.json$/.test(name))).toEqual(['1.b.draft']);
   });
 
   test('a torn index, a cut or a missing file: made anew', async () => {

@@ -9,7 +9,7 @@ import { CountryDatabase, CountryFinder, createPlatform, openPayments, ServerKey
 import type { CountryLookup, FirstOperator, Leases, SnapshotLibrary } from '#server/domain';
 import { createHttp } from '#server/http';
 import {
-  loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping, startLeaseKeeping, startRefreshing, startSnapshotKeeping,
+  loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping, startLeaseKeeping, startRecommending, startRefreshing, startSnapshotKeeping,
 } from '#server/jobs';
 import type { DemoSignIn } from '#server/jobs';
 import type { Log } from '#server/log';
@@ -18,6 +18,7 @@ import { sampleCatalog } from '#server/sample';
 import { openSnapshotLibrary } from '#server/snapshots';
 import { openStore } from '#server/store';
 import type { Store } from '#server/store';
+import { createRecommendRunner } from './recommend-runner';
 import { createRefreshRunner } from './refresh-runner';
 import { sampleGuideOf } from './sample-guide';
 
@@ -109,6 +110,8 @@ async function build(config: Config, version: string, opened: Opened, nowMs: () 
 export interface StartOptions {
   /** The import program, run in a process of its own for scheduled refreshes; absent: they run in this process. */
   readonly importProgram?: string;
+  /** The operator's program, run in a process of its own to learn what to recommend; absent: that happens in this process. */
+  readonly operatorProgram?: string;
 }
 
 /** Opens the store, seeds what is missing, and listens. Rejects with an AppError whose message tells the operator what to change. */
@@ -120,12 +123,13 @@ export async function startServer(config: Config, version: string, log: Log, now
   }
   const store = await openStore(storePlace(config), nowMs());
   const snapshots = openSnapshotLibrary({ folder: join(config.dataDir, 'snapshots'), catalog: store.catalog, log, nowMs });
+  const recommend = createRecommendRunner(store, nowMs, options.operatorProgram ?? null);
   const refresh = createRefreshRunner(store, config, nowMs, options.importProgram ?? null);
   let app: FastifyInstance | null = null;
   let endJobs: Disposer = () => undefined;
   const stop = async (): Promise<void> => {
     endJobs();
-    await refresh.stop();
+    await Promise.all([refresh.stop(), recommend.stop()]);
     await app?.close();
     await snapshots.close();
     await store.close();
@@ -138,6 +142,7 @@ export async function startServer(config: Config, version: string, log: Log, now
       startHousekeeping(store, nowMs, log),
       startLeaseKeeping(built.leases, log),
       startSnapshotKeeping(snapshots, log),
+      startRecommending({ store, log, nowMs, run: (work) => recommend.run(work) }),
       startRefreshing({ store, log, nowMs, everyMs: config.refreshEveryMs, run: () => refresh.run() }),
     ]);
     return { port, demo: built.demo, operator: built.operator, stop };

@@ -84,6 +84,15 @@ export interface AnalyticsPlayRow {
   readonly playedMs: number;
 }
 
+/** Viewers of one item in one hour. */
+export interface AnalyticsHourRow {
+  readonly item: string;
+  /** Beginning of the hour. */
+  readonly atMs: number;
+  /** Different accounts. */
+  readonly viewers: number;
+}
+
 /** What is older than these moments is dropped. */
 export interface AnalyticsRetention {
   readonly eventsBeforeMs: number;
@@ -109,5 +118,7 @@ export interface AnalyticsStore {
   concurrent(heardSinceMs: number): Promise<number>;
   /** Views with a picture, oldest first, at most `most`. */
   plays(span: AnalyticsSpan, most: number): Promise<readonly AnalyticsPlayRow[]>;
+  /** Who watched what by the hour a view was asked for in, of views that played for `leastMs`; in no order. */
+  hourly(span: AnalyticsSpan, leastMs: number): Promise<readonly AnalyticsHourRow[]>;
   retain(limits: AnalyticsRetention): Promise<void>;
 }

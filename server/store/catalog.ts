@@ -169,6 +169,12 @@ export interface CatalogStore {
   channel(id: number): Promise<ChannelRow | null>;
   movie(id: number): Promise<MovieRow | null>;
   seriesById(id: number): Promise<SeriesRow | null>;
+  /** Films or series by id, in no order; ids that are not live are left out. */
+  moviesById(ids: readonly number[]): Promise<readonly MovieRow[]>;
+  seriesByIds(ids: readonly number[]): Promise<readonly SeriesRow[]>;
+  channelsById(ids: readonly number[]): Promise<readonly ChannelRow[]>;
+  /** The series of live episodes. */
+  seriesIdsOf(episodeIds: readonly number[]): Promise<ReadonlyMap<number, number>>;
   episode(id: number): Promise<EpisodeRow | null>;
   /** By season and number. */
   episodes(seriesId: number): Promise<readonly EpisodeRow[]>;

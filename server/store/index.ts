@@ -1,4 +1,5 @@
 export * from './accounts';
+export * from './ads';
 export * from './analytics';
 export * from './catalog';
 export * from './catalog-edits';
@@ -12,6 +13,7 @@ export * from './money';
 export * from './open-store';
 export * from './origins';
 export * from './pins';
+export * from './recommend';
 export * from './rights';
 export * from './store';
 export * from './tokens';

@@ -1,4 +1,5 @@
 import type { AccountsStore } from './accounts';
+import type { AdsStore } from './ads';
 import type { AnalyticsStore } from './analytics';
 import type { CatalogStore } from './catalog';
 import type { CatalogEditsStore } from './catalog-edits';
@@ -11,6 +12,7 @@ import type { LeasesStore } from './leases';
 import type { MoneyStore } from './money';
 import type { OriginsStore } from './origins';
 import type { PinsStore } from './pins';
+import type { RecommendStore } from './recommend';
 import type { RightsStore } from './rights';
 import type { TokensStore } from './tokens';
 import type { FavouritesStore, ProgressStore } from './viewing';
@@ -36,6 +38,8 @@ export interface Store {
   readonly pins: PinsStore;
   readonly console: ConsoleStore;
   readonly analytics: AnalyticsStore;
+  readonly recommend: RecommendStore;
+  readonly ads: AdsStore;
   readonly catalogEdits: CatalogEditsStore;
   /** Runs `work` while no other node of the platform runs work of this name; a node that ends gives its place up. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;

@@ -1,5 +1,5 @@
-/** Languages the platform itself writes in. */
-export const LANGUAGES = ['en', 'de', 'ar'] as const;
+/** Languages the platform itself writes in: those of the app. */
+export const LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ru', 'ar', 'hi', 'zh'] as const;
 
 /** One of {@link LANGUAGES}. */
 export type Language = (typeof LANGUAGES)[number];

@@ -113,5 +113,7 @@ export interface MediaPlayer {
 /** Makes players. A second player before the first is destroyed may be refused with `media.busy`. */
 export interface MediaPort {
   readonly maxPlayers: number;
+  /** Makes decoders of text for subtitle files, by label (`gb18030`, `euc-kr`); `null` for one the engine does not know. Absent: it knows none. */
+  readonly textDecoder?: (label: string) => { decode(bytes: Uint8Array, isLast: boolean): string } | null;
   create(): MediaPlayer;
 }

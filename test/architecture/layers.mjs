@@ -18,7 +18,7 @@ const LIGHTNING = ['@lightningjs/core', '@lightningjs/sdk'];
 export const LAYERS = [
   { name: 'core', folder: 'src/core', unitDepth: 'child', imports: [], packages: ['fflate'], tsconfig: 'core' },
   { name: 'ports', folder: 'src/ports', unitDepth: 'folder', imports: ['core'], packages: [], tsconfig: 'core' },
-  { name: 'sources', folder: 'src/sources', unitDepth: 'child', imports: ['ports', 'core'], packages: [], tsconfig: 'core' },
+  { name: 'sources', folder: 'src/sources', unitDepth: 'child', imports: ['ports', 'core'], packages: ['@dailymotion/vast-client'], tsconfig: 'core' },
   { name: 'model', folder: 'src/model', unitDepth: 'child', imports: ['sources', 'ports', 'core'], packages: [], tsconfig: 'core' },
   { name: 'ui/theme', folder: 'src/ui/theme', unitDepth: 'folder', imports: ['core'], packages: [], tsconfig: 'ui' },
   { name: 'ui/engine', folder: 'src/ui/engine', unitDepth: 'folder', imports: ['ui/theme', 'ports', 'core'], packages: LIGHTNING, tsconfig: 'ui' },
@@ -28,6 +28,7 @@ export const LAYERS = [
   { name: 'platforms/common', folder: 'platforms/common', unitDepth: 'folder', imports: ['ports', 'core'], packages: ['idb-keyval', 'fflate', 'shaka-player', 'mpegts.js'], tsconfig: 'platforms' },
   { name: 'platforms', folder: 'platforms', unitDepth: 'child', imports: ['platforms/common', 'ports', 'core'], packages: ['tizen-common-web', 'tizen-tv-webapis'], tsconfig: 'platforms' },
   { name: 'console', folder: 'server/console', unitDepth: 'folder', imports: ['core', 'scripts'], packages: [], tsconfig: 'console' },
+  { name: 'phone', folder: 'server/phone', unitDepth: 'folder', imports: ['core'], packages: [], tsconfig: 'console' },
   { name: 'server', folder: 'server', unitDepth: 'child', imports: ['core', 'console'], packages: ['@fastify/rate-limit', '@fastify/static', '@node-rs/argon2', '@sinclair/typebox', 'better-sqlite3', 'pg', 'ioredis', 'stripe', 'fastify', 'fflate', 'kysely', 'pino', 'uqr'], hasNode: true, tsconfig: 'server' },
   { name: 'webos/service', folder: 'webos/service', unitDepth: 'folder', imports: [], packages: ['webos-service'], hasNode: true, tsconfig: 'service' },
   { name: 'packers', folder: 'tizen', unitDepth: 'folder', imports: ['scripts'], packages: ['node-forge', 'fflate'], hasNode: true, tsconfig: 'server' },

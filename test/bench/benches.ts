@@ -14,6 +14,10 @@ export const BENCHES: readonly Bench[] = [
     name: 'app', about: 'start to the first frame of Home, key to changed frame, heap; Chromium with 6x CPU throttling', needs: ['app', 'browser'],
     run: async (options) => await (await import('./app/bench-app')).benchApp(options),
   },
+  {
+    name: 'zap', about: 'changing channels, starting films and standing still beside a bare player, in Chromium', needs: ['app', 'browser'],
+    run: async (options) => await (await import('./app/bench-zap')).benchZap(options),
+  },
   benchM3u,
   benchXmltv,
   benchXtream,

@@ -127,6 +127,21 @@ test('imports a list and reads what was left out; a hostile name stays a name', 
   expect(await keys.page.evaluate('window.hacked === undefined && document.querySelector("main img, main script") === null')).toBe(true);
 });
 
+test('adds a campaign, whose figures stand beside it', async () => {
+  await keys.open('Advertising');
+  await keys.sees('Nobody sees any');
+  await keys.follow('Add a campaign');
+  await keys.type('Short name', 'spring');
+  await keys.type('Name', 'Spring sale');
+  await keys.type('Clips', 'no-such-clip 12');
+  await keys.follow('Save');
+  await keys.sees('We have no media called');
+  await keys.type('Clips', 'house-spot 12');
+  await keys.follow('Save');
+  await keys.sees('The campaign is stored.');
+  expect(await keys.page.evaluate(`Array.from(document.querySelectorAll('tbody tr')).map(function (row) { return row.innerText.replace(/\\s+/g, ' '); }).filter(function (text) { return text.indexOf('Spring sale') === 0; })[0]`)).toMatch(/^Spring sale Running 0 0 – – 0 Change Remove/);
+});
+
 test('renames a channel, and every player reads the new name', async () => {
   await keys.open('Catalogue');
   await keys.type('Find channels, films, series or categories', 'Quarry Nine');

@@ -111,6 +111,28 @@ async function mendLetter(viewer: Viewer, field: string, letter: string): Promis
   await viewer.press('ok');
 }
 
+/** Resolves when the catalogue and Home's rows are kept on the set, which happens after they are shown. */
+const KEPT = `new Promise(function (done) {
+  function keysOf(name, tell) {
+    var opening = indexedDB.open(name);
+    opening.onsuccess = function () {
+      var database = opening.result;
+      var store = database.objectStoreNames[0];
+      if (store === undefined) { database.close(); tell(''); return; }
+      var reading = database.transaction(store).objectStore(store).getAllKeys();
+      reading.onsuccess = function () { database.close(); tell(reading.result.join(' ')); };
+    };
+  }
+  (function look() {
+    keysOf('hearth-blobs', function (blobs) {
+      keysOf('hearth-settings', function (cells) {
+        if (/cat\\.\\S+\\.head/.test(blobs) && /landing\\./.test(cells)) done(true);
+        else setTimeout(look, 50);
+      });
+    });
+  })();
+})`;
+
 describe('failures at sign-in say what is wrong and offer a way on', () => {
   let platform: TestPlatform;
   let viewer: Viewer;
@@ -236,6 +258,7 @@ describe('a start without the platform or the network', () => {
     try {
       await signInByPhone(opened, platform);
       await viewer.hears({ page: 'home', id: 'play' }, START_MS);
+      await viewer.page.evaluateAsync(KEPT, HEAL_MS);
       await restartWithoutCable(viewer);
       const { page } = await viewer.hears({ page: /^(profiles|home)$/ }, START_MS);
       if (page === 'profiles') await viewer.press('ok');

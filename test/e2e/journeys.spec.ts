@@ -9,6 +9,11 @@ import type { Viewer } from './viewer';
 
 jest.setTimeout(240_000);
 
+/** What requests for media said of the session as they left the page (CTA-5004): one text per request that said something. */
+function cmcdOf(viewer: Viewer): readonly string[] {
+  return viewer.page.log.requests.map(({ url }) => new URL(url).searchParams.get('CMCD') ?? '').filter((told) => told !== '');
+}
+
 const KINDS: readonly TelevisionKind[] = ['web', 'tizen', 'webos'];
 
 describe.each(KINDS)('a viewer in front of %s', (kind) => {
@@ -58,6 +63,13 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
     await viewer.page.waitFor(`document.getElementById('hearth-mirror').getAttribute('data-playing') !== ${JSON.stringify(second)}`, { what: 'channel 103 plays' });
     await viewer.watches(0);
     await viewer.go('back', { page: 'live' }, 4);
+    // Only Shaka is told by us what to ask; the sets' own players ask as they like.
+    const told = cmcdOf(viewer);
+    if (kind !== 'web') return;
+    expect(told.filter((each) => !/(^|,)sid="[0-9a-f-]{36}"/.test(each) || !/(^|,)cid="[^"]+"/.test(each) || !/(^|,)sf=h(,|$)/.test(each))).toEqual([]);
+    // Manifests, and pictures with sound; one session per channel.
+    expect(told.some((each) => /(^|,)ot=m(,|$)/.test(each)) && told.some((each) => /(^|,)ot=(av|v)(,|$)/.test(each) && /(^|,)d=\d+/.test(each))).toBe(true);
+    expect(new Set(told.map((each) => /sid="([^"]*)"/.exec(each)?.[1])).size).toBeGreaterThanOrEqual(3);
   });
 
   test('opens a film, plays it, pauses, seeks, leaves, and resumes where it was', async () => {

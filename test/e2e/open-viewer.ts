@@ -11,12 +11,13 @@ export interface OpenedViewer {
   readonly browser: Browser;
 }
 
-/** A screen of 360 lines, for what is not about looks: the app draws a ninth of the pixels, which is most of the work where no graphics unit is. */
-export const SMALL_SCREEN: LaunchOptions = { viewport: { width: 640, height: 360 } };
+/** A screen of 360 lines, put together without GL, for what is not about looks: most of the work where no graphics unit is, is drawing. */
+export const SMALL_SCREEN: LaunchOptions = { viewport: { width: 640, height: 360 }, flags: ['--disable-gpu-compositing'] };
 
-async function openWeb(platform: TestPlatform, launch: LaunchOptions): Promise<OpenedViewer> {
+async function openWeb(platform: TestPlatform, launch: LaunchOptions, pageScript: string): Promise<OpenedViewer> {
   const browser = await launchBrowser(launch);
   try {
+    await browser.page.addInitScript(pageScript);
     await browser.page.navigate(`${platform.url}/`);
   } catch (error) {
     await browser.close();
@@ -25,10 +26,10 @@ async function openWeb(platform: TestPlatform, launch: LaunchOptions): Promise<O
   return { browser, viewer: new Viewer({ kind: 'web', page: browser.page, codes: KEY_CODES.web, close: () => browser.close() }) };
 }
 
-/** Switches a television on and starts the app against a platform. */
-export async function openViewer(kind: TelevisionKind, platform: TestPlatform, launch: LaunchOptions = {}): Promise<OpenedViewer> {
-  if (kind === 'web') return openWeb(platform, launch);
-  const television = await startSimulatedTelevision({ kind, platformUrl: platform.url, launch });
+/** Switches a television on and starts the app against a platform. `pageScript` runs in its page before the app. */
+export async function openViewer(kind: TelevisionKind, platform: TestPlatform, launch: LaunchOptions = {}, pageScript = ''): Promise<OpenedViewer> {
+  if (kind === 'web') return openWeb(platform, launch, pageScript);
+  const television = await startSimulatedTelevision({ kind, platformUrl: platform.url, launch, pageScript });
   const { browser, page, codes } = television;
   return { browser, viewer: new Viewer({ kind, page, codes, close: () => television.close() }) };
 }

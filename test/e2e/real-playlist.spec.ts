@@ -15,6 +15,8 @@ jest.setTimeout(300_000);
 /** A public playlist of 2,059 channels, handed in beside the project. None of its hosts can be reached from here. */
 const PLAYLIST = join(process.cwd(), '../shared/data/free-tv.m3u8');
 const CHANNELS = '2,059';
+/** Fourteen of them are the same channel in another group or quality: lists show each once. */
+const LISTED = '2,045';
 /** Promised from OK to plain words, and what asking the page may add. */
 const PROMISE_MS = 10_000;
 const ASKING_MS = 1_000;
@@ -77,7 +79,7 @@ describeWithPlaylist('the real playlist', () => {
 
     test('Live TV lists all channels', async () => {
       await openFromRail(viewer, 'live');
-      const first = await viewer.hears({ page: 'live', role: 'listitem', position: `1 of ${CHANNELS}` }, START_MS);
+      const first = await viewer.hears({ page: 'live', role: 'listitem', position: `1 of ${LISTED}` }, START_MS);
       expect(first.data['name']).toMatch(/^1, /);
     });
 
@@ -86,7 +88,7 @@ describeWithPlaylist('the real playlist', () => {
       expect(groups.length).toBe(97);
       await viewer.go('left', { role: 'tab', id: 'all' }, 2);
       // Favourites and all channels come first.
-      await viewer.hears({ position: `2 of ${String(groups.length + 2)}`, details: `${CHANNELS} channels` });
+      await viewer.hears({ position: `2 of ${String(groups.length + 2)}`, details: `${LISTED} channels` });
       for (const [name, count] of groups.slice(0, COUNTED)) {
         await viewer.press('down');
         await viewer.hears({ role: 'tab', name, details: new RegExp(`^${String(count)} channels?$`) });

@@ -24,6 +24,8 @@ export interface TelevisionWish {
   readonly set?: Omit<SimulatorOptions, 'family' | 'version' | 'packageOrigin'>;
   /** The engine below; default the machine's Chromium. */
   readonly launch?: LaunchOptions;
+  /** Runs in the page before the app, after the set's own script. */
+  readonly pageScript?: string;
 }
 
 /** A simulated set that runs the packaged app. Whoever starts it closes it. */
@@ -66,6 +68,7 @@ export async function startSimulatedTelevision(wish: TelevisionWish): Promise<Si
     const { preset } = televisionConfig(options);
     browser = await launchBrowser({ userAgent: preset.userAgent, viewport: preset.viewport, ...wish.launch });
     await browser.page.addInitScript(await simulatorScript(options));
+    if (wish.pageScript !== undefined) await browser.page.addInitScript(wish.pageScript);
     await browser.page.navigate(packaged.url);
     return makeTelevision(kind, browser, packaged);
   } catch (error) {

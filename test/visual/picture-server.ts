@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { galleryIndex } from './gallery-index';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,9 +23,12 @@ export interface PictureServer {
   close(): void;
 }
 
-/** Starts a gallery server on a free port. `root` is the project's folder; the bundle `gallery` must be built. */
-export async function startPictureServer(root: string): Promise<PictureServer> {
-  const folders: Readonly<Record<string, string>> = { '/static/': join(root, 'static'), '/art/': join(root, 'test/visual/art') };
+/**
+ * Starts a gallery server on `port`, by default any free one. `root` is the project's folder; the bundle `gallery` must be built. `/` draws
+ * what it is told, `/gallery` lists what there is.
+ */
+export async function startPictureServer(root: string, port = 0): Promise<PictureServer> {
+  const folders: Readonly<Record<string, string>> = { '/static/': join(root, 'static'), '/art/': join(root, 'test/visual/art'), '/certified/': join(root, 'test/visual/certified') };
   const fileOf = (path: string): string | null => {
     if (path === '/gallery.js') return join(root, 'dist/gallery/gallery.js');
     for (const [prefix, folder] of Object.entries(folders)) {
@@ -35,8 +39,8 @@ export async function startPictureServer(root: string): Promise<PictureServer> {
   };
   const server = createServer((request, response) => {
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
-    if (path === '/') {
-      response.writeHead(200, { 'content-type': TYPES['.html'] ?? '' }).end(PAGE);
+    if (path === '/' || path === '/gallery') {
+      response.writeHead(200, { 'content-type': TYPES['.html'] ?? '' }).end(path === '/' ? PAGE : galleryIndex());
       return;
     }
     const file = fileOf(path);
@@ -45,7 +49,7 @@ export async function startPictureServer(root: string): Promise<PictureServer> {
       () => response.writeHead(404).end(),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`,
     close() {

@@ -8,15 +8,8 @@ const SCENE_MS = 90_000;
  * `scale` 0.5: half as large, each pixel the mean of four.
  */
 export async function takePicture(page: Page, url: string, wish: string, scale = 1): Promise<Buffer> {
-  const [name = '', ...words] = wish.split(':');
-  const locale = words.find((word) => /^[a-z]{2}$/.test(word));
-  const options = {
-    ...(locale === undefined ? {} : { locale }),
-    ...(words.includes('high') ? { contrast: 'high' } : {}),
-    ...(words.includes('large') ? { text: 'large' } : {}),
-  };
   await page.navigate(url);
-  await page.evaluateAsync(`window.gallery.show(${JSON.stringify(name)}, ${JSON.stringify(options)})`, SCENE_MS);
+  await page.evaluateAsync(`window.gallery.show(${JSON.stringify(wish)})`, SCENE_MS);
   const answer = await page.send('Page.captureScreenshot', { format: 'png', clip: { x: 0, y: 0, width: 1920, height: 1080, scale } });
   return Buffer.from(String(answer['data']), 'base64');
 }

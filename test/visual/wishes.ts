@@ -12,6 +12,10 @@ const VARIANTS: readonly string[] = [
   'guide:high',
   'guide:de:large',
   'movie:de:large',
+  // One of each further script; Chinese is drawn with the machine's font (docs/decisions/0020).
+  'settings:hi',
+  'live:ru',
+  'guide:pl',
 ];
 
 /** Every picture there is to certify, as `takePicture` understands it. */

@@ -10,6 +10,8 @@ var upstreams = require('./upstream');
 var MAX_PLAYLIST_BYTES = 4194304;
 /** A player reads ahead and then waits; a connection nobody reads from for this long is given up. */
 var STALL_TIMEOUT_MS = 60000;
+/** Tags by which a player would compute or fetch further addresses that nobody could rewrite: left out. */
+var LED_AWAY = /^#EXT-X-CONTENT-STEERING\b|^#EXT-X-DATERANGE:.*\bX-ASSET-(URI|LIST)=/i;
 /** What a player may ask for, and what it is told of the answer. */
 var PASSED_REQUEST_HEADERS = ['range', 'if-range'];
 var PASSED_ANSWER_HEADERS = ['content-type', 'content-length', 'content-range', 'accept-ranges', 'last-modified', 'etag'];
@@ -124,20 +126,41 @@ StreamRelay.prototype.pass = function (prefix, head, asked, answer, run) {
   var relay = this;
   var type = (head.headers['content-type'] || '').toLowerCase();
   var path = (urls.parse(head.url).pathname || '').toLowerCase();
-  if (/dash\+xml/.test(type) || /\.mpd$/.test(path)) {
+  var isBody = head.status >= 200 && head.status < 300 && asked.method === 'GET';
+  if (isManifest(type, path, '')) return refuseManifest();
+  if (isBody && isPlaylist(type, path, '')) return passPlaylist();
+  if (!isBody) return passBody();
+  // Players look at the first bytes, so a list that calls itself anything else is still one.
+  readStart(head.response, function (start) {
+    if (isManifest('', '', start)) refuseManifest();
+    else if (isPlaylist('', '', start)) passPlaylist();
+    else passBody();
+  });
+
+  function refuseManifest() {
     head.response.resume();
     relay.onFailure(failures.failure('media.unsupported', 'DASH cannot be relayed'));
-    return refuse(answer, 415);
+    refuse(answer, 415);
   }
-  var isOk = head.status >= 200 && head.status < 300;
-  if (isOk && asked.method === 'GET' && (/mpegurl/.test(type) || /\.m3u8?$/.test(path))) {
-    return readPlaylist(head, function (text) {
+  function passPlaylist() {
+    readPlaylist(head, function (text) {
       if (text === null) return run.close();
       var bytes = toBuffer(relay.rewrite(prefix, head.url, text));
       answer.writeHead(200, { 'Content-Type': 'application/vnd.apple.mpegurl', 'Content-Length': String(bytes.length) });
       answer.end(bytes);
     });
   }
+  function passBody() {
+    sendBody(head, answer, run);
+  }
+};
+
+/**
+ * @param {import('./upstream').UpstreamHead} head
+ * @param {import('http').ServerResponse} answer
+ * @param {{ close: () => void }} run
+ */
+function sendBody(head, answer, run) {
   PASSED_ANSWER_HEADERS.forEach(function (name) {
     var value = head.headers[name];
     if (value !== undefined) answer.setHeader(name, value);
@@ -147,7 +170,55 @@ StreamRelay.prototype.pass = function (prefix, head, asked, answer, run) {
   head.response.on('aborted', run.close);
   head.response.on('error', run.close);
   head.response.pipe(answer);
-};
+}
+
+/**
+ * @param {string} type
+ * @param {string} path
+ * @param {string} start
+ * @returns {boolean}
+ */
+function isPlaylist(type, path, start) {
+  return /mpegurl/.test(type) || /\.m3u8?$/.test(path) || /^(\u00ef\u00bb\u00bf)?\s*#EXTM3U/.test(start);
+}
+
+/**
+ * @param {string} type
+ * @param {string} path
+ * @param {string} start
+ * @returns {boolean}
+ */
+function isManifest(type, path, start) {
+  return /dash\+xml|ms-sstr\+xml/.test(type) || /\.mpd$/.test(path) || /<(\w+:)?(MPD|SmoothStreamingMedia)[\s>]/.test(start);
+}
+
+/**
+ * The first bytes of a body, as one character each; they stay in the body.
+ * @param {import('http').IncomingMessage} response
+ * @param {(start: string) => void} onStart
+ */
+function readStart(response, onStart) {
+  function onData(/** @type {Buffer} */ chunk) {
+    leave();
+    response.pause();
+    response.unshift(chunk);
+    onStart(chunk.slice(0, 1024).toString('binary'));
+  }
+  function onEnd() {
+    leave();
+    onStart('');
+  }
+  function leave() {
+    response.removeListener('data', onData);
+    response.removeListener('end', onEnd);
+    response.removeListener('error', onEnd);
+    response.removeListener('aborted', onEnd);
+  }
+  response.on('end', onEnd);
+  response.on('error', onEnd);
+  response.on('aborted', onEnd);
+  response.on('data', onData);
+}
 
 /**
  * A playlist whose every address leads here.
@@ -163,19 +234,30 @@ StreamRelay.prototype.rewrite = function (prefix, base, text) {
    * @returns {string}
    */
   function local(address) {
-    // Keys may be in the playlist itself, or named for a licence system: nothing is fetched for either.
-    if (/^(data|skd|urn):/i.test(address)) return address;
-    var url = requests.normalizeUrl(urls.resolve(base, address));
+    // A variable would be put in by the player, where nobody rewrites it.
+    var url = /\{\$/.test(address) ? null : requests.normalizeUrl(urls.resolve(base, address));
     return url === null ? prefix : relay.localUrl(prefix, url);
   }
   return text
-    .split(/\r\n|\r|\n/)
+    .split(/\r\n|[\r\n\u2028\u2029\u0085\v\f]/)
+    .filter(function (line) {
+      return !LED_AWAY.test(line.replace(/^\s+/, ''));
+    })
     .map(function (line) {
       if (/^\s*$/.test(line)) return line;
-      if (line.charAt(0) !== '#') return local(line.replace(/^\s+|\s+$/g, ''));
-      return line.replace(/((?:^|[,:])[A-Z0-9-]*URI=)"([^"]*)"/g, function (_whole, name, address) {
-        return name + '"' + local(address) + '"';
-      });
+      if (!/^[\s\ufeff]*#/.test(line)) return local(line.replace(/^[\s\ufeff]+|\s+$/g, ''));
+      if (!/^\s*#EXT-X-/i.test(line)) return line;
+      var isKey = /^\s*#EXT-X-(SESSION-)?KEY:/i.test(line);
+      return line
+        .replace(/([:,\s][A-Z0-9-]*URI=)(?:"([^"]*)"|([^",\s]+))/gi, function (_whole, name, quoted, bare) {
+          var address = quoted === undefined ? bare : quoted;
+          // Keys may be in the playlist itself, or named for a licence system: nothing is fetched for either.
+          return name + '"' + (isKey && /^(data|skd|urn):/i.test(address) ? address : local(address)) + '"';
+        })
+        .replace(/"((?:[a-z][a-z0-9+.-]*:)?\/\/[^"]*)"/gi, function (whole, address) {
+          var isDone = address.indexOf(prefix) === 0 || (isKey && /^skd:/i.test(address));
+          return isDone ? whole : '"' + local(address) + '"';
+        });
     })
     .join('\n');
 };
@@ -213,6 +295,8 @@ function readPlaylist(head, onText) {
   source.on('end', function () {
     finish(Buffer.concat(chunks).toString('utf8'));
   });
+  // Its start may have been looked at, which holds it.
+  source.resume();
 }
 
 /**

@@ -15,6 +15,13 @@ const FakeService = jest.requireActual<new (busId: string, manager: null, option
 const ID = 'com.hearthtv.app.service';
 const PLAYLIST = '#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="key?a=1"\n#EXTINF:4,\nhttp://cdn.example:PORT/seg.ts\n';
 
+/** Calls itself a page, and tries to lead away. */
+const DISGUISED = [
+  '\ufeff#EXTM3U', '#EXT-X-CONTENT-STEERING:SERVER-URI="http://evil.example/s"', '#EXT-X-DATERANGE:ID="1",X-ASSET-LIST="http://evil.example/a"',
+  '#EXT-X-KEY:METHOD=AES-128,URI=http://evil.example/k', '#EXT-X-MAP:URI="data:text/plain,http://evil.example"', '#EXT-X-SESSION-DATA:DATA-ID="x",VALUE="http://evil.example/v"',
+  'data:application/vnd.apple.mpegurl,http://evil.example', 'http://{$host}/evil.example', '#EXTINF:1,\rhttp://evil.example/s.ts'
+].join('\n');
+
 let bus: FakeBus;
 let closeService: () => void;
 let origin: Server;
@@ -35,6 +42,8 @@ beforeEach(async () => {
     if (request.url === '/list.m3u8') response.end(PLAYLIST.replace('PORT', String(port)));
     else if (request.url === '/moved') response.writeHead(302, { location: `http://other.example:${port}/big` }).end();
     else if (request.url === '/manifest.mpd') response.end('<MPD/>');
+    else if (request.url === '/live.php') response.writeHead(200, { 'content-type': 'text/html' }).end(DISGUISED);
+    else if (request.url === '/dash.php') response.writeHead(200, { 'content-type': 'text/plain' }).end('<?xml version="1.0"?>\n<MPD type="static"></MPD>');
     else response.end(Buffer.alloc(200_000, 7));
   });
   await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve));
@@ -153,6 +162,15 @@ describe('stream', () => {
   test('DASH is refused: its addresses could not be held inside', async () => {
     const { first } = await open('/manifest.mpd', { route: routeOf('http') });
     expect((await collect(first.streamUrl ?? '')).status).toBe(415);
+  });
+
+  test('a list that calls itself a page is one still, and nothing in it leads away', async () => {
+    const { first } = await open('/live.php', { route: routeOf('http') });
+    const list = (await collect(first.streamUrl ?? '')).bytes.toString();
+    expect(list).toContain('#EXTM3U');
+    expect(list).not.toMatch(/evil\.example|STEERING|DATERANGE|data:/);
+    const dash = await open('/dash.php', { route: routeOf('http') });
+    expect((await collect(dash.first.streamUrl ?? '')).status).toBe(415);
   });
 
   test('its address ends with the subscription; without one there is none', async () => {

@@ -1,6 +1,7 @@
 import { AppError } from '#core/base';
 import type { Capabilities } from '#ports';
 import type { ElementDependencies } from './element-driver';
+import type { ElementSessionOptions } from './element-session';
 import type * as mse from './mse';
 import type { EngineChoice, MediaSession, SessionRequest } from './session';
 import type { ShakaTuning } from './shaka-session';
@@ -32,6 +33,11 @@ function lateEngine(name: string, make: (part: typeof mse, request: SessionReque
 export function shakaEngine(dependencies: ElementDependencies, libraries: VendorLibraries, memoryClass: Capabilities['memoryClass']): EngineChoice {
   const { loadShaka } = libraries;
   return lateEngine('shaka', ({ ShakaSession }, request) => new ShakaSession(request, { ...dependencies, loadShaka, tuning: TUNING[memoryClass] }));
+}
+
+/** The engine's own player behind the media element. */
+export function elementEngine(dependencies: ElementDependencies, optionsOf: (request: SessionRequest) => ElementSessionOptions, name: string): EngineChoice {
+  return lateEngine(name, ({ ElementSession }, request) => new ElementSession(request, dependencies, optionsOf(request)));
 }
 
 /** mpegts.js as an engine. */

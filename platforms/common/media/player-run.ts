@@ -9,6 +9,8 @@ import type { EngineChoice, EnginePlan, MediaSession, SessionSink } from './sess
 
 /** From the first sign of life to a picture; larger only makes people wait for a stream that will not come. */
 const OPEN_TIMEOUT_MS = 22_000;
+/** A stream that plays sooner is not asked about: it would cost a request, and the server may count it. */
+const PROBE_DELAY_MS = 1_000;
 /** A failing engine waits this long for the host's own word about why. */
 const ANSWER_WAIT_MS = 1_500;
 /** A decoder that does not say it is free is taken to be free after this. */
@@ -120,13 +122,17 @@ export class PlayerRun {
   private async openWith(choice: EngineChoice): Promise<void> {
     const { clock, probeHost, rect, isMuted } = this.dependencies;
     const opening = new OpeningGuard(clock, hostOf(this.source.url));
-    this.breakOpening = (error) => {
-      opening.fail(error);
-    };
     this.tellAlive = () => {
       opening.isAlive = true;
     };
-    const probe = probeHost === null ? Promise.resolve() : probeHost(this.source.url, this.probing.signal).then(opening.onAnswer);
+    let probing: Promise<void> | null = null;
+    const probe = (): Promise<void> =>
+      (probing ??= probeHost === null ? Promise.resolve() : probeHost(this.source.url, this.probing.signal).then(opening.onAnswer));
+    const stopWaiting = clock.after(PROBE_DELAY_MS, () => void probe());
+    this.breakOpening = (error) => {
+      if (this.isOver) opening.fail(error);
+      else opening.failAfter(probe(), error);
+    };
     const session = choice.create({ source: this.source, sink: this.guardedSink(() => session), rect: rect(), isMuted: isMuted() });
     this.session = session;
     session.open().then(
@@ -134,12 +140,13 @@ export class PlayerRun {
         opening.succeed();
       },
       (error: unknown) => {
-        opening.failAfter(probe, toAppError(error, 'media.decode'));
+        opening.failAfter(probe(), toAppError(error, 'media.decode'));
       },
     );
     try {
       await opening.done;
     } finally {
+      stopWaiting();
       this.breakOpening = () => undefined;
       this.tellAlive = () => undefined;
     }

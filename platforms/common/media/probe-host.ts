@@ -17,54 +17,20 @@ export interface HostAnswer {
 /** Asks the host of an address whether it lives. Never rejects. */
 export type HostProbe = (url: string, signal: CancelSignal) => Promise<HostAnswer>;
 
-/** How panels word that a line is full, where they answer with a plain refusal. */
-const LIMIT_WORDS =
-  /max(imum)?[^.]{0,40}(connection|stream|device|user)|(connection|stream|device|user)s?[^.]{0,30}(limit|exceed|maximum)|too many (connection|stream|device|user)|already (in use|watching|connected)/i;
-/** Words of a refusal stand at its beginning. */
-const WORDS_BYTES = 2_048;
-
-/** Whether the words of a refusal say that every allowed connection is in use. */
-export function saysLineIsFull(words: string): boolean {
-  return LIMIT_WORDS.test(words.slice(0, WORDS_BYTES));
-}
-
 /**
  * A probe that sends HEAD: no body, no second stream on a line that allows one. A refusal is asked for its words, since the status alone
- * does not say whether the line is full.
+ * does not say whether the line is full. Its code comes with the first stream that does not play at once (decision 0009).
  */
 export function createHostProbe(http: HttpPort): HostProbe {
   return async (url, signal) => {
-    if (!/^https?:/i.test(url)) return { status: 200 };
     try {
-      const response = await http.request({ url, method: 'HEAD', headTimeoutMs: PROBE_TIMEOUT_MS, signal });
-      response.close();
-      const { status } = response;
-      if ((status === 401 || status === 403) && (await isFull(http, url, signal))) return { status, isLimit: true };
-      const isPage = status === 200 && /^text\/html/i.test(response.header('content-type') ?? '');
-      return isPage ? { status, isPage } : { status };
+      const { askHost } = await import('./host-question');
+      return await askHost(http, { url, signal, timeoutMs: PROBE_TIMEOUT_MS });
     } catch {
       // Which failure it was does not matter here: the host gave no answer that could be read.
       return { status: null };
     }
   };
-}
-
-async function isFull(http: HttpPort, url: string, signal: CancelSignal): Promise<boolean> {
-  try {
-    const response = await http.request({ url, headTimeoutMs: PROBE_TIMEOUT_MS, idleTimeoutMs: PROBE_TIMEOUT_MS, signal });
-    try {
-      if (response.status !== 401 && response.status !== 403) return false;
-      const bytes = (await response.read()) ?? new Uint8Array(0);
-      let words = '';
-      for (let i = 0; i < Math.min(bytes.length, WORDS_BYTES); i += 1) words += String.fromCharCode(bytes[i] ?? 0);
-      return saysLineIsFull(words);
-    } finally {
-      response.close();
-    }
-  } catch {
-    // No words: the status has to do.
-    return false;
-  }
 }
 
 /** The code a refusing HTTP status stands for, `null` for statuses that refuse nothing. */

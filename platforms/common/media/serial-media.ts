@@ -1,6 +1,7 @@
 import { AppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import type { ClockPort, LogPort, MediaPlayer, MediaPort, NetworkPort } from '#ports';
+import { decoderFor } from '../background/decoder-for';
 import type { HostProbe } from './probe-host';
 import { SerialPlayer } from './serial-player';
 import type { EnginePlan } from './session';
@@ -20,6 +21,7 @@ export interface SerialMediaDependencies {
 /** MediaPort over engines with sessions. Lets every decoder go in the background and restores it in front. */
 export class SerialMedia implements MediaPort {
   readonly maxPlayers: number;
+  readonly textDecoder = decoderFor;
   private readonly dependencies: SerialMediaDependencies;
   private readonly players = new Set<SerialPlayer>();
   private readonly leave: Disposer;

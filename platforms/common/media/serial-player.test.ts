@@ -28,7 +28,9 @@ function createBench(options: { engines?: readonly string[]; traits?: Partial<Se
   const log = new FakeLog();
   const { engines, sessions, last } = createScriptedEngines(options.engines, options.traits);
   const bench: { answer: (answer: HostAnswer) => void } = { answer: () => undefined };
+  const said: string[] = [];
   const probeHost = (): Promise<HostAnswer> => new Promise((resolve) => {
+    said.push('asked');
     bench.answer = resolve;
   });
   const player = new SerialPlayer({
@@ -37,7 +39,6 @@ function createBench(options: { engines?: readonly string[]; traits?: Partial<Se
     probeHost: options.hasProbe === true ? probeHost : null,
     onDestroyed: () => undefined,
   });
-  const said: string[] = [];
   player.on('state', (state) => said.push(state));
   player.on('error', (error) => said.push(`error ${error.code}`));
   player.on('stalled', () => said.push('stalled'));
@@ -175,12 +176,19 @@ describe('a host that does not answer', () => {
     const bench = createBench({ hasProbe: true });
     const loaded = bench.player.load(FILM);
     const failed = expect(loaded).rejects.toMatchObject({ code: 'media.unreachable', facts: { phase: 'no-picture' } });
-    await settle();
+    await bench.clock.advance(1_000);
     bench.answer({ status: 200 });
-    await bench.clock.advance(21_000);
+    await bench.clock.advance(20_000);
     expect(bench.player.state).toBe('loading');
     await bench.clock.advance(2_000);
     await failed;
+  });
+
+  it('is not asked while the stream plays within a second', async () => {
+    const bench = createBench({ hasProbe: true });
+    await load(bench);
+    await bench.clock.advance(5_000);
+    expect(bench.said).toEqual(['loading', 'ready']);
   });
 
   it('is named by its own status where the engine is vague', async () => {

@@ -1,6 +1,7 @@
 import { AppError } from '#core/base';
 import type { ErrorCode, ErrorFacts } from '#core/base';
-import { mediaCodeOfStatus, saysLineIsFull } from './probe-host';
+import { saysLineIsFull } from './host-question';
+import { mediaCodeOfStatus } from './probe-host';
 
 /** A Shaka error as its events and rejections carry it. */
 interface NativeError {

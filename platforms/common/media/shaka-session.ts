@@ -12,6 +12,9 @@ import { ShakaTextDisplayer } from './shaka-text';
 
 const MIME: Readonly<Record<string, string>> = { hls: 'application/x-mpegurl', dash: 'application/dash+xml' };
 
+/** What is gathered after a stall before it goes on; smaller: it stands again at once. */
+const REBUFFERING_SEC = 1;
+
 /** What Shaka may hold and how long it waits; weak sets die of large buffers (tv-platforms 4.6). */
 export interface ShakaTuning {
   readonly bufferingGoalSec: number;
@@ -47,7 +50,6 @@ export class ShakaSession implements MediaSession {
   async open(): Promise<void> {
     const shaka = await this.dependencies.loadShaka();
     if (this.isClosed) return;
-    shaka.polyfill.installAll();
     const player = new shaka.Player();
     this.player = player;
     const { source, sink } = this.request;
@@ -180,7 +182,7 @@ export class ShakaSession implements MediaSession {
     const segmentRetry = { maxAttempts: 3, baseDelay: 700, timeout: 15_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
     return {
       manifest: { retryParameters: manifestRetry },
-      streaming: { retryParameters: segmentRetry, bufferingGoal: bufferingGoalSec, bufferBehind: bufferBehindSec, rebufferingGoal: 1, ignoreTextStreamFailures: true },
+      streaming: { retryParameters: segmentRetry, bufferingGoal: bufferingGoalSec, bufferBehind: bufferBehindSec, rebufferingGoal: 0, ignoreTextStreamFailures: true },
       ...(cmcd === undefined ? {} : { cmcd: { enabled: true, useHeaders: false, ...cmcd } }),
       preferredAudio: (preferredAudio ?? []).map((language) => ({ language })),
       textDisplayFactory: () => new ShakaTextDisplayer(this.board),
@@ -203,6 +205,10 @@ export class ShakaSession implements MediaSession {
       sink.tracks();
     });
     for (const name of ['audiotrackschanged', 'textchanged', 'variantchanged']) player.addEventListener(name, sink.tracks);
+    this.driver.on('playing', () => {
+      // The first picture waits for nothing; after a stall some is gathered first.
+      player.configure({ streaming: { rebufferingGoal: REBUFFERING_SEC } });
+    });
     this.driver.on('durationchange', () => {
       if (this.isOpen) sink.duration(this.durationMs);
     });

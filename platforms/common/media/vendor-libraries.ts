@@ -10,6 +10,7 @@ const MPEGTS_FILE = 'vendor/mpegts.js';
 
 /** Loads the player libraries when a stream needs one, each once. */
 export interface VendorLibraries {
+  /** With its polyfills in place. */
   readonly loadShaka: () => Promise<ShakaLibrary>;
   readonly loadMpegts: () => Promise<MpegtsLibrary>;
 }
@@ -17,8 +18,15 @@ export interface VendorLibraries {
 /** Loaders for the libraries of this package. Nothing is fetched before the first call. */
 export function createVendorLibraries(window: Window): VendorLibraries {
   const load = createScriptLoader(window);
+  let hasPolyfills = false;
   return {
-    loadShaka: () => load(SHAKA_FILE, 'shaka', judgeShaka),
+    async loadShaka() {
+      const shaka = await load(SHAKA_FILE, 'shaka', judgeShaka);
+      // Once: each turn wraps the engine's members again.
+      if (!hasPolyfills) shaka.polyfill.installAll();
+      hasPolyfills = true;
+      return shaka;
+    },
     loadMpegts: () => load(MPEGTS_FILE, 'mpegts', judgeMpegts),
   };
 }

@@ -1,6 +1,7 @@
 import { DAY_MS } from '#core/base';
 import type { AnalyticsEventRow, AnalyticsStore } from '#server/store';
 import type { ServerKeys } from '../server-keys';
+import { profileHashOf } from './profile-hash';
 
 /** One event as a set tells it. */
 export interface ToldEvent {
@@ -53,7 +54,7 @@ export class Analytics {
     const aheadMs = batch.sentAtMs - nowMs;
     const whose = {
       accountHash: this.keys.sign('analytics', accountId),
-      profileHash: profileId === '' ? '' : this.keys.sign('analytics', `${accountId} ${profileId}`),
+      profileHash: profileHashOf(this.keys, accountId, profileId),
       sessionId: batch.sessionId,
       deviceModel: batch.device.model,
       appVersion: batch.device.app,

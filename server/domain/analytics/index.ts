@@ -1,1 +1,2 @@
 export * from './analytics';
+export { profileHashOf } from './profile-hash';

@@ -1,2 +1,4 @@
 export * from './evaluate';
+export * from './learn';
 export * from './planted-watches';
+export * from './recommendations';

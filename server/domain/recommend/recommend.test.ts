@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { EASE_MOST_ITEMS, EaseModel, ItemNeighbours, weighWatches } from '#core/recommend';
-import { evaluate, plantedWatches } from './index';
+import { evaluate, plantedContent, plantedWatches } from './index';
 
 const TERMS = { nowMs: 1000, halfLifeMs: 1000 };
 
@@ -29,12 +29,20 @@ test('EASE: two items solved by hand; refuses what would not fit', () => {
   expect(() => EaseModel.train([], EASE_MOST_ITEMS + 1)).toThrow(RangeError);
 });
 
-test('a planted structure is found: both models clearly beat popularity and show more of the catalogue', () => {
+test('a planted structure is found: every model clearly beats popularity, and the blend every model of what people watch, new titles included', () => {
   const size = { people: 300, items: 240, seed: 7 };
-  const [popularity, neighbours, ease] = evaluate(plantedWatches(size), size.people, size.items);
-  for (const model of [neighbours, ease]) {
+  const rows = new Map(evaluate(plantedWatches(size), size.people, plantedContent(size)).map((row) => [row.name, row]));
+  const [popularity, hybrid] = [rows.get('popularity'), rows.get('hybrid')];
+  for (const name of ['item-kNN', 'EASE', 'content', 'hybrid']) {
+    const model = rows.get(name);
     expect(model?.recall20).toBeGreaterThan(1.5 * (popularity?.recall20 ?? 1));
     expect(model?.ndcg100).toBeGreaterThan(1.2 * (popularity?.ndcg100 ?? 1));
     expect(model?.coverage20).toBeGreaterThan(popularity?.coverage20 ?? 1);
   }
+  for (const name of ['item-kNN', 'EASE']) {
+    expect(hybrid?.recall20).toBeGreaterThan(1.1 * (rows.get(name)?.recall20 ?? 1));
+    expect(hybrid?.ndcg100).toBeGreaterThan(1.1 * (rows.get(name)?.ndcg100 ?? 1));
+    expect(rows.get(name)?.newRecall20).toBe(0);
+  }
+  expect(hybrid?.newRecall20).toBeGreaterThan(0.15);
 });

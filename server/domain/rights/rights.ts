@@ -64,6 +64,21 @@ export class Rights {
     return decide(subject, await this.deviceOf(asker, subject), book.assetOf(item), action, context);
   }
 
+  /**
+   * Tells of rows whether they may be put before somebody who did not ask for them: what the profile may not see, what may not be shown here
+   * and now, adult rows and what the account's plans neither hold nor sell are not. Reads what the account has once.
+   */
+  async offerGate(asker: Asker): Promise<(item: RightsItem) => boolean> {
+    const book = await this.shelf.current();
+    const subject = await this.subjectOf(asker, book);
+    const context = { nowMs: this.nowMs(), country: asker.country };
+    return (item) => {
+      if (item.isAdult) return false;
+      const answer = decide(subject, null, book.assetOf(item), 'play', context);
+      return answer.isAllowed || answer.reason === 'rent-first' || answer.reason === 'rental-over';
+    };
+  }
+
   /** The error that keeps `asker` from it, or `null`. */
   async refusal(asker: Asker, item: RightsItem | null, action: RightsAction): Promise<AppError | null> {
     const answer = await this.judge(asker, item, action);

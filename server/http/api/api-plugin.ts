@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '#server/domain';
+import { companionPlugin, timeRequestsPlugin } from '../companion';
 import { accountPlugin } from './account-plugin';
+import { adBreaksPlugin } from './ad-breaks-plugin';
 import { addressPlugin } from './address-plugin';
 import { catalogPlugin } from './catalog-plugin';
 import { detailPlugin } from './detail-plugin';
@@ -18,7 +20,7 @@ import { snapshotPlugin } from './snapshot-plugin';
 
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
-  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, pinsPlugin, eventsPlugin]) {
+  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, pinsPlugin, eventsPlugin, companionPlugin, timeRequestsPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, options);
     });

@@ -177,7 +177,7 @@ describe('home', () => {
       { kind: 'series', id: String(await fixture.idOf('series', 'northern')), badge: '', note: 'Only on Hearth' },
     ]);
     expect(home.rows.map((row) => [row.kind, row.title, row.items.length])).toEqual([
-      ['continue', 'Continue watching', 0], ['on-now', 'On now', 0], ['top10', 'Top 10 this week', 5], ['poster', 'New films', 4], ['poster', 'Drama', 5],
+      ['continue', 'Continue watching', 0], ['on-now', 'On now', 0], ['usual', 'Usually at this hour', 0], ['top10', 'Top 10 this week', 5], ['poster', 'New films', 4], ['poster', 'Drama', 5],
     ]);
   });
 

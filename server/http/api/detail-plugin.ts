@@ -6,9 +6,11 @@ import type { WireMovieDetail, WirePrice, WireSeriesDetail } from '#core/wire';
 import { titleItem, toWireEpisode } from '#server/domain';
 import type { Asker, Platform, RightsItem } from '#server/domain';
 import type { EpisodeRow, MovieRow, SeriesRow } from '#server/store';
-import { plainAsker, readActiveViewer } from '../viewer';
+import { askerOf, plainAsker, readActiveViewer } from '../viewer';
 
 const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,15}$' }) });
+/** Similar titles told of at most. */
+const MOST_SIMILAR = 14;
 type Request = FastifyRequest<{ Params: Static<typeof Params> }>;
 
 /** A title somebody may see, and what it costs where it has to be paid for first. */
@@ -45,10 +47,18 @@ export function detailPlugin(app: FastifyInstance, { platform }: { platform: Pla
     return { row, sale: await saleOf(platform, asker, titleItem(kind, row)) };
   };
 
+  /** What the source calls alike, then what was learnt; what the viewer may not see of either is left out there. */
+  const similarTo = async (request: Request, kind: 'movie' | 'series', row: MovieRow | SeriesRow, keys: readonly string[]): Promise<readonly number[]> => {
+    const named = await catalog.idsOf(row.sourceId, kind, keys);
+    const asker = await askerOf(request, platform, await readActiveViewer(request, platform));
+    const learnt = await platform.recommendations.similar(asker, kind, row.id, MOST_SIMILAR);
+    return Array.from(new Set([...named, ...learnt.map(({ id }) => id)])).slice(0, Math.max(MOST_SIMILAR, named.length));
+  };
+
   app.get<{ Params: Static<typeof Params> }>('/movies/:id', { schema: { params: Params } }, async (request): Promise<WireMovieDetail> => {
     const { row, sale } = await visible(request, 'movie', (id) => catalog.movie(id));
     const { cast, directors, criticPercent, badges, trailerAsset, similarKeys } = row.detail;
-    const similar = await catalog.idsOf(row.sourceId, 'movie', similarKeys);
+    const similar = await similarTo(request, 'movie', row, similarKeys);
     return {
       id: String(row.id), plot: row.plot, cast, directors, criticPercent, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String), ...sale,
     };
@@ -57,7 +67,7 @@ export function detailPlugin(app: FastifyInstance, { platform }: { platform: Pla
   app.get<{ Params: Static<typeof Params> }>('/series/:id', { schema: { params: Params } }, async (request): Promise<WireSeriesDetail> => {
     const { row, sale } = await visible(request, 'series', (id) => catalog.seriesById(id));
     const { cast, badges, trailerAsset, similarKeys, seasonNames } = row.detail;
-    const similar = await catalog.idsOf(row.sourceId, 'series', similarKeys);
+    const similar = await similarTo(request, 'series', row, similarKeys);
     const episodes = await catalog.episodes(row.id);
     return {
       id: String(row.id), plot: row.plot, cast, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String), seasons: seasonsOf(episodes, seasonNames), ...sale,

@@ -2,17 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import type { Platform } from '#server/domain';
 import { chooseLanguage } from '#server/texts';
 import { entityTag, isNotModified } from '../send-chunks';
-import { PROFILE_HEADER, readActiveViewer } from '../viewer';
+import { askerOf, PROFILE_HEADER, readActiveViewer } from '../viewer';
 
-/** `GET /api/v1/home`. Row titles follow `Accept-Language`; `x-hearth-profile` chooses whose "Because you watched" it is. */
+/** `GET /api/v1/home`. Row titles follow `Accept-Language`; `x-hearth-profile` says who watches: their age limit and what they watched count. */
 export function homePlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   app.get('/home', async (request, reply) => {
-    const { account, includesAdult } = await readActiveViewer(request, platform);
+    const viewer = await readActiveViewer(request, platform);
     const profile = request.headers[PROFILE_HEADER];
     const home = await platform.home.compose({
-      accountId: account.id,
+      asker: await askerOf(request, platform, viewer),
       profileId: typeof profile === 'string' ? profile : '',
-      includesAdult,
+      includesAdult: viewer.includesAdult,
       language: chooseLanguage(request.headers['accept-language'] ?? ''),
     });
     const body = JSON.stringify(home);

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox';
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { WireFavourites, WireProgressList } from '#core/wire';
+import type { WireFavourites, WireLearning, WireProgressList } from '#core/wire';
 import type { Platform } from '#server/domain';
 import type { ProfileRow } from '#server/store';
 import { readProfile, readViewer } from '../viewer';
@@ -22,11 +22,15 @@ const ProgressBody = Type.Object({
     { maxItems: 1000 },
   ),
 });
+const LearningBody = Type.Object(
+  { isOn: Type.Boolean(), forgottenBeforeMs: Milliseconds, forgotten: Type.Array(Key, { maxItems: 2000 }) },
+  { additionalProperties: false },
+);
 const FavouritesBody = Type.Object({ keys: Type.Array(Key, { maxItems: 10_000 }) });
 
 type ParamsOf = Static<typeof Params>;
 
-/** `GET` and `PUT` of `/api/v1/profiles/:id/progress` and `…/favourites`. A `PUT` is answered once it is on the disk. */
+/** `GET` and `PUT` of `/api/v1/profiles/:id/progress`, `…/favourites` and `…/learning`. A `PUT` is answered once it is on the disk. */
 export function profilesPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   const { progress, favourites } = platform.store;
   // What was watched is kept for expired accounts as well: they may renew.
@@ -65,6 +69,25 @@ export function profilesPlugin(app: FastifyInstance, { platform }: { platform: P
     async (request, reply) => {
       const profile = await profileOf(request);
       await favourites.replace(profile.id, Array.from(new Set(request.body.keys)));
+      return reply.code(204).send();
+    },
+  );
+
+  app.get<{ Params: ParamsOf }>('/profiles/:id/learning', { schema: { params: Params } }, async (request, reply): Promise<WireLearning> => {
+    const profile = await profileOf(request);
+    reply.header('cache-control', 'no-store');
+    return platform.recommendations.learning(profile.id);
+  });
+
+  app.put<{ Params: ParamsOf; Body: Static<typeof LearningBody> }>(
+    '/profiles/:id/learning',
+    { schema: { params: Params, body: LearningBody }, bodyLimit: 512 * 1024 },
+    async (request, reply) => {
+      const profile = await profileOf(request);
+      const { isOn, forgotten, forgottenBeforeMs } = request.body;
+      // A set whose clock runs ahead must not keep everything to come from being learnt.
+      const row = { isOn, forgotten: Array.from(new Set(forgotten)), forgottenBeforeMs: Math.min(forgottenBeforeMs, platform.nowMs()) };
+      await platform.recommendations.putLearning(profile.accountId, profile.id, row);
       return reply.code(204).send();
     },
   );

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
-import type { ConsoleMe } from '#server/console';
+import type { ConsoleAds, ConsoleMe } from '#server/console';
 import { openPlatformFixture } from '#server/fixture';
 import type { PlatformFixture } from '#server/fixture';
 import type { OperatorRole } from '#server/store';
@@ -43,7 +43,11 @@ function ask(who: Signed | null, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path
   return fixture.app.inject({ method, url: `/console/api/${path}`, headers: { ...own, ...headers }, ...(payload === undefined ? {} : { payload }) });
 }
 
-const READS = ['overview', 'accounts', 'live', 'sale', 'find?text=a', 'orders', 'sources', 'viewers', 'operators', 'audit'];
+const READS = ['overview', 'accounts', 'live', 'sale', 'find?text=a', 'orders', 'sources', 'viewers', 'operators', 'audit', 'ads'];
+const CAMPAIGN = {
+  name: 'Spring', isActive: true, fromMs: 0, untilMs: 0, kinds: ['movie'], genres: ['Drama'], planIds: [], countries: [], placements: [], priority: 1, weight: 1, perHour: 0, perDay: 2,
+  maxImpressions: 3, skipAfterSeconds: 5, offerUrl: '', tagUrl: '', clips: [{ place: 'salt', seconds: 12 }],
+};
 /** Every change, with a body that its schema accepts. */
 const CHANGES: ReadonlyArray<readonly ['POST' | 'PUT' | 'DELETE', string, object | undefined, readonly OperatorRole[]]> = [
   ['POST', 'accounts', { name: 'x', planId: 'none', streams: 1, allowsAdult: false }, ['owner', 'editor']],
@@ -62,6 +66,9 @@ const CHANGES: ReadonlyArray<readonly ['POST' | 'PUT' | 'DELETE', string, object
   ['PUT', 'items/999999', { kind: 'movie', name: 'x', number: 0, picture: '', plot: '', isHidden: false }, ['owner', 'editor']],
   ['PUT', 'viewers/version', { minAppVersion: 'soon' }, ['owner', 'editor']],
   ['PUT', 'viewers/message', { text: ' ', fromMs: 0, untilMs: 0 }, ['owner', 'editor']],
+  ['PUT', 'ads/policy', { isOn: false, midEveryMinutes: 1, mostPerBreak: 1, perHour: 0, adFreePlanIds: [] }, ['owner', 'editor']],
+  ['PUT', 'ads/campaigns/UPPER', CAMPAIGN, ['owner', 'editor']],
+  ['DELETE', 'ads/campaigns/none', undefined, ['owner', 'editor']],
   ['POST', 'operators', { name: '<x>', role: 'owner' }, ['owner']],
   ['PUT', 'operators/none', { isActive: false }, ['owner']],
   ['POST', 'operators/none/password', undefined, ['owner']],
@@ -257,4 +264,30 @@ test('an address of a source comes in and never goes out', async () => {
   const sources = await ask(owner, 'GET', 'sources');
   expect(sources.json()).toMatchObject({ imports: [{ sourceId: 'line', state: 'failed' }] });
   expect(sources.body + (await ask(owner, 'GET', 'audit')).body + fixture.logged.join('')).not.toMatch(/very-secret|someone/);
+});
+
+test('a campaign is made, refused where it is not sound, counted, used up and removed; what holds for all is kept', async () => {
+  const owner = await signed('owner');
+  const { store } = fixture.platform;
+  const campaign = async () => (await ask(owner, 'GET', 'ads')).json<ConsoleAds>().campaigns.find(({ id }) => id === 'spring');
+  const wrong = [
+    { ...CAMPAIGN, clips: [] }, { ...CAMPAIGN, tagUrl: 'https://ads.example/' }, { ...CAMPAIGN, clips: [{ place: 'https://x y', seconds: 9 }] }, { ...CAMPAIGN, countries: ['Norway'] },
+    { ...CAMPAIGN, fromMs: 9, untilMs: 5 }, { ...CAMPAIGN, offerUrl: 'javascript:alert(1)' }, { ...CAMPAIGN, weight: 0 }, { ...CAMPAIGN, more: 1 },
+  ];
+  for (const body of wrong) expect((await ask(owner, 'PUT', 'ads/campaigns/spring', body)).statusCode).toBe(400);
+  expect((await ask(owner, 'PUT', 'ads/campaigns/spring', CAMPAIGN)).statusCode).toBe(204);
+  expect(await campaign()).toMatchObject({ ...CAMPAIGN, id: 'spring', state: 'running', figures: { impressions: 0 } });
+  const candidate = { campaignId: 'spring', creative: 0, perHour: 0, perDay: 0, maxImpressions: 0 };
+  const atMs = fixture.platform.nowMs();
+  for (const viewId of ['v1', 'v2', 'v3']) {
+    await store.ads.issue({ sessionId: viewId, breakId: 'pre', deviceKey: viewId, atMs, candidates: [{ ...candidate, viewId }], most: 1, perHour: 0 });
+    for (const event of ['impression', viewId === 'v3' ? 'skip' : 'complete'] as const) await store.ads.count(viewId, event, atMs);
+  }
+  expect(await campaign()).toMatchObject({ state: 'used-up', figures: { impressions: 3, completed: 2, skipped: 1, failed: 0 } });
+  expect((await campaign())?.days.at(-1)).toBe(3);
+  const policy = { isOn: true, midEveryMinutes: 15, mostPerBreak: 3, perHour: 6, adFreePlanIds: ['gold'] };
+  expect((await ask(owner, 'PUT', 'ads/policy', policy)).statusCode).toBe(204);
+  expect((await ask(owner, 'GET', 'ads')).json<ConsoleAds>().policy).toEqual(policy);
+  expect((await ask(owner, 'DELETE', 'ads/campaigns/spring')).statusCode).toBe(204);
+  expect(await campaign()).toBeUndefined();
 });

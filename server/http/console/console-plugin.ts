@@ -7,6 +7,7 @@ import { AppError } from '#core/base';
 import type { ConsoleMe } from '#server/console';
 import type { Platform, SignedInOperator } from '#server/domain';
 import { accountRoutes } from './account-routes';
+import { adRoutes } from './ad-routes';
 import { CONSOLE_DOCUMENT } from './console-document';
 import { ConsoleRoutes, consoleCookie, mustBeOwnPage, mustBeOwnSite, readConsoleCookie, readOperator } from './console-routes';
 import { CONSOLE_STYLE } from './console-style';
@@ -39,6 +40,7 @@ export async function consolePlugin(app: FastifyInstance, { platform }: { platfo
   overviewRoutes(routes, platform);
   accountRoutes(routes, platform);
   saleRoutes(routes, platform);
+  adRoutes(routes, platform);
   sourceRoutes(routes, platform, desk);
   viewerRoutes(routes, platform);
   operatorRoutes(routes, platform);

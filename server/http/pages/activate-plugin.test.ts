@@ -118,7 +118,7 @@ describe('the phone page', () => {
 
   test('an expired code and a suspended account are said', async () => {
     const phone = await new Browser(fixture).open(`/tv?user_code=${userCode}`);
-    await phone.submit({ name: 'suspended', password: 'suspended-password' });
+    await phone.submit({ name: 'suspended', password: '2468' });
     expect([phone.status, phone.problem]).toEqual([403, 'This account is suspended. Ask your provider.']);
     fixture.advance(16 * MINUTE_MS);
     await phone.submit(GOOD);

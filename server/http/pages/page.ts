@@ -5,7 +5,9 @@ import type { Language, PageTexts } from '#server/texts';
 import { html, Markup } from './html';
 import { PAGE_STYLE } from './page-style';
 
-const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
+function styleHash(style: string): string {
+  return createHash('sha256').update(style).digest('base64');
+}
 
 const MARK = new Markup(
   '<svg viewBox="0 0 64 64" aria-hidden="true"><defs><linearGradient id="f" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#FFB25E"/><stop offset="1" stop-color="#FF7A3D"/></linearGradient></defs><path d="M8 57V31a24 24 0 0 1 48 0v26" fill="none" stroke="#F6F3EE" stroke-width="7.5" stroke-linecap="round"/><path d="M33.5 22c2.2 7.6 11 11.6 11 22.2A12.4 12.4 0 0 1 32 57a12.4 12.4 0 0 1-12.5-12.6c0-5.4 2.7-8.3 4.7-12.6 1.7 3 2.9 4.3 4.5 5.4 2.6-4.3 3.9-9.4 4.8-15.2z" fill="url(#f)"/></svg>',
@@ -23,15 +25,21 @@ export interface Page {
   readonly platformName: string;
   readonly title: string;
   readonly content: Markup;
+  /** Its style sheet; absent: that of plain pages. */
+  readonly style?: string;
+  /** Whether it runs a script of ours, by address; absent: none. */
+  readonly hasScript?: true;
 }
 
-/** Sends a page: one document without scripts, framed by nobody, kept by no cache. */
+/** Sends a page: one document, without scripts but where it says so, framed by nobody, kept by no cache. */
 export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Page): FastifyReply {
   const { language, texts } = pageLanguage(request);
-  const document = html`<!doctype html><html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark"><meta name="theme-color" content="#0B0C10"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${page.title} – ${page.platformName}</title><style>${new Markup(PAGE_STYLE)}</style></head><body><main><div class="logo">${MARK}<span>${page.platformName}</span></div><div class="card">${page.content}</div></main></body></html>`;
+  const { style = PAGE_STYLE } = page;
+  const scripts = page.hasScript === true ? "script-src 'self'; connect-src 'self'; " : '';
+  const document = html`<!doctype html><html lang="${language === 'zh' ? 'zh-Hans' : language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark"><meta name="theme-color" content="#0B0C10"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${page.title} – ${page.platformName}</title><style>${new Markup(style)}</style></head><body><main><div class="logo">${MARK}<span>${page.platformName}</span></div><div class="card">${page.content}</div></main></body></html>`;
   return reply
     .code(page.status)
-    .header('content-security-policy', `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`)
+    .header('content-security-policy', `default-src 'none'; ${scripts}style-src 'sha256-${styleHash(style)}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`)
     .header('x-frame-options', 'DENY')
     .header('x-content-type-options', 'nosniff')
     .header('referrer-policy', 'no-referrer')

@@ -47,6 +47,22 @@ describe('operator commands', () => {
     expect((await fixture.platform.store.accounts.byName('maria'))?.status).toBe('suspended');
   });
 
+  test('advertising is turned on and off, campaigns are made and removed', async () => {
+    await expect(run('ads set')).rejects.toMatchObject({ code: 'input.invalid' });
+    await expect(run('ads set --on --without nobody')).rejects.toMatchObject({ message: 'there is no plan "nobody"' });
+    expect(await run('ads set --on --mid 30m --per-break 3 --without gold')).toBe('Advertising is on.');
+    expect(await fixture.platform.ads.policies.read()).toEqual({ isOn: true, midEveryMs: 1_800_000, mostPerBreak: 3, perHour: 8, adFreePlanIds: ['gold'] });
+    await expect(run('campaign set spring')).rejects.toMatchObject({ code: 'input.invalid' });
+    await expect(run('campaign set spring --clips spot')).rejects.toMatchObject({ code: 'input.invalid' });
+    expect(await run('campaign set spring --clips spot:12,https://cdn.example/a.m3u8:30 --kinds movie --countries nz --skip-after 0 --until 2027-05-01')).toBe('Campaign spring, from now until 2027-05-01 00:00.');
+    expect((await fixture.platform.store.ads.campaigns()).find(({ id }) => id === 'spring')).toMatchObject({
+      kinds: ['movie'], countries: ['NZ'], skipAfterMs: 0, creatives: [{ asset: 'spot', durationMs: 12_000 }, { url: 'https://cdn.example/a.m3u8', durationMs: 30_000 }],
+    });
+    expect(await run('campaign list')).toMatch(/spring {2,}spring {2,}0 seen {2,}0 to the end {2,}0 skipped {2,}0 today/);
+    expect(await run('campaign remove spring')).toBe('Campaign spring is gone, with its figures.');
+    expect(await run('ads set --off')).toBe('Advertising is off.');
+  });
+
   test('an operator who lost the password of the console gets a new one', async () => {
     expect(await run('console list')).toContain('Nobody');
     const { operators } = fixture.platform;

@@ -30,6 +30,9 @@ interface AssetPlan {
   readonly isShortFilm?: boolean;
 }
 
+/** What the sample's campaign shows; composed like everything else, so HLS alone. */
+const HOUSE_SPOT_MS = 12 * SECOND_MS;
+
 function asset({ id, durationMs, plate, name, look, isShortFilm = false }: AssetPlan): Asset {
   const seconds = Math.max(1, Math.round(durationMs / SECOND_MS));
   return { id, seconds, face: { color: look.color, plate, name }, note: `/ ${clockText(seconds)}`, look, isShortFilm };
@@ -46,6 +49,8 @@ export function assetsOf(catalog: SampleCatalog): ReadonlyMap<string, Asset> {
       add(asset({ id: title.trailerAsset, durationMs: title.trailerDurationMs, plate: 'Trailer', name: title.name, look: title.look }));
     }
   }
+  const [first] = catalog.movies;
+  if (first !== undefined) add(asset({ id: 'house-spot', durationMs: HOUSE_SPOT_MS, plate: 'Ad', name: 'Hearth', look: first.look }));
   for (const movie of catalog.movies) {
     const { asset: id, durationMs, year, name, look, isShortFilm } = movie;
     add(asset({ id, durationMs, plate: String(year), name, look, isShortFilm }));

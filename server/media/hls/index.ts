@@ -1,3 +1,4 @@
+export * from './interstitials';
 export * from './linear-playlists';
 export * from './master-playlist';
 export * from './media-playlist';

@@ -4,6 +4,7 @@ import { answerFor } from '#server/errors';
 import type { MediaRoutesOptions } from '#server/domain';
 import { sampleCatalog, type SampleChannel } from '#server/sample';
 import { assetsOf, ByteCache, LinearStream, MediaFiles, TitleStream, type Asset } from '../compose';
+import { readMarkedAsset } from '../hls';
 import { Film } from '../mp4';
 import type { PacedStream } from './paced-stream';
 
@@ -61,8 +62,9 @@ export class MediaServer {
     return stream;
   }
 
-  /** The stream of an asset; throws `media.not-found`. */
-  title(id: string): TitleStream {
+  /** The stream of an asset, whatever breaks its address is marked with; throws `media.not-found`. */
+  title(marked: string): TitleStream {
+    const id = readMarkedAsset(marked).asset;
     const known = this.titles.get(id);
     if (known !== undefined) return known;
     const asset = this.assets.get(id);

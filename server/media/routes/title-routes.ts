@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ASSET_LANGUAGES, RENDITIONS, renditionOf, type SecondSpan, type TitleStream } from '../compose';
 import {
+  readMarkedAsset,
   SUBTITLE_SEGMENT_SECONDS,
   subtitleFile,
   subtitleSegment,
@@ -9,6 +10,7 @@ import {
   titleMaster,
   titlePlaylist,
   titleSpans,
+  withInterstitials,
 } from '../hls';
 import { unknownAddress, type MediaServer } from './media-server';
 import { sendBytes, sendText, TYPE } from './send';
@@ -93,6 +95,8 @@ export function addTitleRoutes(app: FastifyInstance, server: MediaServer): void 
       const track = thumbnailTrack(stream, (clip) => (best === undefined ? 1 : server.files.clip(clip, best).seconds));
       return sendText(reply, track, TYPE.text, 'day');
     }
+    const marked = readMarkedAsset(asset);
+    if (marked.breaks.length > 0 && renditionOf(file.replace(/\.m3u8$/, '')) !== null) return sendText(reply, withInterstitials(playlist(stream, file), marked), TYPE.playlist, 'day');
     return sendText(reply, playlist(stream, file), TYPE.playlist, 'day');
   });
   server.route(app, 'vod/:asset/subs/:name', async (params, _request, reply) => {

@@ -113,6 +113,29 @@ export class SqlCatalogStore implements CatalogStore {
     return row === null ? null : seriesOf(row);
   }
 
+  async moviesById(ids: readonly number[]): Promise<readonly MovieRow[]> {
+    return (await this.many('movies', ids)).map(movieOf);
+  }
+
+  async seriesByIds(ids: readonly number[]): Promise<readonly SeriesRow[]> {
+    return (await this.many('series', ids)).map(seriesOf);
+  }
+
+  async channelsById(ids: readonly number[]): Promise<readonly ChannelRow[]> {
+    return (await this.many('channels', ids)).map(channelOf);
+  }
+
+  async seriesIdsOf(episodeIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const found = new Map<number, number>();
+    for (const batch of inBatches(episodeIds, KEYS_PER_QUERY)) {
+      const rows = await this.database.selectFrom('episodes')
+        .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', 'episodes.generation'))
+        .select(['episodes.id as id', 'series_id']).where('episodes.id', 'in', batch).execute();
+      for (const row of rows) found.set(row.id, row.series_id);
+    }
+    return found;
+  }
+
   async episode(id: number): Promise<EpisodeRow | null> {
     const row = await this.liveEpisodes().where('episodes.id', '=', id).executeTakeFirst();
     return row === undefined ? null : episodeOf(row);
@@ -146,6 +169,18 @@ export class SqlCatalogStore implements CatalogStore {
       .selectFrom('episodes')
       .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', 'episodes.generation'))
       .selectAll('episodes');
+  }
+
+  private async many<T extends ListTable>(table: T, ids: readonly number[]): Promise<ReadonlyArray<ReadTables[T]>> {
+    const name: ListTable = table;
+    const found: Array<ReadTables[T]> = [];
+    for (const batch of inBatches(ids, KEYS_PER_QUERY)) {
+      const rows = await this.database.selectFrom(name)
+        .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', `${name}.generation`))
+        .selectAll(name).where(`${name}.id`, 'in', batch).execute();
+      found.push(...(rows as unknown as Array<ReadTables[T]>));
+    }
+    return found;
   }
 
   private async one<T extends ListTable>(table: T, id: number): Promise<ReadTables[T] | null> {

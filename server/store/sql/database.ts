@@ -1,7 +1,9 @@
 import type { Generated } from 'kysely';
+import type { AdsTables } from './ads-tables';
 import type { AnalyticsTables } from './analytics-tables';
 import type { ConsoleTables } from './console-tables';
 import type { MoneyTables } from './money-tables';
+import type { RecommendTables } from './recommend-tables';
 import type { RightsTables } from './rights-tables';
 
 /** 0 or 1: SQL has no portable boolean. */
@@ -258,7 +260,7 @@ interface SchemaVersionsTable {
 }
 
 /** Tables as the newest migration leaves them. */
-export interface Database extends RightsTables, MoneyTables, AnalyticsTables, ConsoleTables {
+export interface Database extends RightsTables, MoneyTables, AnalyticsTables, ConsoleTables, AdsTables, RecommendTables {
   accounts: AccountsTable;
   profiles: ProfilesTable;
   stream_credentials: StreamCredentialsTable;

@@ -9,6 +9,8 @@ import { leases } from './migrations/0005-leases';
 import { money } from './migrations/0006-money';
 import { analytics } from './migrations/0007-analytics';
 import { operatorConsole } from './migrations/0008-console';
+import { ads } from './migrations/0009-ads';
+import { recommend } from './migrations/0010-recommend';
 import type { SqlDatabase, SqlKind } from './sql-database';
 
 /** One step of the schema. Forward only: what is out is never changed, a mistake is mended by a further step. */
@@ -17,7 +19,7 @@ export interface Migration {
   up(database: Transaction<Database>, kind: SqlKind): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money, analytics, operatorConsole];
+const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money, analytics, operatorConsole, ads, recommend];
 
 /**
  * Brings the schema to the newest version, all steps in one transaction: a killed process leaves the old schema. Rejects with

@@ -1,5 +1,6 @@
 import type { Store } from '../store';
 import { SqlAccountsStore } from './accounts-store';
+import { SqlAdsStore } from './ads-store';
 import { SqlAnalyticsStore } from './analytics-store';
 import { SqlCatalogEditsStore } from './catalog-edits-store';
 import { SqlCatalogStore } from './catalog-store';
@@ -15,6 +16,7 @@ import { SqlMoneyStore } from './money-store';
 import { SqlOriginsStore } from './origins-store';
 import { SqlPinsStore } from './pins-store';
 import { SqlProgressStore } from './progress-store';
+import { SqlRecommendStore } from './recommend-store';
 import { SqlRightsStore } from './rights-store';
 import type { SqlDatabase } from './sql-database';
 import { SqlTokensStore } from './tokens-store';
@@ -48,6 +50,8 @@ export async function openStores(database: SqlDatabase, nowMs: number): Promise<
     pins: new SqlPinsStore(database),
     console: new SqlConsoleStore(database),
     analytics: new SqlAnalyticsStore(database),
+    recommend: new SqlRecommendStore(database),
+    ads: new SqlAdsStore(database),
     close: () => database.destroy(),
   };
 }

@@ -13,7 +13,7 @@ import type { ListedKind } from './records';
 import { RowFingerprint } from './row-fingerprint';
 import { nativeRowId } from './row-id';
 import type { RowId } from './row-id';
-import { TableBuilder } from './table-builder';
+import { COLUMN, TableBuilder } from './table-builder';
 
 /** Numbers of a film or series row, beside the texts in its record. Units as the columns have them. */
 export interface TitleColumns {
@@ -41,6 +41,8 @@ export class ColumnarBuilder implements CatalogBuilder {
   private readonly tables = {
     channel: new TableBuilder(), movie: new TableBuilder(), series: new TableBuilder(), episode: new TableBuilder(),
   };
+  /** Where the row begun goes; `null`: nowhere. */
+  private prepared: TableBuilder | null = null;
   private readonly categories = { channel: new CategoryTable(), movie: new CategoryTable(), series: new CategoryTable() };
 
   constructor(options: CatalogBuilderOptions) {
@@ -120,42 +122,64 @@ export class ColumnarBuilder implements CatalogBuilder {
 
   /** Ends a channel's row. `number` may be fractional. */
   commitChannel(id: RowId, number: number, set: number, isRadio: boolean, isAdult: boolean): number {
-    const table = this.tables.channel;
-    if (!table.hasRoom) return -1;
-    const categories = this.categories.channel;
-    categories.use(set);
-    this.commit(table, id);
-    table.number.push(number > 0 ? number : 0);
-    table.set.push(set);
-    table.flags.push((isRadio ? FLAG.radio : 0) | (isAdult || categories.isAdult(set) ? FLAG.adult : 0));
-    return table.count - 1;
+    this.prepareChannel(number, set, isRadio, isAdult);
+    return this.commit(id);
   }
 
   /** Ends a film's or a series' row. */
   commitTitle(kind: 'movie' | 'series', id: RowId, columns: TitleColumns): number {
-    const table = this.tables[kind];
-    if (!table.hasRoom) return -1;
-    const categories = this.categories[kind];
-    categories.use(columns.set);
-    this.commit(table, id);
-    table.set.push(columns.set);
-    table.flags.push(columns.isAdult || categories.isAdult(columns.set) ? FLAG.adult : 0);
-    table.year.push(columns.year > 0 && columns.year < 10000 ? Math.floor(columns.year) : 0);
-    table.rating.push(columns.ratingTenths > 0 ? Math.min(100, Math.round(columns.ratingTenths)) : 0);
-    table.age.push(columns.age >= 0 ? Math.min(99, Math.floor(columns.age)) + 1 : 0);
-    table.added.push(columns.addedSec > 0 ? Math.min(0xffffffff, Math.floor(columns.addedSec)) : 0);
-    return table.count - 1;
+    this.prepareTitle(kind, columns);
+    return this.commit(id);
   }
 
   /** Ends an episode's row. */
   commitEpisode(id: RowId, seriesRow: number, season: number, number: number): number {
+    this.prepareEpisode(seriesRow, season, number);
+    return this.commit(id);
+  }
+
+  /** Sets the numbers of a channel's row, which {@link commit} ends. */
+  prepareChannel(number: number, set: number, isRadio: boolean, isAdult: boolean): void {
+    const table = this.tables.channel;
+    const { row } = table;
+    const categories = this.categories.channel;
+    this.prepared = table;
+    if (!table.hasRoom) return;
+    categories.use(set);
+    table.setNumber(number);
+    row[COLUMN.set] = set;
+    row[COLUMN.flags] = (isRadio ? FLAG.radio : 0) | (isAdult || categories.isAdult(set) ? FLAG.adult : 0);
+  }
+
+  /** Sets the numbers of a film's or a series' row, which {@link commit} ends. */
+  prepareTitle(kind: 'movie' | 'series', columns: TitleColumns): void {
+    const table = this.tables[kind];
+    const { row } = table;
+    const categories = this.categories[kind];
+    this.prepared = table;
+    if (!table.hasRoom) return;
+    categories.use(columns.set);
+    row[COLUMN.set] = columns.set;
+    row[COLUMN.flags] = columns.isAdult || categories.isAdult(columns.set) ? FLAG.adult : 0;
+    row[COLUMN.year] = columns.year > 0 && columns.year < 10000 ? Math.floor(columns.year) : 0;
+    row[COLUMN.rating] = columns.ratingTenths > 0 ? Math.min(100, Math.round(columns.ratingTenths)) : 0;
+    row[COLUMN.age] = columns.age >= 0 ? Math.min(99, Math.floor(columns.age)) + 1 : 0;
+    row[COLUMN.added] = columns.addedSec > 0 ? Math.min(0xffffffff, Math.floor(columns.addedSec)) : 0;
+  }
+
+  /** Sets the numbers of an episode's row, which {@link commit} ends; one without a series is left out. */
+  prepareEpisode(seriesRow: number, season: number, number: number): void {
     const table = this.tables.episode;
-    if (!table.hasRoom || seriesRow < 0) return -1;
-    this.commit(table, id);
-    table.parent.push(seriesRow);
-    table.season.push(Math.max(0, Math.floor(season)));
-    table.number.push(Math.max(0, number));
-    return table.count - 1;
+    this.prepared = seriesRow < 0 ? null : table;
+    table.setNumber(number);
+    table.row[COLUMN.parent] = seriesRow;
+    table.row[COLUMN.season] = Math.max(0, Math.floor(season));
+  }
+
+  /** Ends the row whose numbers were set last and whose texts are in {@link record}; its number in its table, -1 if there is no room for it. */
+  commit(id: RowId): number {
+    const { prepared } = this;
+    return prepared?.hasRoom === true ? prepared.add(this.record.finish(), id) : -1;
   }
 
   finish(revision?: string): ColumnarCatalog {
@@ -196,12 +220,6 @@ export class ColumnarBuilder implements CatalogBuilder {
       for (let id = 1; id < ends.length; id += 1) this.shared[name].intern(bytes, ends[id - 1] ?? 0, ends[id] ?? 0);
     }
     for (const kind of LISTED_KINDS) this.categories[kind].numberLike(data.sets[kind], data.categories[kind]);
-  }
-
-  private commit(table: TableBuilder, id: RowId): void {
-    table.offset.push(this.record.finish());
-    table.idHigh.push(id.high);
-    table.idLow.push(id.low);
   }
 
   private writeTitle(input: TitleInput, stream: StreamInput, durationMs: number): RowId {

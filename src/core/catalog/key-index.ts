@@ -1,6 +1,7 @@
 import { runSteps } from '../base';
 import type { Steps } from '../base';
 import { Pace, mixHash } from '../text';
+import type { NumberColumn } from '../text';
 import type { KindTable } from './catalog-data';
 import { RowColumn } from './row-column';
 import type { RowId } from './row-id';
@@ -13,6 +14,8 @@ const SLOTS_PER_ROW = 1.25;
 const STEP_ROWS = 16_384;
 /** Rows between two looks at the pace. */
 const LOOK_ROWS = 1024;
+/** Rows entered in one call; in longer ones engines compile the loop once more, in its midst. */
+const INDEX_ROWS = 128;
 
 /** Most rows a table holds; builders leave out what comes after. */
 export const MAX_ROWS = 0x1fffff;
@@ -33,8 +36,11 @@ function slotOf(low: number, high: number, size: number): number {
   return Math.floor((mixHash(low ^ Math.imul(high, 0x9e3779b1)) / 0x100000000) * size);
 }
 
-/** Repeated ids as they are met. */
-interface Repeats {
+/** A pass over a table's ids: always one shape, whatever table they are from, or the engine would compile the pass for each. */
+interface Indexing {
+  readonly idLow: NumberColumn;
+  readonly idHigh: NumberColumn;
+  readonly slots: RowColumn;
   /** How often the id of a first row was met again. */
   readonly counts: Map<number, number>;
   /** Pairs of row and ordinal. */
@@ -42,8 +48,7 @@ interface Repeats {
 }
 
 /** Enters the rows `from..to`. */
-function indexRows(table: KindTable, slots: RowColumn, from: number, to: number, repeats: Repeats): void {
-  const { idLow, idHigh } = table;
+function indexRows({ idLow, idHigh, slots, counts, pairs }: Indexing, from: number, to: number): void {
   for (let row = from; row < to; row += 1) {
     const low = idLow[row] ?? 0;
     const high = idHigh[row] ?? 0;
@@ -57,23 +62,22 @@ function indexRows(table: KindTable, slots: RowColumn, from: number, to: number,
       slots.set(slot, row + 1);
       continue;
     }
-    const ordinal = (repeats.counts.get(first) ?? 0) + 1;
-    repeats.counts.set(first, ordinal);
-    repeats.pairs.push(row, ordinal);
+    const ordinal = (counts.get(first) ?? 0) + 1;
+    counts.set(first, ordinal);
+    pairs.push(row, ordinal);
   }
 }
 
 /** Finds repeated ids of a table that does not know its duplicates yet; the slots serve {@link KeyIndex} later. */
 export function* indexIdsSteps(table: KindTable): Steps<IndexedIds> {
-  const slots = makeSlots(table.count);
+  const indexing: Indexing = { idLow: table.idLow, idHigh: table.idHigh, slots: makeSlots(table.count), counts: new Map(), pairs: [] };
   const pace = new Pace(STEP_ROWS);
-  const repeats: Repeats = { counts: new Map(), pairs: [] };
   // Engines compile a function that is called often better than one long loop, and generators worst of all.
-  for (let from = 0; from < table.count; from += LOOK_ROWS) {
-    if (from > 0 && pace.isDue(LOOK_ROWS)) yield;
-    indexRows(table, slots, from, Math.min(table.count, from + LOOK_ROWS), repeats);
+  for (let from = 0; from < table.count; from += INDEX_ROWS) {
+    if (from > 0 && pace.isDue(INDEX_ROWS)) yield;
+    indexRows(indexing, from, Math.min(table.count, from + INDEX_ROWS));
   }
-  return { slots, duplicates: new Uint32Array(repeats.pairs) };
+  return { slots: indexing.slots, duplicates: new Uint32Array(indexing.pairs) };
 }
 
 /** Slots of a table that knows its duplicates. */

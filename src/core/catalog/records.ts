@@ -205,6 +205,8 @@ export interface CatalogReader {
   rowOf(kind: ListedKind, key: ItemKey): Row;
   /** The first channel with this number, or -1. */
   rowOfNumber(channelNumber: number): Row;
+  /** Whether a row is shown and says that it is locked, without making its record. Absent: none does. */
+  isLockedRow?(kind: ListedKind, row: Row): boolean;
 }
 
 /** One programme of a guide. Times are milliseconds since 1970, `stopMs` exclusive. */

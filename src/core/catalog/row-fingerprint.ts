@@ -17,23 +17,25 @@ function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
-/** What bytes count as in one kind of part: two numbers each, 0 and 0 for a byte that is left out. */
-interface ByteWeights {
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-}
+/** Odd, and without common factors: each byte and each part goes into two hashes that have nothing to do with one another. */
+const [LOW_STEP, HIGH_STEP, LOW_PART, HIGH_PART] = [0x01000193, 0x5bd1e995, 0x9e3779b1, 0x85ebca6b];
 
-/** `fold` tells what a byte counts as; 0: nothing. The numbers only have to be as good as random, and the same for ever. */
-function weightsOf(fold: (byte: number) => number): ByteWeights {
-  const low = new Int32Array(256);
-  const high = new Int32Array(256);
+/**
+ * What bytes count as in one kind of part, four numbers each: what the low half is multiplied with, what is added to it, and the same for the high half. A
+ * byte that is left out multiplies with 1 and adds 0, which is quicker than asking. `fold` tells what a byte counts as; 0: nothing. The numbers
+ * only have to be as good as random, and the same for ever.
+ */
+function weightsOf(fold: (byte: number) => number): Int32Array {
+  const weights = new Int32Array(1024);
   for (let byte = 0; byte < 256; byte += 1) {
     const folded = fold(byte);
-    if (folded === 0) continue;
-    low[byte] = mixHash(folded) | 1;
-    high[byte] = mixHash(folded + 0x5bd1e995) | 1;
+    const isCounted = folded !== 0;
+    weights[byte * 4] = isCounted ? LOW_STEP : 1;
+    weights[byte * 4 + 1] = isCounted ? mixHash(folded) | 1 : 0;
+    weights[byte * 4 + 2] = isCounted ? HIGH_STEP : 1;
+    weights[byte * 4 + 3] = isCounted ? mixHash(folded + 0x5bd1e995) | 1 : 0;
   }
-  return { low, high };
+  return weights;
 }
 
 function small(byte: number): number {
@@ -47,10 +49,10 @@ const HOST_WEIGHTS = weightsOf(small);
 /** Paths and queries: everything as it is. */
 const PATH_WEIGHTS = weightsOf((byte) => byte);
 
-/** Odd, and without common factors: each byte and each part goes into two hashes that have nothing to do with one another. */
-const [LOW_STEP, HIGH_STEP, LOW_PART, HIGH_PART] = [0x01000193, 0x5bd1e995, 0x9e3779b1, 0x85ebca6b];
-/** Directories whose parts are kept, by their number. */
-const MAX_DIRECTORIES = 1000;
+/** What a row begins with. */
+const [LOW_START, HIGH_START] = [0x811c9dc5, 0x9747b28c];
+/** Directories and groups whose parts are kept, by their number. */
+const [MAX_DIRECTORIES, MAX_GROUPS] = [1000, 2048];
 /** Of a directory: host, whole path, and the form of an Xtream address, low and high half each. */
 const DIRECTORY_SIZE = 6;
 const KNOWN = { not: 0, plain: 1, xtream: 2 } as const;
@@ -81,6 +83,11 @@ export interface FingerprintParts {
   readonly address: AddressShape;
   /** Number of the directory the address lies in, so that it is worked out once; 0: not known. Two directories never have the same. */
   readonly directory: number;
+  /** Where a directory is known, the address ends with a plain file, without a query: where that begins and ends. */
+  readonly fileStart: number;
+  readonly fileEnd: number;
+  /** Number of the group's text, so that it is worked out once; less than 0: not known. Two texts never have the same. */
+  readonly group: number;
 }
 
 /**
@@ -98,11 +105,13 @@ export class RowFingerprint implements RowId {
   private readonly shape = new AddressShape();
   private readonly directories = new Int32Array(MAX_DIRECTORIES * DIRECTORY_SIZE);
   private readonly known = new Uint8Array(MAX_DIRECTORIES);
+  private readonly groups = new Int32Array(MAX_GROUPS * 2);
+  private readonly knownGroups = new Uint8Array(MAX_GROUPS);
 
   /** Begins a row. */
   begin(): void {
-    this.state[0] = 0x811c9dc5;
-    this.state[1] = 0x9747b28c;
+    this.state[0] = LOW_START;
+    this.state[1] = HIGH_START;
   }
 
   /** Adds a text: ASCII letters in lower case, digits and every byte above ASCII; nothing else. */
@@ -141,12 +150,38 @@ export class RowFingerprint implements RowId {
 
   /** The id of a row of a list: its name, group and address, as the other methods add them. */
   row(parts: FingerprintParts): this {
-    const { bytes, address, directory } = parts;
-    this.begin();
-    this.text(bytes, parts.nameStart, parts.nameEnd);
-    this.text(parts.groupBytes, parts.groupStart, parts.groupEnd);
-    if (directory > 0 && directory < MAX_DIRECTORIES && address.queryStart >= address.end) this.addressIn(bytes, address, directory);
-    else this.addressOf(bytes, address);
+    const { bytes, directory, group } = parts;
+    const { known, knownGroups, state } = this;
+    if (directory <= 0 || directory >= MAX_DIRECTORIES || group < 0 || group >= MAX_GROUPS || known[directory] === KNOWN.not) return this.rowInFull(parts);
+    if (knownGroups[group] === KNOWN.not) this.learnGroup(parts);
+    let low = 1;
+    let high = 1;
+    const nameEnd = parts.nameEnd;
+    for (let at = parts.nameStart; at < nameEnd; at += 1) {
+      const weight = (bytes[at] ?? 0) * 4;
+      low = (Math.imul(low, NAME_WEIGHTS[weight] ?? 0) + (NAME_WEIGHTS[weight + 1] ?? 0)) | 0;
+      high = (Math.imul(high, NAME_WEIGHTS[weight + 2] ?? 0) + (NAME_WEIGHTS[weight + 3] ?? 0)) | 0;
+    }
+    const rowLow = Math.imul(Math.imul(LOW_START, LOW_PART) + mixHash(low), LOW_PART) + (this.groups[group * 2] ?? 0);
+    const rowHigh = Math.imul(Math.imul(HIGH_START, HIGH_PART) + mixHash(high), HIGH_PART) + (this.groups[group * 2 + 1] ?? 0);
+    const end = parts.fileEnd;
+    let at = parts.fileStart;
+    let idEnd = known[directory] === KNOWN.xtream ? numberEnd(bytes, at, end) : -1;
+    const place = directory * DIRECTORY_SIZE;
+    const path = place + (idEnd > 0 ? 4 : 2);
+    if (idEnd < 0) idEnd = end;
+    low = 1;
+    high = 1;
+    for (; at < idEnd; at += 1) {
+      const weight = (bytes[at] ?? 0) * 4;
+      low = (Math.imul(low, LOW_STEP) + (PATH_WEIGHTS[weight + 1] ?? 0)) | 0;
+      high = (Math.imul(high, HIGH_STEP) + (PATH_WEIGHTS[weight + 3] ?? 0)) | 0;
+    }
+    const { directories } = this;
+    const pathLow = Math.imul(Math.imul(rowLow, LOW_PART) + (directories[place] ?? 0), LOW_PART) + (directories[path] ?? 0);
+    const pathHigh = Math.imul(Math.imul(rowHigh, HIGH_PART) + (directories[place + 1] ?? 0), HIGH_PART) + (directories[path + 1] ?? 0);
+    state[0] = Math.imul(pathLow, LOW_PART) + mixHash(low);
+    state[1] = Math.imul(pathHigh, HIGH_PART) + mixHash(high);
     return this.seal();
   }
 
@@ -160,22 +195,22 @@ export class RowFingerprint implements RowId {
     return this;
   }
 
-  /** As {@link addressOf}, for an address in a directory that has a number. */
-  private addressIn(bytes: Uint8Array, shape: AddressShape, directory: number): void {
-    if (this.known[directory] === KNOWN.not) this.learn(bytes, shape, directory);
-    const file = fileStart(shape);
-    const idEnd = this.known[directory] === KNOWN.xtream ? numberEnd(bytes, file, shape.pathEnd) : -1;
-    const base = directory * DIRECTORY_SIZE;
-    const { state, directories } = this;
-    state[2] = directories[base] ?? 0;
-    state[3] = directories[base + 1] ?? 0;
-    this.add();
-    const path = base + (idEnd > 0 ? 4 : 2);
-    state[2] = directories[path] ?? 0;
-    state[3] = directories[path + 1] ?? 0;
-    this.add();
-    this.part(bytes, file, idEnd > 0 ? idEnd : shape.pathEnd, PATH_WEIGHTS);
-    this.add();
+  /** As {@link row}, from all parts; the directory is worked out for later rows. */
+  private rowInFull(parts: FingerprintParts): this {
+    const { bytes, address, directory } = parts;
+    if (directory > 0 && directory < MAX_DIRECTORIES && this.known[directory] === KNOWN.not) this.learn(bytes, address, directory);
+    this.begin();
+    this.text(bytes, parts.nameStart, parts.nameEnd);
+    this.text(parts.groupBytes, parts.groupStart, parts.groupEnd);
+    this.addressOf(bytes, address);
+    return this.seal();
+  }
+
+  private learnGroup(parts: FingerprintParts): void {
+    this.part(parts.groupBytes, parts.groupStart, parts.groupEnd, NAME_WEIGHTS);
+    this.groups[parts.group * 2] = this.state[2] ?? 0;
+    this.groups[parts.group * 2 + 1] = this.state[3] ?? 0;
+    this.knownGroups[parts.group] = 1;
   }
 
   private learn(bytes: Uint8Array, shape: AddressShape, directory: number): void {
@@ -194,16 +229,13 @@ export class RowFingerprint implements RowId {
   }
 
   /** Hashes `bytes[start..end)` by itself. */
-  private part(bytes: Uint8Array, start: number, end: number, weights: ByteWeights): void {
-    const { low: lows, high: highs } = weights;
+  private part(bytes: Uint8Array, start: number, end: number, weights: Int32Array): void {
     let low = 1;
     let high = 1;
     for (let at = start; at < end; at += 1) {
-      const byte = bytes[at] ?? 0;
-      const weight = lows[byte] ?? 0;
-      if (weight === 0) continue;
-      low = (Math.imul(low, LOW_STEP) + weight) | 0;
-      high = (Math.imul(high, HIGH_STEP) + (highs[byte] ?? 0)) | 0;
+      const weight = (bytes[at] ?? 0) * 4;
+      low = (Math.imul(low, weights[weight] ?? 0) + (weights[weight + 1] ?? 0)) | 0;
+      high = (Math.imul(high, weights[weight + 2] ?? 0) + (weights[weight + 3] ?? 0)) | 0;
     }
     this.state[2] = mixHash(low);
     this.state[3] = mixHash(high);

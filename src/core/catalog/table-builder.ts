@@ -1,10 +1,9 @@
 import type { Steps } from '../base';
-import { GrowColumn } from '../text';
 import type { NumberColumn } from '../text';
-import { COLUMN_NAMES } from './catalog-data';
 import type { KindTable } from './catalog-data';
 import { MAX_ROWS, indexIdsSteps } from './key-index';
 import type { RowColumn } from './row-column';
+import type { RowId } from './row-id';
 
 /** Columns below this are sealed without a pause. */
 const SMALL_ROWS = 10_000;
@@ -15,55 +14,98 @@ export interface BuiltTable {
   readonly slots: RowColumn;
 }
 
-/** Numbers that are all whole, and none below 0, in the narrowest column; others as they are. */
-function narrowed(numbers: NumberColumn): NumberColumn {
-  let largest = 0;
-  for (let row = 0; row < numbers.length; row += 1) {
-    const number = numbers[row] ?? 0;
-    if (Math.floor(number) !== number || number < 0) return numbers;
-    if (number > largest) largest = number;
-  }
-  if (largest === 0) return new Uint8Array(0);
-  if (largest < 0x100) return new Uint8Array(numbers);
-  return largest < 0x10000 ? new Uint16Array(numbers) : numbers;
-}
+/** Places of the columns in {@link TableBuilder.row}; meanings as in {@link KindTable}. */
+export const COLUMN = {
+  offset: 0, idHigh: 1, idLow: 2, number: 3, set: 4, flags: 5, year: 6, rating: 7, age: 8, added: 9, parent: 10, season: 11,
+} as const;
 
-/** The columns of one kind while rows come in. A column nobody pushes to ends up empty. */
+type ColumnName = keyof typeof COLUMN;
+const NAMES = Object.keys(COLUMN) as readonly ColumnName[];
+
+/** Room of a column that gets its first number; most columns of a kind never get one. */
+const FIRST_SIZE = 256;
+const NO_NUMBERS = new Uint32Array(0);
+
+/**
+ * The columns of one kind while rows come in. A column nobody writes to ends up empty; one that got its last number some rows ago is shorter until it is
+ * sealed.
+ */
 export class TableBuilder {
-  readonly offset = new GrowColumn();
-  readonly idHigh = new GrowColumn();
-  readonly idLow = new GrowColumn();
-  readonly number = new GrowColumn(true);
-  readonly set = new GrowColumn();
-  readonly flags = new GrowColumn();
-  readonly year = new GrowColumn();
-  readonly rating = new GrowColumn();
-  readonly age = new GrowColumn();
-  readonly added = new GrowColumn();
-  readonly parent = new GrowColumn();
-  readonly season = new GrowColumn();
+  /** Numbers of the row {@link add} appends, by {@link COLUMN}. They stay: who adds rows of one kind sets the columns of that kind each time. */
+  readonly row = new Float64Array(NAMES.length);
+  private readonly columns: (Uint32Array | Float32Array)[] = NAMES.map(() => NO_NUMBERS);
+  private readonly largest = new Float64Array(NAMES.length);
+  private rows = 0;
+  private hasFractions = false;
 
   /** Rows so far. */
   get count(): number {
-    return this.offset.length;
+    return this.rows;
   }
 
   /** Whether another row fits. */
   get hasRoom(): boolean {
-    return this.count < MAX_ROWS;
+    return this.rows < MAX_ROWS;
+  }
+
+  /** Sets the number of the next row, which alone may be fractional; less than 0 counts as 0. */
+  setNumber(number: number): void {
+    const kept = number > 0 ? Math.fround(number) : 0;
+    if (Math.floor(kept) !== kept) this.hasFractions = true;
+    this.row[COLUMN.number] = kept;
+  }
+
+  /** Appends what {@link row} holds, with the record at `offset` and the id's halves; returns the row's number. */
+  add(offset: number, id: RowId): number {
+    const { row, columns, largest, rows } = this;
+    row[COLUMN.offset] = offset;
+    row[COLUMN.idHigh] = id.high;
+    row[COLUMN.idLow] = id.low;
+    for (let at = 0; at < row.length; at += 1) {
+      const value = row[at] ?? 0;
+      if (value === 0) continue;
+      let column = columns[at] ?? NO_NUMBERS;
+      if (rows >= column.length) column = this.grow(at);
+      column[rows] = value;
+      if (value > (largest[at] ?? 0)) largest[at] = value;
+    }
+    this.rows = rows + 1;
+    return rows;
   }
 
   /** Seals the columns and finds repeated ids. */
   *finishSteps(): Steps<BuiltTable> {
-    const { count } = this;
-    const columns: Partial<Record<keyof KindTable, NumberColumn>> = {};
-    for (const name of COLUMN_NAMES) {
-      if (name === 'duplicates') continue;
-      columns[name] = name === 'number' ? narrowed(this.number.finish()) : this[name].finish();
+    const { rows: count } = this;
+    const columns: Partial<Record<ColumnName, NumberColumn>> = {};
+    for (const name of NAMES) {
+      columns[name] = this.sealed(COLUMN[name]);
       if (count > SMALL_ROWS) yield;
     }
     const table = { ...columns, count, duplicates: new Uint8Array(0) } as KindTable;
     const { slots, duplicates } = yield* indexIdsSteps(table);
     return { table: { ...table, duplicates }, slots };
+  }
+
+  /** A column as narrow as its numbers are; empty if all are 0. */
+  private sealed(at: number): NumberColumn {
+    const { rows } = this;
+    const largest = this.largest[at] ?? 0;
+    if (largest === 0) return new Uint8Array(0);
+    const isFractional = at === COLUMN.number && this.hasFractions;
+    let column: NumberColumn = at === COLUMN.number ? new Float32Array(rows) : new Uint32Array(rows);
+    if (!isFractional && largest < 0x100) column = new Uint8Array(rows);
+    else if (!isFractional && largest < 0x10000) column = new Uint16Array(rows);
+    column.set((this.columns[at] ?? NO_NUMBERS).subarray(0, rows));
+    return column;
+  }
+
+  /** Makes room in a column for the row being added. */
+  private grow(at: number): Uint32Array | Float32Array {
+    const old = this.columns[at] ?? NO_NUMBERS;
+    const size = Math.max(FIRST_SIZE, old.length * 2, this.rows + 1);
+    const larger = at === COLUMN.number ? new Float32Array(size) : new Uint32Array(size);
+    larger.set(old);
+    this.columns[at] = larger;
+    return larger;
   }
 }

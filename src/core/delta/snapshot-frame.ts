@@ -13,6 +13,8 @@ export interface Frame {
 
 /** Media type of a framed snapshot. */
 export const SNAPSHOT_MEDIA_TYPE = 'application/vnd.hearth.snapshot';
+/** Media type of a framed search index; its frame is a whole one. */
+export const SEARCH_INDEX_MEDIA_TYPE = 'application/vnd.hearth.search-index';
 /** Media type of a framed delta. */
 export const DELTA_MEDIA_TYPE = 'application/vnd.hearth.snapshot-delta';
 

@@ -2,16 +2,19 @@ import { SearchIndexTask, ProgrammeIndexTask } from './index-tasks';
 import type { IngestHost, IngestJob } from './ingest-contract';
 import type { IngestTask } from './ingest-task';
 import { M3uProbeTask, M3uTask } from './m3u-task';
+import { StalkerTask } from './stalker-task';
 import { XmltvTask } from './xmltv-task';
 import { XtreamTask } from './xtream-task';
 
-/** What does a job. A new kind of source (a portal's lists) adds its job to {@link IngestJob} and its task here. */
+/** What does a job. A new kind of source adds its job to {@link IngestJob} and its task here. */
 export function createTask(job: IngestJob, host: Pick<IngestHost, 'createDecoder'>): IngestTask {
   switch (job.kind) {
     case 'm3u':
       return job.isProbe ? new M3uProbeTask(job, host) : new M3uTask(job, host);
     case 'xtream':
       return new XtreamTask(job);
+    case 'stalker':
+      return new StalkerTask(job);
     case 'xmltv':
       return new XmltvTask(job, host);
     case 'search-index':

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorFacts, SourceId, Steps } from '../base';
 import type { ListedKind } from '../catalog';
 import type { WantedChannel } from '../guide';
+import type { PortalCategory, PortalListKind } from '../stalker';
 
 /** What one job is to do. Its bytes follow in parts ({@link IngestPart}). */
 export type IngestJob =
@@ -15,6 +16,8 @@ export type IngestJob =
     }
   /** Categories and lists of an Xtream line into one catalogue; a part each, the categories of a kind before its rows. */
   | { readonly kind: 'xtream'; readonly sourceId: SourceId; readonly knownRevision: string }
+  /** Lists and pages of a portal into one catalogue; a part each, the categories of a list before its rows. `root`: for pictures. */
+  | { readonly kind: 'stalker'; readonly sourceId: SourceId; readonly root: string; readonly knownRevision: string }
   /** XMLTV guides; a part each, the most trusted first: channels one of them has are left out of the later ones. */
   | {
       readonly kind: 'xmltv';
@@ -38,8 +41,34 @@ export type IngestPart =
   /** `offsetMs` is added to every time of the guide. */
   | { readonly what: 'guide'; readonly charset: string; readonly offsetMs: number; readonly lengthBytes: number }
   | { readonly what: 'chunk' }
-  /** Channels whose programmes are kept, before the guides; as many parts as it takes. Has neither bytes nor end. */
+  /**
+   * A list answer of a portal, or a page of one. `isAll`: it should name every category; those it does not are told. `isPeek`: it is only
+   * counted.
+   */
+  | { readonly what: 'portal-list'; readonly list: PortalListKind; readonly isAll: boolean; readonly isPeek: boolean }
+  /** Categories of a portal's list. Has neither bytes nor end, like all that follow. */
+  | { readonly what: 'portal-categories'; readonly list: PortalListKind; readonly categories: readonly PortalCategory[] }
+  /** What is read so far is to be told as `preview`. */
+  | { readonly what: 'first-rows' }
+  /** Channels whose programmes are kept, before the guides; as many parts as it takes. */
   | { readonly what: 'wanted'; readonly channels: readonly WantedChannel[] };
+
+/** Parts without bytes; they have no end and no outcome. */
+export type SaidPart = Extract<IngestPart, { what: 'portal-categories' | 'first-rows' | 'wanted' }>;
+
+/** What a portal's list answer turned out to be: a page, or the sentence it came to instead. */
+export type PortalPart =
+  | {
+      readonly kind: 'page';
+      /** Objects in it. */
+      readonly rows: number;
+      /** What the portal claims; 0 if nothing. */
+      readonly totalItems: number;
+      readonly pageItems: number;
+      /** Announced categories that no row named so far; empty unless `isAll`. */
+      readonly unfilled: readonly string[];
+    }
+  | { readonly kind: 'refused' | 'denied'; readonly sentence: string };
 
 /** A word to the program. `id` tells jobs apart; whoever starts them counts up. */
 export type IngestRequest =
@@ -109,6 +138,8 @@ export interface PartOutcome {
   readonly guide: readonly Uint8Array[] | null;
   /** The search index over its programmes; empty without one. */
   readonly search: readonly Uint8Array[];
+  /** Of a portal's list that was read without a problem. */
+  readonly portal?: PortalPart;
 }
 
 /** What a playlist says of itself. */

@@ -1,6 +1,6 @@
 import type { Steps } from '../base';
 import { encodeSnapshotSteps } from '../catalog';
-import type { ColumnarCatalog } from '../catalog';
+import type { ColumnarBuilder, ColumnarCatalog } from '../catalog';
 import { encodeGuideSteps } from '../guide';
 import type { ColumnarGuide, ColumnarGuideBuilder } from '../guide';
 import { buildProgrammeIndexSteps, buildSearchIndexSteps, encodeProgrammeIndex, encodeSearchIndexSteps } from '../search';
@@ -11,6 +11,14 @@ export type Chunks = readonly Uint8Array[];
 /** A catalogue as it travels and is stored. */
 export function encodeCatalog(catalog: ColumnarCatalog): Steps<Chunks> {
   return encodeSnapshotSteps(catalog);
+}
+
+/** The rows so far as a catalogue of their own as it travels; the builder goes on when the last step is done. */
+export function* encodeSoFar(builder: ColumnarBuilder): Steps<Chunks> {
+  // Sealing copies: a step of its own.
+  yield;
+  const rows = builder.count('channel') + builder.count('movie') + builder.count('series');
+  return yield* encodeSnapshotSteps(yield* builder.finishSteps(`partial-${String(rows)}`));
 }
 
 /** The search index of a catalogue as it travels and is stored. */

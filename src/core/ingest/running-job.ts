@@ -1,7 +1,7 @@
 import { AppError } from '../base';
 import type { Steps } from '../base';
 import { createTask } from './create-task';
-import type { IngestAnswer, IngestHost, IngestJob, IngestPart, IngestProblem, IngestProgress, IngestRequest, PartOutcome } from './ingest-contract';
+import type { IngestAnswer, IngestHost, IngestJob, IngestPart, IngestProblem, IngestProgress, IngestRequest, PartOutcome, SaidPart } from './ingest-contract';
 import type { IngestTask } from './ingest-task';
 import type { Chunks } from './long-phases';
 import { PartInput } from './part-input';
@@ -21,6 +21,8 @@ export class RunningJob {
   private isChunk = false;
   private isBroken = false;
   private partProblem: IngestProblem | null = null;
+  /** Something was read: first rows may be there. Sealing them is a step of its own. */
+  private mayPreview = false;
   /** Long work: taken step by step before anything else. */
   private steps: Steps<void> | null = null;
 
@@ -42,7 +44,7 @@ export class RunningJob {
   /** Whether {@link turn} would get on now. */
   get hasWork(): boolean {
     if (this.isOver) return false;
-    if (this.steps !== null || this.input?.hasWork === true || this.input?.isEmpty === true) return true;
+    if (this.steps !== null || this.mayPreview || this.input?.hasWork === true || this.input?.isEmpty === true) return true;
     return this.queue.length > 0 && this.input?.isFinishing !== true;
   }
 
@@ -64,6 +66,7 @@ export class RunningJob {
   drop(): void {
     this.isOver = true;
     this.queue.length = 0;
+    this.mayPreview = false;
     this.steps = null;
     this.input?.drop();
     this.input = null;
@@ -77,7 +80,8 @@ export class RunningJob {
   private step(): void {
     if (this.steps !== null) {
       if (this.steps.next().done === true) this.steps = null;
-    } else if (this.input?.hasWork === true) this.read(this.input);
+    } else if (this.mayPreview) this.offerPreview();
+    else if (this.input?.hasWork === true) this.read(this.input);
     else if (this.input?.isEmpty === true) this.steps = this.closePart(this.input);
     else this.obey(this.queue.shift());
   }
@@ -102,8 +106,9 @@ export class RunningJob {
   }
 
   private open(part: IngestPart): void {
-    if (part.what === 'wanted') {
+    if (isSaid(part)) {
       this.task.open(part);
+      this.mayPreview = true;
       return;
     }
     this.partProblem = null;
@@ -135,8 +140,7 @@ export class RunningJob {
       if (piece === null) return;
       this.gauge.unpacked(piece.length);
       this.task.push(piece);
-      const preview = this.task.takePreview?.() ?? null;
-      if (preview !== null) this.steps = this.tellPreview(preview);
+      this.mayPreview = true;
     } catch (error) {
       // One bad file does not spoil the others of a job; its own rest is let pass.
       if (!(error instanceof AppError) || error instanceof InflateRefused) throw error;
@@ -151,6 +155,12 @@ export class RunningJob {
     if (bytes === 0) return;
     this.gauge.used(bytes);
     this.host.post({ type: 'taken', id: this.id, bytes, progress: this.progress }, []);
+  }
+
+  private offerPreview(): void {
+    this.mayPreview = false;
+    const preview = this.task.takePreview?.() ?? null;
+    if (preview !== null) this.steps = this.tellPreview(preview);
   }
 
   private *tellPreview(steps: Steps<Chunks>): Steps<void> {
@@ -188,6 +198,10 @@ export class RunningJob {
     }
     this.host.post(answer, Array.from(buffers));
   }
+}
+
+function isSaid(part: IngestPart): part is SaidPart {
+  return part.what === 'wanted' || part.what === 'portal-categories' || part.what === 'first-rows';
 }
 
 /** Adds what is odd about the packing to the first remarks of a part. */

@@ -9,7 +9,7 @@ import { catalogResult } from './catalog-result';
 import type { IngestJob, IngestPart, PartOutcome } from './ingest-contract';
 import { NO_REPORT, NO_ROWS, occurred, plainOutcome } from './ingest-task';
 import type { IngestTask, TaskResult, TaskRows } from './ingest-task';
-import { encodeCatalog } from './long-phases';
+import { encodeSoFar } from './long-phases';
 import type { Chunks } from './long-phases';
 import { isPreviewDue, NO_PREVIEW, previewBytes } from './preview-size';
 import { problemOf } from './problem-of';
@@ -65,7 +65,7 @@ export class XtreamTask implements IngestTask {
   takePreview(): Steps<Chunks> | null {
     if (this.reader === null || this.reader.rows === 0 || !isPreviewDue(this.previewLeft)) return null;
     this.previewLeft = NO_PREVIEW;
-    return encodeCatalog(this.builder.partial());
+    return encodeSoFar(this.builder);
   }
 
   *close(isBroken: boolean): Steps<PartOutcome> {

@@ -123,6 +123,10 @@ export class ArrangedCatalog implements CatalogSnapshot {
     return -1;
   }
 
+  isLockedRow(kind: ListedKind, row: Row): boolean {
+    return this.base.isLockedRow?.(kind, row) === true;
+  }
+
   seasons(seriesRow: Row): readonly SeasonRecord[] {
     return this.base.seasons(seriesRow);
   }

@@ -97,6 +97,10 @@ export class SiftedCatalog implements CatalogSnapshot {
     return -1;
   }
 
+  isLockedRow(kind: ListedKind, row: Row): boolean {
+    return !this.isHiding && this.views[kind].locks.has(row);
+  }
+
   seasons(seriesRow: Row): readonly SeasonRecord[] {
     return this.views.series.locks.has(seriesRow) ? [] : this.base.seasons(seriesRow);
   }

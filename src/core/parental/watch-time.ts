@@ -137,7 +137,7 @@ export function passWatchTime(ledger: WatchLedger, rules: TimeRules, passed: Tim
   return { ...current, usedMs: current.usedMs + spent };
 }
 
-/** Ten more minutes, from now on. */
-export function grantWatchTime(ledger: WatchLedger): WatchLedger {
-  return { ...ledger, graceMs: GRANT_MS };
+/** More time from now on, ten minutes unless told. */
+export function grantWatchTime(ledger: WatchLedger, grantedMs = GRANT_MS): WatchLedger {
+  return { ...ledger, graceMs: grantedMs };
 }

@@ -26,6 +26,8 @@ export interface M3uEntry {
   readonly bytes: Uint8Array;
   /** The same memory in words of four bytes. */
   readonly words: Int32Array;
+  /** Where fields begin and end, two numbers each, by their numbers; only of those in {@link present}. */
+  readonly spans: Int32Array;
   /** Fields that are not empty, one bit each: `present & (1 << M3U.radio)`. */
   readonly present: number;
   /** The name; equal when it is empty. */
@@ -45,6 +47,9 @@ export interface M3uEntry {
    * thousand of them: for keeping what was found out about a directory.
    */
   readonly directory: number;
+  /** Where the address's file begins and ends; only where {@link directory} is known. */
+  readonly fileStart: number;
+  readonly fileEnd: number;
   /** What the address's path begins with: {@link PATH_FORM}. */
   readonly pathForm: number;
   /** What the address's extension names; `null` if it is no media container. */
@@ -62,6 +67,8 @@ export interface M3uEntry {
   readonly groupWords: Int32Array;
   readonly groupStart: number;
   readonly groupEnd: number;
+  /** Number of the group's text: the same for the same text, from 0 (none) on as they are met; -1 for one too long to have a number. */
+  readonly group: number;
   /** Attributes and directives without a field of their own, and request headers; made when asked for. */
   readonly hasExtras: boolean;
   /** Vendor attributes and `#KODIPROP` / `#EXTVLCOPT` options by lower-case name. */

@@ -2,6 +2,7 @@ import { AddressShape, decodeUtf8 } from '../text';
 import type { SlidingBuffer } from '../text';
 import { ASCII, isBlank, lower, skipBlanks, startsWith, trimEnd } from './bytes';
 import { DirectoryMemo } from './directory-memo';
+import type { QuickAddress } from './directory-memo';
 import type { ExtinfTarget } from './extinf-scanner';
 import { M3U } from './m3u-contract';
 import type { M3uEntry, M3uField, StreamKind } from './m3u-contract';
@@ -21,7 +22,7 @@ const EXTRA_SIZE = 5;
 const MAX_EXTRAS = 64;
 
 /** The entry being read: spans relative to the parser's buffer, shifted when that moves. */
-export class EntrySpans implements M3uEntry, ExtinfTarget {
+export class EntrySpans implements M3uEntry, ExtinfTarget, QuickAddress {
   bytes: Uint8Array = new Uint8Array(0);
   words: Int32Array = new Int32Array(0);
   /** Where the entry's first line begins. */
@@ -31,8 +32,12 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
   kind: StreamKind = 'live';
   container: Container | null = null;
   present = 0;
-  readonly address = new AddressShape();
   directory = 0;
+  fileStart = 0;
+  fileEnd = 0;
+  group = -1;
+  nameStart = 0;
+  nameEnd = 0;
   /** What the address's path begins with: {@link pathFormOf}. */
   pathForm = 0;
   isVod = false;
@@ -40,11 +45,17 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
   groupWords: Int32Array = new Int32Array(0);
   groupStart = 0;
   groupEnd = 0;
-  private readonly spans = new Int32Array(FIELD_COUNT * 2);
+  /** Where fields begin and end, two numbers each; of those that are {@link present}. */
+  readonly spans = new Int32Array(FIELD_COUNT * 2);
+  private readonly shape = new AddressShape();
+  /** The address was read by {@link directories}, and {@link shape} was not asked for yet. */
+  private isShapeDue = false;
+  /** The address was read by {@link directories}: it is absolute and has nothing behind its file. */
+  private isQuickAddress = false;
   private readonly extras = new Int32Array(MAX_EXTRAS * EXTRA_SIZE);
   private extraCount = 0;
-  private readonly directories = new DirectoryMemo();
   private readonly containers = new ContainerTable();
+  private readonly directories = new DirectoryMemo(this.containers);
 
   constructor(private readonly baseUrl: string) {}
 
@@ -80,14 +91,6 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
     return this.has(field) ? (this.spans[field * 2 + 1] ?? 0) : 0;
   }
 
-  get nameStart(): number {
-    return this.start(M3U.name);
-  }
-
-  get nameEnd(): number {
-    return this.end(M3U.name);
-  }
-
   has(field: M3uField): boolean {
     return (this.present & (1 << field)) !== 0;
   }
@@ -112,25 +115,32 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
 
   /** Sets the address and finds its parts. */
   setAddress(start: number, end: number): void {
-    const { address, bytes } = this;
+    const { shape, bytes } = this;
     this.setField(M3U.url, start, end);
-    address.read(bytes, start, end);
-    this.container = this.containers.of(bytes, address);
-    this.pathForm = pathFormOf(bytes, address.pathStart, address.pathEnd);
+    shape.read(bytes, start, end);
+    this.isShapeDue = false;
+    this.isQuickAddress = false;
+    this.container = this.containers.of(bytes, shape);
+    this.pathForm = pathFormOf(bytes, shape.pathStart, shape.pathEnd);
     this.directory = 0;
-    if (end > start) this.directories.learn(bytes, start, address, this.pathForm);
+    if (end > start) this.directories.learn(bytes, start, shape, this.pathForm);
   }
 
   /** Sets the address that begins a line at `start`, if it is much like an earlier one; where the line ends, or -1. */
   setQuickAddress(start: number, end: number): number {
-    const { directories, address, bytes } = this;
-    const stop = directories.read(bytes, this.words, start, end, address);
+    const stop = this.directories.read(this, start, end);
     if (stop < 0) return -1;
-    this.setField(M3U.url, start, stop);
-    this.directory = directories.number;
-    this.pathForm = directories.form;
-    this.container = this.containers.of(bytes, address);
+    this.isShapeDue = true;
+    this.isQuickAddress = true;
     return stop;
+  }
+
+  get address(): AddressShape {
+    if (this.isShapeDue) {
+      this.isShapeDue = false;
+      this.directories.shapeOf(this.shape);
+    }
+    return this.shape;
   }
 
   /** Names a row that nobody named: by its guide, else by its file. */
@@ -177,7 +187,7 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
   }
 
   get hasExtras(): boolean {
-    return this.extraCount > 0 || (this.present & HEADER_FIELDS) !== 0 || this.hasPipe();
+    return this.extraCount > 0 || (this.present & HEADER_FIELDS) !== 0 || (!this.isQuickAddress && this.hasPipe());
   }
 
   properties(): Readonly<Record<string, string>> {
@@ -214,11 +224,11 @@ export class EntrySpans implements M3uEntry, ExtinfTarget {
 
   /** Whether the address can be taken as it stands: absolute and without pipe headers. */
   get isPlainUrl(): boolean {
-    return this.address.hasScheme && !this.hasPipe();
+    return this.isQuickAddress || (this.shape.hasScheme && !this.hasPipe());
   }
 
   private hasPipe(): boolean {
-    return this.address.hasPipe(this.end(M3U.url));
+    return this.shape.hasPipe(this.end(M3U.url));
   }
 
   private eachExtra(visit: (source: number, name: string, value: string) => void): void {

@@ -9,7 +9,7 @@ import type { FoundDirective } from './directive-names';
 import { ExtinfScanner } from './extinf-scanner';
 import { LineReader } from './line-reader';
 import type { LineTarget } from './line-reader';
-import { M3U } from './m3u-contract';
+import { M3U, PATH_FORM } from './m3u-contract';
 import type { M3uHeader, M3uNoteReason, M3uParser, M3uParserOptions, M3uReport, M3uSink } from './m3u-contract';
 import { EXTRA, EntrySpans } from './m3u-entry';
 import { EMPTY_HEADER, addHeaderLine, addOwnGuide } from './m3u-header';
@@ -22,6 +22,7 @@ import { guessKind } from './stream-kind';
 const MAX_ENTRY_BYTES = 2 * 1024 * 1024;
 /** Guides of single channels taken note of; nobody fetches more. */
 const MAX_OWN_GUIDES = 200;
+const [NAME, GROUP_TITLE, TVG_URL, TVG_TYPE, MEDIA] = [1 << M3U.name, 1 << M3U.groupTitle, 1 << M3U.tvgUrl, 1 << M3U.tvgType, 1 << M3U.media];
 const NO_BYTES = new Uint8Array(0);
 const NO_WORDS = new Int32Array(0);
 
@@ -57,7 +58,9 @@ class M3uReader implements M3uParser, LineTarget {
   private infoLine = 0;
   /** A line that is no address but stands where one is due; 0: none. */
   private oddLine = 0;
-  /** The running `#EXTGRP`, filled up to whole words. */
+  /** Texts of groups, so that each is taken apart once. */
+  private readonly groups = new WordTable();
+  /** The running `#EXTGRP`, filled up to whole words and one more. */
   private groupBytes: Uint8Array = NO_BYTES;
   private groupWords: Int32Array = NO_WORDS;
   private groupLength = 0;
@@ -98,21 +101,32 @@ class M3uReader implements M3uParser, LineTarget {
   }
 
   quick(buffer: SlidingBuffer, start: number, lineNumber: number): number {
-    const { entry, scanner, stage } = this;
-    let stop = -1;
-    if (buffer.bytes[start] === ASCII.hash) {
-      stop = scanner.quick.read(buffer, start);
-      if (stop < 0 || (stage !== STAGE.none && stop - entry.base > MAX_ENTRY_BYTES)) return -1;
-      entry.use(buffer);
-      this.beginInfo(start, lineNumber);
-      scanner.quick.deliver(entry);
-      if (entry.has(M3U.groupTitle)) this.groupLength = 0;
-    } else if (stage === STAGE.info && this.oddLine === 0) {
-      entry.use(buffer);
-      stop = entry.setQuickAddress(start, buffer.end);
-      if (stop < 0 || stop - entry.base > MAX_ENTRY_BYTES) return -1;
-      this.emit(lineNumber);
-    }
+    const { entry, stage } = this;
+    if (buffer.bytes[start] !== ASCII.hash) return stage === STAGE.info && this.oddLine === 0 ? this.quickAddress(buffer, start, lineNumber) : -1;
+    if (stage === STAGE.info) return -1;
+    const { quick } = this.scanner;
+    const isFirst = stage === STAGE.none;
+    const stop = quick.read(buffer, start, entry.spans, isFirst ? 0 : entry.present);
+    if (stop < 0 || (!isFirst && stop - entry.base > MAX_ENTRY_BYTES)) return -1;
+    entry.use(buffer);
+    if (isFirst) entry.reset(start);
+    entry.durationSec = quick.duration;
+    entry.present = quick.present;
+    if (quick.hasUnknown) quick.deliverUnknown(entry);
+    this.stage = STAGE.info;
+    this.infoLine = lineNumber;
+    this.oddLine = 0;
+    if ((quick.present & GROUP_TITLE) !== 0) this.groupLength = 0;
+    return stop;
+  }
+
+  /** As {@link quick}, for the address of the entry begun. */
+  private quickAddress(buffer: SlidingBuffer, start: number, lineNumber: number): number {
+    const { entry } = this;
+    entry.use(buffer);
+    const stop = entry.setQuickAddress(start, buffer.end);
+    if (stop < 0 || stop - entry.base > MAX_ENTRY_BYTES) return -1;
+    this.emit(lineNumber);
     return stop;
   }
 
@@ -202,7 +216,7 @@ class M3uReader implements M3uParser, LineTarget {
 
   private group(bytes: Uint8Array, start: number, end: number): void {
     this.groupLength = Math.max(0, end - start);
-    this.groupBytes = new Uint8Array((this.groupLength + 3) & ~3);
+    this.groupBytes = new Uint8Array((this.groupLength + 7) & ~3);
     for (let i = 0; i < this.groupLength; i += 1) this.groupBytes[i] = bytes[start + i] ?? 0;
     this.groupWords = new Int32Array(this.groupBytes.buffer);
   }
@@ -316,21 +330,23 @@ class M3uReader implements M3uParser, LineTarget {
     // Segments and variants of a stream are no rows.
     if (this.isStream) return;
     entry.line = lineNumber;
-    if (!entry.has(M3U.name)) entry.nameFromElsewhere();
-    if (entry.has(M3U.groupTitle)) {
-      entry.groupBytes = entry.bytes;
-      entry.groupWords = entry.words;
-      entry.groupStart = entry.start(M3U.groupTitle);
-      entry.groupEnd = entry.end(M3U.groupTitle);
-    } else {
-      entry.groupBytes = this.groupBytes;
-      entry.groupWords = this.groupWords;
-      entry.groupStart = 0;
-      entry.groupEnd = this.groupLength;
-    }
-    if (entry.has(M3U.tvgUrl)) this.ownGuide();
-    entry.isVod = entry.isVod || this.isListVod || entry.isYes(M3U.media);
-    entry.kind = entry.has(M3U.tvgType) ? kindByType(entry) : guessKind(entry, entry.isVod);
+    if ((entry.present & NAME) === 0) entry.nameFromElsewhere();
+    const { spans, present } = entry;
+    entry.nameStart = entry.has(M3U.name) ? (spans[M3U.name * 2] ?? 0) : 0;
+    entry.nameEnd = entry.has(M3U.name) ? (spans[M3U.name * 2 + 1] ?? 0) : 0;
+    const isOwnGroup = (present & GROUP_TITLE) !== 0;
+    entry.groupBytes = isOwnGroup ? entry.bytes : this.groupBytes;
+    entry.groupWords = isOwnGroup ? entry.words : this.groupWords;
+    entry.groupStart = isOwnGroup ? (spans[M3U.groupTitle * 2] ?? 0) : 0;
+    entry.groupEnd = isOwnGroup ? (spans[M3U.groupTitle * 2 + 1] ?? 0) : this.groupLength;
+    entry.group = this.groups.intern(entry.groupWords, entry.groupStart, entry.groupEnd);
+    if ((present & TVG_URL) !== 0) this.ownGuide();
+    const isVod = entry.isVod || this.isListVod || ((present & MEDIA) !== 0 && entry.isYes(M3U.media));
+    entry.isVod = isVod;
+    // What the path says of itself needs no guess.
+    if ((present & TVG_TYPE) === 0 && entry.pathForm === PATH_FORM.live) entry.kind = 'live';
+    else if ((present & TVG_TYPE) === 0 && entry.pathForm === PATH_FORM.series) entry.kind = 'episode';
+    else entry.kind = (present & TVG_TYPE) !== 0 ? kindByType(entry) : guessKind(entry, isVod);
     if (this.isHeaderNew) {
       this.isHeaderNew = false;
       this.sink.header?.(this.header);

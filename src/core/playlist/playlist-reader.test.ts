@@ -34,6 +34,18 @@ describe('channels', () => {
     });
   });
 
+  test('every field arrives in row after row, when all that rows share is known', () => {
+    const row = (i: number): string => `#EXTINF:-1 tvg-logo="http://l.example/a/${i}.png" catchup="append" catchup-days="3" catchup-source="http://h.example/archive/${i}" catchup-correction="1",Name ${i}\nhttp://h.example/live/u/p/${i}.ts\n`;
+    const found = channels(read(`#EXTM3U\n${Array.from({ length: 9 }, (_, i) => row(i)).join('')}`).catalog);
+    expect(found).toHaveLength(9);
+    for (const [i, channel] of found.entries()) {
+      expect(channel).toMatchObject({
+        name: `Name ${i}`, guideKey: `Name ${i}`, logo: `http://l.example/a/${i}.png`, catchup: { mode: 'append', days: 3, template: `http://h.example/archive/${i}`, correctionMs: 3_600_000 },
+        stream: { url: `http://h.example/live/u/p/${i}.ts`, container: 'ts' },
+      });
+    }
+  });
+
   test.each([['101', 101], ['5.1', 5.1], ['007', 7], ['5-2', 5.2], ['BS4K101', 0], ['', 0], ['-3', 0], ['12345.75', 12345.75]])('number %s', (text, number) => {
     expect(channel(`tvg-chno="${text}"`).number).toBe(number);
   });

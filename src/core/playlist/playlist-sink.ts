@@ -1,10 +1,9 @@
 import { FIELD, NAME_AS_GUIDE_KEY, RowFingerprint, encodeCatchup, encodeCorrection, joinPairs } from '../catalog';
-import type { ColumnarBuilder, ListedKind } from '../catalog';
+import type { ColumnarBuilder, Field, ListedKind } from '../catalog';
 import { guideKeyWithShift } from '../guide';
 import { PrefixMemo, decodeUtf8, encodeUtf8, findByte, isSameRange } from '../text';
 import { ASCII, isDigit } from './bytes';
 import { CatchupMemo, hasCatchup } from './catchup-attributes';
-import type { CatchupFacts } from './catchup-attributes';
 import { parseEpisodeName, splitYear } from './episode-name';
 import { GroupSets } from './group-sets';
 import { M3U } from './m3u-contract';
@@ -16,7 +15,10 @@ import { ShowRows } from './show-rows';
 import type { Container } from './stream-kind';
 
 const HOUR_MIN = 60;
-const NO_BYTES = new Uint8Array(0);
+const [NAME, TVG_ID, TVG_NAME, TVG_LOGO, TVG_SHIFT] = [1 << M3U.name, 1 << M3U.tvgId, 1 << M3U.tvgName, 1 << M3U.tvgLogo, 1 << M3U.tvgShift];
+const [RADIO, PARENT_CODE, TVG_CHNO] = [1 << M3U.radio, 1 << M3U.parentCode, 1 << M3U.tvgChno];
+/** Fields written together at most; a guide key that is the name takes two places. */
+const MAX_PLANNED = 12;
 /** Directories of addresses whose prefix numbers are kept; see {@link M3uEntry.directory}. */
 const MAX_DIRECTORIES = 1000;
 
@@ -45,9 +47,13 @@ export class PlaylistSink implements M3uSink {
   private readonly shows = new ShowRows();
   private readonly name = new NameBytes();
   private readonly logos = new PrefixMemo();
+  private readonly templates = new PrefixMemo();
   /** Prefix of each directory, by its number; 0: not known. */
   private readonly prefixes = new Uint32Array(MAX_DIRECTORIES);
-  private readonly prefixLengths = new Uint8Array(MAX_DIRECTORIES);
+  /** Fields that are written together, four numbers each: see {@link RecordWriter.fields}. */
+  private readonly plan = new Int32Array(MAX_PLANNED * 4);
+  private planned = 0;
+  private readonly columns = { set: 0, isAdult: false, year: 0, ratingTenths: 0, age: -1, addedSec: 0 };
 
   constructor(private readonly builder: ColumnarBuilder) {
     this.groups = {
@@ -61,71 +67,62 @@ export class PlaylistSink implements M3uSink {
   }
 
   entry(entry: M3uEntry): void {
-    if (entry.kind === 'live') this.channel(entry);
-    else if (entry.kind === 'movie') this.movie(entry);
+    const { kind } = entry;
+    if (kind === 'live') this.channel(entry);
+    else if (kind === 'movie') this.movie(entry);
     else this.episode(entry);
+    if (kind !== 'live') {
+      this.container(entry.container);
+      if (entry.durationSec > 0) this.put(FIELD.durationSec, entry.durationSec, -1, -1);
+    }
+    this.write(entry.bytes);
+    if (entry.hasExtras) this.extras(entry);
+    this.builder.commit(this.fingerprint.row(entry));
   }
 
   private channel(entry: M3uEntry): void {
-    const { record } = this.builder;
-    const set = this.groups.channel.setOf(entry);
-    record.begin();
-    this.text(FIELD.name, entry, M3U.name);
-    this.address(entry);
-    this.picture(entry);
-    const isNamed = !has(entry, M3U.tvgName) || isSameText(entry, M3U.tvgName, M3U.name);
+    const { present } = entry;
+    this.builder.record.begin();
+    this.opening(entry, entry.nameStart, entry.nameEnd);
+    const isNamed = (present & TVG_NAME) === 0 || isSameText(entry, M3U.tvgName, M3U.name);
     this.guideKey(entry, isNamed);
     this.container(entry.container);
-    if (!isNamed) this.text(FIELD.guideName, entry, M3U.tvgName);
-    const catchup = hasCatchup(entry, this.head) ? this.catchups.read(entry, this.head) : null;
-    if (catchup !== null) this.catchup(entry, catchup);
-    this.extras(entry);
-    const isRadio = entry.isYes(M3U.radio) || entry.container?.isAudio === true;
-    this.builder.commitChannel(this.identify(entry), channelNumber(entry), set, isRadio, entry.isYes(M3U.parentCode));
+    if (!isNamed) this.span(FIELD.guideName, entry, M3U.tvgName);
+    if (hasCatchup(entry, this.head)) this.catchup(entry);
+    const isRadio = entry.container?.isAudio === true || ((present & RADIO) !== 0 && entry.isYes(M3U.radio));
+    this.builder.prepareChannel((present & TVG_CHNO) === 0 ? 0 : channelNumber(entry), this.groups.channel.setOf(entry), isRadio, isAdult(entry));
   }
 
+  /** As far as the picture; so does {@link episode}. */
   private movie(entry: M3uEntry): void {
-    const { record } = this.builder;
-    const set = this.groups.movie.setOf(entry);
-    const start = entry.start(M3U.name);
-    const end = entry.end(M3U.name);
-    record.begin();
-    const year = this.movieName(entry, start, end);
-    this.address(entry);
-    this.picture(entry);
-    this.container(entry.container);
-    record.number(FIELD.durationSec, entry.durationSec);
-    this.extras(entry);
-    this.builder.commitTitle('movie', this.identify(entry), {
-      set, isAdult: entry.isYes(M3U.parentCode), year, ratingTenths: 0, age: -1, addedSec: 0,
-    });
-  }
-
-  /** Writes a film's name without its year, which is returned; 0 without one. */
-  private movieName(entry: M3uEntry, start: number, end: number): number {
-    const { record } = this.builder;
-    if (this.name.readYear(entry.bytes, start, end)) {
-      record.text(FIELD.name, entry.bytes, start, this.name.nameEnd);
-      return this.name.year;
+    const { nameStart, nameEnd } = entry;
+    const { name, columns } = this;
+    columns.set = this.groups.movie.setOf(entry);
+    columns.isAdult = isAdult(entry);
+    this.builder.record.begin();
+    if (name.readYear(entry.bytes, nameStart, nameEnd)) {
+      columns.year = name.year;
+      this.opening(entry, nameStart, name.nameEnd);
+    } else {
+      const split = splitYear(entry.text(M3U.name));
+      columns.year = split.year;
+      this.builder.record.textString(FIELD.name, split.name);
+      this.opening(entry, 0, 0);
     }
-    const split = splitYear(entry.text(M3U.name));
-    record.textString(FIELD.name, split.name);
-    return split.year;
+    this.builder.prepareTitle('movie', columns);
   }
 
   private episode(entry: M3uEntry): void {
-    const { bytes } = entry;
+    const { bytes, nameStart: start } = entry;
     const { name } = this;
     const { record } = this.builder;
-    const start = entry.start(M3U.name);
-    const end = entry.end(M3U.name);
-    if (name.readEpisode(bytes, start, end) && name.nameEnd > start) {
+    if (name.readEpisode(bytes, start, entry.nameEnd) && name.nameEnd > start) {
       const { season, number, titleStart, titleEnd } = name;
       const row = this.showRow(entry, start, name.nameEnd);
       this.shows.countEpisode(row);
       record.begin();
-      record.text(FIELD.name, bytes, titleStart, titleEnd);
-      this.commitEpisode(entry, row, season, number);
+      this.opening(entry, titleStart, titleEnd);
+      this.builder.prepareEpisode(row, season, number);
       return;
     }
     const text = entry.text(M3U.name);
@@ -134,18 +131,8 @@ export class PlaylistSink implements M3uSink {
     const count = this.shows.countEpisode(row);
     record.begin();
     record.textString(FIELD.name, parsed === null ? text : parsed.title);
-    this.commitEpisode(entry, row, parsed?.season ?? 1, parsed?.number ?? count);
-  }
-
-  /** Writes the rest of an episode's record behind its name. */
-  private commitEpisode(entry: M3uEntry, seriesRow: number, season: number, number: number): void {
-    const { record } = this.builder;
-    this.address(entry);
-    this.picture(entry);
-    this.container(entry.container);
-    record.number(FIELD.durationSec, entry.durationSec);
-    this.extras(entry);
-    this.builder.commitEpisode(this.identify(entry), seriesRow, season, number);
+    this.opening(entry, 0, 0);
+    this.builder.prepareEpisode(row, parsed?.season ?? 1, parsed?.number ?? count);
   }
 
   /** The series row of the show written at `start..end`. */
@@ -172,8 +159,10 @@ export class PlaylistSink implements M3uSink {
       const { record } = this.builder;
       const { fingerprint } = this;
       record.begin();
-      record.text(FIELD.name, show.bytes, show.start, show.end);
-      this.picture(entry);
+      if (show.bytes === entry.bytes && show.end - show.start < MAX_QUICK_BYTES) this.put(FIELD.name, -1, show.start, show.end);
+      else record.text(FIELD.name, show.bytes, show.start, show.end);
+      if ((entry.present & TVG_LOGO) !== 0) this.address(FIELD.picture, entry, M3U.tvgLogo, this.logos);
+      this.write(entry.bytes);
       fingerprint.begin();
       fingerprint.text(show.bytes, show.start, show.end);
       fingerprint.text(entry.groupBytes, entry.groupStart, entry.groupEnd);
@@ -185,43 +174,75 @@ export class PlaylistSink implements M3uSink {
     return row;
   }
 
-  private text(field: typeof FIELD.name | typeof FIELD.guideName, entry: M3uEntry, from: M3uField): void {
-    this.builder.record.text(field, entry.bytes, entry.start(from), entry.end(from));
-  }
-
-  private address(entry: M3uEntry): void {
-    const { record } = this.builder;
-    const { directory, bytes } = entry;
-    const start = entry.start(M3U.url);
-    const end = entry.end(M3U.url);
-    const prefix = directory > 0 && directory < MAX_DIRECTORIES ? (this.prefixes[directory] ?? 0) : 0;
-    if (prefix > 0) {
-      record.splitKnown(FIELD.address, prefix, bytes, start + (this.prefixLengths[directory] ?? 0), end);
-    } else if (entry instanceof EntrySpans && entry.isPlainUrl) {
-      record.split(FIELD.address, bytes, start, end);
-      // The number of a whole directory will not change any more; of a host alone it may.
-      if (directory > 0 && directory < MAX_DIRECTORIES && record.prefix > 0 && record.prefixEnd === entry.address.lastSlash + 1) {
-        this.prefixes[directory] = record.prefix;
-        this.prefixLengths[directory] = record.prefixEnd - start;
-      }
-    } else {
-      record.splitString(FIELD.address, entry.url());
-    }
-  }
-
-  private picture(entry: M3uEntry): void {
-    if (!has(entry, M3U.tvgLogo)) return;
-    const { record } = this.builder;
-    const { bytes, words } = entry;
-    const start = entry.start(M3U.tvgLogo);
-    const end = entry.end(M3U.tvgLogo);
-    const place = end - start < MAX_QUICK_BYTES ? this.logos.findWhole(bytes, words, start, end) : -1;
-    if (place >= 0) {
-      record.splitKnown(FIELD.picture, this.logos.numberAt(place), bytes, start + this.logos.lengthAt(place), end);
+  /** Puts into the {@link plan} what all rows begin with: the name in bytes `start..end`, unless that is empty, the address and the picture. */
+  private opening(entry: M3uEntry, start: number, end: number): void {
+    const { plan, prefixes } = this;
+    const { bytes, directory, fileStart, fileEnd } = entry;
+    const prefix = directory < MAX_DIRECTORIES ? (prefixes[directory] ?? 0) : 0;
+    this.planned = 0;
+    if (prefix === 0 || fileEnd - fileStart + end - start > MAX_QUICK_BYTES) {
+      this.builder.record.text(FIELD.name, bytes, start, end);
+      this.stream(entry);
+      if ((entry.present & TVG_LOGO) !== 0) this.address(FIELD.picture, entry, M3U.tvgLogo, this.logos);
       return;
     }
-    record.split(FIELD.picture, bytes, start, end);
-    if (record.prefix > 0 && findByte(bytes, words, record.prefixEnd, end, ASCII.slash) === end) this.logos.learn(bytes, start, record.prefixEnd, record.prefix);
+    plan[0] = FIELD.name;
+    plan[1] = -1;
+    plan[2] = start;
+    plan[3] = end;
+    plan[4] = FIELD.address;
+    plan[5] = prefix;
+    plan[6] = fileStart;
+    plan[7] = fileEnd;
+    this.planned = 2;
+    if ((entry.present & TVG_LOGO) !== 0) this.address(FIELD.picture, entry, M3U.tvgLogo, this.logos);
+  }
+
+  /** Puts an address into the plan, if what it begins with is known to `memo`; else writes what is planned, and then the address. */
+  private address(field: Field, entry: M3uEntry, from: M3uField, memo: PrefixMemo): void {
+    const { bytes, words, spans } = entry;
+    const start = spans[from * 2] ?? 0;
+    const end = spans[from * 2 + 1] ?? 0;
+    const isShort = end - start < MAX_QUICK_BYTES;
+    const place = isShort ? memo.find(words, start, end) : -1;
+    const file = place < 0 ? start : start + memo.lengthAt(place);
+    if (place >= 0 && findByte(bytes, words, file, end, ASCII.slash) === end) {
+      this.put(field, memo.numberAt(place), file, end);
+      return;
+    }
+    const { record } = this.builder;
+    this.write(bytes);
+    record.split(field, bytes, start, end);
+    if (isShort && record.prefix > 0 && findByte(bytes, words, record.prefixEnd, end, ASCII.slash) === end) memo.learn(bytes, start, record.prefixEnd, record.prefix);
+  }
+
+  /** Puts a field into the {@link plan}; see {@link RecordWriter.fields}. */
+  private put(field: Field, number: number, start: number, end: number): void {
+    const { plan, planned } = this;
+    plan[planned * 4] = field;
+    plan[planned * 4 + 1] = number;
+    plan[planned * 4 + 2] = start;
+    plan[planned * 4 + 3] = end;
+    this.planned = planned + 1;
+  }
+
+  /** Writes what the {@link plan} holds. */
+  private write(bytes: Uint8Array): void {
+    this.builder.record.fields(bytes, this.plan, this.planned);
+    this.planned = 0;
+  }
+
+  /** Writes the address of the stream. */
+  private stream(entry: M3uEntry): void {
+    const { record } = this.builder;
+    const { directory, bytes } = entry;
+    if (!(entry instanceof EntrySpans) || !entry.isPlainUrl) {
+      record.splitString(FIELD.address, entry.url());
+      return;
+    }
+    record.split(FIELD.address, bytes, entry.start(M3U.url), entry.end(M3U.url));
+    // The number of a whole directory will not change any more; of a host alone it may.
+    if (directory > 0 && directory < MAX_DIRECTORIES && record.prefix > 0 && record.prefixEnd === entry.fileStart) this.prefixes[directory] = record.prefix;
   }
 
   private container(container: Container | null): void {
@@ -230,7 +251,7 @@ export class PlaylistSink implements M3uSink {
       this.lastContainer = container;
       this.lastContainerWord = this.containerWord(container);
     }
-    this.builder.record.number(FIELD.container, this.lastContainerWord);
+    this.put(FIELD.container, this.lastContainerWord, -1, -1);
   }
 
   private containerWord(container: Container): number {
@@ -244,32 +265,56 @@ export class PlaylistSink implements M3uSink {
 
   /** `isNamed`: the guide's name is the row's own. */
   private guideKey(entry: M3uEntry, isNamed: boolean): void {
-    const { record } = this.builder;
-    const field = has(entry, M3U.tvgId) ? M3U.tvgId : isNamed ? M3U.name : M3U.tvgName;
-    const hours = has(entry, M3U.tvgShift) ? numberOrZero(entry.text(M3U.tvgShift)) : this.head.tvgShiftHours;
-    if (hours !== 0) record.textString(FIELD.guideKey, guideKeyWithShift(entry.text(field), Math.round(hours * HOUR_MIN)));
-    else if (field === M3U.name && has(entry, M3U.name)) record.text(FIELD.guideKey, NAME_AS_GUIDE_KEY, 0, NAME_AS_GUIDE_KEY.length);
-    else record.text(FIELD.guideKey, entry.bytes, entry.start(field), entry.end(field));
+    const { present } = entry;
+    const field = (present & TVG_ID) !== 0 ? M3U.tvgId : isNamed ? M3U.name : M3U.tvgName;
+    if ((present & TVG_SHIFT) !== 0 || this.head.tvgShiftHours !== 0) {
+      const hours = (present & TVG_SHIFT) !== 0 ? numberOrZero(entry.text(M3U.tvgShift)) : this.head.tvgShiftHours;
+      if (hours !== 0) {
+        this.write(entry.bytes);
+        this.builder.record.textString(FIELD.guideKey, guideKeyWithShift(entry.text(field), Math.round(hours * HOUR_MIN)));
+        return;
+      }
+    }
+    if (field !== M3U.name) {
+      this.span(FIELD.guideKey, entry, field);
+    } else if ((present & NAME) !== 0) {
+      // A text of one byte.
+      this.put(FIELD.guideKey, NAME_AS_GUIDE_KEY.length, -1, -1);
+      this.put(FIELD.guideKey, NAME_AS_GUIDE_KEY[0] ?? 0, -1, -1);
+    }
   }
 
-  private catchup(entry: M3uEntry, catchup: CatchupFacts): void {
-    const { record } = this.builder;
-    record.number(FIELD.catchup, encodeCatchup(catchup.mode, catchup.days));
-    if (has(entry, M3U.catchupSource)) record.split(FIELD.catchupTemplate, entry.bytes, entry.start(M3U.catchupSource), entry.end(M3U.catchupSource));
+  /** A text of the entry as it stands. */
+  private span(field: Field, entry: M3uEntry, from: M3uField): void {
+    const start = entry.start(from);
+    const end = entry.end(from);
+    if (end - start <= MAX_QUICK_BYTES) {
+      this.put(field, -1, start, end);
+      return;
+    }
+    this.write(entry.bytes);
+    this.builder.record.text(field, entry.bytes, start, end);
+  }
+
+  private catchup(entry: M3uEntry): void {
+    const catchup = this.catchups.read(entry, this.head);
+    if (catchup === null) return;
+    this.put(FIELD.catchup, encodeCatchup(catchup.mode, catchup.days), -1, -1);
+    if (has(entry, M3U.catchupSource)) this.address(FIELD.catchupTemplate, entry, M3U.catchupSource, this.templates);
     // One template for the whole list is kept once.
-    else if (this.headTemplate > 0) record.splitKnown(FIELD.catchupTemplate, this.headTemplate, NO_BYTES, 0, 0);
-    record.number(FIELD.catchupCorrection, encodeCorrection(catchup.correctionMs));
+    else if (this.headTemplate > 0) this.put(FIELD.catchupTemplate, this.headTemplate, 0, 0);
+    const correction = encodeCorrection(catchup.correctionMs);
+    if (correction > 0) this.put(FIELD.catchupCorrection, correction, -1, -1);
   }
 
   private extras(entry: M3uEntry): void {
-    if (!entry.hasExtras) return;
     this.builder.record.textString(FIELD.headers, joinPairs(entry.headers()));
     this.builder.record.textString(FIELD.properties, joinPairs(entry.properties()));
   }
+}
 
-  private identify(entry: M3uEntry): RowFingerprint {
-    return this.fingerprint.row(entry);
-  }
+function isAdult(entry: M3uEntry): boolean {
+  return (entry.present & PARENT_CODE) !== 0 && entry.isYes(M3U.parentCode);
 }
 
 function has(entry: M3uEntry, field: M3uField): boolean {
@@ -278,7 +323,7 @@ function has(entry: M3uEntry, field: M3uField): boolean {
 
 function isSameText(entry: M3uEntry, a: M3uField, b: M3uField): boolean {
   const length = entry.end(a) - entry.start(a);
-  return length === entry.end(b) - entry.start(b) && isSameRange(entry.bytes, entry.words, entry.start(a), entry.start(b), length);
+  return length === entry.end(b) - entry.start(b) && isSameRange(entry.words, entry.start(a), entry.start(b), length);
 }
 
 /** `tvg-chno` as a number, one decimal point or comma allowed; 0 for anything else (`BS4K101`). */

@@ -1,6 +1,8 @@
-import { ByteInterner, GrowColumn, ScratchBytes, WordTable } from '../text';
+import { ByteInterner, MAX_WORD_TABLE_BYTES, WordTable } from '../text';
 import { lower } from './bytes';
 
+/** Room of the lists at the beginning. */
+const FIRST_SIZE = 256;
 /** A set's number before a name. */
 const SET_BYTES = 4;
 
@@ -11,20 +13,25 @@ const SET_BYTES = 4;
 export class ShowRows {
   private readonly spellings = new WordTable();
   /** By number of the spelling: row + 1, and the set it was met in. */
-  private readonly rows = new GrowColumn();
-  private readonly sets = new GrowColumn();
-  private readonly names = new ByteInterner();
-  /** By number of the name: row + 1. */
-  private readonly nameRows = new GrowColumn();
-  private readonly episodes = new GrowColumn();
-  private readonly scratch = new ScratchBytes();
+  private rows: Uint32Array = new Uint32Array(FIRST_SIZE);
+  private sets: Uint32Array = new Uint32Array(FIRST_SIZE);
+  private readonly names = new WordTable();
+  /** Names too long for that. */
+  private readonly longNames = new ByteInterner();
+  /** By number of the name, twice that, and one more for a long one: row + 1. */
+  private nameRows: Uint32Array = new Uint32Array(FIRST_SIZE);
+  /** By row: how many episodes it has. */
+  private episodes: Uint32Array = new Uint32Array(FIRST_SIZE);
+  private readonly folded = new Uint8Array(MAX_WORD_TABLE_BYTES + 4);
+  private readonly foldedWords = new Int32Array(this.folded.buffer);
   private spelling = -1;
   private name = 0;
 
   /** The row of the show written in bytes `start..end` of `words`, in the groups of `set`, or -1: then it has to be asked for by name. */
   find(words: Int32Array, start: number, end: number, set: number): number {
     const spelling = this.spellings.intern(words, start, end);
-    const row = spelling >= 0 && this.sets.at(spelling) === set ? this.rows.at(spelling) - 1 : -1;
+    const isKnown = spelling >= 0 && spelling < this.rows.length && this.sets[spelling] === set;
+    const row = isKnown ? (this.rows[spelling] ?? 0) - 1 : -1;
     this.spelling = row < 0 ? spelling : -1;
     return row;
   }
@@ -32,40 +39,46 @@ export class ShowRows {
   /** The row of a show by its name, without year; -1 for a new one. */
   findName(bytes: Uint8Array, start: number, end: number, set: number): number {
     this.name = this.numberOf(bytes, start, end, set);
-    return this.nameRows.at(this.name) - 1;
+    return this.name < this.nameRows.length ? (this.nameRows[this.name] ?? 0) - 1 : -1;
   }
 
   /** Keeps the row of a show under the name {@link findName} and the spelling {@link find} was asked last. */
   keep(row: number, set: number): void {
-    put(this.nameRows, this.name, row + 1);
-    const { spelling } = this;
+    const { spelling, name } = this;
+    if (name >= this.nameRows.length) this.nameRows = grown(this.nameRows, name);
+    this.nameRows[name] = row + 1;
     this.spelling = -1;
     if (spelling < 0) return;
-    put(this.rows, spelling, row + 1);
-    put(this.sets, spelling, set);
+    if (spelling >= this.rows.length) {
+      this.rows = grown(this.rows, spelling);
+      this.sets = grown(this.sets, spelling);
+    }
+    this.rows[spelling] = row + 1;
+    this.sets[spelling] = set;
   }
 
   /** Counts an episode of a series and returns how many it has now. */
   countEpisode(row: number): number {
-    const count = this.episodes.at(row) + 1;
-    put(this.episodes, row, count);
+    if (row >= this.episodes.length) this.episodes = grown(this.episodes, row);
+    const count = (this.episodes[row] ?? 0) + 1;
+    this.episodes[row] = count;
     return count;
   }
 
   /** The number of a set and a name, which is folded. */
   private numberOf(bytes: Uint8Array, start: number, end: number, set: number): number {
-    const { scratch } = this;
     const length = SET_BYTES + end - start;
-    scratch.ensure(length);
-    const folded = scratch.bytes;
+    const isLong = length > MAX_WORD_TABLE_BYTES;
+    const folded = isLong ? new Uint8Array(length) : this.folded;
     for (let i = 0; i < SET_BYTES; i += 1) folded[i] = (set >>> (i * 8)) & 0xff;
     for (let at = SET_BYTES; at < length; at += 1) folded[at] = lower(bytes[start + at - SET_BYTES] ?? 0);
-    return this.names.intern(folded, 0, length);
+    return isLong ? this.longNames.intern(folded, 0, length) * 2 + 1 : this.names.intern(this.foldedWords, 0, length) * 2;
   }
 }
 
-/** Sets a value that may lie behind the end. */
-function put(column: GrowColumn, index: number, value: number): void {
-  while (column.length <= index) column.push(0);
-  column.set(index, value);
+/** A larger one of the same numbers, with room for one at `index`. */
+function grown(numbers: Uint32Array, index: number): Uint32Array {
+  const larger = new Uint32Array(Math.max(numbers.length * 2, index + 1));
+  larger.set(numbers);
+  return larger;
 }

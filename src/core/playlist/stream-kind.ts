@@ -33,10 +33,13 @@ const CONTAINERS = new Map<number, Container>(
   ]),
 );
 
-/** Finds containers; one per reader, since neighbouring rows mostly end alike. */
+/** Extensions met lately. */
+const RECENT = 16;
+
+/** Finds containers; one per reader, since neighbouring rows mostly end in the same few ways. */
 export class ContainerTable {
-  private lastCode = 0;
-  private last: Container | null = null;
+  private readonly codes = new Int32Array(RECENT);
+  private readonly found: (Container | null)[] = Array.from({ length: RECENT }, () => null);
 
   /** What the extension of the path's last segment names; `null` for none or one that is no container. */
   of(bytes: Uint8Array, shape: AddressShape): Container | null {
@@ -44,12 +47,17 @@ export class ContainerTable {
     if (dot < 0 || pathEnd - dot > 5) return null;
     let code = 0;
     for (let at = dot + 1; at < pathEnd; at += 1) code = (code << 8) | lower(bytes[at] ?? 0);
-    if (code === 0) return null;
-    if (code !== this.lastCode) {
-      this.lastCode = code;
-      this.last = CONTAINERS.get(code) ?? null;
+    return this.byCode(code);
+  }
+
+  /** The container whose name's lower-case letters, at most four, make up the number. */
+  byCode(code: number): Container | null {
+    const place = (code ^ (code >>> 12)) & (RECENT - 1);
+    if (this.codes[place] !== code) {
+      this.codes[place] = code;
+      this.found[place] = CONTAINERS.get(code) ?? null;
     }
-    return this.last;
+    return this.found[place] ?? null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { TopList } from './top-list';
 import type { WatchedItems } from './watches';
 
 /** Two square tables of this many items take 64 MB, and the inverse some ten seconds on a server. */
@@ -19,6 +20,17 @@ export class EaseModel {
       }
     }
     return new EaseModel(items, inverse);
+  }
+
+  /** The `most` items an item speaks for most, best first, as parts of the best: 1 and less. */
+  near(item: number, most: number): ReadonlyArray<{ readonly item: number; readonly nearness: number }> {
+    const top = new TopList(most);
+    this.table.subarray(item * this.items, (item + 1) * this.items).forEach((value, other) => {
+      if (value > 0 && other !== item) top.offer(other, value);
+    });
+    const list = top.list();
+    const best = list[0]?.score || 1;
+    return list.map(({ title, score }) => ({ item: title, nearness: score / best }));
   }
 
   /** How well each item fits what a person watched; higher is better. */

@@ -10,7 +10,7 @@ export interface Neighbour {
 export class ItemNeighbours {
   private constructor(private readonly lists: ReadonlyArray<readonly Neighbour[]>) {}
 
-  /** Keeps the `most` nearest of each of `items` items. Takes memory for those and one row. */
+  /** Keeps the `most` nearest of each of `items` items. Takes memory for those and one row; time grows with what people watched, not with the catalogue. */
   static train(people: readonly WatchedItems[], items: number, most = 100): ItemNeighbours {
     const watchers: Array<Array<[number, number]>> = Array.from({ length: items }, () => []);
     const lengths = new Float64Array(items);
@@ -23,10 +23,10 @@ export class ItemNeighbours {
         lengths[item] = (lengths[item] || 0) + weight * weight;
       });
     });
-    const row = new Float64Array(items);
+    const row = new SparseRow(items);
     return new ItemNeighbours(watchers.map((list, item) => {
-      row.fill(0);
-      for (const [person, weight] of list) addPerson(row, people[person], weight);
+      row.clear();
+      for (const [person, weight] of list) row.add(people[person], weight);
       return nearest(row, lengths, item, most);
     }));
   }
@@ -47,19 +47,40 @@ export class ItemNeighbours {
   }
 }
 
-function addPerson(row: Float64Array, watched: WatchedItems | undefined, weight: number): void {
-  if (watched === undefined) return;
-  const { items, weights } = watched;
-  for (let at = 0; at < items.length; at += 1) {
-    const other = items[at] || 0;
-    row[other] = (row[other] || 0) + weight * (weights[at] || 0);
+/** One row of the table of items by items, of which few places are used. */
+class SparseRow {
+  readonly touched: number[] = [];
+  private readonly values: Float64Array;
+
+  constructor(items: number) {
+    this.values = new Float64Array(items);
+  }
+
+  clear(): void {
+    for (const item of this.touched) this.values[item] = 0;
+    this.touched.length = 0;
+  }
+
+  add(watched: WatchedItems | undefined, weight: number): void {
+    if (watched === undefined) return;
+    const { items, weights } = watched;
+    for (let at = 0; at < items.length; at += 1) {
+      const other = items[at] || 0;
+      const before = this.values[other] || 0;
+      if (before === 0) this.touched.push(other);
+      this.values[other] = before + weight * (weights[at] || 0);
+    }
+  }
+
+  at(item: number): number {
+    return this.values[item] || 0;
   }
 }
 
-function nearest(row: Float64Array, lengths: Float64Array, item: number, most: number): readonly Neighbour[] {
+function nearest(row: SparseRow, lengths: Float64Array, item: number, most: number): readonly Neighbour[] {
   const found: Neighbour[] = [];
-  row.forEach((shared, other) => {
-    if (shared > 0 && other !== item) found.push({ item: other, nearness: shared / Math.sqrt((lengths[item] || 0) * (lengths[other] || 0)) });
-  });
+  for (const other of row.touched) {
+    if (other !== item) found.push({ item: other, nearness: row.at(other) / Math.sqrt((lengths[item] || 0) * (lengths[other] || 0)) });
+  }
   return found.sort((a, b) => b.nearness - a.nearness || a.item - b.item).slice(0, most);
 }

@@ -26,8 +26,10 @@ const STEP_GROUPS = 256;
 export function* buildIndexData(source: TitleSource): Steps<IndexData> {
   const titles = yield* scanTitles(source);
   const wordOrder = yield* orderWords(titles.words);
-  const rankOf = invert(wordOrder);
-  yield;
+  const rankOf = new Uint32Array(wordOrder.length + 1);
+  yield* inStretches(wordOrder.length, STEP, (from, to) => {
+    invert(wordOrder, rankOf, from, to);
+  });
   const words = yield* sortedWords(titles.words, wordOrder);
   const order = yield* orderTitles(titles, rankOf, source.sections);
   const docs = new DocWriter(titles, order, rankOf);
@@ -37,10 +39,8 @@ export function* buildIndexData(source: TitleSource): Steps<IndexData> {
   const postings = yield* writePostings(wordOrder.length, docs.words);
   const gramsOf = yield* gramsOfWords(words.wordBytes, words.wordStarts);
   const grams = yield* writePostings(GRAM_BUCKETS, gramsOf);
-  const beginnings = beginningsOf(words.wordBytes, words.wordStarts);
-  yield;
-  const rows = rowsOf(order, source.sections);
-  yield;
+  const beginnings = yield* beginningsOf(words.wordBytes, words.wordStarts);
+  const rows = yield* rowsOf(order, source.sections);
   const columns = docs.columns();
   yield;
   return {
@@ -60,10 +60,8 @@ export function* buildIndexData(source: TitleSource): Steps<IndexData> {
 }
 
 /** Place of each word (numbers from 1) in their order. */
-function invert(wordOrder: Uint32Array): Uint32Array {
-  const rankOf = new Uint32Array(wordOrder.length + 1);
-  for (let rank = 0; rank < wordOrder.length; rank += 1) rankOf[wordOrder[rank] ?? 0] = rank;
-  return rankOf;
+function invert(wordOrder: Uint32Array, rankOf: Uint32Array, from: number, to: number): void {
+  for (let rank = from; rank < to; rank += 1) rankOf[wordOrder[rank] ?? 0] = rank;
 }
 
 function* sortedWords(table: WordTable, wordOrder: Uint32Array): Steps<Pick<IndexData, 'wordBytes' | 'wordStarts'>> {
@@ -83,21 +81,22 @@ function copyWord({ bytes, ends }: WordTable, word: number, target: Uint8Array, 
 }
 
 /** Tables of where words with the same first code, and the same first two, begin. */
-function beginningsOf(bytes: Uint8Array, starts: Uint32Array): Pick<IndexData, 'wordFirsts' | 'wordPairs'> {
+function* beginningsOf(bytes: Uint8Array, starts: Uint32Array): Steps<Pick<IndexData, 'wordFirsts' | 'wordPairs'>> {
   const wordFirsts = new Uint32Array(257);
   const wordPairs = new Uint32Array(PAIR_CODES * PAIR_CODES + 1);
   const count = starts.length - 1;
-  let nextFirst = 0;
-  let nextPair = 0;
-  for (let word = 0; word <= count; word += 1) {
-    const at = starts[word] ?? 0;
-    const first = word === count ? 256 : (bytes[at] ?? 0);
-    while (nextFirst <= first) wordFirsts[nextFirst++] = word;
-    // A word of one code comes before all pairs that begin with it.
-    const second = at + 1 < (starts[word + 1] ?? 0) ? (bytes[at + 1] ?? 0) : 0;
-    const pair = first >= PAIR_CODES ? PAIR_CODES * PAIR_CODES : first * PAIR_CODES + Math.min(second, PAIR_CODES - 1);
-    while (nextPair <= pair) wordPairs[nextPair++] = word;
-  }
+  const next = { first: 0, pair: 0 };
+  yield* inStretches(count + 1, STEP, (from, to) => {
+    for (let word = from; word < to; word += 1) {
+      const at = starts[word] ?? 0;
+      const first = word === count ? 256 : (bytes[at] ?? 0);
+      while (next.first <= first) wordFirsts[next.first++] = word;
+      // A word of one code comes before all pairs that begin with it.
+      const second = at + 1 < (starts[word + 1] ?? 0) ? (bytes[at + 1] ?? 0) : 0;
+      const pair = first >= PAIR_CODES ? PAIR_CODES * PAIR_CODES : first * PAIR_CODES + Math.min(second, PAIR_CODES - 1);
+      while (next.pair <= pair) wordPairs[next.pair++] = word;
+    }
+  });
   return { wordFirsts, wordPairs };
 }
 
@@ -177,12 +176,15 @@ class DocWriter {
   }
 }
 
-function rowsOf(order: Uint32Array, sections: readonly IndexSection[]): PackedColumn {
+function* rowsOf(order: Uint32Array, sections: readonly IndexSection[]): Steps<PackedColumn> {
   const rows = new PackedColumnWriter(order.length, sections.reduce((most, section) => Math.max(most, section.count), 0));
-  let from = 0;
+  let first = 0;
   for (const { count } of sections) {
-    for (let doc = from; doc < from + count; doc += 1) rows.push((order[doc] ?? 0) - from);
-    from += count;
+    const begin = first;
+    yield* inStretches(count, STEP, (from, to) => {
+      for (let doc = begin + from; doc < begin + to; doc += 1) rows.push((order[doc] ?? 0) - begin);
+    });
+    first += count;
   }
   return rows.finish();
 }
@@ -231,13 +233,15 @@ function* fieldsOf(titles: ScannedTitles, order: Uint32Array, rankOf: Uint32Arra
   const fieldVocabulary = new Uint32Array(usedCount);
   for (let rank = 0, at = 0; rank < isUsed.length; rank += 1) if (isUsed[rank] === 1) fieldVocabulary[at++] = rank;
   yield;
-  return { fields: fieldColumn(titles, order), fieldStarts, fieldWords: Uint32Array.from(fieldWords), fieldVocabulary };
+  return { fields: yield* fieldColumn(titles, order), fieldStarts, fieldWords: Uint32Array.from(fieldWords), fieldVocabulary };
 }
 
-function fieldColumn(titles: ScannedTitles, order: Uint32Array): Uint8Array | Uint16Array {
+function* fieldColumn(titles: ScannedTitles, order: Uint32Array): Steps<Uint8Array | Uint16Array> {
   const groups = titles.fieldWords.length;
   if (groups <= 1) return new Uint8Array(0);
   const fields = groups <= 0x100 ? new Uint8Array(order.length) : new Uint16Array(order.length);
-  for (let doc = 0; doc < order.length; doc += 1) fields[doc] = titles.fields[order[doc] ?? 0] ?? 0;
+  yield* inStretches(order.length, STEP, (from, to) => {
+    for (let doc = from; doc < to; doc += 1) fields[doc] = titles.fields[order[doc] ?? 0] ?? 0;
+  });
   return fields;
 }

@@ -1,7 +1,7 @@
 import type { Steps } from '../base';
 import { FIELD, FIELD_TYPES, FLAG } from '../catalog';
 import type { ColumnarCatalog } from '../catalog';
-import { PART_SEPARATOR, RecordCursor } from '../text';
+import { inStretches, PART_SEPARATOR, RecordCursor } from '../text';
 import type { NumberColumn } from '../text';
 import type { IndexSection } from './index-data';
 import type { SearchKind } from './search-contract';
@@ -27,7 +27,7 @@ interface Newest {
 }
 
 /** Rows between two pauses: about a millisecond on a desk computer. */
-const STEP_ROWS = 1 << 15;
+const STEP_ROWS = 1 << 14;
 
 function largest(column: NumberColumn): number {
   let most = 0;
@@ -79,11 +79,13 @@ export class CatalogTitles implements TitleSource {
     this.years.set(table.year.subarray(0, table.count));
     this.priors = new Float32Array(table.count);
     yield;
-    const newest: Newest = { addedSec: largest(table.added), year: largest(table.year) };
-    for (let row = 0; row < table.count; row += STEP_ROWS) {
-      this.fillPriors(kind, newest, row, Math.min(table.count, row + STEP_ROWS));
-      yield;
-    }
+    const addedSec = largest(table.added);
+    yield;
+    const newest: Newest = { addedSec, year: largest(table.year) };
+    yield;
+    yield* inStretches(table.count, STEP_ROWS, (from, to) => {
+      this.fillPriors(kind, newest, from, to);
+    });
   }
 
   open(row: number): void {

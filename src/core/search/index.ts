@@ -7,7 +7,9 @@ export {
 } from './programme-index';
 export { searchAll } from './search-all';
 export type { SearchAllOptions } from './search-all';
-export { decodeSearchIndex, decodeSearchIndexSteps, encodeSearchIndex, encodeSearchIndexSteps } from './search-codec';
+export {
+  SEARCH_INDEX_VERSION, checkSearchIndexSteps, decodeSearchIndex, decodeSearchIndexSteps, encodeSearchIndex, encodeSearchIndexSteps,
+} from './search-codec';
 export type { DecodeSearchIndexOptions } from './index-codec';
 export type * from './search-contract';
 export { SearchIndex } from './search-index';

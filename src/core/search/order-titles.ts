@@ -1,13 +1,14 @@
 import type { Steps } from '../base';
+import { inStretches } from '../text';
 import type { IndexSection } from './index-data';
-import { radixPass, sortTies } from './radix-sort';
+import { fillAscending, radixPass, sortTies } from './radix-sort';
 import type { TieBreaker } from './radix-sort';
 import type { ScannedTitles } from './scan-titles';
 
 /** Words sorted by counting; titles that agree in more are compared one by one. */
 const RADIX_WORDS = 3;
 /** Titles between two pauses: about a millisecond on a desk computer. */
-const STEP_TITLES = 1 << 16;
+const STEP_TITLES = 1 << 14;
 /** Trailing words at most, + 1. */
 const TRAILING_LIMIT = 16;
 
@@ -28,18 +29,18 @@ export function* orderTitles(titles: ScannedTitles, rankOf: Uint32Array, section
 
 function* orderSection(keys: TitleKeys, from: number, count: number): Steps<Uint32Array> {
   let order: Uint32Array = new Uint32Array(count);
-  for (let i = 0; i < count; i += 1) order[i] = from + i;
   let spare: Uint32Array = new Uint32Array(count);
-  keys.fillTrailing(from, from + count);
-  yield;
+  yield* inStretches(count, STEP_TITLES, (start, end) => {
+    fillAscending(order, start, end, from);
+    keys.fillTrailing(from + start, from + end);
+  });
   yield* radixPass(order, keys.digits, TRAILING_LIMIT, spare);
   [order, spare] = [spare, order];
   for (let place = RADIX_WORDS - 1; place >= 0; place -= 1) {
     for (let part = 0; part < 2; part += 1) {
-      for (let at = from; at < from + count; at += STEP_TITLES) {
-        keys.fillWords(at, Math.min(from + count, at + STEP_TITLES), place, part);
-        yield;
-      }
+      yield* inStretches(count, STEP_TITLES, (start, end) => {
+        keys.fillWords(from + start, from + end, place, part);
+      });
       yield* radixPass(order, keys.digits, keys.digitLimit, spare);
       [order, spare] = [spare, order];
     }

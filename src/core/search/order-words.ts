@@ -1,9 +1,12 @@
 import type { Steps } from '../base';
-import { radixPass, sortTies } from './radix-sort';
+import { inStretches } from '../text';
+import { fillAscending, radixPass, sortTies } from './radix-sort';
 import type { TieBreaker } from './radix-sort';
 
 /** Bytes sorted by counting; words that agree in more are compared one by one. */
 const RADIX_BYTES = 8;
+/** Words between two pauses: about a millisecond on a desk computer. */
+const STEP_WORDS = 1 << 14;
 
 /** Words as they were met: word `i` (from 1) is `bytes[ends[i - 1]..ends[i])`. */
 export interface WordTable {
@@ -15,12 +18,15 @@ export interface WordTable {
 export function* orderWords(table: WordTable): Steps<Uint32Array> {
   const count = table.ends.length - 1;
   let order: Uint32Array = new Uint32Array(count);
-  for (let i = 0; i < count; i += 1) order[i] = i + 1;
+  yield* inStretches(count, STEP_WORDS * 2, (from, to) => {
+    fillAscending(order, from, to, 1);
+  });
   let spare: Uint32Array = new Uint32Array(count);
   const digits = new Uint32Array(count + 1);
   for (let offset = RADIX_BYTES - 2; offset >= 0; offset -= 2) {
-    fillDigits(table, offset, digits);
-    yield;
+    yield* inStretches(count, STEP_WORDS, (from, to) => {
+      fillDigits(table, offset, digits, from, to);
+    });
     yield* radixPass(order, digits, 0x10000, spare);
     [order, spare] = [spare, order];
   }
@@ -28,10 +34,10 @@ export function* orderWords(table: WordTable): Steps<Uint32Array> {
   return order;
 }
 
-/** Two bytes of each word at `offset`; 0 behind its end. */
-function fillDigits({ bytes, ends }: WordTable, offset: number, digits: Uint32Array): void {
-  let start = 0;
-  for (let word = 1; word < ends.length; word += 1) {
+/** Two bytes of the words behind `from` up to `to` at `offset`; 0 behind their end. */
+function fillDigits({ bytes, ends }: WordTable, offset: number, digits: Uint32Array, from: number, to: number): void {
+  let start = ends[from] ?? 0;
+  for (let word = from + 1; word <= to; word += 1) {
     const end = ends[word] ?? 0;
     const at = start + offset;
     digits[word] = at >= end ? 0 : ((bytes[at] ?? 0) << 8) | (at + 1 < end ? (bytes[at + 1] ?? 0) : 0);

@@ -7,9 +7,9 @@ import { WordNumbers } from './word-numbers';
 import { MAX_WORDS, WordSplitter } from './word-splitter';
 
 /** Titles between two pauses: about a millisecond on a desk computer. */
-const STEP_TITLES = 512;
+const STEP_TITLES = 256;
 /** Titles between two looks at the pace. */
-const FEW_TITLES = 32;
+const FEW_TITLES = 16;
 /** Titles per different word in a large catalogue, about. */
 const WORDS_SHARE = 4;
 /** Room for words of titles; see WordNumbers for why there should be enough. */

@@ -5,8 +5,9 @@ import { decodeIndexData, encodeIndexData } from './index-codec';
 import type { DecodeSearchIndexOptions } from './index-codec';
 import { SearchIndex } from './search-index';
 
-/** Raise the version with any change of columns, folding or splitting: an older index is then built anew. */
-const FORMAT: SectionFormat = { magic: 'HRTS', version: 1 };
+/** Version of a stored index. Raise it with any change of columns, folding or splitting: an older index is then built anew. */
+export const SEARCH_INDEX_VERSION = 1;
+const FORMAT: SectionFormat = { magic: 'HRTS', version: SEARCH_INDEX_VERSION };
 
 /** As {@link encodeSearchIndex}, in slices. */
 export function encodeSearchIndexSteps(index: SearchIndex): Steps<readonly Uint8Array[]> {
@@ -22,6 +23,15 @@ export function encodeSearchIndex(index: SearchIndex): readonly Uint8Array[] {
 export function* decodeSearchIndexSteps(chunks: readonly Uint8Array[], options: DecodeSearchIndexOptions = {}): Steps<Result<SearchIndex, AppError>> {
   const read = yield* decodeIndexData(FORMAT, chunks, options);
   return read.ok ? ok(new SearchIndex(read.value.data)) : read;
+}
+
+/**
+ * Whether chunks are a whole index of the catalogue with `revision`, in slices; nothing is built of them. Fails as {@link decodeSearchIndex}
+ * does.
+ */
+export function* checkSearchIndexSteps(chunks: readonly Uint8Array[], revision: string): Steps<Result<void, AppError>> {
+  const read = yield* decodeIndexData(FORMAT, chunks, { revision });
+  return read.ok ? ok(undefined) : read;
 }
 
 /** Reads what {@link encodeSearchIndex} wrote. Fails with `storage.broken`, `facts.what` = `foreign`, `version`, `torn` or `stale`. */

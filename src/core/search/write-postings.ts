@@ -29,8 +29,7 @@ export function* writePostings(keyCount: number, pairs: KeysOfValues): Steps<Pos
   yield* inStretches(valueCount, STEP_VALUES, (from, to) => {
     measure(pairs, from, to, last, at);
   });
-  const starts = sumUp(at);
-  yield;
+  const starts = yield* sumUp(at);
   const bytes = new Uint8Array(at[keyCount] ?? 0);
   last.fill(0);
   yield* inStretches(valueCount, STEP_VALUES, (from, to) => {
@@ -54,10 +53,14 @@ function measure({ keys, firsts }: KeysOfValues, from: number, to: number, last:
 }
 
 /** Makes starts of sizes. */
-function sumUp(at: Uint32Array): PackedColumn {
-  for (let key = 0; key + 1 < at.length; key += 1) at[key + 1] = (at[key + 1] ?? 0) + (at[key] ?? 0);
+function* sumUp(at: Uint32Array): Steps<PackedColumn> {
+  yield* inStretches(at.length - 1, STEP_VALUES, (from, to) => {
+    for (let key = from; key < to; key += 1) at[key + 1] = (at[key + 1] ?? 0) + (at[key] ?? 0);
+  });
   const writer = new PackedColumnWriter(at.length, at[at.length - 1] ?? 0);
-  for (let key = 0; key < at.length; key += 1) writer.push(at[key] ?? 0);
+  yield* inStretches(at.length, STEP_VALUES, (from, to) => {
+    for (let key = from; key < to; key += 1) writer.push(at[key] ?? 0);
+  });
   return writer.finish();
 }
 

@@ -74,6 +74,42 @@ export class RecordWriter {
     this.bytes(source, start, stop);
   }
 
+  /**
+   * Fields at once, as {@link text}, {@link splitKnown} and {@link number} write them one by one: `plan` holds four numbers for each of `count`, its field, -1
+   * or a number that comes first (an address's prefix), and where in `source` its text begins and ends. Less than 0 as the beginning: no text, the number
+   * is all. Texts must be shorter than {@link MAX_TEXT_BYTES}; an empty one without a number is left out.
+   */
+  fields(source: Uint8Array, plan: Int32Array, count: number): void {
+    let needed = OVERHEAD_BYTES;
+    for (let i = 0; i < count; i += 1) needed += (plan[i * 4 + 3] ?? 0) - (plan[i * 4 + 2] ?? 0);
+    if (this.at + needed > this.target.length) this.makeRoom(needed);
+    const { target } = this;
+    let { at, mask } = this;
+    for (let i = 0; i < count * 4; i += 4) {
+      let from = plan[i + 2] ?? 0;
+      const end = plan[i + 3] ?? 0;
+      let rest = plan[i + 1] ?? 0;
+      if (rest < 0 && from >= end) continue;
+      mask |= 1 << (plan[i] ?? 0);
+      // First the number, then the length of the text.
+      for (let left = rest < 0 || from < 0 ? 1 : 2; left > 0; left -= 1) {
+        if (rest < 0) rest = end - from;
+        for (; rest > 0x7f; rest >>>= 7) target[at++] = (rest & 0x7f) | 0x80;
+        target[at++] = rest;
+        rest = -1;
+      }
+      for (; from + 3 < end; from += 4, at += 4) {
+        target[at] = source[from] ?? 0;
+        target[at + 1] = source[from + 1] ?? 0;
+        target[at + 2] = source[from + 2] ?? 0;
+        target[at + 3] = source[from + 3] ?? 0;
+      }
+      for (; from < end; from += 1) target[at++] = source[from] ?? 0;
+    }
+    this.at = at;
+    this.mask = mask;
+  }
+
   /** A text field. */
   textString(field: number, value: string): void {
     if (value === '') return;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  ByteHeapBuilder, ByteInterner, Fingerprint, GrowColumn, RecordCursor, RecordWriter, SlidingBuffer, createUtf8Input, decodeSections, decodeUtf8,
+  ByteHeapBuilder, ByteInterner, Fingerprint, GrowColumn, PrefixMemo, RecordCursor, RecordWriter, SlidingBuffer, WordTable, createUtf8Input, decodeSections, decodeUtf8,
+  isSameRange,
   encodeSections, encodeUtf8, foldText, foldWords, hashBytes, hashWords, normaliseChannelName,
 } from '.';
 import type { FieldType } from '.';
@@ -146,6 +147,71 @@ describe('bytes at rest', () => {
     }
   });
 
+  test('a table of words gives equal bytes one number wherever they lie', () => {
+    const random = seeded(5);
+    const table = new WordTable();
+    const buffer = new Uint8Array(600);
+    const words = new Int32Array(buffer.buffer);
+    const known = new Map<string, number>();
+    for (let i = 0; i < 30_000; i += 1) {
+      const text = i % 3 === 0 ? `Group ${Math.floor(random() * 3000)}` : 'abcdefghij'.slice(0, Math.floor(random() * 11)).repeat(1 + Math.floor(random() * 3)) + String.fromCharCode(97 + Math.floor(random() * 4));
+      const start = Math.floor(random() * 500);
+      // What stands around must not matter.
+      for (let at = Math.max(0, start - 8); at < start + text.length + 8; at += 1) buffer[at] = Math.floor(random() * 256);
+      for (let at = 0; at < text.length; at += 1) buffer[start + at] = text.charCodeAt(at);
+      const found = table.find(words, start, start + text.length);
+      expect([text, found]).toEqual([text, known.get(text) ?? -1]);
+      const number = table.intern(words, start, start + text.length);
+      expect([text, known.get(text) ?? known.size + 1]).toEqual([text, number]);
+      known.set(text, number);
+    }
+    expect([table.size, table.intern(words, 9, 9), table.intern(words, 0, 257)]).toEqual([known.size + 1, 0, -1]);
+  });
+
+  test('ranges are compared wherever they lie, and no further than they reach', () => {
+    const buffer = new Uint8Array(80);
+    const words = new Int32Array(buffer.buffer);
+    for (let a = 0; a < 4; a += 1) {
+      for (let b = 40; b < 44; b += 1) {
+        for (let length = 0; length < 14; length += 1) {
+          buffer.fill(1, 0, 40);
+          buffer.fill(2, 40);
+          for (let at = 0; at < length; at += 1) buffer[b + at] = buffer[a + at] = 100 + at;
+          expect([a, b, length, isSameRange(words, a, b, length)]).toEqual([a, b, length, true]);
+          for (let at = 0; at < length; at += 1) {
+            buffer[b + at] = 99;
+            expect([a, b, length, at, isSameRange(words, a, b, length)]).toEqual([a, b, length, at, false]);
+            buffer[b + at] = 100 + at;
+          }
+        }
+      }
+    }
+  });
+
+  test('a directory met twice is recognised wherever it lies', () => {
+    const memo = new PrefixMemo();
+    const directories = ['http://h.example/live/user/pass/', 'http://h.example/movie/user/pass/', 'http://h.example/live/user/pasz/', 'x/', 'abc/'];
+    const buffer = new Uint8Array(300).fill(0x61);
+    const words = new Int32Array(buffer.buffer);
+    const place = (text: string, start: number): void => buffer.set(new TextEncoder().encode(text), start);
+    for (const [number, directory] of directories.entries()) {
+      place(directory, 7);
+      expect(memo.learn(buffer, 7, 7 + directory.length, number + 1)).toBe(-1);
+      expect(memo.learn(buffer, 7, 7 + directory.length, number + 1)).toBeGreaterThanOrEqual(0);
+      for (let start = 20; start < 28; start += 1) {
+        place(`${directory}123.ts`, start);
+        const found = memo.find(words, start, start + directory.length + 6);
+        expect([memo.numberAt(found), memo.lengthAt(found)]).toEqual([number + 1, directory.length]);
+        expect(memo.find(words, start, start + directory.length - 1)).toBe(-1);
+        for (let at = start; at < start + directory.length; at += 1) {
+          buffer[at] = (buffer[at] ?? 0) ^ 0x80;
+          expect([directory, start, at, memo.find(words, start, start + directory.length + 6)]).toEqual([directory, start, at, -1]);
+          buffer[at] = (buffer[at] ?? 0) ^ 0x80;
+        }
+      }
+    }
+  });
+
   test('an interner gives equal bytes one number', () => {
     const interner = new ByteInterner();
     const ids = new Map<string, number>();
@@ -239,6 +305,34 @@ describe('records', () => {
     });
     // Directories are stored once: from the second row on an address costs its last part only.
     expect(shared.prefixes.size).toBe(3);
+  });
+
+  test('fields written together are the same bytes as one by one', () => {
+    const random = seeded(11);
+    const source = new Uint8Array(4000).map(() => Math.floor(random() * 256));
+    const bytesOf = (write: (writer: RecordWriter, row: number) => void): readonly Uint8Array[] => {
+      const heap = new ByteHeapBuilder();
+      const writer = new RecordWriter(heap, { prefixes: new ByteInterner(), words: new ByteInterner() });
+      for (let row = 0; row < 2000; row += 1) {
+        writer.begin();
+        write(writer, row);
+        writer.finish();
+      }
+      return heap.finish().segments;
+    };
+    const spans = Array.from({ length: 2000 }, () => [Math.floor(random() * 2000), Math.floor(random() * (random() < 0.1 ? 2000 : 40)), Math.floor(random() * 20_000)] as const);
+    const single = bytesOf((writer, row) => {
+      const [start = 0, length = 0, number = 0] = spans[row] ?? [];
+      writer.text(0, source, start, start + length);
+      writer.splitKnown(1, number, source, start, start + length);
+      writer.number(2, number + 1);
+    });
+    const together = bytesOf((writer, row) => {
+      const [start = 0, length = 0, number = 0] = spans[row] ?? [];
+      writer.fields(source, Int32Array.of(0, -1, start, start + length, 1, number, start, start + length, 2, number + 1, -1, -1), 3);
+    });
+    expect(together.length).toBeGreaterThan(1);
+    expect(together).toEqual(single);
   });
 
   test('equal records share their place', () => {

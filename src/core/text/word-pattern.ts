@@ -81,28 +81,22 @@ export function findByte(bytes: Uint8Array, words: Int32Array, from: number, end
   return end;
 }
 
-/** Whether `length` bytes from `a` and from `b` on are the same, in the buffer that `words` and `bytes` both show. */
-export function isSameRange(bytes: Uint8Array, words: Int32Array, a: number, b: number, length: number): boolean {
-  let left = a;
-  let right = b;
-  const end = a + length;
-  for (; (left & 3) !== 0 && left < end; left += 1, right += 1) if (bytes[left] !== bytes[right]) return false;
-  const shift = (right & 3) * 8;
-  let from = right >> 2;
-  let at = left >> 2;
-  const last = end >> 2;
-  if (shift === 0) {
-    for (; at < last; at += 1, from += 1) if (words[at] !== words[from]) return false;
-  } else {
-    let low = words[from] ?? 0;
-    for (; at < last; at += 1) {
-      from += 1;
-      const high = words[from] ?? 0;
-      if (words[at] !== ((low >>> shift) | (high << (32 - shift)))) return false;
-      low = high;
-    }
+/** Whether `length` bytes from `a` and from `b` on are the same, in the buffer that `words` shows. */
+export function isSameRange(words: Int32Array, a: number, b: number, length: number): boolean {
+  // Shifts go in two steps, since one by 32 is one by 0.
+  const leftShift = (a & 3) * 8;
+  const rightShift = (b & 3) * 8;
+  let left = words[a >> 2] ?? 0;
+  let right = words[b >> 2] ?? 0;
+  let difference = 0;
+  let at = 0;
+  for (; at < length && difference === 0; at += 4) {
+    const nextLeft = words[((a + at) >> 2) + 1] ?? 0;
+    const nextRight = words[((b + at) >> 2) + 1] ?? 0;
+    difference = ((left >>> leftShift) | ((nextLeft << 1) << (31 - leftShift))) ^ ((right >>> rightShift) | ((nextRight << 1) << (31 - rightShift)));
+    left = nextLeft;
+    right = nextRight;
   }
-  const done = Math.max(left, at << 2);
-  for (let i = done; i < end; i += 1) if (bytes[i] !== bytes[right + (i - left)]) return false;
-  return true;
+  // The last word may reach beyond the end.
+  return at >= length && (at > length ? difference << ((at - length) * 8) : difference) === 0;
 }

@@ -1,6 +1,12 @@
 /** Longest string kept; callers have another way for longer ones. */
 const MAX_WORDS = 64;
 
+/** Strings met lately are found with fewer looks, at one of so many places. */
+const RECENT_BITS = 12;
+const RECENT = 1 << RECENT_BITS;
+/** Shorter ones always take the other way. */
+const RECENT_BYTES = 4;
+
 /** Longest string of bytes a {@link WordTable} takes. */
 export const MAX_WORD_TABLE_BYTES = MAX_WORDS * 4;
 
@@ -17,6 +23,8 @@ export class WordTable {
   private slots = new Uint32Array(128);
   private count = 1;
   private readonly scratch = new Int32Array(MAX_WORDS);
+  /** Numbers of strings met lately, by a few of their bytes; 0: none. */
+  private readonly recent = new Uint32Array(RECENT);
 
   /** How many strings there are, the empty one included. */
   get size(): number {
@@ -26,44 +34,60 @@ export class WordTable {
   /** The number of bytes `start..end` of the buffer `words` shows, made when new; -1 for more than {@link MAX_WORD_TABLE_BYTES}. */
   intern(words: Int32Array, start: number, end: number): number {
     const length = end - start;
-    if (length <= 0) return 0;
-    if (length > MAX_WORD_TABLE_BYTES) return -1;
-    const hash = this.load(words, start, length);
-    const slot = this.slotOf(length, hash);
-    const number = this.slots[slot] ?? 0;
-    return number > 0 ? number : this.add(length, hash, slot);
+    if (length < RECENT_BYTES) return length <= 0 ? 0 : this.lookUp(words, start, length, true);
+    // A place among those met lately, from the first, the middle and the last bytes. Shifts go in two steps, since one by 32 is one by 0.
+    const shift = (start & 3) * 8;
+    let from = start >> 2;
+    let low = words[from] ?? 0;
+    let high = words[from + 1] ?? 0;
+    let word = (low >>> shift) | ((high << 1) << (31 - shift));
+    const middle = start + (length >> 1) - 2;
+    const middleShift = (middle & 3) * 8;
+    const lastShift = (end & 3) * 8;
+    const between = ((words[middle >> 2] ?? 0) >>> middleShift) | (((words[(middle >> 2) + 1] ?? 0) << 1) << (31 - middleShift));
+    const ending = ((words[(end - 4) >> 2] ?? 0) >>> lastShift) | (((words[end >> 2] ?? 0) << 1) << (31 - lastShift));
+    const hash = Math.imul(Math.imul(word, 0x9e3779b1) ^ between, 0x85ebca6b) ^ Math.imul(ending + length, 0xc2b2ae35);
+    const place = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> (32 - RECENT_BITS);
+    const known = this.recent[place] ?? 0;
+    if (this.lengths[known] === length) {
+      const { words: own } = this;
+      const last = this.ends[known] ?? 0;
+      let at = last - ((length + 3) >> 2);
+      let left = length;
+      while (left >= 4 && word === own[at]) {
+        at += 1;
+        left -= 4;
+        from += 1;
+        low = high;
+        high = words[from + 1] ?? 0;
+        word = (low >>> shift) | ((high << 1) << (31 - shift));
+      }
+      if (left === 0 || (left < 4 && ((word ^ (own[at] ?? 0)) << ((4 - left) * 8)) === 0)) return known;
+    }
+    const number = this.lookUp(words, start, length, true);
+    if (number > 0) this.recent[place] = number;
+    return number;
   }
 
   /** As {@link intern}, but -1 for a new string. */
   find(words: Int32Array, start: number, end: number): number {
-    const length = end - start;
-    if (length <= 0) return 0;
+    return end <= start ? 0 : this.lookUp(words, start, end - start, false);
+  }
+
+  /** The number of a string looked up in full, made when new if `isKept`, else -1. One function: it is called for strings, not for words. */
+  private lookUp(words: Int32Array, start: number, length: number, isKept: boolean): number {
     if (length > MAX_WORD_TABLE_BYTES) return -1;
-    return (this.slots[this.slotOf(length, this.load(words, start, length))] ?? 0) || -1;
-  }
-
-  /** The slot of the string in the scratch, or the one where it belongs. */
-  private slotOf(length: number, hash: number): number {
-    const { slots, hashes } = this;
-    const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const number = slots[slot] ?? 0;
-      if (number === 0 || (hashes[number] === hash && this.lengths[number] === length && this.isSame(number, (length + 3) >> 2))) return slot;
-    }
-  }
-
-  /** Puts the string into the scratch, beginning with its first word and filled up with zeros, and returns its hash. */
-  private load(words: Int32Array, start: number, length: number): number {
-    const { scratch } = this;
-    const shift = (start & 3) * 8;
+    const { scratch, slots, hashes, words: own } = this;
     const count = (length + 3) >> 2;
+    const shift = (start & 3) * 8;
     let from = start >> 2;
-    let hash = length;
     let low = words[from] ?? 0;
+    let hash = length;
+    // The string into the scratch, beginning with its first word and filled up with zeros.
     for (let i = 0; i < count; i += 1) {
       from += 1;
       const high = words[from] ?? 0;
-      let word = shift === 0 ? low : (low >>> shift) | (high << (32 - shift));
+      let word = (low >>> shift) | ((high << 1) << (31 - shift));
       const left = length - i * 4;
       if (left < 4) word &= (1 << (left * 8)) - 1;
       scratch[i] = word;
@@ -71,14 +95,21 @@ export class WordTable {
       hash ^= hash >>> 15;
       low = high;
     }
-    return Math.imul(hash, 0x85ebca6b) >> 3;
-  }
-
-  private isSame(number: number, count: number): boolean {
-    const { words, scratch } = this;
-    const base = (this.ends[number] ?? 0) - count;
-    for (let i = 0; i < count; i += 1) if (words[base + i] !== scratch[i]) return false;
-    return true;
+    hash = Math.imul(hash, 0x85ebca6b) >> 3;
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    for (;;) {
+      const number = slots[slot] ?? 0;
+      if (number === 0) break;
+      if (hashes[number] === hash && this.lengths[number] === length) {
+        const base = (this.ends[number] ?? 0) - count;
+        let same = 0;
+        while (same < count && own[base + same] === scratch[same]) same += 1;
+        if (same === count) return number;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return isKept ? this.add(length, hash, slot) : -1;
   }
 
   private add(length: number, hash: number, slot: number): number {

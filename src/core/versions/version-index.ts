@@ -1,12 +1,14 @@
 import { runSteps } from '../base';
 import type { Steps } from '../base';
 import type { CatalogData, ListedKind, Row, RowList } from '../catalog';
-import { mixHash } from '../text';
-import type { VersionScanner } from './version-scanner';
+import { mixHash, Pace } from '../text';
+import { emptyEvidence, EvidenceReader, joinChannels } from './channel-evidence';
+import type { ChannelEvidence } from './channel-evidence';
 import { NameSpan } from './name-span';
+import type { VersionScanner } from './version-scanner';
 
-/** Rows between two pauses: about a millisecond of a desk computer. */
-const ROWS_PER_STEP = 1500;
+/** Rows between two pauses: half a millisecond of a desk computer; before its code is warm the scanner is ten times slower. */
+const ROWS_PER_STEP = 256;
 const NONE = 0xffffffff;
 const RADIO_FLAG = 1;
 
@@ -18,6 +20,8 @@ export interface VersionPart {
 
 /** What tells versions of one key apart: a film's year, a channel's region; 0 when the name does not say. */
 type Splits = Uint32Array;
+/** {@link Splits} of films and series have no further columns. */
+const NO_EVIDENCE = emptyEvidence(0);
 
 /**
  * Which rows are the same channel, film or series in another version (quality, language, backup, another source). Two columns of 32 bits a
@@ -41,6 +45,16 @@ export class VersionIndex {
     let count = 0;
     for (let row = 0; row < this.leader.length; row += 1) if (this.leader[row] === row) count += 1;
     return count;
+  }
+
+  /** Rows it knows. */
+  get rowCount(): number {
+    return this.leader.length;
+  }
+
+  /** The first row of a row's group; -1 for a row outside. */
+  leaderOf(row: Row): Row {
+    return this.leader[row] ?? -1;
   }
 
   /** All versions of a row, itself included, ascending; empty for a row outside. */
@@ -108,6 +122,7 @@ interface RowKeys {
   readonly high: Uint32Array;
   readonly low: Uint32Array;
   readonly split: Splits;
+  readonly evidence: ChannelEvidence;
 }
 
 function textHash(text: string): number {
@@ -118,11 +133,14 @@ function textHash(text: string): number {
 
 function* readKeys(kind: ListedKind, parts: readonly VersionPart[], scanner: VersionScanner): Steps<RowKeys> {
   const count = parts.reduce((sum, part) => Math.max(sum, part.firstRow + part.data.tables[kind].count), 0);
-  const keys: RowKeys = { high: new Uint32Array(count), low: new Uint32Array(count), split: new Uint32Array(count) };
   const isChannel = kind === 'channel';
-  for (const { data, firstRow } of parts) {
+  const evidence = isChannel ? emptyEvidence(count) : NO_EVIDENCE;
+  const keys: RowKeys = { high: new Uint32Array(count), low: new Uint32Array(count), split: isChannel ? evidence.region : new Uint32Array(count), evidence };
+  const pace = new Pace(ROWS_PER_STEP);
+  for (const [source, { data, firstRow }] of parts.entries()) {
     const table = data.tables[kind];
     const span = new NameSpan(data.store.heap);
+    const reader = new EvidenceReader(data, source);
     for (let own = 0; own < table.count; own += 1) {
       span.open(table.offset[own] ?? 0);
       scanner.scan(span.bytes, span.start, span.end, !isChannel);
@@ -132,7 +150,12 @@ function* readKeys(kind: ListedKind, parts: readonly VersionPart[], scanner: Ver
       keys.high[row] = isRadio ? ~scanner.keyHigh >>> 0 : scanner.keyHigh;
       keys.low[row] = scanner.keyLow;
       keys.split[row] = isChannel ? textHash(scanner.region) : (table.year[own] ?? 0) || scanner.year;
-      if (own % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
+      if (isChannel) {
+        evidence.spoken[row] = textHash(scanner.spoken);
+        evidence.guide[row] = reader.guideOf(own);
+        evidence.category[row] = reader.categoryOf(own);
+      }
+      if (pace.isDue(1)) yield;
     }
   }
   return keys;
@@ -178,13 +201,23 @@ function commonSplit(first: Row, next: Uint32Array, split: Splits): number {
   return found;
 }
 
-/** Divides a chain by what its rows say; rows that say nothing are a group of their own. */
-function divide(first: Row, leader: Uint32Array, next: Uint32Array, split: Splits): void {
+/** Divides a chain of channels by what says that they are one. */
+function divideChannels(first: Row, leader: Uint32Array, next: Uint32Array, { split, evidence }: RowKeys): void {
+  const rows: Row[] = [];
+  for (let row = first; row !== NONE; row = next[row] ?? NONE) rows.push(row);
+  const heads = joinChannels(rows, evidence, commonSplit(first, next, split) !== -1);
+  divide(first, leader, next, (_row, place) => heads[place] ?? place);
+}
+
+/** Divides a chain by what its rows say; those that say the same are a group. */
+function divide(first: Row, leader: Uint32Array, next: Uint32Array, groupOf: (row: Row, place: number) => number): void {
+  let place = 0;
   const lastOf = new Map<number, Row>();
   const firstOf = new Map<number, Row>();
   for (let row = first; row !== NONE; ) {
     const following = next[row] ?? NONE;
-    const own = split[row] ?? 0;
+    const own = groupOf(row, place);
+    place += 1;
     const last = lastOf.get(own);
     if (last === undefined) firstOf.set(own, row);
     else next[last] = row;
@@ -196,8 +229,8 @@ function divide(first: Row, leader: Uint32Array, next: Uint32Array, split: Split
 }
 
 /**
- * Groups the rows of a kind. Channels: the same name without tags, of one region (a row without region joins when there is only one); films and
- * series: the same name and year (a row without year joins when there is only one). About 0.4 s for 200,000 rows of a desk computer.
+ * Groups the rows of a kind. Channels: the same name without tags, and the same region, guide id or category (a row without region is of the only
+ * one there is), never of two regions or languages in words: channels of two countries may have one name. Films and series: the same name and year (a row without year joins when there is only one). About 0.4 s for 200,000 rows of a desk computer.
  */
 export function* buildVersionIndexSteps(kind: ListedKind, parts: readonly VersionPart[], scanner: VersionScanner): Steps<VersionIndex> {
   const keys = yield* readKeys(kind, parts, scanner);
@@ -205,7 +238,8 @@ export function* buildVersionIndexSteps(kind: ListedKind, parts: readonly Versio
   const leader = new Uint32Array(keys.low.length);
   for (let i = 0; i < firsts.length; i += 1) {
     const first = firsts[i] ?? 0;
-    if (commonSplit(first, next, keys.split) === -1) divide(first, leader, next, keys.split);
+    if (kind === 'channel' && (next[first] ?? NONE) !== NONE) divideChannels(first, leader, next, keys);
+    else if (kind !== 'channel' && commonSplit(first, next, keys.split) === -1) divide(first, leader, next, (row) => keys.split[row] ?? 0);
     else for (let row = first; row !== NONE; row = next[row] ?? NONE) leader[row] = first;
     if (i % (ROWS_PER_STEP * 8) === 0) yield;
   }

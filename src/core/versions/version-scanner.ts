@@ -42,6 +42,8 @@ export class VersionScanner {
   quality = 0;
   /** Two letters, `mul` for several, empty if the name does not say. */
   language = '';
+  /** The language a word names (`French`), two letters; unlike {@link language} never one that only follows from the region, nor several. */
+  spoken = '';
   /** The provider's abbreviation in one spelling (`uk`, `de`, `exyu`); empty if the name does not say. */
   region = '';
   isBackup = false;
@@ -69,6 +71,7 @@ export class VersionScanner {
   scan(bytes: Uint8Array, start: number, end: number, hasYears: boolean): void {
     this.quality = QUALITY.unknown;
     this.language = '';
+    this.spoken = '';
     this.region = '';
     this.isBackup = false;
     this.year = 0;
@@ -210,6 +213,7 @@ export class VersionScanner {
     if (word.kind === 'quality') this.quality = Math.max(this.quality, word.quality);
     else if (word.kind === 'weak') {
       if (word.isBackup) this.isBackup = true;
+      if (word.language !== 'mul' && word.language !== '') this.spoken = word.language;
       if (this.language === '' || word.language === 'mul') this.language = word.language === '' ? this.language : word.language;
     } else if (word.kind === 'region') {
       if (this.region === '') this.region = word.region;

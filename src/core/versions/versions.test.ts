@@ -87,6 +87,19 @@ describe('groups', () => {
     ]);
   });
 
+  test('of channels: one name is not enough where countries are groups; the guide id, the group or the region is', () => {
+    const builder = createCatalogBuilder({ sourceId: 'a' as SourceId });
+    const [usa, news, bosnia] = ['USA', 'News', 'Bosnia'].map((name) => builder.category('channel', name));
+    const rows: readonly (readonly [string, number | undefined, string])[] = [
+      ['ABC News', usa, 'abc.us'], ['ABC News', news, 'ABC.us'], ['ABC News', bosnia, 'abc.ba'], ['Super TV', usa, ''], ['SuperTV HD', bosnia, ''], ['SUPERTV 4K', bosnia, 'Super TV'],
+      ['UK: Gold HD', usa, ''], ['UK: Gold', news, ''], ['Press TV', news, ''], ['Press TV French', news, ''],
+    ];
+    for (const [index, [name, category, guideKey]] of rows.entries()) builder.addChannel({ nativeId: String(index), name, guideKey, categories: category === undefined ? [] : [category] });
+    expect(groupsOf(builder.finish())).toEqual([
+      'ABC News = ABC News', 'ABC News', 'Super TV', 'SuperTV HD = SUPERTV 4K', 'UK: Gold HD = UK: Gold', 'Press TV', 'Press TV French',
+    ]);
+  });
+
   test('of films: one name, one year', () => {
     const builder = createCatalogBuilder({ sourceId: 'a' as SourceId });
     const films: readonly (readonly [string, number])[] = [['Pinocchio', 2019], ['Pinocchio (2022)', 0], ['Pinocchio 4K', 2022], ['Pinocchio', 0], ['Heat', 0], ['EN - Heat (1995)', 0]];

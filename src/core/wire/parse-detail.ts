@@ -97,6 +97,7 @@ export function parseWirePlay(value: unknown): Result<WirePlay, AppError> {
         return trackUrl === '' ? null : { language: textOf(track, 'language'), label: textOf(track, 'label'), url: trackUrl };
       }),
       ...(lease === null || leaseId === '' ? {} : { lease: { id: leaseId, beatEveryMs: Math.max(1000, numberOf(lease, 'beatEveryMs', 20_000)) } }),
+      ...(isTrue(fields, 'mayHaveBreaks') ? { mayHaveBreaks: true } : {}),
     };
   });
 }

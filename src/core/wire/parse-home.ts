@@ -1,8 +1,20 @@
 import type { AppError, Result } from '../base';
-import { listOf, oneOf, parseObject, rowsOf, textOf } from './fields';
-import type { WireHome } from './wire';
+import { asFields, listOf, oneOf, parseObject, rowsOf, textOf } from './fields';
+import type { Fields } from './fields';
+import type { WireHome, WireHomeItem, WireWhy } from './wire';
 
-const ROW_KINDS = ['continue', 'on-now', 'poster', 'landscape', 'top10'] as const;
+const ROW_KINDS = ['continue', 'on-now', 'usual', 'poster', 'landscape', 'top10'] as const;
+const WHYS: readonly WireWhy[] = ['together', 'alike', 'now', 'week', 'hour'];
+
+function parseItem(item: Fields): WireHomeItem | null {
+  const kind = oneOf(item['kind'], ['channel', 'movie', 'series'] as const);
+  const id = textOf(item, 'id');
+  if (kind === null || id === '') return null;
+  const why = oneOf(item['why'], WHYS);
+  const of = asFields(item['of']);
+  const ofKind = of === null ? null : oneOf(of['kind'], ['movie', 'series'] as const);
+  return { kind, id, ...(why === null ? {} : { why }), ...(of === null || ofKind === null ? {} : { of: { kind: ofKind, id: textOf(of, 'id') } }) };
+}
 
 /** Judges `GET /api/v1/home`. Rows of a kind this app does not know are left out. */
 export function parseWireHome(value: unknown): Result<WireHome, AppError> {
@@ -16,12 +28,7 @@ export function parseWireHome(value: unknown): Result<WireHome, AppError> {
       const kind = oneOf(row['kind'], ROW_KINDS);
       const id = textOf(row, 'id');
       if (kind === null || id === '') return null;
-      const items = rowsOf(listOf(row, 'items'), (item) => {
-        const itemKind = oneOf(item['kind'], ['channel', 'movie', 'series'] as const);
-        const itemId = textOf(item, 'id');
-        return itemKind === null || itemId === '' ? null : { kind: itemKind, id: itemId };
-      });
-      return { id, kind, title: textOf(row, 'title'), items };
+      return { id, kind, title: textOf(row, 'title'), items: rowsOf(listOf(row, 'items'), parseItem) };
     }),
   }));
 }

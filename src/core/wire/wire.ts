@@ -179,14 +179,40 @@ export interface WireGuide {
   readonly programmes: Readonly<Record<string, readonly WireProgramme[]>>;
 }
 
-/** `GET /api/v1/home`, bearer: the operator's landing page. Rows the app fills itself (`continue`, `on-now`) hold no items. */
+/** Why the platform shows something that nobody put there: people watched both, both are about the same, it is watched now, this week, at this hour. */
+export type WireWhy = 'together' | 'alike' | 'now' | 'week' | 'hour';
+
+/** Something in a row of {@link WireHome}. */
+export interface WireHomeItem {
+  readonly kind: 'channel' | 'movie' | 'series';
+  readonly id: string;
+  /** Absent: an operator put it there. */
+  readonly why?: WireWhy;
+  /** The watched title it is there because of. */
+  readonly of?: { readonly kind: 'movie' | 'series'; readonly id: string };
+}
+
+/** `GET` and `PUT /api/v1/profiles/:id/learning`: what a profile wants learnt of what it watches. */
+export interface WireLearning {
+  /** False: nothing is learnt, nothing personal is shown. */
+  readonly isOn: boolean;
+  /** What was watched before is not learnt from; 0: all may be. */
+  readonly forgottenBeforeMs: number;
+  /** Titles that are not learnt from: `m:<id>`, `s:<id>`. */
+  readonly forgotten: readonly string[];
+}
+
+/**
+ * `GET /api/v1/home`, bearer: the operator's landing page. Rows the app fills itself (`continue`, `on-now`) hold no items; those of `usual`
+ * are for who has no habits yet.
+ */
 export interface WireHome {
   readonly hero: ReadonlyArray<{ readonly kind: 'movie' | 'series'; readonly id: string; readonly badge: string; readonly note: string }>;
   readonly rows: ReadonlyArray<{
     readonly id: string;
-    readonly kind: 'continue' | 'on-now' | 'poster' | 'landscape' | 'top10';
+    readonly kind: 'continue' | 'on-now' | 'usual' | 'poster' | 'landscape' | 'top10';
     readonly title: string;
-    readonly items: ReadonlyArray<{ readonly kind: 'channel' | 'movie' | 'series'; readonly id: string }>;
+    readonly items: readonly WireHomeItem[];
   }>;
 }
 
@@ -248,6 +274,8 @@ export interface WirePlayRequest {
   readonly durationMs?: number;
   /** Forms this set plays, best first; the platform picks the first it has. */
   readonly forms: ReadonlyArray<'hls' | 'dash' | 'ts' | 'mp4'>;
+  /** Films and episodes as HLS: the player fills breaks by HLS interstitials. Absent: no. */
+  readonly interstitials?: boolean;
 }
 
 /** Answer of `POST /api/v1/play`. */
@@ -264,6 +292,8 @@ export interface WirePlay {
    * it, `DELETE /api/v1/leases/:id` gives it back.
    */
   readonly lease?: { readonly id: string; readonly beatEveryMs: number };
+  /** There may be breaks with advertising: `GET /api/v1/ads/breaks` tells. Absent: there are none. */
+  readonly mayHaveBreaks?: boolean;
 }
 
 /** `GET /api/v1/leases`: what the account plays now, oldest first. */

@@ -1,8 +1,10 @@
 import type { SourceId } from '#core/base';
 import type { ItemKey } from '#core/base';
+import type { ReadonlySignal, Signal } from '#core/state';
 import type { Capabilities } from '#ports';
 import type { Action } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
+import type { CompanionModel, TimeAskModel } from '#model/companion';
 import type { DetailModel } from '#model/detail';
 import type { FavouritesModel } from '#model/favourites';
 import type { HomeModel } from '#model/home';
@@ -23,6 +25,23 @@ import type { SettingsModel } from '#model/settings';
 import type { CheckoutModel } from '#model/shop';
 import type { TasteModel } from '#model/taste';
 import type { TimeModel } from '#model/time';
+import type { TourModel } from '#model/tour';
+
+/** A phone beside the set, whose code comes when somebody asks for it. */
+export interface PhoneModel {
+  /** Whether there is a platform, which it needs. */
+  readonly isOffered: boolean;
+  /** Set to show the way to pair one; whoever shows it sets it back. */
+  readonly isWanted: Signal<boolean>;
+  /** Once somebody asked for it. */
+  readonly companion: ReadonlySignal<CompanionModel | null>;
+  /** A question for more time that is on its way; whoever shows it sets it back. */
+  readonly timeAsk: Signal<TimeAskModel | null>;
+  /** Rejects where its code cannot be loaded; the next call tries again. */
+  open(): Promise<CompanionModel>;
+  /** Asks a parent for more time. */
+  askTime(reason: 'budget' | 'bedtime'): void;
+}
 
 /** All models together: everything a screen may read or call. */
 export interface AppModel {
@@ -42,6 +61,7 @@ export interface AppModel {
   readonly taste: TasteModel;
   readonly settings: SettingsModel;
   readonly notices: NoticesModel;
+  readonly phone: PhoneModel;
   readonly capabilities: Capabilities;
   /** Version shown in settings. */
   readonly version: string;
@@ -55,6 +75,8 @@ export interface AppModel {
   openWatchTime(): Promise<WatchTimeModel>;
   /** The viewer's line-up of channels, whose code comes when it is needed. Rejects where it cannot be loaded; the next call tries again. */
   openLineup(): Promise<LineupModel>;
+  /** Sorting out what own sources list; whoever opened it disposes it. Rejects where its code cannot be loaded. */
+  openTour(): Promise<TourModel>;
   /** The way of an own source's requests, whose code comes when it is asked for. Rejects where that cannot be loaded. */
   openConnection(id: SourceId): Promise<PrivateConnectionModel>;
   /** Renting or buying a title of the platform, or (`null`) choosing a plan; whoever opened it disposes it. Rejects where its code cannot be loaded. */

@@ -1,9 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createSampleApp, settle } from '#test/harness/fakes';
-import type { SampleApp } from '#test/harness/fakes';
+import type { SampleApp, SampleOptions } from '#test/harness/fakes';
 import { APP_VERSION } from './app-version';
+
+const opened: SampleApp[] = [];
+afterEach(() => {
+  for (const { app } of opened.splice(0)) app.dispose();
+});
+
+/** A sample app that ends with its test. */
+async function open(options: SampleOptions = {}): Promise<SampleApp> {
+  const sample = await createSampleApp(options);
+  opened.push(sample);
+  return sample;
+}
 
 const route = ({ app }: SampleApp): string => app.navigation.current.value.route.name;
 const channel = ({ app }: SampleApp, index: number) => {
@@ -24,7 +36,7 @@ test('the version is that of the package', () => {
 
 describe('playing and moving about', () => {
   test('Live TV keeps the picture in its preview, any other page stops it', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     const { app, host } = sample;
     app.navigation.open({ name: 'live' });
     app.live.preview(channel(sample, 2));
@@ -40,7 +52,7 @@ describe('playing and moving about', () => {
   });
 
   test('a channel from Home is remembered, for this start and the next', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     const { app, host } = sample;
     app.perform({ kind: 'watch-channel', key: channel(sample, 3) });
     await host.clock.advance(10);
@@ -54,7 +66,7 @@ describe('playing and moving about', () => {
   });
 
   test('OK on a card of Continue watching resumes; the end returns to Home with the next episode', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     const { app, host } = sample;
     await app.settings.set('isAutoplayOn', false);
     host.media.durationMs = 48 * 60_000;
@@ -76,7 +88,7 @@ describe('playing and moving about', () => {
   });
 
   test('after a sign-out a late key on the page that was there opens and plays nothing', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     const { app } = sample;
     const late = { film: card(sample, 3, 0).action, channel: channel(sample, 2) };
     await app.session.signOut();
@@ -91,7 +103,7 @@ describe('playing and moving about', () => {
   });
 
   test('detail pages open above, Back returns', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     sample.app.perform(card(sample, 3, 0).action);
     expect(route(sample)).toBe('show');
     sample.app.navigation.back(true);
@@ -99,7 +111,7 @@ describe('playing and moving about', () => {
   });
 
   test('background and foreground', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     const { app, host } = sample;
     app.perform({ kind: 'watch-movie', key: card(sample, 0, 2).key, from: 'resume' });
     await host.clock.advance(10);
@@ -115,7 +127,7 @@ describe('playing and moving about', () => {
 
 describe('leaving', () => {
   test('the question, staying, leaving with everything saved', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     const { app, host } = sample;
     app.navigation.back(true);
     app.navigation.back(true);
@@ -132,7 +144,7 @@ describe('leaving', () => {
 
 describe('starting', () => {
   test('offline after a sign-in: profiles, stored Home, the banner says from when', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     sample.app.dispose();
     const { host } = sample;
     host.http.isOnline = false;
@@ -158,7 +170,7 @@ describe('starting', () => {
   });
 
   test('signing out leads to sign-in, the language follows the settings', async () => {
-    const sample = await createSampleApp();
+    const sample = await open();
     await sample.app.settings.set('language', 'ar');
     await settle();
     expect([sample.app.translator.direction.value, sample.app.home.rows.value[0]?.title]).toEqual(['rtl', 'متابعة المشاهدة']);
@@ -168,7 +180,7 @@ describe('starting', () => {
   });
 
   test('a first source added while signed out fills the catalogue and enters Home', async () => {
-    const sample = await createSampleApp({ stage: 'signed-out' });
+    const sample = await open({ stage: 'signed-out' });
     const { app, host } = sample;
     host.http.on('/list.m3u', { body: '#EXTM3U\n#EXTINF:-1 group-title="News",One\nhttp://h/1.m3u8\n#EXTINF:-1,Two\nhttp://h/2.m3u8' });
     app.navigation.open({ name: 'add-source' });
@@ -185,7 +197,7 @@ describe('starting', () => {
   });
 
   test('the start screen of the settings', async () => {
-    const sample = await createSampleApp({ stage: 'profiles' });
+    const sample = await open({ stage: 'profiles' });
     const { app } = sample;
     await app.settings.set('startScreen', 'live');
     const [ingrid] = app.session.profiles.value;

@@ -50,6 +50,7 @@ import { followAtHand, keysAtHand } from './keys-at-hand';
 import { LastChannel, watchLast } from './last-channel';
 import { LateEvents } from './late-events';
 import { LateParts } from './late-parts';
+import { LatePhone } from './late-phone';
 import { OwnSources } from './own-sources';
 import { performAction } from './perform-action';
 
@@ -92,6 +93,7 @@ class App implements AppCore {
   readonly taste: TasteModel;
   readonly settings: SettingsModel;
   readonly notices: NoticesModel;
+  readonly phone: LatePhone;
   readonly capabilities: Host['device']['capabilities'];
   readonly version = APP_VERSION;
   private readonly deps: AppDeps;
@@ -111,6 +113,7 @@ class App implements AppCore {
     const { createPrivateConnection } = await import('#model/private-connection');
     return createPrivateConnection({ ...this.deps.host, session: this.session, onChanged: () => { this.player.stop(); } }, id);
   };
+  readonly openTour = (): ReturnType<LateParts['openTour']> => this.late.openTour();
   readonly openSearch = (): ReturnType<LateParts['openSearch']> => this.late.openSearch();
   private isBooted = false;
   private stored: Promise<boolean> | null = null;
@@ -131,7 +134,7 @@ class App implements AppCore {
       loadStrings: (locale) => deps.loadStrings(locale),
       isTwelveHour: () => this.settings.values.value.clockFormat === '12',
     });
-    this.ownSources = new OwnSources({ host, client: this.client, translator: this.translator });
+    this.ownSources = new OwnSources({ host, client: this.client, translator: this.translator, platform: () => this.session.platformApi() });
     this.session = this.makeSession();
     const sync = { clock, log, remote: () => this.session.profileSync() };
     this.progress = createProgressModel({ ...sync, cellOf: (id) => createStoredCell(storage, log, `progress.${id}`) });
@@ -155,6 +158,7 @@ class App implements AppCore {
     const pages = this.pageDeps();
     this.library = createLibraryModel(pages);
     this.detail = createDetailModel(pages);
+    this.phone = new LatePhone(host, this, this.client);
     this.late = new LateParts(host, this, this.cards);
     this.home = createHomeModel({
       ...pages,
@@ -208,7 +212,7 @@ class App implements AppCore {
   }
 
   dispose(): void {
-    for (const part of [this.scope, this.late, this.events]) part.dispose();
+    for (const part of [this.late, this.phone, this.scope, this.events]) part.dispose();
     this.ownSources.dispose();
   }
 
@@ -231,16 +235,17 @@ class App implements AppCore {
       translator: this.translator,
       oauth: platformUrl === null ? null : new OauthClient(this.client, platformUrl),
       makePlatform: (id, tokens) =>
-        new PlatformSource({ id, api: new PlatformApi(this.client, platformUrl ?? '', tokens), capabilities: this.capabilities, clock: host.clock }),
+        new PlatformSource({
+          id, api: new PlatformApi(this.client, platformUrl ?? '', tokens, () => this.translator.locale.peek()), capabilities: this.capabilities, clock: host.clock,
+        }),
       makeSource: (stored) => this.ownSources.make(stored),
+      otherWay: async (stored, error) => (await import('./offer-relay')).offerRelay(this, stored, error),
       openProfile: (id) => this.openProfile(id),
       onSources: (active) => {
         this.catalog.useSources(active);
         if (this.wasReady && active.length > 0) void this.catalog.refreshNow();
       },
-      onPhase: (phase) => {
-        this.onPhase(phase);
-      },
+      onPhase: (phase) => this.onPhase(phase),
       onSessionEnded: () => {
         this.notices.showToast(this.translator.t('error.auth.session-ended.title'));
       },
@@ -253,6 +258,7 @@ class App implements AppCore {
     const { catalog, cards, translator, favourites, progress, taste } = this;
     return {
       clock, log, catalog, cards, translator, favourites, progress, taste,
+      picks: () => this.late.picks.value,
       sourceIds: () => this.session.active.peek().map((source) => source.id),
       nameOf: (id: string) => this.nameOf(id),
       perform: (action: Action) => {
@@ -285,13 +291,9 @@ class App implements AppCore {
   private makeNavigation(): NavigationModel {
     return createNavigationModel({
       lifecycle: this.deps.host.lifecycle,
-      askExit: () => {
-        this.askExit();
-      },
+      askExit: () => this.askExit(),
       mayOpen: (route) => this.isReady() || route.name === 'sign-in' || route.name === 'add-source',
-      onArrived: (route) => {
-        this.onArrived(route);
-      },
+      onArrived: (route) => this.onArrived(route),
     });
   }
 
@@ -312,23 +314,16 @@ class App implements AppCore {
       warm: (url, signal) => this.client.warm(url, signal),
       events: this.events,
       fetchBytes: (url) => this.client.bytes(url),
-      onFinished: () => {
-        this.leavePlayer();
-      },
+      advertising: { client: this.client, media: this.capabilities.media, api: () => this.session.platformApi() },
+      onFinished: () => { this.leavePlayer(); },
     });
   }
 
   private makeLive(): LiveModel {
+    const { storage, log } = this.deps.host;
+    const { time, player, settings, capabilities } = this;
     return createLiveModel({
-      clock: this.deps.host.clock,
-      catalog: this.catalog,
-      favourites: this.favourites,
-      translator: this.translator,
-      time: this.time,
-      player: this.player,
-      perform: (action) => {
-        this.perform(action);
-      },
+      ...this.pageDeps(), time, player, settings, hasUhd: capabilities.media.hasUhd, versionsCell: createStoredCell(storage, log, 'channel-versions'),
       showToast: (text) => {
         this.notices.showToast(text);
       },
@@ -424,6 +419,7 @@ class App implements AppCore {
     await this.late.useProfile(id);
     const [lastKey] = await Promise.all([this.lastChannel.open(id), this.progress.openProfile(id), this.favourites.openProfile(id), this.taste.openProfile(id)]);
     this.live.restoreLast(lastKey);
+    this.late.picks.useProfile(id);
   }
 
   private async syncProfile(): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { itemKey } from '#core/base';
 import type { CardView } from '#model/cards';
-import { createSampleApp, settle } from '#test/harness/fakes';
+import { createSampleApp, FAKE_SOURCE, settle } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
 import { cardOptions } from './card-options';
 import type { CardOptionId, CardOptions, CardPlace } from './card-options';
@@ -31,7 +32,7 @@ describe('what a card offers', () => {
   test('a film that was begun can be resumed, begun anew, listed, marked; in Continue watching it can be taken out', async () => {
     const film = cardOf('movie');
     await sample.app.progress.save(film.key, 20 * 60_000, 90 * 60_000);
-    expect(idsOf(film, 'continue')).toEqual(['resume', 'from-start', 'details', sample.app.favourites.has(film.key) ? 'take' : 'add', 'watched', 'remove', 'more', 'not', 'lock']);
+    expect(idsOf(film, 'continue')).toEqual(['resume', 'from-start', 'details', sample.app.favourites.has(film.key) ? 'take' : 'add', 'watched', 'remove', 'more', 'not', 'forget', 'lock']);
     expect(optionsOf(film)).toMatchObject({ title: film.title, left: '1 h 10 min left', progress: 20 / 90 });
   });
 
@@ -48,13 +49,27 @@ describe('what a card offers', () => {
   test('a series has its details and the list; a channel is watched and a favourite', () => {
     const series = cardOf('series');
     const channel = cardOf('channel');
-    expect(idsOf(series).filter((id) => id !== 'take' && id !== 'add')).toEqual(['details', 'more', 'not', 'lock']);
+    expect(idsOf(series).filter((id) => id !== 'take' && id !== 'add')).toEqual(['details', 'more', 'not', 'forget', 'lock']);
     expect(idsOf(channel)[0]).toBe('play');
     expect(optionsOf(channel).progress).toBe(-1);
     const isIn = sample.app.favourites.has(channel.key);
     run(channel, isIn ? 'take' : 'add');
     expect(sample.app.favourites.has(channel.key)).toBe(!isIn);
     expect(optionsOf(channel).options.map(({ label }) => label)).toContain(isIn ? 'Add to favourites' : 'Remove from favourites');
+  });
+
+  test('a channel offers its other versions, the best five; the chosen one is watched and stands for it from then on', () => {
+    const channel = cardOf('channel');
+    const chosen: string[] = [];
+    const versionOf = (name: string, isThis = false) => ({ key: itemKey(FAKE_SOURCE, 'channel', name), label: name, isThis });
+    Object.assign(sample.app.live, {
+      versionsOf: () => [versionOf('Nord 4K'), { ...versionOf('Nord HD', true), key: channel.key }, ...[1, 2, 3, 4, 5].map((place) => versionOf(`Nord ${String(place)}`))],
+      chooseVersion: (key: string) => chosen.push(key),
+    });
+    const versions = optionsOf(channel).options.filter(({ id }) => id.startsWith('version-'));
+    expect([idsOf(channel).slice(0, 2), versions.map(({ label }) => label)]).toEqual([['play', 'version-1'], ['Watch Nord 4K', 'Watch Nord 1', 'Watch Nord 2', 'Watch Nord 3', 'Watch Nord 4']]);
+    versions[0]?.run();
+    expect(chosen).toEqual([versionOf('Nord 4K').key]);
   });
 
   test('an episode of Continue watching lists its series and is taken out with it', () => {
@@ -120,5 +135,30 @@ describe('taste, rows and locks', () => {
     app.parental.prompt.peek()?.finish('right');
     await settle();
     expect(app.catalog.catalog.peek().rowOf('movie', film.key)).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('what recommendations are made of', () => {
+  test('a watched title, the title a row is because of, and a channel of this hour can be forgotten; nothing is offered while nothing is learnt', async () => {
+    const { app } = sample;
+    const film = cardOf('movie', 'top10');
+    await app.progress.save(film.key, 20 * 60_000, 90 * 60_000);
+    run(film, 'forget');
+    expect(app.taste.learning.peek().forgotten.has(film.key)).toBe(true);
+    expect(idsOf(film)).not.toContain('forget');
+    expect(app.notices.toast.peek()?.text).toBe(`Nothing is recommended because of ${film.title} any more.`);
+    const glass = cardsOf('continue').find(({ title }) => title === 'Glass Harbour');
+    const because = { id: 'because-m:glass', title: 'Because you watched Glass Harbour' };
+    const other = cardOf('movie', 'because-m:glass');
+    const forget = cardOptions(app, other, 'list', because).options.find(({ id }) => id === 'forget');
+    expect(forget?.label).toBe('Forget Glass Harbour');
+    forget?.run();
+    expect(app.taste.learning.peek().forgotten.has(glass?.key ?? film.key)).toBe(true);
+    const channel = cardOf('channel');
+    expect(idsOf(channel)).not.toContain('forget');
+    cardOptions(app, channel, 'list', { id: 'usual', title: '' }).options.find(({ id }) => id === 'forget')?.run();
+    expect(app.taste.learning.peek().forgotten.has(channel.key)).toBe(true);
+    app.taste.setLearning({ ...app.taste.learning.peek(), isOn: false, forgotten: new Set() });
+    expect(idsOf(film)).not.toContain('forget');
   });
 });

@@ -1,12 +1,17 @@
+import { parseItemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { CardView } from '#model/cards';
 import { lockStateOf, setLocked } from './lock-item';
 
+/** The other versions of a channel, the best first; more are not offered. */
+const VERSION_IDS = ['version-1', 'version-2', 'version-3', 'version-4', 'version-5'] as const;
+
 /** What can be done with a card. */
 export type CardOptionId =
+  | (typeof VERSION_IDS)[number]
   | 'play' | 'resume' | 'from-start' | 'details' | 'add' | 'take' | 'watched' | 'unwatched' | 'remove'
-  | 'more' | 'more-undo' | 'not' | 'not-undo' | 'hide-row' | 'lock' | 'unlock' | 'arrange';
+  | 'more' | 'more-undo' | 'not' | 'not-undo' | 'forget' | 'hide-row' | 'lock' | 'unlock' | 'arrange';
 
 /** One thing that can be done, in the viewer's language. */
 export interface CardOption {
@@ -43,11 +48,22 @@ export interface OptionsRow {
 export type OptionsCard = Pick<CardView, 'id' | 'key' | 'kind' | 'title' | 'facts' | 'image' | 'logo' | 'action'>;
 
 /** What is needed of the app. */
-export type CardOptionsApp = Pick<AppModel, 'translator' | 'catalog' | 'progress' | 'favourites' | 'notices' | 'home' | 'perform' | 'taste' | 'parental' | 'player' | 'navigation'>;
+export type CardOptionsApp = Pick<AppModel, 'translator' | 'catalog' | 'progress' | 'favourites' | 'notices' | 'home' | 'perform' | 'taste' | 'parental' | 'player' | 'navigation' | 'live'>;
 
 /** The film or series a card stands for, which is what a list holds; of a channel the channel. */
 function listedKeyOf({ action, key }: OptionsCard): ItemKey {
   return action.kind === 'watch-episode' ? action.seriesKey : key;
+}
+
+/** The title a row "because" of Home is because of: own rows name it by its key, the platform's by its id. */
+function seedOfRow({ catalog }: CardOptionsApp, id: string): { readonly key: ItemKey; readonly name: string } | null {
+  if (id.indexOf('because-') !== 0) return null;
+  const named = id.slice('because-'.length);
+  const landing = catalog.landing.peek();
+  const key = (landing.kind === 'known' ? `${landing.landing.sourceId}:${named}` : named) as ItemKey;
+  const reader = catalog.catalog.peek();
+  const record = parseItemKey(key)?.kind === 'movie' ? reader.movie(reader.rowOf('movie', key)) : reader.series(reader.rowOf('series', key));
+  return record === null ? null : { key, name: record.name };
 }
 
 /** Collects what can be done with one card. */
@@ -61,11 +77,13 @@ class OptionsOfCard {
 
   list(place: CardPlace, row: OptionsRow | null): readonly CardOption[] {
     if (place !== 'title') this.playing();
+    if (this.card.kind === 'channel') this.versions();
     if (place === 'continue' || place === 'list') this.details();
     if (place !== 'episode') this.myList();
     this.marks();
     if (place === 'continue') this.add('remove', 'options.remove', () => { this.app.home.removeFromContinue(this.card); });
     if (place !== 'episode') this.taste();
+    this.forget(place, row);
     if (row !== null) this.add('hide-row', 'options.hide-row', () => { this.hideRow(row); });
     if (place !== 'episode') this.lock();
     if (this.card.kind === 'channel') this.add('arrange', 'lineup.arrange', () => { this.app.navigation.open({ name: 'lineup', channel: this.card.key }); });
@@ -87,6 +105,25 @@ class OptionsOfCard {
     };
     this.add(isBegun ? 'resume' : 'play', isBegun ? 'detail.resume' : 'detail.play', watch('resume'));
     if (isBegun) this.add('from-start', 'detail.from-start', watch('start'));
+  }
+
+  /** The other versions of a channel; the one that is chosen stands for it from then on. */
+  private versions(): void {
+    const { app, card } = this;
+    const others = app.live.versionsOf(card.key).filter(({ isThis }) => !isThis);
+    VERSION_IDS.forEach((id, place) => {
+      const version = others[place];
+      if (version === undefined) return;
+      const { key, label } = version;
+      this.options.push({
+        id,
+        label: app.translator.t('options.watch-version', { name: label }),
+        run: () => {
+          app.live.chooseVersion(key);
+          app.perform({ kind: 'watch-channel', key });
+        },
+      });
+    });
   }
 
   private details(): void {
@@ -122,6 +159,28 @@ class OptionsOfCard {
     else this.add('more', 'options.more', say('more', 'options.said-more'));
     if (opinion === 'not') this.add('not-undo', 'options.not-undo', say(null, 'options.taken-back'));
     else this.add('not', 'options.not', say('not', 'options.said-not'));
+  }
+
+  /** Takes what was watched out of what is proposed: of a row "because" its title, of what is usual the channel, else the watched title itself. */
+  private forget(place: CardPlace, row: OptionsRow | null): void {
+    const { app, card } = this;
+    const { learning } = app.taste;
+    if (!learning.peek().isOn || place === 'episode') return;
+    const seed = row === null ? null : seedOfRow(app, row.id);
+    const own = listedKeyOf(card);
+    const isLearnt = card.kind === 'channel' ? row?.id === 'usual' : app.progress.get(own) !== null || app.progress.latestOfSeries(own) !== null;
+    const key = seed?.key ?? (isLearnt ? own : null);
+    if (key === null || learning.peek().forgotten.has(key)) return;
+    const title = seed?.name ?? card.title;
+    const { t } = app.translator;
+    this.options.push({
+      id: 'forget',
+      label: seed === null ? t('options.forget') : t('options.forget-seed', { title }),
+      run: () => {
+        app.taste.setLearning({ ...learning.peek(), forgotten: new Set(learning.peek().forgotten).add(key) });
+        app.notices.showToast(t('options.forgotten', { title }));
+      },
+    });
   }
 
   private hideRow({ id, title }: OptionsRow): void {

@@ -15,6 +15,7 @@ import { GuideFiles, guideNames } from './guide-files';
 import { LandingPage } from './landing-page';
 import { loadWriting } from './load-writing';
 import { keyOfTarget, sourceIdOf } from './play-target-keys';
+import { SearchChunks } from './search-chunks';
 import { SiftedView } from './sifted-view';
 import type { CatalogArranger, CatalogSift } from './sifted-view';
 import { SnapshotStore } from './snapshot-store';
@@ -90,8 +91,7 @@ class Catalog implements CatalogCore {
   private readonly seriesDetails = new DetailCache<SeriesDetail>();
   private sources: readonly Source[] = [];
   private parts = new Map<SourceId, Part>();
-  /** Search indexes on their way to the store. */
-  private readonly fetchedSearch = new Map<SourceId, readonly Uint8Array[]>();
+  private readonly search: SearchChunks;
   /** What is pinned of each source, in one text. */
   private readonly pinned = new Map<SourceId, string>();
   private running: Promise<void> | null = null;
@@ -110,6 +110,7 @@ class Catalog implements CatalogCore {
     this.guideStore = new SnapshotStore(deps.blobs, deps.log, 'guide.');
     this.stored = new StoredCatalogs(this.store, deps.clock, over);
     this.keeping = { clock: deps.clock, store: this.store, signal: over };
+    this.search = new SearchChunks(this.keeping);
     this.landingPage = new LandingPage({ ...deps, signal: over });
     this.landing = this.landingPage.state;
     const changed = (): void => {
@@ -221,11 +222,9 @@ class Catalog implements CatalogCore {
 
   async readSearchChunks(sourceId: SourceId): Promise<readonly Uint8Array[] | null> {
     await this.whole();
-    const fetched = this.fetchedSearch.get(sourceId);
-    if (fetched !== undefined) return fetched;
-    const head = await this.store.head(sourceId);
-    const revision = this.parts.get(sourceId)?.whole?.revision;
-    return head === null || head.revision !== revision ? null : this.store.chunks(sourceId, head, 'search');
+    const source = this.sourceOf(sourceId);
+    const part = this.parts.get(sourceId);
+    return source === null || part === undefined || part.whole === null ? null : this.search.read(source, part.whole, part.mark);
   }
 
   async readGuideSearchChunks(sourceId: SourceId): Promise<ReadonlyArray<readonly Uint8Array[] | null>> {
@@ -306,6 +305,7 @@ class Catalog implements CatalogCore {
     // What is stored must have proved whole before a source may answer that it is still good.
     if (this.parts.size > 0) await this.whole();
     let firstError: AppError | null = null;
+    const isFirst = this.parts.size === 0;
     for (const source of sources) {
       const error = await this.refreshSource(source);
       if (this.life.signal.isCancelled) return;
@@ -323,6 +323,8 @@ class Catalog implements CatalogCore {
       if (source.guideMode === 'file' && whole !== null && whole !== undefined) await this.guideFiles.refresh(source, whole);
       if (this.life.signal.isCancelled) return;
     }
+    // A set's first catalogue comes with its index; that of a later one is fetched when somebody searches, since it is as long as ever.
+    if (isFirst) for (const source of this.sources) if (source.searchIndex !== undefined) void this.readSearchChunks(source.id);
     // Somebody added or removed a source meanwhile.
     if (this.sources !== sources && this.sources.length > 0 && !this.life.signal.isCancelled) await this.run();
   }
@@ -381,16 +383,13 @@ class Catalog implements CatalogCore {
     }
     if (!this.isUsed(source)) return;
     this.parts.set(id, { catalog: snapshot, whole: snapshot, head: null, mark, savedAtMs: nowMs });
-    if (searchChunks !== undefined && searchChunks.length > 0) this.fetchedSearch.set(id, searchChunks);
     this.movieDetails.clear();
     this.seriesDetails.clear();
     batch(() => {
       this.publish();
       if (report !== undefined) this.noteReport(id, report);
     });
-    const writing = await loadWriting(this.store);
-    await writing?.keepCatalog(this.keeping, fetched, nowMs);
-    this.fetchedSearch.delete(id);
+    await this.search.during(snapshot, searchChunks, async () => (await loadWriting(this.store))?.keepCatalog(this.keeping, fetched, nowMs));
     await this.keepPins([id]);
   }
 

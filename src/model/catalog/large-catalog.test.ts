@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError, fail, itemKey, ok } from '#core/base';
 import type { ItemKey, SourceId } from '#core/base';
 import { ColumnarCatalog, createCatalogBuilder, encodeSnapshot, PreviewCatalog } from '#core/catalog';
-import type { RefreshReport } from '#sources/source';
+import type { RefreshReport, SearchIndexRequest, Source } from '#sources/source';
 import { createFakeHost, fakeMovieDetail, FakeSource, settle } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
 import { createCatalogModel } from './create-catalog-model';
@@ -215,6 +215,40 @@ describe('beside the catalogue', () => {
     const head = host.blobs.values.get('cat.sa.head') ?? new Uint8Array(0);
     host.blobs.values.set('cat.sa.head', new TextEncoder().encode(new TextDecoder().decode(head).replace(large.revision, 'another')));
     expect(await model.readSearchChunks(A)).toBeNull();
+  });
+
+  test('an index that the source has finished comes with the first catalogue, later ones when somebody searches; it is stored', async () => {
+    host = createFakeHost();
+    const asked: string[] = [];
+    const index = [new Uint8Array([7])];
+    let answer: Awaited<ReturnType<NonNullable<Source['searchIndex']>>> = ok(index);
+    const finished: Source = Object.assign(source, {
+      searchIndex: ({ mark, revision }: SearchIndexRequest) => (asked.push(`${mark} ${revision === large.revision ? 'large' : 'other'}`), Promise.resolve(answer)),
+    });
+    source.refreshResult = ok({ kind: 'changed', snapshot: large, mark: '"s1"' });
+    const model = start();
+    await model.refreshNow();
+    await settle(40);
+    expect([asked, await model.readSearchChunks(A), asked.length]).toEqual([['"s1" large'], index, 1]);
+    const again = start();
+    await again.loadStored();
+    expect([await again.readSearchChunks(A), asked.length]).toEqual([index, 1]);
+    source.refreshResult = ok({ kind: 'changed', snapshot: makeLarge('Other'), mark: '"s2"' });
+    await again.refreshNow();
+    await settle(40);
+    expect(asked).toHaveLength(1);
+    answer = fail(new AppError('http.not-found'));
+    expect([await again.readSearchChunks(A), asked[1]]).toEqual([null, '"s2" other']);
+    answer = ok(index);
+    expect(await Promise.all([again.readSearchChunks(A), again.readSearchChunks(A)])).toEqual([index, index]);
+    // One that does not come is not waited for.
+    finished.searchIndex = ({ signal }) => new Promise((resolve) => signal.onCancel(() => { resolve(fail(new AppError('net.cancelled'))); }));
+    source.refreshResult = ok({ kind: 'changed', snapshot: makeLarge('Third'), mark: '"s3"' });
+    await again.refreshNow();
+    const waiting = again.readSearchChunks(A);
+    await settle(40);
+    host.clock.tick(20_000);
+    expect([await waiting, asked.length]).toEqual([null, 3]);
   });
 
   test('first rows of a list that is being read are shown, never stored, and go when it breaks off', async () => {

@@ -55,6 +55,7 @@ export class SnapshotStore {
   /** What names begin with; ends with a dot. */
   readonly prefix: string;
   private readonly log: LogPort;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(blobs: BlobStoragePort, log: LogPort, prefix: string) {
     this.blobs = blobs;
@@ -102,6 +103,13 @@ export class SnapshotStore {
       this.complain(what, error);
       return null;
     }
+  }
+
+  /** Does work that reads and then writes when all such work before is done: two at once would mix what they write. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
+    return turn;
   }
 
   headName(name: string): string {

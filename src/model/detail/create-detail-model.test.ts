@@ -45,6 +45,7 @@ beforeEach(async () => {
   detail = createDetailModel({
     catalog, translator, progress, favourites,
     taste: createTasteModel(deps),
+    picks: () => null,
     cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
     perform: (action) => performed.push(action),
     toggleMyList: (key) => favourites.toggle(key),

@@ -4,6 +4,7 @@ import type { CatalogModel } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
+import type { PicksModel } from '#model/picks';
 import type { TasteModel } from '#model/taste';
 import { createMovieDetail } from './create-movie-detail';
 import { createSeriesDetail } from './create-series-detail';
@@ -17,6 +18,8 @@ export interface DetailDeps {
   readonly progress: ProgressModel;
   readonly favourites: FavouritesModel;
   readonly taste: TasteModel;
+  /** What finds similar titles; `null` until it is loaded. */
+  picks(): PicksModel | null;
   perform(action: Action): void;
   /** Adds to or takes from My list and says so. */
   toggleMyList(key: ItemKey, title: string): void;

@@ -3,7 +3,7 @@ import type { MovieDetail } from '#core/catalog';
 import { computed, signal } from '#core/state';
 import type { DetailDeps } from './create-detail-model';
 import type { DetailState, MovieDetailModel, ResumeView } from './detail-model';
-import { similarTitles } from './similar-titles';
+import { nearerTo, similarTitles } from './similar-titles';
 import { castOf, movieHeader, priceText } from './title-header';
 
 function resumeView({ progress, translator }: DetailDeps, key: ItemKey): ResumeView | null {
@@ -25,6 +25,7 @@ export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailMo
     const reader = catalog.catalog.value;
     return reader.movie(reader.rowOf('movie', key));
   });
+  const nearer = nearerTo(deps, key);
   const load = async (): Promise<void> => {
     state.value = { kind: 'loading' };
     const answer = await catalog.movieDetail(key);
@@ -42,7 +43,7 @@ export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailMo
     similar: computed(() =>
       record.value === null || state.value.kind === 'loading'
         ? []
-        : similarTitles(catalog.catalog.value, 'movie', record.value, detail.value?.similar ?? [], cards).filter((card) => deps.taste.opinionOf(card.key) !== 'not'),
+        : similarTitles(catalog.catalog.value, 'movie', record.value, { named: detail.value?.similar ?? [], nearer: nearer.value }, cards).filter((card) => deps.taste.opinionOf(card.key) !== 'not'),
     ),
     hasTrailer: computed(() => (detail.value?.trailerUrl ?? '') !== ''),
     saleFrom: computed(() => priceText(detail.value?.saleFrom, translator)),

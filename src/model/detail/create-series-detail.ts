@@ -7,7 +7,7 @@ import type { CardView } from '#model/cards';
 import type { DetailDeps } from './create-detail-model';
 import type { DetailState, PersonView, SeasonView, SeriesDetailModel, TitleHeader } from './detail-model';
 import { seasonView } from './season-views';
-import { similarTitles } from './similar-titles';
+import { nearerTo, similarTitles } from './similar-titles';
 import { castOf, priceText, seriesHeader } from './title-header';
 
 class SeriesVisit implements SeriesDetailModel {
@@ -29,6 +29,7 @@ class SeriesVisit implements SeriesDetailModel {
   private readonly chosenSeason = signal(-1);
   private readonly record: ReadonlySignal<SeriesRecord | null>;
   private readonly next: ReadonlySignal<EpisodeRecord | null>;
+  private readonly nearer: ReadonlySignal<readonly ItemKey[] | null>;
   private isDisposed = false;
 
   constructor(deps: DetailDeps, key: ItemKey) {
@@ -36,6 +37,7 @@ class SeriesVisit implements SeriesDetailModel {
     this.key = key;
     const { catalog, translator, cards, progress, favourites } = deps;
     const { detail } = this;
+    this.nearer = nearerTo(deps, key);
     this.record = computed(() => catalog.catalog.value.series(catalog.catalog.value.rowOf('series', key)));
     this.next = computed(() => {
       void progress.revision.value;
@@ -55,7 +57,7 @@ class SeriesVisit implements SeriesDetailModel {
     this.similar = computed(() => {
       const record = this.record.value;
       if (record === null || this.state.value.kind === 'loading') return [];
-      const titles = similarTitles(catalog.catalog.value, 'series', record, detail.value?.similar ?? [], cards);
+      const titles = similarTitles(catalog.catalog.value, 'series', record, { named: detail.value?.similar ?? [], nearer: this.nearer.value }, cards);
       return titles.filter((card) => deps.taste.opinionOf(card.key) !== 'not');
     });
     this.hasTrailer = computed(() => (detail.value?.trailerUrl ?? '') !== '');

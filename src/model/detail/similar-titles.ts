@@ -1,8 +1,13 @@
 import type { ItemKey } from '#core/base';
 import type { CatalogReader, TitleRecord } from '#core/catalog';
+import { signal } from '#core/state';
+import type { ReadonlySignal } from '#core/state';
 import type { Cards, CardView } from '#model/cards';
+import type { PicksModel } from '#model/picks';
 
 const MAX_SIMILAR = 14;
+/** With fewer, a category has more to offer. */
+const LEAST_PICKED = 3;
 /** Titles looked at when the provider names none; the nearest neighbours of a category are as good as far ones. */
 const SCAN_LIMIT = 600;
 
@@ -15,12 +20,20 @@ export function likeness(a: TitleRecord, b: TitleRecord): number {
   return shared * 2 + sameCategory + years + b.rating / 20;
 }
 
-/** Titles like this one: the provider's, else computed from its first category. */
+/** What is known to be alike. */
+export interface SimilarKeys {
+  /** The provider's word; empty without one. */
+  readonly named: readonly ItemKey[];
+  /** Titles about the same things; `null`: not known yet. */
+  readonly nearer: readonly ItemKey[] | null;
+}
+
+/** Titles like this one: the provider's, else those about the same things, else computed from its first category. */
 export function similarTitles(
   catalog: CatalogReader,
   kind: 'movie' | 'series',
   record: TitleRecord,
-  named: readonly ItemKey[],
+  { named, nearer }: SimilarKeys,
   cards: Cards,
 ): readonly CardView[] {
   const cardOf = (row: number): CardView | null => {
@@ -30,6 +43,9 @@ export function similarTitles(
   };
   const fromProvider = named.map((key) => cardOf(catalog.rowOf(kind, key))).filter((card): card is CardView => card !== null);
   if (fromProvider.length > 0) return fromProvider.slice(0, MAX_SIMILAR);
+  if (nearer === null) return [];
+  const picked = nearer.map((key) => cardOf(catalog.rowOf(kind, key))).filter((card): card is CardView => card !== null);
+  if (picked.length >= LEAST_PICKED) return picked.slice(0, MAX_SIMILAR);
   const rows = catalog.rows(kind, record.categories[0] ?? 'all');
   const found: Array<{ readonly row: number; readonly score: number }> = [];
   for (let i = 0; i < Math.min(rows.length, SCAN_LIMIT); i += 1) {
@@ -44,4 +60,15 @@ export function similarTitles(
     .slice(0, MAX_SIMILAR)
     .map((each) => cardOf(each.row))
     .filter((card): card is CardView => card !== null);
+}
+
+/** Titles about the same things, found while the page loads; `null` until then, none where they cannot be had at once: the row must not change under the viewer. */
+export function nearerTo(deps: { picks(): PicksModel | null }, key: ItemKey): ReadonlySignal<readonly ItemKey[] | null> {
+  const picks = deps.picks();
+  const nearer = signal<readonly ItemKey[] | null>(picks === null ? [] : null);
+  // Never rejects.
+  void picks?.similar(key).then((keys) => {
+    nearer.value = keys ?? [];
+  });
+  return nearer;
 }

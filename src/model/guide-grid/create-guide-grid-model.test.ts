@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { HOUR_MS, itemKey, MINUTE_MS } from '#core/base';
 import type { CatalogReader } from '#core/catalog';
 import { computed, signal } from '#core/state';
@@ -60,8 +60,16 @@ function evening(): ReturnType<typeof createFakeGuide> {
   return createFakeGuide(programmes);
 }
 
+let close: () => void;
+afterEach(() => {
+  close();
+});
+
 beforeEach(async () => {
   const { app } = await createSampleApp();
+  close = () => {
+    app.dispose();
+  };
   clock = new FakeClock();
   catalog = new FakeCatalogModel();
   catalog.catalog.value = largeCatalog(catalog.catalog.peek());

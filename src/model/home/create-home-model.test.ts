@@ -91,6 +91,7 @@ beforeEach(async () => {
     favourites: createFavouritesModel(deps),
     time: createTimeModel(host.clock),
     taste,
+    picks: () => null,
     lastChannel: () => lastKey,
     visit: () => visit,
     perform: (action) => performed.push(action),
@@ -239,6 +240,22 @@ describe('the operator’s page', () => {
       ['Film 1', 'New film', true],
       ['Northern Hour', '', false],
     ]);
+  });
+
+  test('what was recommended leaves once it is seen, locked or because of what is forgotten', async () => {
+    const of = { kind: 'movie' as const, id: 'm0' };
+    const items = ['m1', 'm2', 'm3', 'm4', 'm5'].map((id) => ({ ...item(id), why: 'together' as const, of }));
+    const known = catalog.landing.value;
+    if (known.kind !== 'known') throw new Error('expected a page');
+    catalog.landing.value = { kind: 'known', landing: { ...known.landing, home: { hero: [], rows: [{ id: 'because-m:m0', kind: 'poster', title: 'Because', items }, { id: 'top', kind: 'top10', title: 'Top', items: [item('m1'), item('m2'), item('m3')] }] } } };
+    await progress.save(itemKey(FAKE_SOURCE, 'movie', 'm1'), 89 * MIN, 90 * MIN);
+    expect([titles('because-m:m0'), titles('top')]).toEqual([['Film 2', 'Film 3', 'Film 4', 'Film 5'], ['Film 1', 'Film 2', 'Film 3']]);
+    taste.setLearning({ ...taste.learning.peek(), forgotten: new Set([itemKey(FAKE_SOURCE, 'movie', 'm0')]) });
+    expect([row('because-m:m0'), titles('top')?.length]).toEqual([undefined, 3]);
+    taste.setLearning({ ...taste.learning.peek(), forgotten: new Set() });
+    expect(row('because-m:m0')).toBeDefined();
+    taste.setLearning({ ...taste.learning.peek(), isOn: false });
+    expect(row('because-m:m0')).toBeUndefined();
   });
 
   test('until it is known whose page it is, nothing is shown', () => {

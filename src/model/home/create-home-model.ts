@@ -8,6 +8,7 @@ import { nextEpisode } from '#model/cards';
 import type { CatalogModel, Landing } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
+import type { PicksModel } from '#model/picks';
 import type { ProgressModel } from '#model/progress';
 import type { TasteModel } from '#model/taste';
 import type { TimeModel } from '#model/time';
@@ -32,6 +33,8 @@ export interface HomeDeps {
   readonly progress: ProgressModel;
   readonly time: TimeModel;
   readonly taste: TasteModel;
+  /** What the set proposes; `null` until it is loaded. Effects that read it follow. */
+  picks(): PicksModel | null;
   /** The channel watched last, first under On now. */
   lastChannel(): ItemKey | null;
   /** Which page the viewer is on; a number of its own for each visit. */
@@ -75,6 +78,7 @@ class HomePage implements HomeModel {
   async refresh(): Promise<void> {
     const { catalog } = this.deps;
     catalog.wantGuide(this.nowChannels.peek());
+    this.deps.picks()?.refresh();
     await catalog.refreshLanding();
     if (this.isDisposed) return;
     catalog.wantGuide(this.nowChannels.peek());
@@ -147,7 +151,9 @@ class HomePage implements HomeModel {
       translator,
       nowMs: time.minuteMs.value,
       nowChannels: this.nowChannels.value,
+      picks: this.deps.picks(),
       isUnwanted: (key) => taste.opinionOf(key) === 'not',
+      isLearnt: (key) => taste.learning.value.isOn && !taste.learning.value.forgotten.has(key),
       episodeToWatch(seriesKey, latest) {
         const detail = details.get(seriesKey);
         return detail === undefined ? undefined : nextEpisode(detail, latest);

@@ -1,9 +1,11 @@
 import { itemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
 import type { CatalogReader, EpisodeRecord, GuideReader, ListedKind, Row } from '#core/catalog';
+import type { WireHomeItem } from '#core/wire';
 import type { Cards, CardShape, CardView } from '#model/cards';
 import type { Landing } from '#model/catalog';
 import type { Translator } from '#model/i18n';
+import type { PicksModel } from '#model/picks';
 import type { ProgressModel, ProgressPoint } from '#model/progress';
 import type { HomeRow } from './home-model';
 
@@ -28,8 +30,12 @@ export interface RowSources {
   readonly nowMs: number;
   /** Channels to show under On now, most wanted first. */
   readonly nowChannels: readonly ItemKey[];
+  /** What the set proposes; `null` until it is loaded. */
+  readonly picks: PicksModel | null;
   /** Whether the viewer said that a title is not for them: no row offers it, Continue watching apart. */
   isUnwanted(key: ItemKey): boolean;
+  /** Whether a watched title may speak for others: not forgotten, and recommendations are on. */
+  isLearnt(key: ItemKey): boolean;
   /** The episode to go on with per series; absent while unknown. */
   episodeToWatch(seriesKey: ItemKey, latest: ProgressPoint): EpisodeRecord | null | undefined;
 }
@@ -99,10 +105,24 @@ export function onNowRow(sources: RowSources, id: string, title: string): HomeRo
     : { id, kind: 'on-now', title: title === '' ? sources.translator.t('home.on-now') : title, cards };
 }
 
+/** What was recommended is for those who have not seen it, open, and not because of what is to be forgotten. */
+function isOffered(sources: RowSources, card: CardView, { why, of }: WireHomeItem, { sourceId }: Landing): boolean {
+  return why === undefined || (!card.isWatched && !card.isLocked && (of === undefined || sources.isLearnt(itemKey(sourceId, of.kind, of.id))));
+}
+
+function explained(sources: RowSources, card: CardView, item: WireHomeItem, { sourceId }: Landing): CardView {
+  return sources.picks?.explained(card, item, sources, item.of === undefined ? null : itemKey(sourceId, item.of.kind, item.of.id)) ?? card;
+}
+
 /** Rows of the operator's landing page, in its order. */
 export function landingRows(sources: RowSources, landing: Landing): readonly HomeRow[] {
   const rows: HomeRow[] = [];
   for (const row of landing.home.rows) {
+    if (row.kind === 'usual') {
+      const usual = sources.picks?.usual(sources, row.items.map(({ id }) => itemKey(landing.sourceId, 'channel', id)), row.title) ?? null;
+      if (usual !== null) rows.push(usual);
+      continue;
+    }
     if (row.kind === 'continue' || row.kind === 'on-now') {
       const own = row.kind === 'continue' ? continueRow(sources) : onNowRow(sources, row.id, row.title);
       if (own !== null) rows.push(row.title === '' ? own : { ...own, title: row.title });
@@ -116,7 +136,7 @@ export function landingRows(sources: RowSources, landing: Landing): readonly Hom
       const card = cardOf(sources, item.kind, key, shape, row.kind === 'top10' ? place + 1 : 0);
       // What a viewer does not want leaves its number in the Top 10 empty: the others keep theirs.
       if (card !== null) place += 1;
-      if (card !== null && !sources.isUnwanted(key)) cards.push(card);
+      if (card !== null && !sources.isUnwanted(key) && isOffered(sources, card, item, landing)) cards.push(explained(sources, card, item, landing));
       if (cards.length >= (row.kind === 'top10' ? 10 : MAX_ROW_CARDS)) break;
     }
     if (cards.length >= MIN_ROW_CARDS) rows.push({ id: row.id, kind: row.kind, title: row.title, cards });
@@ -173,6 +193,8 @@ export function computedRows(sources: RowSources): readonly HomeRow[] {
   const rows = [
     continueRow(sources),
     onNowRow(sources, 'on-now', ''),
+    sources.picks?.usual(sources, [], '') ?? null,
+    ...(sources.picks?.rows(sources) ?? []),
     titleRow(sources, 'new-movies', t('home.new-movies'), 'movie', best(sources, 'movie', 'addedMs', 0)),
     titleRow(sources, 'new-series', t('home.new-series'), 'series', best(sources, 'series', 'addedMs', 0)),
     titleRow(sources, 'top-movies', t('home.top-movies'), 'movie', best(sources, 'movie', 'rating', LEAST_RATING)),

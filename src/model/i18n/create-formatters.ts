@@ -12,18 +12,32 @@ export interface FormatterDeps {
 
 const NO_BREAK_SPACE = '\u00a0';
 
-/**
- * Group and decimal marks, and whether four digits are grouped (CLDR's minimum grouping digits). Arabic is written with European
- * digits, as on the sets sold in the Gulf and the Maghreb.
- */
-const MARKS: Readonly<Record<Locale, { readonly group: string; readonly decimal: string; readonly isShortGrouped: boolean }>> = {
+/** How a language writes numbers and times. */
+interface Marks {
+  readonly group: string;
+  readonly decimal: string;
+  /** Whether four digits are grouped (CLDR's minimum grouping digits). */
+  readonly isShortGrouped: boolean;
+  /** Digits of a group above the thousands; default 3. */
+  readonly upperGroup?: 2;
+  /** What stands between the half of the day and the hour where the half comes first; else it follows the time. */
+  readonly afterHalf?: string;
+}
+
+/** Arabic and Hindi are written with European digits, as on the sets sold there. */
+const MARKS: Readonly<Record<Locale, Marks>> = {
   en: { group: ',', decimal: '.', isShortGrouped: true },
   de: { group: '.', decimal: ',', isShortGrouped: true },
   fr: { group: NO_BREAK_SPACE, decimal: ',', isShortGrouped: true },
   es: { group: '.', decimal: ',', isShortGrouped: false },
   pt: { group: '.', decimal: ',', isShortGrouped: true },
   it: { group: '.', decimal: ',', isShortGrouped: false },
+  pl: { group: NO_BREAK_SPACE, decimal: ',', isShortGrouped: false },
+  tr: { group: '.', decimal: ',', isShortGrouped: true, afterHalf: ' ' },
+  ru: { group: NO_BREAK_SPACE, decimal: ',', isShortGrouped: true },
   ar: { group: ',', decimal: '.', isShortGrouped: true },
+  hi: { group: ',', decimal: '.', isShortGrouped: true, upperGroup: 2 },
+  zh: { group: ',', decimal: '.', isShortGrouped: true, afterHalf: '' },
 };
 
 function pad2(value: number): string {
@@ -37,9 +51,10 @@ export function writeNumber(locale: Locale, value: number, fractionDigits = 0): 
   const point = fixed.indexOf('.');
   const whole = point === -1 ? fixed : fixed.slice(0, point);
   const isGrouped = marks.isShortGrouped || whole.length > 4;
+  const isGroupStart = (left: number): boolean => left === 3 || (left > 3 && (left - 3) % (marks.upperGroup ?? 3) === 0);
   let grouped = '';
   for (let i = 0; i < whole.length; i += 1) {
-    if (isGrouped && i > 0 && (whole.length - i) % 3 === 0) grouped += marks.group;
+    if (isGrouped && i > 0 && isGroupStart(whole.length - i)) grouped += marks.group;
     grouped += whole.charAt(i);
   }
   const fraction = point === -1 ? '' : marks.decimal + fixed.slice(point + 1);
@@ -74,7 +89,9 @@ export function createFormatters(deps: FormatterDeps): Formatters {
     const minutes = pad2(at.getUTCMinutes());
     if (!deps.isTwelveHour()) return `${pad2(hours)}:${minutes}`;
     const half = deps.t(hours < 12 ? 'format.am' : 'format.pm');
-    return `${String(hours % 12 === 0 ? 12 : hours % 12)}:${minutes} ${half}`;
+    const clock = `${String(hours % 12 === 0 ? 12 : hours % 12)}:${minutes}`;
+    const { afterHalf } = MARKS[deps.locale()];
+    return afterHalf === undefined ? `${clock} ${half}` : half + afterHalf + clock;
   };
 
   return {

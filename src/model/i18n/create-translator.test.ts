@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { writeNumber } from './create-formatters';
 import { createTranslator, localeOf, LOCALES } from './create-translator';
 import type { Locale, Translator } from './translator';
 
@@ -58,7 +59,7 @@ describe('texts', () => {
   });
 
   test('the set language picks a file', () => {
-    expect(['de-AT', 'DE', 'ar_EG', 'fr-CA', 'es-419', 'pt-BR', 'constructor', 'sw-KE', ''].map(localeOf)).toEqual(['de', 'de', 'ar', 'fr', 'es', 'pt', 'en', 'en', 'en']);
+    expect(['de-AT', 'DE', 'ar_EG', 'fr-CA', 'es-419', 'pt-BR', 'zh-Hans-CN', 'ru-RU', 'constructor', 'sw-KE', ''].map(localeOf)).toEqual(['de', 'de', 'ar', 'fr', 'es', 'pt', 'zh', 'ru', 'en', 'en', 'en']);
   });
 });
 
@@ -95,11 +96,27 @@ describe('formatters with the real language files', () => {
     ['es', '2 h 08 min', '12.480', '1248', '8,1', 'vie 27 nov', '92 %'],
     ['pt', '2 h 08 min', '12.480', '1.248', '8,1', 'sex. 27 nov.', '92%'],
     ['it', '2 h 08 min', '12.480', '1248', '8,1', 'ven 27 nov', '92 %'],
+    ['pl', '2 h 08 min', '12\u00a0480', '1248', '8,1', 'pt. 27 lis', '92%'],
+    ['tr', '2 sa 08 dk', '12.480', '1.248', '8,1', '27 Kas Cum', '%92'],
+    ['ru', '2 ч 08 мин', '12\u00a0480', '1\u00a0248', '8,1', 'пт, 27 нояб.', '92\u00a0%'],
+    ['hi', '2 घं॰ 08 मि॰', '12,480', '1,248', '8.1', 'शुक्र, 27 नव॰', '92%'],
+    ['zh', '2小时08分', '12,480', '1,248', '8.1', '11月27日 周五', '92%'],
   ] as const)('%s', async (locale, ...written) => {
     const translator = make();
     await translator.setLocale(locale);
     const { format } = translator;
     expect([format.duration(128 * MINUTE), format.number(12480), format.number(1248), format.number(8.1, 1), format.day(at + 3 * 86_400_000, at), format.percent(92)]).toEqual(written);
+  });
+
+  test('Hindi groups by two above the thousands', () => {
+    expect([124_800, 12_345_678].map((value) => writeNumber('hi', value))).toEqual(['1,24,800', '1,23,45,678']);
+  });
+
+  test.each([['tr', 'ÖS 8:41'], ['zh', '下午8:41'], ['ru', '8:41 PM'], ['hi', '8:41 pm']] as const)('%s: where the half of the day stands', async (locale, written) => {
+    const translator = make();
+    await translator.setLocale(locale);
+    isTwelveHour = true;
+    expect(translator.format.time(at)).toBe(written);
   });
 
   test('Arabic: a range begins at the right also where it is put into a sentence', async () => {

@@ -25,7 +25,12 @@ export const LOCALES: Readonly<Record<Locale, { readonly direction: 'ltr' | 'rtl
   es: { direction: 'ltr', name: 'Español' },
   pt: { direction: 'ltr', name: 'Português' },
   it: { direction: 'ltr', name: 'Italiano' },
+  pl: { direction: 'ltr', name: 'Polski' },
+  tr: { direction: 'ltr', name: 'Türkçe' },
+  ru: { direction: 'ltr', name: 'Русский' },
   ar: { direction: 'rtl', name: 'العربية' },
+  hi: { direction: 'ltr', name: 'हिन्दी' },
+  zh: { direction: 'ltr', name: '简体中文' },
 };
 
 /** Codes of every language there is, in the order they are offered. */

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '#core/state';
 
 /** Languages with a file under `static/strings`. */
-export type Locale = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'ar';
+export type Locale = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'pl' | 'tr' | 'ru' | 'ar' | 'hi' | 'zh';
 
 /** Values for `{name}` placeholders. `count` also chooses the plural form. Numbers are written the language's way. */
 export type TextParams = Readonly<Record<string, string | number>>;

@@ -140,6 +140,16 @@ class Lineup implements LineupModel {
     if (groupId.indexOf(GROUP) === 0) this.change((edits) => editGroup(edits, groupId.slice(GROUP.length), { isHidden }));
   }
 
+  setShown({ groups, hide, show }: Parameters<LineupModel['setShown']>[0]): void {
+    this.change((edits) => {
+      let next = edits;
+      groups.forEach((isHidden, id) => {
+        if (id.indexOf(GROUP) === 0) next = editGroup(next, id.slice(GROUP.length), { isHidden });
+      });
+      return setChannelsHidden(setChannelsHidden(next, this.marks(show), false), this.marks(hide), true);
+    });
+  }
+
   removeList(groupId: string): void {
     const id = this.listIdOf(groupId);
     if (id !== null) this.change((edits) => removeList(edits, id));

@@ -5,6 +5,7 @@ import type { Action } from '#model/cards';
 import { createFavouritesModel } from '#model/favourites';
 import type { FavouritesModel } from '#model/favourites';
 import { createTranslator } from '#model/i18n';
+import { DEFAULT_SETTINGS } from '#model/settings';
 import { createTimeModel } from '#model/time';
 import { createStoredCell } from '#sources/storage';
 import { createFakeCatalog, createFakeGuide, createFakeHost, fakeChannel, FakeCatalogModel, fakeProgramme, readStrings } from '#test/harness/fakes';
@@ -52,7 +53,8 @@ beforeEach(async () => {
   favourites = createFavouritesModel({ clock: host.clock, log: host.log, cellOf: (id) => createStoredCell(host.storage, host.log, id), remote: () => null });
   await favourites.openProfile('1');
   live = createLiveModel({
-    clock: host.clock, catalog, favourites, translator, time: createTimeModel(host.clock),
+    clock: host.clock, log: host.log, catalog, favourites, translator, time: createTimeModel(host.clock),
+    settings: { values: signal(DEFAULT_SETTINGS) }, hasUhd: false, versionsCell: createStoredCell(host.storage, host.log, 'versions'), sourceIds: () => [], nameOf: () => '',
     player: { channelKey: playing, tune: (next) => (playing.value = next), expectNext: (next) => (expected = next) },
     perform: (action) => performed.push(action),
     showToast: (text) => toasts.push(text),

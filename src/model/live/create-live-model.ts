@@ -2,21 +2,19 @@ import type { ItemKey } from '#core/base';
 import type { ChannelRecord, Row, RowList } from '#core/catalog';
 import { batch, computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import type { ClockPort } from '#ports';
 import type { Action } from '#model/cards';
-import type { CatalogModel } from '#model/catalog';
-import type { FavouritesModel } from '#model/favourites';
-import type { Translator } from '#model/i18n';
 import type { TimeModel } from '#model/time';
 import { categoryIcon } from './category-icon';
 import { favouriteRows, sortRows } from './channel-order';
 import type { ChannelSort } from './channel-order';
+import type { ChannelVersions, GroupedRows } from './channel-versions';
 import { channelDetails, channelView, nowNextOf, reachesBack } from './channel-views';
 import type { ChannelSources } from './channel-views';
 import { createNumberEntry } from './create-number-entry';
 import type { NumberEntryTimer } from './create-number-entry';
-import type { ChannelDetails, ChannelList, LiveCategory, LiveModel, NumberEntry } from './live-model';
+import type { ChannelDetails, ChannelList, ChannelVersion, LiveCategory, LiveModel, NumberEntry } from './live-model';
 import { indexNumbers, matchNumber } from './number-entry';
+import type { ChannelVersionsDeps } from './versions';
 
 /** The part of the player that Live TV steers. */
 export interface LivePlayer {
@@ -28,11 +26,7 @@ export interface LivePlayer {
 }
 
 /** What Live TV needs. */
-export interface LiveDeps {
-  readonly clock: ClockPort;
-  readonly catalog: CatalogModel;
-  readonly favourites: FavouritesModel;
-  readonly translator: Translator;
+export interface LiveDeps extends ChannelVersionsDeps {
   readonly time: TimeModel;
   readonly player: LivePlayer;
   perform(action: Action): void;
@@ -60,12 +54,21 @@ class LiveTv implements LiveModel {
   private readonly numbers: ReadonlySignal<ReadonlyArray<readonly [digits: string, row: Row]>>;
   private readonly sources: ReadonlySignal<ChannelSources>;
   private readonly entry: NumberEntryTimer;
+  /** `null` until somebody looks at channels. */
+  private readonly versions = signal<ChannelVersions | null>(null);
+  /** All channels, versions as one row; `null` where they are not grouped. */
+  private readonly groupedAll: ReadonlySignal<GroupedRows | null>;
+  private isFollowing = false;
   /** The channel before the last one. */
   private earlierKey: ItemKey | null = null;
 
   constructor(deps: LiveDeps) {
     this.deps = deps;
     const { catalog } = deps;
+    this.groupedAll = computed(() => {
+      const reader = catalog.catalog.value;
+      return this.versions.value?.group(reader, reader.rows('channel', 'all')) ?? null;
+    });
     this.sources = computed(() => this.readSources());
     this.categories = computed(() => this.makeCategories());
     this.category = computed(() => {
@@ -80,7 +83,7 @@ class LiveTv implements LiveModel {
     this.zapRows = computed(() => {
       const reader = catalog.catalog.value;
       const row = this.currentRow();
-      return row !== -1 && this.rows.value.indexOf(row) === -1 ? reader.rows('channel', 'all') : this.rows.value;
+      return row !== -1 && this.rows.value.indexOf(row) === -1 ? (this.groupedAll.value ?? reader.rows('channel', 'all')) : this.rows.value;
     });
     this.zapList = computed(() => ({
       channels: this.listOf(this.zapRows.value),
@@ -117,6 +120,7 @@ class LiveTv implements LiveModel {
   }
 
   showing(fromIndex: number, toIndex: number): void {
+    this.wantVersions();
     const list = this.rows.peek();
     const reader = this.deps.catalog.catalog.peek();
     const keys: ItemKey[] = [];
@@ -140,7 +144,17 @@ class LiveTv implements LiveModel {
     this.tune(key);
   }
 
+  versionsOf(key: ItemKey): readonly ChannelVersion[] {
+    const all = this.groupedAll.value;
+    return all === null ? [] : (this.versions.value?.versionsOf(this.deps.catalog.catalog.value, key, all) ?? []);
+  }
+
+  chooseVersion(key: ItemKey): void {
+    this.versions.peek()?.choose(key, this.versionsOf(key));
+  }
+
   noteWatched(key: ItemKey): void {
+    this.wantVersions();
     this.deps.catalog.wantGuide([key]);
     if (key === this.lastKey.peek()) return;
     this.earlierKey = this.lastKey.peek();
@@ -203,6 +217,8 @@ class LiveTv implements LiveModel {
   }
 
   dispose(): void {
+    this.isFollowing = false;
+    this.versions.peek()?.dispose();
     this.entry.cancel();
   }
 
@@ -224,14 +240,15 @@ class LiveTv implements LiveModel {
     const { catalog, favourites, translator } = this.deps;
     const reader = catalog.catalog.value;
     const chosen = favouriteRows(reader, favourites.keys.value);
+    const counter = this.versions.value?.counter(reader) ?? null;
     const own: LiveCategory[] = [
       { id: 'favourites', name: translator.t('live.favourites'), count: chosen.length, icon: 'heart' },
-      { id: 'all', name: translator.t('live.all'), count: reader.count('channel'), icon: 'all' },
+      { id: 'all', name: translator.t('live.all'), count: this.groupedAll.value?.length ?? reader.count('channel'), icon: 'all' },
     ];
     const provided = reader.categories('channel').map((each) => ({
       id: `c${String(each.index)}`,
       name: each.name,
-      count: each.count,
+      count: counter === null ? each.count : counter(reader.rows('channel', each.index)),
       icon: categoryIcon(each.name),
     }));
     return own.concat(provided);
@@ -241,15 +258,36 @@ class LiveTv implements LiveModel {
     const reader = this.deps.catalog.catalog.value;
     const id = this.category.value;
     if (id === 'favourites') return favouriteRows(reader, this.deps.favourites.keys.value);
-    return sortRows(reader, reader.rows('channel', id === 'all' ? 'all' : Number(id.slice(1))), this.sort.value);
+    const sort = this.sort.value;
+    if (id === 'all' && sort === 'provider' && this.groupedAll.value !== null) return this.groupedAll.value;
+    const rows = sortRows(reader, reader.rows('channel', id === 'all' ? 'all' : Number(id.slice(1))), sort);
+    return this.versions.value?.group(reader, rows) ?? rows;
+  }
+
+  /** Somebody looks at channels: versions are worked out by a part of its own. */
+  private wantVersions(): void {
+    if (this.isFollowing) return;
+    this.isFollowing = true;
+    import('./versions').then(
+      ({ followChannelVersions }) => {
+        if (this.isFollowing) this.versions.value = followChannelVersions(this.deps);
+      },
+      () => {
+        // The next look tries again.
+        this.isFollowing = false;
+      },
+    );
   }
 
   private listOf(list: RowList): ChannelList {
     const from = this.sources.value;
+    // The version that plays stands for the others while it does.
+    const playing = 'isGrouped' in list && from.playingKey !== null ? from.catalog.rowOf('channel', from.playingKey) : -1;
+    const playingIndex = playing === -1 ? -1 : list.indexOf(playing);
     return {
       length: list.length,
       at(index) {
-        const channel = from.catalog.channel(list.at(index));
+        const channel = from.catalog.channel(index === playingIndex ? playing : list.at(index));
         return channel === null ? null : channelView(from, channel);
       },
       indexOf(key) {

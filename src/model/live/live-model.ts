@@ -41,6 +41,14 @@ export interface ChannelList {
   indexOf(key: ItemKey): number;
 }
 
+/** One of the versions of a channel: another quality, language, source, or a backup. */
+export interface ChannelVersion {
+  readonly key: ItemKey;
+  /** The provider's name for it, told apart where two have the same. */
+  readonly label: string;
+  readonly isThis: boolean;
+}
+
 /** The panel beside the list: what is on the focused channel. */
 export interface ChannelDetails {
   readonly channel: ChannelView;
@@ -70,7 +78,7 @@ export interface NumberEntry {
   readonly chosenIndex: number;
 }
 
-/** Live TV: categories, list, number entry, zapping. */
+/** Live TV: categories, list, number entry, zapping. Versions of a channel are one row of its lists, where the setting wants that. */
 export interface LiveModel {
   readonly categories: ReadonlySignal<readonly LiveCategory[]>;
   /** Id of the chosen category; falls back to `all` when it is gone. */
@@ -92,6 +100,13 @@ export interface LiveModel {
   toggleFavourite(key: ItemKey): void;
   /** Plays in the preview window without leaving the page. */
   preview(key: ItemKey): void;
+  /**
+   * The versions of a channel that its row stands for, the best first; empty for one without others, and while they are not known. Call it
+   * inside an effect or computed.
+   */
+  versionsOf(key: ItemKey): readonly ChannelVersion[];
+  /** From now on a version stands for the others. Plays nothing. */
+  chooseVersion(key: ItemKey): void;
   /** Notes which channel is watched now, for last channel and the next start. Whoever tunes past this model calls it. */
   noteWatched(key: ItemKey): void;
   /** Plays full screen: opens the player. */

@@ -17,8 +17,12 @@ export type Route =
   | { readonly name: 'series' }
   | { readonly name: 'my-list' }
   | { readonly name: 'settings' }
+  /** What this set is and how its sources do. */
+  | { readonly name: 'diagnostics' }
   /** The viewer's own line-up of channels; begins on `channel`. */
   | { readonly name: 'lineup'; readonly channel?: ItemKey }
+  /** Sorting out what own sources list. */
+  | { readonly name: 'tour' }
   | { readonly name: 'movie'; readonly key: ItemKey }
   | { readonly name: 'show'; readonly key: ItemKey }
   /** Search for a person, opened over the title `from` that names them. */

@@ -28,6 +28,8 @@ export interface WatchTimeDeps {
   readonly notices: NoticesModel;
   readonly parental: ParentalModel;
   readonly player: TimedPlayer;
+  /** Asks a parent's phone; `null` where there is no way to one. */
+  readonly askParent: ((reason: 'budget' | 'bedtime') => void) | null;
   /** Ends what plays and leaves its page. `false`: it was a preview beside a list. */
   stopPlaying(): boolean;
 }

@@ -72,6 +72,8 @@ export interface ParentalControl {
   readonly grant: Readonly<Record<string, string>>;
   /** Asks for a PIN; `true` when it was right, or when its holder has none. */
   ask(request: PinRequest): Promise<boolean>;
+  /** Judges the household's PIN that was typed elsewhere than on the pad; `right` where there is none. */
+  judge(pin: string): Promise<PinAnswer>;
   /** Has a new PIN chosen; `false` when the viewer did not. */
   choosePin(holder: PinHolder): Promise<boolean>;
   /** Takes a PIN away. */

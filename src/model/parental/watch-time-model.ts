@@ -10,6 +10,8 @@ export interface WatchTimeModel {
   momentOf(minute: number): number;
   /** Changes limits; whoever calls it has asked for the PIN. */
   setRules(change: Partial<TimeRules>): Promise<void>;
+  /** A parent granted time elsewhere; nothing where somebody else watches meanwhile. */
+  grant(profileId: string, minutes: number): void;
   /** Asks for the household's PIN and grants ten more minutes; resolves whether it was granted. */
   askMore(): Promise<boolean>;
 }

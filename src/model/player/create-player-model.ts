@@ -1,6 +1,7 @@
 import { toAppError } from '#core/base';
 import type { ItemKey } from '#core/base';
 import { computed, signal } from '#core/state';
+import type { AdView } from '#model/ads';
 import type { ReadonlySignal } from '#core/state';
 import type { MediaStats, Rect } from '#ports';
 import type { PlayerDeps } from './player-deps';
@@ -12,7 +13,7 @@ const NO_TRACKS: TracksView = Object.freeze({ audio: [], text: [], isTextOff: tr
 
 const NO_SUBTITLES: SubtitleSettings = Object.freeze({ style: DEFAULT_SUBTITLE_STYLE, shiftMs: 0, secondId: null });
 
-const NO_FACTS: StreamFacts = Object.freeze({ host: '', form: '', isOnline: true, startedInMs: 0, stalls: 0, steps: [] });
+const NO_FACTS: StreamFacts = Object.freeze({ host: '', form: '', isOnline: true, startedInMs: 0, stalls: 0, steps: [], choice: '' });
 
 /**
  * Stands for the player until something is played: the player itself is a part that is loaded then (decision 0009). While it loads only
@@ -44,6 +45,7 @@ class PlayerShell implements PlayerCore {
   readonly channelKey = this.follow((core) => core.channelKey, null);
   readonly isWanted = this.follow((core) => core.isWanted, false);
   readonly rescued = this.follow((core) => core.rescued, '');
+  readonly ad = this.follow<AdView | null>((core) => core.ad, null);
 
   constructor(deps: PlayerDeps) {
     this.deps = deps;
@@ -149,6 +151,10 @@ class PlayerShell implements PlayerCore {
 
   dismissUpNext(): void {
     this.core.peek()?.dismissUpNext();
+  }
+
+  skipAd(): void {
+    this.core.peek()?.skipAd();
   }
 
   selectAudio(id: string): void {

@@ -222,6 +222,21 @@ describe('live', () => {
     expect([catalog.wishes[catalog.wishes.length - 1], player.rescued.value]).toEqual([{ form: 'ts' }, '']);
   });
 
+  test('sound without the picture that was there is no playing: another form takes over', async () => {
+    catalog.otherForms = ['ts'];
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    let shownFrames = 0;
+    host.media.player.stats = () => ({ engine: 'fake', shownFrames });
+    shownFrames = 50;
+    await watch(3000);
+    expect(player.state.value.kind).toBe('playing');
+    for (let second = 0; second < 6 && player.problem.value === null; second += 1) await watch(1000);
+    expect(player.problem.value).toMatchObject({ code: 'HRT-2105', line: 'Trying another form of the stream. Attempt 1 of 1.' });
+    await host.clock.advance(1500);
+    expect([player.state.value.kind, catalog.wishes[catalog.wishes.length - 1]]).toEqual(['playing', { form: 'ts' }]);
+  });
+
   test('live that is gone goes on in the recording at the second that was lost', async () => {
     player.tune(arena.key);
     await host.clock.advance(10);

@@ -1,12 +1,14 @@
-import { clamp, SECOND_MS, toAppError } from '#core/base';
-import type { AppError, CancelSignal, Disposer, ItemKey, Result } from '#core/base';
+import { AppError, clamp, SECOND_MS, toAppError } from '#core/base';
+import type { CancelSignal, Disposer, ItemKey, Result } from '#core/base';
 import type { ChannelRecord, SeriesDetail } from '#core/catalog';
-import { IDLE_PLAYBACK, stepPlayback } from '#core/playback';
+import { IDLE_PLAYBACK, STABLE_MS, stepPlayback } from '#core/playback';
 import type { PlaybackCommand, PlaybackEvent, PlaybackState, PlaybackStep, RescueOffers, RescuePath } from '#core/playback';
 import { batch, computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
+import type { AdView } from '#model/ads';
 import type { LiveWindow, MediaStats, Rect } from '#ports';
 import type { PlayAnswer } from '#sources/source';
+import { BreakLink } from './break-link';
 import { hasUsefulWindow, viewerWallMs } from './live-banner';
 import { FULL_SCREEN, MediaDriver } from './media-driver';
 import type { LiveBanner, NowPlaying, PlayerModel, PlayerState, ProblemView, Scrub, StreamFacts, Thumbnail, TracksView, UpNext } from './player-model';
@@ -53,6 +55,7 @@ class Player implements PlayerModel {
   readonly channelKey: ReadonlySignal<ItemKey | null>;
   readonly isWanted: ReadonlySignal<boolean>;
   readonly rescued = signal('');
+  readonly ad: ReadonlySignal<AdView | null>;
   private readonly deps: PlayerDeps;
   private readonly driver: MediaDriver;
   private readonly choices: TrackChoices;
@@ -60,6 +63,7 @@ class Player implements PlayerModel {
   private readonly scrubber: Scrubber;
   private readonly upkeep: Upkeep;
   private readonly rescue: RescueLink;
+  private readonly breaks: BreakLink;
   private readonly diary: StreamDiary;
   private readonly ahead: ZapAhead;
   private readonly places: PlaceKeeper;
@@ -91,6 +95,8 @@ class Player implements PlayerModel {
     this.choices = createTrackChoices(deps, this.driver, this.memory);
     this.ahead = createZapAhead(deps, this.driver);
     this.rescue = this.makeRescue();
+    this.breaks = new BreakLink(deps, this.driver, () => { this.goOn(); });
+    this.ad = this.breaks.view;
     this.places = new PlaceKeeper(deps);
     this.upkeep = new Upkeep(deps, () => {
       this.onTick();
@@ -152,24 +158,26 @@ class Player implements PlayerModel {
   }
 
   play(): void {
+    if (this.breaks.has((breaks) => { breaks.setPaused(false); })) return;
     const { kind } = this.machine.peek();
     if (kind === 'paused' && this.watching.peek()?.kind === 'live' && !hasUsefulWindow(this.liveWindow.peek())) this.playPausedLive();
     else this.dispatch({ type: 'play', nowMs: this.deps.clock.monotonicMs() });
   }
 
   pause(): void {
+    if (this.breaks.has((breaks) => { breaks.setPaused(true); })) return;
     this.pausedAtMs = this.deps.clock.nowMs();
     this.dispatch({ type: 'pause' });
   }
 
   togglePause(): void {
-    if (this.machine.peek().wantsPlay) this.pause();
-    else this.play();
+    if (this.ad.peek()?.isPaused ?? !this.machine.peek().wantsPlay) this.play();
+    else this.pause();
   }
 
   seekTo(positionMs: number): void {
     const [lowMs, highMs] = this.range();
-    if (highMs <= lowMs) return;
+    if (highMs <= lowMs || this.ad.peek() !== null) return;
     this.dispatch({ type: 'seek', positionMs: clamp(positionMs, lowMs, highMs), nowMs: this.deps.clock.monotonicMs() });
   }
 
@@ -206,13 +214,9 @@ class Player implements PlayerModel {
     this.scrubber.move(direction, heldMs);
   }
 
-  commitScrub(): void {
-    this.scrubber.commit();
-  }
+  commitScrub(): void { this.scrubber.commit(); }
 
-  cancelScrub(): void {
-    this.scrubber.cancel();
-  }
+  cancelScrub(): void { this.scrubber.cancel(); }
 
   retry(): void {
     this.dispatch({ type: 'retry', nowMs: this.deps.clock.monotonicMs() });
@@ -235,29 +239,19 @@ class Player implements PlayerModel {
     if (before !== null && watching !== null && watching.seriesKey !== null) this.playEpisode(before.key, watching.seriesKey, 'start');
   }
 
-  dismissUpNext(): void {
-    this.isUpNextDismissed.value = true;
-  }
+  dismissUpNext(): void { this.isUpNextDismissed.value = true; }
 
-  selectAudio(id: string): void {
-    this.choices.selectAudio(id);
-  }
+  skipAd(): void { this.breaks.has((breaks) => { breaks.skip(); }); }
 
-  selectText(id: string | null): void {
-    this.choices.selectText(id);
-  }
+  selectAudio(id: string): void { this.choices.selectAudio(id); }
 
-  setSubtitles(change: Partial<SubtitleSettings>): void {
-    this.choices.set(change);
-  }
+  selectText(id: string | null): void { this.choices.selectText(id); }
 
-  stop(): void {
-    this.dispatch({ type: 'stop' });
-  }
+  setSubtitles(change: Partial<SubtitleSettings>): void { this.choices.set(change); }
 
-  setRect(rect: Rect | null): void {
-    this.driver.setRect(rect ?? FULL_SCREEN);
-  }
+  stop(): void { this.dispatch({ type: 'stop' }); }
+
+  setRect(rect: Rect | null): void { this.driver.setRect(rect ?? FULL_SCREEN); }
 
   thumbnailAt(positionMs: number): Thumbnail | null {
     return this.choices.thumbnailAt(positionMs);
@@ -268,22 +262,26 @@ class Player implements PlayerModel {
   }
 
   streamFacts(): StreamFacts {
-    return this.diary.facts(this.driver.answer.peek(), this.deps.network.isOnline);
+    const watching = this.watching.peek();
+    const choice = watching === null ? '' : this.rescue.choiceWords(watching, this.machine.peek().path);
+    return this.diary.facts(this.driver.answer.peek(), this.deps.network.isOnline, choice);
   }
 
   suspend(): void {
+    this.breaks.leave();
     this.dispatch({ type: 'suspend' });
   }
 
-  resume(): void {
-    this.dispatch({ type: 'resume', nowMs: this.deps.clock.monotonicMs() });
-  }
+  resume(): void { this.goOn(); }
 
   dispose(): void {
     this.stop();
     this.leaveNetwork();
+    this.breaks.dispose();
     this.driver.dispose();
   }
+
+  private goOn(): void { this.dispatch({ type: 'resume', nowMs: this.deps.clock.monotonicMs() }); }
 
   private makeScrubber(): Scrubber {
     const playFrom = (positionMs: number): void => {
@@ -316,6 +314,7 @@ class Player implements PlayerModel {
     this.scrubber.cancel();
     this.isUpNextDismissed.value = false;
     this.bufferedMs.value = 0;
+    this.breaks.end();
     this.diary.begin(watching, this.deps.clock.monotonicMs());
     this.places.restart();
     void this.memory.open();
@@ -366,7 +365,7 @@ class Player implements PlayerModel {
     const watching = this.watching.peek();
     if (!wasTroubled) this.problemAtMs = this.deps.clock.nowMs();
     if (state.kind !== 'retrying') this.deps.log.write('warn', 'playback trouble', { code: state.error.code, attempt: state.attempt });
-    if (watching !== null && !wasTroubled) this.rescue.lookAround(watching);
+    if (watching !== null && !wasTroubled) this.rescue.lookAround(watching, state.path, state.error);
   }
 
   private execute(command: PlaybackCommand): void {
@@ -394,6 +393,7 @@ class Player implements PlayerModel {
     const watching = this.watching.peek();
     if (watching === null) return { ok: false, error: toAppError(new Error('nothing to play'), 'internal.bug') };
     const answer = await this.rescue.resolve(watching, path, this.lostMs, signalOfLoad);
+    if (answer.ok && !signalOfLoad.isCancelled && this.breaks.opens(watching, answer.value, this.machine.peek().positionMs)) this.dispatch({ type: 'suspend' });
     return answer.ok ? { ok: true, value: this.diary.quality.mark(answer.value, watching) } : answer;
   }
 
@@ -405,10 +405,13 @@ class Player implements PlayerModel {
     if (state.kind === 'waiting' || this.channelKey.peek() !== null) this.beatMs.value = nowMs;
     if (state.kind !== 'playing' || before.kind !== 'playing') return;
     const stats = this.driver.stats();
-    this.diary.quality.sample(stats);
+    const watching = this.watching.peek();
+    if (watching !== null && nowMs - state.sinceMs >= STABLE_MS) this.rescue.noteSteady(watching, state.path);
+    if (this.diary.sample(stats, state.positionMs, nowMs)) this.dispatch({ type: 'failed', epoch: state.epoch, error: new AppError('media.unsupported'), nowMs });
     const ahead = stats?.bufferedAheadMs;
     if (ahead !== undefined) this.bufferedMs.value = this.positionMs.peek() + ahead;
     if (this.places.isDue) this.save();
+    if (this.breaks.passes(state.positionMs, this.durationMs.peek())) this.dispatch({ type: 'suspend' });
   }
 
   private save(): void {

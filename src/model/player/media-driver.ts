@@ -114,6 +114,14 @@ export class MediaDriver {
     this.stopping = this.withPatience(player.stop());
   }
 
+  /** The decoder, halted, for something else than what this driver loads; good until the next load or halt. What it tells is not heard here. */
+  async lend(): Promise<MediaPlayer> {
+    await this.stopping;
+    const player = this.ensurePlayer();
+    player.setRect(this.rect);
+    return player;
+  }
+
   /** Forgets position and duration of what played before. */
   reset(positionMs: number): void {
     batch(() => {

@@ -1,5 +1,6 @@
 import type { AppError, CancelSignal, Result, SourceId } from '#core/base';
 import type { PlaybackEvents } from '#core/qoe';
+import type { AdBreaksDeps } from '#model/ads';
 import type { Cards } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
@@ -39,6 +40,8 @@ export interface PlayerDeps {
   roomFor(sourceId: SourceId): RoomBeside;
   /** Gets the host of an address ready without asking for the stream. Never rejects. */
   warm(url: string, signal: CancelSignal): Promise<void>;
+  /** What breaks of the platform's titles need; absent: nothing interrupts. */
+  readonly advertising?: Pick<AdBreaksDeps, 'client' | 'media' | 'api'>;
   /** A film, trailer or last episode ended by itself. */
   onFinished(): void;
 }

@@ -2,6 +2,7 @@ import type { AppError, ItemKey } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
 import type { LiveWindow, MediaStats, Rect, StreamForm } from '#ports';
 import type { RescueRung } from '#core/playback';
+import type { AdView } from '#model/ads';
 import type { ChannelView } from '#model/live';
 import type { SubtitleSettings, SubtitleView } from './subtitle-style';
 
@@ -159,6 +160,8 @@ export interface StreamFacts {
   readonly stalls: number;
   /** What was tried to get the picture back since it was chosen, oldest first. */
   readonly steps: readonly RescueRung[];
+  /** Why another version plays than was chosen, in words; empty where the chosen one does. */
+  readonly choice: string;
 }
 
 /** One playback session for everything that plays. Channel changes are `LiveModel.zap`, `recallLast`, `pressDigit`. */
@@ -189,6 +192,8 @@ export interface PlayerModel {
   readonly isWanted: ReadonlySignal<boolean>;
   /** One quiet line about the way that brought the picture back (`Playing Arena HD instead`); empty without one. */
   readonly rescued: ReadonlySignal<string>;
+  /** The advertisement that stands before or inside the title; then play and pause are its own, and nothing is sought. `null`: none. */
+  readonly ad: ReadonlySignal<AdView | null>;
 
   /** Live from the edge. Tuning the channel that already plays does nothing. */
   tune(key: ItemKey): void;
@@ -225,6 +230,8 @@ export interface PlayerModel {
   /** The episode before this one from its start; nothing before the first. */
   playPreviousEpisode(): void;
   dismissUpNext(): void;
+  /** Ends an advertisement that may be skipped now. */
+  skipAd(): void;
   selectAudio(id: string): void;
   /** `null`: no subtitles. */
   selectText(id: string | null): void;

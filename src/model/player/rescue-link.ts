@@ -29,8 +29,18 @@ export class RescueLink {
   }
 
   /** The picture is lost: what else is there? */
-  lookAround(watching: Watching): void {
-    void this.rescue?.lookAround(watching);
+  lookAround(watching: Watching, path: RescuePath, error: AppError): void {
+    void this.rescue?.lookAround(watching, path, error);
+  }
+
+  /** The path plays well; called now and then. */
+  noteSteady(watching: Watching, path: RescuePath): void {
+    this.rescue?.noteSteady(watching, path);
+  }
+
+  /** Why another version than the chosen one plays; empty where the chosen one does. */
+  choiceWords(watching: Watching, path: RescuePath): string {
+    return this.rescue?.choiceWords(watching, path) ?? '';
   }
 
   /** The path stood firm. */

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { itemKey } from '#core/base';
 import { platformSourceId } from '#sources/registry';
 import { createSampleApp, SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
@@ -9,6 +9,10 @@ const FILM = itemKey(platformSourceId(SAMPLE_PLATFORM_URL), 'movie', 'kestrel');
 
 let sample: SampleApp;
 let statistics: Statistics;
+
+afterEach(() => {
+  sample.app.dispose();
+});
 
 beforeEach(async () => {
   sample = await createSampleApp();

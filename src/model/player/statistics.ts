@@ -92,7 +92,7 @@ export class Statistics {
       row('frames', joined([this.frames('shown', stats.shownFrames), this.frames('dropped', stats.droppedFrames)])),
       row('start', facts.startedInMs === 0 ? '' : t('stats.start', { time: this.seconds(facts.startedInMs, 2), stalls: format.number(facts.stalls) })),
       row('host', facts.host),
-      row('recovery', steps.length === 0 ? t('stats.no-steps') : joined(steps)),
+      row('recovery', steps.length === 0 && facts.choice === '' ? t('stats.no-steps') : joined([facts.choice].concat(steps))),
     ];
   }
 

@@ -3,13 +3,15 @@ import type { AppError, Result } from '#core/base';
 import { cuesAt } from '#core/playback';
 import type { SubtitleCue } from '#core/playback';
 import { signal } from '#core/state';
-import type { LogPort } from '#ports';
+import type { LogPort, MediaPort } from '#ports';
 import type { SubtitleFile } from '#sources/source';
 import { languageOf } from './track-language';
 
 /** What subtitle files need. */
 export interface SubtitleFilesDeps {
   readonly log: LogPort;
+  /** The engine's decoders of old encodings. */
+  readonly textDecoder: MediaPort['textDecoder'];
   fetchBytes(url: string): Promise<Result<Uint8Array, AppError>>;
 }
 
@@ -33,7 +35,7 @@ export class SubtitleFileCues {
       const [bytes, { readSubtitles }] = await Promise.all([this.deps.fetchBytes(file.url), import('./side-files')]);
       if (this.wanted !== file) return;
       if (!bytes.ok) throw bytes.error;
-      this.cues.value = readSubtitles(bytes.value, languageOf(file.language));
+      this.cues.value = readSubtitles(bytes.value, languageOf(file.language), this.deps.textDecoder);
     } catch (error) {
       this.deps.log.write('warn', 'side file unreadable', { what: 'subtitles', code: toAppError(error).code });
     }

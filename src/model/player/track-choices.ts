@@ -4,7 +4,7 @@ import { itemAt, PLAIN_LOOK } from '#core/playback';
 import type { SpriteFrame } from '#core/playback';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import type { LogPort, MediaCue, MediaTrack } from '#ports';
+import type { LogPort, MediaCue, MediaPort, MediaTrack } from '#ports';
 import type { Translator } from '#model/i18n';
 import type { PlayAnswer } from '#sources/source';
 import type { MediaDriver } from './media-driver';
@@ -28,6 +28,8 @@ export interface TrackChoicesDeps {
   readonly translator: Translator;
   readonly log: LogPort;
   readonly memory: WatchMemory;
+  /** The engine's decoders of old encodings. */
+  readonly textDecoder: MediaPort['textDecoder'];
   /** Reads a small file. */
   fetchBytes(url: string): Promise<Result<Uint8Array, AppError>>;
   /** Wanted languages, `''` without a wish; `off` for subtitles. */
@@ -243,5 +245,5 @@ export function createTrackChoices(deps: PlayerDeps, driver: MediaDriver, memory
     const { audioLanguage, subtitleLanguage } = settings.values.peek();
     return { audio: audioLanguage, subtitle: subtitleLanguage };
   };
-  return new TrackChoices({ driver, translator, log, memory, wishes, fetchBytes: (url) => deps.fetchBytes(url) });
+  return new TrackChoices({ driver, translator, log, memory, wishes, textDecoder: deps.media.textDecoder, fetchBytes: (url) => deps.fetchBytes(url) });
 }

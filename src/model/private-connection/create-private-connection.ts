@@ -2,9 +2,11 @@ import { AppError, createCancelSource, fail, ok, toAppError } from '#core/base';
 import type { CancelSource, Result, SourceId } from '#core/base';
 import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import { asFields, textOf } from '#core/wire';
-import type { HttpPort, HttpResponse, ProxyRoute, ServicePort } from '#ports';
+import { asFields, parseWireRelayStatus, textOf } from '#core/wire';
+import type { DevicePort, HttpPort, HttpResponse, ProxyRoute, ServicePort } from '#ports';
 import type { FormState, SessionCore } from '#model/session';
+import { relayFailure } from '#sources/private-connection';
+import type { SourceRoute } from '#sources/registry';
 import { judgeProxy } from './judge-proxy';
 import type { ProxyFields } from './judge-proxy';
 
@@ -15,27 +17,34 @@ export interface SeenAs {
   readonly country: string;
 }
 
+/** Ways a source may be sent by. */
+export type WayKind = SourceRoute['kind'];
+
 /** The way of a source, and what is known of it. Holds no secret. */
 export type ConnectionView =
   | { readonly kind: 'loading' }
   | { readonly kind: 'direct' }
   | {
       readonly kind: 'proxy';
-      readonly proxy: ProxyRoute['kind'];
-      /** `host:port`. */
+      readonly proxy: WayKind;
+      /** `host:port`, or the platform's host. */
       readonly place: string;
       readonly health: 'checking' | 'up' | 'down';
       /** Why it is down. */
       readonly error: AppError | null;
       /** How the world sees this source's requests; `null`: nobody could be asked. */
       readonly exit: SeenAs | null;
-      /** The proxy was asked and the world still sees this set's own address. */
+      /** The way works and the world still sees this set's own address. */
       readonly isLeaking: boolean;
     };
 
 /** The private connection of one source. */
 export interface PrivateConnectionModel {
   readonly name: string;
+  /** What can be chosen here, the likeliest first: the relay while signed in to a platform, proxies where the set has a service. */
+  readonly ways: readonly WayKind[];
+  /** The platform whose relay it is, for texts. */
+  readonly platformName: string;
   readonly view: ReadonlySignal<ConnectionView>;
   readonly form: ReadonlySignal<FormState>;
   /**
@@ -43,6 +52,8 @@ export interface PrivateConnectionModel {
    * `net.tunnel-down`, `net.tunnel-refused`, and those of the source's own check.
    */
   use(fields: ProxyFields): Promise<Result<void, AppError>>;
+  /** Goes by the platform's relay from now on, once that works. Errors: `net.tunnel-down`, `net.relay-*`, and those of the source's own check. */
+  useRelay(): Promise<Result<void, AppError>>;
   /** Goes directly from now on, once that works. */
   useDirect(): Promise<Result<void, AppError>>;
   /** Asks again whether the proxy works and what the world sees. */
@@ -53,9 +64,10 @@ export interface PrivateConnectionModel {
 
 /** What it needs. */
 export interface PrivateConnectionDeps {
-  readonly session: Pick<SessionCore, 'storedSource' | 'replaceSource' | 'sources'>;
+  readonly session: Pick<SessionCore, 'storedSource' | 'replaceSource' | 'sources' | 'platformApi' | 'platformName' | 'platformHost'>;
   readonly http: HttpPort;
   readonly service: ServicePort | null;
+  readonly device: Pick<DevicePort, 'capabilities'>;
   /** Whom to ask for the address the world sees; `null`: nobody. */
   readonly platformUrl: string | null;
   /** The way has changed: what plays by the old one has to end. */
@@ -64,6 +76,8 @@ export interface PrivateConnectionDeps {
 
 class PrivateConnection implements PrivateConnectionModel {
   readonly name: string;
+  readonly ways: readonly WayKind[];
+  readonly platformName: string;
   readonly view = signal<ConnectionView>({ kind: 'loading' });
   readonly form = signal<FormState>({ kind: 'idle' });
   private readonly deps: PrivateConnectionDeps;
@@ -74,6 +88,14 @@ class PrivateConnection implements PrivateConnectionModel {
     this.deps = deps;
     this.id = id;
     this.name = deps.session.sources.peek().find((source) => source.id === id)?.name ?? '';
+    const { session, service, device } = deps;
+    this.platformName = session.platformName.peek();
+    const relay: readonly WayKind[] = session.platformApi() === null ? [] : ['relay'];
+    this.ways = relay.concat(service === null || !device.capabilities.hasLocalService ? [] : ['socks5', 'http', 'https']);
+  }
+
+  useRelay(): Promise<Result<void, AppError>> {
+    return this.change({ kind: 'relay' });
   }
 
   async use(fields: ProxyFields): Promise<Result<void, AppError>> {
@@ -92,9 +114,9 @@ class PrivateConnection implements PrivateConnectionModel {
       this.view.value = { kind: 'direct' };
       return;
     }
-    const known = { kind: 'proxy', proxy: route.kind, place: `${route.host}:${String(route.port)}`, error: null, exit: null, isLeaking: false } as const;
+    const known = { kind: 'proxy', proxy: route.kind, place: this.placeOf(route), error: null, exit: null, isLeaking: false } as const;
     this.view.value = { ...known, health: 'checking' };
-    const exit = await this.seenThrough(route, stored?.secret.address ?? '');
+    const exit = route.kind === 'relay' ? await this.seenByRelay() : await this.seenThrough(route, stored?.secret.address ?? '');
     if (!exit.ok) {
       this.view.value = { ...known, health: 'down', error: exit.error };
       return;
@@ -108,7 +130,21 @@ class PrivateConnection implements PrivateConnectionModel {
     this.form.value = { kind: 'idle' };
   }
 
-  private async change(route: ProxyRoute | null): Promise<Result<void, AppError>> {
+  private placeOf(route: SourceRoute): string {
+    return route.kind === 'relay' ? this.deps.session.platformHost.peek() : `${route.host}:${String(route.port)}`;
+  }
+
+  /** What the world sees of the relay, as far as the platform can tell. */
+  private async seenByRelay(): Promise<Result<SeenAs | null, AppError>> {
+    const api = this.deps.session.platformApi();
+    if (api === null) return fail(new AppError('net.tunnel-down'));
+    const status = await api.get('/relay', parseWireRelayStatus);
+    if (!status.ok) return fail(relayFailure(status.error));
+    const { exitAddress, exitCountry } = status.value;
+    return ok(exitAddress === '' ? null : { address: exitAddress, country: exitCountry });
+  }
+
+  private async change(route: SourceRoute | null): Promise<Result<void, AppError>> {
     this.trying?.cancel();
     const trying = createCancelSource();
     this.trying = trying;

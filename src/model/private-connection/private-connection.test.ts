@@ -4,6 +4,7 @@ import type { Result, SourceId } from '#core/base';
 import type { ProxyRoute } from '#ports';
 import { createFakeHost } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
+import type { PlatformApi } from '#sources/platform';
 import type { StoredSource } from '#sources/registry';
 import { createPrivateConnection } from './create-private-connection';
 import type { PrivateConnectionDeps, PrivateConnectionModel } from './create-private-connection';
@@ -38,17 +39,22 @@ describe('the connection of a source', () => {
   let answer: Result<void, AppError>;
   let ended: number;
   let model: PrivateConnectionModel;
+  let api: Pick<PlatformApi, 'get'> | null;
+  let relayAnswer: Result<unknown, AppError>;
 
   const make = (platformUrl: string | null): PrivateConnectionModel => {
     const session = {
       sources: { peek: () => [{ id: ID, name: 'Line' }] },
+      platformName: { peek: () => 'Hearth' },
+      platformHost: { peek: () => 'tv.example' },
+      platformApi: () => api,
       storedSource: () => Promise.resolve(stored),
       replaceSource: (next: StoredSource) => {
         if (answer.ok) stored = next;
         return Promise.resolve(answer);
       },
     } as unknown as PrivateConnectionDeps['session'];
-    return createPrivateConnection({ session, http: host.http, service: host.service, platformUrl, onChanged: () => { ended += 1; } }, ID);
+    return createPrivateConnection({ session, device: { capabilities: { ...host.device.capabilities, hasLocalService: true } }, http: host.http, service: host.service, platformUrl, onChanged: () => { ended += 1; } }, ID);
   };
 
   beforeEach(() => {
@@ -56,6 +62,8 @@ describe('the connection of a source', () => {
     stored = { config: { id: ID, kind: 'playlist', name: 'Line', host: 'line.example' }, secret: { address: 'http://line.example/l.m3u', username: '', password: '' } };
     answer = ok(undefined);
     ended = 0;
+    relayAnswer = ok({ exitAddress: '203.0.113.9', exitCountry: 'NZ' });
+    api = { get: (_path, parse) => Promise.resolve(relayAnswer.ok ? parse(relayAnswer.value) : relayAnswer) };
     host.http.on('/api/v1/address', { body: { address: '198.51.100.7', country: 'DE' } });
     host.service.http.on('/api/v1/address', { body: { address: '203.0.113.9', country: 'NZ' } });
     model = make('https://tv.example');
@@ -98,6 +106,33 @@ describe('the connection of a source', () => {
     model = make(null);
     await model.check();
     expect(model.view.value).toMatchObject({ health: 'up', exit: null, isLeaking: false });
+  });
+
+  test('the relay of the platform: its exit is the platform’s to tell, and is compared with this set’s own', async () => {
+    expect(model.ways).toEqual(['relay', 'socks5', 'http', 'https']);
+    await model.useRelay();
+    expect(stored.secret.route).toEqual({ kind: 'relay' });
+    expect(model.view.value).toMatchObject({ kind: 'proxy', proxy: 'relay', place: 'tv.example', health: 'up', exit: { address: '203.0.113.9', country: 'NZ' }, isLeaking: false });
+    relayAnswer = ok({ exitAddress: '198.51.100.7', exitCountry: 'DE' });
+    await model.check();
+    expect(model.view.value).toMatchObject({ isLeaking: true });
+    relayAnswer = ok({ exitAddress: '', exitCountry: '' });
+    await model.check();
+    expect(model.view.value).toMatchObject({ health: 'up', exit: null, isLeaking: false });
+  });
+
+  test.each([
+    ['the relay is not there', new AppError('net.unreachable'), 'net.tunnel-down'],
+    ['its way out is down', new AppError('net.tunnel-down', { facts: { status: 502 } }), 'net.tunnel-down'],
+    ['there is none', new AppError('net.relay-off', { facts: { status: 403 } }), 'net.relay-off'],
+    ['nobody is signed in any more', null, 'net.tunnel-down'],
+  ])('%s: told as such, and the way is kept', async (_name, error, code) => {
+    stored = { ...stored, secret: { ...stored.secret, route: { kind: 'relay' } } };
+    if (error === null) api = null;
+    else relayAnswer = fail(error);
+    await model.check();
+    expect(model.view.value).toMatchObject({ kind: 'proxy', proxy: 'relay', health: 'down', error: { code } });
+    expect(stored.secret.route).toEqual({ kind: 'relay' });
   });
 
   test('going directly again takes the route away', async () => {

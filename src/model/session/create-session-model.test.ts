@@ -42,6 +42,7 @@ function make(storage: FakeStorage, platformUrl: string | null = BASE): SessionC
     ...host, translator,
     oauth: platformUrl === null ? null : new OauthClient(client, platformUrl),
     makePlatform: (id, tokens) => new PlatformSource({ id, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES, clock: host.clock }),
+    otherWay: () => Promise.resolve(null),
     makeSource(stored): Promise<Source> {
       const source = new FakeSource(stored.config.id, stored.config.kind);
       source.checkResult = checkResult;

@@ -11,10 +11,12 @@ import { newSourceId, platformSourceId, SourceStore } from '#sources/registry';
 import type { SourceConfig, StoredSource } from '#sources/registry';
 import type { ProfileSync, Source } from '#sources/source';
 import { AccountCache } from './account-cache';
+import { accountProblem } from './account-problem';
 import { DeviceSignInRunner } from './device-sign-in';
+import { dropKeptFile } from './drop-kept-file';
 import { LocalProfiles } from './local-profiles';
 import type { LocalProfile } from './local-profiles';
-import { admitsPicture, storeReplacement } from './private-sources';
+import { pictureWay, storeReplacement } from './private-sources';
 import { phaseView, profileViews } from './session-views';
 import { judgePlaylist, judgePortal, judgeXtream } from './source-fields';
 import type { SessionCore, SessionDeps } from './session-core';
@@ -135,20 +137,22 @@ class Session implements SessionCore {
     this.sourceForm.value = { kind: 'idle' };
   }
 
-  mayLoadPicture(url: string): boolean {
-    return admitsPicture(this.configs.peek(), url);
+  wayToPicture(url: string, done: (address: string | null) => void): void {
+    pictureWay(this.configs.peek(), this.active.peek(), url, done);
   }
 
   async renameSource(id: SourceId, name: string): Promise<void> {
-    const configs = this.configs.peek().map((config) => (config.id === id ? { ...config, name: name.trim() || config.host } : config));
+    const configs = this.configs.peek().map((config) => (config.id === id ? { ...config, name: name.trim() || config.host || config.name } : config));
     this.configs.value = configs;
     await this.store.putList(configs);
   }
 
   async removeSource(id: SourceId): Promise<void> {
     const configs = this.configs.peek().filter((config) => config.id !== id);
+    const stored = await this.storedSource(id);
     await this.store.remove(id, configs);
     await this.cache.remove(id);
+    await dropKeptFile(stored, this.deps.blobs);
     this.drop(id, configs);
   }
 
@@ -420,7 +424,9 @@ class Session implements SessionCore {
       return this.showForm(this.sourceForm, fail(toAppError(error, 'net.unreachable')));
     }
     const checked = await source.check(checking.signal);
+    const other = checked.ok || checking.signal.isCancelled ? null : await this.deps.otherWay(stored, checked.error).catch(() => null);
     if (checking.signal.isCancelled) return fail(new AppError('net.cancelled'));
+    if (other !== null) return this.add(other);
     if (!checked.ok) return this.showForm(this.sourceForm, checked);
     const configs = this.configs.peek().concat(stored.config);
     try {
@@ -437,12 +443,6 @@ class Session implements SessionCore {
     form.value = result.ok ? { kind: 'done' } : { kind: 'failed', error: result.error };
     return result;
   }
-}
-
-/** Why an account may not watch, or `null`. */
-function accountProblem(account: WireAccount): AppError | null {
-  if (account.status === 'expired') return new AppError('source.expired');
-  return account.status === 'suspended' ? new AppError('auth.account-suspended') : null;
 }
 
 /** Makes the session; `boot` moves it on. */

@@ -37,9 +37,18 @@ export async function storeReplacement(stored: StoredSource, cancel: CancelSigna
   }
 }
 
-/** Whether a picture may be fetched from there: not from the provider of a source that goes through a proxy. */
-export function admitsPicture(configs: readonly SourceConfig[], url: string): boolean {
-  return configs.every(({ isPrivate, host }) => isPrivate !== true || siteOf(hostOf(url)) !== siteOf(host));
+/**
+ * Where a picture is fetched from: that of a private source's own site by that source's way, or not at all where its way carries no
+ * pictures; that of another source's site directly; that of any other site by the relay while a source goes by it.
+ */
+export function pictureWay(configs: readonly SourceConfig[], sources: ReadonlyArray<Pick<Source, 'id' | 'pictureAddress'>>, url: string, done: (address: string | null) => void): void {
+  const site = siteOf(hostOf(url));
+  const owners = configs.filter(({ host }) => siteOf(host) === site);
+  const owner = owners.find(({ isPrivate }) => isPrivate === true) ?? owners[0];
+  const source = sources.find((each) => (owner === undefined ? each.pictureAddress !== undefined : each.id === owner.id));
+  if (owner !== undefined && owner.isPrivate !== true) done(url);
+  else if (source?.pictureAddress !== undefined) void source.pictureAddress(url).then(done);
+  else done(owner === undefined ? url : null);
 }
 
 /** A host without its port and without what stands before its last two names: `img.line.example` is `line.example`'s. */

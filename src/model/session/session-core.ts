@@ -1,6 +1,6 @@
 import type { AppError, CancelSignal, ProfileId, Result, SourceId } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
-import type { ClockPort, DevicePort, LogPort, RandomPort, StoragePort } from '#ports';
+import type { BlobStoragePort, ClockPort, DevicePort, LogPort, RandomPort, StoragePort } from '#ports';
 import type { Translator } from '#model/i18n';
 import type { OauthClient, PlatformApi, PlatformSource, TokenSession } from '#sources/platform';
 import type { StoredSource } from '#sources/registry';
@@ -13,6 +13,8 @@ export interface SessionDeps {
   readonly clock: ClockPort;
   readonly random: RandomPort;
   readonly storage: StoragePort;
+  /** Where playlists are kept that came as a file; they go with their source. */
+  readonly blobs: BlobStoragePort;
   readonly log: LogPort;
   readonly device: Pick<DevicePort, 'capabilities'>;
   readonly translator: Translator;
@@ -22,6 +24,8 @@ export interface SessionDeps {
   /** Makes an own source. */
   /** Rejects when its code cannot be loaded. */
   makeSource(stored: StoredSource): Promise<Source>;
+  /** Another way for a new source that failed its check, if the viewer wants one; `null`: none. */
+  otherWay(stored: StoredSource, error: AppError): Promise<StoredSource | null>;
   /** The viewer's lists are opened (`null`: closed) before the phase tells. */
   openProfile(id: ProfileId | null): Promise<void>;
   /** The sources changed; the catalogue follows. */

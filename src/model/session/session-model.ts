@@ -144,8 +144,11 @@ export interface SessionModel {
   addPortal(fields: PortalFields): Promise<Result<SourceId, AppError>>;
   /** Sets both forms back to `idle`. */
   resetForms(): void;
-  /** Whether a picture may be fetched from there: a provider that is asked through a proxy is not asked for pictures directly. */
-  mayLoadPicture(url: string): boolean;
+  /**
+   * Where a picture is fetched from (`null`: not at all): a provider that is asked by a private way is not asked for pictures directly, and
+   * while a source goes by the relay, neither is anybody whose source nobody knows. Calls back at once where nothing is private.
+   */
+  wayToPicture(url: string, done: (address: string | null) => void): void;
   renameSource(id: SourceId, name: string): Promise<void>;
   removeSource(id: SourceId): Promise<void>;
   /** `locked` when the profile asks for a PIN that was not typed (`isUnlocked`); nothing changes then. */

@@ -2,6 +2,7 @@ import { AppError, fail, ok } from '#core/base';
 import type { Result, SourceId } from '#core/base';
 import { baseAddress, parseAddress, splitLink } from '#core/account';
 import { normaliseMac } from '#core/stalker';
+import { fileIdOf } from '#sources/playlist-file';
 import type { StoredSource } from '#sources/registry';
 import type { PlaylistFields, PortalFields, XtreamFields } from './session-model';
 
@@ -22,9 +23,10 @@ export function judgeXtream(fields: XtreamFields, id: SourceId): Result<StoredSo
   return ok({ config: { id, kind: 'xtream', name, host }, secret: { address: baseAddress(address.value), username, password } });
 }
 
-/** The playlist form as a source; a missing scheme means http. */
+/** The playlist form as a source; a missing scheme means http. One that is kept here has no host. */
 export function judgePlaylist(fields: PlaylistFields, id: SourceId): Result<StoredSource, AppError> {
   const text = fields.address.trim();
+  if (fileIdOf(text) !== null) return ok({ config: { id, kind: 'playlist', name: fields.name.trim(), host: '' }, secret: { address: text, username: '', password: '' } });
   const address = parseAddress(text);
   if (!address.ok) return address;
   const { host, scheme } = address.value;

@@ -11,6 +11,8 @@ export interface SettingValues {
   readonly isAutoplayOn: boolean;
   /** Silent preview when resting on a card or channel. */
   readonly isPreviewOn: boolean;
+  /** Versions of a channel (SD, HD, 4K, backup) are one row of lists and one step of zapping. */
+  readonly areVersionsMerged: boolean;
   readonly theme: 'dark' | 'high-contrast';
   readonly textSize: 'normal' | 'large';
   readonly isReducedMotionOn: boolean;

@@ -1,3 +1,3 @@
 export { createTasteModel } from './create-taste-model';
 export type { TasteDeps } from './create-taste-model';
-export type { Opinion, TasteEntry, TasteModel } from './taste-model';
+export type { Learning, Opinion, TasteEntry, TasteModel } from './taste-model';

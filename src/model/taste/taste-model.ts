@@ -11,6 +11,16 @@ export interface TasteEntry {
   readonly atMs: number;
 }
 
+/** What may be learnt of what somebody watches. */
+export interface Learning {
+  /** False: nothing is learnt, and nothing is made of what was. */
+  readonly isOn: boolean;
+  /** What was watched before is not learnt from; 0: all may be. */
+  readonly forgottenBeforeMs: number;
+  /** Channels, films and series that are not learnt from. */
+  readonly forgotten: ReadonlySet<ItemKey>;
+}
+
 /** What the profile that watches said of titles and rows. Stays on the set. */
 export interface TasteModel {
   /** Films and series by key, oldest first; a new map with every change. */
@@ -23,7 +33,10 @@ export interface TasteModel {
   say(key: ItemKey, opinion: Opinion | null): void;
   /** Hides a row of Home, or shows it again. */
   setRowHidden(id: string, title: string, isHidden: boolean): void;
-  /** Forgets everything this profile said. */
+  /** What may be learnt of what this profile watches; a new object with every change. */
+  readonly learning: ReadonlySignal<Learning>;
+  setLearning(learning: Learning): void;
+  /** Forgets everything this profile said, and what was learnt of it until now. Whether anything is learnt from now on stays as it was. */
   forget(): void;
   /** Reads what a profile said; `null`: nobody watches. */
   openProfile(profileId: string | null): Promise<void>;

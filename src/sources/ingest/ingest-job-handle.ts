@@ -1,7 +1,7 @@
 import { AppError, toAppError, SLICE_MS } from '#core/base';
 import type { CancelSignal } from '#core/base';
 import { errorOf } from '#core/ingest';
-import type { IngestAnswer, IngestJob, IngestPart, IngestProgress, IngestResult, PartOutcome } from '#core/ingest';
+import type { IngestAnswer, IngestJob, IngestPart, IngestProgress, IngestResult, PartOutcome, SaidPart } from '#core/ingest';
 import type { ClockPort, HttpResponse } from '#ports';
 import { BeginAnew } from './begin-anew';
 import type { IngestThread, ThreadListener } from './ingest-thread';
@@ -35,12 +35,14 @@ export interface IngestJobHandle {
   /** Begins; first of all, once. */
   start(job: IngestJob): void;
   /** Says something without bytes. */
-  say(part: Extract<IngestPart, { what: 'wanted' }>): void;
+  say(part: SaidPart): void;
   /**
    * Reads a body as one part, and closes it. `isEnough`, asked after each chunk has been read, ends it early. Failures of the transfer
    * and of the reader are in the answer, and what was read before them is kept.
    */
   feed(part: IngestPart, response: HttpResponse, isEnough?: (progress: IngestProgress) => boolean): Promise<FedPart>;
+  /** Reads bytes that are here already as one part; they belong to the program from here on. One part at a time. */
+  feedBytes(part: IngestPart, bytes: Uint8Array): Promise<PartOutcome>;
   /** Gives a chunk of something finished as one part. It is copied. */
   giveChunk(chunk: Uint8Array): Promise<void>;
   /** Ends the job. Rejects with what the program found wrong. */
@@ -88,7 +90,7 @@ export class JobHandle implements IngestJobHandle, ThreadListener {
     this.thread.post({ type: 'start', id: this.id, job, mayInflate: this.mayInflate });
   }
 
-  say(part: Extract<IngestPart, { what: 'wanted' }>): void {
+  say(part: SaidPart): void {
     this.check();
     this.thread.post({ type: 'part', id: this.id, part });
   }
@@ -107,6 +109,14 @@ export class JobHandle implements IngestJobHandle, ThreadListener {
       this.open = null;
       response.close();
     }
+  }
+
+  async feedBytes(part: IngestPart, bytes: Uint8Array): Promise<PartOutcome> {
+    this.check();
+    this.thread.post({ type: 'part', id: this.id, part });
+    await this.giveAll(bytes, MAX_UNDER_WAY);
+    this.thread.post({ type: 'part-end', id: this.id, isBroken: false });
+    return this.outcome();
   }
 
   async giveChunk(chunk: Uint8Array): Promise<void> {
@@ -192,13 +202,17 @@ export class JobHandle implements IngestJobHandle, ThreadListener {
       }
       this.check();
       if (chunk === null) return null;
-      for (let at = 0; at < chunk.length; at += MAX_CHUNK) {
-        this.give(chunk.length <= MAX_CHUNK ? chunk : chunk.subarray(at, at + MAX_CHUNK));
-        if (this.underWay > limit) await this.wait('room', limit);
-      }
+      await this.giveAll(chunk, limit);
       if (isEnough?.(this.progress) === true) return null;
       await this.pause();
       this.check();
+    }
+  }
+
+  private async giveAll(bytes: Uint8Array, limit: number): Promise<void> {
+    for (let at = 0; at < bytes.length; at += MAX_CHUNK) {
+      this.give(bytes.length <= MAX_CHUNK ? bytes : bytes.subarray(at, at + MAX_CHUNK));
+      if (this.underWay > limit) await this.wait('room', limit);
     }
   }
 

@@ -1,1 +1,2 @@
+export * from './fetch-search-index';
 export * from './refresh-platform-catalog';

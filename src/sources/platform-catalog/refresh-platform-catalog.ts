@@ -2,11 +2,12 @@ import { AppError, fail, ok, runInSlices, SECOND_MS } from '#core/base';
 import type { CancelSignal, Result, SourceId } from '#core/base';
 import { decodeSnapshotSteps, SNAPSHOT_VERSION } from '#core/catalog';
 import type { ColumnarCatalog } from '#core/catalog';
-import { applySnapshotDeltaSteps, DELTA_FORMAT, FrameReader } from '#core/delta';
+import { applySnapshotDeltaSteps, DELTA_FORMAT } from '#core/delta';
 import type { Frame } from '#core/delta';
-import type { ClockPort, HttpResponse } from '#ports';
+import type { ClockPort } from '#ports';
 import type { PlatformApi } from '#sources/platform';
 import type { RefreshOptions, RefreshOutcome } from '#sources/source';
+import { readFrame } from './read-frame';
 
 /** What a refresh works with. */
 export interface PlatformCatalogDeps {
@@ -20,24 +21,6 @@ const HEAD_TIMEOUT_MS = 60 * SECOND_MS;
 
 /** A framed answer with its mark, or the word that the stored catalogue is good. */
 type Fetched = { readonly kind: 'unchanged' } | { readonly kind: 'frame'; readonly frame: Frame; readonly mark: string };
-
-async function readFrame(response: HttpResponse, options: RefreshOptions): Promise<Result<Frame, AppError>> {
-  const reader = new FrameReader();
-  const { signal, onProgress } = options;
-  try {
-    for (let chunk = await response.read(); chunk !== null && reader.push(chunk); chunk = await response.read()) {
-      signal.throwIfCancelled();
-      onProgress({ channels: 0, movies: 0, series: 0, fraction: reader.fraction });
-    }
-    const frame = reader.end();
-    // A connection that ended early without saying so.
-    return !frame.ok && frame.error.facts['what'] === 'cut' ? fail(new AppError('net.unreachable', { message: 'the snapshot was cut' })) : frame;
-  } catch (error) {
-    return fail(error instanceof AppError ? error : new AppError('net.unreachable', { cause: error }));
-  } finally {
-    response.close();
-  }
-}
 
 async function fetchFrame(deps: PlatformCatalogDeps, options: RefreshOptions, wantsDelta: boolean): Promise<Result<Fetched, AppError>> {
   const { knownMark, signal } = options;
@@ -54,7 +37,9 @@ async function fetchFrame(deps: PlatformCatalogDeps, options: RefreshOptions, wa
     return ok({ kind: 'unchanged' });
   }
   const mark = response.value.header('etag') ?? '';
-  const frame = await readFrame(response.value, options);
+  const frame = await readFrame(response.value, signal, (fraction) => {
+    options.onProgress({ channels: 0, movies: 0, series: 0, fraction });
+  });
   return frame.ok ? ok({ kind: 'frame', frame: frame.value, mark }) : frame;
 }
 

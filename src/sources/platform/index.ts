@@ -1,3 +1,4 @@
+export * from './companion-client';
 export * from './oauth-client';
 export * from './platform-api';
 export * from './platform-source';

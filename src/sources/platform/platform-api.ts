@@ -35,13 +35,16 @@ function isErrorCode(code: string): code is ErrorCode {
 export class PlatformApi {
   private readonly client: HttpClient;
   private readonly tokens: TokenSession;
+  private readonly language: () => string;
   /** The platform's address without slash at the end. */
   readonly base: string;
 
-  constructor(client: HttpClient, base: string, tokens: TokenSession) {
+  /** `language`: what titles of rows are to be in, by its two letters; absent: the set's. */
+  constructor(client: HttpClient, base: string, tokens: TokenSession, language: () => string = () => '') {
     this.client = client;
     this.base = base.replace(/\/+$/, '');
     this.tokens = tokens;
+    this.language = language;
   }
 
   /** Calls. Failures carry the code the platform named, else the one of the status. */
@@ -98,12 +101,14 @@ export class PlatformApi {
 
   private request(call: ApiCall, token: string): HttpRequest {
     const hasBody = call.body !== undefined;
+    const language = this.language();
     return {
       url: `${this.base}/api/v1${call.path}`,
       method: call.method ?? 'GET',
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'application/json',
+        ...(language === '' ? {} : { 'accept-language': language }),
         ...(hasBody ? { 'content-type': 'application/json' } : {}),
         ...call.headers,
       },

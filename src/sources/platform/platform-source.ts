@@ -23,6 +23,7 @@ import type {
   ProfileSync,
   RefreshOptions,
   RefreshOutcome,
+  SearchIndexRequest,
   Source,
   SourceAccount,
 } from '#sources/source';
@@ -37,6 +38,14 @@ export interface PlatformSourceDeps {
   readonly capabilities: Capabilities;
   /** Long work pauses by it. */
   readonly clock: Pick<ClockPort, 'monotonicMs' | 'after'>;
+}
+
+async function loadCatalogPart(): Promise<Result<typeof platformCatalog, AppError>> {
+  try {
+    return ok(await import('#sources/platform-catalog'));
+  } catch (error) {
+    return fail(toAppError(error, 'storage.broken'));
+  }
 }
 
 /** Forms this set plays, best first. */
@@ -105,13 +114,13 @@ export class PlatformSource implements Source {
   }
 
   async refresh(options: RefreshOptions): Promise<Result<RefreshOutcome, AppError>> {
-    let part: typeof platformCatalog;
-    try {
-      part = await import('#sources/platform-catalog');
-    } catch (error) {
-      return fail(toAppError(error, 'storage.broken'));
-    }
-    return part.refreshPlatformCatalog(this.deps, options);
+    const part = await loadCatalogPart();
+    return part.ok ? part.value.refreshPlatformCatalog(this.deps, options) : part;
+  }
+
+  async searchIndex(request: SearchIndexRequest): Promise<Result<readonly Uint8Array[], AppError>> {
+    const part = await loadCatalogPart();
+    return part.ok ? part.value.fetchSearchIndex(this.deps, request) : part;
   }
 
   async fetchGuide(request: GuideRequest): Promise<Result<GuideWindow, AppError>> {
@@ -151,12 +160,13 @@ export class PlatformSource implements Source {
     const answer = await api.call({ path: '/play', method: 'POST', body, signal });
     const play = answer.ok ? parseWirePlay(answer.value.value) : answer;
     if (!play.ok) return play;
-    const { url, form, isLive, thumbnails, subtitles, lease } = play.value;
+    const { url, form, isLive, thumbnails, subtitles, lease, mayHaveBreaks } = play.value;
     return ok({
       media: { url: api.absolute(url), form, isLive },
       thumbnailsUrl: api.absolute(thumbnails),
       subtitles: subtitles.map((track) => ({ language: track.language, label: track.label, url: api.absolute(track.url) })),
       ...(api.absolute(url).indexOf(api.absolute('/')) === 0 ? { isOurs: true } : {}),
+      ...(mayHaveBreaks === true ? { breaksOf: body.id } : {}),
       ...(lease === undefined ? {} : { hold: (onLost: (error: AppError) => void) => this.lease.hold(lease, onLost) }),
     });
   }

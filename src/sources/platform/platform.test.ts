@@ -3,6 +3,7 @@ import { createCancelSource, itemKey, runSteps } from '#core/base';
 import type { SourceId } from '#core/base';
 import { createCatalogBuilder, decodeSnapshot, encodeSnapshot, SNAPSHOT_VERSION } from '#core/catalog';
 import { DELTA_FORMAT, encodeFrame, encodeSnapshotDeltaSteps } from '#core/delta';
+import { buildSearchIndex, decodeSearchIndex, encodeSearchIndex, SEARCH_INDEX_VERSION } from '#core/search';
 import { HttpClient } from '#sources/http';
 import { createStoredCell } from '#sources/storage';
 import { FAKE_CAPABILITIES, fakeChannel, FakeClock, FakeHttp, FakeLog, fakeMovie, fakeSeries, FakeStorage, settle } from '#test/harness/fakes';
@@ -34,7 +35,7 @@ beforeEach(async () => {
   oauth = new OauthClient(client, `${BASE}/`);
   tokens = makeTokens();
   await tokens.adopt(token(1));
-  source = new PlatformSource({ id: ID, api: new PlatformApi(client, BASE, tokens), capabilities: FAKE_CAPABILITIES, clock });
+  source = new PlatformSource({ id: ID, api: new PlatformApi(client, BASE, tokens, () => 'hi'), capabilities: FAKE_CAPABILITIES, clock });
 });
 
 describe('tokens', () => {
@@ -55,6 +56,8 @@ describe('tokens', () => {
     http.on('POST /oauth/token', { body: token(2) });
     const home = await source.landing(never);
     expect(home.ok).toBe(true);
+    // Row titles come in the language of the app, which need not be the set's.
+    expect(http.requests[0]?.headers?.['accept-language']).toBe('hi');
   });
 
   test('a refused renewal ends the sign-in, an unreachable one does not', async () => {
@@ -176,6 +179,36 @@ describe('snapshots', () => {
     const answer = await source.refresh({ signal: never, knownMark: '"s1"', knownChunks, onProgress: () => undefined });
     expect(answer.ok && answer.value.kind === 'changed' && answer.value.snapshot.count('channel')).toBe(3);
     expect(http.requests).toHaveLength(2);
+  });
+
+  const indexOf = (chunks: readonly Uint8Array[]): { readonly revision: string; readonly chunks: readonly Uint8Array[] } => {
+    const decoded = decodeSnapshot(chunks);
+    if (!decoded.ok) throw decoded.error;
+    return { revision: decoded.value.revision, chunks: encodeSearchIndex(buildSearchIndex(decoded.value)) };
+  };
+
+  test('the finished search index is asked for by the tag of its snapshot', async () => {
+    const index = indexOf(next);
+    http.on('/catalog/search-index', { body: bytes(encodeFrame('whole', index.chunks)), chunkBytes: 501 });
+    const answer = await source.searchIndex({ mark: 'W/"s1.gz"', revision: index.revision, signal: never });
+    if (!answer.ok) throw answer.error;
+    expect(http.requests[0]?.url.split('/catalog/')[1]).toBe(`search-index?of=s1&format=${String(SEARCH_INDEX_VERSION)}`);
+    const read = decodeSearchIndex(answer.value, { revision: index.revision });
+    expect(read.ok && read.value.search('thre').map(({ row }) => row)).toEqual([2]);
+    expect((await source.searchIndex({ mark: '', revision: index.revision, signal: never })).ok).toBe(false);
+    expect(http.requests).toHaveLength(1);
+  });
+
+  const whole = Buffer.concat(encodeFrame('whole', indexOf(next).chunks));
+  test.each([
+    ['of another catalogue', Buffer.concat(encodeFrame('whole', indexOf(old).chunks)), 'storage.broken'],
+    ['damaged', whole.map((byte, at) => (at === whole.length - 9 ? byte ^ 1 : byte)), 'storage.broken'],
+    ['cut', whole.subarray(0, 900), 'net.unreachable'],
+    ['a page', Buffer.from('<!doctype html><html><body>'), 'storage.broken'],
+  ])('an index that is %s is refused', async (_name, body, code) => {
+    http.on('/catalog/search-index', { body });
+    const answer = await source.searchIndex({ mark: '"s2"', revision: indexOf(next).revision, signal: never });
+    expect(answer.ok ? '' : answer.error.code).toBe(code);
   });
 });
 

@@ -5,10 +5,11 @@ import type { ProxyRoute, ServicePort } from '#ports';
 import { HttpClient } from '#sources/http';
 import { makeOwnSource } from '#sources/own-sources';
 import { SourceStore } from '#sources/registry';
-import type { StoredSource } from '#sources/registry';
+import type { SourceRoute, StoredSource } from '#sources/registry';
 import type { PlayTarget, Source } from '#sources/source';
 import { createFakeHost, FakeLog, FakeService, FakeStorage } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
+import { ProxyTunnel } from './proxy-tunnel';
 import { RoutedHttp } from './routed-http';
 import { RoutedSource } from './routed-source';
 
@@ -19,11 +20,11 @@ const STORED: StoredSource = {
 };
 const TRAILER: PlayTarget = { kind: 'trailer', key: 'k' as never, url: 'http://cdn.example/trailer.mp4' };
 
-function open(service?: ServicePort | null): { host: FakeHost; service: FakeService; source: Source } {
+function open(service?: ServicePort | null, route: SourceRoute = ROUTE): { host: FakeHost; service: FakeService; source: Source } {
   const host = createFakeHost();
   const capabilities = { ...host.device.capabilities, hasLocalService: true };
-  const source = makeOwnSource(STORED, {
-    ...host, capabilities, client: new HttpClient(host.http), ingest: null as never, languages: () => ['en'], ...(service === undefined ? {} : { service }),
+  const source = makeOwnSource({ ...STORED, secret: { ...STORED.secret, route } }, {
+    ...host, capabilities, client: new HttpClient(host.http), relay: () => null, ingest: null as never, languages: () => ['en'], ...(service === undefined ? {} : { service }),
   });
   return { host, service: host.service, source };
 }
@@ -59,6 +60,13 @@ describe('kill switch: no way out but the proxy', () => {
     expect(host.http.requests).toEqual([]);
   });
 
+  test('a source by the relay, of a platform nobody is signed in to', async () => {
+    const { host, source } = open(null, { kind: 'relay' });
+    const checked = await source.check(NEVER_CANCELLED);
+    expect([checked.ok ? '' : checked.error.code, (await source.resolve(TRAILER, NEVER_CANCELLED)).ok, await source.pictureAddress?.('http://line.example/p.png')]).toEqual(['net.tunnel-down', false, null]);
+    expect(host.http.requests).toEqual([]);
+  });
+
   test('a stored route that cannot be read leads nowhere, and is never "directly"', async () => {
     const storage = new FakeStorage();
     const store = new SourceStore(storage, new FakeLog());
@@ -66,6 +74,8 @@ describe('kill switch: no way out but the proxy', () => {
     const [found] = await store.load();
     expect(found?.secret.route).toMatchObject({ host: '', port: 0 });
     expect(storage.values.get('sources.v1')).not.toMatch(/s3cret|proxy\.example/);
+    await store.put({ ...STORED, secret: { ...STORED.secret, route: { kind: 'relay' } } }, [STORED.config]);
+    expect((await store.load())[0]).toMatchObject({ config: { isPrivate: true }, secret: { route: { kind: 'relay' } } });
     await store.put(STORED, [STORED.config]);
     expect(await store.load()).toEqual([{ ...STORED, config: { ...STORED.config, isPrivate: true } }]);
   });
@@ -85,7 +95,7 @@ describe('streams', () => {
 
   test('the player gets an address of this set, and so does everything beside the stream', async () => {
     const service = new FakeService();
-    const answer = await new RoutedSource(inner('hls'), service, ROUTE).resolve(TRAILER, NEVER_CANCELLED);
+    const answer = await new RoutedSource(inner('hls'), new ProxyTunnel(service, ROUTE)).resolve(TRAILER, NEVER_CANCELLED);
     expect(service.streams[0]).toMatchObject({ url: 'http://line.example/live/u/p/1.m3u8', headers: { 'user-agent': 'Box' }, route: ROUTE });
     expect(answer).toMatchObject({ ok: true, value: { thumbnailsUrl: '', otherForms: ['ts'], media: { headers: {}, isLive: true } } });
     const { media, subtitles } = answer.ok ? answer.value : { media: null, subtitles: [] };
@@ -94,14 +104,14 @@ describe('streams', () => {
 
   test('a form whose addresses cannot be held inside is refused', async () => {
     const service = new FakeService();
-    const answer = await new RoutedSource(inner('dash'), service, ROUTE).resolve(TRAILER, NEVER_CANCELLED);
+    const answer = await new RoutedSource(inner('dash'), new ProxyTunnel(service, ROUTE)).resolve(TRAILER, NEVER_CANCELLED);
     expect(answer.ok ? '' : answer.error.code).toBe('media.unsupported');
     expect(service.streams).toEqual([]);
   });
 
   test('a proxy that fails while it plays ends the play with that reason; what the host does is the player\'s to bear', async () => {
     const service = new FakeService();
-    const answer = await new RoutedSource(inner('hls'), service, ROUTE).resolve(TRAILER, NEVER_CANCELLED);
+    const answer = await new RoutedSource(inner('hls'), new ProxyTunnel(service, ROUTE)).resolve(TRAILER, NEVER_CANCELLED);
     const lost: string[] = [];
     const leave = answer.ok ? answer.value.hold?.((error: AppError) => lost.push(error.code)) : undefined;
     service.streams[0]?.onBroken?.(new AppError('net.unreachable'));
@@ -113,7 +123,7 @@ describe('streams', () => {
 
   test('zapping leaves no more than two open; the end closes them', async () => {
     const service = new FakeService();
-    const source = new RoutedSource(inner('hls'), service, ROUTE);
+    const source = new RoutedSource(inner('hls'), new ProxyTunnel(service, ROUTE));
     for (let i = 0; i < 20; i += 1) await source.resolve(TRAILER, NEVER_CANCELLED);
     expect(service.open).toBe(2);
     source.dispose();
@@ -124,6 +134,6 @@ describe('streams', () => {
 test('headers that frame a message are left to who sends it; all others go', async () => {
   const service = new FakeService();
   service.http.on('line.example', { body: 'x' });
-  await new RoutedHttp(service, ROUTE).request({ url: 'http://line.example/', headers: { Host: 'evil', 'User-Agent': 'Box' } });
+  await new RoutedHttp(new ProxyTunnel(service, ROUTE)).request({ url: 'http://line.example/', headers: { Host: 'evil', 'User-Agent': 'Box' } });
   expect(service.http.requests[0]?.headers).toEqual({ 'user-agent': 'Box' });
 });

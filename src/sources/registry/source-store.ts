@@ -13,9 +13,17 @@ export interface SourceConfig {
   readonly name: string;
   /** For labels. */
   readonly host: string;
-  /** Whether it goes through a proxy; told by the secret, whatever the list says. */
+  /** Whether it goes by a proxy or the relay; told by the secret, whatever the list says. */
   readonly isPrivate?: true;
 }
+
+/** The platform's relay: a source that goes by it goes by the one the viewer is signed in to. */
+export interface RelayRoute {
+  readonly kind: 'relay';
+}
+
+/** The way of a private source. */
+export type SourceRoute = ProxyRoute | RelayRoute;
 
 /** What only the source itself may see. Playlist addresses often hold credentials, so addresses are secrets too. */
 export interface SourceSecret {
@@ -24,8 +32,8 @@ export interface SourceSecret {
   readonly password: string;
   /** The MAC address a portal knows this set by; absent for other sources. */
   readonly mac?: string;
-  /** The proxy everything of this source goes through; absent: directly. */
-  readonly route?: ProxyRoute;
+  /** The way everything of this source goes by; absent: directly. */
+  readonly route?: SourceRoute;
 }
 
 /** A source with everything needed to make it. */
@@ -48,11 +56,12 @@ function judgeConfig(fields: Fields): SourceConfig | null {
 /**
  * A stored route. One that cannot be read becomes one that leads nowhere: it must not open the way it was meant to close.
  */
-function judgeRoute(value: unknown): ProxyRoute | null {
+function judgeRoute(value: unknown): SourceRoute | null {
   if (value === undefined || value === null) return null;
   const fields = asFields(value);
-  const kind = fields === null ? null : oneOf(fields['kind'], ['http', 'https', 'socks5'] as const);
+  const kind = fields === null ? null : oneOf(fields['kind'], ['http', 'https', 'socks5', 'relay'] as const);
   if (fields === null || kind === null) return { kind: 'http', host: '', port: 0, username: '', password: '' };
+  if (kind === 'relay') return { kind };
   const port = fields['port'];
   return {
     kind, host: textOf(fields, 'host'), port: typeof port === 'number' ? port : 0, username: textOf(fields, 'username'), password: textOf(fields, 'password'),

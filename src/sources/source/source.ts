@@ -48,6 +48,8 @@ export interface PlayAnswer {
   readonly subtitles: readonly SubtitleFile[];
   /** Whether the server of the stream is the platform's own: it may be told how playback goes (CMCD). Absent: no. */
   readonly isOurs?: boolean;
+  /** The platform's own id of a title that may be interrupted by advertising. Absent: there is none. */
+  readonly breaksOf?: string;
   /** Forms the same can be had in beside this one, the likeliest first; absent: none. */
   readonly otherForms?: readonly StreamForm[];
   /**
@@ -112,12 +114,21 @@ export interface ChangedCatalog {
   readonly report?: RefreshReport;
   /** The catalogue as `encodeSnapshot` makes it, so that storing it costs no second encoding. */
   readonly snapshotChunks?: readonly Uint8Array[];
-  /** Its search index as `encodeSearchIndex` makes it; absent or empty: to be built. */
+  /** Its search index as `encodeSearchIndex` makes it; absent or empty: {@link Source.searchIndex} has it, or it is to be built. */
   readonly searchChunks?: readonly Uint8Array[];
 }
 
 /** A fetched catalogue with its mark, or the word that the stored one is good. */
 export type RefreshOutcome = { readonly kind: 'unchanged' } | ChangedCatalog;
+
+/** What {@link Source.searchIndex} is asked for. */
+export interface SearchIndexRequest {
+  /** The catalogue's, as {@link ChangedCatalog.mark} said it. */
+  readonly mark: string;
+  /** The catalogue's own; an index of another one is refused. */
+  readonly revision: string;
+  readonly signal: CancelSignal;
+}
 
 /** What {@link Source.loadGuideFiles} is asked for. */
 export interface GuideFilesRequest {
@@ -171,6 +182,11 @@ export interface Source {
   /** Fetches everything into one snapshot of this source. An answer without any row is `source.empty`. */
   refresh(options: RefreshOptions): Promise<Result<RefreshOutcome, AppError>>;
   /**
+   * The search index of a catalogue that this source handed out, as `encodeSearchIndex` makes it; `storage.broken` when what comes is one
+   * of another catalogue or version. Absent: the source has none, it is built here.
+   */
+  searchIndex?(request: SearchIndexRequest): Promise<Result<readonly Uint8Array[], AppError>>;
+  /**
    * How programmes come: `window` and `channel` by {@link fetchGuide} (`channel`: a few at a time), `file` whole by
    * {@link loadGuideFiles}, `none` not at all. Known after the first refresh or restart.
    */
@@ -185,6 +201,8 @@ export interface Source {
   resolve(target: PlayTarget, signal: CancelSignal, wish?: AddressWish): Promise<Result<PlayAnswer, AppError>>;
   /** What may be done ahead for a channel while another of this source plays. Absent: nothing. */
   roomBeside?(): RoomBeside;
+  /** Where a picture is loaded from so that its host does not see this set; `null`: nowhere. Never rejects. Absent: as it is. */
+  readonly pictureAddress?: (url: string) => Promise<string | null>;
   /** Progress and favourites per profile; `null` for sources that do not know the viewer. */
   readonly sync: ProfileSync | null;
   /** Stops what runs. */

@@ -4,10 +4,10 @@ import {
   beginPortalSession, buildPortalRequest, handshakeCall, judgePortalAnswer, portalEndpoints, profileCall, readGreeting, readProfile, signInCall, stepPortalSession,
 } from '#core/stalker';
 import type {
-  PortalAccess, PortalAnswer, PortalCall, PortalCommand, PortalEvent, PortalListEnd, PortalListReader, PortalPage, PortalPlan, PortalProfile, PortalState,
+  PortalAccess, PortalAnswer, PortalCall, PortalCommand, PortalEvent, PortalPlan, PortalProfile, PortalState,
 } from '#core/stalker';
 import { decodeUtf8 } from '#core/text';
-import type { ClockPort, LogPort } from '#ports';
+import type { ClockPort, HttpResponse, LogPort } from '#ports';
 import type { HttpClient } from '#sources/http';
 import type { StoredCell } from '#sources/storage';
 import { judgePortalMemory } from './portal-memory';
@@ -28,10 +28,15 @@ export interface PortalClientDeps {
 const SLOW_HEAD_MS = 45_000;
 /** Answers beside lists are small; a portal that sends more is none. */
 const ANSWER_LIMIT_BYTES = 8 * 1024 * 1024;
+/** Of an answer that is no list so much is looked at. */
+const SENTENCE_BYTES = 4096;
 /** Where a refusal may come from a header that could not be sent. */
 const DROPPABLE: readonly string[] = ['source.mac-refused', 'source.not-portal', 'source.device-conflict', 'source.login-refused', 'http.forbidden', 'http.unauthorized'];
 
 type Refusal = Exclude<PortalAnswer, { readonly kind: 'js' }>;
+
+/** How a list answer was read: its page, or what the portal said instead. */
+export type ListAnswer<Page> = { readonly kind: 'page'; readonly page: Page } | Refusal;
 
 /**
  * Speaks with one portal: finds it, signs in, asks, and signs in again silently when the token has run out. One session serves all calls;
@@ -77,10 +82,10 @@ export class PortalClient {
     });
   }
 
-  /** Asks for a list or a page and reads it as it arrives. `makeReader` is called once per attempt. `onChunk`: for progress. */
-  async list(call: PortalCall, makeReader: () => PortalListReader, signal: CancelSignal, onChunk?: (reader: PortalListReader) => void): Promise<Result<PortalPage, AppError>> {
+  /** Asks for a list and has it read as it arrives. `read` closes the body; it is called once per attempt, and what it throws is thrown here. */
+  async list<Page>(call: PortalCall, read: (response: HttpResponse) => Promise<ListAnswer<Page>>, signal: CancelSignal): Promise<Result<Page, AppError>> {
     return this.attempt(signal, async () => {
-      const end = await this.readList(call, makeReader(), signal, onChunk);
+      const end = await this.readList(call, read, signal);
       return end.kind === 'page' ? { kind: 'done', value: end.page } : end;
     });
   }
@@ -124,23 +129,17 @@ export class PortalClient {
     return this.state.kind === 'ready';
   }
 
-  private async readList(call: PortalCall, reader: PortalListReader, signal: CancelSignal, onChunk?: (reader: PortalListReader) => void): Promise<PortalListEnd> {
+  private async readList<Page>(call: PortalCall, read: (response: HttpResponse) => Promise<ListAnswer<Page>>, signal: CancelSignal): Promise<ListAnswer<Page>> {
     const opened = await this.deps.client.openAny({ ...this.request(call), signal, headTimeoutMs: SLOW_HEAD_MS });
     if (!opened.ok) return { kind: 'failed', error: opened.error };
     const response = opened.value;
+    if (response.status === 200) return read(response);
     try {
       let text = '';
-      for (let chunk = await response.read(); chunk !== null; chunk = await response.read()) {
+      for (let chunk = await response.read(); chunk !== null && text.length <= SENTENCE_BYTES; chunk = await response.read()) {
         signal.throwIfCancelled();
-        if (response.status !== 200) {
-          text += decodeUtf8(chunk, 0, chunk.length);
-          if (text.length > 4096) break;
-          continue;
-        }
-        reader.push(chunk);
-        onChunk?.(reader);
+        text += decodeUtf8(chunk, 0, chunk.length);
       }
-      if (response.status === 200) return reader.end();
       const verdict = judgePortalAnswer(response.status, text);
       return verdict.kind === 'js' ? { kind: 'failed', error: new AppError('http.unexpected', { facts: { status: response.status } }) } : verdict;
     } catch (error) {

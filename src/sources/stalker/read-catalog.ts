@@ -1,14 +1,16 @@
-import { AppError, fail, ok, runInSlices } from '#core/base';
+import { AppError, fail } from '#core/base';
 import type { Result, SourceId } from '#core/base';
-import { createCatalogBuilder } from '#core/catalog';
-import type { ColumnarBuilder, ColumnarCatalog } from '#core/catalog';
-import {
-  allChannelsCall, categoriesCall, createPortalListReader, pageCall, portalRoot, PortalRows, readPortalCategories,
-} from '#core/stalker';
-import type { PortalCategory, PortalListKind, PortalPage } from '#core/stalker';
+import type { IngestProgress } from '#core/ingest';
+import { allChannelsCall, categoriesCall, pageCall, portalRoot, readPortalCategories } from '#core/stalker';
+import type { PortalCategory, PortalListKind } from '#core/stalker';
 import type { ClockPort } from '#ports';
-import type { RefreshOptions, RefreshReport } from '#sources/source';
+import { changedCatalog, refreshListeners } from '#sources/ingest';
+import type { FedPart, Ingest, IngestJobHandle } from '#sources/ingest';
+import type { RefreshOptions, RefreshOutcome } from '#sources/source';
 import type { PortalClient } from './portal-client';
+import { PortalJob } from './portal-job';
+import type { ReadPage } from './portal-job';
+import { knownRevisionOf, portalMark } from './portal-mark';
 import { readPages } from './read-pages';
 import type { PagesOutcome } from './read-pages';
 
@@ -26,38 +28,40 @@ const EVERYTHING = '*';
 export interface CatalogWish {
   readonly id: SourceId;
   readonly portal: PortalClient;
+  readonly ingest: Ingest;
   readonly clock: Pick<ClockPort, 'monotonicMs' | 'after'>;
   readonly options: RefreshOptions;
 }
 
-/** A portal's catalogue and what was left out of it. */
-export interface ReadCatalog {
-  readonly snapshot: ColumnarCatalog;
-  readonly report: RefreshReport;
-}
+const NOTHING: IngestProgress = { bytes: 0, channels: 0, movies: 0, series: 0, episodes: 0, fraction: -1 };
 
 /** Reads a portal: channels at once, those of locked genres and stations by pages, series and films by pages. */
 class CatalogRun {
   firstError: AppError | null = null;
-  private readonly builder: ColumnarBuilder;
-  private readonly rows: PortalRows;
+  rowCount = 0;
+  private readonly job: PortalJob;
   private readonly skipped: Record<string, number> = {};
   private readonly startMs: number;
-  private bytes = 0;
+  private latest = NOTHING;
   private isCut = false;
   private expected = 0;
   private pagedRows = 0;
   private toldMs = -Infinity;
 
-  constructor(private readonly wish: CatalogWish) {
-    this.builder = createCatalogBuilder({ sourceId: wish.id });
-    this.rows = new PortalRows(this.builder, portalRoot(wish.portal.endpoint));
-    this.startMs = wish.clock.monotonicMs();
+  constructor(
+    private readonly wish: CatalogWish,
+    private readonly handle: IngestJobHandle,
+  ) {
+    const { id, portal, clock, options } = wish;
+    this.job = new PortalJob(handle);
+    this.startMs = clock.monotonicMs();
+    handle.start({ kind: 'stalker', sourceId: id, root: portalRoot(portal.endpoint), knownRevision: knownRevisionOf(options.knownMark) });
   }
 
-  get rowCount(): number {
-    const { builder } = this;
-    return builder.count('channel') + builder.count('movie') + builder.count('series');
+  /** The program is so far. */
+  told(progress: IngestProgress): void {
+    this.latest = progress;
+    this.tell();
   }
 
   /** Notes an error; whether the refresh has to end with it. A list that breaks off must not replace a whole one. */
@@ -71,14 +75,11 @@ class CatalogRun {
   async readChannels(): Promise<AppError | null> {
     const { portal, options } = this.wish;
     const genres = await this.announce('channel');
-    const makeReader = (): ReturnType<typeof createPortalListReader> => createPortalListReader('channel', this.rows);
-    const all = await portal.list(allChannelsCall(), makeReader, options.signal, () => {
-      this.tell();
-    });
+    const all = await portal.list(allChannelsCall(), (response) => this.job.readAll('channel', response), options.signal);
     if (all.ok) this.count(all.value);
     if (all.ok && all.value.kept > 0) {
       if (all.value.isCut) return new AppError('net.timeout', { message: 'list was cut', facts: { kind: 'channel', rows: all.value.rows } });
-      await this.readMissingGenres(genres);
+      await this.readMissingGenres(genres, all.value.unfilled);
       return null;
     }
     if (!all.ok && isRefusal(all.error)) return all.error;
@@ -89,7 +90,7 @@ class CatalogRun {
 
   /** Stations are a bonus: portals without any answer in every way there is. */
   async readStations(): Promise<void> {
-    this.rows.announce('radio', []);
+    this.job.announce('radio', []);
     await this.pages('radio', EVERYTHING, MAX_SIDE_PAGES);
   }
 
@@ -100,7 +101,7 @@ class CatalogRun {
     for (const kind of ['series', 'movie'] as const) {
       const categories = await this.announce(kind);
       const first = await portal.page(pageCall(kind, EVERYTHING, 1), options.signal);
-      if (first.ok) this.expected += this.itemsOf(kind, first.value);
+      if (first.ok) this.expected += await this.job.peek(kind, first.value);
       lists.push({ kind, categories, first: first.ok ? first.value : undefined });
     }
     for (const { kind, categories, first } of lists) {
@@ -112,29 +113,29 @@ class CatalogRun {
 
   /** The rows so far, to be shown while the long part is read. */
   preview(): void {
-    if (this.builder.count('channel') > 0) this.wish.options.onPreview?.(this.builder.partial());
+    if (this.wish.options.onPreview !== undefined) this.job.askPreview();
   }
 
-  async finish(): Promise<ReadCatalog> {
-    const { clock } = this.wish;
-    const { builder } = this;
-    const counts = { channels: builder.count('channel'), movies: builder.count('movie'), series: builder.count('series'), episodes: 0 };
+  async finish(): Promise<Result<RefreshOutcome, AppError>> {
+    const { startMs, skipped, isCut, rowCount, handle } = this;
+    const result = await this.job.end();
+    this.latest = result.progress;
     this.tell(1);
-    const snapshot = await runInSlices(clock, builder.finishSteps());
-    const elapsedMs = Math.round(clock.monotonicMs() - this.startMs);
-    return { snapshot, report: { counts, bytes: this.bytes, elapsedMs, skipped: this.skipped, notes: [], isCut: this.isCut, ranIn: 'slices' } };
+    const report: FedPart['report'] = { bytes: result.progress.bytes, kept: rowCount, unwanted: 0, skipped, notes: [], isCut };
+    const parts: readonly FedPart[] = [{ problem: null, report, guide: null, search: [], receivedBytes: 0, broken: null }];
+    return changedCatalog(this.wish.clock, result, { mark: portalMark(result.revision), parts, ranIn: handle.ranIn, startMs });
   }
 
   private async announce(kind: PortalListKind): Promise<readonly PortalCategory[]> {
     const answer = await this.wish.portal.ask(categoriesCall(kind), this.wish.options.signal);
     const categories = answer.ok ? readPortalCategories(answer.value) : [];
-    this.rows.announce(kind, categories);
+    this.job.announce(kind, categories);
     return categories;
   }
 
   /** Channels behind the parental lock are left out of the list of all; some portals do not even mark their genres. */
-  private async readMissingGenres(genres: readonly PortalCategory[]): Promise<void> {
-    const missing = genres.filter(({ id }) => !this.rows.hasRowsOf('channel', id));
+  private async readMissingGenres(genres: readonly PortalCategory[], unfilled: readonly string[]): Promise<void> {
+    const missing = genres.filter(({ id }) => unfilled.indexOf(id) >= 0);
     const locked = missing.filter((genre) => genre.isCensored).concat(missing.filter((genre) => !genre.isCensored));
     for (const genre of locked.slice(0, MAX_GENRES)) {
       const outcome = await this.pages('channel', genre.id, MAX_SIDE_PAGES);
@@ -158,7 +159,7 @@ class CatalogRun {
   private async pages(kind: PortalListKind, category: string, maxPages: number | undefined, first?: Uint8Array): Promise<PagesOutcome> {
     const { portal, options } = this.wish;
     const outcome = await readPages({
-      portal, kind, category, rows: this.rows, signal: options.signal,
+      portal, kind, category, job: this.job, signal: options.signal,
       ...(maxPages === undefined ? {} : { maxPages }),
       ...(first === undefined ? {} : { first }),
       onPage: (page) => {
@@ -172,18 +173,10 @@ class CatalogRun {
     return outcome;
   }
 
-  /** What a first page says of its list; its rows are read when their turn comes. */
-  private itemsOf(kind: 'movie' | 'series', bytes: Uint8Array): number {
-    const reader = createPortalListReader(kind, new PortalRows(createCatalogBuilder({ sourceId: this.wish.id }), ''));
-    reader.push(bytes);
-    const end = reader.end();
-    return end.kind === 'page' ? Math.max(end.page.totalItems, end.page.rows) : 0;
-  }
-
-  private count(page: PortalPage): void {
-    this.bytes += page.bytes;
+  private count(page: ReadPage): void {
+    this.rowCount += page.kept;
     this.isCut = this.isCut || page.isCut;
-    for (const reason of ['duplicate', 'no-id', 'no-name'] as const) this.skip(reason, page.skipped[reason]);
+    for (const reason of Object.keys(page.skipped)) this.skip(reason, page.skipped[reason] ?? 0);
   }
 
   private skip(reason: string, count: number): void {
@@ -194,8 +187,8 @@ class CatalogRun {
     const nowMs = this.wish.clock.monotonicMs();
     if (nowMs - this.toldMs < TELL_MS && fraction < 1) return;
     this.toldMs = nowMs;
-    const { builder } = this;
-    this.wish.options.onProgress({ channels: builder.count('channel'), movies: builder.count('movie'), series: builder.count('series'), fraction });
+    const { channels, movies, series } = this.latest;
+    this.wish.options.onProgress({ channels, movies, series, fraction });
   }
 }
 
@@ -204,19 +197,30 @@ function isRefusal(error: AppError): boolean {
   return error.code === 'net.cancelled' || error.code === 'source.mac-refused' || error.code === 'source.disabled' || error.code === 'source.device-conflict';
 }
 
-/**
- * Reads everything a portal lists. Errors: `source.empty` when it lists nothing, `net.cancelled`, a portal's refusal; with a stored catalogue
- * whatever may be better next time.
- */
-export async function readCatalog(wish: CatalogWish): Promise<Result<ReadCatalog, AppError>> {
-  const run = new CatalogRun(wish);
+async function readInto(run: CatalogRun, { options }: CatalogWish): Promise<Result<RefreshOutcome, AppError>> {
   const channels = await run.readChannels();
   if (channels !== null && (run.isEnd(channels) || isRefusal(channels))) return fail(channels);
   await run.readStations();
   run.preview();
   const titles = await run.readTitles();
   if (titles !== null) return fail(titles);
-  if (wish.options.signal.isCancelled) return fail(new AppError('net.cancelled'));
+  if (options.signal.isCancelled) return fail(new AppError('net.cancelled'));
   if (run.rowCount === 0) return fail(run.firstError ?? new AppError('source.empty'));
-  return ok(await run.finish());
+  return run.finish();
+}
+
+/**
+ * Reads everything a portal lists, off the drawing thread or in slices; the same content as the stored is unchanged. Errors: `source.empty`
+ * when it lists nothing, `net.cancelled`, a portal's refusal; with a stored catalogue whatever may be better next time.
+ */
+export function readCatalog(wish: CatalogWish): Promise<Result<RefreshOutcome, AppError>> {
+  const current: { run: CatalogRun | null } = { run: null };
+  const onProgress = (progress: IngestProgress): void => {
+    current.run?.told(progress);
+  };
+  return wish.ingest.run({ ...refreshListeners(wish.clock, wish.options), onProgress }, (handle) => {
+    const run = new CatalogRun(wish, handle);
+    current.run = run;
+    return readInto(run, wish);
+  });
 }

@@ -1,8 +1,9 @@
 import { AppError, fail, ok } from '#core/base';
 import type { CancelSignal, Result } from '#core/base';
-import { createPortalListReader, pageCall, PageWalk } from '#core/stalker';
-import type { PortalListKind, PortalPage, PortalRows } from '#core/stalker';
+import { pageCall, PageWalk } from '#core/stalker';
+import type { PortalListKind } from '#core/stalker';
 import type { PortalClient } from './portal-client';
+import type { PortalJob, ReadPage } from './portal-job';
 
 /** Pages asked for at the same time; more looks like an attack to small portals. */
 export const PAGE_LANES = 4;
@@ -19,13 +20,14 @@ export interface PagesWish {
   readonly kind: PortalListKind;
   /** `*`: everything. */
   readonly category: string;
-  readonly rows: PortalRows;
+  /** Where pages are read. */
+  readonly job: PortalJob;
   readonly signal: CancelSignal;
   readonly maxPages?: number;
   /** The first page where somebody has asked for it already. */
   readonly first?: Uint8Array;
-  /** Each page, when it is in the catalogue; `expected`: items of the whole list, 0 if unknown. */
-  onPage(page: PortalPage, expected: number): void;
+  /** Each page, when it is in the catalogue. */
+  onPage(page: ReadPage): void;
 }
 
 /** What reading a list page by page came to. */
@@ -64,6 +66,8 @@ class PageRun {
   private readonly waiting = new Map<number, Fetched>();
   private sleepers: (() => void)[] = [];
   private turn = 1;
+  private isReading = false;
+  private hasThrown = false;
 
   constructor(private readonly wish: PagesWish) {
     this.walk = new PageWalk({ maxPages: wish.maxPages ?? MAX_PAGES, aheadPages: AHEAD_PAGES });
@@ -79,31 +83,44 @@ class PageRun {
         continue;
       }
       this.waiting.set(page, await fetchPage(this.wish, page));
-      this.takeTurns();
-      const woken = this.sleepers;
-      this.sleepers = [];
-      for (const wake of woken) wake();
+      await this.takeTurns();
     }
   }
 
   get isOver(): boolean {
-    return this.walk.isOver || this.error !== null || this.wish.signal.isCancelled;
+    return this.walk.isOver || this.error !== null || this.hasThrown || this.wish.signal.isCancelled;
   }
 
-  private takeTurns(): void {
-    for (let fetched = this.waiting.get(this.turn); fetched !== undefined && !this.isOver; fetched = this.waiting.get(this.turn)) {
-      this.waiting.delete(this.turn);
-      this.turn += 1;
-      if (fetched.ok) this.read(fetched.value);
-      else this.lose(fetched.error);
+  /** Reads pages whose turn it is, one at a time: while one lane does, the others go on fetching. */
+  private async takeTurns(): Promise<void> {
+    if (this.isReading) return;
+    this.isReading = true;
+    try {
+      for (let fetched = this.waiting.get(this.turn); fetched !== undefined && !this.isOver; fetched = this.waiting.get(this.turn)) {
+        this.waiting.delete(this.turn);
+        this.turn += 1;
+        if (fetched.ok) await this.read(fetched.value);
+        else this.lose(fetched.error);
+        this.wake();
+      }
+    } catch (error) {
+      this.hasThrown = true;
+      throw error;
+    } finally {
+      this.isReading = false;
+      this.wake();
     }
   }
 
-  private read(bytes: Uint8Array): void {
-    const { kind, rows, onPage } = this.wish;
-    const reader = createPortalListReader(kind, rows);
-    reader.push(bytes);
-    const end = reader.end();
+  private wake(): void {
+    const woken = this.sleepers;
+    this.sleepers = [];
+    for (const wake of woken) wake();
+  }
+
+  private async read(bytes: Uint8Array): Promise<void> {
+    const { kind, job, onPage } = this.wish;
+    const end = await job.read(kind, bytes);
     if (end.kind !== 'page') {
       this.lose(end.kind === 'failed' ? end.error : new AppError('source.malformed', { facts: { what: 'page' } }));
       return;
@@ -111,7 +128,7 @@ class PageRun {
     const { page } = end;
     this.kept += page.kept;
     this.walk.took({ rows: page.rows, kept: page.kept, totalItems: page.totalItems, pageItems: page.pageItems });
-    onPage(page, this.walk.expectedItems);
+    onPage(page);
   }
 
   private lose(error: AppError): void {
@@ -120,10 +137,14 @@ class PageRun {
   }
 }
 
-/** Reads a list page by page, some at a time, into the catalogue. Never fails as a whole: what could be had is kept, the rest told. */
+/** Reads a list page by page, some at a time, into the catalogue. Never fails as a whole: what could be had is kept, the rest told; throws only what the job throws. */
 export async function readPages(wish: PagesWish): Promise<PagesOutcome> {
   const run = new PageRun(wish);
-  await Promise.all(Array.from({ length: PAGE_LANES }, () => run.lane()));
+  const thrown: unknown[] = [];
+  const lane = (): Promise<unknown> => run.lane().catch((error: unknown) => thrown.push(error));
+  // No request is under way any more when it ends, however it does.
+  await Promise.all(Array.from({ length: PAGE_LANES }, lane));
+  if (thrown.length > 0) throw thrown[0];
   const { walk, kept } = run;
   const error = wish.signal.isCancelled ? new AppError('net.cancelled') : run.error;
   return { kept, missing: walk.missing, beyond: walk.beyondItems, error };

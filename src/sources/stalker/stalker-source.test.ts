@@ -1,13 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCancelSource } from '#core/base';
 import type { SourceId } from '#core/base';
 import type { ColumnarCatalog } from '#core/catalog';
 import { deriveDevice } from '#core/stalker';
 import type { ClockPort } from '#ports';
 import { HttpClient } from '#sources/http';
+import { createIngest } from '#sources/ingest';
 import { sourceMemory } from '#sources/registry';
 import type { PlayTarget, RefreshCount, RefreshReport } from '#sources/source';
-import { FakeClock, FakeLog, FakeStorage } from '#test/harness/fakes';
+import { FakeBackground, FakeClock, FakeLog, FakeStorage } from '#test/harness/fakes';
 import { LoopbackHttp, SimulatedPortal } from '#test/simulators/upstream';
 import type { PortalScenario } from '#test/simulators/upstream';
 import { StalkerSource } from './stalker-source';
@@ -19,6 +20,11 @@ const never = createCancelSource().signal;
 let portals: SimulatedPortal[] = [];
 let log: FakeLog;
 let counts: RefreshCount[];
+let background: FakeBackground;
+
+beforeEach(() => {
+  background = new FakeBackground();
+});
 
 afterEach(async () => {
   for (const portal of portals) await portal.close();
@@ -57,7 +63,8 @@ function sourceOf(portal: SimulatedPortal, { storage = new FakeStorage(), addres
   log = new FakeLog();
   const http = new LoopbackHttp(isEngine);
   const access = { address, mac, username: login[0], password: login[1] };
-  return new StalkerSource({ id: ID, access, log, clock: clock(), client: new HttpClient(http), memory: sourceMemory(storage, log, ID), forbiddenHeaders: http.forbiddenHeaders });
+  const ingest = createIngest({ background, log, clock: clock() });
+  return new StalkerSource({ id: ID, access, log, ingest, clock: clock(), client: new HttpClient(http), memory: sourceMemory(storage, log, ID), forbiddenHeaders: http.forbiddenHeaders });
 }
 
 async function refresh(source: StalkerSource, knownMark = '', signal = never): Promise<{ readonly catalog: ColumnarCatalog; readonly report: RefreshReport }> {
@@ -213,6 +220,26 @@ describe('reading everything', () => {
     expect([portal.calls.length, calls < 60]).toEqual([calls, true]);
   });
 
+  test('the same in a thread, in slices, and begun anew when its thread dies; unchanged when nothing is new', async () => {
+    const portal = await openPortal({ sizes: { films: 300 } });
+    const readings = [];
+    for (const { hasThreads, habit } of [{ hasThreads: true, habit: {} }, { hasThreads: false, habit: {} }, { hasThreads: true, habit: { diesAfter: 30 } }]) {
+      Object.assign(background, { hasThreads, habit });
+      const source = sourceOf(portal);
+      const answer = await source.refresh({ signal: never, knownMark: '', onProgress: (count) => counts.push(count) });
+      if (!answer.ok || answer.value.kind !== 'changed') throw new Error('expected a catalogue');
+      const { snapshot, report, snapshotChunks, searchChunks, mark } = answer.value;
+      expect(counts[counts.length - 1]).toEqual({ channels: snapshot.count('channel'), movies: 300, series: snapshot.count('series'), fraction: 1 });
+      readings.push({ sizes: sizes(snapshot), ranIn: report?.ranIn, skipped: report?.skipped, bytes: report?.bytes, mark, chunks: [snapshotChunks, searchChunks].map((chunks) => chunks?.map((chunk) => Buffer.from(chunk).toString('base64'))) });
+      const again = await source.refresh({ signal: never, knownMark: mark, onProgress: () => undefined });
+      expect(again.ok && again.value.kind).toBe('unchanged');
+    }
+    const [inThread, inSlices, anew] = readings;
+    expect(readings.map(({ ranIn }) => ranIn)).toEqual(['worker', 'slices', 'slices']);
+    expect(inSlices).toEqual({ ...inThread, ranIn: 'slices' });
+    expect(anew).toEqual(inSlices);
+  });
+
   test('nothing listed: says so, or that the account has ended', async () => {
     const portal = await openPortal({ sizes: { channels: 0, films: 0, series: 0 } });
     const nothing = { ...portal.content, stations: [] };
@@ -302,18 +329,25 @@ describe('watching', () => {
   test('signs of life as often as the portal wants them, until told to stop', async () => {
     const portal = await openPortal();
     const storage = new FakeStorage();
-    await sourceOf(portal, { storage }).check(never);
+    const { catalog } = await refresh(sourceOf(portal, { storage }));
     const fake = new FakeClock();
     const http = new LoopbackHttp();
     const access = { address: portal.url, mac: MAC, username: '', password: '' };
-    const source = new StalkerSource({ id: ID, access, log, clock: fake, client: new HttpClient(http), memory: sourceMemory(storage, log, ID), forbiddenHeaders: http.forbiddenHeaders });
+    const source = new StalkerSource({ id: ID, access, log, clock: fake, ingest: createIngest({ background, log, clock: fake }), client: new HttpClient(http), memory: sourceMemory(storage, log, ID), forbiddenHeaders: http.forbiddenHeaders });
     await source.check(never);
-    const stop = source.keepAlive(false, never);
+    const channel = catalog.channel(0);
+    const answer = channel === null ? null : await source.resolve({ kind: 'live', channel }, never);
+    if (answer?.ok !== true) throw new Error('expected an address');
+    const stop = answer.value.hold?.(() => undefined);
     fake.tick(60_000);
-    stop();
+    stop?.();
     fake.tick(600_000);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(portal.calls.filter((call) => call.action === 'get_events').map(({ query }) => query['init'])).toEqual(['1', '0']);
+    answer.value.hold?.(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    source.dispose();
+    fake.tick(600_000);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(portal.calls.filter((call) => call.action === 'get_events').map(({ query }) => query['init'])).toEqual(['1', '0', '1']);
     expect(fake.pending).toBe(0);
   });
 });

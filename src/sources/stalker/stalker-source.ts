@@ -1,4 +1,4 @@
-import { AppError, fail, MINUTE_MS, ok } from '#core/base';
+import { AppError, createCancelSource, fail, MINUTE_MS, ok } from '#core/base';
 import type { CancelSignal, Disposer, Result, SourceId } from '#core/base';
 import type { ChannelRecord, MovieDetail, MovieRecord, ProgrammeRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
 import { accountCall, categoriesCall, readPortalAccount, readPortalCategories, readShortGuide, shortGuideCall, watchdogCall } from '#core/stalker';
@@ -6,6 +6,7 @@ import type { PortalAccess, PortalProfile, PortalProgramme } from '#core/stalker
 import type { WireHome } from '#core/wire';
 import type { ClockPort, LogPort } from '#ports';
 import type { HttpClient } from '#sources/http';
+import type { Ingest } from '#sources/ingest';
 import type { GuideFile, GuideRequest, GuideWindow, PlayAnswer, PlayTarget, RefreshOptions, RefreshOutcome, Source, SourceAccount } from '#sources/source';
 import type { StoredCell } from '#sources/storage';
 import { PortalClient } from './portal-client';
@@ -19,6 +20,8 @@ export interface StalkerSourceDeps {
   /** Secret. */
   readonly access: PortalAccess;
   readonly client: HttpClient;
+  /** Reads its lists. */
+  readonly ingest: Ingest;
   readonly clock: Pick<ClockPort, 'nowMs' | 'monotonicMs' | 'after' | 'every'>;
   readonly log: LogPort;
   /** Keeps what the portal knows the box by. Secret. */
@@ -33,8 +36,6 @@ const GUIDE_LANES = 3;
 const GUIDE_SIZE = 12;
 /** Length assumed for a last programme whose end nobody tells. */
 const OPEN_END_MS = 30 * MINUTE_MS;
-/** Tells that something is stored; a portal has no mark of its own. */
-const MARK = 'stalker';
 
 /**
  * A Stalker or Ministra portal, known by a MAC address. MAC, login, token and the addresses it gives out are secret: they go to the portal
@@ -47,6 +48,7 @@ export class StalkerSource implements Source {
   readonly sync = null;
   private readonly deps: StalkerSourceDeps;
   private readonly portal: PortalClient;
+  private readonly life = createCancelSource();
 
   constructor(deps: StalkerSourceDeps) {
     this.deps = deps;
@@ -70,10 +72,9 @@ export class StalkerSource implements Source {
     // A box that is not let in gets lists in odd ways: the profile says plainly what is wrong.
     const profile = await this.portal.open(options.signal);
     if (!profile.ok) return profile;
-    const { id, clock } = this.deps;
-    const read = await readCatalog({ id, clock, options, portal: this.portal });
-    if (read.ok) return ok({ kind: 'changed', mark: MARK, ...read.value });
-    if (read.error.code !== 'source.empty') return read;
+    const { id, clock, ingest } = this.deps;
+    const read = await readCatalog({ id, clock, ingest, options, portal: this.portal });
+    if (read.ok || read.error.code !== 'source.empty') return read;
     const { expiresAtMs, isBare } = profile.value;
     if (expiresAtMs > 0 && expiresAtMs < clock.nowMs()) return fail(new AppError('source.expired'));
     return isBare ? fail(new AppError('source.mac-refused')) : read;
@@ -112,15 +113,23 @@ export class StalkerSource implements Source {
     return Promise.resolve(ok(null));
   }
 
-  resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
-    return resolveTarget(target, { portal: this.portal, mac: this.deps.access.mac, signal });
+  async resolve(target: PlayTarget, signal: CancelSignal): Promise<Result<PlayAnswer, AppError>> {
+    const answer = await resolveTarget(target, { portal: this.portal, mac: this.deps.access.mac, signal });
+    const isVideo = target.kind === 'movie' || target.kind === 'episode';
+    return answer.ok ? ok({ ...answer.value, hold: () => this.keepAlive(isVideo) }) : answer;
+  }
+
+  dispose(): void {
+    // Requests carry the signal of who asked; only signs of life run on their own.
+    this.life.cancel();
   }
 
   /**
    * Gives signs of life while something plays, as often as the portal asked for; portals count a box that falls silent as switched off. Ends
    * with the disposer. A sign that gets no answer is nothing: the next one follows.
    */
-  keepAlive(isVideo: boolean, signal: CancelSignal): Disposer {
+  private keepAlive(isVideo: boolean): Disposer {
+    const { signal } = this.life;
     let isFirst = true;
     const ping = (): void => {
       void this.portal.ask(watchdogCall(isFirst, isVideo), signal);
@@ -133,10 +142,6 @@ export class StalkerSource implements Source {
       stop();
       leave();
     };
-  }
-
-  dispose(): void {
-    // Requests carry the signal of who asked; nothing runs on its own.
   }
 
   /** Portals that say nothing of the box may answer so to everybody: genres are given to boxes they know only. */

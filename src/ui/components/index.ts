@@ -12,6 +12,8 @@ export { ButtonRow } from './button-row';
 export type { ButtonRowProps } from './button-row';
 export { CheckBox } from './check-box';
 export type { CheckBoxContent, CheckBoxProps } from './check-box';
+export { CodeCells } from './code-cells';
+export type { CodeCellsProps } from './code-cells';
 export { CountdownRing } from './countdown-ring';
 export type { CountdownRingProps } from './countdown-ring';
 export { FactLine } from './fact-line';

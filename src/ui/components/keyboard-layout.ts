@@ -33,7 +33,7 @@ const SYMBOLS = ['!"#$%&\'()*', '+-/:;<=>?@', '[\\]^_{|}~€'];
 
 /** Variants of a letter, behind a long OK. */
 export const ACCENTS: Readonly<Record<string, string>> = {
-  a: 'äàáâãåæ', c: 'çćč', d: 'ďđð', e: 'éèêëęě', g: 'ğ', i: 'íìîïı', l: 'łľ', n: 'ñńň', o: 'öóòôõøœ', r: 'ř', s: 'ßśšş', t: 'ťþ', u: 'üúùûů', y: 'ýÿ', z: 'žźż',
+  a: 'äàáâãåæą', c: 'çćč', d: 'ďđð', e: 'éèêëęě', g: 'ğ', i: 'íìîïıİ', l: 'łľ', n: 'ñńň', o: 'öóòôõøœ', r: 'ř', s: 'ßśšş', t: 'ťþ', u: 'üúùûů', y: 'ýÿ', z: 'žźż',
 };
 
 function typing(text: string, span = 1): KeySpec {

@@ -31,6 +31,8 @@ export interface TextEntryProps {
   readonly longest?: number;
   readonly submit: EntryButton;
   readonly cancel: EntryButton;
+  /** Label of the way to type on a phone; absent: none is offered. */
+  readonly phone?: string;
   onSubmit(text: string): void;
   onCancel(): void;
 }
@@ -63,6 +65,14 @@ export class TextEntry extends View<TextEntryProps> {
     return this.area === 'field' ? this.field : this.area === 'keys' ? this.keyboard : this.buttons;
   }
 
+  override _focus(): void {
+    this.offer();
+  }
+
+  override _unfocus(): void {
+    this.ui.typing.hide(this);
+  }
+
   override _handleUp(press: KeyPress): boolean {
     if (!press.isHeld) this.goTo(this.area === 'buttons' ? 'keys' : 'field');
     return true;
@@ -79,7 +89,7 @@ export class TextEntry extends View<TextEntryProps> {
   }
 
   protected override build(): void {
-    const { words, keyboardName, fieldId, label, fieldWidth, value, isSecret, isLeftToRight, submit, cancel, onCancel } = this.props;
+    const { words, keyboardName, fieldId, label, fieldWidth, value, isSecret, isLeftToRight, submit, cancel, onCancel, phone } = this.props;
     this.area = 'keys';
     this.w = Keyboard.width;
     this.field = this.add(TextField, {
@@ -93,7 +103,11 @@ export class TextEntry extends View<TextEntryProps> {
         layout: 'text', words,
         ...(keyboardName === undefined ? {} : { name: keyboardName }),
         onText: (text) => this.type(text),
-        onDelete: () => this.field.deleteBack(),
+        onDelete: () => {
+          const isDeleted = this.field.deleteBack();
+          this.offer();
+          return isDeleted;
+        },
         onMove: (delta) => this.field.moveCaret(delta),
         ...(isSecret === true ? {} : { spokenField: () => this.field.value }),
       },
@@ -101,8 +115,10 @@ export class TextEntry extends View<TextEntryProps> {
     );
     const y = KEYS_Y + this.keyboard.h + BUTTONS_GAP;
     this.buttons = this.add(ButtonRow, { maxWidth: Keyboard.width }, { y });
+    const { askPhone } = this.ui.typing;
     this.buttons.setButtons([
       { ...submit, icon: 'check', onPress: () => this.submit() },
+      ...(askPhone === null || phone === undefined ? [] : [{ id: 'type-on-phone', label: phone, icon: 'phone' as const, onPress: askPhone }]),
       { ...cancel, icon: 'back', onPress: onCancel },
     ]);
     this.h = y + this.buttons.h;
@@ -114,6 +130,24 @@ export class TextEntry extends View<TextEntryProps> {
     const now = this.field.value;
     if (longest !== undefined && now.length + text.length > longest) return;
     this.field.insert(now === '' && isCapitalized === true ? text.toUpperCase() : text);
+    this.offer();
+  }
+
+  /** Tells phones of the field while it has the focus. */
+  private offer(): void {
+    const { fieldId, label, isSecret, longest } = this.props;
+    if (!this.hasFocus()) return;
+    this.ui.typing.show(this, {
+      id: fieldId, label, isSecret: isSecret === true,
+      read: () => this.field.value,
+      write: (text) => {
+        this.field.value = text.slice(0, longest ?? text.length);
+        // What a phone types into a password is not shown for the room to read.
+        if (isSecret === true) this.field.setEditing(false);
+        this.offer();
+      },
+      done: () => this.submit(),
+    });
   }
 
   private submit(): void {

@@ -10,6 +10,7 @@ import type { ElementLoader } from './images/image-queue';
 import { KeyGate } from './keys/key-gate';
 import { PointerAdapter } from './keys/pointer-adapter';
 import { Rest } from './keys/rest';
+import { Typing } from './keys/typing';
 import type { LightningApplication, Stage } from './lightning';
 import { FocusMirror } from './mirror/focus-mirror';
 import type { MirrorSurface } from './mirror/mirror-surface';
@@ -88,6 +89,7 @@ export function prepareEngine(application: LightningApplication, parts: EnginePa
     asset: (path) => host.assetBase + path,
     keys,
     onText: (listener) => host.keys.onText(listener),
+    typing: new Typing(),
     rest: new Rest(clock, keys),
     motion: new Motion(stage, readTheme, () => keys.isHeld),
     fonts: parts.fonts,

@@ -44,7 +44,7 @@ export { isRightToLeft } from './text/scripts';
 export type { Script } from './text/scripts';
 export { Text } from './text/text';
 export type { TextOptions } from './text/text';
-export { FONT_FAMILY } from './text/font-set';
+export { FONT_FAMILY } from './text/font-family';
 export type { MeasuringContext, TextMeter } from './text/text-meter';
 export { uiOf } from './ui';
 export type { Ui } from './ui';

@@ -7,6 +7,7 @@ import type { ImageQueue } from './images/image-queue';
 import type { KeyGate } from './keys/key-gate';
 import type { PointerState } from './keys/pointer-adapter';
 import type { Rest } from './keys/rest';
+import type { Typing } from './keys/typing';
 import type { Stage } from './lightning';
 import type { FocusMirror } from './mirror/focus-mirror';
 import type { Motion } from './motion';
@@ -27,6 +28,8 @@ export interface Ui {
   readonly keys: KeyGate;
   /** Takes letters of a real keyboard; see `KeysPort.onText`. */
   onText(listener: (text: string) => void): Disposer;
+  /** The text field of the moment, for phones. */
+  readonly typing: Typing;
   /** Work that waits until nobody moves. */
   readonly rest: Rest;
   readonly motion: Motion;

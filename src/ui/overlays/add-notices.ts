@@ -5,6 +5,7 @@ import type { RootView } from '#ui/engine';
 import { Z } from '#ui/theme';
 import { BannerView } from './banner-view';
 import type { BannerPlace } from './banner-view';
+import { CompanionOpener } from './companion-opener';
 import { DialogOpener } from './dialog-opener';
 import { PinOpener } from './pin-opener';
 import { ToastView } from './toast-view';
@@ -21,6 +22,7 @@ export function addNotices(root: RootView, app: AppModel): BannerView {
   const { notices, navigation } = app;
   root.addChrome(DialogOpener, { notices }, Z.dialog);
   root.addChrome(PinOpener, { app }, Z.dialog);
+  root.addChrome(CompanionOpener, { app }, Z.dialog);
   root.addChrome(ToastView, { notices }, Z.toast);
   const place = computed(() => bannerPlaceOf(navigation.current.value.route.name));
   return root.addChrome(BannerView, { notices, place }, Z.banner);

@@ -12,6 +12,8 @@ export interface DialogProps {
 }
 
 const WIDTH = 880;
+/** Three long answers side by side, as some languages need them. */
+const MOST_WIDTH = 1728;
 const PAD = 56;
 const GAP = 20;
 const BEFORE_BUTTONS = 44;
@@ -56,7 +58,7 @@ export class DialogOverlay extends Overlay<DialogProps> {
     const room = WIDTH - 2 * PAD;
     const title = this.addText({ style: 'title2', content: dialog.title, maxWidth: room, lines: TITLE_LINES });
     const text = this.addText({ style: 'bodyL', content: dialog.text, color: color.text2, maxWidth: room, lines: TEXT_LINES });
-    this.buttons = this.add(ButtonRow, { maxWidth: room });
+    this.buttons = this.add(ButtonRow, { maxWidth: MOST_WIDTH - 2 * PAD });
     this.buttons.setButtons(
       dialog.buttons.map(({ id, label }) => ({
         id,
@@ -69,11 +71,12 @@ export class DialogOverlay extends Overlay<DialogProps> {
     this.buttons.focusButton(dialog.safeId);
     const textHeight = text.height === 0 ? 0 : text.height + GAP;
     const height = PAD + title.height + textHeight + BEFORE_BUTTONS + this.buttons.h + PAD;
-    const x = (this.w - WIDTH) / 2;
+    const width = Math.max(WIDTH, this.buttons.rowWidth + 2 * PAD);
+    const x = Math.round((this.w - width) / 2);
     const y = Math.round((this.h - height) / 2);
     panel.x = x;
     panel.y = y;
-    panel.setSize(WIDTH, height);
+    panel.setSize(width, height);
     title.moveTo(x + PAD, y + PAD);
     text.moveTo(x + PAD, y + PAD + title.height + GAP);
     this.buttons.x = x + PAD;

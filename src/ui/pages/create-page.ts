@@ -10,10 +10,7 @@ import type { PageProps } from './page-props';
 import { LibraryPage } from './library/library-page';
 import { LivePage } from './live/live-page';
 import { MoviePage } from './movie/movie-page';
-import { MyListPage } from './my-list/my-list-page';
 import { StartPage } from './start/start-page';
-import { SignInPage } from './sign-in/sign-in-page';
-import { AddSourcePage } from './add-source/add-source-page';
 import { ProfilesPage } from './profiles/profiles-page';
 import { ShowPage } from './show/show-page';
 
@@ -44,9 +41,36 @@ async function loadSettings(app: AppModel): Promise<PageMaker> {
   return (stage, props) => createView(stage, SettingsPage, { ...props, control, time });
 }
 
+async function loadDiagnostics(): Promise<PageMaker> {
+  const { DiagnosticsPage } = await import('./diagnostics');
+  return (stage, props) => createView(stage, DiagnosticsPage, props);
+}
+
 async function loadLineup(app: AppModel): Promise<PageMaker> {
   const [{ LineupPage }, lineup] = await Promise.all([import('./lineup'), app.openLineup()]);
   return (stage, props) => createView(stage, LineupPage, { ...props, lineup });
+}
+
+async function loadMyList(): Promise<PageMaker> {
+  const { MyListPage } = await import('./my-list');
+  return (stage, props) => createView(stage, MyListPage, props);
+}
+
+/** Signing in, its form and its keyboard: a set that is signed in starts without them. */
+async function loadSignIn(): Promise<PageMaker> {
+  const { SignInPage } = await import('./sign-in');
+  return (stage, props) => createView(stage, SignInPage, props);
+}
+
+/** Its form is that of the sign-in. */
+async function loadAddSource(): Promise<PageMaker> {
+  const { AddSourcePage } = await import('./add-source');
+  return (stage, props) => createView(stage, AddSourcePage, props);
+}
+
+async function loadTour(app: AppModel): Promise<PageMaker> {
+  const [{ TourPage }, tour] = await Promise.all([import('./tour'), app.openTour()]);
+  return (stage, props) => createView(stage, TourPage, { ...props, tour });
 }
 
 async function loadConnection(app: AppModel, entry: NavigationEntry): Promise<PageMaker> {
@@ -63,8 +87,8 @@ async function loadCheckout(app: AppModel, route: NavigationEntry['route']): Pro
 
 const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   start: (stage, props) => createView(stage, StartPage, props),
-  'sign-in': (stage, props) => createView(stage, SignInPage, props),
-  'add-source': (stage, props) => createView(stage, AddSourcePage, props),
+  'sign-in': (stage, props) => createView(stage, LatePage, { ...props, load: loadSignIn }),
+  'add-source': (stage, props) => createView(stage, LatePage, { ...props, load: loadAddSource }),
   connection: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadConnection(props.app, props.entry) }),
   profiles: (stage, props) => createView(stage, ProfilesPage, props),
   search: makeSearch,
@@ -74,9 +98,11 @@ const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   guide: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadGuide(props.app) }),
   movies: (stage, props) => createView(stage, LibraryPage, { ...props, kind: 'movies' }),
   series: (stage, props) => createView(stage, LibraryPage, { ...props, kind: 'series' }),
-  'my-list': (stage, props) => createView(stage, MyListPage, props),
+  'my-list': (stage, props) => createView(stage, LatePage, { ...props, load: loadMyList }),
   settings: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadSettings(props.app) }),
+  diagnostics: (stage, props) => createView(stage, LatePage, { ...props, load: loadDiagnostics }),
   lineup: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadLineup(props.app) }),
+  tour: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadTour(props.app) }),
   movie: (stage, props) => createView(stage, MoviePage, props),
   show: (stage, props) => createView(stage, ShowPage, props),
   checkout: (stage, props) => createView(stage, LatePage, { ...props, load: () => loadCheckout(props.app, props.entry.route) }),

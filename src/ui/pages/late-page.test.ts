@@ -45,6 +45,26 @@ test('is the page once its code is there, with focus, keys and name', async () =
   expect(screen.mirror().focus).not.toEqual(before.focus);
 });
 
+test('left before its code came it does not begin behind another page, and does when it is in front again', async () => {
+  const shown: string[] = [];
+  const maker: PageMaker = (stage, props) => {
+    shown.push(props.entry.route.name);
+    return createView(stage, SettingsPage, { ...props, control: null, time: null });
+  };
+  const finishFirst = finish;
+  app.navigation.open({ name: 'lineup' });
+  screen.frame();
+  finishFirst(maker);
+  await settle();
+  expect(shown).toEqual([]);
+  screen.press('back');
+  screen.settle();
+  finish(maker);
+  await settle();
+  screen.frame();
+  expect([shown, screen.mirror().page, screen.mirror().focus === null]).toEqual([['add-source'], 'add-source', false]);
+});
+
 test('goes back where its code does not come, and Back works while it is awaited', async () => {
   const depth = (): string => app.navigation.current.peek().route.name;
   finish(new Error('gone'));

@@ -19,6 +19,9 @@ export interface LatePageProps extends PageProps {
  */
 export class LatePage extends HearthPage<LatePageProps> {
   declare private page: AnyPage | null;
+  /** Left before its code was there: it may not begin behind another page. */
+  declare private isAway: boolean;
+  declare private stay: Scope | null;
 
   override pageTitle(): string {
     return this.page?.pageTitle() ?? '';
@@ -29,11 +32,14 @@ export class LatePage extends HearthPage<LatePageProps> {
   }
 
   override leave(reason: LeaveReason): void {
+    this.isAway = true;
     this.page?.leave(reason);
   }
 
   override restore(): void {
-    this.page?.restore();
+    this.isAway = false;
+    if (this.page !== null) this.page.restore();
+    else if (this.stay !== null) void this.fill(this.stay);
   }
 
   override isAtTop(): boolean {
@@ -46,7 +52,13 @@ export class LatePage extends HearthPage<LatePageProps> {
 
   protected override build(): void {
     this.page = null;
+    this.isAway = false;
+    this.stay = null;
     this.whileAttached((scope) => {
+      this.stay = scope;
+      scope.add(() => {
+        this.stay = null;
+      });
       if (this.page === null) void this.fill(scope);
     });
   }
@@ -59,10 +71,10 @@ export class LatePage extends HearthPage<LatePageProps> {
     });
     try {
       const make = await load();
-      if (!life.isOver) this.show(make(this.stage, { app, entry }));
+      if (!life.isOver && !this.isAway && this.page === null) this.show(make(this.stage, { app, entry }));
     } catch (error) {
       this.ui.log.write('error', 'a page could not be loaded', { page: this.pageId, reason: toAppError(error).message });
-      if (!life.isOver) app.navigation.back(true);
+      if (!life.isOver && !this.isAway) app.navigation.back(true);
     }
   }
 

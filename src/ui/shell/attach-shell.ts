@@ -32,7 +32,7 @@ export function attachShell(engine: Engine, app: AppModel, brand?: BrandLook): D
   const { navigation, translator } = app;
   const theme = shellTheme(app, brand);
   engine.setTheme(theme.peek());
-  ui.images.admits = (url) => app.session.mayLoadPicture(url);
+  ui.images.wayTo = (url, done) => { app.session.wayToPicture(url, done); };
   addChrome(engine, app);
   engine.onRebuild = () => {
     addChrome(engine, app);

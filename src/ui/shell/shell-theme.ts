@@ -7,7 +7,11 @@ import { createTheme, HEARTH_BRAND } from '#ui/theme';
 import type { BrandLook, Theme } from '#ui/theme';
 
 /** Scripts beside Latin that a language's own texts are written in. */
-const SCRIPTS: Readonly<Record<Locale, readonly Script[]>> = { en: [], de: [], fr: [], es: [], pt: [], it: [], ar: ['arabic'] };
+const SCRIPTS: Readonly<Record<Locale, readonly Script[]>> = {
+  en: [], de: [], fr: [], es: [], pt: [], it: [], pl: ['latin-ext'], tr: ['latin-ext'], ru: ['cyrillic'], ar: ['arabic'], hi: ['devanagari'],
+  // Drawn with the set's own font (docs/decisions/0020).
+  zh: [],
+};
 
 /** Scripts to load before a page of this language is drawn. */
 export function scriptsOf(locale: Locale): readonly Script[] {

@@ -8,6 +8,7 @@ import type { AppError, Result, SourceId } from '#core/base';
 import { encodeSnapshot, SNAPSHOT_VERSION } from '#core/catalog';
 import type { ColumnarCatalog, ListedKind } from '#core/catalog';
 import { DELTA_FORMAT, splitFrame } from '#core/delta';
+import { decodeSearchIndex, SEARCH_INDEX_VERSION } from '#core/search';
 import { FIXTURE_NOW_MS, openPlatformFixture } from '#server/fixture';
 import type { PlatformFixture } from '#server/fixture';
 import { importPlaylist, seedSample } from '#server/jobs';
@@ -183,7 +184,7 @@ test('a television fetches the whole once, then differences to what it has store
   const names = (count: number): string => linesOf(Array.from({ length: count }, (_, at) => String(at)));
   const asked: string[] = [];
   fixture.app.addHook('onSend', (request, reply, _payload, done) => {
-    if (request.url.includes('/catalog')) asked.push(`${String(reply.statusCode)} ${String(reply.getHeader('content-type')).replace('application/vnd.hearth.', '')}`);
+    if (request.url.includes('/catalog/snapshot')) asked.push(`${String(reply.statusCode)} ${String(reply.getHeader('content-type')).replace('application/vnd.hearth.', '')}`);
     done();
   });
   await importText(names(300));
@@ -199,6 +200,37 @@ test('a television fetches the whole once, then differences to what it has store
   await restarted.refreshNow();
   expect([restarted.catalog.value.count('channel'), asked.slice(2)]).toEqual([309, ['304 undefined', '200 snapshot-delta']]);
   expect(errors).toEqual(['ok', 'ok', 'ok', 'ok']);
+});
+
+test('the search index comes finished: with the first catalogue, after a difference when somebody searches, never again after a restart', async () => {
+  const host = createFakeHost();
+  const make = (): CatalogCore => {
+    const model = createCatalogModel({ ...host, nameOf: () => 'Platform', report: () => undefined });
+    model.useSources([source]);
+    return model;
+  };
+  const asked: string[] = [];
+  fixture.app.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.url.includes('/search-index')) asked.push(`${String(reply.statusCode)} ${String(reply.getHeader('content-type'))}`);
+    done();
+  });
+  const search = async (model: CatalogCore, query: string): Promise<unknown> => {
+    const catalog = model.catalogOf(ID);
+    const index = decodeSearchIndex((await model.readSearchChunks(ID)) ?? [], { revision: catalog?.revision ?? '' });
+    return index.ok ? index.value.search(query, { limit: 1 }).map(({ row }) => catalog?.channel(row)?.name) : index.error.facts;
+  };
+  await importText(linesOf(Array.from({ length: 300 }, (_, at) => String(at))));
+  const model = make();
+  await model.refreshNow();
+  expect([await search(model, 'channel 123'), asked]).toEqual([['Channel 123'], ['200 application/vnd.hearth.search-index']]);
+  const restarted = make();
+  await restarted.loadStored();
+  expect([await search(restarted, 'channel 124'), asked.length]).toEqual([['Channel 124'], 1]);
+  await importText(linesOf(Array.from({ length: 301 }, (_, at) => String(at + 1))));
+  await restarted.refreshNow();
+  expect(asked).toHaveLength(1);
+  expect([await search(restarted, 'channel 301'), asked.length]).toEqual([['Channel 301'], 2]);
+  expect([await search(restarted, 'channel 300'), asked.length]).toEqual([['Channel 300'], 2]);
 });
 
 describe('the answer', () => {
@@ -240,6 +272,23 @@ describe('the answer', () => {
     const packed = await get(`${URL_PATH}${delta}`, { 'if-none-match': tag, 'accept-encoding': 'gzip' });
     expect(splitFrame(gunzipSync(packed.rawPayload)).ok && packed.headers['content-encoding']).toBe('gzip');
     expect(packed.rawPayload.length).toBeLessThan((await get(URL_PATH, { 'accept-encoding': 'gzip' })).rawPayload.length / 4);
+  });
+
+  test('with a search index: of a snapshot that is known and open to the account, under a tag of its own', async () => {
+    await importText(NASTY);
+    const tagOf = async (name: string): Promise<string> => String((await get(URL_PATH, {}, name)).headers.etag).replace(/"/g, '');
+    const [general, grown] = [await tagOf('tester'), await tagOf('grown')];
+    const path = (tag: string, version = SEARCH_INDEX_VERSION): string => `/api/v1/catalog/search-index?of=${tag}&format=${String(version)}`;
+    const packed = await get(path(general), { 'accept-encoding': 'gzip' });
+    const plain = await get(path(general));
+    expect(packed.headers).toMatchObject({ 'content-type': 'application/vnd.hearth.search-index', 'content-length': String(packed.rawPayload.length), 'cache-control': 'private, no-cache' });
+    expect(gunzipSync(packed.rawPayload).equals(plain.rawPayload)).toBe(true);
+    const again = await get(path(general), { 'if-none-match': String(packed.headers.etag) });
+    expect([again.statusCode, again.payload, String(plain.headers.etag).startsWith(`"${general}-`)]).toEqual([304, '', true]);
+    // What an account may not see is not in what it may search.
+    const statuses = [await get(path(grown)), await get(path(grown), {}, 'grown'), await get(path('nothing')), await get(path(general, 9999)), await get('/api/v1/catalog/search-index')];
+    expect(statuses.map(({ statusCode }) => statusCode)).toEqual([404, 200, 404, 406, 400]);
+    expect((await fixture.app.inject({ url: path(general) })).statusCode).toBe(401);
   });
 
   test('of another version is refused with 406, strangers and expired accounts as everywhere', async () => {

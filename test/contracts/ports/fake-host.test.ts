@@ -78,7 +78,7 @@ function mediaBench(host: FakeHost): MediaBench {
   return {
     media: host.media,
     sources: {
-      film: source('film'), hls: source('hls'), dash: null, live: source('live', true), liveTs: null, missing: source('missing'), refused: source('refused'),
+      film: source('film'), hls: source('hls'), dash: null, captions: null, live: source('live', true), liveTs: null, missing: source('missing'), refused: source('refused'),
       unsupported: source('garbage'), dead: source('dead'),
     },
     pass: async (ms) => {

@@ -11,6 +11,8 @@ export interface MediaBench {
     /** About 24 s; English and German sound, English text. */
     readonly hls: MediaSource;
     readonly dash: MediaSource | null;
+    /** Captions inside the pictures; `null` where their player does not hand them out. */
+    readonly captions: MediaSource | null;
     /** A sliding window of at least 20 s. */
     readonly live: MediaSource;
     readonly liveTs: MediaSource | null;
@@ -176,6 +178,20 @@ const STREAMS: ReadonlyArray<ContractCase<Bench>> = [
       await until(bench, () => shown.some((cues) => cues.length === 0), 'the cue goes');
       await player.selectTrack('text', null);
       check(!player.tracks.some((track) => track.kind === 'text' && track.isSelected), 'text is still chosen');
+    }),
+  },
+  {
+    name: 'shows captions that lie inside the pictures',
+    skip: (bench) => bench.sources.captions === null,
+    run: (bench) => withPlayer(bench, async (player) => {
+      if (bench.sources.captions === null) return;
+      const shown: string[] = [];
+      player.on('cues', (cues) => { shown.push(cues.map((cue) => cue.text).join()); });
+      await playing(bench, player, bench.sources.captions);
+      await until(bench, () => player.tracks.some((track) => track.kind === 'text'), 'captions as a track');
+      await player.selectTrack('text', player.tracks.find((track) => track.kind === 'text')?.id ?? null);
+      await until(bench, () => shown.indexOf('HELLO THERE') !== -1, 'a caption');
+      await until(bench, () => shown[shown.length - 1] === '', 'the caption goes');
     }),
   },
   {

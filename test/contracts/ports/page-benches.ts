@@ -64,16 +64,22 @@ function createTab(): Set {
     setNetwork: (isUp) => { window.dispatchEvent(new Event(isUp ? 'online' : 'offline')); },
     setVoiceGuide: () => undefined,
     point: (place) => {
-      if (place !== null) document.body.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX: place.x, clientY: place.y }));
+      if (place !== null) movePointer(place.x, place.y);
     },
     spoken: [],
   };
 }
 
+/** The engine's own mouse: places are those of the 1920x1080 screen, whatever the page's size. */
+function movePointer(x: number, y: number): void {
+  const clientX = (x * window.innerWidth) / 1920;
+  document.body.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX, clientY: (y * window.innerHeight) / 1080 }));
+}
+
 function mediaSources(server: string, family: PageOptions['family']): MediaBench['sources'] {
   const vod = (path: string, form: 'mp4' | 'hls' | 'dash'): MediaBench['sources']['film'] => ({ url: `${server}${path}`, form, isLive: false });
   return {
-    film: vod('/film.mp4', 'mp4'), hls: vod('/hls/master.m3u8', 'hls'), dash: vod('/dash/film.mpd', 'dash'),
+    film: vod('/film.mp4', 'mp4'), hls: vod('/hls/master.m3u8', 'hls'), dash: vod('/dash/film.mpd', 'dash'), captions: family === 'web' ? vod('/captions.m3u8', 'hls') : null,
     live: { url: `${server}/live.m3u8`, form: 'hls', isLive: true },
     liveTs: { url: `${server}/live.ts`, form: 'ts', isLive: true },
     missing: vod('/status/404', 'mp4'), refused: vod('/status/403', family === 'tizen' ? 'hls' : 'mp4'), unsupported: vod('/garbage.mp4', 'mp4'), dead: vod('/hang', 'mp4'),
@@ -152,7 +158,7 @@ function keysBench(host: Host, set: Set, pass: (ms: number) => Promise<void>): B
     point: async (x, y) => {
       set.point({ x, y });
       // Samsung leaves the mouse to the engine.
-      document.body.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX: x, clientY: y }));
+      movePointer(x, y);
       await pass(20);
     },
   };

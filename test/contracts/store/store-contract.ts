@@ -1,10 +1,12 @@
 import { accountsContract } from './accounts-contract';
 import { analyticsContract } from './analytics-contract';
 import { catalogContract } from './catalog-contract';
+import { adsContract } from './ads-contract';
 import { consoleContract } from './console-contract';
 import { leasesContract } from './leases-contract';
 import { moneyContract } from './money-contract';
 import { originsContract } from './origins-contract';
+import { recommendContract } from './recommend-contract';
 import { rightsContract } from './rights-contract';
 import { signInContract } from './sign-in-contract';
 import type { StoreFixture } from './store-fixture';
@@ -20,6 +22,8 @@ export function storeContract(fixture: StoreFixture): void {
   rightsContract(fixture);
   leasesContract(fixture);
   moneyContract(fixture);
+  adsContract(fixture);
   consoleContract(fixture);
   analyticsContract(fixture);
+  recommendContract(fixture);
 }

@@ -1,10 +1,22 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { settle } from './fake-clock';
 import { createSampleApp } from './sample-app';
+import type { SampleApp, SampleOptions } from './sample-app';
+
+const opened: SampleApp[] = [];
+afterEach(() => {
+  for (const { app } of opened.splice(0)) app.dispose();
+});
+
+async function open(options: SampleOptions = {}): Promise<SampleApp> {
+  const sample = await createSampleApp(options);
+  opened.push(sample);
+  return sample;
+}
 
 describe('the sample app shows what the mocks show', () => {
   test('Home', async () => {
-    const { app } = await createSampleApp({ artBase: 'http://art/' });
+    const { app } = await open({ artBase: 'http://art/' });
     expect(app.translator.format.time(app.time.minuteMs.value)).toBe('20:41');
     expect(app.navigation.current.value.route.name).toBe('home');
     expect(app.home.state.value).toBe('ready');
@@ -13,7 +25,7 @@ describe('the sample app shows what the mocks show', () => {
     });
     expect(app.home.rows.value.map((row) => [row.kind, row.title, row.cards.length])).toEqual([
       ['continue', 'Continue watching', 5], ['on-now', 'On now', 10], ['poster', 'Because you watched Glass Harbour', 7], ['top10', 'Top 10 this week', 10],
-      ['poster', 'New on Hearth', 7], ['landscape', 'For a long evening', 4],
+      ['poster', 'New on Hearth', 7], ['landscape', 'For a long evening', 4], ['on-now', 'Usually at this hour', 3], ['poster', 'Trending now', 6],
     ]);
     const [northern] = app.home.rows.value[0]?.cards ?? [];
     expect(northern).toMatchObject({ title: 'Northern Hour', subtitle: 'S2 E4 Ice Road', facts: ['S2 E4 Ice Road', '18 min left'], spoken: 'Northern Hour, season 2 episode 4, 18 min left', titleArt: 'http://art/t-northern.png', action: { kind: 'watch-episode', from: 'resume' } });
@@ -24,7 +36,7 @@ describe('the sample app shows what the mocks show', () => {
   });
 
   test('Live TV', async () => {
-    const { app } = await createSampleApp();
+    const { app } = await open();
     const list = app.live.channels.value;
     expect(list.length).toBe(42);
     expect(list.at(2)).toMatchObject({ number: '103', name: 'Arena Live', nowTitle: 'Halden FC v Real Sorolla', nowRange: '20:15 – 22:10', nextLine: '22:10 Studio Arena', isFavourite: true, hasArchive: true });
@@ -38,7 +50,7 @@ describe('the sample app shows what the mocks show', () => {
   });
 
   test('detail pages', async () => {
-    const { app, host } = await createSampleApp();
+    const { app, host } = await open();
     const rows = app.home.rows.value;
     const kestrel = rows[0]?.cards[2]?.key;
     const northern = rows[3]?.cards[0]?.key;
@@ -56,17 +68,17 @@ describe('the sample app shows what the mocks show', () => {
   });
 
   test('sign-in and profile picker', async () => {
-    const { app, host } = await createSampleApp({ stage: 'signed-out' });
+    const { app, host } = await open({ stage: 'signed-out' });
     expect(app.navigation.current.value.route.name).toBe('sign-in');
     app.session.startDeviceSignIn();
     await host.clock.advance(10);
     expect(app.session.device.value).toMatchObject({ kind: 'waiting', userCode: 'K7PX-4M2R', shortUrl: 'hearth.example/tv' });
-    const picker = await createSampleApp({ stage: 'profiles', locale: 'de' });
+    const picker = await open({ stage: 'profiles', locale: 'de' });
     expect([picker.app.navigation.current.value.route.name, picker.app.session.profiles.value.map((profile) => profile.subtitle)]).toEqual(['profiles', ['', '', '', 'Bis 7 Jahre']]);
   });
 
   test('nothing keeps running after the end', async () => {
-    const { app, host } = await createSampleApp();
+    const { app, host } = await open();
     app.live.zap(1);
     await host.clock.advance(1000);
     app.dispose();

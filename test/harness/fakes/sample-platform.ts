@@ -43,6 +43,12 @@ const row = (
   items: ids.map((each) => ({ kind: series.indexOf(each) === -1 ? ('movie' as const) : ('series' as const), id: each })),
 });
 
+/** As the platform makes them: every title says why, and because of what. */
+const because = (title: string, id: string, ids: readonly string[]): WireHome['rows'][number] => ({
+  id: `because-m:${id}`, kind: 'poster', title: `Because you watched ${title}`,
+  items: ids.map((each, index) => ({ kind: 'movie', id: each, why: index % 2 === 0 ? 'together' : 'alike', of: { kind: 'movie', id } })),
+});
+
 const HOME: WireHome = {
   hero: [
     { kind: 'movie', id: 'salt', badge: 'New film', note: 'Only on Hearth' },
@@ -54,7 +60,7 @@ const HOME: WireHome = {
   rows: [
     row('continue', 'continue', ''),
     row('on-now', 'on-now', ''),
-    row('because', 'poster', 'Because you watched Glass Harbour', ['velvet', 'signal', 'silk', 'lamp', 'tess', 'marrow', 'ninth']),
+    because('Glass Harbour', 'glass', ['velvet', 'signal', 'silk', 'lamp', 'tess', 'marrow', 'ninth']),
     row(
       'top10',
       'top10',
@@ -64,6 +70,8 @@ const HOME: WireHome = {
     ),
     row('new', 'poster', 'New on Hearth', ['meridian', 'quiet', 'carto', 'kestrel', 'summers', 'lions', 'after']),
     row('wide', 'landscape', 'For a long evening', ['kestrel', 'glass', 'bathyal', 'lamp']),
+    { id: 'usual', kind: 'usual', title: 'Usually at this hour', items: ['arena', 'nord1', 'kino'].map((id) => ({ kind: 'channel', id, why: 'hour' })) },
+    { id: 'trending-now', kind: 'poster', title: 'Trending now', items: ['salt', 'rain', 'quiet', 'orbit', 'ember', 'kmzero'].map((id) => ({ kind: 'movie', id, why: 'now' })) },
   ],
 };
 

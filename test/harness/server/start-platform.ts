@@ -10,8 +10,8 @@ const START_TIMEOUT_MS = 60_000;
 /** Accounts of a platform started for tests, made by `HEARTH_SEED_TEST_ACCOUNTS`. */
 export const TEST_ACCOUNTS = {
   tester: { name: 'tester', password: 'tester-password', streamUser: 'tester', streamPassword: 'tester-stream' },
-  expired: { name: 'expired', password: 'expired-password', streamUser: 'expired', streamPassword: 'expired-stream' },
-  suspended: { name: 'suspended', password: 'suspended-password', streamUser: 'suspended', streamPassword: 'suspended-stream' },
+  expired: { name: 'expired', password: '2468', streamUser: 'expired', streamPassword: 'expired-stream' },
+  suspended: { name: 'suspended', password: '2468', streamUser: 'suspended', streamPassword: 'suspended-stream' },
 } as const;
 
 /** How a platform is started. */

@@ -87,7 +87,7 @@ export function createTestStage(options: TestStageOptions = {}): TestStage {
     theme: options.theme ?? createTheme(),
     fonts: new FontSet(() => Promise.resolve(), (path) => path, host.log),
     measuring: createFakeContext(),
-    mirror: { write: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined },
+    mirror: { write: () => undefined, setLanguage: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined },
     pageAddress: 'http://tv.test/',
     loadImage: () => () => undefined,
   });

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join, normalize } from 'node:path';
+import { captionedSegment } from './captioned-segment';
 
 /** A request as the server saw it. */
 export interface SeenRequest {
@@ -18,12 +19,18 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const SEGMENT_MS = 2_000;
 const SEGMENTS = 12;
+/** Stream number of the fixtures' pictures. */
+const PICTURES_PID = 256;
+/** Twelve seconds with captions inside the pictures. */
+const CAPTIONED_LIST = [
+  '#EXTM3U', '#EXT-X-VERSION:3', '#EXT-X-TARGETDURATION:2', ...[0, 1, 2, 3, 4, 5].map((at) => `#EXTINF:2.0,\ncaptioned/live${String(at)}.ts`), '#EXT-X-ENDLIST', '',
+].join('\n');
 /** Bytes of the endless transport stream per tenth of a second: about the speed of its picture. */
 const TS_STEP_MS = 100;
 
 /**
  * Serves the fixtures as a provider would: films with ranges, a sliding live playlist, an endless transport stream, and
- * the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
+ * captions inside pictures (`/captions.m3u8`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
  */
 export class MediaServer {
   readonly requests: SeenRequest[] = [];
@@ -116,6 +123,9 @@ export class MediaServer {
     if (path.indexOf('/control/') === 0) return this.control(request, response);
     if (path === '/live.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(livePlaylist(Date.now(), 15));
     if (path === '/live.ts') return serveEndless(request, response);
+    if (path === '/captions.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(CAPTIONED_LIST);
+    const captioned = /^\/captioned\/(live\d+)\.ts$/.exec(path)?.[1];
+    if (captioned !== undefined) return void response.writeHead(200, { 'content-type': 'video/mp2t' }).end(captionedSegment(readFileSync(join(FIXTURES, 'hls', `${captioned}.m2ts`)), PICTURES_PID, 'HELLO THERE'));
     const extra = this.extra.get(path);
     if (extra !== undefined) return void response.writeHead(200, { 'content-type': extra.type }).end(extra.body);
     serveFile(request, response, path);

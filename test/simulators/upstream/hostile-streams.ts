@@ -10,6 +10,8 @@ const FIXTURES = join(process.cwd(), 'test/simulators/fixtures/hls');
 /** What a programme map calls H.264 and MPEG-2 pictures (ISO 13818-1, table 2-34). */
 const AVC = 0x1b;
 const MPEG2 = 0x02;
+/** Stream number of the other encoder's pictures. */
+const CHANGED_PID = 0x1fa;
 
 /** One segment of a sliding playlist. */
 interface Segment {
@@ -55,11 +57,17 @@ export function changedPlaylist(mediaUrl: string, changedUrl: string, nowMs: num
   return sliding(nowMs, (at) => (at < first ? plain(mediaUrl, at) : { ...plain(changedUrl, at), isSeam: at === first || at % SEGMENTS === 0 }));
 }
 
-/** A segment of the fixtures whose map says MPEG-2 where H.264 is: what a set meets when an encoder is changed under it. `null`: no such segment. */
+/**
+ * A segment of the fixtures whose map says MPEG-2, under a number of its own, where H.264 was: what a set meets when an encoder is changed
+ * under it. `null`: no such segment.
+ */
 export function changedSegment(name: string): Buffer | null {
   if (!/^live\d+\.ts$/.test(name)) return null;
   const bytes = Buffer.from(readFileSync(join(FIXTURES, name.replace('.ts', '.m2ts'))));
+  let picture = -1;
   for (let at = 0; at + PACKET <= bytes.length; at += PACKET) {
+    const head = bytes.readUInt16BE(at + 1);
+    if ((head & 0x1fff) === picture) bytes.writeUInt16BE((head & 0xe000) | CHANGED_PID, at + 1);
     const isStart = (bytes.readUInt8(at + 1) & 0x40) !== 0;
     const hasOnlyPayload = ((bytes.readUInt8(at + 3) >> 4) & 3) === 1;
     const section = at + 5 + bytes.readUInt8(at + 4);
@@ -68,7 +76,12 @@ export function changedSegment(name: string): Buffer | null {
     const end = section + 3 + (bytes.readUInt16BE(section + 1) & 0xfff) - 4;
     let stream = section + 12 + (bytes.readUInt16BE(section + 10) & 0xfff);
     while (stream < end) {
-      if (bytes.readUInt8(stream) === AVC) bytes.writeUInt8(MPEG2, stream);
+      if (bytes.readUInt8(stream) === AVC) {
+        const pid = bytes.readUInt16BE(stream + 1);
+        picture = pid & 0x1fff;
+        bytes.writeUInt8(MPEG2, stream);
+        bytes.writeUInt16BE((pid & 0xe000) | CHANGED_PID, stream + 1);
+      }
       stream += 5 + (bytes.readUInt16BE(stream + 3) & 0xfff);
     }
     bytes.writeUInt32BE(checksum(bytes.subarray(section, end)), end);

@@ -17,9 +17,9 @@ export interface HostileChannel {
 }
 
 /** A given-out address is good for so long. */
-const TOKEN_MS = 3_000;
+const TOKEN_MS = 1_500;
 /** A server that thinks before its first byte. */
-const SLOW_MS = 2_000;
+const SLOW_MS = 1_500;
 const DRIP_MS = 40;
 /** A provider's clock that is six hours ahead. */
 const SKEW_MS = 6 * 3_600_000;

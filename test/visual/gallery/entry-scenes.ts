@@ -6,6 +6,9 @@ const openAddSource: SceneStep = ({ app }: SampleApp) => {
   app.navigation.open({ name: 'add-source' });
 };
 
+/** A page whose code comes late, and the frames that show it. */
+const LATE = [100, 100, 100] as const;
+
 /** From the field to the keys and `http://line.ex`. */
 const typeAddress: readonly SceneStep[] = ['ok', 'ok', 'down', 'down', 'down', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'right', 'ok', 'up', 'left', 'ok'];
 
@@ -16,14 +19,14 @@ const failWith = (code: ErrorCode): SceneStep => async ({ app, host }: SampleApp
 
 /** Sign-in, own playlists, questions and messages. */
 export const ENTRY_SCENES: Readonly<Record<string, Scene>> = {
-  'add-source-typing': { stage: 'signed-out', steps: [openAddSource, 100, ...typeAddress] },
-  'add-source-portal': { stage: 'signed-out', steps: [openAddSource, 100, 'up', 'right', 'right', 'down', 'down'] },
-  'add-source-error': { stage: 'signed-out', steps: [openAddSource, 100, failWith('net.unreachable')] },
+  'add-source-typing': { stage: 'signed-out', steps: [openAddSource, ...LATE, ...typeAddress] },
+  'add-source-portal': { stage: 'signed-out', steps: [openAddSource, ...LATE, 'up', 'right', 'right', 'down', 'down'] },
+  'add-source-error': { stage: 'signed-out', steps: [openAddSource, ...LATE, failWith('net.unreachable')] },
   'add-source-checking': {
     stage: 'signed-out',
     steps: [
       openAddSource,
-      100,
+      ...LATE,
       ({ app, host }) => {
         host.http.on('/player_api.php', 'hang');
         void app.session.addXtream({ address: 'http://line.example:8080', username: 'ingrid', password: 'secret', name: '' });

@@ -4,13 +4,14 @@ import { FakeFrames } from './fake-frames';
 import { showScreen } from './show-screen';
 import { SCENES } from './scenes';
 import type { SceneOptions } from './scenes';
+import type { Locale } from '#model/i18n';
 
 /** What the pictures' driver calls in the page. */
 interface Gallery {
   /** Names of all scenes. */
   readonly names: readonly string[];
-  /** Draws a scene; resolves when it stands still and its pictures are there. Once per document. */
-  show(name: string, options: SceneOptions): Promise<void>;
+  /** Draws a scene (`home`, `movie:de:large`); resolves when it stands still and its pictures are there. Once per document. */
+  show(wish: string): Promise<void>;
 }
 
 /** What passes between two frames. */
@@ -38,11 +39,12 @@ async function show(name: string, options: SceneOptions): Promise<void> {
   if (scene.capabilities !== undefined) host.device.capabilities = { ...host.device.capabilities, ...scene.capabilities };
   if (options.contrast === 'high') await app.settings.set('theme', 'high-contrast');
   if (options.text === 'large') await app.settings.set('textSize', 'large');
-  const frames = new FakeFrames(await showScreen(app, host));
+  const engine = await showScreen(app, host);
+  const frames = new FakeFrames(engine);
   await passTime(sample, frames, 1000);
   for (const step of scene.steps) {
     if (typeof step === 'function') {
-      await step(sample);
+      await step(sample, engine);
       await passTime(sample, frames, 100);
     } else if (typeof step === 'number') await passTime(sample, frames, step);
     else {
@@ -55,5 +57,23 @@ async function show(name: string, options: SceneOptions): Promise<void> {
   await frames.finish();
 }
 
-const gallery: Gallery = { names: Object.keys(SCENES), show };
+/** What a scene's words after its name ask for: `movie:de:large`. */
+function optionsOf(words: readonly string[]): SceneOptions {
+  const locale = words.find((word) => /^[a-z]{2}$/.test(word));
+  return {
+    // A language the app does not have ends with its message.
+    ...(locale === undefined ? {} : { locale: locale as Locale }),
+    ...(words.indexOf('high') === -1 ? {} : { contrast: 'high' }),
+    ...(words.indexOf('large') === -1 ? {} : { text: 'large' }),
+  };
+}
+
+const gallery: Gallery = { names: Object.keys(SCENES), show: (wish) => {
+  const [name = '', ...words] = wish.split(':');
+  return show(name, optionsOf(words));
+} };
 (window as unknown as { gallery: Gallery }).gallery = gallery;
+
+// A person's link names the scene.
+const wanted = new URLSearchParams(location.search).get('scene');
+if (wanted !== null) void gallery.show(wanted);

@@ -50,6 +50,7 @@ export const PARENTAL_SCENES: Readonly<Record<string, Scene>> = {
       300, 300,
     ],
   },
-  'locked-ask': { steps: [lock('ask', FILMS), ...LATE, 'down', 'down', 'down'] },
+  // What is recommended never holds anything locked: a row of the operator's does.
+  'locked-ask': { steps: [lock('ask', FILMS.concat(['meridian', 'carto'].map((id) => itemKey(SOURCE, 'movie', id)))), ...LATE, 'down', 'down', 'down', 'down', 'down'] },
   'locked-hide': { steps: [lock('hide', FILMS), ...LATE, 'down', 'down', 'down'] },
 };

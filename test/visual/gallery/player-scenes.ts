@@ -30,7 +30,9 @@ function thumbnails(): string {
 
 const track = (id: string, kind: 'audio' | 'text', language: string, label = '', isSelected = false) => ({ id, kind, language, label, isSelected });
 
-const watchIceRoad: SceneStep = async ({ app, host }: SampleApp) => {
+const watchIceRoad: SceneStep = (sample) => watchEpisode(sample, []);
+
+async function watchEpisode({ app, host }: SampleApp, subtitles: readonly object[]): Promise<void> {
   await putPictureBehind('b-northern.jpg');
   host.media.durationMs = LENGTH_MS;
   host.media.tracks = [
@@ -48,11 +50,11 @@ const watchIceRoad: SceneStep = async ({ app, host }: SampleApp) => {
   ];
   host.http.on('/thumbnails.vtt', { body: thumbnails() });
   host.http.on('/api/v1/play', {
-    body: { url: '/s/e.m3u8', form: 'hls', isLive: false, expiresAtMs: 4e12, thumbnails: `${location.origin}/thumbnails.vtt`, subtitles: [] },
+    body: { url: '/s/e.m3u8', form: 'hls', isLive: false, expiresAtMs: 4e12, thumbnails: `${location.origin}/thumbnails.vtt`, subtitles },
   });
   app.perform({ kind: 'watch-episode', key: ICE_ROAD, seriesKey: NORTHERN, from: 'start' });
   await host.clock.advance(400);
-};
+}
 
 const moveTo = (ms: number): SceneStep => ({ host }) => {
   host.media.player.moveTo(ms);
@@ -63,11 +65,47 @@ const showSubtitles: SceneStep = ({ app, host }) => {
   host.media.player.say('cues', [{ startMs: 0, endMs: LENGTH_MS, text: '– If the radio answers,\ndon’t answer back.' }]);
 };
 
+/** A file with a style sheet and a region: slanted, underlined, coloured, on grounds of its own, at two places. */
+const STYLED = [
+  'WEBVTT', 'STYLE\n::cue(.radio) { font-style: italic; color: #ffe45c }\n::cue(v[voice="Ida"]) { color: white; background-color: rgba(0, 60, 120, 0.9) }',
+  'REGION\nid:left\nwidth:40%\nlines:3\nregionanchor:0%,100%\nviewportanchor:5%,30%',
+  '00:00.000 --> 59:00.000 region:left align:left\n<u>Station 4</u>', '00:00.000 --> 59:00.000\n<c.radio>If the radio answers,</c>\n<b>don’t answer back.</b>', '00:00.000 --> 59:00.000 line:80%\n<v Ida>Who said that?',
+].join('\n\n');
+
+const watchStyled: SceneStep = async (sample) => {
+  sample.host.http.on('/styled.vtt', { body: STYLED });
+  await watchEpisode(sample, [{ url: `${location.origin}/styled.vtt`, language: 'en', label: 'Styled' }]);
+  sample.app.player.selectText('file:0');
+  await sample.host.clock.advance(400);
+};
+
+/** A break of two stands before the episode; the second half of its wait to skip is over, or `canSkip`. */
+const showAd = (canSkip: boolean, offerUrl: string): SceneStep => async ({ app, host }: SampleApp) => {
+  await putPictureBehind('b-ad.jpg');
+  const clip = (id: string, sequence: number): string => `<Ad id="${id}" sequence="${String(sequence)}"><InLine><Creatives><Creative><Linear skipoffset="00:00:13"><Duration>00:00:30</Duration>
+    <MediaFiles><MediaFile delivery="progressive" type="video/mp4" width="1280" height="720">https://cdn.example/${id}.mp4</MediaFile></MediaFiles><VideoClicks><ClickThrough>${offerUrl}</ClickThrough></VideoClicks></Linear></Creative></Creatives></InLine></Ad>`;
+  host.media.durationMs = 30_000;
+  host.http.on('https://ads.example/', { body: `<VAST version="4.2">${clip('a', 1)}${clip('b', 2)}</VAST>` });
+  host.http.on('/ads/breaks', {
+    body: '<vmap:VMAP xmlns:vmap="http://www.iab.net/videosuite/vmap"><vmap:AdBreak timeOffset="start" breakType="linear" breakId="pre"><vmap:AdSource><vmap:AdTagURI>https://ads.example/pre</vmap:AdTagURI></vmap:AdSource></vmap:AdBreak></vmap:VMAP>',
+  });
+  host.http.on('/api/v1/play', { body: { url: '/s/e.m3u8', form: 'hls', isLive: false, expiresAtMs: 4e12, thumbnails: '', subtitles: [], mayHaveBreaks: true } });
+  app.perform({ kind: 'watch-episode', key: ICE_ROAD, seriesKey: NORTHERN, from: 'start' });
+  for (let turn = 0; turn < 100 && (app.player.ad.peek()?.waitsSinceMs ?? 0) >= 0; turn += 1) {
+    await host.clock.advance(10);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  host.media.player.moveTo(canSkip ? 14_000 : 8000);
+  await host.clock.advance(300);
+};
+
 /** Scenes of the player page. */
 export const PLAYER_SCENES: Readonly<Record<string, Scene>> = {
   'player-vod': { steps: [watchIceRoad, moveTo(AT_MS - FRAME_MS), 500, 'up', 'right'], restMs: 400 },
   'player-paused': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles, 500, 'ok'], restMs: 400 },
   'player-bare': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles], restMs: 400 },
+  'ad': { steps: [showAd(false, 'https://coffee.example/tuesdays')], restMs: 400 },
+  'ad-skip': { steps: [showAd(true, '')], restMs: 400 },
   'up-next': { steps: [watchIceRoad, moveTo(LENGTH_MS - 8000)], restMs: 400 },
   'tracks': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles, 500, 'blue'], restMs: 600 },
   'subtitle-look': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles, 500, 'blue', 'up', 'up', 'left', 'ok', 'down'], restMs: 600 },
@@ -82,6 +120,7 @@ export const PLAYER_SCENES: Readonly<Record<string, Scene>> = {
     ],
     restMs: 400,
   },
+  'subtitle-styles': { steps: [watchStyled, moveTo(AT_MS)], restMs: 400 },
   'statistics': { steps: [watchIceRoad, moveTo(AT_MS), 500, 'blue', 'left', 'up', 'up', 'up', 'ok', 4000], restMs: 600 },
   'rescued': {
     steps: [

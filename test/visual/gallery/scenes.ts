@@ -3,16 +3,21 @@ import { platformSourceId } from '#sources/registry';
 import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import { CONNECTION_SCENES } from './connection-scenes';
 import { CHECKOUT_SCENES } from './checkout-scenes';
+import { COMPANION_SCENES } from './companion-scenes';
+import { COMPONENT_SCENES } from './component-scenes';
 import { ENTRY_SCENES } from './entry-scenes';
 import { GUIDE_SCENES } from './guide-scenes';
 import { LIVE_SCENES } from './live-scenes';
 import { OPTIONS_SCENES } from './options-scenes';
 import { PARENTAL_SCENES } from './parental-scenes';
+import { PICKS_SCENES } from './picks-scenes';
 import { PLAYER_SCENES } from './player-scenes';
 import { SEARCH_SCENES } from './search-scenes';
+import { TOUR_SCENES } from './tour-scenes';
 import type { Capabilities, RemoteKey } from '#ports';
 import type { SampleApp, SampleOptions } from '#test/harness/fakes';
 import type { Locale } from '#model/i18n';
+import type { Engine } from '#ui/engine';
 
 /** How a scene is drawn. */
 export interface SceneOptions {
@@ -22,7 +27,7 @@ export interface SceneOptions {
 }
 
 /** A key, milliseconds that pass, or something done to the app. */
-export type SceneStep = RemoteKey | number | ((sample: SampleApp) => void | Promise<void>);
+export type SceneStep = RemoteKey | number | ((sample: SampleApp, engine: Engine) => void | Promise<void>);
 
 /** A screen to take a picture of. */
 export interface Scene {
@@ -54,7 +59,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'profiles': { stage: 'profiles', steps: [] },
   'sign-in': { stage: 'signed-out', steps: [500] },
   'sign-in-password': { stage: 'signed-out', steps: ['up', 'right'] },
-  'add-source': { stage: 'signed-out', steps: [({ app }) => { app.navigation.open({ name: 'add-source' }); }] },
+  'add-source': { stage: 'signed-out', steps: [({ app }) => { app.navigation.open({ name: 'add-source' }); }, ...LATE] },
   'home': { steps: [] },
   'home-on-now': { steps: ['down', 'down'] },
   'home-top10': { steps: ['down', 'down', 'down', 'down'] },
@@ -77,16 +82,21 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'home-rail': { steps: ['left'] },
   'movies': { steps: [open('movies')] },
   'series': { steps: [open('series')] },
-  'my-list': { steps: [open('my-list')] },
+  'my-list': { steps: [open('my-list'), ...LATE] },
   'movie': { steps: [openMovie('kestrel')] },
   'show': { steps: [openShow('northern')] },
   'settings': { steps: [open('settings')] },
+  'diagnostics': { steps: [({ app }) => { app.navigation.open({ name: 'diagnostics' }); }, ...LATE] },
+  ...COMPONENT_SCENES,
   ...CHECKOUT_SCENES,
+  ...COMPANION_SCENES,
+  ...TOUR_SCENES,
   ...ENTRY_SCENES,
   ...CONNECTION_SCENES,
   ...LIVE_SCENES,
   ...GUIDE_SCENES,
   ...PARENTAL_SCENES,
+  ...PICKS_SCENES,
   ...PLAYER_SCENES,
   ...SEARCH_SCENES,
   ...OPTIONS_SCENES,
@@ -115,6 +125,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         for (const key of app.favourites.keys.peek()) app.favourites.toggle(key);
       },
       open('my-list'),
+      ...LATE,
     ],
   },
   'movie-similar': { steps: [openMovie('kestrel'), 500, 'down', 'down', 'right'] },
@@ -123,6 +134,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'show-similar': { steps: [openShow('northern'), 500, 'down', 'down', 'right'] },
   'settings-sources': { steps: [open('settings'), ...LATE, 'down', 'right'] },
   'settings-playback': { steps: [open('settings'), ...LATE, 'down', 'down', 'right', 'down'] },
-  'settings-audio-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'right', 'down', 'down', 'ok'] },
+  'settings-audio-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'right', 'down', 'down', 'down', 'ok'] },
   'settings-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'down', 'down', 'down', 'right'] },
 };

@@ -1,2 +1,3 @@
+export { ElementSession } from '../element-session';
 export { MpegtsSession } from '../mpegts-session';
 export { ShakaSession } from '../shaka-session';

@@ -17,3 +17,24 @@ export function colorOf(text: string): number | null {
   const [red, green, blue] = parts.slice(1).map((part) => Math.min(255, Number(part)));
   return ((red ?? 0) << 16) | ((green ?? 0) << 8) | (blue ?? 0);
 }
+
+const OPAQUE = 0xff;
+
+/** A colour with what it lets through, as `0xaarrggbb`: `transparent`, `#rrggbbaa` and `rgba(…)` besides; `null` for anything else. */
+export function groundOf(text: string): number | null {
+  const word = text.trim().toLowerCase();
+  if (word === 'transparent') return 0;
+  const color = colorOf(word);
+  return color === null ? null : alphaOf(word) * 0x1000000 + color;
+}
+
+/** TTML counts the fourth number of `rgba(…)` to 255, CSS to 1: what has a point or is no more than 1 is a share. */
+function alphaOf(word: string): number {
+  const [, hex] = /^#[0-9a-f]{6}([0-9a-f]{2})$/.exec(word) ?? [];
+  if (hex !== undefined) return parseInt(hex, 16);
+  const [, told = '', percent = ''] = /^rgba\([^)]*,\s*(\d*\.?\d+)(%?)\s*\)$/.exec(word) ?? [];
+  if (told === '') return OPAQUE;
+  const value = Number(told);
+  const share = percent === '%' ? value / 100 : value <= 1 ? value : value / OPAQUE;
+  return Math.round(Math.min(1, share) * OPAQUE);
+}

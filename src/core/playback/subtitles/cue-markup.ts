@@ -1,4 +1,4 @@
-import { colorOf } from './cue-colors';
+import { colorOf, groundOf } from './cue-colors';
 import { linesOfRuns, PLAIN_LOOK } from './subtitle-cue';
 import type { CueLine, CueLook, CueRun } from './subtitle-cue';
 
@@ -15,6 +15,16 @@ export function readEntities(text: string): string {
   });
 }
 
+/** A tag as style sheets see it. `voice`: what follows the name, such as who speaks. */
+export interface CueTag {
+  readonly name: string;
+  readonly classes: readonly string[];
+  readonly voice: string;
+}
+
+/** What a file's own style sheet makes of a tag inside of something that looks like `outer`. */
+export type TagStyler = (tag: CueTag, outer: CueLook) => CueLook;
+
 function changed(look: CueLook, tag: string, rest: string): CueLook {
   switch (tag) {
     case 'b':
@@ -27,24 +37,35 @@ function changed(look: CueLook, tag: string, rest: string): CueLook {
       const [, name = ''] = /color\s*=\s*["']?([^"'\s>]+)/i.exec(rest) ?? [];
       return { ...look, color: colorOf(name) ?? look.color };
     }
-    default: {
-      // Classes colour whatever tag they stand on; backgrounds are the viewer's affair.
-      const named = rest.split(/[\s>]/)[0] ?? '';
-      return named.split('.').reduce((seen, name) => (name === '' ? seen : { ...seen, color: colorOf(name) ?? seen.color }), look);
-    }
+    default:
+      return look;
   }
+}
+
+/** Classes colour whatever tag they stand on: `yellow` the letters, `bg_blue` what lies behind them (WebVTT, default classes). */
+function classed(look: CueLook, classes: readonly string[]): CueLook {
+  return classes.reduce((seen, name) => {
+    const isGround = name.slice(0, 3) === 'bg_';
+    if (isGround) return { ...seen, ground: groundOf(name.slice(3)) ?? seen.ground };
+    return { ...seen, color: colorOf(name) ?? seen.color };
+  }, look);
+}
+
+function tagOf(name: string, rest: string): CueTag {
+  const [classes = ''] = rest.split(/\s/);
+  return { name, classes: classes.split('.').filter((each) => each !== ''), voice: rest.slice(classes.length).trim() };
 }
 
 /**
  * Reads the markup of WebVTT and SubRip: bold, italic, underlined, classes and fonts that colour, voices, entities. What is no
- * known tag stays text; a tag that is never closed holds to the end of the cue.
+ * known tag stays text; a tag that is never closed holds to the end of the cue. `base`: what the file says of all text.
  */
-export function readMarkup(markup: string): readonly CueLine[] {
+export function readMarkup(markup: string, base: CueLook = PLAIN_LOOK, style: TagStyler = (_tag, outer) => outer): readonly CueLine[] {
   const runs: CueRun[] = [];
   const open: Array<{ readonly tag: string; readonly look: CueLook }> = [];
   let at = 0;
   let isReading = true;
-  const look = (): CueLook => open[open.length - 1]?.look ?? PLAIN_LOOK;
+  const look = (): CueLook => open[open.length - 1]?.look ?? base;
   const say = (text: string): void => {
     if (text !== '' && isReading) runs.push({ text: readEntities(text), look: look() });
   };
@@ -62,7 +83,8 @@ export function readMarkup(markup: string): readonly CueLine[] {
     if (tag === 'br') say('\n');
     else if (match[1] === '/' || match[5] !== undefined) close(tag);
     else {
-      open.push({ tag, look: changed(look(), tag, match[3] ?? '') });
+      const told = tagOf(tag, match[3] ?? '');
+      open.push({ tag, look: style(told, classed(changed(look(), tag, match[3] ?? ''), told.classes)) });
       // Reading aids above the line have no room of their own.
       if (tag === 'rt') isReading = false;
     }

@@ -1,5 +1,7 @@
 import { decodeUtf8 } from '../../text';
+import type { DecoderFactory } from '../../text';
 import { CODE_PAGES } from './code-pages';
+import { decodeEastAsian, mayBeEastAsian } from './east-asian';
 
 /** Judged from this much; more says the same. */
 const SAMPLE_BYTES = 64 * 1024;
@@ -123,9 +125,10 @@ function zerosOf(bytes: Uint8Array, offset: 0 | 1): number {
 
 /**
  * The text of a subtitle file in whatever encoding it came: UTF-8 and UTF-16 by their marks or their form, else the Windows code page
- * of its language (`language`: two letters, or empty), else the one its letters speak for. Never fails; marks are taken off.
+ * of its language (`language`: two letters, or empty), else the one its letters speak for. Chinese, Japanese and Korean need the
+ * engine's decoders (`createDecoder`). Never fails; marks are taken off.
  */
-export function decodeSubtitles(bytes: Uint8Array, language: string): string {
+export function decodeSubtitles(bytes: Uint8Array, language: string, createDecoder?: DecoderFactory): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 2, false);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 2, true);
   const sample = bytes.subarray(0, SAMPLE_BYTES);
@@ -133,5 +136,7 @@ export function decodeSubtitles(bytes: Uint8Array, language: string): string {
   if (zerosOf(sample, 0) > 0.4) return decodeUtf16(bytes, 0, true);
   const { good, broken } = countUtf8(sample);
   if (broken <= good * MOST_BROKEN_SHARE) return decodeUtf8(bytes, 0, bytes.length).replace(/^\ufeff/, '');
+  const eastern = createDecoder !== undefined && mayBeEastAsian(language) ? decodeEastAsian(bytes, language, createDecoder) : null;
+  if (eastern !== null) return eastern;
   return decodePage(bytes, BY_LANGUAGE[language] ?? guessPage(sample));
 }

@@ -1,11 +1,12 @@
 import type { VttCue } from '../cues';
 
-/** How a line is set. `color`: `0xrrggbb`, or `null` for the viewer's. */
+/** How a line is set. `color`: `0xrrggbb`, or `null` for the viewer's; `ground`, what lies behind it: `0xaarrggbb`, or `null` for the viewer's. */
 export interface CueLook {
   readonly isBold: boolean;
   readonly isItalic: boolean;
   readonly isUnderlined: boolean;
   readonly color: number | null;
+  readonly ground: number | null;
 }
 
 /** A line of a cue with the look of most of its letters. */
@@ -32,7 +33,7 @@ export interface SubtitleCue extends VttCue {
 }
 
 /** No bold, no slant, no line, the viewer's colour. */
-export const PLAIN_LOOK: CueLook = Object.freeze({ isBold: false, isItalic: false, isUnderlined: false, color: null });
+export const PLAIN_LOOK: CueLook = Object.freeze({ isBold: false, isItalic: false, isUnderlined: false, color: null, ground: null });
 
 /** A stretch of text in one look; may hold line breaks. */
 export interface CueRun {

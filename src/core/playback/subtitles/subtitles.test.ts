@@ -13,6 +13,20 @@ function inUtf16(text: string, isBigEndian: boolean, hasMark: boolean): Uint8Arr
   return Uint8Array.from(signs.reduce<number[]>((all, code) => all.concat(isBigEndian ? [code >> 8, code & 255] : [code & 255, code >> 8]), []));
 }
 
+/** What an old editor in East Asia writes: two bytes per sign, found by reading all there are. */
+function inDoubleBytes(text: string, label: string): Uint8Array {
+  const decoder = new TextDecoder(label);
+  const bytesOf = new Map<string, readonly number[]>();
+  for (let lead = 0xfe; lead >= 0x81; lead -= 1)
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) bytesOf.set(decoder.decode(Uint8Array.from([lead, trail])), [lead, trail]);
+  return Uint8Array.from(Array.from(text).reduce<number[]>((all, sign) => all.concat(sign < '\u0080' ? [sign.charCodeAt(0)] : (bytesOf.get(sign) ?? [0x3f])), []));
+}
+
+const createDecoder = (label: string) => {
+  const decoder = new TextDecoder(label);
+  return { decode: (bytes: Uint8Array, isLast: boolean) => decoder.decode(bytes, { stream: !isLast }) };
+};
+
 const shown = (text: string): string => parseVttCues(`WEBVTT\n\n00:01.000 --> 00:02.000\n${text}`)[0]?.text ?? '';
 
 describe('encodings', () => {
@@ -26,6 +40,28 @@ describe('encodings', () => {
     ['1256', 'أين كنت مساء أمس؟ لقد انتظرناك حتى منتصف الليل'],
   ])('Windows-%s by its letters alone', (page, text) => {
     expect(decodeSubtitles(inPage(text, page), '')).toBe(text);
+  });
+
+  const EASTERN = [
+    ['gb18030', 'zh', '我不知道你在说什么。这是他的家，我们都没有来过。那个人想要什么？'],
+    ['big5', 'zh', '我不知道你在說什麼。這是他的家，我們都沒有來過。那個人想要什麼？'],
+    ['shift_jis', 'ja', '昨日の夜はどこにいたの？ずっと待っていたんだよ。もう帰ったと思った。'],
+    ['euc-jp', 'ja', '昨日の夜はどこにいたの？ずっと待っていたんだよ。もう帰ったと思った。'],
+    ['euc-kr', 'ko', '어제 밤에 어디 있었어? 우리는 자정까지 너를 기다렸는데 안 오더라고.'],
+  ] as const;
+
+  test.each(EASTERN)('%s by its letters, with the language and without', (label, language, text) => {
+    const bytes = inDoubleBytes(text, label);
+    expect(decodeSubtitles(bytes, language, createDecoder)).toBe(text);
+    expect(decodeSubtitles(bytes, '', createDecoder)).toBe(text);
+  });
+
+  test('pages of one byte are not taken for those, and an engine without decoders shows something', () => {
+    const text = 'Где ты был вчера вечером? Мы ждали тебя до полуночи.';
+    expect(decodeSubtitles(inPage(text, '1251'), '', createDecoder)).toBe(text);
+    expect(decodeSubtitles(inPage('Ça fait déjà très longtemps, mon frère.', '1252'), '', createDecoder)).toBe('Ça fait déjà très longtemps, mon frère.');
+    const [label, , eastern] = EASTERN[0];
+    expect(decodeSubtitles(inDoubleBytes(eastern, label), 'zh', () => null)).not.toBe('');
   });
 
   test('the language decides where letters alone do not', () => {
@@ -82,6 +118,37 @@ describe('WebVTT', () => {
   });
 });
 
+describe('WebVTT style sheets and regions, after the examples of the standard', () => {
+  const looks = (blocks: string, cue: string) => parseVttCues(`WEBVTT\n\n${blocks}\n\n${cue}`)[0]?.lines.map(({ text, look }) => ({ text, ...look }));
+  const timing = '00:00.000 --> 00:10.000\n';
+
+  test('all cues, tags, classes, voices, ids; the one that says more wins', () => {
+    const sheet = 'STYLE\n::cue {\n  background-image: linear-gradient(to bottom, dimgray, lightgray);\n  color: papayawhip; background-color: rgba(0, 0, 255, 0.5);\n}\n/* Style blocks cannot use blank lines nor "dash dash greater than" */\n\nNOTE comment blocks can be used between style blocks.\n\nSTYLE\n::cue(b) { color: peachpuff; font-style: italic; color: lime }\n::cue(.loud) { color: red; text-decoration: underline }\n::cue(v[voice="Esme"]) { color: cyan }\n::cue(#\\31 7) { font-weight: bold }\nh1, ::cue(c.a.b), p { color: #00ff0080 }';
+    expect(looks(sheet, `${timing}Hello`)).toEqual([{ text: 'Hello', isBold: false, isItalic: false, isUnderlined: false, color: null, ground: 0x800000ff }]);
+    expect(looks(sheet, `17\n${timing}Hello`)).toMatchObject([{ isBold: true }]);
+    expect(looks(sheet, `${timing}<b>world</b>\n<c.loud>LOUD</c>\n<v Esme>It is me\n<v Mary>not me`)).toMatchObject([
+      { text: 'world', isBold: true, isItalic: true, color: 0x00ff00 },
+      { text: 'LOUD', isUnderlined: true, color: 0xff0000 },
+      { text: 'It is me', color: 0x00ffff },
+      // The voice before was never closed.
+      { text: 'not me', color: 0x00ffff },
+    ]);
+    expect(looks(sheet, `${timing}<c.b.a>both`)).toMatchObject([{ color: 0x00ff00 }]);
+    expect(looks('', `${timing}<c.yellow.bg_blue.magenta.bg_black>yellow on blue is magenta on black`)).toMatchObject([{ color: 0xff00ff, ground: 0xff000000 }]);
+    expect(looks('STYLE\n::cue { color: red', `${timing}broken`)).toMatchObject([{ color: null }]);
+    expect(looks(`STYLE\n::cue(${'('.repeat(5_000)}`, `${timing}hostile`)).toMatchObject([{ color: null }]);
+  });
+
+  test('regions', () => {
+    const regions = 'REGION\nid:fred\nwidth:40%\nlines:3\nregionanchor:0%,100%\nviewportanchor:10%,90%\nscroll:up\n\nREGION\nid:bill\nwidth:40%\nlines:3\nregionanchor:100%,100%\nviewportanchor:90%,90%\nscroll:up';
+    const place = (settings: string) => parseVttCues(`WEBVTT\n\n${regions}\n\n00:00:00.000 --> 00:00:20.000 ${settings}\nx`)[0]?.place;
+    expect(place('region:fred align:left')).toEqual({ line: 0.9, lineEdge: 'end', position: 0.1, positionEdge: 'start' });
+    expect(place('region:bill align:right')).toEqual({ line: 0.9, lineEdge: 'end', position: 0.9, positionEdge: 'end' });
+    expect(place('region:nobody')).toBeNull();
+    expect(place('region:fred line:0')).toMatchObject({ line: 0, position: 0.5 });
+  });
+});
+
 describe('TTML', () => {
   const doc = (body: string, head = '', attributes = ''): string =>
     `<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="x" xmlns:ttp="y" ttp:frameRate="25" ttp:tickRate="10000" ${attributes}><head>${head}</head><body>${body}</body></tt>`;
@@ -103,8 +170,13 @@ describe('TTML', () => {
       '<layout><region xml:id="top" tts:origin="10% 10%" tts:extent="80% 20%"><style tts:textAlign="center"/></region><region xml:id="low" tts:origin="10% 80%" tts:extent="80% 10%" tts:displayAlign="after" tts:textAlign="center"/></layout>';
     const [first, second] = parseTtml(doc('<div><p region="top" begin="1s" end="2s" style="s2">\n  one   <span tts:fontStyle="italic" tts:color="#ff0000ff">much longer than</span>\n</p><p region="low" begin="2s" end="3s">usual</p></div>', head));
     expect(first).toMatchObject({ text: 'one much longer than', place: { line: 0.1, lineEdge: 'start', position: 0.5, positionEdge: 'center' } });
-    expect(first?.lines[0]?.look).toEqual({ isBold: true, isItalic: true, isUnderlined: false, color: 0xff0000 });
+    expect(first?.lines[0]?.look).toEqual({ isBold: true, isItalic: true, isUnderlined: false, color: 0xff0000, ground: null });
     expect(second?.place).toBeNull();
+  });
+
+  test('what lies behind text: of a style, of a span, clear', () => {
+    const cues = parseTtml(doc('<div><p begin="1s" end="2s" tts:backgroundColor="rgba(0,0,0,128)">a</p><p begin="2s" end="3s"><span tts:backgroundColor="#ff000080" tts:color="white">b</span></p><p begin="3s" end="4s" tts:backgroundColor="transparent">c</p></div>'));
+    expect(cues.map(({ lines }) => lines[0]?.look.ground)).toEqual([0x80000000, 0x80ff0000, 0]);
   });
 
   test('a cut document gives what came', () => {

@@ -1,5 +1,5 @@
 import { clamp } from '../../base';
-import { colorOf } from './cue-colors';
+import { colorOf, groundOf } from './cue-colors';
 import type { CueLook, CuePlace } from './subtitle-cue';
 import { elementsNamed } from './xml-tree';
 import type { XmlElement } from './xml-tree';
@@ -49,11 +49,13 @@ export class TtmlStyles {
     const slant = this.valueOf(element, 'fontStyle');
     const line = this.valueOf(element, 'textDecoration');
     const color = this.valueOf(element, 'color');
+    const ground = this.valueOf(element, 'backgroundColor');
     return {
       isBold: weight === '' ? outer.isBold : weight === 'bold',
       isItalic: slant === '' ? outer.isItalic : slant !== 'normal',
       isUnderlined: line === '' ? outer.isUnderlined : /(^|\s)underline/.test(line),
       color: color === '' ? outer.color : (colorOf(color) ?? outer.color),
+      ground: ground === '' ? outer.ground : (groundOf(ground) ?? outer.ground),
     };
   }
 

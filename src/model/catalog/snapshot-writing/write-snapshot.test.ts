@@ -4,7 +4,7 @@ import { createFakeHost, FakeBlobStorage, settle } from '#test/harness/fakes';
 import type { BlobStoragePort } from '#ports';
 import { SnapshotStore } from '../snapshot-store';
 import type { StoredHead } from '../snapshot-store';
-import { keepOnly, touchSnapshot, writeSnapshot } from './write-snapshot';
+import { addSearch, keepOnly, touchSnapshot, writeSnapshot } from './write-snapshot';
 
 /** Every change counts; from the one with `fate.at` on the store is dead (nothing is done, nobody is answered) or failing. */
 class FailingBlobs implements BlobStoragePort {
@@ -71,6 +71,37 @@ const NEW = { revision: 'r101', mark: 'm101', note: { fill: 101 }, parts: [[101,
 beforeEach(async () => {
   blobs = new FakeBlobStorage();
   await write(store(), 1);
+});
+
+describe('a search index that comes later', () => {
+  const bare = (into: SnapshotStore, revision: string): Promise<StoredHead | null> =>
+    writeSnapshot(into, { name: 'a', head: { revision, mark: 'm', savedAtMs: 1, note: null }, parts: { whole: chunksOf(9, 2) } }, NEVER_CANCELLED);
+  const add = (into: SnapshotStore, revision: string, chunks: readonly Uint8Array[]): Promise<void> => addSearch({ store: into, signal: NEVER_CANCELLED }, 'a', { revision, chunks });
+  const searchOf = async (): Promise<unknown> => ((await found()) as { parts: unknown[] }).parts[2];
+
+  test('stands beside its own value only, also when a newer one is written meanwhile', async () => {
+    await bare(store(), 'r9');
+    await add(store(), 'other', chunksOf(70, 2));
+    expect(await searchOf()).toBeNull();
+    await add(store(), 'r9', chunksOf(70, 2));
+    expect([await searchOf(), ((await found()) as { parts: unknown[] }).parts[0]]).toEqual([[70, 71], [9, 10]]);
+    await bare(store(), 'r10');
+    const shared = store();
+    await Promise.all([bare(shared, 'r11'), add(shared, 'r10', chunksOf(80, 4)), touchSnapshot(shared, 'a', 7)]);
+    expect([((await found()) as { revision: string }).revision, await searchOf(), blobs.values.size]).toEqual(['r11', null, 3]);
+  });
+
+  test.each(['dies', 'full', 'fails once'] as const)('a store that %s at any moment leaves the value whole, with it or without', async (how) => {
+    for (let at = 0; at < 4; at += 1) {
+      blobs = new FakeBlobStorage();
+      await bare(store(), 'r9');
+      void add(store(new FailingBlobs(blobs, { at, how })), 'r9', chunksOf(70, 3));
+      await settle(60);
+      expect(((await found()) as { parts: unknown[] }).parts[0]).toEqual([9, 10]);
+      expect([[70, 71, 72], null]).toContainEqual(await searchOf());
+      if (how !== 'dies' && (await searchOf()) === null) expect(blobs.values.size).toBe(3);
+    }
+  });
 });
 
 describe('a new value', () => {

@@ -58,9 +58,13 @@ async function writeInBatches(store: SnapshotStore, entries: readonly Entry[], s
 /**
  * Stores a value beside the old one in small transactions, its head last: until that moment the old one stands, from then on the
  * new one. What is not needed any more goes afterwards. A full store, a failure or a cancellation keeps the old one; `null` then.
- * Never rejects. Two writers of one name at once are not foreseen; their mixture would fail its checksums.
+ * Never rejects. Two windows that write one name at once are not foreseen; their mixture would fail its checksums.
  */
-export async function writeSnapshot(store: SnapshotStore, wish: SnapshotToWrite, signal: CancelSignal): Promise<StoredHead | null> {
+export function writeSnapshot(store: SnapshotStore, wish: SnapshotToWrite, signal: CancelSignal): Promise<StoredHead | null> {
+  return store.inTurn(() => write(store, wish, signal));
+}
+
+async function write(store: SnapshotStore, wish: SnapshotToWrite, signal: CancelSignal): Promise<StoredHead | null> {
   const { name, parts } = wish;
   const count = (part: StoredPart): number => parts[part]?.length ?? 0;
   const chunks = { whole: count('whole'), preview: count('preview'), search: count('search') };
@@ -89,18 +93,51 @@ async function sweepQuietly(store: SnapshotStore, name: string): Promise<void> {
   }
 }
 
+/**
+ * Puts a search index beside the stored value it is of: its chunks under the value's generation, then the head that counts them. Does
+ * nothing when another value stands there by now; a failure leaves the value without. Never rejects.
+ */
+export function addSearch(
+  { store, signal }: { readonly store: SnapshotStore; readonly signal: CancelSignal },
+  name: string,
+  { revision, chunks }: { readonly revision: string; readonly chunks: readonly Uint8Array[] },
+): Promise<void> {
+  return store.inTurn(async () => {
+    try {
+      const head = await store.readHead(name);
+      if (head === null || head.revision !== revision || head.chunks.search > 0) return;
+      const entries = chunks.map((chunk, index): Entry => [store.chunkName(name, head.generation, 'search', index), chunk]);
+      try {
+        await writeInBatches(store, entries, signal);
+        await store.blobs.setMany([[store.headName(name), encodeHead({ ...head, chunks: { ...head.chunks, search: chunks.length } })]]);
+      } catch (error) {
+        await store.blobs.remove(entries.map(([blob]) => blob));
+        throw error;
+      }
+    } catch (error) {
+      store.complain('search', error);
+    }
+  });
+}
+
 /** Notes that what is stored was confirmed. Never rejects. */
-export async function touchSnapshot(store: SnapshotStore, name: string, nowMs: number): Promise<void> {
-  try {
-    const head = await store.readHead(name);
-    if (head !== null) await store.blobs.setMany([[store.headName(name), encodeHead({ ...head, savedAtMs: nowMs })]]);
-  } catch (error) {
-    store.complain('touch', error);
-  }
+export function touchSnapshot(store: SnapshotStore, name: string, nowMs: number): Promise<void> {
+  return store.inTurn(async () => {
+    try {
+      const head = await store.readHead(name);
+      if (head !== null) await store.blobs.setMany([[store.headName(name), encodeHead({ ...head, savedAtMs: nowMs })]]);
+    } catch (error) {
+      store.complain('touch', error);
+    }
+  });
 }
 
 /** Removes everything stored under other names, and under these what belongs to no stored value. Never rejects. */
-export async function keepOnly(store: SnapshotStore, kept: readonly string[]): Promise<void> {
+export function keepOnly(store: SnapshotStore, kept: readonly string[]): Promise<void> {
+  return store.inTurn(() => removeOthers(store, kept));
+}
+
+async function removeOthers(store: SnapshotStore, kept: readonly string[]): Promise<void> {
   try {
     const names = await store.blobs.keys(store.prefix);
     const gone = names.filter((blob) => !kept.some((name) => blob.indexOf(`${store.prefix}${name}.`) === 0));

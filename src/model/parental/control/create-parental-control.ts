@@ -6,7 +6,7 @@ import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { PlatformApi } from '#sources/platform';
 import type { ControlDeps } from '../create-parental-model';
-import type { ParentalControl, PinHolder, PinPrompt, PinRequest, ProfileFields } from '../parental-model';
+import type { ParentalControl, PinAnswer, PinHolder, PinPrompt, PinRequest, ProfileFields } from '../parental-model';
 import { DevicePins } from './device-pins';
 import type { PinKeeper } from './pin-keeper';
 import { PlatformPins } from './platform-pins';
@@ -70,6 +70,11 @@ class Control implements ParentalControl {
     // Whoever forgot a PIN needs a new one; the old one stays when none is chosen.
     if (outcome === 'recovered') await this.choosePin(request.holder);
     return true;
+  }
+
+  async judge(pin: string): Promise<PinAnswer> {
+    const keeper = this.keeper();
+    return (await keeper.has('household')) ? keeper.check('household', pin) : { kind: 'right' };
   }
 
   async choosePin(holder: PinHolder): Promise<boolean> {

@@ -92,6 +92,13 @@ export class WatchTime implements WatchTimeModel {
     return true;
   }
 
+  grant(profileId: string, minutes: number): void {
+    if (this.profileId !== profileId) return;
+    this.ledger = grantWatchTime(this.ledger, minutes * MINUTE_MS);
+    this.isWarned = false;
+    this.look(true);
+  }
+
   /** Ends looking. */
   dispose(): void {
     this.stopLooking();
@@ -169,12 +176,17 @@ export class WatchTime implements WatchTimeModel {
     const question = {
       title: t(`watch-time.over-${verdict.reason}`),
       text: t(`watch-time.over-${verdict.reason}.text`),
-      buttons: [{ id: 'ok', label: t('watch-time.ok') }, { id: 'more', label: t('watch-time.more') }],
+      buttons: [
+        { id: 'ok', label: t('watch-time.ok') },
+        ...(this.deps.askParent === null ? [] : [{ id: 'parent', label: t('watch-time.ask-parent') }]),
+        { id: 'more', label: t('watch-time.more') },
+      ],
       safeId: 'ok',
     };
     void notices.ask(question).then((answer) => {
       this.isTelling = false;
       if (answer === 'more') void this.askMore();
+      if (answer === 'parent') this.deps.askParent?.(verdict.reason);
     });
   }
 }

@@ -1,7 +1,7 @@
-import { MINUTE_MS, SECOND_MS, toAppError } from '#core/base';
+import { HOUR_MS, MINUTE_MS, SECOND_MS, toAppError } from '#core/base';
 import type { AppError, CancelSignal, ItemKey, Result, SourceId } from '#core/base';
-import { NO_OFFERS } from '#core/playback';
-import type { RescueOffers, RescuePath, RescueRung } from '#core/playback';
+import { NO_OFFERS, troubleOf } from '#core/playback';
+import type { RescueOffers, RescuePath, RescueRung, Trouble } from '#core/playback';
 import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
 import type { ClockPort, LogPort, StoragePort, StreamForm } from '#ports';
@@ -17,6 +17,13 @@ const LEAD_MS = 5 * SECOND_MS;
 const FRESHEST_MS = MINUTE_MS;
 /** Without a guide the recording is asked for this far ahead; it ends where it ends. */
 const BLIND_LENGTH_MS = 2 * 60 * MINUTE_MS;
+
+/** Steadier than this what the viewer chose comes first, whatever once helped: one failure at this hour makes it less. */
+const TRUSTED = 0.75;
+/** Versions whose steadiness differs by less stand as a viewer would want them. */
+const STEADY_STEP = 0.25;
+/** Failures that say something of a version; a full line or a dead network does not. */
+const TELLING: readonly Trouble[] = ['source', 'damaged', 'unsupported', 'refused', 'expired'];
 
 /** What the rescuer works with. */
 export interface RescueDeps {
@@ -50,6 +57,9 @@ export class Rescue {
   private keys: readonly ItemKey[] = [];
   private offers: RescueOffers = NO_OFFERS;
   private hasLooked = false;
+  /** Version and hour that were noted as steady, so that a long evening counts once an hour. */
+  private noted = '';
+  private hasLearned = false;
   private asked: ArchiveStretch = { startMs: 0, stopMs: 0 };
 
   constructor(deps: RescueDeps) {
@@ -75,16 +85,17 @@ export class Rescue {
     return answer;
   }
 
-  /** Looks for other versions; called when the picture is lost, once per title. Never rejects. */
-  async lookAround(watching: Watching): Promise<void> {
+  /** Looks for other versions, once per title; called when the picture is lost on a path. Never rejects. */
+  async lookAround(watching: Watching, path: RescuePath, error: AppError): Promise<void> {
     this.follow(watching);
+    if (!path.isArchive && TELLING.indexOf(troubleOf(error, true)) !== -1) this.memory.noteTime(this.keyAt(path), false);
     const kind = watching.kind === 'live' ? 'channel' : watching.kind === 'movie' ? 'movie' : null;
     if (kind === null || this.hasLooked) return;
     this.hasLooked = true;
     try {
       const found = await this.finder.find(kind, watching.key);
       if (watching !== this.watching) return;
-      this.keys = this.keys.concat(found.filter((key) => this.keys.indexOf(key) === -1));
+      this.keys = this.keys.concat(this.steadiestFirst(found.filter((key) => this.keys.indexOf(key) === -1)));
       const reader = this.deps.catalog.catalog.peek();
       const hasArchive = kind === 'channel' && (reader.channel(reader.rowOf('channel', watching.key))?.catchup ?? null) !== null;
       this.tell({ ...this.offers, versions: this.keys.length - 1, hasArchive });
@@ -93,13 +104,32 @@ export class Rescue {
     }
   }
 
-  /** The path stood firm: next time it comes first. Back at what was chosen, the version is forgotten. */
+  /** The path stood firm: next time it comes first, as long as the chosen one is less steady at that hour. */
   keep(watching: Watching, path: RescuePath): void {
     if (watching !== this.watching || path.isArchive) return;
     const key = this.keyAt(path);
     const form = this.forms[path.container];
-    this.memory.keepVersion(watching.key, key === watching.key ? null : key);
+    // What was chosen may be well now and fail again at another hour: it is not forgotten what helped, but trusted more now.
+    if (key !== watching.key) this.memory.keepVersion(watching.key, key);
+    this.memory.noteTime(key, true);
     if (form !== undefined && path.container > 0) this.memory.keepForm(sourceOf(key), form);
+  }
+
+  /** The path plays well; called now and then. */
+  noteSteady(watching: Watching, path: RescuePath): void {
+    if (watching !== this.watching || path.isArchive) return;
+    const key = this.keyAt(path);
+    const noted = `${key} ${String(Math.floor(this.deps.clock.nowMs() / HOUR_MS))}`;
+    if (noted === this.noted) return;
+    this.noted = noted;
+    this.memory.noteTime(key, true);
+  }
+
+  /** Why another version than the chosen one is on this path, in words; empty where the chosen one is. */
+  choiceWords(watching: Watching, path: RescuePath): string {
+    const key = this.keyAt(path);
+    if (watching !== this.watching || path.isArchive || key === watching.key) return '';
+    return this.deps.translator.t(this.hasLearned && path.version === 0 ? 'stats.choice.learned' : 'stats.choice.rescued', { name: this.versionName(path) });
   }
 
   /** What the viewer is told when a way round brought the picture back; empty where there is nothing to tell. */
@@ -139,10 +169,18 @@ export class Rescue {
     this.forms = [];
     this.offers = NO_OFFERS;
     const { key } = watching;
-    const better = watching.kind === 'live' || watching.kind === 'movie' ? this.memory.versionOf(key) : null;
+    const known = watching.kind === 'live' || watching.kind === 'movie' ? this.memory.versionOf(key) : null;
+    const own = known === null ? 1 : this.memory.steadinessOf(key);
+    const better = known !== null && own < TRUSTED && this.memory.steadinessOf(known) > own ? known : null;
     const reader = this.deps.catalog.catalog.peek();
     const isThere = better !== null && reader.rowOf(watching.kind === 'live' ? 'channel' : 'movie', better) !== -1;
+    this.hasLearned = better !== null && isThere;
     this.keys = better !== null && isThere ? [better, key] : [key];
+  }
+
+  private steadiestFirst(keys: readonly ItemKey[]): readonly ItemKey[] {
+    const ranked = keys.map((key, place) => ({ key, place, rank: Math.round(this.memory.steadinessOf(key) / STEADY_STEP) }));
+    return ranked.sort((a, b) => b.rank - a.rank || a.place - b.place).map(({ key }) => key);
   }
 
   private keyAt(path: RescuePath): ItemKey {

@@ -52,8 +52,8 @@ export class ImageQueue {
   private readonly stage: Stage;
   private readonly base: string;
   private readonly loadElement: ElementLoader;
-  /** Asked before a picture is fetched over the network; one that may not be ends as one that cannot be read. */
-  admits: (url: string) => boolean = () => true;
+  /** Says where a picture is fetched from before it is, over the network; `null`: it ends as one that cannot be read. */
+  wayTo: (url: string, done: (address: string | null) => void) => void = (url, done) => { done(url); };
   private readonly waiting: Request[] = [];
   private running = 0;
   private nextOrder = 0;
@@ -143,17 +143,22 @@ export class ImageQueue {
     const hasAlpha = wish.fit === 'contain';
     // The worker reads with XMLHttpRequest, which packages and data addresses do not answer.
     if (/^https?:/i.test(url)) {
-      if (!this.admits(url)) {
-        done(null);
-        return () => undefined;
-      }
-      const cancel = this.stage.platform.loadSrcTexture({ src: url, hasAlpha }, (error, options) => {
-        if (error !== null && error !== undefined) done(null);
-        else if (options === undefined) done(null);
-        else done({ ...options, source: fitted(options.source, wish), hasAlpha: options.hasAlpha ?? hasAlpha });
+      const run: { isOver: boolean; cancel: (() => void) | undefined } = { isOver: false, cancel: undefined };
+      this.wayTo(url, (src) => {
+        if (run.isOver) return;
+        if (src === null) {
+          done(null);
+          return;
+        }
+        run.cancel = this.stage.platform.loadSrcTexture({ src, hasAlpha }, (error, options) => {
+          if (error !== null && error !== undefined) done(null);
+          else if (options === undefined) done(null);
+          else done({ ...options, source: fitted(options.source, wish), hasAlpha: options.hasAlpha ?? hasAlpha });
+        });
       });
       return () => {
-        cancel?.();
+        run.isOver = true;
+        run.cancel?.();
       };
     }
     return this.loadElement(url, (image) => {

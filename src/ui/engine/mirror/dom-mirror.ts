@@ -78,6 +78,10 @@ export class DomMirror implements MirrorSurface {
     this.writeTarget(content);
   }
 
+  setLanguage(tag: string): void {
+    setOrRemove(this.root, 'lang', tag);
+  }
+
   focus(): void {
     this.targets[this.active].focus();
   }

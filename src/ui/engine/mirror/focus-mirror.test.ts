@@ -11,6 +11,7 @@ describe('the mirror', () => {
     const written: Array<string | undefined> = [];
     const surface = {
       write: (content: MirrorContent) => void written.push(content.facts.get('position')),
+      setLanguage: () => undefined,
       focus: () => undefined,
       announce: () => undefined,
       dispose: () => undefined,
@@ -26,8 +27,33 @@ describe('the mirror', () => {
     expect([said, written]).toEqual([['Position'], [undefined, '61']]);
   });
 
+  test('a control that changes tells the change alone, and nothing twice', () => {
+    const clock = new FakeClock();
+    const said: string[] = [];
+    const surface = { write: () => undefined, setLanguage: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
+    const speech = { isEnabled: true, speak: (text: string) => void said.push(text), stop: () => undefined, onEnabledChange: () => () => undefined };
+    const mirror = new FocusMirror(surface, speech, clock);
+    let state = 'on';
+    let count = 5;
+    const view = { parent: null, describe: () => ({ role: 'switch', name: 'Previews', state, index: 1, count }) } as unknown as AnyView;
+    const tell = (of: AnyView): void => {
+      mirror.setFocus(of, true);
+      mirror.flush();
+      clock.tick(200);
+    };
+    tell(view);
+    state = 'off';
+    tell(view);
+    count = 6;
+    tell(view);
+    expect(said).toEqual(['Previews. on. 1/5', 'off']);
+    tell({ parent: null, describe: () => ({ role: 'button', name: 'A map. No city.', details: 'Play' }) } as unknown as AnyView);
+    tell(view);
+    expect(said.slice(2)).toEqual(['A map. No city. Play', 'Previews. off. 1/6']);
+  });
+
   test('a covered page cannot take the name of the page on show', () => {
-    const surface = { write: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
+    const surface = { write: () => undefined, setLanguage: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
     const speech = { isEnabled: false, speak: () => undefined, stop: () => undefined, onEnabledChange: () => () => undefined };
     const mirror = new FocusMirror(surface, speech, new FakeClock());
     mirror.setPage({ id: 'live', name: 'Live TV' });

@@ -6,6 +6,8 @@ import type { MirrorContent, MirrorSurface } from './mirror-surface';
 
 /** Words the announcer puts between; from the language files. */
 export interface SpeechWords {
+  /** The language they are in, as a tag; empty: not known. */
+  readonly language: string;
   /** `3 of 12`. */
   position(index: number, count: number): string;
   /** `button`, `switch`; empty: the role is not spoken. */
@@ -17,7 +19,7 @@ const REST_MS = 150;
 /** A hint is spoken this often. */
 const HINT_TIMES = 3;
 
-const PLAIN_WORDS: SpeechWords = { position: (index, count) => `${String(index)}/${String(count)}`, role: () => '' };
+const PLAIN_WORDS: SpeechWords = { language: '', position: (index, count) => `${String(index)}/${String(count)}`, role: () => '' };
 
 /** As much of a page or overlay as the mirror reads. */
 export interface MirrorPlace {
@@ -43,6 +45,10 @@ export class FocusMirror {
   private spokenPage = '';
   private spokenOverlay = '';
   private spokenGroup = '';
+  /** What was last said of which view. */
+  private spokenFocus: Spoken | null = null;
+  private spokenView: AnyView | null = null;
+  private view: AnyView | null = null;
   private isDirty = false;
   /** Something that is spoken changed; facts are not. */
   private isToSay = false;
@@ -58,6 +64,7 @@ export class FocusMirror {
   /** Sets the words of the current language. */
   setWords(words: SpeechWords): void {
     this.words = words;
+    this.surface.setLanguage(words.language);
     this.isDirty = true;
     this.isToSay = true;
   }
@@ -97,6 +104,7 @@ export class FocusMirror {
 
   /** Focus moved to `view`, or what it shows changed (`isNew` false). */
   setFocus(view: AnyView | null, isNew: boolean): void {
+    this.view = view;
     this.focus = view?.describe() ?? null;
     this.group = view === null ? '' : groupOf(view);
     this.isDirty = true;
@@ -154,7 +162,9 @@ export class FocusMirror {
   private utter(): void {
     // Where the set reads the DOM itself, it reads the element that gets focus.
     this.surface.focus();
-    if (this.speech.isEnabled) this.speech.speak(this.utterance());
+    if (!this.speech.isEnabled) return;
+    const words = this.utterance();
+    if (words !== '') this.speech.speak(words);
   }
 
   private utterance(): string {
@@ -166,7 +176,12 @@ export class FocusMirror {
     this.spokenPage = this.page.name;
     this.spokenOverlay = this.overlay.name;
     this.spokenGroup = this.group;
-    if (focus !== null) {
+    const said = this.view === this.spokenView && this.isSaid(focus) ? this.spokenFocus : null;
+    this.spokenView = this.view;
+    this.spokenFocus = focus;
+    // A control that has only changed (a switch, a line that got its programme) tells the change.
+    if (said !== null && focus !== null) parts.push(...changes(said, focus));
+    else if (focus !== null) {
       parts.push(focus.name, this.words.role(focus.role), focus.state ?? '', focus.value ?? '', focus.details ?? '', this.read().position);
       if (focus.hint !== undefined && focus.hint !== '') {
         const times = this.hints.get(focus.hint) ?? 0;
@@ -174,8 +189,24 @@ export class FocusMirror {
         this.hints.set(focus.hint, times + 1);
       }
     }
-    return parts.filter((part) => part !== '').join('. ');
+    return asSentences(parts);
   }
+
+  /** Whether what has the focus is what was last told, if perhaps in another state. */
+  private isSaid(focus: Spoken | null): boolean {
+    const said = this.spokenFocus;
+    return focus !== null && said !== null && said.name === focus.name && said.role === focus.role && said.index === focus.index;
+  }
+}
+
+function changes(before: Spoken, now: Spoken): readonly string[] {
+  return (['state', 'value', 'details'] as const).map((field) => (now[field] === before[field] ? '' : (now[field] ?? '')));
+}
+
+/** Parts with a pause between: a full stop where a part does not end in one of its own. */
+function asSentences(parts: readonly string[]): string {
+  const told = parts.filter((part) => part !== '');
+  return told.map((part, index) => (index === told.length - 1 || /[.!?…:;。？！؟।]$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
 function groupOf(view: AnyView): string {

@@ -21,6 +21,8 @@ export interface MirrorContent {
 export interface MirrorSurface {
   /** Writes what changed. */
   write(content: MirrorContent): void;
+  /** Tells readers which language the words are in: `de`, `zh-Hans`. */
+  setLanguage(tag: string): void;
   /** Gives the platform's reader the focused element: 150 ms after the last change, and only while somebody listens. */
   focus(): void;
   /** Spoken at once, `assertive` for errors; `polite` waits for its turn. */

@@ -3,9 +3,6 @@ import type { Disposer } from '#core/base';
 import type { LogPort } from '#ports';
 import type { Script } from './scripts';
 
-/** Names a text is drawn with, in order; the last is the set's own. */
-export const FONT_FAMILY = 'Commissioner, "Noto Sans Arabic", sans-serif';
-
 /** Heights of the first family above and below the baseline, parts of the size (its hhea table). */
 export const FONT_ASCENT = 1.017;
 /** See {@link FONT_ASCENT}. */
@@ -17,10 +14,11 @@ const LATIN_RANGE = 'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02
 /** File name (without weight) and code points of each script. */
 const FILES: Readonly<Record<Script, { readonly family: string; readonly file: string; readonly range: string }>> = {
   latin: { family: 'Commissioner', file: 'commissioner-latin', range: LATIN_RANGE },
-  'latin-ext': { family: 'Commissioner', file: 'commissioner-latin-ext', range: 'U+0100-02BA, U+1E00-1E9F, U+20A0-20AB' },
+  'latin-ext': { family: 'Commissioner', file: 'commissioner-latin-ext', range: 'U+0100-02BA, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0' },
   greek: { family: 'Commissioner', file: 'commissioner-greek', range: 'U+0370-03FF' },
   cyrillic: { family: 'Commissioner', file: 'commissioner-cyrillic', range: 'U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116' },
   arabic: { family: 'Noto Sans Arabic', file: 'noto-sans-arabic-arabic', range: 'U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF' },
+  devanagari: { family: 'Noto Sans Devanagari', file: 'noto-sans-devanagari-devanagari', range: 'U+0900-097F, U+200C-200D, U+25CC, U+A8E0-A8FF' },
 };
 
 /** Loads one font file into the page; resolves when it can be drawn with. */

@@ -32,10 +32,15 @@ function splitWords(content: string): string[] {
   return words;
 }
 
+/** Beside ideographs: marks that no line begins with, and marks that none ends with. */
+const NEVER_FIRST = '、。，．：；？！）」』】》〉〕”’…·ー％,.:;?!)%';
+const NEVER_LAST = '（「『【《〈〔“‘(';
+
 function canBreak(before: number, after: number): boolean {
   if (before === 0x20) return after !== 0x20;
   if (before === 0x2d) return after !== 0x20;
-  return isIdeograph(before) || isIdeograph(after);
+  if (!isIdeograph(before) && !isIdeograph(after)) return false;
+  return NEVER_FIRST.indexOf(String.fromCharCode(after)) === -1 && NEVER_LAST.indexOf(String.fromCharCode(before)) === -1;
 }
 
 function isIdeograph(code: number): boolean {
@@ -43,7 +48,19 @@ function isIdeograph(code: number): boolean {
 }
 
 function trimEnd(text: string): string {
-  return text.replace(/[\s,;:–-]+$/, '');
+  return text.replace(/[\s,;:–，、；：-]+$/, '');
+}
+
+/** Marks that belong to the letter before them: accents, Arabic and Devanagari vowel signs, joiners, second halves of a code point. */
+const JOINED = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963]|\u200c|\u200d|\ufe0f|[\udc00-\udfff]/;
+/** Devanagari's virama and the joiner tie the next letter to the one before. */
+const JOINING = /[\u094d\u200d]/;
+
+/** The last place at or before `at` where a text may be cut without taking a written sign apart. */
+function signEnd(text: string, at: number): number {
+  let end = at;
+  while (end > 0 && end < text.length && (JOINED.test(text.charAt(end)) || JOINING.test(text.charAt(end - 1)))) end -= 1;
+  return end;
 }
 
 /** Shortens `text` until it and an ellipsis fit into `maxWidth`, at a word end where that wastes little. */
@@ -56,7 +73,7 @@ function clamp(text: string, font: TextFont, meter: TextMeter, maxWidth: number)
     if (fits(text.slice(0, middle))) low = middle;
     else high = middle - 1;
   }
-  const byLetter = text.slice(0, low);
+  const byLetter = text.slice(0, signEnd(text, low));
   const space = byLetter.lastIndexOf(' ');
   const isWordEnd = low === text.length || text.charAt(low) === ' ';
   const byWord = isWordEnd || space <= 0 ? byLetter : byLetter.slice(0, space);

@@ -8,6 +8,8 @@ describe('the direction of a text on a right-to-left screen', () => {
     ['متبقٍ 18 د', false],
     ['\u2068Kestrel\u2069 في قائمتك.', false],
     ['2024 – 2025', false],
+    ['《灯塔守望者》', true],
+    ['किताबें', true],
     ['92 %', false],
   ])('%s', (content, isLeftToRight) => {
     expect(beginsLeftToRight(content)).toBe(isLeftToRight);
@@ -20,6 +22,7 @@ describe('letters no font of the product has', () => {
     ['Arena Ⓢ', 'Arena S'],
     ['𝗞𝗶𝗻𝗼', 'Kino'],
     ['ＮＨＫ', 'NHK'],
+    ['要退出吗？（首页）', '要退出吗？（首页）'],
     ['Größe – Čeština ½', 'Größe – Čeština ½'],
   ])('%s is drawn as %s', (content, drawn) => {
     expect(plainLetters(content)).toBe(drawn);

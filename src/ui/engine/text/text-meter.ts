@@ -1,15 +1,17 @@
 import type { TypeStyle } from '#ui/theme';
-import { FONT_FAMILY } from './font-set';
+import { familyOf } from './font-family';
 
 /** What a text is drawn with: size and weight of a type style. */
 export interface TextFont {
   readonly size: number;
   readonly weight: number;
+  /** Slanted by the engine where a face has no italics; as wide as upright. */
+  readonly isItalic?: boolean;
 }
 
-/** The CSS font of a text at a render scale. */
-export function cssFont(font: TextFont, scale = 1): string {
-  return `${String(font.weight)} ${String(font.size * scale)}px ${FONT_FAMILY}`;
+/** The CSS font `content` is drawn with at a render scale. */
+export function cssFont(font: TextFont, content: string, scale = 1): string {
+  return `${font.isItalic === true ? 'italic ' : ''}${String(font.weight)} ${String(font.size * scale)}px ${familyOf(content)}`;
 }
 
 /** As much of a 2D context as measuring needs. */
@@ -37,7 +39,7 @@ export class TextMeter {
     const known = this.widths.get(key);
     if (known !== undefined) return known;
     if (this.widths.size >= CACHE_SIZE) this.widths.clear();
-    this.context.font = cssFont(font);
+    this.context.font = cssFont(font, content);
     const { width } = this.context.measureText(content);
     this.widths.set(key, width);
     return width;

@@ -10,6 +10,7 @@ export interface DrawnText {
   readonly size: number;
   readonly lineHeight: number;
   readonly weight: number;
+  readonly isItalic?: boolean;
   /** Width of the picture, pixels at 1920x1080. */
   readonly width: number;
   /** Where short lines of several stand. */
@@ -22,8 +23,13 @@ export interface DrawnText {
 /** Room below the last line for long descenders; Arabic needs more. Pixels. */
 const BOTTOM_ROOM = 4;
 const BOTTOM_ROOM_RTL = 8;
+/** How far Devanagari reaches below the baseline with a vowel under a stack of consonants (its hhea table), parts of the size. */
+const DEVANAGARI_DEPTH = 0.41;
+const DEVANAGARI = /[\u0900-\u097f]/;
 /** Letters may stand out of their box by a hair. */
 const SIDE_ROOM = 2;
+/** Slanted letters lean out of their box by about this part of their size. */
+const SLANT = 0.2;
 
 /** Marks that set a line's direction; understood by every engine, unlike the 2D context's `direction`. */
 const RIGHT_TO_LEFT = '\u202b';
@@ -31,8 +37,11 @@ const LEFT_TO_RIGHT = '\u202a';
 const END_OF_MARK = '\u202c';
 
 /** Height of a text's picture. */
-export function drawnHeight(lineCount: number, lineHeight: number, isRightToLeft: boolean): number {
-  return Math.max(1, lineCount) * lineHeight + (isRightToLeft ? BOTTOM_ROOM_RTL : BOTTOM_ROOM);
+export function drawnHeight({ lines, size, lineHeight, isRightToLeft }: Pick<DrawnText, 'lines' | 'size' | 'lineHeight' | 'isRightToLeft'>): number {
+  const room = isRightToLeft ? BOTTOM_ROOM_RTL : BOTTOM_ROOM;
+  const isDeep = DEVANAGARI.test(lines[lines.length - 1] ?? '');
+  const depth = isDeep ? Math.ceil(size * DEVANAGARI_DEPTH) - (lineHeight - baselineOf(size, lineHeight)) : 0;
+  return Math.max(1, lines.length) * lineHeight + Math.max(room, depth);
 }
 
 /** Distance from the top of a line to its baseline, as CSS places it: the font's box centred in the line. */
@@ -65,7 +74,7 @@ export class TextTexture extends Texture {
   protected override _getLookupId(): string | null {
     const text = this.drawn;
     if (text === null) return null;
-    return `text ${text.weight} ${text.size} ${text.lineHeight} ${Math.ceil(text.width)} ${text.align.charAt(0)}${text.isRightToLeft ? 'r' : 'l'} ${text.fontEpoch} ${text.lines.join('\n')}`;
+    return `text ${text.isItalic === true ? 'i' : ''}${text.weight} ${text.size} ${text.lineHeight} ${Math.ceil(text.width)} ${text.align.charAt(0)}${text.isRightToLeft ? 'r' : 'l'} ${text.fontEpoch} ${text.lines.join('\n')}`;
   }
 
   protected override _getSourceLoader(): SourceLoader {
@@ -80,12 +89,12 @@ export class TextTexture extends Texture {
 function drawText(text: DrawnText, stage: Stage): HTMLCanvasElement {
   const scale = stage.getRenderPrecision();
   const canvas = stage.platform.getDrawingCanvas();
-  canvas.width = Math.max(1, Math.ceil((text.width + SIDE_ROOM) * scale));
-  canvas.height = Math.max(1, Math.ceil(drawnHeight(text.lines.length, text.lineHeight, text.isRightToLeft) * scale));
+  canvas.width = Math.max(1, Math.ceil((text.width + SIDE_ROOM + (text.isItalic === true ? text.size * SLANT : 0)) * scale));
+  canvas.height = Math.max(1, Math.ceil(drawnHeight(text) * scale));
   // Read back for the upload: without the hint engines draw on the graphics card and copy twice.
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return canvas;
-  context.font = cssFont(text, scale);
+  context.font = cssFont(text, text.lines.join(' '), scale);
   context.fillStyle = '#fff';
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';

@@ -20,6 +20,7 @@ export interface TextOptions {
   readonly align?: 'start' | 'center' | 'end';
   readonly boxWidth?: number;
   readonly weight?: 400 | 500 | 600;
+  readonly isItalic?: boolean;
   /** Where the size differs from the style's (the clock). */
   readonly size?: number;
   /** Default: the interface's. Numbers, codes and addresses are always left to right. */
@@ -138,7 +139,7 @@ export class Text extends LightningElement {
     }
     this.visible = true;
     const fontEpoch = this.waitForFonts();
-    const font = { size: options.size ?? style.size, weight: options.weight ?? style.weight };
+    const font = { size: options.size ?? style.size, weight: options.weight ?? style.weight, isItalic: options.isItalic === true };
     const layout = layoutText(this.textContent, font, { maxWidth: options.maxWidth ?? 0, maxLines: options.lines ?? 1 }, ui.meter);
     const isRightToLeft = (options.direction ?? ui.theme.direction) === 'rtl';
     this.drawnWidth = layout.width;
@@ -148,10 +149,11 @@ export class Text extends LightningElement {
       this.picture = new TextTexture(this.stage);
       this.texture = this.picture;
     }
-    this.picture.show({ ...font, lines: layout.lines, lineHeight: style.line, width: layout.width, align: options.align ?? 'start', isRightToLeft, fontEpoch });
+    const drawn = { ...font, lines: layout.lines, lineHeight: style.line, width: layout.width, align: options.align ?? 'start', isRightToLeft, fontEpoch };
+    this.picture.show(drawn);
     // Until the picture is there, bounds are judged by these.
     this.picture.mw = Math.max(1, layout.width);
-    this.picture.mh = drawnHeight(layout.lines.length, style.line, isRightToLeft);
+    this.picture.mh = drawnHeight(drawn);
     this.settle();
   }
 

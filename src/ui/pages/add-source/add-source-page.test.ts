@@ -3,6 +3,7 @@ import type { ErrorCode } from '#core/base';
 import { AppError, ERRORS } from '#core/base';
 import type { AppCore } from '#model/app';
 import type { RemoteKey } from '#ports';
+import type { AnyView } from '#ui/engine';
 import { createSampleApp } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
 import { createTestStage } from '#test/harness/stage';
@@ -21,7 +22,11 @@ beforeEach(async () => {
   screen.engine.ui.mirror.announce = (text) => spoken.push(text);
   const { navigation } = app;
   screen.engine.root.pages.follow({ current: navigation.current, direction: navigation.direction, create: (stage, entry) => createPage(stage, app, entry) }, 3);
+  // Its code is here before the page asks for it.
+  await import('./index');
   navigation.open({ name: 'add-source' });
+  screen.frame();
+  for (let i = 0; i < 8; i += 1) await new Promise((resolve) => setTimeout(resolve, 0));
   screen.frame();
 });
 afterEach(() => {
@@ -34,6 +39,10 @@ const press = (...keys: readonly RemoteKey[]): void => {
 };
 const fact = (name: string): string | undefined => screen.mirror().facts.get(name);
 const focus = (): string | undefined => screen.mirror().focus?.id;
+
+type Form = { setValue(id: string, value: string): void; readonly values: Readonly<Record<string, string>> };
+/** The form in front, within the page that came late. */
+const shownForm = (): Form => (screen.engine.root.pages.page?._getFocused() as AnyView)._getFocused() as unknown as Form;
 
 /** Types digits into every field of the Xtream form; focus ends on the button that submits. */
 function fillXtream(): void {
@@ -62,7 +71,7 @@ describe('fields and keyboard', () => {
 
   test('a whole link fills all fields', () => {
     const link = 'http://line.example:8080/get.php?username=ann&password=pw&type=m3u_plus';
-    const form = screen.engine.root.pages.page?._getFocused() as unknown as { setValue(id: string, value: string): void; readonly values: object };
+    const form = shownForm();
     form.setValue('address', link);
     press('down');
     expect(form.values).toEqual({ address: 'http://line.example:8080', username: 'ann', password: 'pw', name: '' });
@@ -70,32 +79,30 @@ describe('fields and keyboard', () => {
 });
 
 describe('portals', () => {
-  type Form = { setValue(id: string, value: string): void; readonly values: Readonly<Record<string, string>> };
-  const form = (): Form => screen.engine.root.pages.page?._getFocused() as unknown as Form;
 
   test('the third form; half of the MAC address stands there', () => {
     press('up', 'right', 'right', 'down');
     expect(screen.mirror().focus).toMatchObject({ id: 'address', value: 'Not entered yet' });
     press('down');
     expect(screen.mirror().focus).toMatchObject({ id: 'mac', value: '00:1A:79:' });
-    form().setValue('address', 'h.example/c/');
+    shownForm().setValue('address', 'h.example/c/');
     press('down', 'down', 'down', 'ok');
     // Half an address is not enough to try.
     expect([focus(), fact('form')]).toEqual(['submit', 'idle']);
   });
 
   test('a portal in the line\'s form goes to its own, with the MAC address of the message', () => {
-    form().setValue('address', 'Your portal: http://h.example:8080/c/ MAC: 00:1a:79:3c:5e:70');
+    shownForm().setValue('address', 'Your portal: http://h.example:8080/c/ MAC: 00:1a:79:3c:5e:70');
     press('down');
-    expect(form().values).toEqual({ address: 'http://h.example:8080/c/', mac: '00:1A:79:3C:5E:70', username: '', password: '' });
+    expect(shownForm().values).toEqual({ address: 'http://h.example:8080/c/', mac: '00:1A:79:3C:5E:70', username: '', password: '' });
     press('up', 'up');
     expect(focus()).toBe('portal');
   });
 
   test('a MAC address that is none is told, and is what is mended', () => {
     press('up', 'right', 'right', 'down');
-    form().setValue('address', 'h.example');
-    form().setValue('mac', '00:1A:79:3C');
+    shownForm().setValue('address', 'h.example');
+    shownForm().setValue('mac', '00:1A:79:3C');
     press('down', 'down', 'down', 'down', 'ok');
     expect([fact('form'), fact('form-problem'), focus()]).toEqual(['failed', 'HRT-1212', 'change-details']);
     press('ok', 'left');

@@ -1,13 +1,13 @@
 import type { AppError } from '#core/base';
-import type { ProxyRoute } from '#ports';
 import type { AppModel } from '#model/app';
-import type { ConnectionView, PrivateConnectionModel } from '#model/private-connection';
+import type { ConnectionView, PrivateConnectionModel, WayKind } from '#model/private-connection';
 import { Ambient, BrandMark, Tabs } from '#ui/components';
-import type { LeaveReason, Text } from '#ui/engine';
+import type { AnyView, LeaveReason, Text } from '#ui/engine';
 import { SAFE } from '#ui/theme';
 import { TypingForm } from '../forms/typing-form';
 import type { PageProps } from '../page-props';
 import { TabbedPage } from '../tabbed-page';
+import { RelayPanel } from './relay-panel';
 
 /** As on the page of own sources, pixels; the state of the connection stands below the title. */
 const X = SAFE.left;
@@ -16,9 +16,10 @@ const TITLE_Y = 112;
 const STATE_Y = 182;
 const TABS_Y = 252;
 const FORM_Y = 336;
+/** Words need more air below the line or the tabs than fields do. */
+const BEFORE_WORDS = 24;
 const ROOM = 1728;
 const TINT = '#12314a';
-const KINDS: ReadonlyArray<ProxyRoute['kind']> = ['socks5', 'http', 'https'];
 
 /** How the page is made. */
 export interface ConnectionPageProps extends PageProps {
@@ -27,10 +28,12 @@ export interface ConnectionPageProps extends PageProps {
 
 /** The private connection of an own source: which way it goes now, what the world sees, and another way. */
 export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
-  declare protected tabs: Tabs;
+  declare protected tabs: Tabs | null;
   declare private form: TypingForm;
+  declare private relay: RelayPanel;
+  declare private kinds: readonly WayKind[];
   declare private line: Text;
-  declare private kind: ProxyRoute['kind'];
+  declare private kind: WayKind;
 
   override pageTitle(): string {
     return this.props.app.translator.t('connection.title', { name: this.props.connection.name });
@@ -48,21 +51,26 @@ export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
   protected override build(): void {
     const { app, connection } = this.props;
     const { t } = app.translator;
-    this.kind = 'socks5';
+    // Signed out with a source by the relay there is only the way back.
+    this.kinds = connection.ways.length === 0 ? ['relay'] : connection.ways;
+    this.kind = this.kinds[0] ?? 'relay';
     this.isOnTabs = false;
     this.add(Ambient, {}).show(TINT);
     this.add(BrandMark, { size: BRAND_SIZE }, { x: X, y: SAFE.top });
     this.addText({ style: 'title2', content: this.pageTitle(), maxWidth: ROOM }, X, TITLE_Y);
     this.line = this.addText({ style: 'body', content: '', color: this.theme.color.text2, maxWidth: ROOM }, X, STATE_Y);
     this.form = this.add(TypingForm, this.formProps(app), { x: X, y: FORM_Y });
-    this.tabs = this.add(
+    this.relay = this.add(RelayPanel, this.relayProps(app), { x: X, y: this.kinds.length < 2 ? TABS_Y + BEFORE_WORDS : FORM_Y + BEFORE_WORDS });
+    this.tabs = this.kinds.length < 2 ? null : this.add(
       Tabs,
       {
-        tabs: KINDS.map((id) => ({ id, label: t(`connection.${id}`) })),
+        tabs: this.kinds.map((id) => ({ id, label: t(`connection.${id}`) })),
         selected: this.kind,
         maxWidth: ROOM,
         onSelect: (id) => {
-          this.kind = KINDS.find((kind) => kind === id) ?? this.kind;
+          // What became of another way's try is not this one's.
+          connection.stop();
+          this.showKind(this.kinds.find((kind) => kind === id) ?? this.kind);
         },
         onPress: () => {
           this.isOnTabs = false;
@@ -70,17 +78,51 @@ export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
       },
       { x: X, y: TABS_Y },
     );
+    this.showKind(this.kind);
     this.bind(connection.view, (view) => { this.showView(view); });
     this.bind(connection.form, (form) => {
-      this.form.showState(form);
+      (this.kind === 'relay' ? this.relay : this.form).showState(form);
       if (form.kind !== 'done') return;
       app.notices.showToast(t('connection.kept'));
       app.navigation.back(true);
     });
   }
 
-  protected override get panel(): TypingForm {
-    return this.form;
+  protected override get panel(): AnyView {
+    return this.kind === 'relay' ? this.relay : this.form;
+  }
+
+  private showKind(kind: WayKind): void {
+    this.kind = kind;
+    this.form.visible = kind !== 'relay';
+    this.relay.visible = kind === 'relay';
+    this.ui.focus.refresh();
+    this.ui.focus.check();
+  }
+
+  private relayProps(app: AppModel): RelayPanel['props'] {
+    const { connection } = this.props;
+    return {
+      translator: app.translator,
+      platformName: connection.platformName,
+      width: ROOM,
+      describe: (error) => app.notices.describe(error),
+      onUse: () => {
+        void connection.useRelay();
+      },
+      onDirect: () => {
+        this.goDirectly();
+      },
+      onStop: () => {
+        connection.stop();
+      },
+    };
+  }
+
+  private goDirectly(): void {
+    const { app, connection } = this.props;
+    if (connection.view.peek().kind === 'proxy') void connection.useDirect();
+    else app.navigation.back(true);
   }
 
   private formProps(app: AppModel): TypingForm['props'] {
@@ -104,11 +146,10 @@ export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
       fieldOf,
       isComplete: ({ address = '' }) => address !== '',
       onSubmit: ({ address = '', port = '', username = '', password = '' }) => {
-        void connection.use({ kind: this.kind, address, port, username, password });
+        if (this.kind !== 'relay') void connection.use({ kind: this.kind, address, port, username, password });
       },
       onCancel: () => {
-        if (connection.view.peek().kind === 'proxy') void connection.useDirect();
-        else app.navigation.back(true);
+        this.goDirectly();
       },
       onStop: () => {
         connection.stop();
@@ -122,9 +163,9 @@ export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
     this.ui.mirror.setFact('connection', view.kind === 'proxy' ? view.health : view.kind);
     if (words !== '') this.ui.mirror.announce(words, 'polite');
     if (view.kind !== 'proxy') return;
-    const kind = KINDS.find((each) => each === view.proxy) ?? this.kind;
-    this.kind = kind;
-    this.tabs.select(kind);
+    const kind = this.kinds.find((each) => each === view.proxy) ?? this.kind;
+    this.tabs?.select(kind);
+    this.showKind(kind);
   }
 }
 

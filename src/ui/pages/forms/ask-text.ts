@@ -76,6 +76,7 @@ class TextOverlay extends Overlay<TextOverlayProps> {
         longest: question.longest,
         submit: { id: 'name-done', label: t('profiles.done') },
         cancel: { id: 'name-cancel', label: t('pin.cancel') },
+        phone: t('companion.type'),
         onSubmit: (text) => {
           close();
           question.onText(text.trim());

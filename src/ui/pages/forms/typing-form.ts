@@ -133,6 +133,14 @@ export class TypingForm extends View<TypingFormProps> {
     }
   }
 
+  override _focus(): void {
+    this.offer();
+  }
+
+  override _unfocus(): void {
+    this.ui.typing.hide(this);
+  }
+
   override _handleUp(press: KeyPress): boolean {
     if (this.area === 'buttons') this.goTo('fields');
     else if (this.area === 'fields' && this.current > 0) this.stepField(-1);
@@ -257,12 +265,39 @@ export class TypingForm extends View<TypingFormProps> {
     this.fields.forEach((field, index) => {
       field.setEditing(area === 'pad' && index === this.current);
     });
+    this.offer();
     this.ui.focus.refresh();
     this.ui.focus.check();
   }
 
   private changed(): void {
     if (this.props.isComplete(this.values) !== this.wasComplete) this.showButtons();
+    this.offer();
+  }
+
+  /** Tells phones of the field of the moment while the form has the focus. */
+  private offer(): void {
+    const { typing } = this.ui;
+    const field = this.fields[this.current];
+    const props = this.props.fields[this.current];
+    if (field === undefined || props === undefined || !this.hasFocus()) return;
+    if (this.area === 'status') {
+      typing.hide(this);
+      return;
+    }
+    typing.show(this, {
+      id: props.id, label: props.label, isSecret: props.isSecret === true,
+      read: () => field.value,
+      write: (text) => {
+        field.value = text;
+        // What a phone types into a password is not shown for the room to read.
+        if (props.isSecret === true) field.setEditing(false);
+        this.changed();
+      },
+      done: () => {
+        if (this.area !== 'status') this.nextField();
+      },
+    });
   }
 
   private showButtons(): void {

@@ -21,16 +21,20 @@ export interface TypingPadProps {
 const BEFORE_NEXT = 32;
 const NEXT_WIDTH = 300;
 const HINTS_INSET = 18;
+const BETWEEN = 20;
+const BEFORE_HINTS = 8;
 
 /** Keyboard, the button to the next field, and what the colour keys do. */
 export class TypingPad extends View<TypingPadProps> {
   declare private keyboard: Keyboard;
   declare private next: Button;
-  declare private isOnNext: boolean;
+  declare private phone: Button | null;
+  /** Which of the buttons below the keys has the focus; `null`: the keys. */
+  declare private button: Button | null;
 
   /** Puts the focus on the keys, where it was. */
   focusKeys(): void {
-    this.isOnNext = false;
+    this.button = null;
     this.ui.focus.check();
   }
 
@@ -38,23 +42,33 @@ export class TypingPad extends View<TypingPadProps> {
   static readonly width = Keyboard.width;
 
   override focusChild(child: AnyView): boolean {
-    this.isOnNext = child === this.next;
+    this.button = child === this.next ? this.next : child === this.phone ? this.phone : null;
     return true;
   }
 
   override _getFocused(): AnyView {
-    return this.isOnNext ? this.next : this.keyboard;
+    return this.button ?? this.keyboard;
   }
 
   override _handleDown(press: KeyPress): boolean {
-    if (press.isHeld || this.isOnNext) return true;
-    this.isOnNext = true;
+    if (!press.isHeld && this.button === null) this.button = this.next;
     return true;
   }
 
   override _handleUp(_press: KeyPress): boolean {
-    if (!this.isOnNext) return false;
-    this.isOnNext = false;
+    if (this.button === null) return false;
+    this.button = null;
+    return true;
+  }
+
+  override _handleRight(_press: KeyPress): boolean {
+    if (this.button !== null && this.phone !== null) this.button = this.phone;
+    return this.button !== null;
+  }
+
+  override _handleLeft(_press: KeyPress): boolean {
+    if (this.button === null || this.button !== this.phone) return false;
+    this.button = this.next;
     return true;
   }
 
@@ -71,13 +85,17 @@ export class TypingPad extends View<TypingPadProps> {
       right: t('keyboard.right'),
     };
     this.w = TypingPad.width;
-    this.isOnNext = false;
+    this.button = null;
     this.keyboard = this.add(Keyboard, { layout, words, name: t('keyboard.name'), onText, onDelete, onMove, spokenField });
     const y = this.keyboard.h + BEFORE_NEXT;
     this.next = this.add(Button, { spec: { id: 'next-field', label: t('form.next'), icon: 'enter', onPress: onNext }, minWidth: NEXT_WIDTH }, { y });
     this.h = y + this.next.h;
+    const { askPhone } = this.ui.typing;
+    this.phone = askPhone === null ? null : this.add(Button, { spec: { id: 'type-on-phone', label: t('companion.type'), icon: 'phone', onPress: askPhone } }, { x: this.next.w + BETWEEN, y });
     if (!hasColorKeys) return;
-    const hints = this.add(KeyHints, { width: this.w }, { y: y + HINTS_INSET });
+    const below = this.phone === null ? 0 : this.next.h + BEFORE_HINTS;
+    this.h += below;
+    const hints = this.add(KeyHints, { width: this.w }, { y: y + HINTS_INSET + below });
     hints.show([
       { key: 'red', label: words.delete },
       { key: 'green', label: words.shift },

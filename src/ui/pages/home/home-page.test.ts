@@ -33,7 +33,7 @@ const route = (): string => sample.app.navigation.current.peek().route.name;
 describe('Home', () => {
   test('begins on the first button of the hero, and names itself', async () => {
     await openHome();
-    expect(screen.mirror()).toMatchObject({ page: 'home', pageName: 'Home, 6 rows', focus: { id: 'play', name: 'Play', index: 1, count: 4 } });
+    expect(screen.mirror()).toMatchObject({ page: 'home', pageName: 'Home, 8 rows', focus: { id: 'play', name: 'Play', index: 1, count: 4 } });
     expect(screen.mirror().group).toContain('The Salt Road');
   });
 

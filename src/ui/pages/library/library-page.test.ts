@@ -166,6 +166,7 @@ describe('Movies', () => {
 describe('My list', () => {
   test('empty, it says what belongs there and leads to films', async () => {
     await open({ name: 'my-list' });
+    await late();
     for (const key of sample.app.favourites.keys.peek()) sample.app.favourites.toggle(key);
     stage.settle();
     expect(stage.mirror()).toMatchObject({ group: expect.stringContaining('Nothing saved yet'), focus: { id: 'movies' } });
@@ -175,6 +176,7 @@ describe('My list', () => {
 
   test('a title taken out gives its place to the next', async () => {
     await open({ name: 'my-list' });
+    await late();
     for (const id of [0, 1, 2]) {
       const card = sample.app.library.movies.cards.peek().at(id);
       if (card !== null && !sample.app.favourites.has(card.key)) sample.app.favourites.toggle(card.key);

@@ -14,7 +14,8 @@ export interface OptionsPanelProps extends SidePanelProps {
 
 const ICONS: Readonly<Record<CardOptionId, IconName>> = {
   'play': 'play', 'resume': 'play', 'from-start': 'restart', 'details': 'info', 'add': 'plus', 'take': 'minus', 'watched': 'check', 'unwatched': 'eye', 'remove': 'minus',
-  'more': 'heart', 'more-undo': 'heartf', 'not': 'x', 'not-undo': 'restart', 'hide-row': 'eye', 'lock': 'lock', 'unlock': 'unlock', 'arrange': 'pencil',
+  'more': 'heart', 'more-undo': 'heartf', 'not': 'x', 'not-undo': 'restart', 'forget': 'minus', 'hide-row': 'eye', 'lock': 'lock', 'unlock': 'unlock', 'arrange': 'pencil',
+  'version-1': 'swap', 'version-2': 'swap', 'version-3': 'swap', 'version-4': 'swap', 'version-5': 'swap',
 };
 /** From the mock u-options-panel. */
 const PICTURE = { x: SIDE_CONTENT.x, y: 64, w: 112, h: 168, logoHeight: 84, radius: 12 } as const;

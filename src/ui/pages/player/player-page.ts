@@ -4,6 +4,7 @@ import { Gradient, LightningElement } from '#ui/engine';
 import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
 import { withAlpha, Z } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
+import { AdLayer } from './ads/ad-layer';
 import { LiveControls } from './live/live-controls';
 import { LoadingLayer } from './loading-layer';
 import { ProblemLayer } from './problem-layer';
@@ -32,6 +33,8 @@ export class PlayerPage extends HearthPage {
   /** Made when first needed: a film needs no live controls. */
   declare private live: LiveControls | null;
   declare private vod: VodControls | null;
+  declare private ad: AdLayer | null;
+  declare private wasAd: boolean;
   declare private controls: LiveControls | VodControls | null;
   declare private isCovered: boolean;
   declare private closePanel: Disposer | null;
@@ -44,6 +47,7 @@ export class PlayerPage extends HearthPage {
 
   override _getFocused(): AnyView {
     if (this.problem.visible) return this.problem;
+    if (this.ad !== null && this.hasAd) return this.ad;
     return this.controls ?? this;
   }
 
@@ -53,7 +57,7 @@ export class PlayerPage extends HearthPage {
 
   override _captureKey(press: KeyPress): boolean {
     this.disarmStatistics();
-    if (press.key === 'ok' && !press.isHeld && !this.isCovered && !this.problem.visible) {
+    if (press.key === 'ok' && !press.isHeld && !this.isCovered && !this.problem.visible && !this.hasAd) {
       this.stopHolding = this.ui.clock.after(STATISTICS_HOLD_MS, () => {
         this.disarmStatistics();
         this.showStatistics();
@@ -88,6 +92,8 @@ export class PlayerPage extends HearthPage {
     this.keepsDirection = true;
     this.live = null;
     this.vod = null;
+    this.ad = null;
+    this.wasAd = false;
     this.controls = null;
     this.isCovered = false;
     this.closePanel = null;
@@ -103,6 +109,9 @@ export class PlayerPage extends HearthPage {
     });
     this.bind(player.problem, () => {
       this.showProblem();
+    });
+    this.bind(player.ad, () => {
+      this.showAd();
     });
     this.bind(player.positionMs, (positionMs) => {
       this.ui.mirror.setFact('seconds', String(Math.floor(positionMs / SECOND_MS)));
@@ -172,7 +181,36 @@ export class PlayerPage extends HearthPage {
     const { mirror } = this.ui;
     mirror.setFact('player', state.kind);
     mirror.setFact('playing', now?.key ?? '');
-    this.loading.show(state, now?.backdrop ?? '', now === null || now.kind === 'live');
+    const waitsSinceMs = player.ad.peek()?.waitsSinceMs ?? -1;
+    const shown = waitsSinceMs < 0 ? state : { kind: 'preparing' as const, sinceMs: waitsSinceMs };
+    this.loading.show(shown, now?.backdrop ?? '', now === null || now.kind === 'live');
+  }
+
+  private get hasAd(): boolean {
+    return this.props.app.player.ad.peek() !== null;
+  }
+
+  /** An advertisement has the screen to itself; what was open closes. */
+  private showAd(): void {
+    const { app } = this.props;
+    const ad = app.player.ad.peek();
+    const { wasAd } = this;
+    this.wasAd = ad !== null;
+    this.ui.mirror.setFact('ad', ad === null ? '' : ad.waitsSinceMs >= 0 ? 'waiting' : `${String(ad.index)}/${String(ad.count)}`);
+    if (ad !== null && this.ad === null) {
+      this.ad = this.add(AdLayer, { app });
+      this.ad.zIndex = Z.overlay;
+    }
+    if (ad !== null && !wasAd) {
+      this.closeTracks();
+      this.hideStatistics();
+      this.vod?.hide();
+    }
+    this.ad?.show(ad);
+    this.showState();
+    if (wasAd === this.wasAd) return;
+    this.layOut();
+    this.ui.focus.refresh();
   }
 
   private showProblem(): void {
@@ -196,8 +234,8 @@ export class PlayerPage extends HearthPage {
   private layOut(): void {
     const isTroubled = this.problem.visible;
     if (this.live !== null) this.live.visible = !isTroubled && this.controls === this.live;
-    if (this.vod !== null) this.vod.visible = !isTroubled && this.controls === this.vod;
-    this.subtitles.visible = !isTroubled;
+    if (this.vod !== null) this.vod.visible = !isTroubled && !this.hasAd && this.controls === this.vod;
+    this.subtitles.visible = !isTroubled && !this.hasAd;
     this.ui.focus.check();
   }
 
@@ -212,7 +250,7 @@ export class PlayerPage extends HearthPage {
   }
 
   private openTracks(wasShown = this.vod?.isShown ?? false): void {
-    if (this.closePanel !== null || this.problem.visible) return;
+    if (this.closePanel !== null || this.problem.visible || this.hasAd) return;
     this.disarmStatistics();
     this.vod?.hide();
     this.live?.hide();

@@ -19,9 +19,13 @@ const EDGES: Readonly<Record<SubtitleStyle['edge'], ReadonlyArray<readonly [dx: 
 };
 const EDGE_COLOR: Argb = 0xe6000000;
 const UNDERLINE = 3;
+/** Fully clear grounds (`0x00rrggbb`) are not drawn. */
+const LEAST_SEEN = 0x01000000;
 
 /** A line with what lies under it. */
 interface DrawnLine {
+  /** What a file wants behind its words. */
+  readonly ground: LightningElement;
   readonly words: Text;
   readonly edges: readonly Text[];
   readonly underline: LightningElement;
@@ -39,9 +43,10 @@ export class SubtitleBlock extends View {
       this.writeLine(this.lineAt(index), line, style, maxWidth);
     });
     for (let i = lines.length; i < this.drawn.length; i += 1) {
-      const { words, edges, underline } = this.lineAt(i);
+      const { words, edges, underline, ground } = this.lineAt(i);
       for (const text of edges.concat(words)) text.content = '';
       underline.visible = false;
+      ground.visible = false;
     }
     this.layOut(lines, style);
   }
@@ -56,7 +61,7 @@ export class SubtitleBlock extends View {
   private writeLine({ words, edges }: DrawnLine, { text, look }: CueLine, style: SubtitleStyle, maxWidth: number): void {
     const direction = isRightToLeft(text) ? 'rtl' : 'ltr';
     const weight = look.isBold ? 600 : 500;
-    const base = { style: SIZES[style.size], weight, lines: 2, align: 'center', boxWidth: 0, maxWidth, direction } as const;
+    const base = { style: SIZES[style.size], weight, isItalic: look.isItalic, lines: 2, align: 'center', boxWidth: 0, maxWidth, direction } as const;
     words.setUp({ ...base, content: text, color: look.color === null ? COLORS[style.color] : opaque(look.color) });
     edges.forEach((edge, index) => {
       edge.setUp({ ...base, content: index < EDGES[style.edge].length ? text : '', color: EDGE_COLOR });
@@ -68,11 +73,12 @@ export class SubtitleBlock extends View {
     const width = shown.reduce((most, { words }) => Math.max(most, words.width), 0);
     this.w = Math.ceil(width) + 2 * PAD.x;
     this.h = shown.reduce((height, { words }) => height + words.height + LINE_GAP, 0) + 2 * PAD.y;
-    this.ground.visible = style.ground !== 'none';
+    // A file that wants its own ground behind each line gets it in place of the viewer's.
+    this.ground.visible = style.ground !== 'none' && lines.some(({ look }) => look.ground === null);
     this.ground.setUp({ radius: RADIUS, color: GROUNDS[style.ground] });
     this.ground.setSize(this.w, this.h);
     let y = PAD.y + LINE_GAP / 2;
-    shown.forEach(({ words, edges, underline }, index) => {
+    shown.forEach(({ words, edges, underline, ground }, index) => {
       words.moveTo(this.w / 2, y);
       EDGES[style.edge].forEach(([dx, dy], at) => {
         edges[at]?.moveTo(this.w / 2 + dx, y + dy);
@@ -83,6 +89,13 @@ export class SubtitleBlock extends View {
       underline.y = y + words.height - UNDERLINE;
       underline.w = words.width;
       underline.h = UNDERLINE;
+      const behind = lines[index]?.look.ground ?? null;
+      ground.visible = behind !== null && behind >= LEAST_SEEN;
+      ground.color = behind ?? 0;
+      ground.x = Math.round((this.w - words.width) / 2 - PAD.y);
+      ground.y = y - LINE_GAP / 2;
+      ground.w = words.width + 2 * PAD.y;
+      ground.h = words.height + LINE_GAP;
       y += words.height + LINE_GAP;
     });
   }
@@ -90,11 +103,14 @@ export class SubtitleBlock extends View {
   private lineAt(index: number): DrawnLine {
     const known = this.drawn[index];
     if (known !== undefined) return known;
+    const ground = this.put(new LightningElement(this.stage));
+    ground.rect = true;
+    ground.visible = false;
     const edges = EDGES.outline.map(() => this.put(new Text(this.stage)));
     const underline = this.put(new LightningElement(this.stage));
     underline.rect = true;
     underline.visible = false;
-    const line = { edges, underline, words: this.put(new Text(this.stage)) };
+    const line = { ground, edges, underline, words: this.put(new Text(this.stage)) };
     this.drawn.push(line);
     return line;
   }

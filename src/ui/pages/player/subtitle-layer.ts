@@ -43,6 +43,8 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
   declare private spot: SubtitlePlace;
   /** What is drawn: positions change four times a second, words seldom. */
   declare private drawn: string;
+  /** Blocks that stand already. */
+  declare private taken: SubtitleBlock[];
 
   /** Moves them out of the way, or back. */
   moveTo(spot: SubtitlePlace): void {
@@ -57,6 +59,7 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     this.spot = 'bottom';
     this.drawn = '';
     this.blocks = [];
+    this.taken = [];
     this.bind(this.props.cues, () => {
       this.show();
     });
@@ -77,6 +80,7 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     });
     for (let i = groups.length; i < this.blocks.length; i += 1) this.blockAt(i).write([], style, maxWidth);
     let topY = TOP;
+    this.taken.length = 0;
     groups.forEach((group, index) => {
       const block = this.blockAt(index);
       const isAtTop = group.isSecond || (group.place === null && style.height === 'top');
@@ -114,14 +118,26 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     return (this.spot === 'beside-panel' ? BESIDE_PANEL / 2 : SCREEN.w / 2) - block.w / 2;
   }
 
+  /** Puts a block there, or as near above as nothing else stands; below where there is no room above. */
   private stand(block: SubtitleBlock, x: number, y: number): void {
     block.x = Math.round(x);
     block.y = Math.round(y);
+    for (let turns = 0; turns < this.taken.length; turns += 1) {
+      const other = this.taken.find((each) => overlap(each, block));
+      if (other === undefined) break;
+      const above = other.y - block.h - BLOCK_GAP;
+      block.y = above >= SAFE.y ? above : other.y + other.h + BLOCK_GAP;
+    }
+    this.taken.push(block);
   }
 
   private blockAt(index: number): SubtitleBlock {
     return (this.blocks[index] ??= this.add(SubtitleBlock, {}));
   }
+}
+
+function overlap(a: SubtitleBlock, b: SubtitleBlock): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
 /** Cues of one place stand on one ground, the first at the top. */

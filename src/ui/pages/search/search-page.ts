@@ -94,6 +94,14 @@ export class SearchPage extends HearthPage<SearchPageProps> {
     return this.side === 'typing' ? this.typing : this.right;
   }
 
+  override _focus(): void {
+    this.offer();
+  }
+
+  override _unfocus(): void {
+    this.ui.typing.hide(this);
+  }
+
   override _captureKey(press: KeyPress): boolean {
     // Whoever has moved keeps their place when results come.
     if (press.key !== 'back') this.isReturning = false;
@@ -134,6 +142,11 @@ export class SearchPage extends HearthPage<SearchPageProps> {
 
   override _handleYellow(_press: KeyPress): boolean {
     this.ask('');
+    return true;
+  }
+
+  override _handleBlue(_press: KeyPress): boolean {
+    this.ui.typing.askPhone?.();
     return true;
   }
 
@@ -205,6 +218,7 @@ export class SearchPage extends HearthPage<SearchPageProps> {
     const { catalog, session, translator } = app;
     this.bind(search.answer, (answer) => this.showAnswer(answer));
     this.bind(computed(() => [search.query.value, search.isPreparing.value] as const), ([query, isPreparing]) => {
+      this.offer();
       this.line.show(query, isPreparing ? translator.t('search.preparing') : '');
     });
     this.bind(computed(() => [search.query.value, search.history.value, search.answer.value] as const), ([query, history]) => {
@@ -308,6 +322,20 @@ export class SearchPage extends HearthPage<SearchPageProps> {
     this.stopSpeaking = this.ui.clock.after(SPEAK_MS, () => {
       const { summary } = search.answer.peek();
       this.ui.mirror.announce([search.query.peek(), summary].filter((part) => part !== '').join('. '));
+    });
+  }
+
+  /** Tells phones of the line while the page has the focus. */
+  private offer(): void {
+    const { app, search } = this.props;
+    if (!this.hasFocus()) return;
+    this.ui.typing.show(this, {
+      id: 'search', label: app.translator.t('search.placeholder'), isSecret: false,
+      read: () => search.query.peek(),
+      write: (text) => this.ask(text),
+      done: () => {
+        if (!this.right.isEmpty) this.goTo('results');
+      },
     });
   }
 

@@ -43,6 +43,16 @@ export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
       press: () => navigation.open({ name: 'sign-in' }),
     });
   }
+  if (app.phone.isOffered) {
+    rows.push({
+      kind: 'item',
+      id: 'phone',
+      content: { id: 'phone', label: t('companion.setting'), text: t('companion.setting.text'), icon: 'phone', value: app.phone.companion.value?.phone.value ?? '' },
+      press: () => {
+        app.phone.isWanted.value = true;
+      },
+    });
+  }
   return rows;
 }
 
@@ -68,6 +78,7 @@ export function sourceRows(context: SettingsContext): readonly SettingsRow[] {
       content: { id: 'lineup', label: t('lineup.title'), text: t('lineup.text'), icon: 'pencil' },
       press: () => navigation.open({ name: 'lineup' }),
     },
+    ...(session.sources.value.some(({ kind }) => kind !== 'platform') ? [tourRow(context)] : []),
     {
       kind: 'item',
       id: 'refresh',
@@ -75,6 +86,11 @@ export function sourceRows(context: SettingsContext): readonly SettingsRow[] {
       press: () => void catalog.refreshNow(),
     },
   ];
+}
+
+function tourRow({ app }: SettingsContext): SettingsRow {
+  const { t } = app.translator;
+  return { kind: 'item', id: 'tour', content: { id: 'tour', label: t('tour.title'), text: t('tour.text'), icon: 'filter' }, press: () => app.navigation.open({ name: 'tour' }) };
 }
 
 function sourceRow(context: SettingsContext, source: SourceView): SettingsRow {
@@ -107,7 +123,8 @@ async function showDetails(context: SettingsContext, source: SourceView): Promis
     text: report === undefined ? t('settings.report.none') : `${reportLine(app, report)}. ${reportText(app, report)}`,
     buttons: [
       { id: 'close', label: t('settings.close') },
-      ...(app.capabilities.hasLocalService ? [{ id: 'connection', label: t('settings.source.connection') }] : []),
+      // By a proxy where the set has a service, by the platform's relay while signed in to one; and back.
+      ...(app.capabilities.hasLocalService || source.isPrivate === true || app.session.sources.peek().some(({ kind }) => kind === 'platform') ? [{ id: 'connection', label: t('settings.source.connection') }] : []),
       { id: 'remove', label: t('settings.source.remove') },
     ],
     safeId: 'close',

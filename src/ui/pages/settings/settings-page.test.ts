@@ -85,7 +85,7 @@ describe('changing', () => {
   });
 
   test('Back closes a panel and changes nothing', () => {
-    press('down', 'down', 'right', 'down', 'down', 'ok');
+    press('down', 'down', 'right', 'down', 'down', 'down', 'ok');
     expect(stage.mirror().overlay).toBe('audio-language');
     press('down', 'back');
     expect([stage.mirror().overlay, id(), sample.app.settings.values.peek().audioLanguage]).toEqual(['', 'audio-language', '']);

@@ -31,7 +31,7 @@ export interface SettingsContext {
 /** Languages offered for sound and subtitles, beside those of the interface. */
 const TRACK_LANGUAGES = ['en', 'de', 'ar', 'cs', 'da', 'el', 'es', 'fi', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'no', 'pl', 'pt', 'ru', 'sv', 'tr', 'uk', 'zh'] as const;
 
-type SwitchName = 'isAutoplayOn' | 'isPreviewOn' | 'isReducedMotionOn';
+type SwitchName = 'isAutoplayOn' | 'isPreviewOn' | 'areVersionsMerged' | 'isReducedMotionOn';
 
 function heading(id: string, label: string): SettingsRow {
   return { kind: 'heading', id, label };
@@ -83,6 +83,7 @@ function playbackRows(context: SettingsContext): readonly SettingsRow[] {
     heading('watching', t('settings.watching')),
     flagRow(context, 'autoplay', 'isAutoplayOn'),
     flagRow(context, 'preview', 'isPreviewOn'),
+    flagRow(context, 'versions', 'areVersionsMerged'),
     heading('tracks', t('settings.tracks')),
     choiceRow(context, { id: 'audio-language', name: 'audioLanguage', values: ['', ...TRACK_LANGUAGES], text }, labelOf),
     choiceRow(context, { id: 'subtitle-language', name: 'subtitleLanguage', values: ['', 'off', ...TRACK_LANGUAGES], text }, labelOf),
@@ -113,6 +114,7 @@ function aboutRows({ app }: SettingsContext): readonly SettingsRow[] {
   const close = { id: 'close', label: t('settings.close') };
   return [
     { kind: 'item', id: 'version', content: { id: 'version', label: t('settings.version'), text: app.version }, press: () => undefined },
+    { kind: 'item', id: 'diagnostics', content: { id: 'diagnostics', label: t('diagnostics.title'), text: t('diagnostics.text') }, press: () => app.navigation.open({ name: 'diagnostics' }) },
     {
       kind: 'item',
       id: 'licences',

@@ -32,21 +32,29 @@ function hiddenRow(context: SettingsContext, id: string, offered: readonly Offer
   ];
 }
 
-/** Rows of Home and titles that were hidden, and forgetting it all. Nothing at all while nothing was said. */
+/** Whether anything is learnt of what the profile watches; rows of Home and titles that were hidden; and forgetting it all. */
 export function tasteRows(context: SettingsContext): readonly SettingsRow[] {
   const { app } = context;
   const { t } = app.translator;
   const { taste } = app;
   const entries = taste.entries.value;
+  const { isOn } = taste.learning.value;
   const hidden = Array.from(taste.hiddenRows.value, ([id, label]) => ({ id, label }));
   const unwanted: Offered[] = [];
   for (const [key, { opinion }] of Array.from(entries).reverse()) {
     const label = opinion === 'not' && unwanted.length < MOST_OFFERED ? nameOf(app, key) : '';
     if (label !== '') unwanted.push({ id: key, label });
   }
-  if (entries.size === 0 && hidden.length === 0) return [];
   return [
     { kind: 'heading', id: 'home-heading', label: t('settings.home') },
+    {
+      kind: 'item',
+      id: 'learning',
+      content: { id: 'learning', label: t('settings.learning'), text: t('settings.learning.text'), role: 'switch', isOn, state: t(isOn ? 'settings.on' : 'settings.off') },
+      press: () => {
+        taste.setLearning({ ...taste.learning.peek(), isOn: !isOn });
+      },
+    },
     ...hiddenRow(context, 'hidden-rows', hidden, (id) => taste.setRowHidden(id, '', false)),
     ...hiddenRow(context, 'not-for-me', unwanted, (id) => taste.say(id as ItemKey, null)),
     {

@@ -2,11 +2,10 @@ import type { AppError } from '#core/base';
 import { SECOND_MS } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { DeviceSignIn } from '#model/session';
-import { ButtonRow, ProgressLine, QrCode, Spinner } from '#ui/components';
+import { ButtonRow, CodeCells, ProgressLine, QrCode, Spinner } from '#ui/components';
 import { Box, Digits, Icon, LightningElement, View } from '#ui/engine';
 import type { AnyView, Text } from '#ui/engine';
 import { RADIUS } from '#ui/theme';
-import { CodeCells } from './code-cells';
 
 /** How the panel is made. */
 export interface PhonePanelProps {

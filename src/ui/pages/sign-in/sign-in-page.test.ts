@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createAppModel } from '#model/app';
 import type { AppCore } from '#model/app';
-import { createFakeHost, createSampleApp, readStrings } from '#test/harness/fakes';
+import { createFakeHost, createSampleApp, readStrings, settle } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
 import { createTestStage } from '#test/harness/stage';
 import type { TestStage } from '#test/harness/stage';
@@ -15,16 +15,20 @@ afterEach(() => {
   app.dispose();
 });
 
-function follow(): void {
+async function follow(): Promise<void> {
+  // Its code is here before the page asks for it.
+  await import('./index');
   screen = createTestStage({ host });
   const { navigation } = app;
   screen.engine.root.pages.follow({ current: navigation.current, direction: navigation.direction, create: (stage, entry) => createPage(stage, app, entry) }, 3);
+  screen.frame();
+  await settle();
   screen.frame();
 }
 
 async function open(): Promise<void> {
   ({ app, host } = await createSampleApp({ stage: 'signed-out' }));
-  follow();
+  await follow();
   await host.clock.advance(50);
   screen.frame();
 }
@@ -93,7 +97,7 @@ test('without a platform only the own playlist is offered', async () => {
   app = createAppModel({ host, loadStrings: readStrings });
   await app.prepare();
   await app.boot();
-  follow();
+  await follow();
   expect(screen.mirror()).toMatchObject({ page: 'sign-in', focus: { id: 'add-source' } });
   screen.press('up');
   expect(screen.mirror().focus?.id).toBe('add-source');

@@ -1,9 +1,11 @@
+import type { ItemKey } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { LiveBanner } from '#model/player';
 import { Badge, ButtonRow } from '#ui/components';
 import { LightningElement, View } from '#ui/engine';
 import type { AnyView, KeyPress, Text } from '#ui/engine';
 import { CARDS, GRID, PLAYER, SAFE } from '#ui/theme';
+import { askChoice } from '../../choice/choice-panel';
 import { ChannelHeader } from './channel-header';
 import { liveButtons } from './live-buttons';
 import type { LiveButtonActions } from './live-buttons';
@@ -11,7 +13,7 @@ import { LiveScrims } from './live-scrims';
 import { ProgrammeBar } from './programme-bar';
 
 /** What a {@link LiveBannerView} is made with. */
-export interface LiveBannerViewProps extends LiveButtonActions {
+export interface LiveBannerViewProps extends Omit<LiveButtonActions, 'onVersions'> {
   readonly app: AppModel;
   /** OK on the number: the pad is wanted. */
   onNumber(): void;
@@ -148,6 +150,28 @@ export class LiveBannerView extends View<LiveBannerViewProps> {
 
   private specs(): ReturnType<typeof liveButtons> {
     const { app } = this.props;
-    return this.shown === null ? [] : liveButtons(app, this.shown, app.player.isWanted.peek(), this.props);
+    if (this.shown === null) return [];
+    const { key } = this.shown.channel;
+    return liveButtons(app, this.shown, app.player.isWanted.peek(), {
+      ...this.props,
+      onVersions: () => {
+        this.askVersion(key);
+      },
+    });
+  }
+
+  private askVersion(channel: ItemKey): void {
+    const { app } = this.props;
+    const versions = app.live.versionsOf(channel);
+    askChoice(this.ui, {
+      id: 'versions',
+      title: app.translator.t('library.choose-version'),
+      choices: versions.map(({ key, label }) => ({ id: key, label })),
+      selected: channel,
+      onChoose: (id) => {
+        app.live.chooseVersion(id as ItemKey);
+        app.live.preview(id as ItemKey);
+      },
+    });
   }
 }

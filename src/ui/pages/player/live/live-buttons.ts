@@ -5,6 +5,8 @@ import type { ButtonSpec } from '#ui/components';
 /** What the banner's buttons do besides what the models do. */
 export interface LiveButtonActions {
   onTracks(): void;
+  /** Another version of the channel is wanted. */
+  onVersions(): void;
   /** The viewer left the live edge on purpose. */
   onShift(): void;
 }
@@ -61,6 +63,8 @@ export function liveButtons(
   }
   specs.push(guideButton(app));
   specs.push({ id: 'tracks', label: t('player.tracks'), icon: 'cc', isIconOnly: true, onPress: actions.onTracks });
+  const versions = live.versionsOf(banner.channel.key).length;
+  if (versions > 1) specs.push({ id: 'versions', label: t('library.versions', { count: versions }), icon: 'swap', isIconOnly: true, onPress: actions.onVersions });
   specs.push({
     id: 'favourite',
     label: t('live.favourite'),

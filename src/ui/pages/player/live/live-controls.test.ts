@@ -76,6 +76,27 @@ describe('the banner', () => {
     expect(mode()).toBe('banner');
   });
 
+  test('a channel with other versions offers them, and plays the chosen one', () => {
+    const { app } = sample;
+    const [own, other] = [app.live.channels.value.at(2), app.live.channels.value.at(3)];
+    if (own === null || other === null) throw new Error('expected two channels');
+    const chosen: string[] = [];
+    Object.assign(app.live, {
+      versionsOf: () => [{ key: own.key, label: 'Arena', isThis: true }, { key: other.key, label: 'Arena 4K', isThis: false }],
+      chooseVersion: (key: string) => chosen.push(key),
+    });
+    screen.press('yellow');
+    for (let i = 0; i < 4; i += 1) screen.press('right');
+    expect([focusId(), screen.mirror().focus?.name]).toEqual(['versions', '2 versions']);
+    screen.press('ok');
+    screen.settle();
+    expect(screen.mirror().overlay).toBe('versions');
+    screen.press('down');
+    screen.press('ok');
+    screen.settle();
+    expect([chosen, app.player.channelKey.value]).toEqual([[other.key], other.key]);
+  });
+
   test('favourite and pause change their buttons', () => {
     expect(sample.app.player.banner.value?.isFavourite).toBe(true);
     screen.press('yellow');

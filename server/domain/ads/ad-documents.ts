@@ -1,0 +1,90 @@
+import type { AdCampaignRow, AdEvent } from '#server/store';
+import type { AdBreakTime } from './ad-break-times';
+
+/** A clip in one form. */
+export interface AdFile {
+  readonly url: string;
+  readonly type: 'application/vnd.apple.mpegurl' | 'video/mp4';
+}
+
+/** An advertisement with everything a document says of it. Addresses are absolute. */
+export interface AdToShow {
+  readonly viewId: string;
+  readonly campaign: AdCampaignRow;
+  readonly creative: number;
+  readonly durationMs: number;
+  readonly files: readonly AdFile[];
+  /** Where a player tells of an event. */
+  beacon(event: AdEvent): string;
+}
+
+const TOLD: readonly AdEvent[] = ['start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete', 'skip'];
+
+function text(value: string): string {
+  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+/** `00:01:02.500`, as VAST and VMAP write times. */
+export function vastTime(ms: number): string {
+  const whole = Math.max(0, Math.round(ms));
+  const part = (value: number, digits: number): string => String(value).padStart(digits, '0');
+  return `${part(Math.floor(whole / 3_600_000), 2)}:${part(Math.floor(whole / 60_000) % 60, 2)}:${part(Math.floor(whole / 1000) % 60, 2)}.${part(whole % 1000, 3)}`;
+}
+
+/** VMAP 1.0.1: the breaks of a title, each with the address that fills it. */
+export function vmapDocument(breaks: readonly AdBreakTime[], addressOf: (id: string) => string): string {
+  const lines = breaks.map(({ id, placement, atMs }) => {
+    const offset = placement === 'pre' ? 'start' : vastTime(atMs);
+    return `<vmap:AdBreak timeOffset="${offset}" breakType="linear" breakId="${id}"><vmap:AdSource id="${id}" allowMultipleAds="true" followRedirects="true">` +
+      `<vmap:AdTagURI templateType="vast4">${text(addressOf(id))}</vmap:AdTagURI></vmap:AdSource></vmap:AdBreak>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<vmap:VMAP xmlns:vmap="http://www.iab.net/videosuite/vmap" version="1.0">\n${lines.join('\n')}\n</vmap:VMAP>\n`;
+}
+
+function tracking(ad: AdToShow): string {
+  return `<TrackingEvents>${TOLD.map((event) => `<Tracking event="${event}">${text(ad.beacon(event))}</Tracking>`).join('')}</TrackingEvents>`;
+}
+
+function common(ad: AdToShow): string {
+  return `<AdSystem version="1">Hearth</AdSystem><Error>${text(ad.beacon('error'))}?code=[ERRORCODE]</Error><Impression id="hearth">${text(ad.beacon('impression'))}</Impression>`;
+}
+
+function inLine(ad: AdToShow): string {
+  const { campaign } = ad;
+  const skip = campaign.skipAfterMs >= 0 ? ` skipoffset="${vastTime(campaign.skipAfterMs)}"` : '';
+  const files = ad.files.map(({ url, type }) =>
+    `<MediaFile delivery="${type === 'video/mp4' ? 'progressive' : 'streaming'}" type="${type}" width="1280" height="720">${text(url)}</MediaFile>`).join('');
+  const clicks = campaign.offerUrl === '' ? '' : `<VideoClicks><ClickThrough id="offer">${text(campaign.offerUrl)}</ClickThrough></VideoClicks>`;
+  const creativeId = `${campaign.id}/${String(ad.creative)}`;
+  return `<InLine>${common(ad)}<AdServingId>${ad.viewId}</AdServingId><AdTitle>${text(campaign.name)}</AdTitle><Creatives><Creative id="${text(creativeId)}">` +
+    `<UniversalAdId idRegistry="hearth">${text(creativeId)}</UniversalAdId><Linear${skip}>${tracking(ad)}<Duration>${vastTime(ad.durationMs)}</Duration>` +
+    `<MediaFiles>${files}</MediaFiles>${clicks}</Linear></Creative></Creatives></InLine>`;
+}
+
+function wrapper(ad: AdToShow): string {
+  return `<Wrapper followAdditionalWrappers="true" allowMultipleAds="false" fallbackOnNoAd="false">${common(ad)}<VASTAdTagURI>${text(ad.campaign.tagUrl)}</VASTAdTagURI>` +
+    `<Creatives><Creative><Linear>${tracking(ad)}</Linear></Creative></Creatives></Wrapper>`;
+}
+
+/** VAST 4.2: a pod; campaigns of other ad servers are wrapped, so that they are counted here too. Empty: a document without an ad. */
+export function vastDocument(ads: readonly AdToShow[]): string {
+  const lines = ads.map((ad, index) => `<Ad id="${ad.viewId}" sequence="${String(index + 1)}">${ad.campaign.tagUrl === '' ? inLine(ad) : wrapper(ad)}</Ad>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<VAST version="4.2" xmlns="http://www.iab.com/VAST">\n${lines.join('\n')}\n</VAST>\n`;
+}
+
+/**
+ * The asset list of an HLS interstitial. What is to be told, and when, goes along as SVTA ad creative signalling; players that do not know it
+ * play and tell nothing. Somebody else's ad server cannot be asked there.
+ */
+export function assetListOf(ads: readonly AdToShow[]): object {
+  const assets = ads.flatMap((ad) => {
+    const [file] = ad.files;
+    if (file === undefined) return [];
+    const offsets: ReadonlyArray<readonly [AdEvent, number]> = [['start', 0], ['firstQuartile', 0.25], ['midpoint', 0.5], ['thirdQuartile', 0.75], ['complete', 1]];
+    const seconds = ad.durationMs / 1000;
+    const told = offsets.map(([type, part]) => ({ type, offset: part * seconds, urls: [ad.beacon(type)] }));
+    const payload = [{ type: 'linear', start: 0, duration: seconds, tracking: [{ type: 'impression', offset: 0, urls: [ad.beacon('impression')] }, ...told] }];
+    return [{ URI: file.url, DURATION: seconds, 'X-AD-CREATIVE-SIGNALING': { version: 2, type: 'slot', payload } }];
+  });
+  return { ASSETS: assets };
+}

@@ -1,0 +1,3 @@
+export * from './companion-session';
+export * from './companions';
+export * from './time-requests';

@@ -1,0 +1,96 @@
+import { Type } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError } from '#core/base';
+import type { WireCompanion, WireLetter, WireLetters } from '#core/wire';
+import { COMPANION_CODE_LIFE_MS, formatUserCode } from '#server/domain';
+import type { CompanionSession, Platform, StartedCompanion } from '#server/domain';
+import { phoneBaseUrl } from '../base-url';
+
+/** Header with the word only the set knows. */
+const SECRET_HEADER = 'x-hearth-companion';
+/** The longest wait for a message. Longer: proxies cut it; shorter: more requests. */
+const MOST_WAIT_MS = 25_000;
+/** What a set says at once, bytes. */
+const BODY_LIMIT = 96 * 1024;
+const MOST_LETTERS = 30;
+
+const Start = Type.Object({ name: Type.String({ maxLength: 100 }) }, { additionalProperties: false });
+const Params = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,60}$' }) });
+const FileParams = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,60}$' }), file: Type.String({ pattern: '^[\\w-]{1,60}$' }) });
+const Take = Type.Object({ after: Type.Integer({ minimum: 0 }), wait: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_WAIT_MS })) });
+const Letters = Type.Object({ letters: Type.Array(Type.Object({}, { additionalProperties: true }), { maxItems: MOST_LETTERS }) }, { additionalProperties: false });
+
+function secretOf(request: FastifyRequest): string {
+  const secret = request.headers[SECRET_HEADER];
+  return typeof secret === 'string' ? secret : '';
+}
+
+function sessionOf(platform: Platform, request: FastifyRequest<{ Params: { id: string } }>): CompanionSession {
+  return platform.companions.ofSet(request.params.id, secretOf(request));
+}
+
+function wireOf(platform: Platform, request: FastifyRequest, started: StartedCompanion): WireCompanion {
+  const { id, secret, pin } = started;
+  const code = formatUserCode(started.code);
+  const url = `${phoneBaseUrl(request, platform.config)}/phone`;
+  return { id, secret, code, pin, shortUrl: url.replace(/^https?:\/\//, ''), qrUrl: `${url}?code=${code}`, lifetimeMs: COMPANION_CODE_LIFE_MS };
+}
+
+/**
+ * `/api/v1/companion`: a set asks for a session with a phone, shows its code and PIN, and exchanges messages by long polling, which passes
+ * every proxy and works in every engine. Signed in or not: who has the secret has the session.
+ */
+export function companionPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
+  const { companions } = platform;
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+  // Nobody is waited for when the platform goes down.
+  app.addHook('preClose', async () => {
+    companions.close();
+  });
+
+  app.post<{ Body: Static<typeof Start> }>('/companion', { schema: { body: Start } }, async (request): Promise<WireCompanion> => {
+    const name = request.body.name.replace(/[\p{C}\s]+/gu, ' ').trim().slice(0, 60);
+    const started = companions.start(name === '' ? 'Television' : name, request.ip);
+    if (!started.ok) throw started.error;
+    return wireOf(platform, request, started.value);
+  });
+
+  app.post<{ Params: Static<typeof Params> }>('/companion/:id/code', { schema: { params: Params } }, async (request): Promise<WireCompanion> => {
+    const renewed = companions.renew(sessionOf(platform, request), secretOf(request), request.ip);
+    if (!renewed.ok) throw renewed.error;
+    return wireOf(platform, request, renewed.value);
+  });
+
+  app.get<{ Params: Static<typeof Params>; Querystring: Static<typeof Take> }>('/companion/:id/letters', { schema: { params: Params, querystring: Take } }, async (request): Promise<WireLetters> => {
+    const session = sessionOf(platform, request);
+    const { after, wait = 0 } = request.query;
+    const taken = await session.toSet.take(after, wait);
+    session.noteSet();
+    return { letters: taken.map(({ number, body }) => ({ number, ...(body as Omit<WireLetter, 'number'>) })) };
+  });
+
+  app.post<{ Params: Static<typeof Params>; Body: Static<typeof Letters> }>('/companion/:id/letters', { schema: { params: Params, body: Letters }, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const session = sessionOf(platform, request);
+    const { letters } = request.body;
+    companions.countLetters(session, 'set', letters.length);
+    // Without a phone there is nobody to tell; the next one is told everything anew.
+    for (const letter of letters) session.toPhone?.put(letter);
+    return reply.code(204).send();
+  });
+
+  app.delete<{ Params: Static<typeof Params> }>('/companion/:id', { schema: { params: Params } }, async (request, reply) => {
+    companions.end(sessionOf(platform, request));
+    return reply.code(204).send();
+  });
+
+  app.get<{ Params: Static<typeof FileParams> }>('/companion/:id/files/:file', { schema: { params: FileParams } }, async (request, reply) => {
+    const { file } = sessionOf(platform, request);
+    if (file === null || file.id !== request.params.file || file.isTaken) throw new AppError('http.not-found', { message: 'There is no such file.' });
+    file.isTaken = true;
+    if (file.bytes >= 0) reply.header('content-length', file.bytes);
+    return reply.type('application/octet-stream').send(file.stream);
+  });
+}

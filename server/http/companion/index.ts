@@ -1,0 +1,4 @@
+export * from './companion-plugin';
+export * from './parents-plugin';
+export * from './phone-plugin';
+export * from './time-requests-plugin';

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { Transform } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { Type } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '#core/base';
+import type { CompanionSession, HeldFile, Platform } from '#server/domain';
+import { readFields } from '../form-body';
+import { FormGuard } from '../pages/form-guard';
+import { pageLanguage, sendPage } from '../pages/page';
+import { PHONE_STYLE } from './phone-style';
+import { joinView, remoteView } from './phone-views';
+
+const COOKIE = 'hearth_phone';
+/** What our own script says and no other site can: a header that a form cannot carry. */
+const OWN_HEADER = 'x-hearth-phone';
+const MOST_WAIT_MS = 25_000;
+const BODY_LIMIT = 48 * 1024;
+const MOST_LETTERS = 40;
+/** Playlists above this are not sent by phone. The largest seen are 60,000 channels, 15 MB. */
+const FILE_LIMIT = 32 * 1024 * 1024;
+/** How long the set may take to fetch a file. */
+const FETCH_WAIT_MS = 30_000;
+
+const Take = Type.Object({ after: Type.Integer({ minimum: 0 }), wait: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_WAIT_MS })) });
+const Letters = Type.Object({ letters: Type.Array(Type.Object({}, { additionalProperties: true }), { maxItems: MOST_LETTERS }) }, { additionalProperties: false });
+const FileQuery = Type.Object({ name: Type.String({ maxLength: 200 }) });
+
+function readToken(request: FastifyRequest): string {
+  for (const entry of (request.headers.cookie ?? '').split(';')) {
+    const [name, value = ''] = entry.trim().split('=');
+    if (name === COOKIE && /^[\w-]{20,64}$/.test(value)) return value;
+  }
+  return '';
+}
+
+function phoneCookie(request: FastifyRequest, token: string): string {
+  const secure = request.protocol === 'https' ? '; Secure' : '';
+  return `${COOKIE}=${token}; Path=/phone; HttpOnly; SameSite=Strict${token === '' ? '; Max-Age=0' : ''}${secure}`;
+}
+
+/** What the set calls the phone. */
+function phoneName(request: FastifyRequest): string {
+  const agent = request.headers['user-agent'] ?? '';
+  return /iPhone|iPad|Android|Windows|Macintosh|Linux/.exec(agent)?.[0].replace('Macintosh', 'Mac') ?? '';
+}
+
+/** The session of a request of our own page; throws `http.forbidden` for other sites, `auth.session-ended` when it is over. */
+function pairedOf(platform: Platform, request: FastifyRequest): CompanionSession {
+  const site = request.headers['sec-fetch-site'];
+  const isOwn = request.headers[OWN_HEADER] === '1' && (site === undefined || site === 'same-origin');
+  if (!isOwn) throw new AppError('http.forbidden', { message: 'This came from another site.' });
+  const session = platform.companions.ofPhone(readToken(request));
+  if (session === null) throw new AppError('auth.session-ended', { message: 'The connection with the television is over.' });
+  return session;
+}
+
+/**
+ * `/phone`: the companion's page. Pairing is a plain form; the paired page has one script of its own, which talks to `/phone/letters`. The
+ * cookie is for this path and this site alone.
+ */
+export async function phonePlugin(app: FastifyInstance, { platform }: { platform: Platform }): Promise<void> {
+  const guard = new FormGuard(platform.keys, platform.nowMs);
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  if (existsSync(platform.config.phoneDir)) {
+    await app.register(fastifyStatic, { root: platform.config.phoneDir, prefix: '/phone/script/', decorateReply: false, index: false, dotfiles: 'ignore' });
+  }
+  addPairing(app, platform, guard);
+  addLetters(app, platform);
+  addFiles(app, platform);
+}
+
+function addPairing(app: FastifyInstance, platform: Platform, guard: FormGuard): void {
+  const ask = (request: FastifyRequest, reply: FastifyReply, code: string, problem: string, status = 200): FastifyReply => {
+    const { texts } = pageLanguage(request);
+    const formToken = guard.formToken(guard.begin(request, reply));
+    return sendPage(request, reply, { status, platformName: platform.config.name, title: texts.phoneTitle, content: joinView(texts, formToken, code.slice(0, 12), problem) });
+  };
+
+  app.get<{ Querystring: { code?: string } }>('/phone', async (request, reply) => {
+    const { texts } = pageLanguage(request);
+    const code = readFields({ query: request.query })['code'] ?? '';
+    const session = code === '' ? platform.companions.ofPhone(readToken(request)) : null;
+    if (session === null) return ask(request, reply, code, '');
+    const content = remoteView(texts, session.name);
+    return sendPage(request, reply, { status: 200, platformName: platform.config.name, title: session.name, content, style: PHONE_STYLE, hasScript: true });
+  });
+
+  app.post('/phone', async (request, reply) => {
+    const { texts } = pageLanguage(request);
+    const fields = readFields({ body: request.body });
+    const code = fields['code'] ?? '';
+    if (!guard.isOwnForm(request, fields['form_token'] ?? '')) return ask(request, reply, code, texts.formExpired, 403);
+    const joined = platform.companions.join({ code, pin: (fields['pin'] ?? '').trim(), name: phoneName(request), ip: request.ip });
+    if (!joined.ok) {
+      const isLimited = joined.error.code === 'http.rate-limited';
+      return ask(request, reply, code, isLimited ? texts.tooMany : texts.phoneWrong, isLimited ? 429 : 401);
+    }
+    return reply.header('set-cookie', phoneCookie(request, joined.value.token)).redirect('/phone', 303);
+  });
+
+  app.post('/phone/leave', async (request, reply) => {
+    pairedOf(platform, request).dropPhone();
+    return reply.header('set-cookie', phoneCookie(request, '')).code(204).send();
+  });
+}
+
+function addLetters(app: FastifyInstance, platform: Platform): void {
+  app.get<{ Querystring: Static<typeof Take> }>('/phone/letters', { schema: { querystring: Take } }, async (request) => {
+    const session = pairedOf(platform, request);
+    const { after, wait = 0 } = request.query;
+    const letters = (await session.toPhone?.take(after, wait)) ?? [];
+    // Another phone may have come meanwhile.
+    pairedOf(platform, request);
+    return { letters };
+  });
+
+  app.post<{ Body: Static<typeof Letters> }>('/phone/letters', { schema: { body: Letters }, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const session = pairedOf(platform, request);
+    const { letters } = request.body;
+    platform.companions.countLetters(session, 'phone', letters.length);
+    for (const body of letters) session.toSet.put({ from: 'phone', body });
+    return reply.code(204).send();
+  });
+}
+
+/** Lets no more than the limit through, whatever the request said of its length. */
+function bounded(limit: number): Transform {
+  let passed = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      passed += chunk.length;
+      if (passed > limit) done(new AppError('input.invalid', { message: 'The file is too large.' }));
+      else done(null, chunk);
+    },
+  });
+}
+
+function addFiles(app: FastifyInstance, platform: Platform): void {
+  // The file is not read here: it waits for the set and flows through.
+  app.addContentTypeParser('application/octet-stream', { bodyLimit: FILE_LIMIT }, (_request, payload, done) => {
+    done(null, payload);
+  });
+  app.post<{ Querystring: Static<typeof FileQuery> }>('/phone/file', { schema: { querystring: FileQuery }, bodyLimit: FILE_LIMIT }, async (request, reply) => {
+    const session = pairedOf(platform, request);
+    platform.companions.countFile(session);
+    const length = Number(request.headers['content-length'] ?? -1);
+    if (length > FILE_LIMIT || length === 0) throw new AppError('input.invalid', { message: 'The file is empty or too large.' });
+    session.dropFile();
+    const stream = bounded(FILE_LIMIT);
+    const file: HeldFile = { id: randomUUID(), name: request.query.name.replace(/[\p{C}]+/gu, ' ').slice(0, 120), bytes: Number.isFinite(length) ? length : -1, stream, isTaken: false };
+    session.file = file;
+    session.tellSet({ kind: 'file', file: file.id, name: file.name, bytes: file.bytes });
+    const isDone = await hold(request.body as Readable, file);
+    if (session.file === file) session.file = null;
+    if (!isDone) throw new AppError('http.not-found', { message: 'The television did not fetch the file.' });
+    return reply.code(204).send();
+  });
+}
+
+/** Keeps a file ready until the set has read it; false when it does not come, or breaks off. */
+async function hold(upload: Readable, file: HeldFile): Promise<boolean> {
+  const timer = setTimeout(() => {
+    if (!file.isTaken) file.stream.destroy();
+  }, FETCH_WAIT_MS);
+  upload.on('error', () => file.stream.destroy());
+  upload.pipe(file.stream as Transform);
+  try {
+    await finished(file.stream);
+    return true;
+  } catch {
+    // The set or the phone went away, or the file was too large: whoever is left is told by the answer.
+    return false;
+  } finally {
+    clearTimeout(timer);
+    upload.resume();
+  }
+}

@@ -1,0 +1,2 @@
+export * from './keep-recommended';
+export * from './run-recommending';

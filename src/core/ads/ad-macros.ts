@@ -1,0 +1,44 @@
+/** What is put into the templates of addresses. */
+export interface AdMacros {
+  /** Error number of VAST, 0: none. */
+  readonly errorCode: number;
+  /** 0..1, anew for every address. */
+  readonly random: number;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+  /** Milliseconds into the clip, -1 without one. */
+  readonly playheadMs: number;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${String(value)}` : String(value);
+}
+
+function clock(ms: number): string {
+  const whole = Math.max(0, Math.floor(ms));
+  const thousandth = `00${String(whole % 1000)}`.slice(-3);
+  return `${two(Math.floor(whole / 3_600_000))}:${two(Math.floor(whole / 60_000) % 60)}:${two(Math.floor(whole / 1000) % 60)}.${thousandth}`;
+}
+
+function valueOf(name: string, macros: AdMacros): string {
+  switch (name) {
+    case 'ERRORCODE':
+      return macros.errorCode > 0 ? String(macros.errorCode) : '-1';
+    case 'CACHEBUSTING':
+    case 'RANDOM':
+      return `0000000${String(Math.floor(macros.random * 1e8))}`.slice(-8);
+    case 'TIMESTAMP':
+      return new Date(macros.nowMs).toISOString();
+    case 'ADPLAYHEAD':
+    case 'MEDIAPLAYHEAD':
+      return macros.playheadMs < 0 ? '-1' : clock(macros.playheadMs);
+    default:
+      // What a player knows and does not tell, as VAST 4.1 has it: nobody is described to an ad server.
+      return '-1';
+  }
+}
+
+/** An address with its macros (`[CACHEBUSTING]`, `%5BCACHEBUSTING%5D`) filled in. What names the set or the viewer is answered with -1. */
+export function fillMacros(url: string, macros: AdMacros): string {
+  return url.replace(/(?:\[|%5B)([A-Z][A-Z0-9_]{2,40})(?:\]|%5D)/gi, (whole, name: string) => (name === name.toUpperCase() ? encodeURIComponent(valueOf(name, macros)) : whole));
+}

@@ -1,0 +1,2 @@
+export * from './ad-breaks';
+export * from './ad-view';

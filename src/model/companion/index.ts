@@ -1,0 +1,5 @@
+export type { CompanionDeps } from './companion-deps';
+export type { CompanionModel, CompanionQuestion, CompanionScreen, CompanionState } from './companion-model';
+export { createCompanionModel } from './create-companion-model';
+export { createTimeAsk } from './create-time-ask';
+export type { TimeAskModel, TimeAskState } from './time-ask-model';

@@ -1,0 +1,2 @@
+export { diagnosticsReport } from './diagnostics-report';
+export type { DiagnosticFact, DiagnosticsFacts, DiagnosticsReport } from './diagnostics-report';

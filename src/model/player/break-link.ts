@@ -1,0 +1,113 @@
+import { toAppError } from '#core/base';
+import { signal } from '#core/state';
+import type { AdBreaks, AdStage, AdView } from '#model/ads';
+import type { PlayAnswer } from '#sources/source';
+import type { MediaDriver } from './media-driver';
+import type { PlayerDeps } from './player-deps';
+import type { Watching } from './watching';
+
+/** Nothing is known yet. */
+function waitingView(waitsSinceMs: number): AdView {
+  return { index: 1, count: 0, secondsLeft: -1, passed: 0, skipIn: -1, skipPassed: 0, offerUrl: '', isPaused: false, waitsSinceMs };
+}
+
+/**
+ * Holds the breaks of titles, whose code comes with the first answer that says there may be some. Where it cannot be loaded, there are
+ * none. While {@link view} is set, the player waits (`suspended`) and its decoder is theirs.
+ */
+export class BreakLink {
+  readonly view = signal<AdView | null>(null);
+  private readonly deps: PlayerDeps;
+  private readonly stage: AdStage;
+  private breaks: AdBreaks | null = null;
+  private loading: Promise<void> | null = null;
+  private current: Watching | null = null;
+  private isHolding = false;
+
+  constructor(deps: PlayerDeps, driver: MediaDriver, goOn: () => void) {
+    this.deps = deps;
+    this.stage = {
+      decoder: () => driver.lend(),
+      release: () => {
+        driver.halt();
+      },
+      goOn: () => {
+        this.isHolding = false;
+        this.view.value = null;
+        goOn();
+      },
+      show: (view) => {
+        this.view.value = view;
+      },
+    };
+  }
+
+  /** A title is about to be loaded. True, once for each opening: it waits for what stands before it. */
+  opens(watching: Watching, answer: PlayAnswer, startMs: number): boolean {
+    const { breaksOf } = answer;
+    if (this.current === watching || breaksOf === undefined || this.deps.advertising === undefined) return false;
+    if (watching.kind !== 'movie' && watching.kind !== 'episode') return false;
+    this.current = watching;
+    this.isHolding = true;
+    this.view.value = waitingView(this.deps.clock.monotonicMs());
+    const { key, kind } = watching;
+    const begin = async (): Promise<void> => {
+      if (this.breaks === null) await (this.loading ??= this.load());
+      // Somebody left meanwhile, and whoever comes back wants the title.
+      if (this.current !== watching || !this.isHolding) return;
+      if (this.breaks !== null) this.breaks.begin({ key, kind, id: breaksOf, startMs });
+      else this.stage.goOn();
+    };
+    void begin();
+    return true;
+  }
+
+  /** The picture is at a position. True: the player gives way. */
+  passes(positionMs: number, durationMs: number): boolean {
+    if (this.current === null || this.isHolding || this.breaks === null) return false;
+    this.isHolding = this.breaks.passes(positionMs, durationMs);
+    return this.isHolding;
+  }
+
+  /** Whether a break has the screen; then `act` is done with it. */
+  has(act: (breaks: AdBreaks) => void): boolean {
+    if (this.view.peek() === null || this.breaks === null) return false;
+    act(this.breaks);
+    return true;
+  }
+
+  /** The app goes away: the break is over. */
+  leave(): void {
+    this.isHolding = false;
+    this.breaks?.leave();
+    this.view.value = null;
+  }
+
+  /** Another title, or none: nothing of the last one comes any more. */
+  end(): void {
+    this.current = null;
+    this.isHolding = false;
+    this.breaks?.end();
+    this.view.value = null;
+  }
+
+  /** Lets go of everything. */
+  dispose(): void {
+    this.end();
+    this.breaks?.dispose();
+  }
+
+  private async load(): Promise<void> {
+    const { advertising } = this.deps;
+    if (advertising === undefined) return;
+    try {
+      const part = await import('#model/ads');
+      const breaks = new part.AdBreaks({ ...this.deps, ...advertising, profileId: () => this.deps.profileId(), stage: this.stage });
+      await breaks.open();
+      this.breaks = breaks;
+    } catch (error) {
+      this.loading = null;
+      this.deps.log.write('warn', 'advertising not loaded', { reason: toAppError(error).message });
+    }
+  }
+}

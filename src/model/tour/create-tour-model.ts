@@ -1,0 +1,215 @@
+import { createCancelSource, runInSlices, toAppError } from '#core/base';
+import type { ItemKey } from '#core/base';
+import type { CatalogSnapshot } from '#core/catalog';
+import { computed, createScope, signal } from '#core/state';
+import type { ReadonlySignal, Scope } from '#core/state';
+import { asFields, oneOf, textsOf } from '#core/wire';
+import type { Translator } from '#model/i18n';
+import type { LineupModel } from '#model/lineup';
+import type { ClockPort, LogPort } from '#ports';
+import type { StoredCell } from '#sources/storage';
+import { NO_ROWS, readRowsSteps } from './read-rows';
+import type { TourGroup, TourRows } from './read-rows';
+import type { TourChoice, TourCleanup, TourEntry, TourModel } from './tour-model';
+
+/** With more languages than this, those the viewer does not read are put aside at first. */
+const FEW_LANGUAGES = 3;
+const UNKNOWN = 'unknown';
+const CLEANUPS = ['adult', 'duplicates', 'separators'] as const;
+const GROUP = 'group:';
+
+/** What a tour needs. */
+export interface TourDeps {
+  readonly clock: ClockPort;
+  readonly log: LogPort;
+  readonly translator: Translator;
+  /** What the profile may see, without its line-up. */
+  readonly catalog: ReadonlySignal<CatalogSnapshot>;
+  readonly lineup: LineupModel;
+  isOwn(sourceId: string): boolean;
+  /** Where the profile's choices are kept. */
+  readonly cell: StoredCell;
+}
+
+/** What is kept of a tour: the choices, and what they hid. */
+interface TourRecord {
+  readonly choices: Readonly<Record<string, TourChoice>>;
+  readonly cleanups: readonly string[];
+  readonly groups: readonly string[];
+  readonly channels: readonly string[];
+}
+
+const NO_RECORD: TourRecord = { choices: {}, cleanups: CLEANUPS.slice(), groups: [], channels: [] };
+
+function parseRecord(value: unknown): TourRecord | null {
+  const fields = asFields(value);
+  if (fields === null) return null;
+  const stored = asFields(fields['choices']) ?? {};
+  const choices: Record<string, TourChoice> = {};
+  for (const id of Object.keys(stored)) {
+    const choice = oneOf(stored[id], ['now', 'later', 'never'] as const);
+    if (choice !== null) choices[id] = choice;
+  }
+  return { choices, cleanups: textsOf(fields, 'cleanups'), groups: textsOf(fields, 'groups'), channels: textsOf(fields, 'channels') };
+}
+
+class Tour implements TourModel {
+  readonly isReady = signal(false);
+  readonly languages: ReadonlySignal<readonly TourEntry[]>;
+  readonly kinds: ReadonlySignal<readonly TourEntry[]>;
+  readonly cleanups: ReadonlySignal<readonly TourCleanup[]>;
+  readonly shown: ReadonlySignal<{ readonly kept: number; readonly all: number }>;
+  readonly hasHidden: ReadonlySignal<boolean>;
+  private readonly deps: TourDeps;
+  private readonly life = createCancelSource();
+  private readonly scope: Scope = createScope();
+  private readonly rows = signal<TourRows>(NO_ROWS);
+  private readonly record = signal<TourRecord>(NO_RECORD);
+
+  constructor(deps: TourDeps) {
+    this.deps = deps;
+    this.languages = computed(() => this.entries('languages'));
+    this.kinds = computed(() => this.entries('kinds'));
+    this.cleanups = computed(() => this.makeCleanups());
+    this.shown = computed(() => ({ all: this.rows.value.all, kept: this.keptCount() }));
+    this.hasHidden = computed(() => this.record.value.groups.length + this.record.value.channels.length > 0);
+  }
+
+  /** Reads lists and earlier choices. */
+  async start(): Promise<void> {
+    const { cell, clock, catalog, isOwn } = this.deps;
+    const stored = parseRecord(await cell.read());
+    this.rows.value = await runInSlices(clock, readRowsSteps(catalog.peek(), isOwn), this.life.signal);
+    this.record.value = stored ?? { ...NO_RECORD, choices: this.firstChoices() };
+    this.isReady.value = true;
+  }
+
+  choose(list: 'languages' | 'kinds', id: string, choice: TourChoice): void {
+    const { record } = this;
+    record.value = { ...record.peek(), choices: { ...record.peek().choices, [`${list}.${id}`]: choice } };
+  }
+
+  keepOnly(list: 'languages' | 'kinds', id: string): void {
+    const choices: Record<string, TourChoice> = { ...this.record.peek().choices };
+    for (const entry of this[list].peek()) choices[`${list}.${entry.id}`] = entry.id === id ? 'now' : 'later';
+    this.record.value = { ...this.record.peek(), choices };
+  }
+
+  toggleCleanup(id: TourCleanup['id']): void {
+    const { cleanups } = this.record.peek();
+    this.record.value = { ...this.record.peek(), cleanups: cleanups.indexOf(id) === -1 ? cleanups.concat(id) : cleanups.filter((each) => each !== id) };
+  }
+
+  async apply(): Promise<void> {
+    const before = this.record.peek();
+    const groups = this.rows.peek().groups.filter((group) => !this.isKept(group)).map(({ id }) => GROUP + id);
+    const channels = this.hiddenRows();
+    const isIn = (list: readonly string[]): ((each: string) => boolean) => {
+      const set = new Set(list);
+      return (each) => set.has(each);
+    };
+    const [hidesGroup, hidesChannel] = [isIn(groups), isIn(channels)];
+    const changes = new Map<string, boolean>();
+    for (const id of before.groups) if (!hidesGroup(id)) changes.set(id, false);
+    for (const id of groups) changes.set(id, true);
+    await this.carryOut(changes, channels, before.channels.filter((key) => !hidesChannel(key)));
+    await this.keep({ ...before, groups, channels });
+  }
+
+  async restore(): Promise<void> {
+    const before = this.record.peek();
+    await this.carryOut(new Map(before.groups.map((id) => [id, false])), [], before.channels);
+    const choices: Record<string, TourChoice> = {};
+    for (const id of Object.keys(before.choices)) choices[id] = 'now';
+    await this.keep({ choices, cleanups: [], groups: [], channels: [] });
+  }
+
+  dispose(): void {
+    this.life.cancel();
+    this.scope.dispose();
+  }
+
+  private async carryOut(groups: ReadonlyMap<string, boolean>, hide: readonly string[], show: readonly string[]): Promise<void> {
+    this.deps.lineup.setShown({ groups, hide: hide as readonly ItemKey[], show: show as readonly ItemKey[] });
+    await this.deps.lineup.settled();
+  }
+
+  private async keep(record: TourRecord): Promise<void> {
+    this.record.value = record;
+    await this.deps.cell.write(() => record);
+  }
+
+  private firstChoices(): Readonly<Record<string, TourChoice>> {
+    const own = this.deps.translator.locale.peek().slice(0, 2);
+    const languages = this.entries('languages').filter(({ id }) => id !== UNKNOWN);
+    const choices: Record<string, TourChoice> = {};
+    if (languages.length <= FEW_LANGUAGES || languages.every(({ id }) => id !== own)) return choices;
+    for (const { id } of languages) choices[`languages.${id}`] = id === own ? 'now' : 'later';
+    return choices;
+  }
+
+  private choiceOf(list: 'languages' | 'kinds', id: string): TourChoice {
+    return this.record.value.choices[`${list}.${id}`] ?? 'now';
+  }
+
+  private isKept(group: TourGroup): boolean {
+    if (group.isAdult && this.isOn('adult')) return false;
+    return this.choiceOf('languages', group.region ?? UNKNOWN) === 'now' && this.choiceOf('kinds', group.kind) === 'now';
+  }
+
+  private isOn(id: TourCleanup['id']): boolean {
+    return this.record.value.cleanups.indexOf(id) !== -1;
+  }
+
+  private hiddenRows(): readonly ItemKey[] {
+    const rows = this.rows.value;
+    return CLEANUPS.reduce<readonly ItemKey[]>((keys, id) => (this.isOn(id) ? keys.concat(rows[id]) : keys), []);
+  }
+
+  private keptCount(): number {
+    const { groups } = this.rows.value;
+    const goes = CLEANUPS.filter((id) => this.isOn(id));
+    const left = (group: TourGroup): number => goes.reduce((sum, id) => sum - group.rows[id], group.channels);
+    const kept = groups.reduce((sum, group) => sum + (this.isKept(group) ? left(group) : 0), 0);
+    // Rows in several groups are counted in each; nobody is told more than there are.
+    return Math.min(kept, this.rows.value.all);
+  }
+
+  private makeCleanups(): readonly TourCleanup[] {
+    const rows = this.rows.value;
+    const adultGroups = rows.groups.reduce((sum, group) => sum + (group.isAdult ? group.channels : 0), 0);
+    const counts = { adult: adultGroups + rows.adult.length, duplicates: rows.duplicates.length, separators: rows.separators.length };
+    return CLEANUPS.filter((id) => counts[id] > 0).map((id) => ({ id, count: counts[id], isOn: this.isOn(id) }));
+  }
+
+  private entries(list: 'languages' | 'kinds'): readonly TourEntry[] {
+    const { translator } = this.deps;
+    const counts = new Map<string, { groups: number; channels: number }>();
+    for (const group of this.rows.value.groups) {
+      const id = list === 'kinds' ? group.kind : (group.region ?? UNKNOWN);
+      const count = counts.get(id) ?? { groups: 0, channels: 0 };
+      counts.set(id, { groups: count.groups + 1, channels: count.channels + group.channels });
+    }
+    const own = translator.locale.value.slice(0, 2);
+    const rank = (id: string): number => (id === own ? 2 : id === UNKNOWN || id === 'other' ? 0 : 1);
+    return Array.from(counts, ([id, count]) => ({ id, label: this.labelOf(list, id), ...count, choice: this.choiceOf(list, id) }))
+      .sort((left, right) => rank(right.id) - rank(left.id) || right.channels - left.channels);
+  }
+
+  private labelOf(list: 'languages' | 'kinds', id: string): string {
+    const { t } = this.deps.translator;
+    if (list === 'kinds') return t(`tour.kind.${id}`);
+    if (id === UNKNOWN) return t('tour.no-language');
+    return id.indexOf('x-') === 0 ? id.slice(2).toUpperCase() : t(`language.${id}`);
+  }
+}
+
+/** Makes a tour through what own sources list; resolves at once, {@link TourModel.isReady} tells when the lists are read. */
+export function createTourModel(deps: TourDeps): TourModel {
+  const tour = new Tour(deps);
+  tour.start().catch((error: unknown) => {
+    // Most often the page was left while the lists were read.
+    deps.log.write('debug', 'the tour was not prepared', { code: toAppError(error).code });
+  });
+  return tour;
+}

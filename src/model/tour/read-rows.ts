@@ -1,0 +1,69 @@
+import type { ItemKey, Steps } from '#core/base';
+import type { CatalogSnapshot } from '#core/catalog';
+import { groupIdOf } from '#core/lineup';
+import { foldText } from '#core/text';
+import { isSeparator, kindOf, regionOf } from './recognise-group';
+import type { TourKind } from './recognise-group';
+
+/** A provider's group as the tour sees it. */
+export interface TourGroup {
+  /** As the line-up calls it. */
+  readonly id: string;
+  /** `null`: the name does not say. */
+  readonly region: string | null;
+  readonly kind: TourKind;
+  readonly isAdult: boolean;
+  readonly channels: number;
+  /** Of them those of each sort that can go. */
+  readonly rows: Readonly<Record<'adult' | 'duplicates' | 'separators', number>>;
+}
+
+/** What own sources list. */
+export interface TourRows {
+  readonly groups: readonly TourGroup[];
+  readonly adult: readonly ItemKey[];
+  readonly separators: readonly ItemKey[];
+  readonly duplicates: readonly ItemKey[];
+  readonly all: number;
+}
+
+/** Nothing. */
+export const NO_ROWS: TourRows = { groups: [], adult: [], separators: [], duplicates: [], all: 0 };
+
+const STEP_ROWS = 512;
+/** Rows of a sort that are hidden one by one. More: the line-up's file grows past what old sets store. */
+const MOST_ROWS = 2000;
+
+/** Reads groups and rows of own sources, in short steps. A duplicate has the very name of a channel before it in its group; other versions (HD, 4K) are none. */
+export function* readRowsSteps(catalog: CatalogSnapshot, isOwn: (sourceId: string) => boolean): Steps<TourRows> {
+  const groups: TourGroup[] = [];
+  const lists: Record<'adult' | 'duplicates' | 'separators', ItemKey[]> = { adult: [], duplicates: [], separators: [] };
+  const seen = new Set<ItemKey>();
+  let passed = 0;
+  for (const category of catalog.categories('channel')) {
+    if (!isOwn(category.sourceId)) continue;
+    const rows = catalog.rows('channel', category.index);
+    const names = new Set<string>();
+    let radios = 0;
+    const counts = { adult: 0, duplicates: 0, separators: 0 };
+    for (let i = 0; i < rows.length; i += 1) {
+      passed += 1;
+      if (passed % STEP_ROWS === 0) yield;
+      const channel = catalog.channel(rows.at(i));
+      if (channel === null) continue;
+      if (channel.isRadio) radios += 1;
+      const name = foldText(channel.name).trim();
+      const isRuler = isSeparator(channel.name);
+      const sort = isRuler ? 'separators' : names.has(name) ? 'duplicates' : channel.isAdult && !category.isAdult ? 'adult' : null;
+      if (sort !== null && lists[sort].length < MOST_ROWS) {
+        counts[sort] += 1;
+        if (!seen.has(channel.key)) lists[sort].push(channel.key);
+      }
+      names.add(name);
+      seen.add(channel.key);
+    }
+    const isRadio = rows.length > 0 && radios === rows.length;
+    groups.push({ id: groupIdOf(category.sourceId, category.name), region: regionOf(category.name), kind: isRadio ? 'radio' : kindOf(category.name), isAdult: category.isAdult, channels: rows.length, rows: counts });
+  }
+  return { groups, ...lists, all: seen.size };
+}

@@ -1,0 +1,45 @@
+import type { ReadonlySignal } from '#core/state';
+import type { TourKind } from './recognise-group';
+
+/** What becomes of a language or a kind: shown, put aside for later, or not wanted. */
+export type TourChoice = 'now' | 'later' | 'never';
+
+/** A language (or country) or a kind of channels, and what it holds. */
+export interface TourEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly groups: number;
+  readonly channels: number;
+  readonly choice: TourChoice;
+}
+
+/** Rows nobody watches, and whether they go. */
+export interface TourCleanup {
+  readonly id: 'adult' | 'duplicates' | 'separators';
+  readonly count: number;
+  readonly isOn: boolean;
+}
+
+/** What own sources list, sorted out. Nothing changes before {@link TourModel.apply}; what it hides is hidden in the line-up and lost nowhere. */
+export interface TourModel {
+  /** Whether the lists have been read. */
+  readonly isReady: ReadonlySignal<boolean>;
+  readonly languages: ReadonlySignal<readonly TourEntry[]>;
+  readonly kinds: ReadonlySignal<readonly TourEntry[]>;
+  readonly cleanups: ReadonlySignal<readonly TourCleanup[]>;
+  /** Channels that stay, of all. */
+  readonly shown: ReadonlySignal<{ readonly kept: number; readonly all: number }>;
+  /** Whether an earlier tour hid something. */
+  readonly hasHidden: ReadonlySignal<boolean>;
+  choose(list: 'languages' | 'kinds', id: string, choice: TourChoice): void;
+  /** All but `id` are put aside for later. */
+  keepOnly(list: 'languages' | 'kinds', id: string): void;
+  toggleCleanup(id: TourCleanup['id']): void;
+  /** Hides what is not wanted and shows what is wanted again, in one step of the line-up. */
+  apply(): Promise<void>;
+  /** Shows everything again that tours have hidden. */
+  restore(): Promise<void>;
+  dispose(): void;
+}
+
+export type { TourKind };

@@ -1,0 +1,81 @@
+import { fillMacros, parseVmap } from '#core/ads';
+import type { AdBreak, AdClip } from '#core/ads';
+import { AppError, ok, SECOND_MS } from '#core/base';
+import type { CancelSignal, Result } from '#core/base';
+import { decodeUtf8 } from '#core/text';
+import type { Capabilities, ClockPort, RandomPort } from '#ports';
+import type { HttpClient } from '#sources/http';
+import type { PlatformApi } from '#sources/platform';
+import type { BeaconQueue } from './beacon-queue';
+import { readVast } from './read-vast';
+
+/** Whose ads: a title of the platform as a profile watches it. */
+export interface AdTitle {
+  readonly kind: 'movie' | 'episode';
+  /** The platform's own id. */
+  readonly id: string;
+  readonly profileId: string;
+}
+
+/** What {@link AdServer} needs. */
+export interface AdServerDeps {
+  readonly api: PlatformApi;
+  readonly client: HttpClient;
+  readonly clock: ClockPort;
+  readonly random: RandomPort;
+  readonly media: Capabilities['media'];
+  readonly beacons: Pick<BeaconQueue, 'tell'>;
+}
+
+/** One document of a chain. */
+const DOCUMENT_PATIENCE_MS = 3 * SECOND_MS;
+const LONGEST_DOCUMENT = 512 * 1024;
+
+/** Asks the platform where a title is interrupted, and ad servers with what. */
+export class AdServer {
+  private readonly deps: AdServerDeps;
+
+  constructor(deps: AdServerDeps) {
+    this.deps = deps;
+  }
+
+  /** The breaks of a title; none where there is nothing to advertise. */
+  async breaks(title: AdTitle, signal: CancelSignal): Promise<Result<readonly AdBreak[], AppError>> {
+    const { api, client, media } = this.deps;
+    const forms = (media.hls === 'none' ? [] : ['hls']).concat('mp4').join(',');
+    const path = `/ads/breaks?kind=${title.kind}&id=${encodeURIComponent(title.id)}&forms=${forms}`;
+    const headers = { accept: 'application/xml', 'x-hearth-profile': title.profileId };
+    const answer = await api.open({ path, headers, signal, headTimeoutMs: DOCUMENT_PATIENCE_MS });
+    if (!answer.ok) return answer;
+    const whole = await client.readRest(answer.value, LONGEST_DOCUMENT);
+    return whole.ok ? ok(parseVmap(decodeUtf8(whole.value.bytes, 0, whole.value.bytes.length))) : whole;
+  }
+
+  /** What fills a break, wrappers followed; nothing where nobody answers in time or nothing can be played here. Never rejects. */
+  async fill(place: Pick<AdBreak, 'tagUrl'>, signal: CancelSignal): Promise<readonly AdClip[]> {
+    const { media, beacons } = this.deps;
+    try {
+      const text = await this.fetchText(place.tagUrl, signal);
+      return await readVast(text, place.tagUrl, {
+        media,
+        fetchText: (url) => this.fetchText(url, signal),
+        report: (urls, errorCode) => {
+          // Nobody waits for an answer that comes too late, and nobody is told about it twice.
+          if (!signal.isCancelled) beacons.tell(urls, errorCode, -1);
+        },
+      });
+    } catch {
+      return [];
+    }
+  }
+
+  private async fetchText(url: string, signal: CancelSignal): Promise<string> {
+    const { client, clock, random } = this.deps;
+    const filled = fillMacros(url, { errorCode: 0, random: random.next(), nowMs: clock.nowMs(), playheadMs: -1 });
+    const answer = await client.read({ url: filled, signal, headTimeoutMs: DOCUMENT_PATIENCE_MS, idleTimeoutMs: DOCUMENT_PATIENCE_MS, limitBytes: LONGEST_DOCUMENT });
+    if (!answer.ok) throw answer.error;
+    const { status, bytes } = answer.value;
+    if (status < 200 || status >= 300) throw new AppError('http.unexpected', { facts: { status } });
+    return decodeUtf8(bytes, 0, bytes.length);
+  }
+}

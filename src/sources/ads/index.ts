@@ -1,0 +1,3 @@
+export * from './ad-server';
+export * from './beacon-queue';
+export * from './read-vast';

@@ -1,0 +1,1 @@
+export { AddSourcePage } from './add-source-page';

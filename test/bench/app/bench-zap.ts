@@ -1,0 +1,175 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { asList, asNumber, launchBrowser } from '#test/harness/cdp';
+import type { Page } from '#test/harness/cdp';
+import { startPlatform } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
+import { KEY_CODES, storedSourceScript } from '#test/simulators';
+import { quantile } from '../measurement';
+import type { BenchOptions, BenchResult } from '../measurement';
+import { ZAP_CHANNELS, ZapPanel } from './zap-panel';
+
+const DEFAULT_REPEATS = 2;
+/** A viewer looks at a channel for so long; the next one is prepared meanwhile. */
+const LOOK_MS = 3_000;
+const WAIT_MS = 60_000;
+/** Leaving a page may take an overlay's turn first. */
+const LEAVE_MS = 3_000;
+const MOST_PRESSES = 8;
+const SMALL = { viewport: { width: 640, height: 360 } };
+
+/** Times what is seen: from a key to the first picture after it, and how long pictures stand still while they are wanted. */
+const PROBE = `(function () {
+  var probe = window.__zap = { shown: [], waitedMs: 0, playedMs: 0 }, keyMs = 0, waitFrom = 0, playFrom = 0;
+  function over() { if (playFrom) { probe.playedMs += performance.now() - playFrom; playFrom = 0; } }
+  addEventListener('keydown', function () { keyMs = performance.now(); waitFrom = 0; over(); }, true);
+  document.addEventListener('waiting', function () { if (!keyMs) { waitFrom = performance.now(); over(); } }, true);
+  document.addEventListener('playing', function (event) {
+    var from = keyMs;
+    if (waitFrom) { probe.waitedMs += performance.now() - waitFrom; waitFrom = 0; }
+    playFrom = performance.now();
+    if (from) event.target.requestVideoFrameCallback(function () { if (keyMs === from) { probe.shown.push(performance.now() - from); keyMs = 0; } });
+  }, true);
+  probe.stop = function () { over(); return [probe.waitedMs, probe.playedMs]; };
+})();`;
+
+interface Watched {
+  readonly zaps: readonly number[];
+  readonly films: readonly number[];
+  readonly waitedMs: number;
+  readonly playedMs: number;
+}
+
+/** Waits for the first picture after a key. */
+async function nextShown(page: Page, press: () => Promise<void>): Promise<number> {
+  const before = asNumber(await page.evaluate('__zap.shown.length'));
+  await press();
+  return asNumber(await page.waitFor(`__zap.shown.length > ${String(before)} && __zap.shown[${String(before)}]`, { timeoutMs: WAIT_MS, what: 'a picture after the key' }));
+}
+
+/** Presses a key until the mirror says what is wished; each press has `patienceMs` to lead there. */
+async function goTo(page: Page, key: number, wish: Readonly<Record<string, string | RegExp>>, patienceMs = 400): Promise<void> {
+  for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
+    const { data } = await page.mirror();
+    if (Object.entries(wish).every(([field, value]) => (typeof value === 'string' ? data[field] === value : value.test(data[field] ?? '')))) return;
+    await page.input.press(key);
+    await page.waitForMirror(wish, { timeoutMs: patienceMs }).catch(() => null);
+  }
+  await page.waitForMirror(wish, { timeoutMs: patienceMs });
+}
+
+/** Goes through the channels of an account, and starts its film a few times. */
+async function watchApp(platform: TestPlatform, panel: ZapPanel, username: string): Promise<Watched> {
+  const browser = await launchBrowser(SMALL);
+  const keys = KEY_CODES.web;
+  const code = (name: keyof typeof keys): number => keys[name] ?? 0;
+  try {
+    const { page } = browser;
+    await page.addInitScript(storedSourceScript({ kind: 'xtream', address: panel.url, username, password: 'p' }));
+    await page.addInitScript(PROBE);
+    await page.navigate(`${platform.url}/`);
+    const first = await page.waitForMirror({ page: /^(profiles|home)$/, id: /./ }, { timeoutMs: WAIT_MS });
+    if (first.data['page'] === 'profiles') await page.input.press(code('ok'));
+    await page.waitForMirror({ page: 'home', id: /./ }, { timeoutMs: WAIT_MS });
+    const films: number[] = [];
+    await goTo(page, code('left'), { overlay: 'rail' });
+    await goTo(page, code('down'), { overlay: 'rail', id: 'movies' });
+    await page.input.press(code('ok'));
+    await page.waitForMirror({ page: 'movies', role: 'listitem' }, { timeoutMs: WAIT_MS });
+    await goTo(page, code('ok'), { page: 'movie', id: 'play' }, LEAVE_MS);
+    for (let i = 0; i < 4; i += 1) {
+      // The first brings the player's code along.
+      const ms = await nextShown(page, () => page.input.press(code('ok')));
+      if (i > 0) films.push(ms);
+      await goTo(page, code('back'), { page: 'movie', id: /play|resume/ }, LEAVE_MS);
+    }
+    await goTo(page, code('back'), { overlay: 'rail' }, 1_500);
+    await goTo(page, code('up'), { overlay: 'rail', id: 'live' });
+    await page.input.press(code('ok'));
+    await page.waitForMirror({ page: 'live', role: 'listitem' }, { timeoutMs: WAIT_MS });
+    await goTo(page, code('ok'), { page: 'player' }, LEAVE_MS);
+    await page.waitForMirror({ page: 'player', player: 'playing' }, { timeoutMs: WAIT_MS });
+    const zaps: number[] = [];
+    // The first key says in which direction the next one is to be prepared.
+    for (let i = 0; i < ZAP_CHANNELS - 1; i += 1) {
+      await delay(LOOK_MS);
+      const ms = await nextShown(page, () => page.input.press(code('channelUp')));
+      if (i > 0) zaps.push(ms);
+    }
+    await delay(LOOK_MS);
+    const [waitedMs = 0, playedMs = 0] = asList(await page.evaluate('__zap.stop()')).map((ms) => asNumber(ms));
+    return { zaps, films, waitedMs, playedMs };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The same with nothing but a player. */
+async function watchBare(panel: ZapPanel): Promise<Watched> {
+  const browser = await launchBrowser(SMALL);
+  try {
+    const { page } = browser;
+    await page.addInitScript(PROBE);
+    await page.navigate(`${panel.url}/bare`);
+    const zaps: number[] = [];
+    for (let i = 0; i < ZAP_CHANNELS - 1; i += 1) {
+      const ms = asNumber(await page.evaluateAsync(`zap(${JSON.stringify(panel.channelUrl(i + 1))})`, WAIT_MS));
+      if (i > 0) zaps.push(ms);
+      await delay(LOOK_MS);
+    }
+    const [waitedMs = 0, playedMs = 0] = asList(await page.evaluate('__zap.stop()')).map((ms) => asNumber(ms));
+    const films: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      const ms = asNumber(await page.evaluateAsync(`start(${JSON.stringify(panel.filmUrl)})`, WAIT_MS));
+      if (i > 0) films.push(ms);
+    }
+    return { zaps, films, waitedMs, playedMs };
+  } finally {
+    await browser.close();
+  }
+}
+
+function together(parts: readonly Watched[]): { readonly zap: number; readonly film: number; readonly waitedShare: number; readonly count: number } {
+  const sum = (of: (part: Watched) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  const zaps = parts.flatMap((part) => part.zaps);
+  return {
+    zap: quantile(zaps, 0.5), film: quantile(parts.flatMap((part) => part.films), 0.5), count: zaps.length,
+    waitedShare: (100 * sum((part) => part.waitedMs)) / Math.max(1, sum((part) => part.waitedMs + part.playedMs)),
+  };
+}
+
+/** Zapping, starting a film and standing still: the app with and without a line to spare, beside a bare Shaka and a bare element, in turn. */
+export async function benchZap(options: BenchOptions): Promise<BenchResult> {
+  const platform = await startPlatform();
+  const panel = await ZapPanel.open();
+  const found: Record<'bare' | 'narrow' | 'wide', Watched[]> = { bare: [], narrow: [], wide: [] };
+  try {
+    for (let i = 0; i < (options.repeats ?? DEFAULT_REPEATS); i += 1) {
+      found.bare.push(await watchBare(panel));
+      found.narrow.push(await watchApp(platform, panel, 'narrow'));
+      found.wide.push(await watchApp(platform, panel, 'wide'));
+      options.say(`  round ${String(i + 1)}: bare, one line, lines to spare`);
+    }
+  } finally {
+    await panel.close();
+    await platform.stop();
+  }
+  const [bare, narrow, wide] = [together(found.bare), together(found.narrow), together(found.wide)];
+  return {
+    method: [
+      `HLS of ${String(ZAP_CHANNELS)} channels and an MP4 film on loopback; from the key (bare: from the call) to the first picture after it, as the engine presents it; medians of ${String(bare.count)} zaps.`,
+      'bare: a page with Shaka Player and a video element, without settings; one line: an account that allows one stream, so nothing is prepared; prepared: one with lines to spare, watched for three seconds each. The app draws its banner meanwhile, in software where there is no graphics unit.',
+    ],
+    tables: [],
+    measurements: [
+      { what: 'zap, bare Shaka', value: bare.zap, unit: 'ms' },
+      { what: 'zap, not prepared', value: narrow.zap, unit: 'ms' },
+      { what: 'zap, prepared', value: wide.zap, unit: 'ms' },
+      { what: 'zap not prepared, times a bare Shaka', value: narrow.zap / bare.zap, unit: 'times', atMost: 1 },
+      { what: 'gain of preparing, times', value: narrow.zap / wide.zap, unit: 'times', atLeast: 2 },
+      { what: 'start of a film, bare element', value: bare.film, unit: 'ms' },
+      { what: 'start of a film, from the key on its page', value: quantile([narrow.film, wide.film], 0), unit: 'ms' },
+      { what: 'standing still while playing, bare Shaka', value: bare.waitedShare, unit: 'percent' },
+      { what: 'standing still while playing, app', value: Math.max(narrow.waitedShare, wide.waitedShare), unit: 'percent', atMost: Math.max(0.2, bare.waitedShare) },
+    ],
+  };
+}

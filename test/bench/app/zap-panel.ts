@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { MediaServer } from '#test/simulators';
+
+/** Channels of the panel; numbers and ids from 1. */
+export const ZAP_CHANNELS = 8;
+const VENDOR = join(process.cwd(), 'dist/web/vendor/shaka-player.js');
+
+/** A page with nothing but a player. `zap(url)` and `start(url)` answer with the milliseconds to the first picture. */
+const BARE_PAGE = `<!doctype html><body style="margin:0;background:#000"><video style="width:100%;height:100%" playsinline muted></video><script src="/shaka.js"></script><script>
+var video = document.querySelector('video'), player = new shaka.Player();
+shaka.polyfill.installAll();
+var attached = player.attach(video);
+function first() { return new Promise(function (done) { var startMs = performance.now(); video.addEventListener('playing', function () { video.requestVideoFrameCallback(function () { done(performance.now() - startMs); }); }, { once: true }); }); }
+function zap(url) { var shown = first(); attached.then(function () { return player.load(url); }).then(function () { return video.play(); }); return shown; }
+function start(url) { var shown = first(); player.detach().then(function () { video.src = url; video.play(); }); return shown; }
+</script>`;
+
+/** A panel with a few healthy channels and a film on loopback, and a page with a bare player. The user `wide` has lines to spare, `narrow` has one. */
+export class ZapPanel {
+  private readonly server: Server;
+  private readonly media: MediaServer;
+
+  private constructor(media: MediaServer) {
+    this.media = media;
+    this.server = createServer((request, response) => {
+      this.answer(request, response);
+    });
+  }
+
+  /** Listens on a free port of 127.0.0.1. Whoever opens closes. */
+  static async open(): Promise<ZapPanel> {
+    const panel = new ZapPanel(await MediaServer.open());
+    await new Promise<void>((resolve) => {
+      panel.server.listen(0, '127.0.0.1', resolve);
+    });
+    return panel;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+  }
+
+  /** Address of a channel, as the app asks for it. */
+  channelUrl(id: number): string {
+    return `${this.url}/live/wide/p/${String(id)}.m3u8`;
+  }
+
+  get filmUrl(): string {
+    return `${this.url}/movie/wide/p/1.mp4`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await Promise.all([this.media.close(), new Promise<void>((resolve) => {
+      this.server.close(() => {
+        resolve();
+      });
+    })]);
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://panel');
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-allow-headers', '*');
+    if (pathname === '/bare') return void response.setHeader('content-type', 'text/html').end(BARE_PAGE);
+    if (pathname === '/shaka.js') return void response.setHeader('content-type', 'text/javascript').end(readFileSync(VENDOR));
+    if (pathname === '/player_api.php') return void response.setHeader('content-type', 'application/json').end(JSON.stringify(rows(searchParams)));
+    if (/^\/live\/\w+\/p\/\d+\.m3u8$/.test(pathname)) return void response.writeHead(302, { location: `${this.media.url}/live.m3u8` }).end();
+    if (/^\/movie\/\w+\/p\/1\.mp4$/.test(pathname)) return void response.writeHead(302, { location: `${this.media.url}/film.mp4` }).end();
+    response.writeHead(404).end();
+  }
+}
+
+function rows(query: URLSearchParams): unknown {
+  const ids = Array.from({ length: ZAP_CHANNELS }, (_, index) => index + 1);
+  switch (query.get('action')) {
+    case 'get_live_categories':
+    case 'get_vod_categories':
+      return [{ category_id: '1', category_name: 'Bench', parent_id: 0 }];
+    case 'get_live_streams':
+      return ids.map((id) => ({ num: id, name: `Channel ${String(id)}`, stream_type: 'live', stream_id: id, category_id: '1' }));
+    case 'get_vod_streams':
+      return [{ num: 1, name: 'Film', stream_type: 'movie', stream_id: 1, category_id: '1', container_extension: 'mp4' }];
+    case null: {
+      const max = query.get('username') === 'wide' ? '9' : '1';
+      return {
+        user_info: { auth: 1, status: 'Active', username: query.get('username'), max_connections: max, active_cons: '0', allowed_output_formats: ['m3u8'], exp_date: '4000000000' },
+        server_info: { timezone: 'UTC', server_protocol: 'http', timestamp_now: Math.floor(Date.now() / 1000) },
+      };
+    }
+    default:
+      return [];
+  }
+}

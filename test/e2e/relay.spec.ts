@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { startPlatform } from '#test/harness/server';
+import type { TestPlatform } from '#test/harness/server';
+import { MediaServer } from '#test/simulators';
+import { openViewer, SMALL_SCREEN } from './open-viewer';
+import type { OpenedViewer } from './open-viewer';
+import { fillForm, openFromRail, signInByPhone, START_MS } from './steps';
+
+jest.setTimeout(300_000);
+
+let platform: TestPlatform;
+let provider: MediaServer;
+let opened: OpenedViewer;
+/** The private connection is down. */
+const LABEL = 'HRT-1005';
+/** Requests of the provider that came from the set's own engine, and those of the relay, which says who it is. */
+const came = { directly: 0, byRelay: 0 };
+
+beforeAll(async () => {
+  platform = await startPlatform({ env: { HEARTH_SAMPLE: '0', HEARTH_RELAY: '1', HEARTH_RELAY_NETWORKS: '127.0.0.1' } });
+  provider = await MediaServer.open();
+  const logo = (name: string): string => `tvg-logo="${provider.url}/${name}.png"`;
+  provider.add('/l', 'audio/x-mpegurl', `#EXTM3U\n#EXTINF:-1 ${logo('one')},One\n${provider.url}/live.m3u8\n#EXTINF:-1 ${logo('two')},Two\n${provider.url}/live.m3u8?b\n`);
+  provider.handle = (request) => {
+    if (/^Hearth\//.test(request.headers['user-agent'] ?? '')) came.byRelay += 1;
+    else came.directly += 1;
+    return false;
+  };
+  opened = await openViewer('tizen', platform, SMALL_SCREEN);
+});
+
+afterAll(async () => {
+  await opened.viewer.close();
+  await provider.close();
+  await platform.stop();
+});
+
+test('a viewer of a Samsung set sends a source by the relay; from then on the provider never sees the set, not even when the relay dies', async () => {
+  const { viewer } = opened;
+  const openSettings = async (): Promise<void> => {
+    const { data } = await viewer.now();
+    // An empty Home offers settings itself.
+    if (data['id'] === 'settings') await viewer.press('ok');
+    else await openFromRail(viewer, 'settings');
+    await viewer.hears({ page: 'settings', id: 'account' }, START_MS);
+  };
+  await viewer.hears({ page: 'sign-in', code: /-/ }, START_MS);
+  await viewer.go('right', { id: 'own' }, 3);
+  await viewer.press('ok');
+  await viewer.hears({ page: 'add-source', id: 'address' });
+  await viewer.go('up', { role: 'tab' }, 2);
+  await viewer.go('right', { id: 'm3u' }, 2);
+  await viewer.press('down', 'ok');
+  await fillForm(viewer, [`${provider.url.replace('http://', '')}/l`, '']);
+  await viewer.hears({ page: 'home', name: /./ }, START_MS);
+  await openSettings();
+  await viewer.press('right');
+  await viewer.go('down', { id: 'sign-in' }, 3);
+  await viewer.press('ok');
+  await signInByPhone(opened, platform, { page: 'home', name: /./ });
+  expect(came).toEqual({ directly: expect.any(Number), byRelay: 0 });
+
+  await openSettings();
+  await viewer.press('down', 'right');
+  await viewer.go('down', { id: /^s[0-9a-f]+$/ }, 3);
+  await viewer.press('ok');
+  await viewer.hears({ id: 'close' });
+  await viewer.go('right', { id: 'connection' }, 2);
+  await viewer.press('ok');
+  await viewer.hears({ page: 'connection', id: 'use-relay', connection: 'direct' });
+  await viewer.press('ok');
+  await viewer.hears({ page: 'settings' }, START_MS);
+  const before = came.directly;
+  expect(came.byRelay).toBeGreaterThan(0);
+
+  await openFromRail(viewer, 'live');
+  await viewer.hears({ page: 'live', role: 'listitem', name: /One/ }, START_MS);
+  await viewer.press('ok');
+  await viewer.hears({ page: 'player' }, START_MS);
+  await viewer.watches(0);
+  expect(came.directly).toBe(before);
+
+  await platform.kill();
+  const seen = came.byRelay;
+  await viewer.hears({ page: 'player', problem: LABEL }, START_MS);
+  await viewer.press('channelUp');
+  await viewer.hears({ group: /Two/, problem: LABEL }, START_MS);
+  expect([came.directly, came.byRelay]).toEqual([before, seen]);
+  expect(viewer.mishaps).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import type { SampleApp } from '#test/harness/fakes';
+import type { Scene, SceneStep } from './scenes';
+
+const GROUPS = [
+  'DE | Vollprogramme', 'DE | Sport', 'DE | Nachrichten', 'DE | Kinder', 'UK | Entertainment', 'UK | Sport', 'UK | News', 'FR | Cinéma', 'FR | Sport', 'FR | Jeunesse',
+  'AR | أخبار', 'AR | رياضة', 'TR | Ulusal', 'TR | Spor', 'EXYU | Film', 'IT | Calcio', 'ES | Deportes', 'PL | Kino', 'XXX | Adults', 'Radio', 'Mixed',
+];
+
+/** A list as providers write them: groups with marks, headings, rows listed twice. */
+function list(): string {
+  const lines = ['#EXTM3U'];
+  GROUPS.forEach((group, at) => {
+    lines.push(`#EXTINF:-1 group-title="${group}",##### ${group} #####`, `http://line.example/h${String(at)}.ts`);
+    const count = 9 + ((at * 7) % 31);
+    for (let i = 0; i < count; i += 1) lines.push(`#EXTINF:-1 group-title="${group}",${group} ${String(i % 11 === 10 ? i - 1 : i)}`, `http://line.example/${String(at)}-${String(i)}.ts`);
+  });
+  return lines.join('\n');
+}
+
+const addList: SceneStep = async ({ app, host }: SampleApp) => {
+  host.http.on('/list.m3u', { body: list() });
+  await app.session.addPlaylist({ address: 'http://line.example/list.m3u', name: 'Ember IPTV' });
+  await app.catalog.refreshNow();
+};
+const openTour: SceneStep = ({ app }) => {
+  if (app.navigation.current.peek().route.name !== 'tour') app.navigation.open({ name: 'tour' });
+};
+const LATE = [100, 100, 100, 300] as const;
+
+/** Sorting out what own sources list. */
+export const TOUR_SCENES: Readonly<Record<string, Scene>> = {
+  'tour-languages': { steps: [addList, ...LATE, openTour, ...LATE, ...LATE, 'down', 'ok', 'down', 'ok', 'ok'] },
+  'tour-kinds': { steps: [addList, ...LATE, openTour, ...LATE, ...LATE, 'left', 'ok', 'down', 'ok'] },
+  'tour-cleanups': { steps: [addList, ...LATE, openTour, ...LATE, ...LATE, 'left', 'ok', 'left', 'ok', 'down', 'ok'] },
+};
