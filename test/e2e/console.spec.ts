@@ -146,6 +146,8 @@ test('renames a channel, and every player reads the new name', async () => {
   await keys.open('Catalogue');
   await keys.type('Find channels, films, series or categories', 'Quarry Nine');
   await keys.enter();
+  // What was found comes a moment later; Tab goes round what is there.
+  await keys.page.waitFor(`document.querySelector('[aria-label="Change: Quarry Nine"]') !== null`, { what: 'the channel among what was found' });
   await keys.follow('Change: Quarry Nine');
   await keys.sees('Source: Quarry Nine');
   await keys.type('Name', 'Quarry First');
