@@ -23,6 +23,8 @@ const shared = {
 const under = (folders) => folders.map((folder) => `<rootDir>/${folder}`);
 
 export default {
+  // Checks share two processors with a browser's pictures: a test that hangs is told from one that waits for its turn by a minute, not by five seconds.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', roots: under(['src', 'platforms', 'server', 'tizen', 'webos', 'scripts']), testMatch: ['**/*.test.ts'] },
     { ...shared, displayName: 'architecture', roots: under(['test/architecture']), testMatch: ['**/*.test.ts'] },

@@ -66,7 +66,7 @@ export class Home {
     }
     rows.push(...recommendedRow('trending-now', texts.trendingNow, recommended.now));
     for (const row of recommended.because) {
-      rows.push(...recommendedRow(`because-${row.kind === 'movie' ? 'm' : 's'}:${String(row.id)}`, texts.because.replace('{title}', row.name), row.items));
+      rows.push(...recommendedRow(`because-${row.item}`, texts.because.replace('{title}', row.name), row.items));
     }
     rows.push(...recommendedRow('for-you', texts.forYou, recommended.forYou));
     rows.push(...(await this.weekRows(digest, recommended, texts, mayName)));

@@ -27,6 +27,12 @@ export function phoneBaseUrl(request: FastifyRequest, config: Config): string {
   return base.href.replace(/\/+$/, '');
 }
 
+/** How a phone comes to one of our pages: an address to type, without scheme, and the same with a code inside for a QR code. */
+export function phonePage(request: FastifyRequest, config: Config, path: string, code: string): { readonly shortUrl: string; readonly qrUrl: string } {
+  const url = phoneBaseUrl(request, config) + path;
+  return { shortUrl: url.replace(/^https?:\/\//, ''), qrUrl: `${url}?code=${code}` };
+}
+
 /** `address` as an absolute one: relative addresses belong to the platform's base. Empty stays empty. */
 export function absoluteUrl(address: string, base: string): string {
   if (address === '' || /^[a-z][a-z0-9+.-]*:/i.test(address)) return address;

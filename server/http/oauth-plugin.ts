@@ -3,19 +3,17 @@ import type { WireDeviceAuthorization, WireOauthError, WireToken } from '#core/w
 import { formatUserCode } from '#server/domain';
 import type { NewDevice, Platform } from '#server/domain';
 import { phoneBaseUrl } from './base-url';
+import { deviceNameOf } from './device-name';
 import { readFields } from './form-body';
 import type { FormBody } from './form-body';
 
 const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
-const LONGEST_NAME = 60;
 const LONGEST_CLIENT = 100;
 
 type Answer = { readonly token: WireToken } | { readonly error: WireOauthError['error']; readonly description: string };
 
 function deviceOf(fields: FormBody, request: FastifyRequest): NewDevice {
-  // What a device calls itself is shown on the phone page: one short line, no control characters.
-  const name = (fields['device_name'] ?? '').replace(/[\p{C}\s]+/gu, ' ').trim().slice(0, LONGEST_NAME);
-  return { clientId: fields['client_id'] ?? '', name: name === '' ? 'Television' : name, ip: request.ip };
+  return { clientId: fields['client_id'] ?? '', name: deviceNameOf(fields['device_name'] ?? ''), ip: request.ip };
 }
 
 function refuse(reply: FastifyReply, error: WireOauthError['error'], description: string): FastifyReply {

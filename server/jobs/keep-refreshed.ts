@@ -3,6 +3,7 @@ import type { Disposer } from '#core/base';
 import type { Log } from '#server/log';
 import type { Store } from '#server/store';
 import { armRefresh } from './import';
+import { runRounds } from './run-rounds';
 
 /** How exactly due times are kept. */
 const CHECK_MS = MINUTE_MS;
@@ -32,28 +33,11 @@ async function tick(schedule: RefreshSchedule): Promise<void> {
 export function startRefreshing(schedule: RefreshSchedule): Disposer {
   const { log, everyMs } = schedule;
   if (everyMs <= 0) return () => undefined;
-  const state = { isRunning: false, isDisposed: false, isArmed: false };
+  let isArmed = false;
   const run = async (): Promise<void> => {
-    if (!state.isArmed) await armRefresh({ store: schedule.store, nowMs: schedule.nowMs, refreshEveryMs: everyMs });
-    state.isArmed = true;
+    if (!isArmed) await armRefresh({ store: schedule.store, nowMs: schedule.nowMs, refreshEveryMs: everyMs });
+    isArmed = true;
     await tick(schedule);
   };
-  const runOnce = (): void => {
-    if (state.isRunning || state.isDisposed) return;
-    state.isRunning = true;
-    run()
-      .catch((error: unknown) => {
-        if (!state.isDisposed) log.warn({ err: toAppError(error) }, 'refreshing sources failed');
-      })
-      .finally(() => {
-        state.isRunning = false;
-      });
-  };
-  runOnce();
-  const timer = setInterval(runOnce, CHECK_MS);
-  timer.unref();
-  return () => {
-    state.isDisposed = true;
-    clearInterval(timer);
-  };
+  return runRounds({ everyMs: CHECK_MS, isAtOnce: true, run, onFailure: (error) => log.warn({ err: toAppError(error) }, 'refreshing sources failed') });
 }

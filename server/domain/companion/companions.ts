@@ -34,8 +34,7 @@ export interface JoiningPhone {
  */
 export class Companions {
   private readonly sessions = new Map<string, CompanionSession>();
-  /** By code and by hash of a phone's word; what they lead to is judged when it is found. */
-  private readonly byCode = new Map<string, CompanionSession>();
+  /** By hash of a phone's word; what it leads to is judged when it is found. */
   private readonly byPhone = new Map<string, CompanionSession>();
   private readonly wrongByIp: AttemptLimiter;
   private readonly wrongByAnybody: AttemptLimiter;
@@ -54,8 +53,7 @@ export class Companions {
 
   /** Begins to wait for a phone; `http.rate-limited` when an address began very many, or there are too many at all. */
   start(name: string, ip: string): Result<StartedCompanion, AppError> {
-    if (this.startsByIp.isExhausted(ip)) return fail(new AppError('http.rate-limited', { message: 'Too many codes were asked for.' }));
-    this.startsByIp.count(ip);
+    if (!this.mayStart(ip)) return fail(new AppError('http.rate-limited', { message: 'Too many codes were asked for.' }));
     if (this.sessions.size >= MOST_SESSIONS) this.sweep();
     if (this.sessions.size >= MOST_SESSIONS) return fail(new AppError('http.rate-limited', { message: 'Too many sets are waiting.' }));
     const secret = randomToken();
@@ -66,8 +64,7 @@ export class Companions {
 
   /** A new code for a session; the one before is dead. */
   renew(session: CompanionSession, secret: string, ip: string): Result<StartedCompanion, AppError> {
-    if (this.startsByIp.isExhausted(ip)) return fail(new AppError('http.rate-limited', { message: 'Too many codes were asked for.' }));
-    this.startsByIp.count(ip);
+    if (!this.mayStart(ip)) return fail(new AppError('http.rate-limited', { message: 'Too many codes were asked for.' }));
     return ok(this.showCode(session, secret));
   }
 
@@ -87,7 +84,6 @@ export class Companions {
     if (session?.join(phone.pin, hash, phone.name) === true) {
       this.byPhone.delete(before);
       this.byPhone.set(hash, session);
-      this.forgetCode(session);
       return ok({ token, setName: session.name });
     }
     this.wrongByIp.count(phone.ip);
@@ -140,22 +136,26 @@ export class Companions {
   /** Ends all: the platform goes down, and nobody shall wait for it. */
   close(): void {
     for (const session of this.sessions.values()) session.end();
-    for (const map of [this.sessions, this.byCode, this.byPhone]) map.clear();
+    for (const map of [this.sessions, this.byPhone]) map.clear();
+  }
+
+  private mayStart(ip: string): boolean {
+    if (this.startsByIp.isExhausted(ip)) return false;
+    this.startsByIp.count(ip);
+    return true;
   }
 
   private showCode(session: CompanionSession, secret: string): StartedCompanion {
     let code = newUserCode();
-    while (this.byCode.has(code)) code = newUserCode();
+    while (this.withCode(code) !== null) code = newUserCode();
     const pin = String(randomInt(10_000)).padStart(4, '0');
-    this.forgetCode(session);
     session.show(code, pin);
-    this.byCode.set(code, session);
     return { id: session.id, secret, code, pin };
   }
 
   private withCode(code: string): CompanionSession | null {
-    const session = this.byCode.get(code);
-    return session === undefined || this.isGone(session) || session.code !== code ? null : session;
+    for (const session of this.sessions.values()) if (session.code === code) return this.isGone(session) ? null : session;
+    return null;
   }
 
   private isGone(session: CompanionSession): boolean {
@@ -166,12 +166,7 @@ export class Companions {
 
   private forget(session: CompanionSession): void {
     this.sessions.delete(session.id);
-    this.forgetCode(session);
     for (const [hash, each] of this.byPhone) if (each === session) this.byPhone.delete(hash);
-  }
-
-  private forgetCode(session: CompanionSession): void {
-    for (const [code, each] of this.byCode) if (each === session) this.byCode.delete(code);
   }
 
   private sweep(): void {

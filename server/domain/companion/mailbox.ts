@@ -1,4 +1,5 @@
 import { AppError } from '#core/base';
+import { Waiter } from './waiter';
 
 /** A message with its number. */
 export interface Numbered {
@@ -18,7 +19,7 @@ export class Mailbox {
   private letters: Array<Numbered & { readonly bytes: number }> = [];
   private next = 1;
   private bytes = 0;
-  private wake: (() => void) | null = null;
+  private readonly reader = new Waiter();
   private isClosed = false;
 
   /** Puts a message in; throws `http.rate-limited` when nobody fetches what is there. */
@@ -29,15 +30,15 @@ export class Mailbox {
     this.letters.push({ number: this.next, body, bytes });
     this.next += 1;
     this.bytes += bytes;
-    this.wake?.();
+    this.reader.wake();
   }
 
   /** What came after message `after`; that one and those before it are forgotten. Without any it waits up to `waitMs`. */
   async take(after: number, waitMs: number): Promise<readonly Numbered[]> {
-    this.wake?.();
+    this.reader.wake();
     this.letters = this.letters.filter(({ number }) => number > after);
     this.bytes = this.letters.reduce((sum, letter) => sum + letter.bytes, 0);
-    if (this.letters.length === 0 && waitMs > 0 && !this.isClosed) await this.wait(waitMs);
+    if (this.letters.length === 0 && waitMs > 0 && !this.isClosed) await this.reader.wait(waitMs);
     return this.letters.map(({ number, body }) => ({ number, body }));
   }
 
@@ -45,18 +46,6 @@ export class Mailbox {
   close(): void {
     this.isClosed = true;
     this.letters = [];
-    this.wake?.();
-  }
-
-  private wait(waitMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        if (this.wake === done) this.wake = null;
-        resolve();
-      };
-      const timer = setTimeout(done, waitMs);
-      this.wake = done;
-    });
+    this.reader.wake();
   }
 }

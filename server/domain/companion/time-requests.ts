@@ -7,6 +7,7 @@ import type { AccountRow, ConsoleStore } from '#server/store';
 import { AttemptLimiter } from '../attempt-limiter';
 import type { Pins } from '../pins';
 import { newUserCode, parseUserCode } from '../user-code';
+import { Waiter } from './waiter';
 
 /** How long a child's question stands. */
 export const TIME_REQUEST_LIFE_MS = 15 * MINUTE_MS;
@@ -30,7 +31,7 @@ export interface TimeRequest {
 
 interface OpenRequest extends TimeRequest {
   answer: WireTimeAnswer;
-  wake: (() => void) | null;
+  readonly asker: Waiter;
 }
 
 /** What time requests need. */
@@ -67,7 +68,7 @@ export class TimeRequests {
     this.sweep();
     for (const open of this.requests.values()) if (open.accountId === what.accountId && open.deviceId === what.deviceId) this.drop(open);
     if (this.requests.size >= MOST_REQUESTS) return fail(new AppError('http.rate-limited', { message: 'Too many questions are open.' }));
-    const request: OpenRequest = { ...what, id: randomUUID(), code: newUserCode(), untilMs: this.deps.nowMs() + TIME_REQUEST_LIFE_MS, answer: { kind: 'open' }, wake: null };
+    const request: OpenRequest = { ...what, id: randomUUID(), code: newUserCode(), untilMs: this.deps.nowMs() + TIME_REQUEST_LIFE_MS, answer: { kind: 'open' }, asker: new Waiter() };
     this.requests.set(request.id, request);
     return ok(request);
   }
@@ -76,17 +77,8 @@ export class TimeRequests {
   async wait(id: string, accountId: string, waitMs: number): Promise<WireTimeAnswer> {
     const request = this.requests.get(id);
     if (request === undefined || request.accountId !== accountId || request.untilMs <= this.deps.nowMs()) return { kind: 'over' };
-    request.wake?.();
-    if (request.answer.kind === 'open' && waitMs > 0) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(() => request.wake?.(), waitMs);
-        request.wake = () => {
-          clearTimeout(timer);
-          request.wake = null;
-          resolve();
-        };
-      });
-    }
+    request.asker.wake();
+    if (request.answer.kind === 'open' && waitMs > 0) await request.asker.wait(waitMs);
     return request.answer;
   }
 
@@ -126,7 +118,7 @@ export class TimeRequests {
     const request = this.findOpen(account.id, id);
     if (request === null) return { kind: 'over' };
     request.answer = minutes > 0 ? { kind: 'granted', minutes } : { kind: 'refused' };
-    request.wake?.();
+    request.asker.wake();
     await this.note(account, request, minutes);
     return judged;
   }
@@ -156,7 +148,7 @@ export class TimeRequests {
   private drop(request: OpenRequest): void {
     this.requests.delete(request.id);
     if (request.answer.kind === 'open') request.answer = { kind: 'over' };
-    request.wake?.();
+    request.asker.wake();
   }
 
   private sweep(): void {

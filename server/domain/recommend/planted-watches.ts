@@ -22,7 +22,7 @@ const ANY_WORDS = 300;
 const WORDS_PER_STORY = 6;
 
 /** Whether an item comes out late, so that hardly anybody can have watched it when the model learns. */
-export function isPlantedNew(item: number): boolean {
+function isPlantedNew(item: number): boolean {
   return Math.floor(item / GROUPS) % NEW_ONE_IN === 5;
 }
 

@@ -22,8 +22,8 @@ export interface RecommendedItem {
 
 /** Titles near one that was watched. */
 export interface BecauseRow {
-  readonly kind: TitleKind;
-  readonly id: number;
+  /** `m:12`, `s:7`. */
+  readonly item: string;
   readonly name: string;
   readonly items: readonly RecommendedItem[];
 }
@@ -107,6 +107,10 @@ function partsOf(item: string): { readonly kind: TitleKind | 'channel'; readonly
   return { kind: item.startsWith('m:') ? 'movie' : item.startsWith('s:') ? 'series' : 'channel', id: Number(item.slice(2)) };
 }
 
+function keyOf({ kind, id }: RecommendedItem): string {
+  return `${kind} ${String(id)}`;
+}
+
 /** How much two titles have in common, by genres; for the mixture of a row. */
 function likeness(one: Found, other: Found): number {
   const shared = one.shown.genres.filter((genre) => other.shown.genres.includes(genre)).length;
@@ -141,8 +145,8 @@ export class Recommendations {
       return open.slice(0, ROW_LENGTH).map(({ item }): RecommendedItem => ({ ...partsOf(item), why }));
     });
     const because = this.becauseRows(seen, near, titles);
-    const taken = new Set(because.flatMap((row) => row.items.map(({ kind, id }) => `${kind} ${String(id)}`)));
-    const forYou = seen.seeds.length < LEAST_SEEDS_FOR_YOU ? [] : this.forYou(seen, near, titles).filter(({ kind, id }) => !taken.has(`${kind} ${String(id)}`)).slice(0, ROW_LENGTH);
+    const taken = new Set(because.flatMap((row) => row.items.map(keyOf)));
+    const forYou = seen.seeds.length < LEAST_SEEDS_FOR_YOU ? [] : this.forYou(seen, near, titles).filter((item) => !taken.has(keyOf(item))).slice(0, ROW_LENGTH);
     return { now, week, hour: await this.hour(gate), because, forYou };
   }
 
@@ -219,11 +223,11 @@ export class Recommendations {
       const shown = titles.get(seed);
       // A row is named after its title: one that the profile may not see is no name either.
       if (shown === undefined || !titles.may(seed)) continue;
-      const found = this.found(seed, near.get(seed) ?? [], seen, titles).filter(({ item }) => !used.has(`${item.kind} ${String(item.id)}`));
+      const found = this.found(seed, near.get(seed) ?? [], seen, titles).filter(({ item }) => !used.has(keyOf(item)));
       const items = diversify(found, ROW_LENGTH, likeness).map(({ item }) => item);
       if (items.length < SHORTEST_ROW) continue;
-      for (const { kind, id } of items) used.add(`${kind} ${String(id)}`);
-      rows.push({ kind: shown.kind, id: shown.id, name: shown.name, items });
+      for (const item of items) used.add(keyOf(item));
+      rows.push({ item: seed, name: shown.name, items });
     }
     return rows;
   }
@@ -235,7 +239,7 @@ export class Recommendations {
       if (!titles.may(seed)) return;
       for (const found of this.found(seed, near.get(seed) ?? [], seen, titles)) {
         const part = found.score * SEED_DECAY ** place;
-        const key = `${found.item.kind} ${String(found.item.id)}`;
+        const key = keyOf(found.item);
         const known = sums.get(key);
         const isBest = known === undefined || part > known.best;
         sums.set(key, { ...(isBest ? found : known), title: sums.size, score: (known?.score ?? 0) + part, best: Math.max(known?.best ?? 0, part) });

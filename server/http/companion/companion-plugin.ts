@@ -5,21 +5,18 @@ import { AppError } from '#core/base';
 import type { WireCompanion, WireLetter, WireLetters } from '#core/wire';
 import { COMPANION_CODE_LIFE_MS, formatUserCode } from '#server/domain';
 import type { CompanionSession, Platform, StartedCompanion } from '#server/domain';
-import { phoneBaseUrl } from '../base-url';
+import { phonePage } from '../base-url';
+import { deviceNameOf } from '../device-name';
+import { FileParams, IdParams, saidLetters, TakeLetters } from './companion-schemas';
 
 /** Header with the word only the set knows. */
 const SECRET_HEADER = 'x-hearth-companion';
-/** The longest wait for a message. Longer: proxies cut it; shorter: more requests. */
-const MOST_WAIT_MS = 25_000;
 /** What a set says at once, bytes. */
 const BODY_LIMIT = 96 * 1024;
 const MOST_LETTERS = 30;
 
 const Start = Type.Object({ name: Type.String({ maxLength: 100 }) }, { additionalProperties: false });
-const Params = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,60}$' }) });
-const FileParams = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,60}$' }), file: Type.String({ pattern: '^[\\w-]{1,60}$' }) });
-const Take = Type.Object({ after: Type.Integer({ minimum: 0 }), wait: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_WAIT_MS })) });
-const Letters = Type.Object({ letters: Type.Array(Type.Object({}, { additionalProperties: true }), { maxItems: MOST_LETTERS }) }, { additionalProperties: false });
+const Letters = saidLetters(MOST_LETTERS);
 
 function secretOf(request: FastifyRequest): string {
   const secret = request.headers[SECRET_HEADER];
@@ -33,8 +30,7 @@ function sessionOf(platform: Platform, request: FastifyRequest<{ Params: { id: s
 function wireOf(platform: Platform, request: FastifyRequest, started: StartedCompanion): WireCompanion {
   const { id, secret, pin } = started;
   const code = formatUserCode(started.code);
-  const url = `${phoneBaseUrl(request, platform.config)}/phone`;
-  return { id, secret, code, pin, shortUrl: url.replace(/^https?:\/\//, ''), qrUrl: `${url}?code=${code}`, lifetimeMs: COMPANION_CODE_LIFE_MS };
+  return { id, secret, code, pin, ...phonePage(request, platform.config, '/phone', code), lifetimeMs: COMPANION_CODE_LIFE_MS };
 }
 
 /**
@@ -52,19 +48,18 @@ export function companionPlugin(app: FastifyInstance, { platform }: { platform: 
   });
 
   app.post<{ Body: Static<typeof Start> }>('/companion', { schema: { body: Start } }, async (request): Promise<WireCompanion> => {
-    const name = request.body.name.replace(/[\p{C}\s]+/gu, ' ').trim().slice(0, 60);
-    const started = companions.start(name === '' ? 'Television' : name, request.ip);
+    const started = companions.start(deviceNameOf(request.body.name), request.ip);
     if (!started.ok) throw started.error;
     return wireOf(platform, request, started.value);
   });
 
-  app.post<{ Params: Static<typeof Params> }>('/companion/:id/code', { schema: { params: Params } }, async (request): Promise<WireCompanion> => {
+  app.post<{ Params: Static<typeof IdParams> }>('/companion/:id/code', { schema: { params: IdParams } }, async (request): Promise<WireCompanion> => {
     const renewed = companions.renew(sessionOf(platform, request), secretOf(request), request.ip);
     if (!renewed.ok) throw renewed.error;
     return wireOf(platform, request, renewed.value);
   });
 
-  app.get<{ Params: Static<typeof Params>; Querystring: Static<typeof Take> }>('/companion/:id/letters', { schema: { params: Params, querystring: Take } }, async (request): Promise<WireLetters> => {
+  app.get<{ Params: Static<typeof IdParams>; Querystring: Static<typeof TakeLetters> }>('/companion/:id/letters', { schema: { params: IdParams, querystring: TakeLetters } }, async (request): Promise<WireLetters> => {
     const session = sessionOf(platform, request);
     const { after, wait = 0 } = request.query;
     const taken = await session.toSet.take(after, wait);
@@ -72,7 +67,7 @@ export function companionPlugin(app: FastifyInstance, { platform }: { platform: 
     return { letters: taken.map(({ number, body }) => ({ number, ...(body as Omit<WireLetter, 'number'>) })) };
   });
 
-  app.post<{ Params: Static<typeof Params>; Body: Static<typeof Letters> }>('/companion/:id/letters', { schema: { params: Params, body: Letters }, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+  app.post<{ Params: Static<typeof IdParams>; Body: Static<typeof Letters> }>('/companion/:id/letters', { schema: { params: IdParams, body: Letters }, bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const session = sessionOf(platform, request);
     const { letters } = request.body;
     companions.countLetters(session, 'set', letters.length);
@@ -81,7 +76,7 @@ export function companionPlugin(app: FastifyInstance, { platform }: { platform: 
     return reply.code(204).send();
   });
 
-  app.delete<{ Params: Static<typeof Params> }>('/companion/:id', { schema: { params: Params } }, async (request, reply) => {
+  app.delete<{ Params: Static<typeof IdParams> }>('/companion/:id', { schema: { params: IdParams } }, async (request, reply) => {
     companions.end(sessionOf(platform, request));
     return reply.code(204).send();
   });

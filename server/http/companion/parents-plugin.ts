@@ -9,9 +9,10 @@ import { noticeView } from '../pages/activate-views';
 import { FormGuard } from '../pages/form-guard';
 import type { Markup } from '../pages/html';
 import { fill, pageLanguage, sendPage } from '../pages/page';
+import { readCookie, strictCookie } from '../strict-cookie';
 import { answeredView, noQuestionView, parentsSignInView, questionView } from './parents-views';
 
-const COOKIE = 'hearth_parent';
+const COOKIE = { name: 'hearth_parent', path: '/parents' };
 /** A parent's phone stays signed in so long. It opens nothing but this page, and every answer needs the PIN. */
 const LIFE_MS = 30 * DAY_MS;
 /** How often a page nobody asks anything looks again. */
@@ -22,23 +23,16 @@ class ParentCookie {
   constructor(private readonly platform: Platform) {}
 
   write(request: FastifyRequest, reply: FastifyReply, account: AccountRow | null): void {
-    const secure = request.protocol === 'https' ? '; Secure' : '';
     const until = String(this.platform.nowMs() + LIFE_MS);
-    const value = account === null ? '' : `${account.id}.${until}.${this.sign(account, until)}`;
-    const age = account === null ? 0 : LIFE_MS / SECOND_MS;
-    reply.header('set-cookie', `${COOKIE}=${value}; Path=/parents; HttpOnly; SameSite=Strict; Max-Age=${String(age)}${secure}`);
+    const value = account === null ? '' : `${account.id}.${until}.${this.platform.keys.sign('form', this.text(account, until))}`;
+    reply.header('set-cookie', strictCookie(request, COOKIE, value, LIFE_MS / SECOND_MS));
   }
 
   async read(request: FastifyRequest): Promise<AccountRow | null> {
-    const [, value = ''] = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w.-]+)`).exec(request.headers.cookie ?? '') ?? [];
-    const [id = '', until = '', signature = ''] = value.split('.');
+    const [id = '', until = '', signature = ''] = readCookie(request, COOKIE, /^[\w.-]+$/).split('.');
     const account = id === '' || Number(until) <= this.platform.nowMs() ? null : await this.platform.store.accounts.byId(id);
     if (account === null || account.status === 'suspended') return null;
     return this.platform.keys.isSigned('form', this.text(account, until), signature) ? account : null;
-  }
-
-  private sign(account: AccountRow, until: string): string {
-    return this.platform.keys.sign('form', this.text(account, until));
   }
 
   private text(account: AccountRow, until: string): string {

@@ -1,13 +1,10 @@
 import { GRANTS } from '#server/domain';
 import type { TimeRequest } from '#server/domain';
 import type { PageTexts } from '#server/texts';
-import { html, NOTHING } from '../pages/html';
+import { alertView, hidden } from '../pages/activate-views';
+import { html } from '../pages/html';
 import type { Markup } from '../pages/html';
 import { fill } from '../pages/page';
-
-function alert(problem: string): Markup {
-  return problem === '' ? NOTHING : html`<p class="alert" role="alert">${problem}</p>`;
-}
 
 /** A question as a parent sees it. */
 export interface AskedQuestion {
@@ -26,17 +23,17 @@ export function questionView(texts: PageTexts, formToken: string, asked: AskedQu
     ? html`<label>${texts.timePin}<input class="code" name="proof" type="password" inputmode="numeric" pattern="[0-9]{4}" maxlength="4" required autocomplete="off"></label>`
     : html`<label>${texts.timePassword}<input name="proof" type="password" maxlength="256" required autocomplete="current-password"></label>`;
   const reason = request.reason === 'bedtime' ? texts.timeBedtime : texts.timeBudget;
-  return html`<h1>${fill(texts.timeHeading, { name: request.profileName })}</h1><p>${reason}</p><p>${fill(texts.timeDevice, { name: request.deviceName })}</p>${alert(problem)}<form method="post" action="/parents/answer"><input type="hidden" name="form_token" value="${formToken}"><input type="hidden" name="id" value="${request.id}"><input type="hidden" name="code" value="${code}">${proof}${grants}<button class="second" name="minutes" value="0">${texts.timeNo}</button></form>`;
+  return html`<h1>${fill(texts.timeHeading, { name: request.profileName })}</h1><p>${reason}</p><p>${fill(texts.timeDevice, { name: request.deviceName })}</p>${alertView(problem)}<form method="post" action="/parents/answer">${hidden('form_token', formToken)}${hidden('id', request.id)}${hidden('code', code)}${proof}${grants}<button class="second" name="minutes" value="0">${texts.timeNo}</button></form>`;
 }
 
 /** The way in: the code on the set, or the account. */
 export function parentsSignInView(texts: PageTexts, formToken: string, name: string, problem: string): Markup {
-  return html`<h1>${texts.parentsTitle}</h1><p>${texts.parentsHint}</p>${alert(problem)}<form method="get" action="/parents"><label>${texts.codeLabel}<input class="code" name="code" required maxlength="12" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" placeholder="XXXX-XXXX"></label><button>${texts.continue}</button></form><form method="post" action="/parents/sign-in"><input type="hidden" name="form_token" value="${formToken}"><label>${texts.nameLabel}<input name="name" value="${name}" required maxlength="100" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false"></label><label>${texts.passwordLabel}<input type="password" name="password" required maxlength="256" autocomplete="current-password"></label><button class="second">${texts.signIn}</button></form>`;
+  return html`<h1>${texts.parentsTitle}</h1><p>${texts.parentsHint}</p>${alertView(problem)}<form method="get" action="/parents"><label>${texts.codeLabel}<input class="code" name="code" required maxlength="12" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" placeholder="XXXX-XXXX"></label><button>${texts.continue}</button></form><form method="post" action="/parents/sign-in">${hidden('form_token', formToken)}<label>${texts.nameLabel}<input name="name" value="${name}" required maxlength="100" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false"></label><label>${texts.passwordLabel}<input type="password" name="password" required maxlength="256" autocomplete="current-password"></label><button class="second">${texts.signIn}</button></form>`;
 }
 
 /** A signed-in parent nobody asks anything. */
 export function noQuestionView(texts: PageTexts, formToken: string, account: string): Markup {
-  return html`<h1>${texts.parentsTitle}</h1><p class="strong">${account}</p><p role="status">${texts.parentsNone}</p><form method="post" action="/parents/sign-out"><input type="hidden" name="form_token" value="${formToken}"><button class="second">${texts.parentsSignOut}</button></form>`;
+  return html`<h1>${texts.parentsTitle}</h1><p class="strong">${account}</p><p role="status">${texts.parentsNone}</p><form method="post" action="/parents/sign-out">${hidden('form_token', formToken)}<button class="second">${texts.parentsSignOut}</button></form>`;
 }
 
 /** What was answered. */

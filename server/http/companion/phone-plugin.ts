@@ -12,13 +12,14 @@ import type { CompanionSession, HeldFile, Platform } from '#server/domain';
 import { readFields } from '../form-body';
 import { FormGuard } from '../pages/form-guard';
 import { pageLanguage, sendPage } from '../pages/page';
+import { readCookie, strictCookie } from '../strict-cookie';
+import { saidLetters, TakeLetters } from './companion-schemas';
 import { PHONE_STYLE } from './phone-style';
 import { joinView, remoteView } from './phone-views';
 
-const COOKIE = 'hearth_phone';
+const COOKIE = { name: 'hearth_phone', path: '/phone' };
 /** What our own script says and no other site can: a header that a form cannot carry. */
 const OWN_HEADER = 'x-hearth-phone';
-const MOST_WAIT_MS = 25_000;
 const BODY_LIMIT = 48 * 1024;
 const MOST_LETTERS = 40;
 /** Playlists above this are not sent by phone. The largest seen are 60,000 channels, 15 MB. */
@@ -26,22 +27,8 @@ const FILE_LIMIT = 32 * 1024 * 1024;
 /** How long the set may take to fetch a file. */
 const FETCH_WAIT_MS = 30_000;
 
-const Take = Type.Object({ after: Type.Integer({ minimum: 0 }), wait: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_WAIT_MS })) });
-const Letters = Type.Object({ letters: Type.Array(Type.Object({}, { additionalProperties: true }), { maxItems: MOST_LETTERS }) }, { additionalProperties: false });
+const Letters = saidLetters(MOST_LETTERS);
 const FileQuery = Type.Object({ name: Type.String({ maxLength: 200 }) });
-
-function readToken(request: FastifyRequest): string {
-  for (const entry of (request.headers.cookie ?? '').split(';')) {
-    const [name, value = ''] = entry.trim().split('=');
-    if (name === COOKIE && /^[\w-]{20,64}$/.test(value)) return value;
-  }
-  return '';
-}
-
-function phoneCookie(request: FastifyRequest, token: string): string {
-  const secure = request.protocol === 'https' ? '; Secure' : '';
-  return `${COOKIE}=${token}; Path=/phone; HttpOnly; SameSite=Strict${token === '' ? '; Max-Age=0' : ''}${secure}`;
-}
 
 /** What the set calls the phone. */
 function phoneName(request: FastifyRequest): string {
@@ -54,7 +41,7 @@ function pairedOf(platform: Platform, request: FastifyRequest): CompanionSession
   const site = request.headers['sec-fetch-site'];
   const isOwn = request.headers[OWN_HEADER] === '1' && (site === undefined || site === 'same-origin');
   if (!isOwn) throw new AppError('http.forbidden', { message: 'This came from another site.' });
-  const session = platform.companions.ofPhone(readToken(request));
+  const session = platform.companions.ofPhone(readCookie(request, COOKIE));
   if (session === null) throw new AppError('auth.session-ended', { message: 'The connection with the television is over.' });
   return session;
 }
@@ -86,7 +73,7 @@ function addPairing(app: FastifyInstance, platform: Platform, guard: FormGuard):
   app.get<{ Querystring: { code?: string } }>('/phone', async (request, reply) => {
     const { texts } = pageLanguage(request);
     const code = readFields({ query: request.query })['code'] ?? '';
-    const session = code === '' ? platform.companions.ofPhone(readToken(request)) : null;
+    const session = code === '' ? platform.companions.ofPhone(readCookie(request, COOKIE)) : null;
     if (session === null) return ask(request, reply, code, '');
     const content = remoteView(texts, session.name);
     return sendPage(request, reply, { status: 200, platformName: platform.config.name, title: session.name, content, style: PHONE_STYLE, hasScript: true });
@@ -102,17 +89,17 @@ function addPairing(app: FastifyInstance, platform: Platform, guard: FormGuard):
       const isLimited = joined.error.code === 'http.rate-limited';
       return ask(request, reply, code, isLimited ? texts.tooMany : texts.phoneWrong, isLimited ? 429 : 401);
     }
-    return reply.header('set-cookie', phoneCookie(request, joined.value.token)).redirect('/phone', 303);
+    return reply.header('set-cookie', strictCookie(request, COOKIE, joined.value.token)).redirect('/phone', 303);
   });
 
   app.post('/phone/leave', async (request, reply) => {
     pairedOf(platform, request).dropPhone();
-    return reply.header('set-cookie', phoneCookie(request, '')).code(204).send();
+    return reply.header('set-cookie', strictCookie(request, COOKIE, '')).code(204).send();
   });
 }
 
 function addLetters(app: FastifyInstance, platform: Platform): void {
-  app.get<{ Querystring: Static<typeof Take> }>('/phone/letters', { schema: { querystring: Take } }, async (request) => {
+  app.get<{ Querystring: Static<typeof TakeLetters> }>('/phone/letters', { schema: { querystring: TakeLetters } }, async (request) => {
     const session = pairedOf(platform, request);
     const { after, wait = 0 } = request.query;
     const letters = (await session.toPhone?.take(after, wait)) ?? [];

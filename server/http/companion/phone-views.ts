@@ -1,5 +1,8 @@
+import { GRANTS } from '#server/domain';
 import type { PageTexts } from '#server/texts';
+import { alertView, hidden } from '../pages/activate-views';
 import { html, Markup, NOTHING } from '../pages/html';
+import { fill } from '../pages/page';
 
 const ARROW = (turn: number): Markup =>
   new Markup(`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path transform="rotate(${String(turn)} 12 12)" d="M5 15l7-7 7 7"/></svg>`);
@@ -7,10 +10,9 @@ const PLAY = new Markup('<svg viewBox="0 0 24 24" fill="currentColor" aria-hidde
 
 /** Pairing: the code the set shows, and its PIN. Which of the two was wrong is not said. */
 export function joinView(texts: PageTexts, formToken: string, code: string, problem: string): Markup {
-  const alert = problem === '' ? NOTHING : html`<p class="alert" role="alert" id="problem">${problem}</p>`;
   const described = problem === '' ? NOTHING : html` aria-describedby="problem"`;
   const [onCode, onPin] = code === '' ? [html` autofocus`, NOTHING] : [NOTHING, html` autofocus`];
-  return html`<h1>${texts.phoneJoinHeading}</h1><p>${texts.phoneJoinHint}</p>${alert}<form method="post" action="/phone"><input type="hidden" name="form_token" value="${formToken}"><label>${texts.codeLabel}<input class="code" name="code" value="${code}" required maxlength="12" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" placeholder="XXXX-XXXX"${described}${onCode}></label><label>${texts.phonePinLabel}<input class="code" name="pin" required pattern="[0-9]{4}" maxlength="4" inputmode="numeric" autocomplete="off"${onPin}></label><button>${texts.phoneConnect}</button></form>`;
+  return html`<h1>${texts.phoneJoinHeading}</h1><p>${texts.phoneJoinHint}</p>${alertView(problem)}<form method="post" action="/phone">${hidden('form_token', formToken)}<label>${texts.codeLabel}<input class="code" name="code" value="${code}" required maxlength="12" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" placeholder="XXXX-XXXX"${described}${onCode}></label><label>${texts.phonePinLabel}<input class="code" name="pin" required pattern="[0-9]{4}" maxlength="4" inputmode="numeric" autocomplete="off"${onPin}></label><button>${texts.phoneConnect}</button></form>`;
 }
 
 function key(name: string, label: string, face: Markup | string, type = ''): Markup {
@@ -30,7 +32,7 @@ function channels(texts: PageTexts): Markup {
 }
 
 function timeQuestion(texts: PageTexts): Markup {
-  const grants = [10, 20, 60].map((minutes) => html`<button value="${minutes}">${texts.timeMinutes.replace('{count}', String(minutes))}</button>`);
+  const grants = GRANTS.map((minutes) => html`<button value="${minutes}">${fill(texts.timeMinutes, { count: String(minutes) })}</button>`);
   return html`<form class="field" id="time" hidden><h2 id="time-heading" tabindex="-1"></h2><p id="time-reason"></p><label>${texts.timePin}<input id="time-pin" type="password" inputmode="numeric" pattern="[0-9]{4}" maxlength="4" required autocomplete="off"></label><p id="time-state" role="alert"></p>${grants}<button class="second" value="0">${texts.timeNo}</button></form>`;
 }
 

@@ -4,13 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import type { WireTimeAnswer, WireTimeRequest } from '#core/wire';
 import { formatUserCode, TIME_REQUEST_LIFE_MS } from '#server/domain';
 import type { Platform } from '#server/domain';
-import { phoneBaseUrl } from '../base-url';
+import { phonePage } from '../base-url';
 import { readActiveViewer, readProfile, readViewer } from '../viewer';
+import { IdParams, WAIT } from './companion-schemas';
 
-const MOST_WAIT_MS = 25_000;
 const Ask = Type.Object({ profileId: Type.String({ maxLength: 100 }), reason: Type.Union([Type.Literal('budget'), Type.Literal('bedtime')]) }, { additionalProperties: false });
-const Params = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,60}$' }) });
-const Wait = Type.Object({ wait: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_WAIT_MS })) });
+const Wait = Type.Object({ wait: WAIT });
 
 /** `/api/v1/time-requests`: a child asks for more time, the set waits for what the parent says on the phone. */
 export function timeRequestsPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
@@ -31,16 +30,15 @@ export function timeRequestsPlugin(app: FastifyInstance, { platform }: { platfor
     });
     if (!asked.ok) throw asked.error;
     const code = formatUserCode(asked.value.code);
-    const url = `${phoneBaseUrl(request, platform.config)}/parents`;
-    return { id: asked.value.id, code, shortUrl: url.replace(/^https?:\/\//, ''), qrUrl: `${url}?code=${code}`, lifetimeMs: TIME_REQUEST_LIFE_MS };
+    return { id: asked.value.id, code, ...phonePage(request, platform.config, '/parents', code), lifetimeMs: TIME_REQUEST_LIFE_MS };
   });
 
-  app.get<{ Params: Static<typeof Params>; Querystring: Static<typeof Wait> }>('/time-requests/:id', { schema: { params: Params, querystring: Wait } }, async (request): Promise<WireTimeAnswer> => {
+  app.get<{ Params: Static<typeof IdParams>; Querystring: Static<typeof Wait> }>('/time-requests/:id', { schema: { params: IdParams, querystring: Wait } }, async (request): Promise<WireTimeAnswer> => {
     const { account } = await readViewer(request, platform);
     return timeRequests.wait(request.params.id, account.id, request.query.wait ?? 0);
   });
 
-  app.delete<{ Params: Static<typeof Params> }>('/time-requests/:id', { schema: { params: Params } }, async (request, reply) => {
+  app.delete<{ Params: Static<typeof IdParams> }>('/time-requests/:id', { schema: { params: IdParams } }, async (request, reply) => {
     const { account } = await readViewer(request, platform);
     timeRequests.withdraw(request.params.id, account.id);
     return reply.code(204).send();

@@ -5,8 +5,9 @@ import { AppError } from '#core/base';
 import type { AuditNote, ConsoleRight, Platform, SignedInOperator } from '#server/domain';
 import { readFields } from '../form-body';
 import type { FormBody } from '../form-body';
+import { readCookie, strictCookie } from '../strict-cookie';
 
-const COOKIE = 'hearth_console';
+const COOKIE = { name: 'hearth_console', path: '/console' };
 const CSRF_HEADER = 'x-hearth-csrf';
 const Params = Type.Object({ id: Type.Optional(Type.String({ pattern: '^[\\w.~-]{1,80}$' })), part: Type.Optional(Type.String({ pattern: '^[\\w.~-]{1,80}$' })) });
 
@@ -29,17 +30,12 @@ export interface Change {
 
 /** What the console's cookie holds; empty without one. */
 export function readConsoleCookie(request: FastifyRequest): string {
-  for (const entry of (request.headers.cookie ?? '').split(';')) {
-    const [name, value = ''] = entry.trim().split('=');
-    if (name === COOKIE && /^[\w-]{20,64}$/.test(value)) return value;
-  }
-  return '';
+  return readCookie(request, COOKIE);
 }
 
 /** The cookie to send; an empty token takes it away. */
 export function consoleCookie(request: FastifyRequest, token: string): string {
-  const secure = request.protocol === 'https' ? '; Secure' : '';
-  return `${COOKIE}=${token}; Path=/console; HttpOnly; SameSite=Strict${token === '' ? '; Max-Age=0' : ''}${secure}`;
+  return strictCookie(request, COOKIE, token);
 }
 
 /** Throws `http.forbidden` when the browser says that another site sent this. */

@@ -18,7 +18,8 @@ export interface ShownCode {
   readonly deviceName: string;
 }
 
-function alert(message: string): Markup {
+/** What went wrong with a form, if anything. */
+export function alertView(message: string): Markup {
   return message === '' ? NOTHING : html`<p class="alert" role="alert" id="problem">${message}</p>`;
 }
 
@@ -28,20 +29,21 @@ function codeTiles(userCode: string): Markup {
   return html`<p class="hidden">${spoken}</p><ul class="tiles" aria-hidden="true">${letters}</ul>`;
 }
 
-function hidden(name: string, value: string): Markup {
+/** What a form carries without showing it. */
+export function hidden(name: string, value: string): Markup {
   return html`<input type="hidden" name="${name}" value="${value}">`;
 }
 
 /** Step one: type the code. */
 export function codeView(texts: PageTexts, secrets: FormSecrets, typed: string, problem: string): Markup {
   const described = problem === '' ? NOTHING : html` aria-describedby="problem" aria-invalid="true"`;
-  return html`<h1>${texts.enterHeading}</h1><p>${texts.enterHint}</p>${alert(problem)}<form method="post" action="/activate">${hidden('form_token', secrets.formToken)}<label>${texts.codeLabel}<input class="code" name="user_code" value="${typed}" required maxlength="12" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" placeholder="XXXX-XXXX" autofocus${described}></label><button>${texts.continue}</button></form>`;
+  return html`<h1>${texts.enterHeading}</h1><p>${texts.enterHint}</p>${alertView(problem)}<form method="post" action="/activate">${hidden('form_token', secrets.formToken)}<label>${texts.codeLabel}<input class="code" name="user_code" value="${typed}" required maxlength="12" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" placeholder="XXXX-XXXX" autofocus${described}></label><button>${texts.continue}</button></form>`;
 }
 
 /** Step two: check the code, sign in. */
 export function signInView(texts: PageTexts, secrets: FormSecrets, code: ShownCode, name: string, problem: string): Markup {
   const focused = problem === '' ? NOTHING : html` autofocus aria-describedby="problem"`;
-  return html`<h1>${texts.checkHeading}</h1>${codeTiles(code.userCode)}<div class="device">${SET}<span>${fill(texts.device, { name: code.deviceName })}</span></div><p class="strong">${texts.onlyIfYours}</p><p>${texts.checkHint}</p>${alert(problem)}<form method="post" action="/activate/sign-in">${hidden('form_token', secrets.formToken)}${hidden('user_code', code.userCode)}<label>${texts.nameLabel}<input name="name" value="${name}" required maxlength="100" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false"></label><label>${texts.passwordLabel}<input type="password" name="password" required maxlength="256" autocomplete="current-password"${focused}></label><button>${texts.signIn}</button></form><p class="foot"><a href="/activate">${texts.otherCode}</a></p>`;
+  return html`<h1>${texts.checkHeading}</h1>${codeTiles(code.userCode)}<div class="device">${SET}<span>${fill(texts.device, { name: code.deviceName })}</span></div><p class="strong">${texts.onlyIfYours}</p><p>${texts.checkHint}</p>${alertView(problem)}<form method="post" action="/activate/sign-in">${hidden('form_token', secrets.formToken)}${hidden('user_code', code.userCode)}<label>${texts.nameLabel}<input name="name" value="${name}" required maxlength="100" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false"></label><label>${texts.passwordLabel}<input type="password" name="password" required maxlength="256" autocomplete="current-password"${focused}></label><button>${texts.signIn}</button></form><p class="foot"><a href="/activate">${texts.otherCode}</a></p>`;
 }
 
 /** Step three: confirm or refuse. */

@@ -1,16 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomToken } from '#server/domain';
 import type { ServerKeys } from '#server/domain';
+import { readCookie, strictCookie } from '../strict-cookie';
 
-const COOKIE = 'hearth_form';
-
-function readCookie(request: FastifyRequest): string {
-  for (const entry of (request.headers.cookie ?? '').split(';')) {
-    const [name, value = ''] = entry.trim().split('=');
-    if (name === COOKIE && /^[\w-]{20,64}$/.test(value)) return value;
-  }
-  return '';
-}
+const COOKIE = { name: 'hearth_form', path: '/' };
 
 /**
  * Keeps other sites from sending our forms: a strict same-site cookie and a form field signed for it must fit together, and
@@ -24,11 +17,10 @@ export class FormGuard {
 
   /** The browser's own secret, set on the way if it has none. */
   begin(request: FastifyRequest, reply: FastifyReply): string {
-    const known = readCookie(request);
+    const known = readCookie(request, COOKIE);
     if (known !== '') return known;
     const fresh = randomToken(18);
-    const secure = request.protocol === 'https' ? '; Secure' : '';
-    reply.header('set-cookie', `${COOKIE}=${fresh}; Path=/; HttpOnly; SameSite=Strict${secure}`);
+    reply.header('set-cookie', strictCookie(request, COOKIE, fresh));
     return fresh;
   }
 
@@ -41,7 +33,7 @@ export class FormGuard {
   isOwnForm(request: FastifyRequest, formToken: string): boolean {
     const site = request.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-    const browser = readCookie(request);
+    const browser = readCookie(request, COOKIE);
     return browser !== '' && this.keys.isSigned('form', `form|${browser}`, formToken);
   }
 

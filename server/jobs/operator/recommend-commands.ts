@@ -1,26 +1,24 @@
-import { runRecommending } from '../recommending';
+import { factsText, runRecommending } from '../recommending';
+import type { RecommendWish } from '../recommending';
 import { dateText, tableText } from './operator-tools';
 import type { OperatorCommand } from './operator-tools';
 import { problem } from './operator-words';
 
+function doing(work: RecommendWish['work']): OperatorCommand {
+  return {
+    usage: '[--due]',
+    run(words, { store, nowMs }) {
+      const isForced = !words.has('due');
+      words.endOfFlags();
+      return runRecommending(store, nowMs, { work, isForced });
+    },
+  };
+}
+
 /** Learning what to recommend, and how that went. */
 export const RECOMMEND_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
-  'recommend learn': {
-    usage: '[--due]',
-    run(words, { store, nowMs }) {
-      const isForced = !words.has('due');
-      words.endOfFlags();
-      return runRecommending(store, nowMs, { work: 'learn', isForced });
-    },
-  },
-  'recommend rank': {
-    usage: '[--due]',
-    run(words, { store, nowMs }) {
-      const isForced = !words.has('due');
-      words.endOfFlags();
-      return runRecommending(store, nowMs, { work: 'rank', isForced });
-    },
-  },
+  'recommend learn': doing('learn'),
+  'recommend rank': doing('rank'),
   'recommend show': {
     usage: '[now|week]',
     async run(words, { store }) {
@@ -28,7 +26,7 @@ export const RECOMMEND_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
       const name = words.plain[2] ?? 'now';
       if (name !== 'now' && name !== 'week') throw problem('recommend show now, or recommend show week');
       const [model, rankings, rows] = [await store.recommend.run('model'), await store.recommend.run('rankings'), await store.recommend.ranking(name, 20)];
-      const facts = Object.entries(model.facts).map(([fact, count]) => `${fact} ${String(count)}`).join(', ');
+      const facts = factsText(model.facts);
       const lines = [`learnt ${dateText(model.finishedAtMs, 'never')}${facts === '' ? '' : `: ${facts}`}`, `ranked ${dateText(rankings.finishedAtMs, 'never')}`];
       const named: string[][] = [];
       for (const { item, viewers, score } of rows) {

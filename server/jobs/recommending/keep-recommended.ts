@@ -2,6 +2,7 @@ import { HOUR_MS, MINUTE_MS, toAppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import type { Log } from '#server/log';
 import type { Store } from '#server/store';
+import { runRounds } from '../run-rounds';
 
 /** How exactly due times are kept. */
 const CHECK_MS = MINUTE_MS;
@@ -31,29 +32,12 @@ async function isDue({ store, nowMs }: RecommendSchedule, work: 'model' | 'ranki
  */
 export function startRecommending(schedule: RecommendSchedule): Disposer {
   const { log } = schedule;
-  const state = { isRunning: false, isDisposed: false };
-  const run = async (): Promise<void> => {
+  const run = async (isOver: () => boolean): Promise<void> => {
     for (const [work, kept, everyMs] of [['rank', 'rankings', RANK_EVERY_MS], ['learn', 'model', LEARN_EVERY_MS]] as const) {
-      if (state.isDisposed || !(await isDue(schedule, kept, everyMs))) continue;
+      if (isOver() || !(await isDue(schedule, kept, everyMs))) continue;
       log.info({ outcome: await schedule.run(work) }, work === 'rank' ? 'what is watched was ranked' : 'recommendations were learnt');
     }
   };
-  const runOnce = (): void => {
-    if (state.isRunning || state.isDisposed) return;
-    state.isRunning = true;
-    run()
-      .catch((error: unknown) => {
-        if (!state.isDisposed) log.warn({ err: toAppError(error) }, 'recommending failed');
-      })
-      .finally(() => {
-        state.isRunning = false;
-      });
-  };
   // The first minute belongs to viewers who come back after a restart.
-  const timer = setInterval(runOnce, CHECK_MS);
-  timer.unref();
-  return () => {
-    state.isDisposed = true;
-    clearInterval(timer);
-  };
+  return runRounds({ everyMs: CHECK_MS, isAtOnce: false, run, onFailure: (error) => log.warn({ err: toAppError(error) }, 'recommending failed') });
 }

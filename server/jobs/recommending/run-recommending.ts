@@ -14,7 +14,12 @@ export interface RecommendWish {
 function textOf(work: RecommendWish['work'], outcome: LearnOutcome): string {
   if (outcome.kind === 'not-due') return `${work}: not due yet, or another process does it`;
   if (outcome.kind === 'lost') return `${work}: another process took over`;
-  return `${work}: ${Object.entries(outcome.facts).map(([name, count]) => `${name} ${String(count)}`).join(', ')}`;
+  return `${work}: ${factsText(outcome.facts)}`;
+}
+
+/** What a run wrote down of itself, in words. */
+export function factsText(facts: Readonly<Record<string, number>>): string {
+  return Object.entries(facts).map(([name, count]) => `${name} ${String(count)}`).join(', ');
 }
 
 /** Does it at once and answers what came of it, in words. Takes the processor for up to a minute. */

@@ -21,9 +21,14 @@ export function hourOf(nowMs: number, utcOffsetMin: number): number {
   return (((Math.floor((nowMs + utcOffsetMin * MINUTE_MS) / HOUR_MS) % HOURS) + HOURS) % HOURS);
 }
 
+/** What is left by now of what was noted at `atMs`, 0 to 1. */
+function fadingSince(atMs: number, nowMs: number): number {
+  return Math.pow(0.5, Math.max(0, nowMs - atMs) / HALF_LIFE_MS);
+}
+
 /** The record after one more time. `null`: the first. */
 export function noteTime(record: SteadyRecord | null, hour: number, wasGood: boolean, nowMs: number): SteadyRecord {
-  const fading = record === null ? 1 : Math.pow(0.5, Math.max(0, nowMs - record.atMs) / HALF_LIFE_MS);
+  const fading = record === null ? 1 : fadingSince(record.atMs, nowMs);
   const hours = new Map<number, { readonly good: number; readonly bad: number }>();
   record?.hours.forEach(({ good, bad }, each) => hours.set(each, { good: good * fading, bad: bad * fading }));
   const before = hours.get(hour) ?? { good: 0, bad: 0 };
@@ -34,7 +39,7 @@ export function noteTime(record: SteadyRecord | null, hour: number, wasGood: boo
 /** How steady a version is expected to be at an hour, 0 to 1; 1 for one that never failed. */
 export function steadinessAt(record: SteadyRecord | null, hour: number, nowMs: number): number {
   if (record === null) return 1;
-  const fading = Math.pow(0.5, Math.max(0, nowMs - record.atMs) / HALF_LIFE_MS);
+  const fading = fadingSince(record.atMs, nowMs);
   let good = 0;
   let bad = 0;
   record.hours.forEach((times, each) => {

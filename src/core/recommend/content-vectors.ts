@@ -110,11 +110,6 @@ export class ContentVectors {
     private readonly lengths: Float32Array,
   ) {}
 
-  /** Bytes held. */
-  get heldBytes(): number {
-    return this.terms.byteLength + this.weights.byteLength + this.lengths.byteLength;
-  }
-
   /** Whether anything is known of a title. */
   has(title: number): boolean {
     return (this.lengths[title] ?? 0) > 0;
@@ -164,7 +159,7 @@ export class ContentVectors {
     }
   }
 
-  /** Terms of a title that are no rarer than `most` titles; for looking titles up by term. */
+  /** Numbers of the terms a title is known by, for looking titles up by term; 0: an empty place. */
   termsOf(title: number): Uint16Array {
     return this.terms.subarray(title * WIDTH, title * WIDTH + WIDTH);
   }

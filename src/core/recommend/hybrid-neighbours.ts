@@ -1,5 +1,4 @@
 import type { Neighbour } from './item-neighbours';
-import type { WatchedItems } from './watches';
 
 /** Why an item is near: people watched both, or both are about the same things. */
 export type NearReason = 'together' | 'alike';
@@ -16,7 +15,6 @@ export interface NearSource {
 
 /** What is blended. */
 export interface HybridParts {
-  readonly items: number;
   /** People who watched each item. */
   readonly watchers: ArrayLike<number>;
   /** By what people watched together: item-kNN, and EASE where it could be trained. */
@@ -52,15 +50,6 @@ export class HybridNeighbours {
   near(item: number, most: number): readonly HybridNeighbour[] {
     const found = this.blended(item).map(([other, blend]) => this.judge(other, blend)).sort((a, b) => b.nearness - a.nearness || a.item - b.item);
     return this.withNew(found, most);
-  }
-
-  /** How well each item fits what a person watched; the person's own items included. What the platform shows is made by the same sum. */
-  scores(watched: WatchedItems, most: number): Float64Array {
-    const scores = new Float64Array(this.parts.items);
-    watched.items.forEach((item, at) => {
-      for (const near of this.near(item, most)) scores[near.item] = (scores[near.item] || 0) + (watched.weights[at] || 0) * near.nearness;
-    });
-    return scores;
   }
 
   private blended(item: number): ReadonlyArray<readonly [number, Blend]> {

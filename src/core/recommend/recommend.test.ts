@@ -90,7 +90,7 @@ test('a row is mixed: the second of a kind comes after the first of another', ()
 test('people count where there are some, likeness where there are none, and what is new has its share', () => {
   const list = (...items: number[]) => ({ near: () => items.map((item, place) => ({ item, nearness: 1 - place / 100 })) });
   const watchers = Array.from({ length: 40 }, (_unused, item) => (item < 20 ? 50 : 0));
-  const model = new HybridNeighbours({ items: 40, watchers, together: [list(...Array.from({ length: 19 }, (_unused, item) => item + 1))], alike: list(5, 30, 31) });
+  const model = new HybridNeighbours({ watchers, together: [list(...Array.from({ length: 19 }, (_unused, item) => item + 1))], alike: list(5, 30, 31) });
   const near = model.near(0, 20);
   expect(near.slice(0, 3).map(({ item, why }) => [item, why])).toEqual([[5, 'together'], [1, 'together'], [2, 'together']]);
   expect([near[9]?.item, near[9]?.why, near[19]?.item]).toEqual([30, 'alike', 31]);

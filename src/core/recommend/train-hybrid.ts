@@ -58,5 +58,5 @@ export function trainHybrid(people: readonly WatchedItems[], vectors: ContentVec
   const neighbours = ItemNeighbours.train(people, items);
   const together: NearSource[] = [neighbours];
   if (ease !== null) together.push(ease.source);
-  return { model: new HybridNeighbours({ items, watchers, together, alike: new ContentNeighbours(vectors) }), watchers, easeItems: ease?.items || 0 };
+  return { model: new HybridNeighbours({ watchers, together, alike: new ContentNeighbours(vectors) }), watchers, easeItems: ease?.items || 0 };
 }

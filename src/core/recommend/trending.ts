@@ -18,9 +18,9 @@ export interface Trend {
 }
 
 /** After this time a viewer counts half for what is watched now. */
-export const NOW_HALF_LIFE_MS = 8 * HOUR_MS;
+const NOW_HALF_LIFE_MS = 8 * HOUR_MS;
 /** The same for what is watched this week. */
-export const WEEK_HALF_LIFE_MS = 3.5 * DAY_MS;
+const WEEK_HALF_LIFE_MS = 3.5 * DAY_MS;
 /** Older plays weigh less than a hundredth. */
 export const WEEK_WINDOW_MS = 21 * DAY_MS;
 /** Of a burst three times the usual and of one a hundred times, neither says more. */

@@ -1,4 +1,5 @@
 import type { AppError } from '#core/base';
+import { skippedCount } from '#model/catalog';
 import type { Capabilities } from '#ports';
 import type { RefreshReport } from '#sources/source';
 
@@ -38,7 +39,7 @@ const MOST_SOURCES = 5;
 function sourceFact(source: DiagnosticsFacts['sources'][number], index: number): DiagnosticFact {
   const { report, error } = source;
   const counts = report?.counts;
-  const skipped = Object.keys(report?.skipped ?? {}).reduce((sum, reason) => sum + (report?.skipped[reason] ?? 0), 0);
+  const skipped = report === null ? 0 : skippedCount(report);
   const parts = [
     source.kind,
     counts === undefined ? '' : `${String(counts.channels)}/${String(counts.movies)}/${String(counts.series)}`,

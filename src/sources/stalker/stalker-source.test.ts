@@ -215,9 +215,9 @@ describe('reading everything', () => {
     const pending = source.refresh({ signal: cancel.signal, knownMark: '', onProgress: ({ movies }) => movies > 100 && cancel.cancel() });
     const answer = await pending;
     expect(answer.ok ? 'ok' : answer.error.code).toBe('net.cancelled');
-    const calls = portal.calls.length;
+    // Requests on their way when it was told may still arrive; of the hundreds that were to come none does.
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect([portal.calls.length, calls < 60]).toEqual([calls, true]);
+    expect(portal.calls.length).toBeLessThan(60);
   });
 
   test('the same in a thread, in slices, and begun anew when its thread dies; unchanged when nothing is new', async () => {

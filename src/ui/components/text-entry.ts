@@ -135,19 +135,9 @@ export class TextEntry extends View<TextEntryProps> {
 
   /** Tells phones of the field while it has the focus. */
   private offer(): void {
-    const { fieldId, label, isSecret, longest } = this.props;
+    const { longest } = this.props;
     if (!this.hasFocus()) return;
-    this.ui.typing.show(this, {
-      id: fieldId, label, isSecret: isSecret === true,
-      read: () => this.field.value,
-      write: (text) => {
-        this.field.value = text.slice(0, longest ?? text.length);
-        // What a phone types into a password is not shown for the room to read.
-        if (isSecret === true) this.field.setEditing(false);
-        this.offer();
-      },
-      done: () => this.submit(),
-    });
+    this.ui.typing.show(this, this.field.targetFor({ longest, onWrite: () => this.offer(), onDone: () => this.submit() }));
   }
 
   private submit(): void {

@@ -1,5 +1,5 @@
 import { Box, Icon, LightningElement } from '#ui/engine';
-import type { Spoken, Text } from '#ui/engine';
+import type { Spoken, Text, TypingTarget } from '#ui/engine';
 import { CONTROLS } from '#ui/theme';
 import { FillControl } from './fill-control';
 
@@ -17,6 +17,15 @@ export interface TextFieldProps {
   readonly isLeftToRight?: boolean;
   /** OK on the field: its owner gives the focus to the keyboard. */
   onPress(): void;
+}
+
+/** Who hears what a phone types into a field. */
+export interface TypingOwner {
+  /** More letters are cut off. */
+  readonly longest?: number | undefined;
+  onWrite(): void;
+  /** Enter. */
+  onDone(): void;
 }
 
 const LABEL_HEIGHT = 38;
@@ -81,6 +90,25 @@ export class TextField extends FillControl<TextFieldProps> {
   moveCaret(delta: 1 | -1): void {
     this.caretAt = Math.max(0, Math.min(this.typed.length, this.caretAt + delta));
     this.paint();
+  }
+
+  /** The field as phones type into it. */
+  targetFor(owner: TypingOwner): TypingTarget {
+    const { id, label } = this.props;
+    const isSecret = this.props.isSecret === true;
+    return {
+      id, label, isSecret,
+      read: () => this.typed,
+      write: (text) => {
+        this.value = text.slice(0, owner.longest);
+        // What a phone types into a password is not shown for the room to read.
+        if (isSecret) this.setEditing(false);
+        owner.onWrite();
+      },
+      done: () => {
+        owner.onDone();
+      },
+    };
   }
 
   override describe(): Spoken {

@@ -9,6 +9,7 @@ export type { SpriteRegion } from './images/sprite';
 export type { KeyGate } from './keys/key-gate';
 export type { KeyTiming } from './keys/key-trace';
 export type { PointerState } from './keys/pointer-adapter';
+export type { TypingTarget } from './keys/typing';
 export { SETTLE_MS } from './keys/rest';
 export type { Rest } from './keys/rest';
 export { LightningApplication, LightningElement, RoundedRectangleShader } from './lightning';

@@ -21,6 +21,7 @@ export class LatePage extends HearthPage<LatePageProps> {
   declare private page: AnyPage | null;
   /** Left before its code was there: it may not begin behind another page. */
   declare private isAway: boolean;
+  /** While it is on the stage. */
   declare private stay: Scope | null;
 
   override pageTitle(): string {
@@ -65,16 +66,14 @@ export class LatePage extends HearthPage<LatePageProps> {
 
   private async fill(scope: Scope): Promise<void> {
     const { app, entry, load } = this.props;
-    const life = { isOver: false };
-    scope.add(() => {
-      life.isOver = true;
-    });
+    /** The code may come after the viewer has gone on. */
+    const isInFront = (): boolean => this.stay === scope && !this.isAway;
     try {
       const make = await load();
-      if (!life.isOver && !this.isAway && this.page === null) this.show(make(this.stage, { app, entry }));
+      if (isInFront() && this.page === null) this.show(make(this.stage, { app, entry }));
     } catch (error) {
       this.ui.log.write('error', 'a page could not be loaded', { page: this.pageId, reason: toAppError(error).message });
-      if (!life.isOver && !this.isAway) app.navigation.back(true);
+      if (isInFront()) app.navigation.back(true);
     }
   }
 

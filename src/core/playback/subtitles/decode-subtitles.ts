@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../../text';
 import type { DecoderFactory } from '../../text';
 import { CODE_PAGES } from './code-pages';
-import { decodeEastAsian, mayBeEastAsian } from './east-asian';
+import { decodeEastAsian } from './east-asian';
 
 /** Judged from this much; more says the same. */
 const SAMPLE_BYTES = 64 * 1024;
@@ -136,7 +136,7 @@ export function decodeSubtitles(bytes: Uint8Array, language: string, createDecod
   if (zerosOf(sample, 0) > 0.4) return decodeUtf16(bytes, 0, true);
   const { good, broken } = countUtf8(sample);
   if (broken <= good * MOST_BROKEN_SHARE) return decodeUtf8(bytes, 0, bytes.length).replace(/^\ufeff/, '');
-  const eastern = createDecoder !== undefined && mayBeEastAsian(language) ? decodeEastAsian(bytes, language, createDecoder) : null;
+  const eastern = createDecoder === undefined ? null : decodeEastAsian(bytes, language, createDecoder);
   if (eastern !== null) return eastern;
   return decodePage(bytes, BY_LANGUAGE[language] ?? guessPage(sample));
 }

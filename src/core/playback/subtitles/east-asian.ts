@@ -32,7 +32,7 @@ function shareOfCommon(text: string, letters: string): number {
 
 /**
  * The text of a file in one of the encodings of Chinese, Japanese and Korean, told by the letters that come out; `null` when it is in none
- * of them, or this engine knows none. `language`: two letters, or empty.
+ * of them, or this engine knows none. `language`: two letters (files of others are in none), or empty where nobody knows.
  */
 export function decodeEastAsian(bytes: Uint8Array, language: string, createDecoder: DecoderFactory): string | null {
   let best: string | null = null;
@@ -46,9 +46,4 @@ export function decodeEastAsian(bytes: Uint8Array, language: string, createDecod
     bestShare = share;
   }
   return best === null ? null : (createDecoder(best)?.decode(bytes, true) ?? null);
-}
-
-/** Whether files of this language may come in such an encoding; empty: nobody knows. */
-export function mayBeEastAsian(language: string): boolean {
-  return language === '' || ENCODINGS.some(([spoken]) => spoken === language);
 }

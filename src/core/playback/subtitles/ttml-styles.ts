@@ -1,5 +1,5 @@
 import { clamp } from '../../base';
-import { colorOf, groundOf } from './cue-colors';
+import { styledLook } from './styled-look';
 import type { CueLook, CuePlace } from './subtitle-cue';
 import { elementsNamed } from './xml-tree';
 import type { XmlElement } from './xml-tree';
@@ -45,18 +45,13 @@ export class TtmlStyles {
 
   /** The look of an element inside of something that looks like `outer`. */
   lookOf(element: XmlElement, outer: CueLook): CueLook {
-    const weight = this.valueOf(element, 'fontWeight');
-    const slant = this.valueOf(element, 'fontStyle');
-    const line = this.valueOf(element, 'textDecoration');
-    const color = this.valueOf(element, 'color');
-    const ground = this.valueOf(element, 'backgroundColor');
-    return {
-      isBold: weight === '' ? outer.isBold : weight === 'bold',
-      isItalic: slant === '' ? outer.isItalic : slant !== 'normal',
-      isUnderlined: line === '' ? outer.isUnderlined : /(^|\s)underline/.test(line),
-      color: color === '' ? outer.color : (colorOf(color) ?? outer.color),
-      ground: ground === '' ? outer.ground : (groundOf(ground) ?? outer.ground),
-    };
+    return styledLook(outer, {
+      weight: this.valueOf(element, 'fontWeight'),
+      slant: this.valueOf(element, 'fontStyle'),
+      line: this.valueOf(element, 'textDecoration'),
+      color: this.valueOf(element, 'color'),
+      ground: this.valueOf(element, 'backgroundColor'),
+    });
   }
 
   /** The region an id names, `null` without one. */

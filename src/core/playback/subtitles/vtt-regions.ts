@@ -14,6 +14,16 @@ export interface VttRegion {
   readonly bottom: number;
 }
 
+/** Settings of a cue or a region: `name:value` words. */
+export function settingsOf(text: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const word of text.split(/[ \t\n\f]+/)) {
+    const colon = word.indexOf(':');
+    if (colon > 0) values.set(word.slice(0, colon), word.slice(colon + 1));
+  }
+  return values;
+}
+
 /** A share told in percent, `null` for anything else. */
 export function percentOf(text: string): number | null {
   const match = /^(\d+(?:\.\d+)?)%$/.exec(text);
@@ -29,11 +39,7 @@ function pairOf(text: string): Pair | null {
 
 /** Reads the settings of a REGION block (section 6.2); one without an id is none. What cannot be read stays as the standard has it. */
 export function readRegion(settings: string): VttRegion | null {
-  const values = new Map<string, string>();
-  for (const word of settings.split(/\s+/)) {
-    const colon = word.indexOf(':');
-    if (colon > 0) values.set(word.slice(0, colon), word.slice(colon + 1));
-  }
+  const values = settingsOf(settings);
   const id = values.get('id') ?? '';
   if (id === '' || id.indexOf('-->') !== -1) return null;
   const told = (name: string): string => values.get(name) ?? '';

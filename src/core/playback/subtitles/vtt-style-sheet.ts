@@ -1,5 +1,5 @@
-import { colorOf, groundOf } from './cue-colors';
 import type { CueTag } from './cue-markup';
+import { styledLook } from './styled-look';
 import { PLAIN_LOOK } from './subtitle-cue';
 import type { CueLook } from './subtitle-cue';
 
@@ -61,16 +61,13 @@ export class VttStyleSheet {
 function styled(look: CueLook, declarations: ReadonlyMap<string, string>): CueLook {
   const value = (name: string): string => declarations.get(name) ?? '';
   const weight = value('font-weight');
-  const slant = value('font-style');
-  const line = value('text-decoration') + value('text-decoration-line');
-  const ground = value('background-color') === '' ? value('background') : value('background-color');
-  return {
-    isBold: weight === '' ? look.isBold : weight === 'bold' || weight === 'bolder' || Number(weight) >= 600,
-    isItalic: slant === '' ? look.isItalic : slant !== 'normal',
-    isUnderlined: line === '' ? look.isUnderlined : /(^|\s)underline/.test(line),
-    color: colorOf(value('color')) ?? look.color,
-    ground: groundOf(ground) ?? look.ground,
-  };
+  return styledLook(look, {
+    weight: weight === 'bolder' || Number(weight) >= 600 ? 'bold' : weight,
+    slant: value('font-style'),
+    line: value('text-decoration') + value('text-decoration-line'),
+    color: value('color'),
+    ground: value('background-color') === '' ? value('background') : value('background-color'),
+  });
 }
 
 function readDeclarations(text: string): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import { parseVttTime } from '../webvtt';
 import { readMarkup } from './cue-markup';
 import { cueOf } from './subtitle-cue';
 import type { CuePlace, SubtitleCue } from './subtitle-cue';
-import { percentOf, placeInRegion, readRegion } from './vtt-regions';
+import { percentOf, placeInRegion, readRegion, settingsOf } from './vtt-regions';
 import type { VttRegion } from './vtt-regions';
 import { VttStyleSheet } from './vtt-style-sheet';
 
@@ -28,11 +28,7 @@ function lineOf(setting: string): Pick<CuePlace, 'line' | 'lineEdge'> | null {
 
 /** Cue settings (WebVTT 6.3): `line`, `position`, `align`, `region`; writing from top to bottom is left out. */
 function placeOf(settings: string, regions: ReadonlyMap<string, VttRegion>): CuePlace | null {
-  const values = new Map<string, string>();
-  for (const setting of settings.split(/[ \t]+/)) {
-    const colon = setting.indexOf(':');
-    if (colon > 0) values.set(setting.slice(0, colon), setting.slice(colon + 1));
-  }
+  const values = settingsOf(settings);
   const line = lineOf(values.get('line') ?? '');
   const align = EDGES[values.get('align') ?? ''] ?? 'center';
   const [at = '', edge = ''] = (values.get('position') ?? '').split(',');

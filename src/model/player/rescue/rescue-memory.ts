@@ -60,7 +60,7 @@ export class RescueMemory {
     return this.get(`version ${key}`, LEARNED_MS) as ItemKey | null;
   }
 
-  keepForm(sourceId: string, form: StreamForm | null): void {
+  keepForm(sourceId: string, form: StreamForm): void {
     this.keep(`form ${sourceId}`, form);
   }
 
@@ -96,11 +96,11 @@ export class RescueMemory {
     return entry === undefined || this.deps.clock.nowMs() - entry.atMs > forMs ? null : entry.value;
   }
 
-  private keep(name: string, value: string | null): void {
-    if ((this.entries.get(name)?.value ?? null) === value) return;
+  private keep(name: string, value: string): void {
+    if (this.entries.get(name)?.value === value) return;
     // The newest stand last.
     this.entries.delete(name);
-    if (value !== null) this.entries.set(name, { value, atMs: this.deps.clock.nowMs() });
+    this.entries.set(name, { value, atMs: this.deps.clock.nowMs() });
     for (const oldest of Array.from(this.entries.keys()).slice(0, Math.max(0, this.entries.size - MOST_ENTRIES))) this.entries.delete(oldest);
     const written = this.cell.write(() => {
       const all: Record<string, Entry> = {};

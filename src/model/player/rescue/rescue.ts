@@ -59,7 +59,6 @@ export class Rescue {
   private hasLooked = false;
   /** Version and hour that were noted as steady, so that a long evening counts once an hour. */
   private noted = '';
-  private hasLearned = false;
   private asked: ArchiveStretch = { startMs: 0, stopMs: 0 };
 
   constructor(deps: RescueDeps) {
@@ -125,11 +124,11 @@ export class Rescue {
     this.memory.noteTime(key, true);
   }
 
-  /** Why another version than the chosen one is on this path, in words; empty where the chosen one is. */
+  /** Why another version than the chosen one is on this path, in words; empty where the chosen one is. Only what was learned stands before it. */
   choiceWords(watching: Watching, path: RescuePath): string {
     const key = this.keyAt(path);
     if (watching !== this.watching || path.isArchive || key === watching.key) return '';
-    return this.deps.translator.t(this.hasLearned && path.version === 0 ? 'stats.choice.learned' : 'stats.choice.rescued', { name: this.versionName(path) });
+    return this.deps.translator.t(path.version === 0 ? 'stats.choice.learned' : 'stats.choice.rescued', { name: this.versionName(path) });
   }
 
   /** What the viewer is told when a way round brought the picture back; empty where there is nothing to tell. */
@@ -174,7 +173,6 @@ export class Rescue {
     const better = known !== null && own < TRUSTED && this.memory.steadinessOf(known) > own ? known : null;
     const reader = this.deps.catalog.catalog.peek();
     const isThere = better !== null && reader.rowOf(watching.kind === 'live' ? 'channel' : 'movie', better) !== -1;
-    this.hasLearned = better !== null && isThere;
     this.keys = better !== null && isThere ? [better, key] : [key];
   }
 

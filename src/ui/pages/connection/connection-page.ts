@@ -2,7 +2,7 @@ import type { AppError } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { ConnectionView, PrivateConnectionModel, WayKind } from '#model/private-connection';
 import { Ambient, BrandMark, Tabs } from '#ui/components';
-import type { AnyView, LeaveReason, Text } from '#ui/engine';
+import type { LeaveReason, Text } from '#ui/engine';
 import { SAFE } from '#ui/theme';
 import { TypingForm } from '../forms/typing-form';
 import type { PageProps } from '../page-props';
@@ -81,14 +81,14 @@ export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
     this.showKind(this.kind);
     this.bind(connection.view, (view) => { this.showView(view); });
     this.bind(connection.form, (form) => {
-      (this.kind === 'relay' ? this.relay : this.form).showState(form);
+      this.panel.showState(form);
       if (form.kind !== 'done') return;
       app.notices.showToast(t('connection.kept'));
       app.navigation.back(true);
     });
   }
 
-  protected override get panel(): AnyView {
+  protected override get panel(): RelayPanel | TypingForm {
     return this.kind === 'relay' ? this.relay : this.form;
   }
 

@@ -1,5 +1,5 @@
 import { diagnosticsReport } from '#model/diagnostics';
-import type { DiagnosticFact } from '#model/diagnostics';
+import type { DiagnosticFact, DiagnosticsReport } from '#model/diagnostics';
 import { Ambient, ButtonRow, QrCode } from '#ui/components';
 import { Box } from '#ui/engine';
 import type { AnyView } from '#ui/engine';
@@ -17,10 +17,12 @@ const TINT = '#1c2a3a';
 /** What this set is and how its sources do, to read and as a code for the phone of who helps. */
 export class DiagnosticsPage extends HearthPage {
   declare private buttons: ButtonRow;
+  /** What it was when the page was opened. */
+  declare private report: DiagnosticsReport;
 
   override pageTitle(): string {
     const { t } = this.props.app.translator;
-    const bad = this.read().facts.filter((fact) => fact.isBad === true);
+    const bad = this.report.facts.filter((fact) => fact.isBad === true);
     return [t('diagnostics.title'), ...bad.map((fact) => `${this.labelOf(fact)}: ${fact.value}`)].join('. ');
   }
 
@@ -32,7 +34,8 @@ export class DiagnosticsPage extends HearthPage {
     const { app } = this.props;
     const { t } = app.translator;
     const { color, borderWidth } = this.theme;
-    const { facts, text } = this.read();
+    this.report = this.read();
+    const { facts, text } = this.report;
     this.add(Ambient, {}).show(TINT);
     this.addText({ style: 'title2', content: t('diagnostics.title') }, X, TITLE_Y);
     facts.forEach((fact, index) => {
@@ -55,7 +58,7 @@ export class DiagnosticsPage extends HearthPage {
     return fact.number === undefined ? label : `${label} ${String(fact.number)}`;
   }
 
-  private read(): ReturnType<typeof diagnosticsReport> {
+  private read(): DiagnosticsReport {
     const { app } = this.props;
     const reports = app.catalog.reports.peek();
     return diagnosticsReport({

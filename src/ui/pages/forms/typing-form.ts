@@ -279,25 +279,19 @@ export class TypingForm extends View<TypingFormProps> {
   private offer(): void {
     const { typing } = this.ui;
     const field = this.fields[this.current];
-    const props = this.props.fields[this.current];
-    if (field === undefined || props === undefined || !this.hasFocus()) return;
+    if (field === undefined || !this.hasFocus()) return;
     if (this.area === 'status') {
       typing.hide(this);
       return;
     }
-    typing.show(this, {
-      id: props.id, label: props.label, isSecret: props.isSecret === true,
-      read: () => field.value,
-      write: (text) => {
-        field.value = text;
-        // What a phone types into a password is not shown for the room to read.
-        if (props.isSecret === true) field.setEditing(false);
+    typing.show(this, field.targetFor({
+      onWrite: () => {
         this.changed();
       },
-      done: () => {
+      onDone: () => {
         if (this.area !== 'status') this.nextField();
       },
-    });
+    }));
   }
 
   private showButtons(): void {
