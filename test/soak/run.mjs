@@ -1,21 +1,5 @@
 // @ts-check
 // `npm run soak:storage -- --kills 1000 --seed 1`: stores catalogues in a real browser and kills it again and again.
-import { resolve } from 'node:path';
-import { ensureTestPrograms } from '../../scripts/setup/find-browser.mjs';
-import { checkNodeVersion } from '../../scripts/setup/node-version.mjs';
-import { reportAndFail } from '../../scripts/setup/problem.mjs';
+import { runBuilt } from '../../scripts/setup/run-built.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
-const say = (/** @type {string} */ line) => console.log(line);
-
-try {
-  checkNodeVersion();
-  process.chdir(root);
-  await ensureTestPrograms(root, say);
-  const { buildAll } = await import('../../scripts/bundling/build-all.mjs');
-  await buildAll(root, { only: ['soak'], say: () => undefined });
-  const { runSoak } = await import(resolve(root, 'dist/soak/soak.js'));
-  process.exitCode = await runSoak(process.argv.slice(2), say);
-} catch (error) {
-  reportAndFail(error);
-}
+await runBuilt({ only: ['soak'], program: 'soak/soak.js', isQuiet: true, needsBrowser: true }, ({ runSoak }, _root, say) => runSoak(process.argv.slice(2), say));

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { mulberry32 } from '#core/base';
 import { DriverError, asList, asNumber, asObject, asText, launchBrowser } from '#test/harness/cdp';
 import type { Browser, Page } from '#test/harness/cdp';
 import { MediaServer, buildPageScript } from '#test/simulators';
 import { killPageProcess } from './kill-page-process';
-import { soakRandom } from './soak-random';
 
 /** Longest wait for a kill after writing began, in times of what storing the first catalogue took: some are confirmed before they die. */
 const LONGEST_TIMES = 2;
@@ -146,7 +146,7 @@ function judge(found: Found, confirmed: number): readonly string[] {
  */
 export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> {
   const { kills, say } = options;
-  const random = soakRandom(options.seed);
+  const random = mulberry32(options.seed);
   const folders = ['test/soak/page', 'platforms/common', 'src/core', 'src/ports', 'src/model/catalog', 'src/sources'];
   const script = await buildPageScript({ entry: 'test/soak/page/soak-page.ts', name: '__soak', folders });
   const server = await MediaServer.open();

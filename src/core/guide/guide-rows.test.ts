@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../base';
+import { createSeededRandom, DAY_MS, HOUR_MS, MINUTE_MS } from '../base';
 import { EMPTY_GUIDE, GuidePage, NO_INFORMATION, createGuideBuilder, createWindowGuide, guideKeyWithShift, mergeGuides } from '.';
 import type { ColumnarGuide, GuideRows, ProgrammeInput } from '.';
 
@@ -17,11 +17,7 @@ function guideOf(rows: ReadonlyArray<readonly [string, ProgrammeInput]>): Column
 
 /** Programmes of some channels with gaps, the same in every run, and the guide made of them. */
 function made(seed: number, channels: number): { readonly guide: ColumnarGuide; readonly rows: ReadonlyMap<string, readonly ProgrammeInput[]> } {
-  let state = seed;
-  const random = (limit: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 0x100000000) * limit);
-  };
+  const { below: random } = createSeededRandom(seed);
   const rows = new Map<string, ProgrammeInput[]>();
   const builder = createGuideBuilder({ nowMs: NOW });
   for (let channel = 0; channel < channels; channel += 1) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { HOUR_MS } from '../base';
+import { createSeededRandom, HOUR_MS } from '../base';
 import type { ProgrammeRecord } from '../catalog';
 import { createGuideBuilder, createXmltvReader } from '.';
 import type { ColumnarGuide, GuideBuilderOptions, XmltvReaderOptions, XmltvReport } from '.';
@@ -248,11 +248,7 @@ describe('chunks and encodings', () => {
 
 describe('fuzzing', () => {
   test('random changes neither throw nor hang, and chunks never matter', () => {
-    let state = 99;
-    const random = (limit: number): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return Math.floor((state / 0x100000000) * limit);
-    };
+    const { below: random } = createSeededRandom(99);
     const source = new TextEncoder().encode(RICH);
     const signs = new TextEncoder().encode('<>&;"\'/!-[]= \n\u0000ÿ');
     for (let round = 0; round < 300; round += 1) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AppError, ERRORS } from '../base';
+import { AppError, ERRORS, mulberry32 } from '../base';
 import type { ErrorCode } from '../base';
 import { FREEZE_LIMIT_MS, IDLE_PLAYBACK, PREPARE_LIMIT_MS, STABLE_MS, STALL_LIMIT_MS, stepPlayback } from './playback-machine';
 import type { PlaybackCommand, PlaybackEvent, PlaybackState } from './playback-machine';
@@ -190,13 +190,6 @@ describe('ladder', () => {
 });
 
 describe('random event sequences', () => {
-  function random(seed: number): () => number {
-    let state = seed;
-    return () => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return state / 4294967296;
-    };
-  }
   const codes = Object.keys(ERRORS) as ErrorCode[];
 
   /** What a viewer and time alone can do; the decoder says nothing any more. */
@@ -209,7 +202,7 @@ describe('random event sequences', () => {
   }
 
   test('no state without exit, deadlines always ahead, attempts bounded, every kind reached', () => {
-    const next = random(42);
+    const next = mulberry32(42);
     const seen = new Set<string>();
     const problems: string[] = [];
     for (let walk = 0; walk < 400; walk += 1) {
@@ -244,7 +237,7 @@ describe('random event sequences', () => {
   });
 
   test('a silent decoder leads from open to a plain word within ten seconds, whatever the ticks', () => {
-    const next = random(3);
+    const next = mulberry32(3);
     for (let walk = 0; walk < 50; walk += 1) {
       let state = stepPlayback(IDLE_PLAYBACK, { type: 'open', isLive: true, startMs: 0, nowMs: 0 }).state;
       for (let nowMs = 0; nowMs < 10_000; nowMs += Math.floor(next() * 900) + 1) state = stepPlayback(state, { type: 'tick', nowMs }).state;

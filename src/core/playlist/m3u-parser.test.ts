@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createSeededRandom } from '../base';
 import { createM3uParser } from '.';
 import { M3U } from './m3u-contract';
 import type { M3uEntry, M3uHeader, M3uParserOptions, M3uReport } from './m3u-contract';
@@ -405,11 +406,7 @@ describe('chunks', () => {
 
 describe('fuzzing', () => {
   test('random changes neither throw nor hang, and chunks never matter', () => {
-    let state = 12345;
-    const random = (limit: number): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return Math.floor((state / 0x100000000) * limit);
-    };
+    const { below: random } = createSeededRandom(12345);
     const source = bytesOf(RICH);
     const signs = bytesOf('",=\r\n#|;: \t\u0000ÿ');
     for (let round = 0; round < 400; round += 1) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SourceId } from '../base';
+import { createSeededRandom } from '../base';
+import type { SeededRandom, SourceId } from '../base';
 import { createPlaylistReader } from '.';
 
 /** All that a reading comes to, as one text. */
@@ -16,25 +17,6 @@ function outcome(bytes: Uint8Array, sizes: readonly number[]): string {
   return end.ok ? `${end.value.catalog.revision} ${JSON.stringify(end.value.report)}` : `${end.error.code} ${JSON.stringify(end.error.facts)}`;
 }
 
-class Random {
-  constructor(private state: number) {}
-
-  below(limit: number): number {
-    this.state = (Math.imul(this.state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((this.state / 0x100000000) * limit);
-  }
-
-  pick<T>(from: readonly T[]): T {
-    const found = from[this.below(from.length)];
-    if (found === undefined) throw new Error('nothing to pick');
-    return found;
-  }
-
-  once(times: number): boolean {
-    return this.below(times) === 0;
-  }
-}
-
 const KEYS = ['tvg-id', 'tvg-name', 'tvg-logo', 'tvg-chno', 'tvg-shift', 'tvg-rec', 'timeshift', 'radio', 'catchup', 'catchup-days', 'catchup-source', 'parent-code', 'tvg-type', 'group-title', 'media', 'tvg-url', 'TVG-ID', 'xui-id'];
 const VALUES = ['', 'News', 'News;World', 'A, B', 'http://l/a,b.png', 'https://img.example/t/p/w600/abc.jpg', 'https://img.example/t/p/w600/def.jpg', '5.1', '-1.5', 'true', 'append', 'shift', '?utc={utc}', 'قناة', '频道', 'Été', "it's", 'x='];
 const NAMES = ['RTL HD', 'A, B', 'A = B', 'Show S01E02', 'Show S01 E03 Title', 'show s01e04', 'شو S02E01', 'Show 1x05', 'Film (1999)', 'Film [2001] 4K', 'Film (1999) (2000)', '(1999)', 'S01E01', '', '日本', 'x\u00a0y (1990)', 'tvg-id="late"', '##### UK #####'];
@@ -44,7 +26,7 @@ const URLS = [
 ];
 const OTHERS = ['#EXTGRP:Films', '#EXTGRP:', '#EXTVLCOPT:http-user-agent=X', '#EXTVLCOPT--http-referrer=http://r/', '#KODIPROP:inputstream=x', '#EXTHTTP:{"Cookie":"a=b"}', '#EXTHTTP:{', '#EXTALBUMARTURL:http://a/b.jpg', '#EXT-X-PLAYLIST-TYPE:VOD', '#PLAYLIST:Mine', '# comment', '#EXTBG:x', 'free text', '', '   ', '#EXTM3U url-tvg="http://g/2.xml"', '\ufeff#EXTINF:-1,Marked'];
 
-function playlist(random: Random): string {
+function playlist(random: SeededRandom): string {
   const end = random.pick(['\n', '\n', '\r\n', '\r']);
   const lines: string[] = random.once(4) ? [] : [`${random.once(4) ? '\ufeff' : ''}#EXTM3U${random.once(2) ? ' x-tvg-url="http://g/1.xml.gz, http://g/2.xml" tvg-shift=1 catchup="append" catchup-source="?u={utc}"' : ''}`];
   for (let i = 2 + random.below(12); i > 0; i -= 1) {
@@ -80,7 +62,7 @@ describe('chunks never matter', () => {
   });
 
   test('generated lists, cut at every byte, at many places, and byte by byte', () => {
-    const random = new Random(4711);
+    const random = createSeededRandom(4711);
     for (let round = 0; round < 40; round += 1) {
       const text = playlist(random);
       const bytes = encode(text);
@@ -93,7 +75,7 @@ describe('chunks never matter', () => {
   });
 
   test('a list of several pieces of the buffer', () => {
-    const random = new Random(99);
+    const random = createSeededRandom(99);
     let text = '#EXTM3U\n';
     while (text.length < 200_000) text += playlist(random);
     const bytes = encode(text);

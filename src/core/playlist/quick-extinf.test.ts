@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createSeededRandom } from '../base';
 import { SlidingBuffer } from '../text';
 import { ExtinfScanner } from './extinf-scanner';
 import { M3U } from './m3u-contract';
@@ -40,11 +41,7 @@ const NAMES = ['', 'Name', 'Name, with comma', 'A = B', 'A=B', '2+2=4', 'tvg-id=
 
 describe('the quick way and the careful way', () => {
   test('agree on every line the quick way takes', () => {
-    let state = 20_26;
-    const random = (limit: number): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return Math.floor((state / 0x100000000) * limit);
-    };
+    const { below: random } = createSeededRandom(20_26);
     const pick = (from: readonly string[]): string => from[random(from.length)] ?? '';
     const scanner = new ExtinfScanner();
     let taken = 0;

@@ -1,18 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { mulberry32 } from '../base';
 import {
   ByteHeapBuilder, ByteInterner, Fingerprint, GrowColumn, PrefixMemo, RecordCursor, RecordWriter, SlidingBuffer, WordTable, createUtf8Input, decodeSections, decodeUtf8,
   isSameRange,
   encodeSections, encodeUtf8, foldText, foldWords, hashBytes, hashWords, normaliseChannelName,
 } from '.';
 import type { FieldType } from '.';
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 0x100000000;
-  };
-}
 
 /** Jest's own comparison takes seconds for long arrays. */
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
@@ -43,7 +36,7 @@ describe('UTF-8', () => {
   });
 
   test('valid text agrees with the platform decoder on random input', () => {
-    const random = seeded(7);
+    const random = mulberry32(7);
     for (let round = 0; round < 300; round += 1) {
       let text = '';
       for (let i = 0; i < 30; i += 1) text += String.fromCodePoint(Math.floor(random() * 0xd7ff) || 1);
@@ -133,7 +126,7 @@ describe('folding', () => {
 describe('bytes at rest', () => {
   test('a heap keeps pieces whole across segments', () => {
     const builder = new ByteHeapBuilder();
-    const random = seeded(3);
+    const random = mulberry32(3);
     const pieces: { offset: number; bytes: Uint8Array }[] = [];
     for (let i = 0; i < 3000; i += 1) {
       const bytes = new Uint8Array(Math.floor(random() * 900)).map(() => Math.floor(random() * 256));
@@ -148,7 +141,7 @@ describe('bytes at rest', () => {
   });
 
   test('a table of words gives equal bytes one number wherever they lie', () => {
-    const random = seeded(5);
+    const random = mulberry32(5);
     const table = new WordTable();
     const buffer = new Uint8Array(600);
     const words = new Int32Array(buffer.buffer);
@@ -308,7 +301,7 @@ describe('records', () => {
   });
 
   test('fields written together are the same bytes as one by one', () => {
-    const random = seeded(11);
+    const random = mulberry32(11);
     const source = new Uint8Array(4000).map(() => Math.floor(random() * 256));
     const bytesOf = (write: (writer: RecordWriter, row: number) => void): readonly Uint8Array[] => {
       const heap = new ByteHeapBuilder();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { ZlibOptions } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { AppError } from '../base';
+import { AppError, createSeededRandom } from '../base';
 import type { UnpackReport, UnpackerOptions } from '.';
 import { createInflater, createUnpacker } from '.';
 
@@ -35,11 +35,7 @@ function unpack(bytes: Uint8Array, sizes: readonly number[] = [1 << 20], options
 
 /** Texts and noise of `length` bytes, by seed. */
 function sample(seed: number, length: number): Buffer {
-  let state = seed;
-  const next = (limit: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 0x100000000) * limit);
-  };
+  const { below: next } = createSeededRandom(seed);
   const words = Array.from({ length: 50 }, () => Buffer.from(Array.from({ length: 1 + next(12) }, () => 0x20 + next(90))));
   const parts: Buffer[] = [];
   for (let size = 0; size < length; ) {
@@ -169,11 +165,7 @@ describe('properties', () => {
   });
 
   test('random damage neither hangs nor throws anything nameless, and chunks never matter', () => {
-    let state = 99;
-    const random = (limit: number): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return Math.floor((state / 0x100000000) * limit);
-    };
+    const { below: random } = createSeededRandom(99);
     const sources = [gzipSync(sample(1, 2000)), deflateSync(sample(2, 2000)), gzipSync(sample(3, 1500), { strategy: 4 })];
     for (let round = 0; round < 300; round += 1) {
       const bytes = Uint8Array.from(sources[round % 3] ?? []).slice(0, 200 + random(2000));

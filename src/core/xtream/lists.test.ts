@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createSeededRandom } from '../base';
 import type { SourceId } from '../base';
 import { createCatalogBuilder } from '../catalog';
 import type { ColumnarCatalog, ListedKind } from '../catalog';
@@ -228,11 +229,7 @@ describe('chunks, size, fuzzing', () => {
   });
 
   test('random changes neither throw nor hang, and chunks never matter', () => {
-    let state = 4711;
-    const random = (limit: number): number => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return Math.floor((state / 0x100000000) * limit);
-    };
+    const { below: random } = createSeededRandom(4711);
     const source = new TextEncoder().encode(text.slice(0, 2500));
     const signs = new TextEncoder().encode('"[]{},:\\<u0 \n\u0000ÿ');
     for (let round = 0; round < 300; round += 1) {

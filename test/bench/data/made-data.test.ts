@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createSeededRandom } from '#core/base';
 import { candidatesOf } from '../candidates/candidates-of';
 import { isCorrect } from '../candidates/compare';
 import type { Judgement } from '../candidates/truth';
@@ -12,7 +13,6 @@ import { writeGuide, writeOddGuide } from '../xmltv/guide-file';
 import { writeOddPanel, writePanel } from '../xtream/panel-file';
 import type { DataWriter } from './data-file';
 import { MemoryWriter } from './memory-writer';
-import { createSeededRandom } from './seeded-random';
 
 type Make = (out: DataWriter) => Uint8Array;
 

@@ -1,4 +1,5 @@
-import { createSeededRandom, type SeededRandom } from './seeded-random';
+import { createSeededRandom } from '#core/base';
+import type { SeededRandom } from '#core/base';
 
 /** A way of writing, with the syllables its made-up words consist of. */
 interface Script {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createSeededRandom } from '#core/base';
 import { dataFile, type DataFile } from '../data/data-file';
-import { createSeededRandom } from '../data/seeded-random';
 
 /** The moment the list is about. */
 export const LIST_NOW_MS = Date.UTC(2024, 5, 10, 18);

@@ -1,5 +1,7 @@
+import { createSeededRandom } from '#core/base';
+import type { SeededRandom } from '#core/base';
 import { createVocabulary, type Vocabulary } from '../data/vocabulary';
-import { createSeededRandom, randomCode, type SeededRandom } from '../data/seeded-random';
+import { randomCode } from '../data/random-code';
 
 /** An entry of a made playlist: what is written, and what a reader has to find. */
 export interface PlaylistRow {

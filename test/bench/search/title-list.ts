@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createSeededRandom } from '#core/base';
+import type { SeededRandom } from '#core/base';
 import { dataFile, type DataFile } from '../data/data-file';
-import { createSeededRandom, type SeededRandom } from '../data/seeded-random';
 import { createVocabulary } from '../data/vocabulary';
 
 /** A title to be searched. */

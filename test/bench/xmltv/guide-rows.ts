@@ -1,4 +1,5 @@
-import { createSeededRandom, type SeededRandom } from '../data/seeded-random';
+import { createSeededRandom } from '#core/base';
+import type { SeededRandom } from '#core/base';
 import { createVocabulary, type Vocabulary } from '../data/vocabulary';
 
 /** The moment made guides are about: Monday, 10 June 2024, 18:00 UTC. */

@@ -1,4 +1,6 @@
-import { createSeededRandom, randomCode, type SeededRandom } from '../data/seeded-random';
+import { createSeededRandom } from '#core/base';
+import type { SeededRandom } from '#core/base';
+import { randomCode } from '../data/random-code';
 import { createVocabulary, type Vocabulary } from '../data/vocabulary';
 
 /** A film of a panel's list: what is written, and what a reader has to find. */
