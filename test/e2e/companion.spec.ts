@@ -4,7 +4,7 @@ import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
-import { START_MS } from './steps';
+import { openOwnSource, START_MS } from './steps';
 
 jest.setTimeout(180_000);
 
@@ -44,10 +44,7 @@ async function pairPhone(): Promise<Page> {
 
 test('a phone types into the television, sends it a playlist, sorts it out by keys, presses keys and hides a channel', async () => {
   const { viewer } = opened;
-  await viewer.hears({ page: 'sign-in', code: /-/ }, START_MS);
-  await viewer.go('right', { id: 'own' }, 3);
-  await viewer.press('ok');
-  await viewer.hears({ page: 'add-source', id: 'address' });
+  await openOwnSource(viewer);
   await viewer.press('ok');
   await viewer.go('down', { id: 'next-field' }, 8);
   await viewer.press('right');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
-import { fillForm, START_MS } from './steps';
+import { fillForm, openOwnSource, START_MS } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(180_000);
@@ -22,10 +22,7 @@ afterAll(async () => {
 
 test('a viewer types the line of a provider with the remote and watches its channels', async () => {
   const { streamUser, streamPassword } = TEST_ACCOUNTS.tester;
-  await viewer.hears({ page: 'sign-in', code: /-/ }, START_MS);
-  await viewer.go('right', { id: 'own' }, 3);
-  await viewer.press('ok');
-  await viewer.hears({ page: 'add-source', id: 'address' });
+  await openOwnSource(viewer);
   await viewer.press('ok');
   await fillForm(viewer, [`127.0.0.1:${String(platform.port)}`, streamUser, streamPassword, '']);
   await viewer.hears({ page: 'home', name: /./ }, START_MS);

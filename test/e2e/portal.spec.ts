@@ -3,7 +3,7 @@ import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { SimulatedPortal } from '#test/simulators/upstream';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
-import { fillForm, openFromRail, START_MS } from './steps';
+import { fillForm, openFromRail, openOwnSource, START_MS } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(180_000);
@@ -28,10 +28,7 @@ afterAll(async () => {
 });
 
 test('a viewer adds a portal by its MAC address with the remote, mends a wrong one, and sees its channels', async () => {
-  await viewer.hears({ page: 'sign-in', code: /-/ }, START_MS);
-  await viewer.go('right', { id: 'own' }, 3);
-  await viewer.press('ok');
-  await viewer.hears({ page: 'add-source', id: 'address' });
+  await openOwnSource(viewer);
   await viewer.go('up', { id: 'xtream' }, 2);
   await viewer.go('right', { id: 'portal' }, 2);
   await viewer.press('down');

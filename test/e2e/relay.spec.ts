@@ -4,7 +4,7 @@ import type { TestPlatform } from '#test/harness/server';
 import { MediaServer } from '#test/simulators';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
-import { fillForm, openFromRail, signInByPhone, START_MS } from './steps';
+import { addPlaylist, openFromRail, openSettings, signInByPhone, START_MS } from './steps';
 
 jest.setTimeout(300_000);
 
@@ -37,30 +37,15 @@ afterAll(async () => {
 
 test('a viewer of a Samsung set sends a source by the relay; from then on the provider never sees the set, not even when the relay dies', async () => {
   const { viewer } = opened;
-  const openSettings = async (): Promise<void> => {
-    const { data } = await viewer.now();
-    // An empty Home offers settings itself.
-    if (data['id'] === 'settings') await viewer.press('ok');
-    else await openFromRail(viewer, 'settings');
-    await viewer.hears({ page: 'settings', id: 'account' }, START_MS);
-  };
-  await viewer.hears({ page: 'sign-in', code: /-/ }, START_MS);
-  await viewer.go('right', { id: 'own' }, 3);
-  await viewer.press('ok');
-  await viewer.hears({ page: 'add-source', id: 'address' });
-  await viewer.go('up', { role: 'tab' }, 2);
-  await viewer.go('right', { id: 'm3u' }, 2);
-  await viewer.press('down', 'ok');
-  await fillForm(viewer, [`${provider.url.replace('http://', '')}/l`, '']);
-  await viewer.hears({ page: 'home', name: /./ }, START_MS);
-  await openSettings();
+  await addPlaylist(viewer, `${provider.url}/l`);
+  await openSettings(viewer);
   await viewer.press('right');
   await viewer.go('down', { id: 'sign-in' }, 3);
   await viewer.press('ok');
   await signInByPhone(opened, platform, { page: 'home', name: /./ });
   expect(came).toEqual({ directly: expect.any(Number), byRelay: 0 });
 
-  await openSettings();
+  await openSettings(viewer);
   await viewer.press('down', 'right');
   await viewer.go('down', { id: /^s[0-9a-f]+$/ }, 3);
   await viewer.press('ok');

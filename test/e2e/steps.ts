@@ -37,6 +37,32 @@ export async function openFromRail(viewer: Viewer, item: string): Promise<void> 
   await viewer.hears({ page: item, overlay: '' });
 }
 
+/** Opens settings from Home, which offers them itself while it is empty. */
+export async function openSettings(viewer: Viewer): Promise<void> {
+  const { data } = await viewer.now();
+  if (data['id'] === 'settings') await viewer.press('ok');
+  else await openFromRail(viewer, 'settings');
+  await viewer.hears({ page: 'settings', id: 'account' }, START_MS);
+}
+
+/** From the first screen to the form of an own source. */
+export async function openOwnSource(viewer: Viewer): Promise<void> {
+  await viewer.hears({ page: 'sign-in', code: /-/ }, START_MS);
+  await viewer.go('right', { id: 'own' }, 3);
+  await viewer.press('ok');
+  await viewer.hears({ page: 'add-source', id: 'address' });
+}
+
+/** From the first screen to Home with the playlist of an address. */
+export async function addPlaylist(viewer: Viewer, address: string): Promise<void> {
+  await openOwnSource(viewer);
+  await viewer.go('up', { role: 'tab' }, 2);
+  await viewer.go('right', { id: 'm3u' }, 2);
+  await viewer.press('down', 'ok');
+  await fillForm(viewer, [address.replace(SCHEME, ''), '']);
+  await viewer.hears({ page: 'home', name: /./ }, START_MS);
+}
+
 /** Rows of letters of the app's keyboard, as pages of both layouts have them; digits are pressed on the remote. */
 const LETTER_ROWS = ['qwertyuiop', 'asdfghjkl-', 'zxcvbnm._/'];
 const SYMBOL_ROWS = ['!"#$%&\'()*', '+-/:;<=>?@', '[\\]^_{|}~€'];
