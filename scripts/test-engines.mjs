@@ -1,33 +1,41 @@
 // @ts-check
-// `npm run test:engines`: the tests of the old engines, in all of them; what became of each is written into docs/engines.md.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// `npm run test:engines`: the tests of the old engines in all of them, and every journey in each; what became of them is written into
+// docs/engines.md. `-- 63 76` walks the journeys in these engines alone, `-- 63 journeys guide` these journeys alone; other cells stay.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { engineRows, withResults } from './engines/engine-results.mjs';
-import { ensureTestPrograms } from './setup/find-browser.mjs';
-import { ensureInstalled } from './setup/install.mjs';
-import { checkNodeVersion } from './setup/node-version.mjs';
-import { reportAndFail } from './setup/problem.mjs';
-import { run } from './setup/run.mjs';
+import { withJourneys } from './engines/journey-results.mjs';
+import { runMachineTests } from './engines/machine-tests.mjs';
+import { walkJourneys } from './engines/walk-journeys.mjs';
+import { runPrepared } from './setup/run-built.mjs';
 
-const root = resolve(import.meta.dirname, '..');
-const say = (/** @type {string} */ line) => console.log(line);
+const ENGINES = ['63', '68', '76', '85', '92', '108', '119'];
+const words = process.argv.slice(2);
+const chosen = ENGINES.filter((id) => words.includes(id));
+const journeys = words.filter((word) => /^[a-z-]+$/.test(word));
 
-try {
-  checkNodeVersion();
-  await ensureInstalled(root, say);
-  await ensureTestPrograms(root, say);
-  const { buildAll } = await import('./bundling/build-all.mjs');
-  await buildAll(root, { only: null, say });
-  const env = { ...process.env, HEARTH_ENGINES: 'all' };
-  const report = join(root, '.cache/engine-results.json');
-  const jest = [join(root, 'node_modules/jest/bin/jest.js'), '--selectProjects', 'machine', '--runInBand', '--json', `--outputFile=${report}`, '--', 'test/engines'];
-  rmSync(report, { force: true });
-  const { code } = await run(process.execPath, jest, { cwd: root, env });
-  const document = join(root, 'docs/engines.md');
-  const rows = engineRows(JSON.parse(readFileSync(report, 'utf8')));
+/**
+ * @param {string} root
+ * @param {string} document
+ * @param {(line: string) => void} say
+ */
+async function testEngines(root, document, say) {
+  const { code, report } = await runMachineTests(root, { report: 'engine-results.json', words: ['--', 'test/engines'], env: { HEARTH_ENGINES: 'all' } });
+  const rows = engineRows(report);
   writeFileSync(document, withResults(readFileSync(document, 'utf8'), rows));
   for (const { set } of rows.filter((row) => row.boots === 'missing')) say(`missing: the engine of ${set}`);
-  process.exitCode = code;
-} catch (error) {
-  reportAndFail(error);
+  return code;
 }
+
+await runPrepared({ only: null, needsBrowser: true }, async (root, say) => {
+  const document = join(root, 'docs/engines.md');
+  let code = chosen.length === 0 ? await testEngines(root, document, say) : 0;
+  for (const id of chosen.length === 0 ? ENGINES : chosen) {
+    const ends = await walkJourneys(root, journeys, { TV_ENGINE: id });
+    writeFileSync(document, withJourneys(readFileSync(document, 'utf8'), ENGINES, id, ends));
+    const wrong = ends.filter(({ end }) => end === 'missing' || end === 'failed');
+    for (const { journey, end } of wrong) say(`${end}: ${journey} in engine ${id}`);
+    if (wrong.length > 0) code = 1;
+  }
+  return code;
+});

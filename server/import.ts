@@ -1,6 +1,8 @@
 import { toAppError } from '#core/base';
 import { readConfig, storePlace } from '#server/config';
-import { IMPORT_WORDS, readImportWish, runImportWish } from '#server/jobs';
+import { KeyVault, ServerKeys } from '#server/domain';
+import { folderPictureAddress } from '#server/folders';
+import { IMPORT_WORDS, loadSecret, readImportWish, runImportWish } from '#server/jobs';
 import { openStore } from '#server/store';
 
 function fail(message: string): void {
@@ -33,7 +35,10 @@ async function main(): Promise<void> {
     const progress = (text: string): void => {
       process.stderr.write(`${text}\n`);
     };
-    const { text, isFailed } = await runImportWish(wish.value, { store, nowMs, progress, refreshEveryMs: config.value.refreshEveryMs });
+    const keys = new ServerKeys(loadSecret(config.value.dataDir));
+    const vault = new KeyVault(store.drm, keys);
+    const pictureAddress = (asset: string): string => folderPictureAddress(keys, asset);
+    const { text, isFailed } = await runImportWish(wish.value, { store, nowMs, progress, vault, pictureAddress, refreshEveryMs: config.value.refreshEveryMs });
     process.stdout.write(`${text}\n`);
     if (isFailed) process.exitCode = 1;
   } finally {

@@ -25,6 +25,8 @@ describe('config.xml', () => {
       'http://tizen.org/privilege/tv.inputdevice',
       'http://developer.samsung.com/privilege/productinfo',
       'http://developer.samsung.com/privilege/network.public',
+      'http://developer.samsung.com/privilege/drmplay',
+      'http://developer.samsung.com/privilege/billing',
     ]);
   });
 
@@ -86,6 +88,8 @@ describe('privileges against the scripts of the app', () => {
     expect(checkPrivileges(script('tizen.tvinputdevice.registerKeyBatch(k)')).unused).toEqual([
       'http://developer.samsung.com/privilege/productinfo',
       'http://developer.samsung.com/privilege/network.public',
+      'http://developer.samsung.com/privilege/drmplay',
+      'http://developer.samsung.com/privilege/billing',
     ]);
   });
 });

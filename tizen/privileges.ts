@@ -2,13 +2,16 @@ import type { PackageFile, Problem } from '../scripts/packaging';
 
 /**
  * What the app asks of the set; all of the public level, each one used: the network, remote keys beyond the basic six,
- * model and panel facts, connection state. The screen saver needs none.
+ * model and panel facts, connection state, protected streams, Samsung Checkout where the platform sells through it. The screen saver needs
+ * none.
  */
 export const PRIVILEGES = [
   'http://tizen.org/privilege/internet',
   'http://tizen.org/privilege/tv.inputdevice',
   'http://developer.samsung.com/privilege/productinfo',
   'http://developer.samsung.com/privilege/network.public',
+  'http://developer.samsung.com/privilege/drmplay',
+  'http://developer.samsung.com/privilege/billing',
 ] as const;
 
 /**
@@ -22,6 +25,7 @@ const TRACES: readonly (readonly [privilege: string, trace: RegExp])[] = [
     'http://developer.samsung.com/privilege/network.public',
     /\bgetActiveConnectionType\b|\baddNetworkStateChangeListener\b/,
   ],
+  ['http://developer.samsung.com/privilege/drmplay', /\bsetDrm\b/],
   ['http://developer.samsung.com/privilege/billing', /\bbuyItem\b/],
   ['http://developer.samsung.com/privilege/adinfo', /\bgetTIFA\b/],
   ['http://developer.samsung.com/privilege/widgetdata', /\bwidgetdata\b/],

@@ -28,9 +28,10 @@ let good: Uint8Array;
 beforeAll(async () => {
   scratch = makeScratchFolder();
   writeFiles(join(scratch.path, 'app'), fixtureAppFiles());
+  writeFiles(scratch.path, { 'phone.js': 'const built = () => 1;' });
   parts = {
     appFiles: readFolder(join(scratch.path, 'app')).filter((file) => !file.path.endsWith('.map')),
-    serviceFiles: readServiceFolder(join(ROOT, 'webos', 'service')),
+    serviceFiles: readServiceFolder(join(ROOT, 'webos', 'service'), join(scratch.path, 'phone.js')),
     loaded: loadBrand(ROOT, 'static/brand/hearth.json'),
     platformUrl: '',
     timeSec: TIME_SEC,
@@ -265,7 +266,7 @@ describe('npm run package:webos', () => {
   test('writes the package and prints file, size, digest, signer and what to do next', async () => {
     const io = memoryOutput();
     expect(
-      await runPackageWebos(['--in', join(scratch.path, 'app'), '--out', join(scratch.path, 'out')], {}, ROOT, io),
+      await runPackageWebos(['--in', join(scratch.path, 'app'), '--out', join(scratch.path, 'out'), '--phone', join(scratch.path, 'phone.js')], {}, ROOT, io),
     ).toBe(0);
     const printed = io.lines.join('\n');
     expect(printed).toMatch(/file +\S+com\.hearthtv\.app_\d+\.\d+\.\d+_all\.ipk/);
@@ -276,7 +277,7 @@ describe('npm run package:webos', () => {
   });
 
   test('writes the manifest that the Homebrew Channel reads beside it', async () => {
-    await runPackageWebos(['--in', join(scratch.path, 'app'), '--out', join(scratch.path, 'out')], {}, ROOT, memoryOutput());
+    await runPackageWebos(['--in', join(scratch.path, 'app'), '--out', join(scratch.path, 'out'), '--phone', join(scratch.path, 'phone.js')], {}, ROOT, memoryOutput());
     const manifest = JSON.parse(readFileSync(join(scratch.path, 'out/com.hearthtv.app.manifest.json'), 'utf8')) as Record<string, unknown>;
     const ipk = readFileSync(join(scratch.path, 'out', String(manifest['ipkUrl'])));
     expect(manifest).toMatchObject({
@@ -288,7 +289,7 @@ describe('npm run package:webos', () => {
   test('a build that brings the packager’s files is refused', async () => {
     writeFiles(join(scratch.path, 'bad'), { ...fixtureAppFiles(), 'appinfo.json': '{}' });
     const io = memoryOutput();
-    expect(await runPackageWebos(['--in', join(scratch.path, 'bad'), '--out', scratch.path], {}, ROOT, io)).toBe(1);
+    expect(await runPackageWebos(['--in', join(scratch.path, 'bad'), '--out', scratch.path, '--phone', join(scratch.path, 'phone.js')], {}, ROOT, io)).toBe(1);
     expect(io.errors.join('\n')).toContain('appinfo.json: is written by the packager');
   });
 

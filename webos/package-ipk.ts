@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import {
   APP_BRAND_FILE,
@@ -35,6 +35,7 @@ const OPTIONS = {
   out: { value: 'dist/packages', help: 'folder the package is written to' },
   brand: { value: 'static/brand/hearth.json', help: 'brand file' },
   service: { value: 'webos/service', help: 'folder of the JavaScript service' },
+  phone: { value: 'dist/phone/phone.js', help: 'built script of the page for phones' },
   'platform-url': { value: null, help: 'address of the platform, in place of the brand file’s' },
 } as const;
 
@@ -93,9 +94,19 @@ export async function buildIpk(parts: IpkParts): Promise<Uint8Array> {
   );
 }
 
-/** The scripts of a service folder that are packaged: those at its top, without tests and the repository's own manifest. */
-export function readServiceFolder(folder: string): PackageFile[] {
-  return readFolder(folder).filter((file) => /^[a-z0-9-]+\.js$/.test(file.path));
+/** The name of the phone page's script inside the service: it is served, never run there, and is newer than ES5. */
+const PHONE_SCRIPT = 'phone-script.txt';
+
+/**
+ * What is packaged of a service folder: the scripts and pages at its top, without tests and the repository's own manifest; and
+ * `phoneScript`, the built script of its page for phones. Throws {@link PackagingError} when that was not built.
+ */
+export function readServiceFolder(folder: string, phoneScript: string): PackageFile[] {
+  if (!existsSync(phoneScript)) {
+    throw new PackagingError('The webOS package cannot be built:', [{ field: phoneScript, reason: 'does not exist', example: 'npm run build' }]);
+  }
+  const files = readFolder(folder).filter((file) => /^[a-z0-9-]+(\.js|-pages\.json)$/.test(file.path));
+  return [...files, { path: PHONE_SCRIPT, bytes: new Uint8Array(readFileSync(phoneScript)) }];
 }
 
 /** `npm run package:webos`: writes `<app id>_<version>_all.ipk` with app and service. Resolves to the exit code. */
@@ -118,7 +129,7 @@ export function runPackageWebos(
         startPage: START_PAGE,
         ownFiles: OWN_FILES,
       }),
-      serviceFiles: readServiceFolder(resolve(root, options.service ?? OPTIONS.service.value)),
+      serviceFiles: readServiceFolder(resolve(root, options.service ?? OPTIONS.service.value), resolve(root, options.phone ?? OPTIONS.phone.value)),
       loaded,
       platformUrl: choosePlatformUrl(options['platform-url'], loaded.brand.platformUrl),
       timeSec: packageTimeSec(env),

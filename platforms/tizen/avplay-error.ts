@@ -42,7 +42,7 @@ export function avplayIdError(id: unknown, httpStatus: number | null = null): Ap
   const native = typeof id === 'string' ? id : String(id);
   const byStatus = httpStatus === null ? null : mediaCodeOfStatus(httpStatus);
   const facts = { engine: 'avplay', native, ...(httpStatus === null ? {} : { status: httpStatus }) };
-  return new AppError(byStatus ?? BY_ID[native] ?? 'media.decode', { facts });
+  return new AppError(byStatus ?? BY_ID[native] ?? (/DRM|LICENSE/.test(native) ? 'media.drm' : 'media.decode'), { facts });
 }
 
 /** The error for what a call threw or an error callback got: an id in its message wins over its name. */

@@ -80,6 +80,62 @@ it('calls in the canonical order and breaks no rule', async () => {
   expect([bench.set.journal.violations, bench.set.clock.pending]).toEqual([[], 0]);
 });
 
+describe('a protected stream', () => {
+  const DASH: MediaSource = { url: 'http://host.test/film.mpd', form: 'dash', isLive: false };
+
+  it('has its licences fetched by the set itself, told before the preparation', async () => {
+    const bench = createBench();
+    const told: Array<readonly unknown[]> = [];
+    const native = bench.set.avplay as unknown as AVPlayManager;
+    const { setDrm } = native;
+    native.setDrm = (...args: Parameters<typeof setDrm>) => {
+      told.push(args);
+      return setDrm.apply(native, args);
+    };
+    await playing(bench, { ...DASH, drm: [{ system: 'widevine', url: 'https://l/w' }, { system: 'playready', url: 'https://l/p' }] });
+    expect(told).toEqual([['PLAYREADY', 'SetProperties', '{"LicenseServer":"https://l/p","DeleteLicenseAfterUse":true}']]);
+    expect(calls(bench).indexOf('setDrm')).toBeLessThan(calls(bench).indexOf('prepareAsync'));
+    expect(bench.set.journal.violations).toEqual([]);
+  });
+
+  it('that only other systems open is refused by name, and nothing is opened', async () => {
+    const bench = createBench();
+    await expect(bench.player.load({ ...DASH, drm: [{ system: 'clearkey', url: 'https://l/c' }] })).rejects.toMatchObject({ code: 'media.drm-unsupported' });
+    expect(calls(bench)).not.toContain('open');
+  });
+});
+
+describe('what the viewer allows', () => {
+  const HLS: MediaSource = { url: 'http://host.test/live.m3u8', form: 'hls', isLive: true, limit: { maxHeight: 720, maxBitrateBps: 4_000_000 }, buffer: 'long' };
+
+  it('a limit goes in as rates before the preparation, and breaks no rule', async () => {
+    const bench = createBench();
+    const set: Array<readonly unknown[]> = [];
+    const native = bench.set.avplay as unknown as AVPlayManager;
+    const { setStreamingProperty, setBufferingParam } = native;
+    native.setStreamingProperty = (...args: Parameters<typeof setStreamingProperty>) => { set.push(args); setStreamingProperty.apply(native, args); };
+    native.setBufferingParam = (...args: Parameters<typeof setBufferingParam>) => { set.push(args); setBufferingParam.apply(native, args); };
+    const loaded = bench.player.load(HLS);
+    await prepared(bench, LIVE_TS);
+    await loaded;
+    expect(set).toEqual([
+      ['PLAYER_BUFFER_FOR_PLAY', 'PLAYER_BUFFER_SIZE_IN_SECOND', 10], ['PLAYER_BUFFER_FOR_RESUME', 'PLAYER_BUFFER_SIZE_IN_SECOND', 15], ['ADAPTIVE_INFO', 'BITRATES=0~4000000'],
+    ]);
+    expect(bench.set.journal.violations).toEqual([]);
+  });
+
+  it('a stream the set refuses so limited plays as it is', async () => {
+    const bench = createBench();
+    const loaded = bench.player.load(HLS);
+    await settle();
+    bench.set.decoder.fail({ kind: 'unsupported' });
+    for (let i = 0; i < 20 && bench.set.decoders.length < 2; i += 1) await bench.set.clock.advance(20);
+    await prepared(bench, LIVE_TS);
+    await loaded;
+    expect(calls(bench).filter((call) => call === 'setStreamingProperty' || call === 'open')).toEqual(['open', 'setStreamingProperty', 'open']);
+  });
+});
+
 it('reaches play, pause and the end, and stops at the end', async () => {
   const bench = createBench();
   await playing(bench);
@@ -200,6 +256,19 @@ describe('seeking', () => {
     await settle();
     await sought;
     expect(bench.set.decoder.calls.filter((call) => call.indexOf('seek') === 0)).toEqual(['seek 34000']);
+  });
+
+  it('keeps the shape of the picture: asked for meanwhile, it comes after the seek', async () => {
+    const bench = createBench();
+    await playing(bench);
+    expect([bench.player.rates, bench.player.aspects]).toEqual([[], ['fit', 'fill']]);
+    const sought = bench.player.seek(30_000);
+    await bench.set.clock.advance(300);
+    bench.player.setAspect('fill');
+    bench.set.decoder.finishSeek();
+    await sought;
+    expect(calls(bench).slice(-3)).toEqual(['seekTo', 'setDisplayRect', 'setDisplayMethod']);
+    expect(bench.set.journal.violations).toEqual([]);
   });
 
   it('comes back to normal speed first', async () => {

@@ -1,6 +1,6 @@
 import type { AVPlayManager } from 'tizen-tv-webapis';
 import { AVPLAY_EARLY_LIVE_TS, AVPLAY_SEEK_NEAR_END, AVPLAY_SEEK_STORM, createHostProbe, formOfAddress, NATIVE_SLOW_DEAD_HOST, SerialMedia } from '#platforms/common';
-import type { EnginePlan, SerialMediaDependencies } from '#platforms/common';
+import type { EngineChoice, EnginePlan, SerialMediaDependencies } from '#platforms/common';
 import type { Capabilities, HttpPort } from '#ports';
 import { AvplaySession } from './avplay-session';
 import type { AvplaySurface } from './avplay-surface';
@@ -21,16 +21,17 @@ export function avplayPlan(dependencies: AvplayMediaDependencies): EnginePlan {
     endGuardMs: AVPLAY_SEEK_NEAR_END.appliesTo(capabilities) ? 3_000 : 0,
     holdsEarlyLiveTs: AVPLAY_EARLY_LIVE_TS.appliesTo(capabilities),
   };
-  return () => Promise.resolve([
-    {
-      name: 'avplay',
-      create: (request) => {
-        const { source } = request;
-        const form = source.form === 'unknown' ? formOfAddress(source.url) : source.form;
-        return new AvplaySession({ ...request, source: { ...source, form } }, { native, surface, clock, log, ...measures });
-      },
+  const engine = (isLimited: boolean): EngineChoice => ({
+    name: 'avplay',
+    create: (request) => {
+      const { limit, ...source } = request.source;
+      const form = source.form === 'unknown' ? formOfAddress(source.url) : source.form;
+      const limited = isLimited && limit !== undefined ? { limit } : {};
+      return new AvplaySession({ ...request, source: { ...source, form, ...limited } }, { native, surface, clock, log, ...measures });
     },
-  ]);
+  });
+  // A set that refuses a stream for want of a rate so low plays it as it is.
+  return (source) => Promise.resolve(source.limit === undefined ? [engine(false)] : [engine(true), engine(false)]);
 }
 
 /** MediaPort of a Samsung set. */

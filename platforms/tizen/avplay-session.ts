@@ -3,9 +3,10 @@ import { clamp, toAppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import { chooseLanguage } from '#platforms/common';
 import type { MediaSession, SessionRequest, SessionTraits } from '#platforms/common';
-import type { ClockPort, LiveWindow, LogPort, MediaStats, MediaTrack, Rect } from '#ports';
+import type { ClockPort, LiveWindow, LogPort, MediaAspect, MediaStats, MediaTrack, Rect } from '#ports';
 import { AvplayCalls, AvplayRefusal } from './avplay-calls';
 import { AvplayCues } from './avplay-cues';
+import { avplayDrm, setAvplayDrm } from './avplay-drm';
 import { avplayError, avplayIdError, isSeekFailed } from './avplay-error';
 import { parseLiveWindow } from './avplay-live-window';
 import type { AvplaySurface } from './avplay-surface';
@@ -18,6 +19,23 @@ const SEEK_RETRY_BACK_MS = 5_000;
 const TRACK_RETRY_MS: readonly number[] = [400, 1_200];
 /** Rates every protocol takes or refuses by exception; AVPlay knows no fractions (tv-platforms 2.10). */
 const SPEEDS: ReadonlySet<number> = new Set([-16, -8, -4, -2, 1, 2, 4, 8, 16]);
+
+/**
+ * Seconds: how long gathering may last, what is gathered before the first picture, and after a stall. Zapping wants a picture soon, films
+ * want to go on without a pause (tv-platforms 2.8). At least 4 s are legal.
+ */
+const BUFFERS = {
+  live: {
+    short: { waitSec: 6, playSec: 4, resumeSec: 4 },
+    standard: { waitSec: 10, playSec: 4, resumeSec: 4 },
+    long: { waitSec: 20, playSec: 10, resumeSec: 15 },
+  },
+  film: {
+    short: { waitSec: 10, playSec: 4, resumeSec: 4 },
+    standard: { waitSec: 20, playSec: 6, resumeSec: 10 },
+    long: { waitSec: 30, playSec: 12, resumeSec: 20 },
+  },
+} as const;
 
 /** What an AVPlay session is made of. */
 export interface AvplayDependencies {
@@ -45,6 +63,8 @@ export class AvplaySession implements MediaSession {
   private readonly cues: AvplayCues;
   private readonly link: { session: AvplaySession | null } = { session: this };
   private rect: Rect;
+  private aspect: MediaAspect = 'fit';
+  private shownAspect: MediaAspect = 'fit';
   private isClosed = false;
   private isPlaying = false;
   private isEnded = false;
@@ -73,6 +93,9 @@ export class AvplaySession implements MediaSession {
       engine: 'avplay',
       seekDebounceMs: dependencies.seekDebounceMs,
       endGuardMs: dependencies.endGuardMs,
+      // At other rates AVPlay is silent (tv-platforms 2.10), and it cuts no edges off (2.7).
+      rates: [],
+      aspects: ['fit', 'fill'],
       mayActBeforeStart: !(dependencies.holdsEarlyLiveTs && isLive && (form === 'ts' || form === 'unknown')),
     };
     this.calls = new AvplayCalls(dependencies);
@@ -82,10 +105,13 @@ export class AvplaySession implements MediaSession {
   async open(): Promise<void> {
     const { calls, request, rect } = this;
     try {
+      const drm = avplayDrm(request.source);
       calls.open(request.source.url, createListener(this.link), rect);
       this.dependencies.surface.place(rect);
       this.configureBuffering();
+      this.configureLimit();
       this.configureHeaders();
+      if (drm !== null) setAvplayDrm(this.native, drm);
       await calls.prepare();
     } catch (error) {
       throw avplayError(error instanceof AvplayRefusal ? error.native : error, 'open', this.httpStatus);
@@ -161,6 +187,12 @@ export class AvplaySession implements MediaSession {
     this.dependencies.surface.place(rect);
   }
 
+  /** What comes while the player is busy is done after it. */
+  setAspect(aspect: MediaAspect): void {
+    this.aspect = aspect;
+    this.showAspect();
+  }
+
   setMuted(): void {
     // AVPlay has no volume of its own, and muting the whole television is not ours to do.
   }
@@ -206,11 +238,18 @@ export class AvplaySession implements MediaSession {
 
   private configureBuffering(): void {
     const { native } = this;
-    const { isLive } = this.request.source;
-    // Zapping wants a picture soon, films want to go on without a pause (tv-platforms 2.8). At least 4 s are legal.
-    native.setTimeoutForBuffering(isLive ? 10 : 20);
-    native.setBufferingParam('PLAYER_BUFFER_FOR_PLAY', 'PLAYER_BUFFER_SIZE_IN_SECOND', isLive ? 4 : 6);
-    native.setBufferingParam('PLAYER_BUFFER_FOR_RESUME', 'PLAYER_BUFFER_SIZE_IN_SECOND', isLive ? 4 : 10);
+    const { isLive, buffer } = this.request.source;
+    const { waitSec, playSec, resumeSec } = BUFFERS[isLive ? 'live' : 'film'][buffer ?? 'standard'];
+    native.setTimeoutForBuffering(waitSec);
+    native.setBufferingParam('PLAYER_BUFFER_FOR_PLAY', 'PLAYER_BUFFER_SIZE_IN_SECOND', playSec);
+    native.setBufferingParam('PLAYER_BUFFER_FOR_RESUME', 'PLAYER_BUFFER_SIZE_IN_SECOND', resumeSec);
+  }
+
+  /** AVPlay chooses among the rates of a stream; it is told no lines (`FIXED_MAX_RESOLUTION` says what a manifest left out). */
+  private configureLimit(): void {
+    const { limit, form } = this.request.source;
+    if (limit === undefined || form === 'ts' || form === 'mp4') return;
+    this.native.setStreamingProperty('ADAPTIVE_INFO', `BITRATES=0~${String(limit.maxBitrateBps)}`);
   }
 
   private configureHeaders(): void {
@@ -246,6 +285,15 @@ export class AvplaySession implements MediaSession {
     if (this.isClosed) return;
     this.lastPositionMs = targetMs;
     this.setRect(this.rect);
+    this.showAspect();
+  }
+
+  private showAspect(): void {
+    if (this.calls.isBusy || this.isClosed || this.aspect === this.shownAspect) return;
+    this.shownAspect = this.aspect;
+    this.calls.attempt('setDisplayMethod', (native) => {
+      native.setDisplayMethod(this.aspect === 'fill' ? 'PLAYER_DISPLAY_MODE_FULL_SCREEN' : 'PLAYER_DISPLAY_MODE_LETTER_BOX');
+    });
   }
 
   private guarded(action: string, call: () => void): Promise<void> {

@@ -7,6 +7,7 @@ import type { BrandFile, StageLayers } from '#platforms/common';
 import type { Host } from '#ports';
 import { AvplayMedia } from './avplay-media';
 import { AvplaySurface } from './avplay-surface';
+import { findSamsungBilling } from './samsung-billing';
 import { readTizenFacts, TizenDevice } from './tizen-device';
 import { registerTizenKeys } from './tizen-keys';
 import { TizenLifecycle } from './tizen-lifecycle';
@@ -54,6 +55,7 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
     device: new TizenDevice({ window, natives, capabilities, storage, random, log, watcher }),
     background: createBackground(window, capabilities.hasWorkers),
     service: null,
+    billing: findSamsungBilling(natives, log),
     assetBase: 'static/',
     platformUrl: brand?.platformUrl ?? null,
   };

@@ -21,7 +21,7 @@ export function browserElementEngine(dependencies: ElementDependencies): EngineC
 export function webPlan(dependencies: WebMediaDependencies): EnginePlan {
   const { capabilities, libraries, http } = dependencies;
   const element = browserElementEngine(dependencies);
-  const shaka = shakaEngine(dependencies, libraries, capabilities.memoryClass);
+  const shaka = shakaEngine(dependencies, libraries, capabilities.memoryClass, true);
   const mpegts = mpegtsEngine(dependencies, libraries);
   const enginesOf = (form: StreamForm): readonly EngineChoice[] => {
     if (form === 'hls') return capabilities.media.hls === 'mse' ? [shaka] : [element];

@@ -6,5 +6,6 @@ export * from './webos-device';
 export * from './webos-lifecycle';
 export * from './webos-media';
 export * from './webos-screen-saver';
+export * from './webos-service';
 export * from './webos-speech';
 export * from './webos-system';

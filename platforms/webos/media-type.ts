@@ -9,12 +9,13 @@ const TYPES: Readonly<Record<MediaSource['form'], string>> = {
  * goes in as an option, since the pipeline would otherwise load the beginning first. Source: LG, mediaOption parameter.
  */
 export function webosMediaType(source: MediaSource): string {
-  const { startMs, isLive, form } = source;
+  const { startMs, isLive, form, limit } = source;
   const transportType = form === 'hls' ? 'HLS' : 'URI';
   const option = {
     mediaTransportType: transportType,
     option: {
       mediaFormat: { type: 'video' },
+      ...(limit === undefined || form !== 'hls' ? {} : { adaptiveStreaming: { maxWidth: Math.round((limit.maxHeight * 16) / 9), maxHeight: limit.maxHeight, bps: { maximum: limit.maxBitrateBps } } }),
       ...(startMs !== undefined && startMs > 0 && !isLive ? { transmission: { playTime: { start: Math.round(startMs) } } } : {}),
     },
   };

@@ -41,9 +41,12 @@ export function webosPlan(dependencies: WebosMediaDependencies): EnginePlan {
   const needsHeaders = (source: MediaSource): boolean =>
     Object.keys(source.headers ?? {}).some((name) => !http.forbiddenHeaders.has(name.toLowerCase()));
   return async (source) => {
+    // The set's own player opens PlayReady alone, by a service of its own; MSE asks for licences as everywhere.
+    if (source.drm !== undefined) return shaka;
     const form = source.form === 'unknown' ? formOfAddress(source.url) : source.form;
     if (form === 'dash') return shaka;
-    if (form === 'hls') return needsHeaders(source) ? [...shaka, native] : [native, ...shaka];
+    // The set's own player lets nobody choose its buffer.
+    if (form === 'hls') return needsHeaders(source) || source.buffer === 'long' ? [...shaka, native] : [native, ...shaka];
     if (form === 'ts') return needsHeaders(source) ? [...mpegts, native] : [native, ...mpegts];
     if (form === 'mp4') return [native];
     // The set looks at the bytes itself, except for DASH, which it would refuse.

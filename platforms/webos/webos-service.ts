@@ -1,7 +1,7 @@
 import { AppError, ERRORS, NEVER_CANCELLED } from '#core/base';
 import type { CancelSignal, Disposer, ErrorCode } from '#core/base';
 import { isRecord } from '#platforms/common';
-import type { ClockPort, HttpPort, HttpRequest, HttpResponse, ProxyRoute, RelayedStream, RelayWish, ServicePort } from '#ports';
+import type { ClockPort, HttpPort, HttpRequest, HttpResponse, PhoneDoor, ProxyRoute, RelayedStream, RelayWish, ServicePort } from '#ports';
 import type { LunaAnswer, LunaBridge } from './luna-bridge';
 
 const HEAD_TIMEOUT_MS = 10_000;
@@ -61,13 +61,31 @@ export class WebosService implements ServicePort {
     return { url: local, addressOf: (other) => `${prefix}${webBase64Of(other)}/part`, close: call.end };
   }
 
-  /** A call that lasts: its first answer, and what ends it. Later answers that say `broken` are handed on. */
+  async openPhoneDoor(): Promise<PhoneDoor> {
+    const state = { isShut: false };
+    const call = this.call('companion', {}, NEVER_CANCELLED, START_MS, () => {
+      state.isShut = true;
+    });
+    const first = await call.first;
+    return {
+      url: textOf(first, 'companionUrl'),
+      get isShut() {
+        return state.isShut;
+      },
+      shut: () => {
+        state.isShut = true;
+        call.end();
+      },
+    };
+  }
+
+  /** A call that lasts: its first answer, and what ends it. Later answers that say `broken` or `ended` are handed on. */
   private call(
     method: string,
     parameters: object,
     signal: CancelSignal,
     timeoutMs: number,
-    onBroken: (answer: LunaAnswer) => void = () => undefined,
+    onLater: (answer: LunaAnswer) => void = () => undefined,
   ): { readonly first: Promise<LunaAnswer>; readonly end: Disposer } {
     const { luna, clock, appId } = this.deps;
     const leave: Disposer[] = [];
@@ -87,7 +105,7 @@ export class WebosService implements ServicePort {
       };
       signal.throwIfCancelled();
       leave.push(luna.listen(`luna://${appId}.service/${method}`, { ...parameters, subscribe: true }, (answer) => {
-        if (answer['broken'] === true) onBroken(answer);
+        if (answer['broken'] === true || answer['ended'] === true) onLater(answer);
         else if (answer['returnValue'] === false) fail(this.refusal(answer));
         else if (!isSettled) {
           isSettled = true;

@@ -1,1 +1,2 @@
 export * from './engine-results.mjs';
+export * from './journey-results.mjs';

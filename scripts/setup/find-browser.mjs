@@ -54,7 +54,7 @@ export function missingPackages(needsOldEngines) {
 /** Packages of Debian that would bring the servers some suites run on; without them those suites say that they were not run. */
 function missingServers() {
   const hasPostgres = findProgram('initdb') !== null || existsSync('/usr/lib/postgresql');
-  return [...(hasPostgres ? [] : ['postgresql']), ...(findProgram('redis-server') === null ? ['redis-server'] : [])];
+  return [...(hasPostgres ? [] : ['postgresql']), ...['redis-server', 'nats-server'].filter((name) => findProgram(name) === null)];
 }
 
 /**

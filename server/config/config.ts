@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ObjectPlace } from '#server/objects';
 import type { StorePlace } from '#server/store';
 import type { LogLevel } from './log-level';
 
@@ -8,6 +9,11 @@ export const STORE_FILE = 'hearth.sqlite';
 /** Where a configured platform keeps its store. */
 export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl' | 'redisUrl'>): StorePlace {
   return { databaseUrl: config.databaseUrl, redisUrl: config.redisUrl, file: join(config.dataDir, STORE_FILE) };
+}
+
+/** Where a configured platform keeps its objects. */
+export function objectPlace(config: Pick<Config, 'dataDir' | 'objectsUrl'>): ObjectPlace {
+  return { url: config.objectsUrl, folder: join(config.dataDir, 'objects') };
 }
 
 /** The relay of viewers' own sources (docs/decisions/0019). */
@@ -26,6 +32,52 @@ export interface RelaySettings {
   readonly gigabytesPerDay: number;
 }
 
+/** An operator's licence server. */
+export interface LicenceServerSettings {
+  readonly url: string;
+  /** Sent along with every challenge: what says who the operator is. Secret. Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Licences of protected streams (`server/domain/drm`). */
+export interface DrmSettings {
+  /** Whether content keys are given out as they are. For development: whoever may play can keep them. `HEARTH_DRM_CLEARKEY`; on with the sample. */
+  readonly isClearKeyOn: boolean;
+  /** `HEARTH_DRM_WIDEVINE_URL`, `HEARTH_DRM_WIDEVINE_HEADERS` (JSON); `null`: there is none. */
+  readonly widevine: LicenceServerSettings | null;
+  /** `HEARTH_DRM_PLAYREADY_URL`, `HEARTH_DRM_PLAYREADY_HEADERS`. */
+  readonly playready: LicenceServerSettings | null;
+  /** Networks licence servers may be in although they are not of the open internet. `HEARTH_DRM_NETWORKS`. */
+  readonly networks: readonly string[];
+}
+
+/** Samsung Checkout, by which Samsung sets take money themselves (docs/operator-guide.md). */
+export interface SamsungSettings {
+  /** Whether and where: Samsung's sandbox takes no money. `HEARTH_SAMSUNG`. */
+  readonly server: 'off' | 'sandbox' | 'production';
+  /** The app's number at the seller office. `HEARTH_SAMSUNG_APP_ID`. */
+  readonly appId: string;
+  /** The DPI security key. Secret. `HEARTH_SAMSUNG_KEY`. */
+  readonly securityKey: string;
+}
+
+/** What viewers may have recorded (`server/domain/recording`). */
+export interface RecordingSettings {
+  /** Whether anything is. `HEARTH_RECORDING`. */
+  readonly isOn: boolean;
+  /** Hours an account without plans may have; plans have their own. `HEARTH_RECORDING_HOURS`. */
+  readonly hours: number;
+  /** Days those are kept; 0: for good. `HEARTH_RECORDING_KEEP_DAYS`. */
+  readonly keepDays: number;
+  /** Recorded before and after the programme, which seldom keeps its time. `HEARTH_RECORDING_MARGINS`, minutes divided by a comma. */
+  readonly beforeMs: number;
+  readonly afterMs: number;
+  /** Whether accounts share a recording; where the law asks for a copy of each own, not. `HEARTH_RECORDING_COPIES`. */
+  readonly isShared: boolean;
+  /** Recordings a node does at once; 0: none, others do. `HEARTH_RECORDING_JOBS`. */
+  readonly most: number;
+}
+
 /** Everything an operator can set, judged and complete. Made once by {@link readConfig}; nothing else reads the environment. */
 export interface Config {
   /** Name of the platform as apps and the phone page show it. `HEARTH_NAME`. */
@@ -38,8 +90,12 @@ export interface Config {
   readonly dataDir: string;
   /** Where the store is when it is no file below `dataDir`: `postgres://user:password@host/database`. Empty: the file. `HEARTH_DATABASE_URL`. */
   readonly databaseUrl: string;
-  /** Where streams at once are counted when it is not the store: `redis://:password@host`. Empty: the store. `HEARTH_REDIS_URL`. */
+  /** Where streams at once and wrong tries are counted when it is not the store and each node: `redis://:password@host`. Empty: there. `HEARTH_REDIS_URL`. */
   readonly redisUrl: string;
+  /** Where recordings and other large things are kept when not below `dataDir`: `s3://KEY:SECRET@host/bucket`. Empty: there. `HEARTH_OBJECTS_URL`. */
+  readonly objectsUrl: string;
+  /** Where events of sets go on their way to the store: `nats://host`. Empty: to the store at once. `HEARTH_NATS_URL`. */
+  readonly natsUrl: string;
   /** Address the world reaches us at, without a trailing slash; empty: the one each request came to. `HEARTH_PUBLIC_URL`. */
   readonly publicUrl: string;
   /** The web build. `HEARTH_WEB_DIR`. */
@@ -75,7 +131,10 @@ export interface Config {
   readonly stripeKey: string;
   /** Secret of Stripe's webhooks; empty without Stripe. `HEARTH_STRIPE_WEBHOOK_SECRET`. */
   readonly stripeWebhookSecret: string;
+  readonly samsung: SamsungSettings;
   readonly relay: RelaySettings;
+  readonly drm: DrmSettings;
+  readonly recording: RecordingSettings;
   /** What a monitor says to read `/metrics`; empty: there are none. `HEARTH_METRICS_TOKEN`. */
   readonly metricsToken: string;
   /** `HEARTH_LOG_LEVEL`. */

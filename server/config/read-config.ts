@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { AppError, fail, HOUR_MS, ok } from '#core/base';
+import { AppError, fail, HOUR_MS, MINUTE_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
-import type { Config, RelaySettings } from './config';
+import type { Config, DrmSettings, LicenceServerSettings, RecordingSettings, RelaySettings, SamsungSettings } from './config';
 import { LOG_LEVELS } from './log-level';
 
 /** Variables by name, as `process.env` has them. */
@@ -74,6 +74,17 @@ class EnvironmentReader {
     };
   }
 
+  /** Samsung Checkout, which needs both of what the seller office gives, and somebody who takes what a set cannot. */
+  samsung(): SamsungSettings {
+    const server = this.oneOf('HEARTH_SAMSUNG', ['off', 'sandbox', 'production'] as const, 'off');
+    const [appId, securityKey] = [this.text('HEARTH_SAMSUNG_APP_ID', ''), this.text('HEARTH_SAMSUNG_KEY', '')];
+    if (server === 'off') return { server, appId: '', securityKey: '' };
+    if (!/^[\w.-]{3,40}$/.test(appId)) this.problems.push('HEARTH_SAMSUNG needs HEARTH_SAMSUNG_APP_ID, the app’s number at the seller office, for example HEARTH_SAMSUNG_APP_ID=3201504001965');
+    if (securityKey === '') this.problems.push('HEARTH_SAMSUNG needs HEARTH_SAMSUNG_KEY, the DPI security key of the app');
+    if (this.text('HEARTH_PAYMENTS', 'none') === 'none') this.problems.push('HEARTH_SAMSUNG needs HEARTH_PAYMENTS too, for example HEARTH_PAYMENTS=stripe: other sets and goods are paid for with a phone');
+    return { server, appId, securityKey };
+  }
+
   count(name: string, fallback: number, what: string): number {
     const value = this.text(name, String(fallback));
     if (/^\d{1,5}$/.test(value)) return Number(value);
@@ -102,6 +113,39 @@ class EnvironmentReader {
     };
   }
 
+  recording(): RecordingSettings {
+    const margins = this.text('HEARTH_RECORDING_MARGINS', '2,5');
+    const [before, after] = /^(\d{1,2}),(\d{1,3})$/.exec(margins)?.slice(1).map(Number) ?? [];
+    if (before === undefined || after === undefined) this.refuse('HEARTH_RECORDING_MARGINS', margins, 'minutes before and after, divided by a comma', '2,5');
+    return {
+      isOn: this.flag('HEARTH_RECORDING', true),
+      hours: this.count('HEARTH_RECORDING_HOURS', 20, 'a whole number of hours'),
+      keepDays: this.count('HEARTH_RECORDING_KEEP_DAYS', 60, 'a whole number of days, 0 for ever'),
+      beforeMs: (before ?? 0) * MINUTE_MS,
+      afterMs: (after ?? 0) * MINUTE_MS,
+      isShared: this.oneOf('HEARTH_RECORDING_COPIES', ['shared', 'private'] as const, 'shared') === 'shared',
+      most: this.count('HEARTH_RECORDING_JOBS', 4, 'how many recordings this node does at once'),
+    };
+  }
+
+  drm(hasSample: boolean): DrmSettings {
+    return {
+      isClearKeyOn: this.flag('HEARTH_DRM_CLEARKEY', hasSample),
+      widevine: this.licenceServer('HEARTH_DRM_WIDEVINE'),
+      playready: this.licenceServer('HEARTH_DRM_PLAYREADY'),
+      networks: this.list('HEARTH_DRM_NETWORKS', /^[0-9a-f.:]+(?:\/\d{1,3})?$/, 'addresses or networks divided by commas', '192.168.1.20,10.1.0.0/16'),
+    };
+  }
+
+  private licenceServer(name: string): LicenceServerSettings | null {
+    const url = this.secretAddress(`${name}_URL`, /^https?:\/\/\S+$/i, 'a licence server', 'https://licence.example/widevine');
+    const text = this.text(`${name}_HEADERS`, '{}');
+    const headers = readHeaders(text);
+    // The value is a secret, and not repeated.
+    if (headers === null) this.problems.push(`${name}_HEADERS is no JSON object of texts, for example ${name}_HEADERS={"x-api-key":"…"}`);
+    return url === '' || headers === null ? null : { url, headers };
+  }
+
   /** An address with a password in it: what is wrong with it is told without repeating it. */
   secretAddress(name: string, form: RegExp, what: string, example: string): string {
     const value = this.text(name, '');
@@ -123,6 +167,20 @@ class EnvironmentReader {
   }
 }
 
+/** Headers by lower-case name from JSON; `null` for anything else, and for what could end a header. */
+function readHeaders(text: string): Readonly<Record<string, string>> | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) return null;
+  const entries = Object.entries(read).map(([name, value]): [string, unknown] => [name.toLowerCase(), value]);
+  const isSound = entries.every(([name, value]) => /^[a-z0-9-]{1,60}$/.test(name) && typeof value === 'string' && /^[\x20-\x7e]{1,4000}$/.test(value));
+  return isSound ? (Object.fromEntries(entries) as Record<string, string>) : null;
+}
+
 /**
  * Reads the configuration from environment variables over defaults; folders are resolved against `workingDir`. Fails with
  * `input.invalid` and one line per wrong variable, each with an example that would do.
@@ -130,6 +188,7 @@ class EnvironmentReader {
 export function readConfig(environment: Environment, workingDir: string): Result<Config, AppError> {
   const reader = new EnvironmentReader(environment);
   const folder = (name: string, fallback: string): string => resolve(workingDir, reader.text(name, fallback));
+  const hasSample = reader.flag('HEARTH_SAMPLE', true);
   const config: Config = {
     name: reader.text('HEARTH_NAME', 'Hearth'),
     host: reader.text('HEARTH_HOST', '0.0.0.0'),
@@ -137,13 +196,15 @@ export function readConfig(environment: Environment, workingDir: string): Result
     dataDir: folder('HEARTH_DATA_DIR', '.data'),
     databaseUrl: reader.secretAddress('HEARTH_DATABASE_URL', /^postgres(?:ql)?:\/\/\S+$/i, 'a PostgreSQL database', 'postgres://user:password@host/hearth'),
     redisUrl: reader.secretAddress('HEARTH_REDIS_URL', /^rediss?:\/\/\S+$/i, 'a Redis', 'redis://:password@host'),
+    objectsUrl: reader.secretAddress('HEARTH_OBJECTS_URL', /^s3:\/\/[^:@/\s]+:[^@/\s]+@[^/\s]+\/\S+$/i, 'a bucket', 's3://KEY:SECRET@s3.example.net/hearth?region=eu-central-1'),
+    natsUrl: reader.secretAddress('HEARTH_NATS_URL', /^(?:nats|tls):\/\/\S+$/i, 'a NATS server', 'nats://user:password@host:4222'),
     publicUrl: reader.origin('HEARTH_PUBLIC_URL'),
     webDir: folder('HEARTH_WEB_DIR', 'dist/web'),
     consoleDir: folder('HEARTH_CONSOLE_DIR', 'dist/console'),
     phoneDir: folder('HEARTH_PHONE_DIR', 'dist/phone'),
     artDir: folder('HEARTH_ART_DIR', 'static/sample/art'),
     mediaDir: folder('HEARTH_MEDIA_DIR', 'static/sample/media'),
-    hasSample: reader.flag('HEARTH_SAMPLE', true),
+    hasSample,
     hasTestAccounts: reader.flag('HEARTH_SEED_TEST_ACCOUNTS', false),
     xtreamRefusalStatus: reader.oneOf('HEARTH_XTREAM_REFUSAL', ['200', '401'], '200') === '401' ? 401 : 200,
     refreshEveryMs: reader.hours('HEARTH_REFRESH_HOURS', 24) * HOUR_MS,
@@ -152,7 +213,10 @@ export function readConfig(environment: Environment, workingDir: string): Result
     countryFile: reader.text('HEARTH_COUNTRY_FILE', '') === '' ? '' : folder('HEARTH_COUNTRY_FILE', ''),
     payments: reader.oneOf('HEARTH_PAYMENTS', ['none', 'sandbox', 'stripe'] as const, 'none'),
     ...reader.stripe(),
+    samsung: reader.samsung(),
     relay: reader.relay(),
+    drm: reader.drm(hasSample),
+    recording: reader.recording(),
     metricsToken: reader.text('HEARTH_METRICS_TOKEN', ''),
     logLevel: reader.oneOf('HEARTH_LOG_LEVEL', LOG_LEVELS, 'warn'),
   };

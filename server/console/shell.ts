@@ -7,13 +7,17 @@ import { form } from './form';
 import { adsPage } from './pages/ads-page';
 import { brandPage } from './pages/brand-page';
 import { cataloguePage } from './pages/catalogue-page';
+import { goodsPage } from './pages/goods-page';
 import { livePage } from './pages/live-page';
 import { operatorsPage, ownPasswordPage } from './pages/operators-page';
+import { orderPage } from './pages/order-page';
 import { ordersPage } from './pages/orders-page';
 import { overviewPage } from './pages/overview-page';
 import { plansPage } from './pages/plans-page';
+import { recommendPage } from './pages/recommend-page';
 import { subscriberPage } from './pages/subscriber-page';
 import { subscribersPage } from './pages/subscribers-page';
+import { supportPage } from './pages/support-page';
 import { viewersPage } from './pages/viewers-page';
 import { TEXTS } from './texts';
 
@@ -32,10 +36,14 @@ const ROUTES: Readonly<Record<string, Route>> = {
   live: { right: 'look', label: TEXTS.live, open: livePage },
   subscribers: { right: 'look', label: TEXTS.subscribers, open: subscribersPage },
   subscriber: { right: 'look', label: null, open: (view, _query, id) => subscriberPage(view, id) },
+  support: { right: 'help', label: TEXTS.support.title, open: (view, _query, id) => supportPage(view, id) },
   plans: { right: 'look', label: TEXTS.plansTitle, open: plansPage },
+  goods: { right: 'look', label: TEXTS.goods.title, open: goodsPage },
+  recommendations: { right: 'look', label: TEXTS.recommend.title, open: recommendPage },
   ads: { right: 'look', label: TEXTS.ads.title, open: adsPage },
   orders: { right: 'money', label: TEXTS.orders, open: ordersPage },
   catalogue: { right: 'look', label: TEXTS.catalogue, open: cataloguePage },
+  order: { right: 'look', label: TEXTS.order.title, open: orderPage },
   viewers: { right: 'look', label: TEXTS.viewers, open: viewersPage },
   brand: { right: 'look', label: TEXTS.brand.title, open: brandPage },
   operators: { right: 'operators', label: TEXTS.operators, open: operatorsPage },

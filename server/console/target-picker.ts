@@ -3,6 +3,14 @@ import type { ConsoleTarget } from './console-wire';
 import { button, el } from './dom';
 import { TEXTS } from './texts';
 
+/** A picker that keeps nothing: what is chosen goes elsewhere. */
+export interface HandingOn {
+  readonly label: string;
+  /** The one kind that is found. */
+  readonly kind: ConsoleTarget['kind'];
+  readonly onChoose: (item: ConsoleTarget) => void;
+}
+
 /** Finds rows of the catalogue by name and keeps those that were chosen. */
 export class TargetPicker {
   readonly element: HTMLElement;
@@ -11,8 +19,8 @@ export class TargetPicker {
   private readonly found = el('div', { class: 'row', 'aria-live': 'polite' });
   private readonly field = el('input', { type: 'search', autocomplete: 'off' });
 
-  /** With `takesMany` false a choice replaces the one before. */
-  constructor(private readonly api: Api, chosen: readonly ConsoleTarget[], private readonly takesMany: boolean) {
+  /** With `takesMany` false a choice replaces the one before; with `handing` it is handed on and not kept here. */
+  constructor(private readonly api: Api, chosen: readonly ConsoleTarget[], private readonly takesMany: boolean, private readonly handing: HandingOn | null = null) {
     this.chosen = chosen;
     this.field.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
@@ -21,7 +29,7 @@ export class TargetPicker {
       void this.search();
     });
     const look = button(TEXTS.find, () => void this.search());
-    this.element = el('div', { class: 'panel' }, el('label', {}, TEXTS.findInCatalogue, this.field), el('div', { class: 'row' }, look), this.found, this.list);
+    this.element = el('div', { class: 'panel' }, el('label', {}, handing?.label ?? TEXTS.findInCatalogue, this.field), el('div', { class: 'row' }, look), this.found, this.list);
     this.draw();
   }
 
@@ -32,11 +40,16 @@ export class TargetPicker {
 
   private async search(): Promise<void> {
     const { items } = await this.api.get<{ items: readonly ConsoleTarget[] }>(`find?text=${encodeURIComponent(this.field.value)}`);
-    const buttons = items.map((item) => button(TEXTS.choose(item.name, TEXTS.kinds[item.kind]), () => this.choose(item), { class: 'small' }));
+    const { handing } = this;
+    const buttons = items.filter((item) => handing === null || item.kind === handing.kind).map((item) => button(TEXTS.choose(item.name, TEXTS.kinds[item.kind]), () => this.choose(item), { class: 'small' }));
     this.found.replaceChildren(...(buttons.length === 0 ? [TEXTS.nothingFound] : buttons));
   }
 
   private choose(item: ConsoleTarget): void {
+    if (this.handing !== null) {
+      this.handing.onChoose(item);
+      return;
+    }
     const isKnown = this.chosen.some((it) => it.kind === item.kind && it.itemId === item.itemId);
     this.chosen = this.takesMany ? (isKnown ? this.chosen : [...this.chosen, item]) : [item];
     this.draw();

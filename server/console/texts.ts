@@ -1,4 +1,8 @@
 import { AD_TEXTS } from './ad-texts';
+import { GOODS_TEXTS } from './goods-texts';
+import { ORDER_TEXTS } from './order-texts';
+import { SUPPORT_TEXTS } from './support-texts';
+import { RECOMMEND_TEXTS } from './recommend-texts';
 
 /** Every text of the console, in English; a further language is a further table of this shape. */
 export const TEXTS = {
@@ -89,4 +93,8 @@ export const TEXTS = {
   unblockDone: (name: string) => `${name} may watch again.`,
   version: (version: string) => `Version ${version}`,
   ads: AD_TEXTS,
+  goods: GOODS_TEXTS,
+  order: ORDER_TEXTS,
+  support: SUPPORT_TEXTS,
+  recommend: RECOMMEND_TEXTS,
 } as const;

@@ -3,6 +3,7 @@ import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
 import type { AccountRow, AccountsStore, ProfileRow } from '#server/store';
 import { AttemptLimiter } from './attempt-limiter';
+import type { SharedCounts } from './shared-counts';
 import { hashPassword, isPassword } from './passwords';
 import { isSameText, randomLetters } from './server-keys';
 import type { ServerKeys } from './server-keys';
@@ -42,8 +43,10 @@ export class Accounts {
     private readonly store: AccountsStore,
     private readonly keys: ServerKeys,
     private readonly nowMs: () => number,
+    counts: SharedCounts | null = null,
   ) {
-    const limiter = (attempts: number): AttemptLimiter => new AttemptLimiter({ attempts, windowMs: 10 * MINUTE_MS }, nowMs);
+    const limiter = (attempts: number): AttemptLimiter =>
+      new AttemptLimiter({ attempts, windowMs: 10 * MINUTE_MS }, nowMs, counts === null ? null : { counts, name: `password ${String(attempts)}` });
     // The limit on a name from anywhere is high: otherwise a stranger could lock a subscriber out.
     this.failures = [
       { limiter: limiter(15), key: (name, ip) => `${name}\n${ip}` },

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { SharedCounts } from './shared-counts';
+
 /** How many attempts are allowed within a window. */
 export interface AttemptLimit {
   readonly attempts: number;
@@ -12,9 +15,16 @@ interface Window {
   endsMs: number;
 }
 
+/** Counting together with the other nodes, under a name of the limiter's own. */
+export interface CountedTogether {
+  readonly counts: SharedCounts;
+  readonly name: string;
+}
+
 /**
  * Counts attempts per key in fixed windows, in memory: a restart forgives. What counts as an attempt (every request, only
- * failures) is the caller's choice.
+ * failures) is the caller's choice. Counted together, each attempt brings what the other nodes have counted, so that a guesser has one more per
+ * node and no more; where they cannot be asked each node counts by itself.
  */
 export class AttemptLimiter {
   private readonly windows = new Map<string, Window>();
@@ -22,6 +32,7 @@ export class AttemptLimiter {
   constructor(
     private readonly limit: AttemptLimit,
     private readonly nowMs: () => number,
+    private readonly together: CountedTogether | null = null,
   ) {}
 
   /** True when `key` has used up its attempts. */
@@ -32,6 +43,11 @@ export class AttemptLimiter {
 
   /** Counts one attempt. */
   count(key: string): void {
+    this.countHere(key);
+    this.countTogether(key);
+  }
+
+  private countHere(key: string): void {
     const now = this.nowMs();
     const window = this.windows.get(key);
     if (window !== undefined && window.endsMs > now) {
@@ -46,6 +62,23 @@ export class AttemptLimiter {
   /** Takes the attempts of `key` back. */
   forgive(key: string): void {
     this.windows.delete(key);
+    this.together?.counts.clear(this.sharedKey(key)).catch(() => undefined);
+  }
+
+  private countTogether(key: string): void {
+    const window = this.windows.get(key);
+    this.together?.counts.add(this.sharedKey(key), this.limit.windowMs).then(
+      (count) => {
+        if (window !== undefined) window.count = Math.max(window.count, count);
+      },
+      // Nobody to ask: this node's own count stands.
+      () => undefined,
+    );
+  }
+
+  /** Names and addresses of people are nothing for another server's memory. */
+  private sharedKey(key: string): string {
+    return `${this.together?.name ?? ''}:${createHash('sha256').update(key).digest('base64url')}`;
   }
 
   private forgetOldest(): void {

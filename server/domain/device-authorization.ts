@@ -4,6 +4,8 @@ import type { Result } from '#core/base';
 import type { WireOauthError, WireToken } from '#core/wire';
 import type { DeviceCodeRow, DeviceCodesStore } from '#server/store';
 import { AttemptLimiter } from './attempt-limiter';
+import type { CountedTogether } from './attempt-limiter';
+import type { SharedCounts } from './shared-counts';
 import { randomToken } from './server-keys';
 import type { NewDevice, Sessions } from './sessions';
 import { tokenHash } from './token-hash';
@@ -39,10 +41,12 @@ export class DeviceAuthorization {
     private readonly store: DeviceCodesStore,
     private readonly sessions: Sessions,
     private readonly nowMs: () => number,
+    counts: SharedCounts | null = null,
   ) {
-    this.wrongByIp = new AttemptLimiter({ attempts: 20, windowMs: 10 * MINUTE_MS }, nowMs);
-    this.wrongByAnybody = new AttemptLimiter({ attempts: 1000, windowMs: 10 * MINUTE_MS }, nowMs);
-    this.startsByIp = new AttemptLimiter({ attempts: 1000, windowMs: 15 * MINUTE_MS }, nowMs);
+    const together = (name: string): CountedTogether | null => (counts === null ? null : { counts, name });
+    this.wrongByIp = new AttemptLimiter({ attempts: 20, windowMs: 10 * MINUTE_MS }, nowMs, together('code ip'));
+    this.wrongByAnybody = new AttemptLimiter({ attempts: 1000, windowMs: 10 * MINUTE_MS }, nowMs, together('code'));
+    this.startsByIp = new AttemptLimiter({ attempts: 1000, windowMs: 15 * MINUTE_MS }, nowMs, together('code start'));
   }
 
   /** Begins a code for a device; `http.rate-limited` when its address began very many. */

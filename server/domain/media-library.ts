@@ -9,6 +9,15 @@ export interface MediaSubtitle {
   readonly label: string;
 }
 
+/** A stretch of an asset: what may be skipped, or a chapter. */
+export interface MediaMark {
+  readonly kind: 'intro' | 'recap' | 'credits' | 'chapter';
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Of a chapter; empty: it has a number alone. */
+  readonly title: string;
+}
+
 /**
  * What the platform's own media can deliver. Implemented by `server/media`, asked by play resolution and the Xtream
  * catalogue; answers at once, from memory. An unknown slug or asset has no forms, no subtitles, no thumbnails.
@@ -26,6 +35,8 @@ export interface MediaLibrary {
   assetSubtitles(asset: string): readonly MediaSubtitle[];
   /** Whether `vod/<asset>/thumbs.vtt` exists. */
   hasThumbnails(asset: string): boolean;
+  /** Stretches that are known, in order of their start; empty where none are. */
+  assetMarks(asset: string): readonly MediaMark[];
 }
 
 /**

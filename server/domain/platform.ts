@@ -1,13 +1,17 @@
 import type { Config } from '#server/config';
+import { directEvents } from '#server/events';
+import type { EventBus } from '#server/events';
 import type { Log } from '#server/log';
+import type { ObjectStore } from '#server/objects';
 import type { Store } from '#server/store';
 import { Accounts } from './accounts';
 import { Ads } from './ads';
 import { Analytics } from './analytics';
 import { Companions, TimeRequests } from './companion';
 import type { ComputedGuide } from './computed-guide';
-import { Operators, PlatformSettings } from './console';
+import { Operators, PlatformSettings, Support } from './console';
 import { DeviceAuthorization } from './device-authorization';
+import { Drm } from './drm';
 import { Guide } from './guide';
 import { Home } from './home';
 import type { HomeCuration } from './home';
@@ -18,11 +22,13 @@ import type { PaymentProvider } from './money';
 import { Pins } from './pins';
 import { Play } from './play';
 import { Recommendations } from './recommend';
+import { Recordings } from './recording';
 import { Relay } from './relay';
 import { Rights } from './rights';
 import type { CountryLookup } from './rights';
 import { randomShare, ServerKeys } from './server-keys';
 import { Sessions } from './sessions';
+import type { SharedCounts } from './shared-counts';
 import { PathSigner } from './signed-path';
 import type { SnapshotLibrary } from './snapshot-library';
 
@@ -32,9 +38,14 @@ export interface PlatformParts {
   readonly version: string;
   readonly log: Log;
   readonly store: Store;
+  readonly objects: ObjectStore;
   /** At least 32 random bytes, the same at every start: signed addresses and sign-ins live as long as it does. */
   readonly secret: Uint8Array;
   readonly library: MediaLibrary;
+  /** Counters of wrong tries that all nodes have together; absent: each counts by itself. */
+  readonly counts?: SharedCounts | null;
+  /** How events reach the store; absent: at once. */
+  readonly events?: EventBus;
   readonly snapshots: SnapshotLibrary;
   readonly computedGuide: ComputedGuide;
   readonly curation: HomeCuration | null;
@@ -42,6 +53,8 @@ export interface PlatformParts {
   readonly countries: CountryLookup | null;
   /** Who takes money; `null`: nobody. */
   readonly payments: PaymentProvider | null;
+  /** The television's own shop; absent or `null`: it is not used. */
+  readonly televisionPayments?: PaymentProvider | null;
   readonly nowMs: () => number;
   /** The import program, to run imports in a process of their own; absent: they run in this one. */
   readonly importProgram?: string;
@@ -53,6 +66,8 @@ export interface Platform {
   readonly version: string;
   readonly log: Log;
   readonly store: Store;
+  /** Large things: parts of recordings, files behind the catalogue. */
+  readonly objects: ObjectStore;
   readonly keys: ServerKeys;
   readonly accounts: Accounts;
   readonly pins: Pins;
@@ -61,6 +76,7 @@ export interface Platform {
   readonly guide: Guide;
   readonly home: Home;
   readonly recommendations: Recommendations;
+  readonly recordings: Recordings;
   readonly library: MediaLibrary;
   readonly snapshots: SnapshotLibrary;
   readonly rights: Rights;
@@ -72,8 +88,11 @@ export interface Platform {
   readonly play: Play;
   readonly operators: Operators;
   readonly settings: PlatformSettings;
+  readonly support: Support;
   readonly analytics: Analytics;
   readonly ads: Ads;
+  /** Licences of protected streams. */
+  readonly drm: Drm;
   readonly companions: Companions;
   readonly timeRequests: TimeRequests;
   /** `null`: imports run in this process. */
@@ -89,6 +108,7 @@ export interface Platform {
 export function createPlatform(parts: PlatformParts): Platform {
   const { config, version, log, store, library, nowMs } = parts;
   const keys = new ServerKeys(parts.secret);
+  const counts = parts.counts ?? null;
   const sessions = new Sessions(store, keys, nowMs);
   const signer = new PathSigner(keys, nowMs);
   const rights = new Rights(store, nowMs);
@@ -96,37 +116,43 @@ export function createPlatform(parts: PlatformParts): Platform {
   const { payments } = parts;
   const recommendations = new Recommendations(store, rights, keys, nowMs);
   const pins = new Pins(store.pins, keys, nowMs);
+  const guide = new Guide(store, parts.computedGuide);
+  const play = new Play({ catalog: store.catalog, library, signer, rights, leases, nowMs });
   return {
     config,
     version,
     log,
     store,
+    objects: parts.objects,
     keys,
     sessions,
     signer,
     library,
     snapshots: parts.snapshots,
     nowMs,
-    accounts: new Accounts(store.accounts, keys, nowMs),
-    operators: new Operators({ store: store.console, keys, log, nowMs }),
+    accounts: new Accounts(store.accounts, keys, nowMs, counts),
+    operators: new Operators({ store: store.console, keys, log, nowMs, counts }),
     importProgram: parts.importProgram ?? null,
     settings: new PlatformSettings(store.console, nowMs),
+    support: new Support(store.support, nowMs),
     ads: new Ads({ store, rights, library, signer, keys, nowMs, random: randomShare }),
-    analytics: new Analytics(store.analytics, keys, nowMs),
+    analytics: new Analytics(parts.events ?? directEvents((events) => store.analytics.append(events)), keys, nowMs),
     pins,
     companions: new Companions(nowMs),
     timeRequests: new TimeRequests({ pins, store: store.console, log, nowMs }),
-    deviceAuthorization: new DeviceAuthorization(store.deviceCodes, sessions, nowMs),
-    guide: new Guide(store, parts.computedGuide),
+    deviceAuthorization: new DeviceAuthorization(store.deviceCodes, sessions, nowMs, counts),
+    guide,
     relay: new Relay({ settings: config.relay, publicUrl: config.publicUrl, keys, sessions, accounts: store.accounts, nowMs }),
     home: new Home(store, recommendations, parts.curation, config.name),
     recommendations,
     rights,
     leases,
     sandbox: payments instanceof SandboxProvider ? payments : null,
-    billing: new Billing({ money: store.money, rightsStore: store.rights, rights, provider: payments, log, nowMs }),
+    billing: new Billing({ money: store.money, goods: store.goods, catalog: store.catalog, rightsStore: store.rights, rights, provider: payments, television: parts.televisionPayments ?? null, log, nowMs }),
     mayServe: (token, path) => signer.verify(token, path) && leases.mayServe(signer.tagOf(token)),
     countries: parts.countries,
-    play: new Play({ catalog: store.catalog, library, signer, rights, leases, nowMs }),
+    drm: new Drm({ settings: config.drm, store: store.drm, catalog: store.catalog, play, accounts: store.accounts, sessions, rights, leases, keys, nowMs }),
+    play,
+    recordings: new Recordings({ settings: config.recording, recordings: store.recordings, rightsStore: store.rights, catalog: store.catalog, guide, rights, play, library, signer, nowMs }),
   };
 }

@@ -126,6 +126,11 @@ export class Play {
     return this.admit(watcher, file, () => this.fileAddress(file.media, forms));
   }
 
+  /** The address of something of our own that is no row of the catalogue, for who may play `item`: a recording of a channel. */
+  own(watcher: Watcher, item: RightsItem, place: string): Promise<Result<PlayAddress, AppError>> {
+    return this.admit(watcher, { item, action: 'play' }, () => ok({ place, isOwn: true, form: 'hls', lifeMs: FILE_LIFE_MS }));
+  }
+
   /** Looks a film, episode or trailer up; a trailer by the id of its film or series. */
   async findFile(kind: 'movie' | 'episode' | 'trailer', id: number): Promise<PlayFile | null> {
     if (kind === 'episode') {
@@ -206,7 +211,7 @@ export class Play {
     return ok({ ...live, place: url, form: upstreamForm({ ...channel.media, upstreamUrl: url }) });
   }
 
-  private extras(asset: string, expiresAtMs: number): Pick<WirePlay, 'thumbnails' | 'subtitles'> {
+  private extras(asset: string, expiresAtMs: number): Pick<WirePlay, 'thumbnails' | 'subtitles' | 'marks'> {
     if (asset === '') return { thumbnails: '', subtitles: [] };
     const { signer } = this.parts;
     const base = `vod/${encodeURIComponent(asset)}`;
@@ -216,7 +221,8 @@ export class Play {
       url: signer.sign(`${base}/subs/${encodeURIComponent(language)}.vtt`, expiresAtMs),
     }));
     const thumbnails = this.library.hasThumbnails(asset) ? signer.sign(`${base}/thumbs.vtt`, expiresAtMs) : '';
-    return { thumbnails, subtitles };
+    const marks = this.library.assetMarks(asset);
+    return { thumbnails, subtitles, ...(marks.length === 0 ? {} : { marks }) };
   }
 }
 
@@ -229,7 +235,8 @@ function pick(wanted: readonly MediaForm[], available: readonly MediaForm[]): Me
   return wanted.find((form) => available.includes(form)) ?? null;
 }
 
-function spanPath(slug: string, span: ArchiveSpan | null): string {
+/** Where a channel of our own lies, live or a stretch of its archive, in whole seconds that hold all of it; `slug` is encoded. */
+export function spanPath(slug: string, span: ArchiveSpan | null): string {
   if (span === null) return `live/${slug}`;
   return `archive/${slug}/${String(Math.floor(span.startMs / SECOND_MS))}/${String(Math.max(1, Math.ceil(span.durationMs / SECOND_MS)))}`;
 }

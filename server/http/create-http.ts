@@ -6,13 +6,17 @@ import { apiPlugin } from './api/api-plugin';
 import { parentsPlugin, phonePlugin } from './companion';
 import { consolePlugin } from './console/console-plugin';
 import { addCors } from './cors';
+import { drmPlugin } from './drm/drm-plugin';
 import { addFailures } from './failures';
+import { folderPlugin } from './folders';
 import { addFormBodies } from './form-body';
 import { addMetrics } from './metrics';
 import { oauthPlugin } from './oauth-plugin';
 import { addOpenApi } from './open-api';
 import { activatePlugin } from './pages/activate-plugin';
 import { paidPlugin } from './pages/paid-plugin';
+import { payPlugin } from './pages/pay-plugin';
+import { recordingMediaPlugin } from './recordings';
 import { relayPlugin } from './relay/relay-plugin';
 import { sandboxPlugin } from './pages/sandbox-plugin';
 import { webPlugin } from './web/web-plugin';
@@ -52,7 +56,7 @@ export async function createHttp(platform: Platform, registerMedia: RegisterMedi
   });
   addMetrics(app, platform);
   await app.register(async (scope) => apiPlugin(scope, { platform }), { prefix: '/api/v1' });
-  for (const plugin of [oauthPlugin, activatePlugin, paidPlugin, sandboxPlugin, parentsPlugin, webhooksPlugin, xtreamPlugin, adsPlugin]) {
+  for (const plugin of [oauthPlugin, activatePlugin, paidPlugin, payPlugin, sandboxPlugin, parentsPlugin, webhooksPlugin, xtreamPlugin, adsPlugin, recordingMediaPlugin, folderPlugin, drmPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, { platform });
     });

@@ -7,7 +7,7 @@ import { noticeView } from './pages/activate-views';
 import { pageLanguage, sendPage } from './pages/page';
 
 /** Addresses programs talk to; the rest is opened by people. */
-const MACHINE = /^\/(?:api|console\/api|ads|oauth|webhooks|s|relay|live|movie|series|timeshifts?|streaming|epg|player_api|assets|healthz|readyz|metrics)(?:[/?]|$)|\.(?:php|m3u8?|ts|mp4|mpd|vtt|js|css|json|png|jpe?g|svg|woff2?)(?:\?|$)/i;
+const MACHINE = /^\/(?:api|console\/api|ads|drm|oauth|webhooks|s|relay|live|movie|series|timeshifts?|streaming|epg|player_api|assets|healthz|readyz|metrics)(?:[/?]|$)|\.(?:php|m3u8?|ts|mp4|mpd|vtt|js|css|json|png|jpe?g|svg|woff2?)(?:\?|$)/i;
 
 function isForPerson(request: FastifyRequest): boolean {
   if (MACHINE.test(request.url)) return false;

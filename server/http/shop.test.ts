@@ -47,14 +47,23 @@ async function order(payload: object, name = 'tester'): Promise<WireOrder> {
   return answer.body as WireOrder;
 }
 
-/** Opens the sandbox's page as a phone does and presses a button. */
-async function press(placed: WireOrder, decision: 'pay' | 'decline'): Promise<number> {
-  const url = new URL(placed.payUrl).pathname;
+/** Opens a page as a phone does and sends its form; answers where it leads and what it says. */
+async function send(url: string, fields: Readonly<Record<string, string>>): Promise<{ readonly status: number; readonly to: string; readonly text: string }> {
   const page = await fixture.app.inject({ url, headers: { accept: 'text/html' } });
   const cookie = String(page.headers['set-cookie']).split(';')[0] ?? '';
   const token = /name="form_token" value="([^"]+)"/.exec(page.payload)?.[1] ?? '';
   const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
-  return (await fixture.app.inject({ url, method: 'POST', headers, payload: new URLSearchParams({ form_token: token, decision }).toString() })).statusCode;
+  const sent = await fixture.app.inject({ url, method: 'POST', headers, payload: new URLSearchParams({ form_token: token, ...fields }).toString() });
+  return { status: sent.statusCode, to: sent.headers['location'] ?? '', text: sent.payload };
+}
+
+const read = async (url: string): Promise<string> => (await fixture.app.inject({ url, headers: { accept: 'text/html' } })).payload;
+const pathOf = (placed: WireOrder): string => new URL(placed.payUrl).pathname;
+
+/** Goes on from the checkout to the sandbox's page and presses a button. */
+async function press(placed: WireOrder, decision: 'pay' | 'decline'): Promise<number> {
+  const { to } = await send(pathOf(placed), { step: 'pay' });
+  return (await send(to, { decision })).status;
 }
 
 async function pay(payload: object, name = 'tester'): Promise<WireOrder> {
@@ -146,7 +155,7 @@ describe('buying', () => {
     await money.putCoupon({ ...coupon, id: 'YEN', kind: 'amount', value: 100, currency: 'JPY' });
     await money.putCoupon({ ...coupon, id: 'LATE', untilMs: FIXTURE_NOW_MS });
     expect(await pay({ offerId: 'rent', coupon: ' ha-lf ' })).toMatchObject({ discountMinor: 199, dueMinor: 200 });
-    for (const [name, why] of [['HALF', 'used up'], ['ALL', 'not valid'], ['YEN', 'another currency'], ['LATE', 'not valid'], ['NONE', 'not valid']]) {
+    for (const [name, why] of [['--', 'not valid'], ['HALF', 'used up'], ['ALL', 'not valid'], ['YEN', 'another currency'], ['LATE', 'not valid'], ['NONE', 'not valid']]) {
       await expect(order({ offerId: 'buy', coupon: name })).rejects.toThrow(why);
     }
     expect(await order({ planId: 'basic', coupon: 'ALL' })).toMatchObject({ status: 'paid', dueMinor: 0, discountMinor: 1000 });
@@ -165,6 +174,88 @@ describe('buying', () => {
   });
 });
 
+describe('the phone', () => {
+  test('a coupon typed on the phone lowers the price until the payment begins; afterwards it stays', async () => {
+    await fixture.platform.store.money.putCoupon({ id: 'HALF', kind: 'percent', value: 50, currency: '', planId: '', maxUses: 0, maxPerAccount: 1, untilMs: 0 });
+    const quote = async (coupon: string): Promise<Answer> => ask('POST', '/quotes', { payload: { offerId: 'rent', coupon } });
+    expect([(await quote('half')).body, (await quote('nope')).code]).toEqual([expect.objectContaining({ discountMinor: 199, dueMinor: 200 }), 'shop.coupon']);
+    const placed = await order({ offerId: 'rent' });
+    const page = await read(pathOf(placed));
+    expect([page.includes('The Salt Road'), page.includes('Pay €3.99'), /<script/.test(page)]).toEqual([true, true, false]);
+    expect((await send(pathOf(placed), { step: 'coupon', coupon: 'none' })).text).toContain('not valid');
+    expect(await send(pathOf(placed), { step: 'coupon', coupon: 'ha lf' })).toMatchObject({ status: 303, to: pathOf(placed) });
+    expect(await read(pathOf(placed))).toContain('Pay €2.00');
+    await send(pathOf(placed), { step: 'pay' });
+    expect((await ask('GET', `/orders/${placed.id}`)).body).toMatchObject({ dueMinor: 200, name: 'The Salt Road' });
+    await send(pathOf(placed), { step: 'coupon', coupon: '' });
+    expect((await ask('GET', `/orders/${placed.id}`)).body).toMatchObject({ dueMinor: 200 });
+    expect(await press(placed, 'pay')).toBe(200);
+    const receipt = await read(pathOf(placed));
+    expect([receipt.includes('Receipt'), receipt.includes('Pay €')]).toEqual([true, false]);
+    const { historyUrl } = (await ask('GET', '/orders')).body as { historyUrl: string };
+    const history = new URL(historyUrl).pathname;
+    expect(await read(history)).toContain(`href="${pathOf(placed)}"`);
+    fixture.advance(31 * MINUTE_MS);
+    for (const url of [history, history.replace(/\d+/, '9')]) expect((await fixture.app.inject({ url, headers: { accept: 'text/html' } })).statusCode).toBe(404);
+    const logged = fixture.logged.join('');
+    for (const secret of [pathOf(placed).split('/')[2] ?? '-', history.split('/')[4] ?? '-']) expect(logged).not.toContain(secret);
+  });
+
+  test('wrong coupons are kept waiting after ten', async () => {
+    const placed = await order({ offerId: 'rent' });
+    for (let at = 0; at < 10; at += 1) await send(pathOf(placed), { step: 'coupon', coupon: `GUESS${String(at)}` });
+    await fixture.platform.store.money.putCoupon({ id: 'HALF', kind: 'percent', value: 50, currency: '', planId: '', maxUses: 0, maxPerAccount: 1, untilMs: 0 });
+    expect((await send(pathOf(placed), { step: 'coupon', coupon: 'HALF' })).text).toContain('Too many');
+    expect(await read(pathOf(placed))).toContain('Pay €3.99');
+  });
+
+  test('goods: address and country on the phone, price with that country’s tax and shipping, held while it is typed, sent, paid back', async () => {
+    const { goods, money } = fixture.platform.store;
+    await goods.putProduct({ id: 'scarf', name: 'Scarf', description: 'Warm', picture: '', currency: 'EUR', isSold: true, targets: [{ kind: 'movie', itemId: filmId }], variants: [{ id: 'scarf-red', name: 'red', priceMinor: 1190, stock: 2, isSold: true }] });
+    expect((await shop()).goods).toEqual([]);
+    await goods.putCountry({ country: 'DE', taxBasisPoints: 1900, shippingMinor: 500, currency: 'EUR', isHome: true });
+    await goods.putCountry({ country: 'FR', taxBasisPoints: 2000, shippingMinor: 900, currency: 'EUR', isHome: false });
+    expect((await shop()).goods).toMatchObject([{ id: 'scarf', variants: [{ id: 'scarf-red', name: 'red', price: { amountMinor: 1190, currency: 'EUR' }, left: 2 }] }]);
+    expect(((await ask('GET', `/movies/${String(filmId)}`)).body as WireMovieDetail)).toMatchObject({ productId: 'scarf', plan: { id: 'basic', name: 'Basic' } });
+    const placed = await order({ variantId: 'scarf-red' });
+    expect(placed).toMatchObject({ kind: 'goods', name: 'Scarf, red', dueMinor: 1690, delivery: 'waiting' });
+    expect((await shop()).goods[0]?.variants[0]?.left).toBe(1);
+    expect(await ask('POST', '/orders', { payload: { variantId: 'scarf-red', quantity: 2 }, key: 'two-of-them' })).toMatchObject({ status: 409, code: 'shop.sold-out' });
+    // Without an address nothing is paid.
+    expect((await send(pathOf(placed), { step: 'pay' })).to).toBe('');
+    const address = { step: 'address', name: 'Ann Nord', street: 'Rue 1', postal_code: '75001', city: 'Paris' };
+    expect((await send(pathOf(placed), { ...address, country: 'NZ' })).to).toBe('');
+    expect((await send(pathOf(placed), { ...address, country: 'FR', quantity: '3' })).text).toContain('Not enough');
+    expect(await send(pathOf(placed), { ...address, country: 'FR', quantity: '2' })).toMatchObject({ status: 303 });
+    const summary = await read(pathOf(placed));
+    expect([summary.includes('Pay €33.00'), summary.includes('€5.50'), summary.includes('Paris, France')]).toEqual([true, true, true]);
+    expect(await press(placed, 'pay')).toBe(200);
+    expect((await ask('GET', `/orders/${placed.id}`)).body).toMatchObject({ status: 'paid', delivery: 'paid', quantity: 2 });
+    expect((await money.ledger(0, 9)).map((line) => [line.kind, line.amountMinor])).toEqual([['charge', -2750], ['tax', -550], ['payment', 3300]]);
+    await goods.moveDelivery(placed.id, 'sent', { note: 'FR 12', isRestocked: false, nowMs: fixture.platform.nowMs() });
+    expect(await read(pathOf(placed))).toContain('sent (FR 12)');
+    await fixture.platform.billing.refund(placed.id);
+    expect((await money.ledger(0, 9)).reduce((sum, line) => sum + line.amountMinor, 0)).toBe(0);
+  });
+
+  test('paid after its pieces went to somebody else, the money goes back by itself', async () => {
+    const { goods } = fixture.platform.store;
+    await goods.putProduct({ id: 'cup', name: 'Cup', description: '', picture: '', currency: 'EUR', isSold: true, targets: [], variants: [{ id: 'cup', name: '', priceMinor: 900, stock: 1, isSold: true }] });
+    await goods.putCountry({ country: 'DE', taxBasisPoints: 1900, shippingMinor: 0, currency: 'EUR', isHome: true });
+    const address = { step: 'address', name: 'A', street: 'B', postal_code: '1', city: 'C', country: 'DE' };
+    const first = await order({ variantId: 'cup' });
+    await send(pathOf(first), address);
+    const { to } = await send(pathOf(first), { step: 'pay' });
+    fixture.advance(HOUR_MS);
+    const second = await order({ variantId: 'cup' });
+    await send(pathOf(second), address);
+    expect(await press(second, 'pay')).toBe(200);
+    expect((await send(to, { decision: 'pay' })).status).toBe(200);
+    expect([(await ask('GET', `/orders/${first.id}`)).body, (await ask('GET', `/orders/${second.id}`)).body]).toMatchObject([{ status: 'refunded', delivery: 'cancelled' }, { status: 'paid', delivery: 'paid' }]);
+    expect((await goods.product('cup'))?.variants[0]?.stock).toBe(0);
+  });
+});
+
 describe('what others try', () => {
   test('where the household has a PIN, nobody orders without it', async () => {
     const account = await fixture.platform.store.accounts.byName('tester');
@@ -178,6 +269,7 @@ describe('what others try', () => {
 
   test('forged, changed, late and copied webhooks pay nothing; too many are kept waiting; none of it writes a secret to the log', async () => {
     const placed = await order({ offerId: 'rent' });
+    await send(pathOf(placed), { step: 'pay' });
     const stored = await fixture.platform.store.money.order(placed.id);
     const { sandbox, nowMs } = fixture.platform;
     if (stored === null || sandbox === null) throw new Error('no order');
@@ -210,11 +302,13 @@ describe('what others try', () => {
   test('nobody sees or pays for another by the api; a form of another site does not press the button', async () => {
     const placed = await order({ offerId: 'rent' });
     expect(await ask('GET', `/orders/${placed.id}`, { name: 'expired' })).toMatchObject({ status: 404 });
-    expect((await ask('GET', '/orders', { name: 'expired' })).body).toEqual({ items: [] });
-    const url = new URL(placed.payUrl).pathname;
+    expect((await ask('GET', '/orders', { name: 'expired' })).body).toMatchObject({ items: [] });
+    const { to } = await send(pathOf(placed), { step: 'pay' });
     const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
-    expect((await fixture.app.inject({ url, method: 'POST', headers, payload: 'decision=pay&form_token=x' })).statusCode).toBe(403);
-    expect((await fixture.app.inject({ url: `${url}x`, headers })).statusCode).toBe(404);
+    for (const url of [pathOf(placed), to]) {
+      expect((await fixture.app.inject({ url, method: 'POST', headers, payload: 'step=pay&decision=pay&form_token=x' })).statusCode).toBe(403);
+      expect((await fixture.app.inject({ url: `${url}x`, headers })).statusCode).toBe(404);
+    }
     expect(await statusOf(placed)).toBe('open');
   });
 

@@ -5,7 +5,9 @@ const LEGACY = /^\/[^/]+\/[^/]+\/(\d+(?:\.\w+)?)$/;
 const SIGNED = /^\/s\/[^/]+/;
 const RELAYED = /^\/relay\/[^/]+/;
 const ADS = /^\/ads\/(told\/)?[^/]+/;
-const PAYING = /^\/sandbox\/pay\/[^/]+/;
+const DRM = /^\/drm\/[^/]+/;
+const PAYING = /^\/((?:sandbox\/)?pay)\/[^/]+/;
+const HISTORY = /^\/orders\/[^/]+\/[^/]+\/[^/]+/;
 
 /**
  * An address of ours with every credential replaced by `***`: Xtream path pairs, signed path tokens, secret query values.
@@ -15,7 +17,7 @@ export function redactUrl(url: string): string {
   const queryAt = url.indexOf('?');
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
   const query = queryAt < 0 ? '' : url.slice(queryAt).replace(SECRET_QUERY, '$1***');
-  let clean = path.replace(SIGNED, '/s/***').replace(RELAYED, '/relay/***').replace(ADS, '/ads/$1***').replace(PAYING, '/sandbox/pay/***').replace(TIMESHIFT, '/$1/***/***/').replace(PAIR, '/$1/***/***');
+  let clean = path.replace(SIGNED, '/s/***').replace(RELAYED, '/relay/***').replace(ADS, '/ads/$1***').replace(DRM, '/drm/***').replace(PAYING, '/$1/***').replace(HISTORY, '/orders/***').replace(TIMESHIFT, '/$1/***/***/').replace(PAIR, '/$1/***/***');
   if (clean === path) clean = path.replace(LEGACY, '/***/***/$1');
   return clean + query;
 }

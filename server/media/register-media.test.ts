@@ -224,6 +224,18 @@ describe('titles', () => {
   });
 });
 
+describe('the protected film', () => {
+  test('is had as encrypted DASH and in no other form, whatever address is tried', async () => {
+    expect(createMediaLibrary().assetForms('a-minute-of-rain')).toEqual(['dash']);
+    expect((await get('vod/a-minute-of-rain/manifest.mpd')).body).toContain('cenc:default_KID="6d696e75-7465-6f66-7261-696e00000001"');
+    expect((await get('vod/a-minute-of-rain/v180/init.mp4')).bytes.includes('encv')).toBe(true);
+    expect((await get('vod/a-minute-of-rain/subs/en.vtt')).status).toBe(200);
+    for (const file of ['file.mp4', 'file.ts', 'index.m3u8', '360p.m3u8', '360p/0.ts', 'audio-en/0.ts']) {
+      for (const asset of ['a-minute-of-rain', 'a-minute-of-rain~id.signature~pre_0']) expect([file, (await get(`vod/${asset}/${file}`)).status]).toEqual([file, 404]);
+    }
+  });
+});
+
 describe('media library', () => {
   const library = createMediaLibrary();
 
@@ -236,6 +248,10 @@ describe('media library', () => {
     expect(library.assetForms('nothing')).toEqual([]);
     expect(library.assetSubtitles('kestrel').map((one) => one.language)).toEqual(['en', 'de']);
     expect(library.hasThumbnails('nothing')).toBe(false);
+    expect(library.assetMarks('nothing')).toEqual([]);
+    const marks = library.assetMarks('northern-hour-s2e4');
+    expect(new Set(marks.map(({ kind }) => kind))).toEqual(new Set(['recap', 'intro', 'chapter', 'credits']));
+    expect(marks.every(({ startMs, endMs }) => startMs < endMs)).toBe(true);
   });
 });
 

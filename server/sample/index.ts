@@ -1,3 +1,4 @@
 export * from './guide';
+export * from './protected-film';
 export * from './sample-catalog';
 export * from './types';

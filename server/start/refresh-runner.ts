@@ -1,5 +1,7 @@
 import type { Config } from '#server/config';
-import { runImportWish, runProgram } from '#server/jobs';
+import { KeyVault, ServerKeys } from '#server/domain';
+import { folderPictureAddress } from '#server/folders';
+import { loadSecret, runImportWish, runProgram } from '#server/jobs';
 import type { Store } from '#server/store';
 
 /** Runs scheduled refreshes. */
@@ -21,7 +23,9 @@ export function createRefreshRunner(store: Store, config: Config, nowMs: () => n
         stopChild = stop;
       });
     }
-    const tools = { store, nowMs, progress: () => undefined, refreshEveryMs: config.refreshEveryMs };
+    const keys = new ServerKeys(loadSecret(config.dataDir));
+    const pictureAddress = (asset: string): string => folderPictureAddress(keys, asset);
+    const tools = { store, nowMs, vault: new KeyVault(store.drm, keys), pictureAddress, progress: () => undefined, refreshEveryMs: config.refreshEveryMs };
     return (await runImportWish({ kind: 'refresh', sourceId: '', isDueOnly: true }, tools)).text;
   };
   return {

@@ -3,21 +3,25 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { AppError, joinDisposers } from '#core/base';
 import type { Disposer } from '#core/base';
-import { storePlace } from '#server/config';
+import { objectPlace, storePlace } from '#server/config';
 import type { Config } from '#server/config';
-import { CountryDatabase, CountryFinder, createPlatform, openPayments, ServerKeys } from '#server/domain';
-import type { CountryLookup, FirstOperator, Leases, SnapshotLibrary } from '#server/domain';
+import { CountryDatabase, CountryFinder, createPlatform, openPayments, openTelevisionPayments, ServerKeys } from '#server/domain';
+import type { CountryLookup, FirstOperator, Leases, Platform, SharedCounts, SnapshotLibrary } from '#server/domain';
+import { directEvents, openNatsEvents } from '#server/events';
+import type { EventBus, StoreEvents } from '#server/events';
+import { withFolders } from '#server/folders';
 import { createHttp } from '#server/http';
 import {
-  loadSecret, sampleCuration, seedDemoAccount, seedSample, seedTestAccounts, startHousekeeping, startLeaseKeeping, startRecommending, startRefreshing, startSnapshotKeeping,
+  loadSecret, sampleCuration, seedDemoAccount, seedProtectedFilm, seedSample, seedTestAccounts, startHousekeeping, startLeaseKeeping, startRecommending, startRecording, startRefreshing, startSnapshotKeeping,
 } from '#server/jobs';
-import type { DemoSignIn } from '#server/jobs';
+import type { DemoSignIn, RunningRecording } from '#server/jobs';
 import type { Log } from '#server/log';
 import { createMediaLibrary, registerMedia } from '#server/media';
+import { openObjects } from '#server/objects';
 import { sampleCatalog } from '#server/sample';
 import { openSnapshotLibrary } from '#server/snapshots';
-import { openStore } from '#server/store';
-import type { Store } from '#server/store';
+import { openRedisCounts, openStore } from '#server/store';
+import type { RedisCounts, Store } from '#server/store';
 import { createRecommendRunner } from './recommend-runner';
 import { createRefreshRunner } from './refresh-runner';
 import { sampleGuideOf } from './sample-guide';
@@ -49,6 +53,7 @@ async function listen(app: FastifyInstance, config: Config): Promise<number> {
 /** What was made over what is open. */
 interface Built {
   readonly app: FastifyInstance;
+  readonly platform: Platform;
   readonly demo: DemoSignIn | null;
   readonly operator: FirstOperator | null;
   readonly leases: Leases;
@@ -57,6 +62,8 @@ interface Built {
 /** What is open while a server runs. */
 interface Opened {
   readonly store: Store;
+  readonly events: EventBus;
+  readonly counts: SharedCounts | null;
   readonly snapshots: SnapshotLibrary;
   readonly log: Log;
 }
@@ -73,7 +80,7 @@ function readCountries(path: string): CountryLookup | null {
 }
 
 async function build(config: Config, version: string, opened: Opened, nowMs: () => number, options: StartOptions): Promise<Built> {
-  const { store, snapshots, log } = opened;
+  const { store, snapshots, log, events, counts } = opened;
   const sample = sampleCatalog();
   await store.alone('seed the sample', () => seedSample(store, sample, config.hasSample, nowMs()));
   const secret = loadSecret(config.dataDir);
@@ -83,15 +90,20 @@ async function build(config: Config, version: string, opened: Opened, nowMs: () 
     ...(options.importProgram === undefined ? {} : { importProgram: options.importProgram }),
     log,
     store,
+    objects: await openObjects(objectPlace(config)),
+    events,
+    counts,
     snapshots,
     nowMs,
     secret,
     payments: await openPayments(config, new ServerKeys(secret), nowMs),
-    library: createMediaLibrary(),
+    televisionPayments: openTelevisionPayments(config, new ServerKeys(secret)),
+    library: withFolders(createMediaLibrary()),
     computedGuide: sampleGuideOf(config.hasSample, sample),
     curation: config.hasSample ? sampleCuration(sample) : null,
     countries: readCountries(config.countryFile),
   });
+  if (config.hasSample) await store.alone('seed the protected film', () => seedProtectedFilm(store, platform.drm.vault));
   const seeding = { accounts: platform.accounts, store: store.accounts };
   const demo = await store.alone('seed accounts', async () => {
     if (config.hasTestAccounts) await seedTestAccounts(seeding);
@@ -103,7 +115,25 @@ async function build(config: Config, version: string, opened: Opened, nowMs: () 
   const app = await createHttp(platform, (scope) => {
     registerMedia(scope, { root: config.mediaDir, nowMs, verify });
   });
-  return { app, demo, operator, leases: platform.leases };
+  return { app, platform, demo, operator, leases: platform.leases };
+}
+
+/** The way of events as configured. */
+async function openEvents(config: Config, store: Store, log: Log): Promise<EventBus> {
+  const take: StoreEvents = (events) => store.analytics.append(events);
+  return config.natsUrl === '' ? directEvents(take) : openNatsEvents(config.natsUrl, take, log);
+}
+
+/** Recording as configured; `null`: this node does none. */
+function beginRecording({ platform, app }: Built): RunningRecording | null {
+  const { config, store, objects, recordings, log, nowMs } = platform;
+  const { isOn, most } = config.recording;
+  if (!isOn || most === 0) return null;
+  const ask = async (path: string): Promise<{ readonly status: number; readonly bytes: Buffer }> => {
+    const answer = await app.inject({ url: path });
+    return { status: answer.statusCode, bytes: answer.rawPayload };
+  };
+  return startRecording({ store, objects, service: recordings, log, nowMs, most, networks: config.relay.networks, ask });
 }
 
 /** What a start may be told beside the configuration. */
@@ -127,17 +157,24 @@ export async function startServer(config: Config, version: string, log: Log, now
   const refresh = createRefreshRunner(store, config, nowMs, options.importProgram ?? null);
   let app: FastifyInstance | null = null;
   let endJobs: Disposer = () => undefined;
+  let recording: RunningRecording | null = null;
+  let events: EventBus | null = null;
+  let counts: RedisCounts | null = null;
   const stop = async (): Promise<void> => {
     endJobs();
-    await Promise.all([refresh.stop(), recommend.stop()]);
+    await Promise.all([refresh.stop(), recommend.stop(), recording?.stop()]);
     await app?.close();
+    await Promise.all([events?.close(), counts?.close()]);
     await snapshots.close();
     await store.close();
   };
   try {
-    const built = await build(config, version, { store, snapshots, log }, nowMs, options);
+    events = await openEvents(config, store, log);
+    counts = config.redisUrl === '' ? null : await openRedisCounts(config.redisUrl);
+    const built = await build(config, version, { store, snapshots, log, events, counts }, nowMs, options);
     app = built.app;
     const port = await listen(app, config);
+    recording = beginRecording(built);
     endJobs = joinDisposers([
       startHousekeeping(store, nowMs, log),
       startLeaseKeeping(built.leases, log),

@@ -75,6 +75,18 @@ export interface AnalyticsFailureRow {
   readonly count: number;
 }
 
+/** How often a row of Home was seen and used. */
+export interface AnalyticsListRow {
+  /** `because`, `trending-now`, `for-you`, `top10`, `genre`, `category`, …. */
+  readonly list: string;
+  /** Times the focus came to it, once per visit of the page. */
+  readonly shown: number;
+  /** Cards of it that were pressed. */
+  readonly pressed: number;
+  /** Sum of the places (from 1) of those that were pressed. */
+  readonly places: number;
+}
+
 /** One play as recommendations learn from it. */
 export interface AnalyticsPlayRow {
   readonly accountHash: string;
@@ -120,5 +132,7 @@ export interface AnalyticsStore {
   plays(span: AnalyticsSpan, most: number): Promise<readonly AnalyticsPlayRow[]>;
   /** Who watched what by the hour a view was asked for in, of views that played for `leastMs`; in no order. */
   hourly(span: AnalyticsSpan, leastMs: number): Promise<readonly AnalyticsHourRow[]>;
+  /** Rows of Home by hours, most shown first. */
+  lists(span: AnalyticsSpan): Promise<readonly AnalyticsListRow[]>;
   retain(limits: AnalyticsRetention): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Where catalogue rows came from. */
-export type SourceKind = 'sample' | 'm3u' | 'xmltv' | 'xtream';
+export type SourceKind = 'sample' | 'm3u' | 'xmltv' | 'xtream' | 'folder';
 
 /** An imported source with what is live of it. */
 export interface SourceRow {

@@ -1,3 +1,4 @@
+import type { PostalAddress, StockHold } from './goods';
 import type { SubscriptionRow, TitleRightRow } from './rights';
 
 /** How an order stands. `failed` may still be paid: the provider lets people try again. */
@@ -7,10 +8,12 @@ export type OrderStatus = 'open' | 'failed' | 'paid' | 'refunded';
 export interface OrderRow {
   readonly id: string;
   readonly accountId: string;
-  readonly kind: 'plan' | 'title';
-  /** The plan's or offer's id. */
+  readonly kind: 'plan' | 'title' | 'goods';
+  /** The plan's, offer's or variant's id. */
   readonly refId: string;
-  /** What it costs without coupon and credit. */
+  /** Pieces; 1 of anything that is not goods. */
+  readonly quantity: number;
+  /** What all of it costs without coupon, credit and shipping; of goods with the tax of the country they go to. */
   readonly priceMinor: number;
   /** Taken off by a coupon. */
   readonly discountMinor: number;
@@ -18,6 +21,12 @@ export interface OrderRow {
   readonly creditMinor: number;
   /** The subscription the credit is for; empty without. */
   readonly creditFromId: string;
+  /** Tax included; 0 but for goods. */
+  readonly shippingMinor: number;
+  /** Contained in what is due; 0 but for goods. */
+  readonly taxMinor: number;
+  /** Whose tax; empty but for goods. */
+  readonly taxCountry: string;
   readonly currency: string;
   /** Empty without. */
   readonly couponId: string;
@@ -28,6 +37,10 @@ export interface OrderRow {
   readonly reference: string;
   /** Money of a sandbox is none. */
   readonly isSandbox: boolean;
+  /** Unguessable: whoever has it may pay the order and read its receipt. Empty on orders from before there were claims. */
+  readonly claim: string;
+  /** Since then the provider knows what is due, and coupon, pieces and address stay; 0: not yet. */
+  readonly closedAtMs: number;
   /** What the client called its request. */
   readonly idempotencyKey: string;
   /** Names what the request asked for. */
@@ -39,12 +52,17 @@ export interface OrderRow {
 }
 
 /** What is to be paid for an order. */
-export function dueMinor(order: Pick<OrderRow, 'priceMinor' | 'discountMinor' | 'creditMinor'>): number {
-  return Math.max(0, order.priceMinor - order.discountMinor - order.creditMinor);
+export function dueMinor(order: Pick<OrderRow, 'priceMinor' | 'discountMinor' | 'creditMinor' | 'shippingMinor'>): number {
+  return Math.max(0, order.priceMinor - order.discountMinor - order.creditMinor) + order.shippingMinor;
 }
 
-/** Why an amount moved. */
-export type LedgerKind = 'charge' | 'discount' | 'credit' | 'payment' | 'refund' | 'reversal';
+/** Whether an order was paid, be the money given back since or not: it is neither paid nor changed again. */
+export function isSettled({ status }: Pick<OrderRow, 'status'>): boolean {
+  return status === 'paid' || status === 'refunded';
+}
+
+/** Why an amount moved. `charge`: what it costs, shipping included, without the `tax`, which stands by itself. */
+export type LedgerKind = 'charge' | 'tax' | 'discount' | 'credit' | 'payment' | 'refund' | 'reversal';
 
 /** A line of the ledger, from the account's side: what it owes is negative. The lines of a settled order add up to 0. */
 export interface LedgerRow {
@@ -85,6 +103,18 @@ export interface Grant {
   readonly titleRight: TitleRightRow | null;
 }
 
+/** What may change about an order before it is closed. */
+export type OrderChange = Partial<Pick<OrderRow, 'quantity' | 'priceMinor' | 'discountMinor' | 'creditMinor' | 'creditFromId' | 'shippingMinor' | 'taxMinor' | 'taxCountry' | 'couponId'>>;
+
+/** What comes with it where goods are ordered. */
+export interface GoodsPart {
+  /** Pieces to be kept; `null`: as they are. */
+  readonly hold: StockHold | null;
+  /** Where they go; `null`: as it was. */
+  readonly address: PostalAddress | null;
+  readonly nowMs: number;
+}
+
 /** A word of a provider about an order. Seen twice, it counts once. */
 export interface PaymentNote {
   readonly provider: string;
@@ -99,23 +129,29 @@ export type NoteOutcome = 'done' | 'repeated' | 'unknown' | 'not-possible';
 /** Orders, ledger, coupons. Every step is one transaction. */
 export interface MoneyStore {
   /**
-   * Stores an open order. The same key of the same account again answers the first order: `repeated`, or `conflict` when it asked for
-   * something else.
+   * Stores an open order, and keeps the pieces of `hold` for it. The same key of the same account again answers the first order:
+   * `repeated`, or `conflict` when it asked for something else. `sold-out`: there are not enough pieces, nothing was stored.
    */
-  place(order: OrderRow): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict'; readonly order: OrderRow }>;
+  place(order: OrderRow, hold?: StockHold): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict' | 'sold-out'; readonly order: OrderRow }>;
+  /** Changes an order that is neither closed nor paid. */
+  revise(orderId: string, change: OrderChange, goods: GoodsPart): Promise<'done' | 'closed' | 'sold-out' | 'unknown'>;
+  /** Ends changes: from now on its amount is what a provider is told. Keeps the pieces of `hold` for it, as long as it says; answers the order as it is. */
+  close(orderId: string, hold: StockHold | null, nowMs: number): Promise<{ readonly kind: 'closed' | 'sold-out' | 'not-open' | 'unknown'; readonly order: OrderRow | null }>;
   /** Notes what the provider calls an order. */
   refer(orderId: string, reference: string): Promise<void>;
   order(id: string): Promise<OrderRow | null>;
   orderByReference(provider: string, reference: string): Promise<OrderRow | null>;
+  /** `null` for an empty claim too. */
+  orderByClaim(claim: string): Promise<OrderRow | null>;
   /** Newest first. */
   orders(accountId: string): Promise<readonly OrderRow[]>;
   /** Of all accounts, newest first. */
   newestOrders(most: number): Promise<readonly OrderRow[]>;
-  /** Books the payment and gives what it was for; `grant` is called with what the account has. */
+  /** Books the payment and gives what it was for; `grant` is called with what the account has. Goods leave the stock, or their delivery is `short`. */
   settle(note: PaymentNote, grant: (held: readonly SubscriptionRow[]) => Grant): Promise<NoteOutcome>;
   /** Notes that paying failed; a paid order stays paid. */
   fail(note: PaymentNote): Promise<NoteOutcome>;
-  /** Books the money back and takes back what it was for. */
+  /** Books the money back and takes back what it was for; goods that were not sent yet are in stock again. */
   refund(note: PaymentNote): Promise<NoteOutcome>;
   /** In order of writing, after `afterSequence`. */
   ledger(afterSequence: number, most: number): Promise<readonly LedgerRow[]>;

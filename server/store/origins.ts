@@ -1,5 +1,5 @@
 /** Formats an importer reads. */
-export type OriginFormat = 'm3u' | 'xmltv' | 'xtream';
+export type OriginFormat = 'm3u' | 'xmltv' | 'xtream' | 'folder';
 
 /** What the last look at an origin that brought something came to; plain numbers, no addresses. */
 export interface OriginReport {

@@ -16,6 +16,7 @@ import { zh } from './zh';
 export * from './home-texts';
 export * from './language';
 export type { PageTexts } from './page-texts';
+export * from './shop-texts';
 
 /** Texts of the pages a person opens in a browser, per language. */
 export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = { en, de, fr, es, pt, it, pl, tr, ru, ar, hi, zh };

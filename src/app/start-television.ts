@@ -1,6 +1,6 @@
 import type { Disposer } from '#core/base';
 import type { Host } from '#ports';
-import { mountUi } from '#ui/shell';
+import { mountUi, startFonts } from '#ui/shell';
 import { HEARTH_BRAND } from '#ui/theme';
 import type { BrandLook } from '#ui/theme';
 import { startApp } from './start-app';
@@ -34,5 +34,6 @@ export function brandLook(brand: OperatorBrand | null): BrandLook {
 
 /** Starts the whole app on a host, in the page of a television or browser; the disposer ends it. */
 export function startTelevision(host: Host, parts: TelevisionParts): Promise<Disposer> {
-  return startApp(host, (app) => mountUi(app, host, { canvas: parts.canvas, brand: brandLook(parts.brand) }));
+  const fonts = startFonts(host, parts.canvas.ownerDocument);
+  return startApp(host, (app) => mountUi(app, host, { canvas: parts.canvas, brand: brandLook(parts.brand), fonts }));
 }

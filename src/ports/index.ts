@@ -1,4 +1,5 @@
 export * from './background';
+export * from './billing';
 export * from './clock';
 export * from './device';
 export * from './http';
@@ -9,6 +10,7 @@ export * from './service';
 export * from './storage';
 
 import type { BackgroundPort } from './background';
+import type { BillingPort } from './billing';
 import type { ClockPort, RandomPort } from './clock';
 import type { DevicePort, LogPort, NetworkPort, SpeechPort } from './device';
 import type { HttpPort } from './http';
@@ -35,6 +37,8 @@ export interface Host {
   readonly background: BackgroundPort;
   /** `null` where the set has none (`hasLocalService`). */
   readonly service: ServicePort | null;
+  /** `null` where the set has no shop of its own. */
+  readonly billing: BillingPort | null;
   /** Where packaged files are: prefix for fonts, images and strings, ends with a slash; relative inside packages. */
   readonly assetBase: string;
   /** The operator's platform when the build or the page names one, else `null`. */

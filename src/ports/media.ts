@@ -12,12 +12,35 @@ export interface MediaSource {
   /** Where to start; absent: the beginning, or the live edge. Milliseconds. */
   readonly startMs?: number;
   readonly preferredAudio?: readonly string[];
+  /**
+   * The best picture that may be chosen where the stream offers several: lines, and bits per second. Engines that tell pictures apart by
+   * their rates alone go by the rate. A stream without such a choice is played as it is.
+   */
+  readonly limit?: { readonly maxHeight: number; readonly maxBitrateBps: number };
+  /** How much is gathered ahead; absent: the engine's own measure. An engine that lets nothing be chosen does as it does. */
+  readonly buffer?: 'short' | 'long';
+  /** The stream is protected: by what it can be opened, the best first; empty: by nothing that is known. Absent: it is not. */
+  readonly drm?: readonly MediaDrm[];
   /** Requests to the host of `url` carry Common Media Client Data in their query; only for servers that are ours. At most 64 characters each. */
   readonly cmcd?: { readonly sessionId: string; readonly contentId: string };
 }
 
+/** One way to open a protected stream. */
+export interface MediaDrm {
+  readonly system: 'clearkey' | 'widevine' | 'playready';
+  /** Where licences are had; may hold a token. Empty where `keys` are known. */
+  readonly url: string;
+  /** Sent along to `url`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** ClearKey alone: keys by key id, hexadecimal. */
+  readonly keys?: Readonly<Record<string, string>>;
+}
+
 /** What the native player is doing. Buffering and seeking are flags beside it, not states. */
 export type MediaState = 'idle' | 'loading' | 'ready' | 'playing' | 'paused' | 'ended' | 'failed' | 'destroyed';
+
+/** How a picture of another shape lies in its rectangle: whole with bars, stretched, or filling it with its edges cut off. */
+export type MediaAspect = 'fit' | 'fill' | 'zoom';
 
 /** An audio or text track. `id` is the adapter's and is handed back verbatim. */
 export interface MediaTrack {
@@ -92,6 +115,10 @@ export interface MediaPlayer {
   readonly durationMs: number;
   readonly liveWindow: LiveWindow | null;
   readonly tracks: readonly MediaTrack[];
+  /** Rates at which what is loaded plays with its sound, the slowest first; empty: at its own alone (live, and engines without such a choice). */
+  readonly rates: readonly number[];
+  /** What {@link setAspect} can do with what is loaded; empty before something is. */
+  readonly aspects: readonly MediaAspect[];
   /** Resolves at `ready`; the latest call wins, earlier ones reject with `net.cancelled`. */
   load(source: MediaSource): Promise<void>;
   play(): Promise<void>;
@@ -101,7 +128,10 @@ export interface MediaPlayer {
   /** The decoder is free when it resolves; the player may be loaded again. */
   stop(): Promise<void>;
   selectTrack(kind: 'audio' | 'text', id: string | null): Promise<void>;
+  /** Good until the next load. */
   setRate(rate: number): Promise<void>;
+  /** Good until the next load, at which it is `fit` again. What {@link aspects} lacks is ignored. */
+  setAspect(aspect: MediaAspect): void;
   setRect(rect: Rect): void;
   setMuted(isMuted: boolean): void;
   stats(): MediaStats;

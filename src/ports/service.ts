@@ -32,6 +32,16 @@ export interface RelayedStream {
   close(): void;
 }
 
+/** The way of a phone in the home network to this set. */
+export interface PhoneDoor {
+  /** An address of the set's own: below it is answered what a platform answers at `/api/v1/companion`. */
+  readonly url: string;
+  /** Whether it has been shut: by whoever opened it, or by the helper, because the set was asleep or another one was opened. */
+  readonly isShut: boolean;
+  /** Ends it for phone and set. Harmless when repeated. */
+  shut(): void;
+}
+
 /**
  * A helper on the set that does what the engine may not: sends any header, goes through proxies, unpacks gzip on its way.
  * With a route nothing is ever tried directly: a proxy that fails is a failure (`net.tunnel-down`, `net.tunnel-refused`).
@@ -42,4 +52,6 @@ export interface ServicePort {
   /** As an HttpPort; answers that are gzip come unpacked. */
   request(request: HttpRequest, route: ProxyRoute | null): Promise<HttpResponse>;
   openStream(wish: RelayWish): Promise<RelayedStream>;
+  /** Serves a page for phones in the home network until it is shut. `net.unreachable` where the set is in none. */
+  openPhoneDoor(): Promise<PhoneDoor>;
 }

@@ -29,7 +29,7 @@ export const LAYERS = [
   { name: 'platforms', folder: 'platforms', unitDepth: 'child', imports: ['platforms/common', 'ports', 'core'], packages: ['tizen-common-web', 'tizen-tv-webapis'], tsconfig: 'platforms' },
   { name: 'console', folder: 'server/console', unitDepth: 'folder', imports: ['core', 'scripts'], packages: [], tsconfig: 'console' },
   { name: 'phone', folder: 'server/phone', unitDepth: 'folder', imports: ['core'], packages: [], tsconfig: 'console' },
-  { name: 'server', folder: 'server', unitDepth: 'child', imports: ['core', 'console'], packages: ['@fastify/rate-limit', '@fastify/static', '@node-rs/argon2', '@sinclair/typebox', 'better-sqlite3', 'pg', 'ioredis', 'stripe', 'fastify', 'fflate', 'kysely', 'pino', 'uqr'], hasNode: true, tsconfig: 'server' },
+  { name: 'server', folder: 'server', unitDepth: 'child', imports: ['core', 'console'], packages: ['@fastify/rate-limit', '@fastify/static', '@node-rs/argon2', '@sinclair/typebox', 'better-sqlite3', 'pg', 'ioredis', 'stripe', 'aws4fetch', '@nats-io/', 'fastify', 'fflate', 'kysely', 'pino', 'uqr'], hasNode: true, tsconfig: 'server' },
   { name: 'webos/service', folder: 'webos/service', unitDepth: 'folder', imports: [], packages: ['webos-service'], hasNode: true, tsconfig: 'service' },
   { name: 'packers', folder: 'tizen', unitDepth: 'folder', imports: ['scripts'], packages: ['node-forge', 'fflate'], hasNode: true, tsconfig: 'server' },
   { name: 'packers', folder: 'webos', unitDepth: 'folder', imports: ['scripts'], packages: ['fflate', 'tar-stream', 'acorn', 'acorn-walk'], hasNode: true, tsconfig: 'server' },

@@ -21,7 +21,7 @@ describe('the app benchmark', () => {
   test('finds every number on a page with a mirror', async () => {
     const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
     const said: string[] = [];
-    const rows = await benchApp({ url, repeats: 2, size: null, isOursOnly: true, say: (line) => said.push(line) });
+    const { measurements: rows } = await benchApp({ url, repeats: 2, size: null, isOursOnly: true, say: (line) => said.push(line) });
     expect(rows.map((row) => row.what)).toEqual(expect.arrayContaining(['start to first Home frame, median', 'key to changed frame, script, median', 'JS heap on Home']));
     expect(rows.filter((row) => !(row.value >= 0))).toEqual([]);
     expect(said).toContain('  28 of 28 keys changed the screen');

@@ -11,7 +11,7 @@ import { benchXtream } from './xtream/bench-xtream';
 export const BENCHES: readonly Bench[] = [
   { name: 'bytes', about: 'sizes of what is shipped, against the budgets', needs: ['app'], run: benchBytes },
   {
-    name: 'app', about: 'start to the first frame of Home, key to changed frame, heap; Chromium with 6x CPU throttling', needs: ['app', 'browser'],
+    name: 'app', about: 'start to Home, keys, frames and draw calls of every screen, heap; Chromium with 6x CPU throttling (--size: titles of a panel)', needs: ['app', 'browser'],
     run: async (options) => await (await import('./app/bench-app')).benchApp(options),
   },
   {

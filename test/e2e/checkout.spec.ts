@@ -12,12 +12,12 @@ import type { TelevisionKind } from './viewer';
 
 jest.setTimeout(300_000);
 
-/** Where the newest order is paid: what the phone reads out of the code. */
+/** Where the newest order is paid for: what the phone reads out of the code. */
 async function payUrl(platform: TestPlatform): Promise<string> {
   const store = await openSqliteStore(join(platform.dataDir, STORE_FILE), Date.now());
   try {
     const [newest] = await store.money.newestOrders(1);
-    return `${platform.url}/sandbox/pay/${newest?.reference ?? ''}`;
+    return `${platform.url}/pay/${newest?.claim ?? ''}`;
   } finally {
     await store.close();
   }
@@ -65,6 +65,8 @@ describe.each(['tizen', 'webos'] as const satisfies readonly TelevisionKind[])('
     await viewer.page.waitFor('document.getElementById("hearth-mirror").dataset.form === "waiting"', { what: 'the set waits for the payment' });
     const phone = await browser.newPage();
     await phone.navigate(await payUrl(platform));
+    await phone.evaluate('document.querySelector("button[value=pay]").click()');
+    await phone.waitFor('document.querySelector("button[value=decline]") !== null', { what: 'the sandbox’s page' });
     await phone.evaluate('document.querySelector("button[value=pay]").click()');
     await viewer.page.send('Page.bringToFront');
     await viewer.hears({ page: 'movie', id: 'play' }, START_MS);

@@ -62,6 +62,11 @@ class Keyboard {
     await this.enter();
   }
 
+  /** Alt and an arrow. */
+  async altUp(): Promise<void> {
+    await this.key('ArrowUp', 38, '', 1);
+  }
+
   /** Goes to a page by the menu and waits for its heading, which then has the focus. */
   async open(page: string): Promise<void> {
     await this.follow(page);
@@ -72,8 +77,8 @@ class Keyboard {
     return this.page.waitFor(`document.body.innerText.includes(${JSON.stringify(text)})`, { what: `"${text}" on the page` });
   }
 
-  private async key(key: string, windowsVirtualKeyCode: number, text = ''): Promise<void> {
-    const common = { key, code: key, windowsVirtualKeyCode };
+  private async key(key: string, windowsVirtualKeyCode: number, text = '', modifiers = 0): Promise<void> {
+    const common = { key, code: key, windowsVirtualKeyCode, modifiers };
     await this.page.send('Input.dispatchKeyEvent', { type: text === '' ? 'rawKeyDown' : 'keyDown', ...common, ...(text === '' ? {} : { text }) });
     await this.page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common });
   }
@@ -84,7 +89,7 @@ beforeAll(async () => {
     response.writeHead(200, { 'content-type': 'audio/x-mpegurl' }).end(PLAYLIST);
   });
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
-  platform = await startPlatform();
+  platform = await startPlatform({ env: { HEARTH_PAYMENTS: 'sandbox' } });
   password = /Console .*name owner {3}password (\S+)/.exec(platform.output)?.[1] ?? '';
   browser = await launchBrowser({ viewport: { width: 1280, height: 800 } });
   keys = new Keyboard(browser.page);
@@ -159,6 +164,24 @@ test('renames a channel, and every player reads the new name', async () => {
   expect([/,Quarry First$/m.test(list), /,Quarry Nine$/m.test(list)]).toEqual([true, false]);
 });
 
+test('puts channels first by the keyboard, and every player follows', async () => {
+  await keys.open('Order of lists');
+  for (const [text, name] of [['img src', HOSTILE], ['Quarry First', 'Quarry First']] as const) {
+    await keys.type('Find a channel', text);
+    await keys.enter();
+    await keys.page.waitFor(`Array.from(document.querySelectorAll('main button')).some(function (it) { return it.textContent === ${JSON.stringify(`${name} (channel)`)}; })`, { what: 'the channel among what was found' });
+    await keys.follow(`${name} (channel)`);
+  }
+  await keys.tabTo('Quarry First: 2 of 2');
+  await keys.altUp();
+  expect(await keys.page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Quarry First: 1 of 2');
+  await keys.follow('Save: Channels that come first');
+  await keys.sees('Saved.');
+  const { streamUser, streamPassword } = TEST_ACCOUNTS.tester;
+  const list = await (await fetch(`${platform.url}/get.php?username=${streamUser}&password=${streamPassword}&type=m3u_plus&output=ts`)).text();
+  expect(list.indexOf('Quarry First')).toBeLessThan(list.indexOf('img src=x'));
+});
+
 test('fills in a brand, is told what is wrong with it, and may take the file when nothing is', async () => {
   await keys.open('Brand');
   const state = (): Promise<unknown> => keys.page.evaluate('Array.from(document.querySelectorAll("main button")).find(function (it) { return it.textContent === "Download the file"; }).disabled');
@@ -185,8 +208,12 @@ test('makes a plan and a subscriber who has it', async () => {
   await keys.follow('Add');
   await keys.sees('This is shown once and never again.');
   await keys.follow('I have noted it');
+  // The page is drawn anew, and what was typed before would be gone.
+  await keys.page.waitFor('document.activeElement.tagName === "H1"', { what: 'the list with the new subscriber' });
   await keys.type('Part of a name', 'mar');
   await keys.enter();
+  // What was found comes a moment later; Tab goes round what is there.
+  await keys.sees('1 found');
   await keys.follow('Maria');
   await keys.sees('No device is signed in.');
   await keys.follow('Give');
@@ -195,6 +222,67 @@ test('makes a plan and a subscriber who has it', async () => {
   await keys.sees('What plays now is stopped.');
   await keys.follow('Block');
   await keys.sees('Maria is blocked.');
+});
+
+/** Asks the platform as the account `tester` on a set. */
+async function asSet(method: 'GET' | 'POST', path: string, body?: object): Promise<Record<string, unknown>> {
+  const { name, password: secret } = TEST_ACCOUNTS.tester;
+  const grant = new URLSearchParams({ grant_type: 'password', username: name, password: secret, client_id: 'test' });
+  const token = await (await fetch(`${platform.url}/oauth/token`, { method: 'POST', body: grant })).json() as { access_token: string };
+  const headers = { authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json', 'idempotency-key': 'journey-1' };
+  return await (await fetch(`${platform.url}/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })).json() as Record<string, unknown>;
+}
+
+test('sells a rental: an offer, a phone that pays, and its line in the revenue', async () => {
+  await keys.open('Plans and prices');
+  await keys.follow('Add an offer');
+  await keys.type('Short name', 'kestrel-rent');
+  await keys.type('Price', '3.99');
+  await keys.type('Find channels, films, series or categories', 'Kestrel');
+  await keys.enter();
+  await keys.page.waitFor('document.body.innerText.includes("Kestrel (film)")', { what: 'the film among what was found' });
+  await keys.follow('Kestrel (film)');
+  await keys.follow('Save');
+  await keys.sees('€3.99');
+  const { payUrl } = await asSet('POST', '/orders', { offerId: 'kestrel-rent' });
+  const phone = await browser.newPage();
+  await phone.navigate(`${platform.url}${new URL(String(payUrl)).pathname}`);
+  for (const next of ['button[value=decline]', 'h1']) {
+    await phone.evaluate('document.querySelector("button[value=pay]").click()');
+    await phone.waitFor(`document.querySelector(${JSON.stringify(next)}) !== null && document.querySelector("button[name=step]") === null`, { what: 'the page after' });
+  }
+  await phone.close();
+  await keys.page.send('Page.bringToFront');
+  await keys.open('Overview');
+  await keys.sees('€3.99 in 30 days');
+  await keys.open('Orders');
+  await keys.sees('Kestrel');
+});
+
+test('sells goods, reads what is recommended, and helps a set from afar', async () => {
+  await keys.open('Goods');
+  await keys.follow('Add a country');
+  await keys.type('Country (two letters)', 'de');
+  await keys.type('Tax, percent', '19');
+  await keys.follow('Save');
+  await keys.sees('19 %');
+  await keys.follow('Add a product');
+  await keys.type('Short name', 'scarf');
+  await keys.type('Name', 'Scarf');
+  await keys.type('Kinds, one a line: short name, price, pieces, name', 'scarf-red 29.00 12 Red');
+  await keys.follow('Save');
+  await keys.sees('12 (12 free)');
+  await keys.open('Recommendations');
+  await keys.sees('No set has told of any yet.');
+  const call = await asSet('POST', '/support', { diagnostics: 'Hearth\nset: a test' });
+  await keys.open('Support');
+  await keys.type('Code on the television (six digits)', String(call['code']));
+  await keys.enter();
+  await keys.sees('set: a test');
+  await keys.follow('Propose');
+  await keys.sees('waits for the viewer');
+  const { fixNumber } = await asSet('GET', `/support/${String(call['id'])}`);
+  expect(fixNumber).toBe(1);
 });
 
 test('sees a stream begin, and stops it', async () => {

@@ -1,5 +1,6 @@
 import type { RemoteKey } from '#ports';
 import type { MirrorState, Page } from '#test/harness/cdp';
+import { isPictureless } from './tried-engine';
 
 /** Kinds of televisions a journey runs on. */
 export type TelevisionKind = 'web' | 'tizen' | 'webos';
@@ -9,6 +10,14 @@ export type Wish = Readonly<Record<string, string | RegExp>>;
 
 /** Longest a page may take to answer a key in an engine that draws in software on a loaded machine. */
 const ANSWER_MS = 30_000;
+
+/** Whether the sets misbehave (`TV_CHAOS`): then a journey may end with a plain message, and everything may take longer. */
+const IS_IN_CHAOS = process.env['TV_CHAOS'] === 'field';
+/** A picture may stand for a minute before it is given up and opened again. */
+const PATIENCE = IS_IN_CHAOS ? 4 : 1;
+/** Begin the error of a journey that ended with a message, or at a picture the engine cannot decode; who runs them tells these from failures. */
+const ENDED_IN_WORDS = 'EndedInWords';
+const NO_PICTURE = 'NoPicture';
 
 /** How a viewer's television is reached. */
 export interface ViewerParts {
@@ -30,11 +39,13 @@ export class Viewer {
   readonly kind: TelevisionKind;
   readonly page: Page;
   private readonly parts: ViewerParts;
+  private readonly hasNoPicture: boolean;
 
   constructor(parts: ViewerParts) {
     this.parts = parts;
     this.kind = parts.kind;
-    this.page = parts.page;
+    this.hasNoPicture = isPictureless(parts.kind);
+    this.page = IS_IN_CHAOS || this.hasNoPicture ? this.patientPage(parts.page) : parts.page;
   }
 
   /** Presses keys one after the other; each is answered by a frame before the next. */
@@ -76,6 +87,7 @@ export class Viewer {
       mirror = await this.now();
     }
     if (!fits(mirror, wish)) {
+      await this.endInWords();
       throw new Error(`${String(most)} times ${key} did not lead to ${JSON.stringify(Object.entries(wish).map(String))}; the mirror says ${JSON.stringify(mirror.data)}`);
     }
     return mirror;
@@ -98,5 +110,31 @@ export class Viewer {
 
   close(): Promise<void> {
     return this.parts.close();
+  }
+
+  /** A wait for something else may end at a message that says what is wrong and offers something to press. */
+  private async orInWords<T>(waiting: Promise<T>): Promise<T> {
+    try {
+      return await waiting;
+    } catch (error) {
+      await this.endInWords();
+      throw error;
+    }
+  }
+
+  private async endInWords(): Promise<void> {
+    if (!IS_IN_CHAOS && !this.hasNoPicture) return;
+    const { data } = await this.parts.page.mirror();
+    if (this.hasNoPicture && data['player'] === 'failed') throw new Error(`${NO_PICTURE}: this engine decodes no H.264`);
+    if (!IS_IN_CHAOS) return;
+    const label = [data['problem'], data['formProblem'], data['code']].find((each) => /^HRT-\d+$/.test(each ?? ''));
+    if (label !== undefined && data['id'] !== '') throw new Error(`${ENDED_IN_WORDS}: ${label} on ${data['page'] ?? ''}, ${data['id'] ?? ''} can be pressed`);
+  }
+
+  /** The page, whose waits end so too. */
+  private patientPage(page: Page): Page {
+    const patient = Object.create(page) as Page;
+    patient.waitFor = (expression: string, options?: Parameters<Page['waitFor']>[1]) => this.orInWords(page.waitFor(expression, { ...options, timeoutMs: (options?.timeoutMs ?? ANSWER_MS) * PATIENCE }));
+    return patient;
   }
 }

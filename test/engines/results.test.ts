@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { engineRows, renderResults, shownRows, withResults } from '../../scripts/engines';
+import { engineRows, journeyEnds, renderResults, shownJourneys, shownRows, withJourneys, withResults } from '../../scripts/engines';
 import { ENGINE_TABLE } from '.';
 
 const result = (set: string, title: string, status: string, message = '') => ({
@@ -16,6 +16,23 @@ describe('results of the engines', () => {
     const rows = engineRows(report);
     expect(rows.map(({ set, walks, plays }) => [set, walks, plays])).toEqual([['Tizen 6.0', 'failed', ''], ['Tizen 5.0', '', 'no H.264'], ['Tizen 8', 'missing', '']]);
     expect(shownRows(withResults(`x\n${renderResults([])}\ny`, rows))).toEqual(rows);
+  });
+
+  test('a journey has failed, ended in words, met an engine that is missing, or one without a picture; a run writes its own column alone', () => {
+    const file = (name: string, messages: readonly string[], message = ''): object => ({
+      name: `/x/${name}.spec.ts`, status: messages.length > 0 || message !== '' ? 'failed' : 'passed', message,
+      assertionResults: [{ status: 'passed', failureMessages: [] }, ...messages.map((each) => ({ status: 'failed', failureMessages: [each] }))],
+    });
+    const ends = journeyEnds({ testResults: [
+      file('a', []), file('b', ['NoPicture: engine 63 …']), file('c', ['NoPicture: …', 'Error: no card']), file('d', ['EngineMissing: 63']), file('e', ['EndedInWords: HRT-2104 on player', 'EndedInWords: HRT-1 on x']),
+      file('f', [], 'the set punishes: avplay.play in IDLE'),
+    ] });
+    expect(ends.map(({ end }) => end)).toEqual(['passed', 'no H.264', 'failed', 'missing', 'HRT-2104', 'failed']);
+    const empty = readFileSync('docs/engines.md', 'utf8');
+    const once = withJourneys(empty, ['63', '76'], '63', ends);
+    const twice = withJourneys(once, ['63', '76'], '76', [{ journey: 'b', end: 'passed' }]);
+    expect(shownJourneys(twice).ends.get('b')).toEqual(new Map([['63', 'no H.264'], ['76', 'passed']]));
+    expect(shownJourneys(twice).ends.get('a')?.get('63')).toBe('passed');
   });
 
   test('the document shows every engine of the table, each passed or named', () => {

@@ -5,7 +5,7 @@ import type { Page } from '#test/harness/cdp';
  * media and the network keep their own time, and so does a simulated set, which took its timers before. Nothing goes back: time that was
  * hurried through stays passed.
  */
-const SCRIPT = `(function () {
+export const HURRY_SCRIPT = `(function () {
   if (window.__hurry) return;
   var start = window.setTimeout.bind(window), stop = window.clearTimeout.bind(window), real = performance.now.bind(performance);
   var rate = 1, fromReal = real(), from = fromReal, waiting = {}, last = 1e9;
@@ -36,6 +36,6 @@ const SCRIPT = `(function () {
 
 /** Lets the app in a page live `rate` times as fast from now on; 1: as everybody else. Holds until the page loads anew. */
 export async function hurry(page: Page, rate: number): Promise<void> {
-  await page.evaluate(SCRIPT);
+  await page.evaluate(HURRY_SCRIPT);
   await page.evaluate(`void __hurry(${String(rate)})`);
 }

@@ -21,7 +21,7 @@ export interface SimulatorOptions extends Partial<Omit<TelevisionConfig, 'preset
 /** Public privileges of our package; calls without theirs are refused as on the set. */
 const PRIVILEGES = [
   'http://tizen.org/privilege/internet', 'http://tizen.org/privilege/tv.inputdevice', 'http://developer.samsung.com/privilege/productinfo',
-  'http://developer.samsung.com/privilege/network.public',
+  'http://developer.samsung.com/privilege/network.public', 'http://developer.samsung.com/privilege/drmplay',
 ];
 const FIVE_MINUTES_MS = 300_000;
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { launchBrowser } from '#test/harness/cdp';
 import type { Browser, LaunchOptions, Page } from '#test/harness/cdp';
 import type { RemoteKey } from '#ports';
+import { VIOLATION_MARK } from './core/journal';
 import type { TelevisionState } from './core/television';
 import { KEY_CODES } from './key-codes';
 import type { KeyCodes } from './key-codes';
@@ -47,7 +48,13 @@ export interface SimulatedTelevision {
   act(method: string, ...values: readonly unknown[]): Promise<void>;
   /** Ends the app and starts it again, as the power key does without instant-on; stores stay. */
   restart(): Promise<void>;
+  /** Switches it off. Throws when the app did what a television would have punished, in whichever of its starts. */
   close(): Promise<void>;
+}
+
+/** `TV_CHAOS=field TV_SEED=7` lets every set misbehave that is not told otherwise. */
+function chaosOf(environment: NodeJS.ProcessEnv): Pick<SimulatorOptions, 'chaos' | 'seed'> {
+  return environment['TV_CHAOS'] === 'field' ? { chaos: 'field', seed: Number(environment['TV_SEED'] ?? '1') } : {};
 }
 
 const VERSIONS = { tizen: '6.0', webos: '6' } as const;
@@ -64,7 +71,7 @@ export async function startSimulatedTelevision(wish: TelevisionWish): Promise<Si
   const packaged = await openPackage(wish);
   let browser: Browser | null = null;
   try {
-    const options: SimulatorOptions = { ...wish.set, family: kind, version: wish.version ?? VERSIONS[kind], packageOrigin: packaged.origin };
+    const options: SimulatorOptions = { ...chaosOf(process.env), ...wish.set, family: kind, version: wish.version ?? VERSIONS[kind], packageOrigin: packaged.origin };
     const { preset } = televisionConfig(options);
     browser = await launchBrowser({ userAgent: preset.userAgent, viewport: preset.viewport, ...wish.launch });
     await browser.page.addInitScript(await simulatorScript(options));
@@ -111,8 +118,11 @@ function makeTelevision(kind: TelevisionWish['kind'], browser: Browser, packaged
     },
     restart: () => page.navigate(packaged.url),
     async close() {
+      const illegal = page.log.console.filter(({ text }) => text.indexOf(VIOLATION_MARK) === 0).map(({ text }) => text);
       await browser.close();
       await packaged.close();
+      // Strict for whoever uses the set, over all its starts.
+      if (illegal.length > 0) throw new Error(illegal.join('\n'));
     },
   };
 }

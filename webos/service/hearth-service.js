@@ -1,8 +1,11 @@
 'use strict';
 
+var path = require('path');
 var failures = require('./failure');
 var requests = require('./fetch-request');
 var runs = require('./fetch-run');
+var lan = require('./lan');
+var doors = require('./phone-door');
 var relays = require('./relay');
 var streams = require('./stream-relay');
 
@@ -29,7 +32,10 @@ var streams = require('./stream-relay');
  * @typedef {{
  *   serviceId: string,
  *   version: string,
- *   origins?: string[]
+ *   productName?: string,
+ *   origins?: string[],
+ *   lanAddress?: string,
+ *   phoneScript?: string
  * }} HearthServiceOptions
  */
 
@@ -43,7 +49,7 @@ var MAX_TRANSFERS = 24;
 var MAX_STREAMS = 4;
 
 /**
- * The methods `heartbeat`, `fetch`, `stream` and `info`; README.md describes them.
+ * The methods `heartbeat`, `fetch`, `stream`, `companion` and `info`; README.md describes them.
  * @constructor
  * @param {HearthServiceOptions} options
  */
@@ -59,6 +65,8 @@ function HearthService(options) {
   this.running = {};
   /** Tickets of open streams by their call. @type {Object<string, string>} */
   this.streams = {};
+  /** The phone's way to the set, one at a time, and the call it belongs to. @type {{ token: string, ticket: string, door: import('./phone-door').PhoneDoor } | null} */
+  this.phone = null;
   this.relay = new relays.Relay(function (origin) {
     // A packaged app's page: engines write its origin in one of these ways.
     return (
@@ -149,6 +157,59 @@ HearthService.prototype.endStream = function (token) {
 };
 
 /** @param {BusMessage} message */
+HearthService.prototype.onCompanion = function (message) {
+  var service = this;
+  var token = message.uniqueToken;
+  if (!message.isSubscription) {
+    return runs.answerLast(message, failures.failure('input.invalid', 'a phone may come as long as the subscription lasts'), {});
+  }
+  if (service.phone !== null) service.phone.door.finish();
+  var door = new doors.PhoneDoor(
+    {
+      address: service.options.lanAddress || lan.lanAddress(),
+      pagesFile: path.join(__dirname, 'phone-pages.json'),
+      scriptFile: service.options.phoneScript || path.join(__dirname, 'phone-script.txt'),
+      productName: service.options.productName || 'Hearth'
+    },
+    function () {
+      // The library calls the cancel handler, which forgets the door.
+      message.cancel({ ended: true });
+    }
+  );
+  service.phone = { token: token, ticket: '', door: door };
+  door.open(function (isOpen) {
+    if (!isOpen) return service.refusePhone(message, token, failures.failure('net.unreachable', 'no page can be offered in the home network'));
+    service.relay.offerDoor(door, function (url, ticket) {
+      if (service.phone === null || service.phone.token !== token) return service.relay.withdrawDoor(ticket);
+      service.phone.ticket = ticket;
+      if (url === null) return service.refusePhone(message, token, failures.failure('internal.bug', 'no local port could be opened'));
+      message.respond({ subscribed: true, companionUrl: url });
+    });
+  });
+};
+
+/**
+ * @param {BusMessage} message
+ * @param {string} token
+ * @param {import('./failure').Failure} reason
+ */
+HearthService.prototype.refusePhone = function (message, token, reason) {
+  if (this.phone === null || this.phone.token !== token) return;
+  runs.answerLast(message, reason, {});
+  this.endPhone(token);
+};
+
+/** @param {string} token */
+HearthService.prototype.endPhone = function (token) {
+  if (this.phone === null || this.phone.token !== token) return;
+  var ending = this.phone;
+  this.phone = null;
+  this.relay.withdrawDoor(ending.ticket);
+  ending.door.close();
+  this.closeWhenUnused();
+};
+
+/** @param {BusMessage} message */
 HearthService.prototype.onInfo = function (message) {
   message.respond({
     serviceId: this.options.serviceId,
@@ -158,18 +219,19 @@ HearthService.prototype.onInfo = function (message) {
     heartbeats: Object.keys(this.leases).length,
     transfers: Object.keys(this.running).length,
     streams: Object.keys(this.streams).length,
-    features: ['fetch', 'inflate', 'stream', 'tunnel']
+    features: ['fetch', 'inflate', 'stream', 'tunnel', 'companion']
   });
 };
 
 HearthService.prototype.closeWhenUnused = function () {
-  if ([this.leases, this.running, this.streams].every(isEmpty)) this.relay.stop();
+  if (this.phone === null && [this.leases, this.running, this.streams].every(isEmpty)) this.relay.stop();
 };
 
 HearthService.prototype.close = function () {
   Object.keys(this.leases).forEach(this.endLease, this);
   Object.keys(this.running).forEach(this.cancelFetch, this);
   Object.keys(this.streams).forEach(this.endStream, this);
+  if (this.phone !== null) this.endPhone(this.phone.token);
   this.relay.stop();
 };
 
@@ -205,6 +267,9 @@ exports.createHearthService = function createHearthService(bus, options) {
   });
   register(bus, 'stream', own(service.onStream), function (message) {
     service.endStream(message.uniqueToken);
+  });
+  register(bus, 'companion', own(service.onCompanion), function (message) {
+    service.endPhone(message.uniqueToken);
   });
   register(bus, 'info', own(service.onInfo));
   return function close() {

@@ -90,7 +90,7 @@ describe('info', () => {
       nodeVersion: process.version,
       heartbeats: 1,
       transfers: 0,
-      features: ['fetch', 'inflate', 'stream', 'tunnel']
+      features: ['fetch', 'inflate', 'stream', 'tunnel', 'companion']
     });
     FakeService.isOldLibrary = true;
     const old = new FakeService(ID, null, { noBuiltinMethods: true });
@@ -102,7 +102,7 @@ describe('info', () => {
 });
 
 describe('who may call', () => {
-  test.each(['heartbeat', 'fetch', 'info'])('%s is for the own app only', async (method) => {
+  test.each(['heartbeat', 'fetch', 'companion', 'info'])('%s is for the own app only', async (method) => {
     expect(await answerOf(bus.deliver(method, { url: base }, 'com.other.app'))).toMatchObject({
       returnValue: false,
       code: 'http.forbidden'

@@ -26,9 +26,10 @@ describe('the packaged service on the engine it runs on', () => {
   beforeAll(async () => {
     scratch = makeScratchFolder();
     writeFiles(join(scratch.path, 'app'), fixtureAppFiles());
+    writeFiles(scratch.path, { 'phone.js': 'const built = () => 1;' });
     const ipk = await buildIpk({
       appFiles: readFolder(join(scratch.path, 'app')).filter((file) => !file.path.endsWith('.map')),
-      serviceFiles: readServiceFolder(join(ROOT, 'webos', 'service')),
+      serviceFiles: readServiceFolder(join(ROOT, 'webos', 'service'), join(scratch.path, 'phone.js')),
       loaded: loadBrand(ROOT, 'static/brand/hearth.json'),
       platformUrl: '',
       timeSec: 1_793_491_200
@@ -70,6 +71,15 @@ describe('the packaged service on the engine it runs on', () => {
     });
     expect(seen['guide']).toMatchObject({ body: { text: '<tv>guide</tv>', isWhole: true } });
     expect(seen['large']).toMatchObject({ body: { bytes: 4_194_304, isWhole: true }, last: { sentBytes: 4_194_304 } });
+    expect(seen['phone']).toEqual({
+      page: { status: 200, hasForm: true },
+      stranger: 403,
+      joined: 303,
+      remote: { status: 200, hasScript: true },
+      said: 204,
+      heard: [{ kind: 'joined', name: 'iPhone', isTakeover: false }, { kind: 'key', key: 'ok' }],
+      script: 'const built = () => 1;'
+    });
     expect(seen['broken']).toMatchObject({ last: { code: 'net.unreachable', returnValue: false } });
   }
 

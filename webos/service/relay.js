@@ -1,10 +1,14 @@
 'use strict';
 
-var crypto = require('crypto');
 var http = require('http');
+var words = require('./random-word');
+var texts = require('./same-text');
 
 /** Methods a page may use on a body's address. */
 var ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
+/** Methods and headers of the app's side of a phone door. */
+var DOOR_METHODS = 'GET, POST, DELETE, OPTIONS';
+var DOOR_HEADERS = 'Content-Type, X-Hearth-Companion';
 
 /**
  * The way from the service to the page: an HTTP server on the set's own loopback. Any program on the set can knock there,
@@ -20,6 +24,8 @@ function Relay(isOriginAllowed) {
   this.offers = {};
   /** @type {Object<string, import('./stream-relay').StreamRelay>} */
   this.streams = {};
+  /** The way of a phone, while there is one: by its ticket. @type {Object<string, import('./phone-door').PhoneDoor>} */
+  this.doors = {};
   /** @type {import('http').Server | null} */
   this.server = null;
   /** @type {import('net').Socket[]} */
@@ -38,7 +44,7 @@ exports.Relay = Relay;
  */
 Relay.prototype.offer = function (transfer, onUrl) {
   var relay = this;
-  var ticket = randomHex();
+  var ticket = words.randomWord();
   relay.open(function (/** @type {boolean} */ isOpen) {
     if (isOpen) relay.offers[ticket] = transfer;
     onUrl(isOpen ? 'http://127.0.0.1:' + relay.port + '/' + relay.secret + '/body/' + ticket : null, ticket);
@@ -61,7 +67,7 @@ Relay.prototype.withdraw = function (ticket) {
  */
 Relay.prototype.offerStream = function (stream, url, onUrl) {
   var relay = this;
-  var ticket = randomHex();
+  var ticket = words.randomWord();
   relay.open(function (/** @type {boolean} */ isOpen) {
     if (isOpen) relay.streams[ticket] = stream;
     onUrl(isOpen ? stream.localUrl(relay.streamPrefix(ticket), url) : null, ticket);
@@ -79,6 +85,28 @@ Relay.prototype.closeStream = function (ticket) {
 };
 
 /**
+ * Lets the app talk to a phone door. `onUrl` gets the door's address, or `null`.
+ * @param {import('./phone-door').PhoneDoor} door
+ * @param {(localUrl: string | null, ticket: string) => void} onUrl
+ */
+Relay.prototype.offerDoor = function (door, onUrl) {
+  var relay = this;
+  var ticket = words.randomWord();
+  relay.open(function (/** @type {boolean} */ isOpen) {
+    if (isOpen) relay.doors[ticket] = door;
+    onUrl(isOpen ? 'http://127.0.0.1:' + relay.port + '/' + relay.secret + '/door/' + ticket : null, ticket);
+  });
+};
+
+/**
+ * The door's address finds nothing any more.
+ * @param {string} ticket
+ */
+Relay.prototype.withdrawDoor = function (ticket) {
+  delete this.doors[ticket];
+};
+
+/**
  * @param {string} ticket
  * @returns {string}
  */
@@ -92,6 +120,7 @@ Relay.prototype.stop = function () {
   this.server = null;
   this.port = 0;
   this.offers = {};
+  this.doors = {};
   Object.keys(this.streams).forEach(this.closeStream, this);
   this.answerWaiting(false);
   if (closing === null) return;
@@ -113,7 +142,7 @@ Relay.prototype.open = function (onOpen) {
     relay.serve(request, answer);
   });
   relay.server = opening;
-  relay.secret = randomHex();
+  relay.secret = words.randomWord();
   opening.on('connection', function (socket) {
     relay.sockets.push(socket);
     socket.on('close', function () {
@@ -151,11 +180,16 @@ Relay.prototype.serve = function (request, answer) {
   var origin = request.headers.origin;
   var isAllowed =
     request.headers.host === '127.0.0.1:' + this.port && (origin === undefined || this.isOriginAllowed(String(origin)));
-  var parts = /^\/([0-9a-f]{32})\/(?:body\/([0-9a-f]{32})|stream\/([0-9a-f]{32})\/(.+))$/.exec(request.url || '');
-  if (!isAllowed || parts === null || !isSameText(parts[1] || '', this.secret)) return refuse(answer);
+  var parts = /^\/([0-9a-f]{32})\/(?:body\/([0-9a-f]{32})|stream\/([0-9a-f]{32})\/(.+)|door\/([0-9a-f]{32})(\/.+))$/.exec(request.url || '');
+  if (!isAllowed || parts === null || !texts.isSameText(parts[1] || '', this.secret)) return refuse(answer);
   if (origin !== undefined) answer.setHeader('Access-Control-Allow-Origin', String(origin));
   answer.setHeader('Cache-Control', 'no-store');
-  if (request.method === 'OPTIONS') return preflight(answer);
+  if (request.method === 'OPTIONS') return preflight(answer, parts[5] !== undefined);
+  if (parts[5] !== undefined) {
+    var door = this.doors[parts[5]];
+    if (door === undefined) return refuse(answer);
+    return door.serve(parts[6] || '', request, answer);
+  }
   if (parts[3] !== undefined) {
     var stream = this.streams[parts[3]];
     if (stream === undefined) return refuse(answer);
@@ -170,12 +204,15 @@ Relay.prototype.serve = function (request, answer) {
   transfer.sendTo(answer);
 };
 
-/** @param {import('http').ServerResponse} answer */
-function preflight(answer) {
+/**
+ * @param {import('http').ServerResponse} answer
+ * @param {boolean} isForDoor
+ */
+function preflight(answer, isForDoor) {
   // Newer engines ask before a page may reach a local address.
   answer.writeHead(204, {
-    'Access-Control-Allow-Methods': ALLOWED_METHODS,
-    'Access-Control-Allow-Headers': 'Range, If-Range',
+    'Access-Control-Allow-Methods': isForDoor ? DOOR_METHODS : ALLOWED_METHODS,
+    'Access-Control-Allow-Headers': isForDoor ? DOOR_HEADERS : 'Range, If-Range',
     'Access-Control-Allow-Private-Network': 'true'
   });
   answer.end();
@@ -186,22 +223,4 @@ function refuse(answer) {
   // One answer for every fault: a guesser learns nothing.
   answer.writeHead(404, { 'Content-Type': 'text/plain', Connection: 'close' });
   answer.end();
-}
-
-/** @returns {string} */
-function randomHex() {
-  return crypto.randomBytes(16).toString('hex');
-}
-
-/**
- * Takes equally long wherever the texts differ.
- * @param {string} a
- * @param {string} b
- * @returns {boolean}
- */
-function isSameText(a, b) {
-  var difference = a.length ^ b.length;
-  for (var index = 0; index < a.length; index += 1)
-    difference |= a.charCodeAt(index) ^ b.charCodeAt(index % (b.length || 1));
-  return difference === 0;
 }

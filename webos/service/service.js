@@ -8,10 +8,11 @@ var hearthService = require('./hearth-service');
 
 /** @type {new (busId: string, activityManager: null, options: object) => import('./hearth-service').BusService} */
 var Service = /** @type {never} */ (require('webos-service'));
-/** Written by the packager. @type {{ name: string, version: string }} */
+/** Written by the packager. @type {{ name: string, version: string, productName: string }} */
 var manifest = /** @type {never} */ (require('./package.json'));
 
 hearthService.createHearthService(new Service(manifest.name, null, { noBuiltinMethods: true }), {
   serviceId: manifest.name,
-  version: manifest.version
+  version: manifest.version,
+  productName: manifest.productName
 });

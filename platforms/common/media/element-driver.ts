@@ -1,7 +1,7 @@
 import { AppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import { createScope } from '#core/state';
-import type { ClockPort, LogPort, MediaStats, Rect } from '#ports';
+import type { ClockPort, LogPort, MediaAspect, MediaStats, Rect } from '#ports';
 import type { SessionSink } from './session';
 import type { VideoLayer } from './video-layer';
 
@@ -125,6 +125,10 @@ export class ElementDriver {
 
   place(rect: Rect): void {
     this.dependencies.layer.place(this.video, rect);
+  }
+
+  fit(aspect: MediaAspect): void {
+    this.dependencies.layer.fit(this.video, aspect);
   }
 
   /** How far ahead of the picture the engine has loaded. */

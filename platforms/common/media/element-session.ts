@@ -1,9 +1,10 @@
 import { AppError } from '#core/base';
-import type { LiveWindow, MediaStats, MediaTrack, Rect } from '#ports';
+import type { LiveWindow, MediaAspect, MediaStats, MediaTrack, Rect } from '#ports';
 import { CueBoard } from './cue-board';
 import { ElementDriver } from './element-driver';
 import type { ElementDependencies } from './element-driver';
 import { ElementTracks } from './element-tracks';
+import { ELEMENT_ASPECTS, ELEMENT_RATES } from './session';
 import type { MediaSession, SessionRequest, SessionTraits } from './session';
 
 /** What differs between hosts whose engine plays by itself. */
@@ -37,7 +38,7 @@ export class ElementSession implements MediaSession {
   constructor(request: SessionRequest, dependencies: ElementDependencies, options: ElementSessionOptions) {
     this.request = request;
     this.options = options;
-    this.traits = { engine: options.engine, seekDebounceMs: options.seekDebounceMs, endGuardMs: options.endGuardMs, mayActBeforeStart: true };
+    this.traits = { engine: options.engine, seekDebounceMs: options.seekDebounceMs, endGuardMs: options.endGuardMs, mayActBeforeStart: true, rates: ELEMENT_RATES, aspects: ELEMENT_ASPECTS };
     const { sink, rect, isMuted } = request;
     this.driver = new ElementDriver(dependencies, { sink, rect, isMuted, positionMs: () => this.positionMs });
     this.board = new CueBoard(dependencies.clock, () => this.positionMs, sink.cues);
@@ -98,6 +99,10 @@ export class ElementSession implements MediaSession {
 
   setRect(rect: Rect): void {
     this.driver.place(rect);
+  }
+
+  setAspect(aspect: MediaAspect): void {
+    this.driver.fit(aspect);
   }
 
   setMuted(isMuted: boolean): void {

@@ -1,10 +1,11 @@
 import { AppError } from '#core/base';
-import type { LiveWindow, MediaStats, MediaTrack, Rect } from '#ports';
+import type { LiveWindow, MediaAspect, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
 import { allowedHeaders } from '../http/request-rules';
 import { ElementDriver } from './element-driver';
 import type { ElementDependencies } from './element-driver';
 import type { MpegtsLibrary, MpegtsPlayer } from './mpegts-api';
 import { mediaCodeOfStatus } from './probe-host';
+import { ELEMENT_ASPECTS, ELEMENT_RATES } from './session';
 import type { MediaSession, SessionRequest, SessionTraits } from './session';
 
 /** What an mpegts.js session needs beside the element. */
@@ -12,9 +13,17 @@ export interface MpegtsDependencies extends ElementDependencies {
   readonly loadMpegts: () => Promise<MpegtsLibrary>;
 }
 
+/** What is held back before it is handed on, bytes; by default 384 kB. */
+const LONG_STASH = 2_000_000;
+
+function stash(buffer: MediaSource['buffer']): { readonly enableStashBuffer: boolean; readonly stashInitialSize?: number } {
+  if (buffer === 'long') return { enableStashBuffer: true, stashInitialSize: LONG_STASH };
+  return { enableStashBuffer: buffer !== 'short' };
+}
+
 /** A session over mpegts.js and MSE: raw MPEG-TS over http where the engine has no player for it. */
 export class MpegtsSession implements MediaSession {
-  readonly traits: SessionTraits = { engine: 'mpegts', seekDebounceMs: 100, endGuardMs: 1_000, mayActBeforeStart: true };
+  readonly traits: SessionTraits = { engine: 'mpegts', seekDebounceMs: 100, endGuardMs: 1_000, mayActBeforeStart: true, rates: ELEMENT_RATES, aspects: ELEMENT_ASPECTS };
   private readonly request: SessionRequest;
   private readonly dependencies: MpegtsDependencies;
   private readonly driver: ElementDriver;
@@ -37,7 +46,7 @@ export class MpegtsSession implements MediaSession {
     const headers = allowedHeaders({ url: source.url, ...(source.headers === undefined ? {} : { headers: source.headers }) });
     const player = mpegts.createPlayer(
       { type: 'mpegts', isLive: source.isLive, url: source.url, cors: true },
-      { enableWorker: false, lazyLoad: !source.isLive, autoCleanupSourceBuffer: true, enableStashBuffer: true, headers },
+      { enableWorker: false, lazyLoad: !source.isLive, autoCleanupSourceBuffer: true, ...stash(source.buffer), headers },
     );
     this.player = player;
     await new Promise<void>((resolve, reject) => {
@@ -90,6 +99,10 @@ export class MpegtsSession implements MediaSession {
 
   setRect(rect: Rect): void {
     this.driver.place(rect);
+  }
+
+  setAspect(aspect: MediaAspect): void {
+    this.driver.fit(aspect);
   }
 
   setMuted(isMuted: boolean): void {

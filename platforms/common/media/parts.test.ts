@@ -1,4 +1,5 @@
 import { AppError } from '#core/base';
+import type { MediaDrm } from '#ports';
 import { FakeClock, FakeHttp, FakeNetwork, settle } from '#test/harness/fakes';
 import { chooseLanguage } from './choose-language';
 import { CueBoard } from './cue-board';
@@ -10,6 +11,7 @@ import { saysLineIsFull } from './host-question';
 import { createHostProbe, mediaCodeOfStatus, refineByAnswer } from './probe-host';
 import { SeekQueue } from './seek-queue';
 import { SerialQueue } from './serial-queue';
+import { addRequestHeaders, shakaDrm } from './shaka-drm';
 import { isCriticalShakaError, isExpiredAddress, shakaError } from './shaka-error';
 import { StallWatchdog } from './stall-watchdog';
 
@@ -309,6 +311,26 @@ describe('the host probe', () => {
   });
 });
 
+describe('Shaka and protected streams', () => {
+  const offers: readonly MediaDrm[] = [{ system: 'widevine', url: 'https://l/w', headers: { 'x-token': 't' } }, { system: 'clearkey', url: '', keys: { aa: 'bb' } }];
+
+  it('asks the servers that were named, in their order, or takes the keys', () => {
+    expect(shakaDrm(offers)).toMatchObject({ servers: { 'com.widevine.alpha': 'https://l/w' }, clearKeys: { aa: 'bb' }, preferredKeySystems: ['com.widevine.alpha', 'org.w3.clearkey'] });
+    expect(() => shakaDrm([])).toThrow('media.drm-unsupported');
+  });
+
+  it('tells a licence server what it wants to hear, and the stream’s host what that wants', () => {
+    const filters: Array<(type: number, request: { headers: Record<string, string>; uris: string[] }) => void> = [];
+    addRequestHeaders({ registerRequestFilter: (filter) => { filters.push(filter); }, registerResponseFilter: () => undefined }, { cookie: 'mine' }, offers);
+    const sent = (type: number, uri: string): Record<string, string> => {
+      const request = { headers: {}, uris: [uri] };
+      for (const filter of filters) filter(type, request);
+      return request.headers;
+    };
+    expect([sent(2, 'https://l/w'), sent(2, 'https://other/'), sent(1, 'https://a/1.m4s')]).toEqual([{ 'x-token': 't' }, {}, { cookie: 'mine' }]);
+  });
+});
+
 describe('Shaka errors', () => {
   it.each([
     [{ severity: 2, category: 1, code: 1001, data: ['http://user:pw@a/', 403, 'body'] }, 'media.refused'],
@@ -318,6 +340,12 @@ describe('Shaka errors', () => {
     [{ severity: 2, category: 3, code: 3016, data: [] }, 'media.decode'],
     [{ severity: 2, category: 4, code: 4032, data: [] }, 'media.unsupported'],
     [{ severity: 2, category: 6, code: 6007, data: [] }, 'media.drm'],
+    [{ severity: 2, category: 6, code: 6001, data: [] }, 'media.drm-unsupported'],
+    [{ severity: 2, category: 6, code: 6007, data: [{ severity: 2, category: 1, code: 1002, data: ['http://user@a/'] }] }, 'media.drm'],
+    [{ severity: 2, category: 6, code: 6007, data: [{ severity: 2, category: 1, code: 1001, data: ['http://user@a/', 403, 'no'] }] }, 'media.drm-refused'],
+    [{ severity: 2, category: 6, code: 6007, data: [{ severity: 2, category: 1, code: 1001, data: ['http://a/', 403, '{"error":{"code":"rights.plan-over","message":"m"}}'] }] }, 'rights.plan-over'],
+    [{ severity: 2, category: 6, code: 6007, data: [{ severity: 2, category: 1, code: 1001, data: ['http://a/', 500, '{"error":{"code":"made.up","message":"m"}}'] }] }, 'media.drm'],
+    [{ severity: 2, category: 4, code: 4012, data: [{ missingKeys: ['a'] }] }, 'media.drm'],
     [{ severity: 2, category: 7, code: 7000, data: [] }, 'net.cancelled'],
     ['odd', 'media.decode'],
   ])('%j', (native, code) => {

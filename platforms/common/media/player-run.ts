@@ -58,7 +58,8 @@ export class PlayerRun {
 
   /** Opens after `before` (an earlier decoder becoming free). Rejects with what the last engine said, or `net.cancelled`. */
   async open(before: Promise<void>): Promise<void> {
-    await before;
+    // A form that is not known is asked for, and a line may be full until the stream before is gone.
+    if (this.source.form === 'unknown') await before;
     this.throwIfOver();
     const choices = await this.dependencies.plan(this.source);
     this.throwIfOver();
@@ -67,7 +68,9 @@ export class PlayerRun {
       try {
         await choice.prepare?.();
         this.throwIfOver();
-        await this.openWith(choice);
+        if (choice.opensEarly !== true) await before;
+        this.throwIfOver();
+        await this.openWith(choice, before);
         this.isReady = true;
         this.tellReady();
         return;
@@ -119,7 +122,7 @@ export class PlayerRun {
     if (this.isOver) throw new AppError('net.cancelled');
   }
 
-  private async openWith(choice: EngineChoice): Promise<void> {
+  private async openWith(choice: EngineChoice, whenFree: Promise<void>): Promise<void> {
     const { clock, probeHost, rect, isMuted } = this.dependencies;
     const opening = new OpeningGuard(clock, hostOf(this.source.url));
     this.tellAlive = () => {
@@ -133,7 +136,7 @@ export class PlayerRun {
       if (this.isOver) opening.fail(error);
       else opening.failAfter(probe(), error);
     };
-    const session = choice.create({ source: this.source, sink: this.guardedSink(() => session), rect: rect(), isMuted: isMuted() });
+    const session = choice.create({ source: this.source, whenFree, sink: this.guardedSink(() => session), rect: rect(), isMuted: isMuted() });
     this.session = session;
     session.open().then(
       () => {

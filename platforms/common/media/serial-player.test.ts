@@ -22,11 +22,11 @@ interface Bench {
   answer: (answer: HostAnswer) => void;
 }
 
-function createBench(options: { engines?: readonly string[]; traits?: Partial<SessionTraits>; hasProbe?: boolean } = {}): Bench {
+function createBench(options: { engines?: readonly string[]; traits?: Partial<SessionTraits>; hasProbe?: boolean; opensEarly?: boolean } = {}): Bench {
   const clock = new FakeClock();
   const network = new FakeNetwork();
   const log = new FakeLog();
-  const { engines, sessions, last } = createScriptedEngines(options.engines, options.traits);
+  const { engines, sessions, last } = createScriptedEngines(options.engines, options.traits, options.opensEarly);
   const bench: { answer: (answer: HostAnswer) => void } = { answer: () => undefined };
   const said: string[] = [];
   const probeHost = (): Promise<HostAnswer> => new Promise((resolve) => {
@@ -120,6 +120,33 @@ describe('loading', () => {
     bench.session().opened();
     await second;
     expect(bench.said).toEqual(['loading', 'ready']);
+  });
+
+  it('has an engine that opens early ask while the decoder before is let go, and tells it when that is free', async () => {
+    const bench = createBench({ opensEarly: true });
+    const first = await load(bench);
+    first.holdsClose = true;
+    const loaded = bench.player.load(LIVE);
+    await settle();
+    expect([first.isClosed, bench.sessions.length]).toEqual([true, 2]);
+    let isFree = false;
+    void bench.session().request.whenFree.then(() => { isFree = true; });
+    await settle();
+    expect(isFree).toBe(false);
+    first.finishClose();
+    await settle();
+    expect(isFree).toBe(true);
+    bench.session().opened();
+    await loaded;
+    // A form that has to be asked for counts on the line: not before the other is gone.
+    bench.session().holdsClose = true;
+    const closing = bench.session();
+    void bench.player.load({ ...LIVE, form: 'unknown' }).catch(() => undefined);
+    await settle();
+    expect(bench.sessions).toHaveLength(2);
+    closing.finishClose();
+    await settle();
+    expect(bench.sessions).toHaveLength(3);
   });
 
   it('opens after three seconds when a decoder never says it is free', async () => {
@@ -513,6 +540,9 @@ describe('choices', () => {
     await bench.player.selectTrack('audio', 'a1');
     await bench.player.selectTrack('text', null);
     await bench.player.setRate(2);
+    bench.player.setAspect('fill');
+    bench.player.setAspect('zoom');
+    bench.player.setAspect('fill');
     bench.player.setRect({ x: 10, y: 20, width: 100, height: 100 });
     bench.player.setMuted(true);
     bench.player.suspend();
@@ -522,7 +552,7 @@ describe('choices', () => {
     expect([session.request.rect.x, session.request.isMuted]).toEqual([10, true]);
     session.opened();
     await settle();
-    expect(session.calls).toEqual(['open 1000', 'track audio a1', 'track text null', 'rate 2', 'play']);
+    expect(session.calls).toEqual(['open 1000', 'aspect fill', 'track audio a1', 'track text null', 'rate 2', 'play']);
   });
 
   it('do not survive another film', async () => {

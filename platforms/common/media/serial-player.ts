@@ -1,6 +1,7 @@
 import { AppError, toAppError } from '#core/base';
 import type { Disposer } from '#core/base';
-import type { ClockPort, LiveWindow, LogPort, MediaEvents, MediaPlayer, MediaSource, MediaState, MediaStats, MediaTrack, NetworkPort, Rect } from '#ports';
+import type { ClockPort, LiveWindow, LogPort, MediaAspect, MediaEvents, MediaPlayer, MediaSource, MediaState, MediaStats, MediaTrack, NetworkPort, Rect } from '#ports';
+import { applyChoices, freshChoices } from './load-choices';
 import { restoreLivePlace } from './live-place';
 import { LossGuard } from './loss-guard';
 import type { PlayerRun } from './player-run';
@@ -49,10 +50,9 @@ export class SerialPlayer implements MediaPlayer {
   /** What the last session knew, while the next one opens. */
   private lastDurationMs = 0;
   private lastWindow: LiveWindow | null = null;
-  private rate = 1;
+  private choices = freshChoices();
   private rect: Rect = FULL_SCREEN;
   private isMuted = false;
-  private picks: Partial<Record<'audio' | 'text', string | null>> = {};
 
   constructor(dependencies: SerialPlayerDependencies) {
     const { clock, plan, probeHost, log, network } = dependencies;
@@ -102,12 +102,20 @@ export class SerialPlayer implements MediaPlayer {
     return this.session?.tracks ?? [];
   }
 
+  get rates(): readonly number[] {
+    const { session } = this;
+    return session === null || session.durationMs === Infinity ? [] : session.traits.rates;
+  }
+
+  get aspects(): readonly MediaAspect[] {
+    return this.session?.traits.aspects ?? [];
+  }
+
   load(source: MediaSource): Promise<void> {
     if (this.state === 'destroyed') return Promise.reject(new AppError('media.state', { facts: { action: 'load' } }));
     this.retire(new AppError('net.cancelled'));
     this.wish = 'pause';
-    this.rate = 1;
-    this.picks = {};
+    this.choices = freshChoices();
     this.forget();
     this.lastPositionMs = source.startMs ?? 0;
     return new Promise((resolve, reject) => {
@@ -155,13 +163,18 @@ export class SerialPlayer implements MediaPlayer {
   }
 
   selectTrack(kind: 'audio' | 'text', id: string | null): Promise<void> {
-    this.picks[kind] = id;
+    this.choices.picks[kind] = id;
     return this.attempt('track', (session) => session.selectTrack(kind, id));
   }
 
   setRate(rate: number): Promise<void> {
-    this.rate = rate;
+    this.choices.rate = rate;
     return this.attempt('rate', (session) => session.setRate(rate));
+  }
+
+  setAspect(aspect: MediaAspect): void {
+    this.choices.aspect = aspect;
+    if (this.aspects.indexOf(aspect) !== -1) this.session?.setAspect(aspect);
   }
 
   setRect(rect: Rect): void {
@@ -235,11 +248,7 @@ export class SerialPlayer implements MediaPlayer {
     if (opening.isRestore && this.wish === 'pause') this.voice.setState('paused');
     this.voice.tell('duration', this.durationMs);
     this.voice.tell('tracks', this.tracks);
-    for (const kind of ['audio', 'text'] as const) {
-      const pick = this.picks[kind];
-      if (pick !== undefined) void this.selectTrack(kind, pick);
-    }
-    if (this.rate !== 1) void this.setRate(this.rate);
+    applyChoices(this.choices, this);
     const load = this.pendingLoad;
     this.pendingLoad = null;
     load?.resolve();

@@ -1,8 +1,14 @@
 import type { AppError } from '#core/base';
-import type { LiveWindow, MediaCue, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
+import type { LiveWindow, MediaAspect, MediaCue, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
 
 /** The whole picture, in the 1920x1080 space of the design. */
 export const FULL_SCREEN: Rect = { x: 0, y: 0, width: 1920, height: 1080 };
+
+/** What a media element plays with its sound. */
+export const ELEMENT_RATES: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+
+/** What a media element does by `object-fit`. */
+export const ELEMENT_ASPECTS: readonly MediaAspect[] = ['fit', 'fill', 'zoom'];
 
 /** What a session tells its player. After `close` nothing it says is heard. */
 export interface SessionSink {
@@ -34,12 +40,15 @@ export interface SessionTraits {
   readonly endGuardMs: number;
   /** False: pausing and seeking wait until the picture moves (live MPEG-TS on AVPlay). */
   readonly mayActBeforeStart: boolean;
+  /** Rates at which what has an end plays with its sound; empty: none but its own. */
+  readonly rates: readonly number[];
+  readonly aspects: readonly MediaAspect[];
 }
 
 /**
  * One attempt to play one source with one native player: made, opened once, closed once, never used again. The player
- * calls one asynchronous method at a time and waits for its promise, which always settles; `setRect`, `setMuted` and
- * `close` may come at any moment. Failures reject with an AppError of `media.*`.
+ * calls one asynchronous method at a time and waits for its promise, which always settles; `setRect`, `setAspect`,
+ * `setMuted` and `close` may come at any moment. Failures reject with an AppError of `media.*`.
  */
 export interface MediaSession {
   readonly traits: SessionTraits;
@@ -54,6 +63,8 @@ export interface MediaSession {
   /** Ignored where the engine cannot. */
   setRate(rate: number): Promise<void>;
   setRect(rect: Rect): void;
+  /** One of {@link SessionTraits.aspects}; a new session is `fit`. */
+  setAspect(aspect: MediaAspect): void;
   setMuted(isMuted: boolean): void;
   readonly positionMs: number;
   /** 0 while unknown, `Infinity` for live. */
@@ -68,6 +79,8 @@ export interface MediaSession {
 /** What a session is made of. */
 export interface SessionRequest {
   readonly source: MediaSource;
+  /** Resolves when the decoder before this one is free; already so but for engines that open early. */
+  readonly whenFree: Promise<void>;
   readonly sink: SessionSink;
   readonly rect: Rect;
   readonly isMuted: boolean;
@@ -76,6 +89,11 @@ export interface SessionRequest {
 /** One way to play a source; the first that does not refuse the format wins. */
 export interface EngineChoice {
   readonly name: string;
+  /**
+   * Its sessions are made and opened while the decoder before is still being let go, ask for what they can meanwhile, and take one only
+   * once {@link SessionRequest.whenFree} has resolved. Absent: they are made then.
+   */
+  readonly opensEarly?: boolean;
   /** Loads what it needs; called before {@link create}, each time. Rejects where it cannot be loaded. */
   prepare?(): Promise<void>;
   create(request: SessionRequest): MediaSession;

@@ -14,7 +14,9 @@ export interface ShakaPlayerClass {
 export interface ShakaPlayer {
   attach(video: HTMLMediaElement): Promise<unknown>;
   configure(config: object): boolean;
-  load(url: string, startTimeSec?: number | null, mimeType?: string | null): Promise<unknown>;
+  /** Asks for manifest and first segments, to be loaded later; `null` where that is not possible. */
+  preload(url: string, startTimeSec?: number | null, mimeType?: string | null): Promise<ShakaPreload | null>;
+  load(what: string | ShakaPreload, startTimeSec?: number | null, mimeType?: string | null): Promise<unknown>;
   destroy(): Promise<unknown>;
   addEventListener(name: string, listener: (event: unknown) => void): void;
   isLive(): boolean;
@@ -27,6 +29,11 @@ export interface ShakaPlayer {
   getStats(): ShakaStats;
   getVariantTracks(): readonly ShakaVariantTrack[];
   getNetworkingEngine(): ShakaNetworking | null;
+}
+
+/** A stream that is being asked for. */
+export interface ShakaPreload {
+  destroy(): Promise<unknown>;
 }
 
 /** Where requests and answers of a player may be looked at. */

@@ -1,5 +1,6 @@
-import { AppError } from '#core/base';
+import { AppError, isErrorCode } from '#core/base';
 import type { ErrorCode, ErrorFacts } from '#core/base';
+import { parseWireError } from '#core/wire';
 import { saysLineIsFull } from './host-question';
 import { mediaCodeOfStatus } from './probe-host';
 
@@ -14,6 +15,10 @@ interface NativeError {
 const CRITICAL = 2;
 const LOAD_INTERRUPTED = 7000;
 const BAD_HTTP_STATUS = 1001;
+const RESTRICTED = 4012;
+const LICENCE_FAILED = 6007;
+/** No key system, none that is configured, none of this engine, no server for it, and no media keys at all. */
+const NO_SYSTEM: readonly number[] = [6000, 6001, 6002, 6012, 6020];
 /** Shaka's categories: 1 network, 2 text, 3 media, 4 manifest, 5 streaming, 6 DRM. */
 const CATEGORY_CODE: Readonly<Record<number, ErrorCode>> = {
   1: 'media.unreachable', 2: 'media.unsupported', 3: 'media.decode', 4: 'media.unsupported', 5: 'media.unreachable', 6: 'media.drm',
@@ -48,12 +53,42 @@ export function isExpiredAddress(value: unknown): boolean {
   return status === 401 || status === 403 || status === 410;
 }
 
+/** The code a platform's licence proxy answered with; `null` for answers of other servers. */
+function namedByPlatform(words: unknown): ErrorCode | null {
+  if (typeof words !== 'string') return null;
+  try {
+    const named = parseWireError(JSON.parse(words));
+    return named.ok && isErrorCode(named.value.error.code) ? named.value.error.code : null;
+  } catch {
+    // Not JSON: another server's words.
+    return null;
+  }
+}
+
+/** Why a protected stream cannot be opened; `null` where protection is not what is wrong. */
+function drmCode(native: NativeError): ErrorCode | null {
+  if (NO_SYSTEM.indexOf(native.code) !== -1) return 'media.drm-unsupported';
+  if (native.code === RESTRICTED) {
+    const about: unknown = native.data[0];
+    const missing: unknown = typeof about === 'object' && about !== null && 'missingKeys' in about ? about.missingKeys : null;
+    return Array.isArray(missing) && missing.length > 0 ? 'media.drm' : null;
+  }
+  if (native.code !== LICENCE_FAILED) return null;
+  const request = readNative(native.data[0]);
+  const status = request === null ? null : statusOf(request);
+  if (request === null || status === null) return 'media.drm';
+  const isRefused = status === 401 || status === 402 || status === 403;
+  return namedByPlatform(request.data[2]) ?? (isRefused ? 'media.drm-refused' : 'media.drm');
+}
+
 /** Turns what Shaka rejected with or told by event into one of ours; addresses in its data are left out. */
 export function shakaError(value: unknown): AppError {
   const native = readNative(value);
-  if (native === null) return new AppError('media.decode', { facts: { engine: 'shaka' }, cause: value });
+  if (native === null) return value instanceof AppError ? value : new AppError('media.decode', { facts: { engine: 'shaka' }, cause: value });
   if (native.code === LOAD_INTERRUPTED) return new AppError('net.cancelled');
   const status = statusOf(native);
+  const protection = drmCode(native);
+  if (protection !== null) return new AppError(protection, { facts: { engine: 'shaka', native: native.code } });
   const facts: ErrorFacts = { engine: 'shaka', native: native.code, ...(status === null ? {} : { status }) };
   const words = native.data[2];
   const isFull = (status === 401 || status === 403) && typeof words === 'string' && saysLineIsFull(words);

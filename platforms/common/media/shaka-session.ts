@@ -1,12 +1,14 @@
 import { hostOf } from '#core/account';
-import type { LiveWindow, MediaStats, MediaTrack, Rect } from '#ports';
+import type { LiveWindow, MediaAspect, MediaStats, MediaTrack, Rect } from '#ports';
 import { chooseLanguage } from './choose-language';
 import { CueBoard } from './cue-board';
 import { ElementDriver } from './element-driver';
 import type { ElementDependencies } from './element-driver';
 import { allowedHeaders } from '../http/request-rules';
+import { ELEMENT_ASPECTS, ELEMENT_RATES } from './session';
 import type { MediaSession, SessionRequest, SessionTraits } from './session';
 import type { ShakaAudioTrack, ShakaLibrary, ShakaPlayer } from './shaka-api';
+import { addRequestHeaders, shakaDrm } from './shaka-drm';
 import { isCriticalShakaError, isExpiredAddress, shakaError } from './shaka-error';
 import { ShakaTextDisplayer } from './shaka-text';
 
@@ -14,10 +16,17 @@ const MIME: Readonly<Record<string, string>> = { hls: 'application/x-mpegurl', d
 
 /** What is gathered after a stall before it goes on; smaller: it stands again at once. */
 const REBUFFERING_SEC = 1;
+/** Ahead with a short buffer; smaller: segments of 6 s leave nothing to go on with. */
+const SHORT_GOAL_SEC = 8;
+/** With a long one: before the first picture, and after a stall. */
+const LONG_FIRST_SEC = 3;
+const LONG_AGAIN_SEC = 6;
 
 /** What Shaka may hold and how long it waits; weak sets die of large buffers (tv-platforms 4.6). */
 export interface ShakaTuning {
   readonly bufferingGoalSec: number;
+  /** The goal where the viewer wants a long buffer. */
+  readonly longGoalSec: number;
   readonly bufferBehindSec: number;
 }
 
@@ -29,7 +38,7 @@ export interface ShakaDependencies extends ElementDependencies {
 
 /** A session over Shaka Player and MSE: HLS and DASH wherever the engine does not play them, or not well enough. */
 export class ShakaSession implements MediaSession {
-  readonly traits: SessionTraits = { engine: 'shaka', seekDebounceMs: 0, endGuardMs: 500, mayActBeforeStart: true };
+  readonly traits: SessionTraits = { engine: 'shaka', seekDebounceMs: 0, endGuardMs: 500, mayActBeforeStart: true, rates: ELEMENT_RATES, aspects: ELEMENT_ASPECTS };
   private readonly request: SessionRequest;
   private readonly dependencies: ShakaDependencies;
   private readonly driver: ElementDriver;
@@ -56,9 +65,12 @@ export class ShakaSession implements MediaSession {
     player.configure(this.config());
     this.listen(player);
     try {
-      await player.attach(this.driver.video);
       this.filterRequests(player);
-      await player.load(source.url, source.startMs === undefined ? null : source.startMs / 1000, MIME[source.form] ?? null);
+      const place = [source.startMs === undefined ? null : source.startMs / 1000, MIME[source.form] ?? null] as const;
+      // The manifest is on its way while the decoder before is let go.
+      const [ahead] = await Promise.all([player.preload(source.url, ...place), this.attachWhenFree(player)]);
+      if (this.wasClosed()) return;
+      await player.load(ahead ?? source.url, ...place);
     } catch (error) {
       throw shakaError(error);
     }
@@ -102,6 +114,10 @@ export class ShakaSession implements MediaSession {
 
   setRect(rect: Rect): void {
     this.driver.place(rect);
+  }
+
+  setAspect(aspect: MediaAspect): void {
+    this.driver.fit(aspect);
   }
 
   setMuted(isMuted: boolean): void {
@@ -174,15 +190,42 @@ export class ShakaSession implements MediaSession {
     }
   }
 
+  /** What is gathered: as the goal, before the first picture, and after a stall. Seconds. */
+  private get gathering(): { readonly goalSec: number; readonly firstSec: number; readonly againSec: number } {
+    const { bufferingGoalSec, longGoalSec } = this.dependencies.tuning;
+    switch (this.request.source.buffer) {
+      case 'short':
+        return { goalSec: Math.min(SHORT_GOAL_SEC, bufferingGoalSec), firstSec: 0, againSec: REBUFFERING_SEC / 2 };
+      case 'long':
+        return { goalSec: longGoalSec, firstSec: LONG_FIRST_SEC, againSec: LONG_AGAIN_SEC };
+      default:
+        return { goalSec: bufferingGoalSec, firstSec: 0, againSec: REBUFFERING_SEC };
+    }
+  }
+
+  /** Asked after each wait; a function, so that nobody takes an earlier answer for granted. */
+  private wasClosed(): boolean {
+    return this.isClosed;
+  }
+
+  private async attachWhenFree(player: ShakaPlayer): Promise<void> {
+    await this.request.whenFree;
+    if (!this.isClosed) await player.attach(this.driver.video);
+  }
+
   private config(): object {
-    const { bufferingGoalSec, bufferBehindSec } = this.dependencies.tuning;
-    const { preferredAudio, cmcd } = this.request.source;
+    const { bufferBehindSec } = this.dependencies.tuning;
+    const { preferredAudio, cmcd, limit, drm } = this.request.source;
+    const { goalSec, firstSec } = this.gathering;
     // One manifest try of 8 s: a dead host is told within ten. Segments may stumble.
     const manifestRetry = { maxAttempts: 2, baseDelay: 500, timeout: 8_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
     const segmentRetry = { maxAttempts: 3, baseDelay: 700, timeout: 15_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
     return {
       manifest: { retryParameters: manifestRetry },
-      streaming: { retryParameters: segmentRetry, bufferingGoal: bufferingGoalSec, bufferBehind: bufferBehindSec, rebufferingGoal: 0, ignoreTextStreamFailures: true },
+      streaming: { retryParameters: segmentRetry, bufferingGoal: goalSec, bufferBehind: bufferBehindSec, rebufferingGoal: firstSec, ignoreTextStreamFailures: true },
+      // Of the adaptation alone: a stream that offers nothing so small plays its least.
+      ...(limit === undefined ? {} : { abr: { restrictions: { maxHeight: limit.maxHeight, maxBandwidth: limit.maxBitrateBps } } }),
+      ...(drm === undefined ? {} : { drm: shakaDrm(drm) }),
       ...(cmcd === undefined ? {} : { cmcd: { enabled: true, useHeaders: false, ...cmcd } }),
       preferredAudio: (preferredAudio ?? []).map((language) => ({ language })),
       textDisplayFactory: () => new ShakaTextDisplayer(this.board),
@@ -207,7 +250,7 @@ export class ShakaSession implements MediaSession {
     for (const name of ['audiotrackschanged', 'textchanged', 'variantchanged']) player.addEventListener(name, sink.tracks);
     this.driver.on('playing', () => {
       // The first picture waits for nothing; after a stall some is gathered first.
-      player.configure({ streaming: { rebufferingGoal: REBUFFERING_SEC } });
+      player.configure({ streaming: { rebufferingGoal: this.gathering.againSec } });
     });
     this.driver.on('durationchange', () => {
       if (this.isOpen) sink.duration(this.durationMs);
@@ -227,11 +270,7 @@ export class ShakaSession implements MediaSession {
     const { source, sink } = this.request;
     const networking = player.getNetworkingEngine();
     const headers = allowedHeaders({ url: source.url, ...(source.headers === undefined ? {} : { headers: source.headers }) });
-    if (Object.keys(headers).length > 0) {
-      networking?.registerRequestFilter((_type, request) => {
-        for (const [name, value] of Object.entries(headers)) request.headers[name] = value;
-      });
-    }
+    addRequestHeaders(networking, headers, source.drm ?? []);
     if (source.cmcd !== undefined) {
       // Shaka has added it by now to whatever it asks for; other hosts learn nothing, and signed addresses of theirs stay whole.
       networking?.registerRequestFilter((_type, request) => {

@@ -1,4 +1,6 @@
-import type { Rect } from '#ports';
+import type { MediaAspect, Rect } from '#ports';
+
+const OBJECT_FIT: Readonly<Record<MediaAspect, string>> = { fit: 'contain', fill: 'fill', zoom: 'cover' };
 
 /**
  * The place behind the canvas where video elements live. Hands out one element at a time and takes it away again; placed
@@ -23,8 +25,8 @@ export class VideoLayer {
     video.controls = false;
     const { style } = video;
     style.position = 'absolute';
-    style.objectFit = 'contain';
     style.background = 'transparent';
+    this.fit(video, 'fit');
     this.place(video, rect);
     this.container.appendChild(video);
     return video;
@@ -38,6 +40,11 @@ export class VideoLayer {
     style.top = `${String((rect.y / 1080) * 100)}%`;
     style.width = `${String((rect.width / 1920) * 100)}%`;
     style.height = `${String((rect.height / 1080) * 100)}%`;
+  }
+
+  /** How the picture lies in its element. */
+  fit(video: HTMLVideoElement, aspect: MediaAspect): void {
+    video.style.objectFit = OBJECT_FIT[aspect];
   }
 
   /** Frees the decoder and removes the element; sets keep a decoder busy until the source is gone and loaded away. */

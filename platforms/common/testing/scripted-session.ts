@@ -1,5 +1,5 @@
 import type { AppError } from '#core/base';
-import type { LiveWindow, MediaStats, MediaTrack, Rect } from '#ports';
+import type { LiveWindow, MediaAspect, MediaStats, MediaTrack, Rect } from '#ports';
 import type { EngineChoice, MediaSession, SessionRequest, SessionTraits } from '../media/session';
 
 /** A session a test plays: notes every call and answers when told. */
@@ -26,7 +26,7 @@ export class ScriptedSession implements MediaSession {
     this.request = request;
     this.positionMs = request.source.startMs ?? 0;
     if (request.source.isLive) this.durationMs = Infinity;
-    this.traits = { engine: 'scripted', seekDebounceMs: 0, endGuardMs: 3_000, mayActBeforeStart: true, ...traits };
+    this.traits = { engine: 'scripted', seekDebounceMs: 0, endGuardMs: 3_000, mayActBeforeStart: true, rates: [0.5, 1, 2], aspects: ['fit', 'fill'], ...traits };
   }
 
   open(): Promise<void> {
@@ -74,6 +74,10 @@ export class ScriptedSession implements MediaSession {
     return Promise.resolve();
   }
 
+  setAspect(aspect: MediaAspect): void {
+    this.calls.push(`aspect ${aspect}`);
+  }
+
   setRect(rect: Rect): void {
     this.calls.push(`rect ${String(rect.x)},${String(rect.y)}`);
   }
@@ -107,10 +111,12 @@ export class ScriptedSession implements MediaSession {
 export function createScriptedEngines(
   names: readonly string[] = ['scripted'],
   traits: Partial<SessionTraits> = {},
+  opensEarly = false,
 ): { engines: readonly EngineChoice[]; sessions: ScriptedSession[]; last: () => ScriptedSession } {
   const sessions: ScriptedSession[] = [];
   const engines = names.map((name): EngineChoice => ({
     name,
+    opensEarly,
     create: (request) => {
       const session = new ScriptedSession(request, { engine: name, ...traits });
       sessions.push(session);

@@ -1,5 +1,6 @@
 import type { ConsoleView, PageContent } from '../console-view';
 import type { ConsoleOrder } from '../console-wire';
+import type { ConsoleDelivery } from '../goods-wire';
 import { button, el, panel, tag } from '../dom';
 import { table } from '../table';
 import { TEXTS } from '../texts';
@@ -29,8 +30,35 @@ export function ordersTable(view: ConsoleView, orders: readonly ConsoleOrder[]):
   ], orders, TEXTS.noOrders);
 }
 
-/** The newest orders of everybody. */
+/** Parcels to be packed and sent, with what can be done about them. */
+function parcelsTable(view: ConsoleView, parcels: readonly ConsoleDelivery[]): HTMLElement {
+  const words = TEXTS.goods;
+  const move = (row: ConsoleDelivery, to: 'packed' | 'sent' | 'returned', label: string, more: { readonly note: string; readonly isRestocked: boolean }): void => {
+    view.run(() => view.api.change('PUT', `deliveries/${row.orderId}`, { to, ...more }), words.moved(row.what, label));
+  };
+  const acts = (row: ConsoleDelivery): HTMLElement | null => {
+    if (!view.may('accounts') || row.state === 'short') return null;
+    const named = (label: string): { readonly class: string; readonly 'aria-label': string } => ({ class: 'small', 'aria-label': `${label}: ${row.what}, ${row.accountName}` });
+    if (row.state === 'sent') {
+      const restock = el('input', { type: 'checkbox', checked: true });
+      return el('div', { class: 'row' }, el('label', { class: 'check' }, restock, el('span', {}, words.restock)), button(words.giveBack, () => move(row, 'returned', words.giveBack, { note: '', isRestocked: restock.checked }), named(words.giveBack)));
+    }
+    const note = el('input', { type: 'text', maxlength: 120, 'aria-label': `${words.note}: ${row.what}, ${row.accountName}` });
+    const send = button(words.send, () => move(row, 'sent', words.send, { note: note.value, isRestocked: false }), named(words.send));
+    return el('div', { class: 'row' }, row.state === 'paid' ? button(words.pack, () => move(row, 'packed', words.pack, { note: '', isRestocked: false }), named(words.pack)) : null, note, send);
+  };
+  return table(words.parcels, [
+    { heading: TEXTS.since, cell: (row: ConsoleDelivery) => momentText(row.changedAtMs) },
+    { heading: TEXTS.what, cell: (row: ConsoleDelivery) => (row.quantity > 1 ? `${row.what} × ${String(row.quantity)}` : row.what) },
+    { heading: words.address, cell: (row: ConsoleDelivery) => row.address.join(', ') },
+    { heading: TEXTS.state, cell: (row: ConsoleDelivery) => tag(words.states[row.state] ?? row.state, row.state === 'short' ? 'bad' : row.state === 'sent' ? 'good' : 'warn') },
+    { heading: '', cell: acts },
+  ], parcels, words.noParcels);
+}
+
+/** The newest orders of everybody, and parcels. */
 export async function ordersPage(view: ConsoleView): Promise<PageContent> {
   const { items } = await view.api.get<{ items: readonly ConsoleOrder[] }>('orders');
-  return { title: TEXTS.orders, children: [panel(TEXTS.newestOrders, ordersTable(view, items))] };
+  const { items: parcels } = await view.api.get<{ items: readonly ConsoleDelivery[] }>('deliveries');
+  return { title: TEXTS.orders, children: [panel(TEXTS.goods.parcels, parcelsTable(view, parcels)), panel(TEXTS.newestOrders, ordersTable(view, items))] };
 }

@@ -1,5 +1,6 @@
 import { DAY_MS } from '#core/base';
-import type { AnalyticsEventRow, AnalyticsStore } from '#server/store';
+import type { EventBus } from '#server/events';
+import type { AnalyticsEventRow } from '#server/store';
 import type { ServerKeys } from '../server-keys';
 import { profileHashOf } from './profile-hash';
 
@@ -46,7 +47,7 @@ function plainProps(props: ToldEvent['props']): AnalyticsEventRow['props'] {
 
 /** Takes events of sets. */
 export class Analytics {
-  constructor(private readonly store: AnalyticsStore, private readonly keys: ServerKeys, private readonly nowMs: () => number) {}
+  constructor(private readonly events: Pick<EventBus, 'put'>, private readonly keys: ServerKeys, private readonly nowMs: () => number) {}
 
   /** Keeps what is new of a batch and answers how many events that were. Sending it again is harmless. `profileId` may be empty. */
   ingest(accountId: string, profileId: string, batch: ToldBatch): Promise<number> {
@@ -69,6 +70,6 @@ export class Analytics {
       item: event.item ?? '',
       props: plainProps(event.props),
     }));
-    return this.store.append(events.filter((event) => event.atMs >= nowMs - OLDEST_MS));
+    return this.events.put(events.filter((event) => event.atMs >= nowMs - OLDEST_MS));
   }
 }

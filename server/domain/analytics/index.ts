@@ -1,2 +1,3 @@
 export * from './analytics';
+export * from './event-limits';
 export { profileHashOf } from './profile-hash';

@@ -1,3 +1,4 @@
 export * from './operators';
 export * from './platform-settings';
 export * from './roles';
+export * from './support';

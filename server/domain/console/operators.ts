@@ -5,6 +5,7 @@ import type { Log } from '#server/log';
 import type { ConsoleStore, OperatorRole, OperatorRow } from '#server/store';
 import { readablePassword } from '../accounts';
 import { AttemptLimiter } from '../attempt-limiter';
+import type { SharedCounts } from '../shared-counts';
 import { hashPassword, isPassword, LONGEST_PASSWORD } from '../passwords';
 import { randomToken } from '../server-keys';
 import type { ServerKeys } from '../server-keys';
@@ -41,6 +42,8 @@ export interface AuditNote {
 
 /** What operators are built on. */
 export interface OperatorsParts {
+  /** Counters of all nodes; absent: each counts by itself. */
+  readonly counts?: SharedCounts | null;
   readonly store: ConsoleStore;
   readonly keys: ServerKeys;
   readonly log: Log;
@@ -63,7 +66,9 @@ export class Operators {
   private readonly failures: ReadonlyArray<{ readonly limiter: AttemptLimiter; key(name: string, ip: string): string }>;
 
   constructor(private readonly parts: OperatorsParts) {
-    const limiter = (attempts: number): AttemptLimiter => new AttemptLimiter({ attempts, windowMs: LOCK_MS }, parts.nowMs);
+    const { counts = null } = parts;
+    const limiter = (attempts: number): AttemptLimiter =>
+      new AttemptLimiter({ attempts, windowMs: LOCK_MS }, parts.nowMs, counts === null ? null : { counts, name: `console ${String(attempts)}` });
     // The limit on a name from anywhere is higher: otherwise a stranger could lock the owner out.
     this.failures = [
       { limiter: limiter(5), key: (name, ip) => `${name}\n${ip}` },

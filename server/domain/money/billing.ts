@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, fail, ok } from '#core/base';
+import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
-import { dueMinor } from '#server/store';
-import type { AccountRow, CouponRow, Grant, MoneyStore, NoteOutcome, OfferRow, OrderRow, PlanRow, RightsStore, SubscriptionRow } from '#server/store';
+import { dueMinor, isSettled } from '#server/store';
+import type { AccountRow, CatalogStore, GoodsStore, Grant, MoneyStore, NoteOutcome, OrderRow, PlanRow, PostalAddress, RightsStore, StockHold, SubscriptionRow } from '#server/store';
 import type { Log } from '#server/log';
-import { isTitleRightOpen, subscriptionState, targetKey } from '../rights';
 import type { Rights } from '../rights';
+import { randomToken } from '../server-keys';
 import { grantPlan, grantTitle } from './grants';
-import type { PaymentEvent, PaymentProvider, Webhook } from './payment-provider';
-import { discountOf, unusedCredit } from './quote';
+import { OrderTitles } from './order-titles';
+import type { PaymentEvent, PaymentProvider, TelevisionPurchase, Webhook } from './payment-provider';
+import { couponId, Pricing } from './pricing';
+import type { Priced, PriceWish } from './pricing';
+import { refused } from './refused';
+import { shownOrder, shownOrders } from './shown-orders';
+import type { ShownOrder } from './shown-orders';
 
 /** What somebody wants to have. */
-export interface OrderWish {
-  readonly kind: 'plan' | 'title';
-  /** Id of the plan or offer. */
-  readonly refId: string;
-  /** As typed; empty without. */
-  readonly coupon: string;
+export interface OrderWish extends PriceWish {
+  /** Who takes the money: whoever a phone leads to, or the television's own shop. */
+  readonly way: 'phone' | 'television';
   /** Chosen by the client; sent again, it answers the same order. */
   readonly idempotencyKey: string;
 }
@@ -24,58 +26,165 @@ export interface OrderWish {
 /** An order and where it is paid. */
 export interface PlacedOrder {
   readonly order: OrderRow;
-  /** Absolute or a path of this platform; empty when nothing is to be paid. */
+  /** Absolute or a path of this platform; empty when nothing is to be paid, or not there. */
   readonly payUrl: string;
+  /** For the television's own shop; `null` elsewhere. */
+  readonly purchase: TelevisionPurchase | null;
+}
+
+/** What may be changed about an order on its way to being paid. */
+export interface OrderRevision {
+  readonly coupon?: string;
+  readonly quantity?: number;
+  readonly address?: PostalAddress;
 }
 
 /** What billing is built on. */
 export interface BillingParts {
   readonly money: MoneyStore;
+  readonly goods: GoodsStore;
+  readonly catalog: CatalogStore;
   readonly rightsStore: RightsStore;
   readonly rights: Rights;
   /** `null`: nothing is sold here. */
   readonly provider: PaymentProvider | null;
+  /** The television's own shop; `null`: it is not used. */
+  readonly television: PaymentProvider | null;
   readonly log: Log;
   readonly nowMs: () => number;
 }
 
-type Priced = Pick<OrderRow, 'priceMinor' | 'discountMinor' | 'creditMinor' | 'creditFromId' | 'currency'>;
+/** How long pieces are kept for an order nobody has begun to pay. Shorter: gone while an address is typed; longer: kept from others by who only looked. */
+const HOLD_MS = 15 * MINUTE_MS;
+/** And once the provider's page is open; longer than that page lives. */
+const PAYING_HOLD_MS = 45 * MINUTE_MS;
+const CLAIM_BYTES = 16;
+const NOBODY = { quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0 } as const;
 
-function refused(message: string): { readonly ok: false; readonly error: AppError } {
-  return fail(new AppError('input.invalid', { message }));
+function soldOut(): { readonly ok: false; readonly error: AppError } {
+  return refused('There are not enough pieces left.', 'shop.sold-out');
+}
+
+/** The pieces an order keeps; `null` where it is not of goods. */
+function holdOf({ kind, refId, quantity }: Pick<OrderRow, 'kind' | 'refId' | 'quantity'>, untilMs: number): StockHold | null {
+  return kind === 'goods' ? { variantId: refId, quantity, untilMs } : null;
 }
 
 /**
- * Orders and what becomes of them. An order is paid when its provider says so in a verified webhook and never otherwise, except where
- * nothing is to be paid. The client's word counts for nothing.
+ * Orders and what becomes of them. An order is paid when its provider says so in a verified webhook or when asked, and never otherwise,
+ * except where nothing is to be paid. The client's word counts for nothing.
  */
 export class Billing {
-  constructor(private readonly parts: BillingParts) {}
+  private readonly pricing: Pricing;
 
-  /** The provider; `null` when nothing is sold here. */
+  constructor(private readonly parts: BillingParts) {
+    this.pricing = new Pricing({ ...parts, isSandbox: parts.provider?.isSandbox ?? false });
+  }
+
+  /** Who a phone leads to; `null` when nothing is sold here. */
   get provider(): PaymentProvider | null {
     return this.parts.provider;
   }
 
-  /** Places an order, or answers the one placed with the same key. Fails with `input.invalid` and a reason. */
+  /** The television's own shop; `null`: it is not used. */
+  get television(): PaymentProvider | null {
+    return this.parts.television;
+  }
+
+  /** What an order would come to. Fails as {@link place} does. */
+  async quote(account: AccountRow, wish: PriceWish): Promise<Result<Priced, AppError>> {
+    return this.parts.provider === null ? refused('Nothing is sold on this platform.') : this.pricing.price(account.id, wish);
+  }
+
+  /** Places an order, or answers the one placed with the same key. Fails with `input.invalid`, `shop.coupon` or `shop.sold-out` and a reason. */
   async place(account: AccountRow, wish: OrderWish): Promise<Result<PlacedOrder, AppError>> {
-    const { money, provider } = this.parts;
+    const { money } = this.parts;
+    const provider = wish.way === 'television' ? this.parts.television : this.parts.provider;
     if (provider === null) return refused('Nothing is sold on this platform.');
     const known = (await money.orders(account.id)).find((order) => order.idempotencyKey === wish.idempotencyKey);
-    const requestMark = JSON.stringify([wish.kind, wish.refId, couponId(wish.coupon)]);
+    const requestMark = JSON.stringify([wish.kind, wish.refId, couponId(wish.coupon), wish.quantity, wish.way]);
     if (known !== undefined) return known.requestMark === requestMark ? this.answer(known) : refused('This idempotency key was used for another order.');
-    const coupon = await this.findCoupon(account, wish);
-    if (!coupon.ok) return coupon;
-    const priced = wish.kind === 'plan' ? await this.pricePlan(account, wish, coupon.value) : await this.priceTitle(account, wish, coupon.value);
+    const priced = await this.pricing.price(account.id, wish);
     if (!priced.ok) return priced;
+    if (wish.way === 'television' && !fitsTelevision(wish, priced.value)) return refused('This is paid for with a phone.');
     const isFree = dueMinor(priced.value) === 0;
-    const placed = await money.place({
-      id: randomUUID(), accountId: account.id, kind: wish.kind, refId: wish.refId, ...priced.value, couponId: coupon.value?.id ?? '', status: 'open',
-      provider: isFree ? 'none' : provider.id, reference: '', isSandbox: provider.isSandbox, idempotencyKey: wish.idempotencyKey, requestMark,
-      createdAtMs: this.parts.nowMs(), paidAtMs: 0, grantId: '',
-    });
+    const nowMs = this.parts.nowMs();
+    const order: OrderRow = {
+      id: randomUUID(), accountId: account.id, kind: wish.kind, refId: wish.refId, quantity: wish.quantity, ...priced.value, status: 'open',
+      ...(wish.way === 'television' ? { taxCountry: wish.country } : {}),
+      provider: isFree && wish.kind !== 'goods' ? 'none' : provider.id, reference: '', isSandbox: provider.isSandbox, claim: randomToken(CLAIM_BYTES), closedAtMs: 0,
+      idempotencyKey: wish.idempotencyKey, requestMark, createdAtMs: nowMs, paidAtMs: 0, grantId: '',
+    };
+    const placed = await money.place(order, holdOf(order, nowMs + HOLD_MS) ?? undefined);
     if (placed.kind === 'conflict') return refused('This idempotency key was used for another order.');
-    return this.answer(placed.order);
+    return placed.kind === 'sold-out' ? soldOut() : this.answer(placed.order);
+  }
+
+  /** Changes coupon, pieces or address before the order is closed. Fails with `shop.coupon`, `shop.sold-out` or `input.invalid` and a reason. */
+  async revise(order: OrderRow, revision: OrderRevision): Promise<Result<OrderRow, AppError>> {
+    const { money } = this.parts;
+    const nowMs = this.parts.nowMs();
+    const quantity = revision.quantity ?? order.quantity;
+    const wish: PriceWish = { kind: order.kind, refId: order.refId, quantity, coupon: revision.coupon ?? order.couponId, country: revision.address?.country ?? order.taxCountry };
+    const priced = await this.pricing.price(order.accountId, wish);
+    if (!priced.ok) return priced;
+    const address = revision.address ?? null;
+    if (address !== null && priced.value.taxCountry !== address.country) return refused('This product is not sent to that country.');
+    const outcome = await money.revise(order.id, { ...priced.value, quantity }, { hold: holdOf({ ...order, quantity }, nowMs + HOLD_MS), address, nowMs });
+    if (outcome === 'sold-out') return soldOut();
+    if (outcome !== 'done') return refused('This order cannot be changed any more.');
+    return ok((await money.order(order.id)) ?? order);
+  }
+
+  /** Leads to where the order is paid; from then on it does not change. One without anything to pay is settled on the spot. */
+  async begin(order: OrderRow): Promise<Result<PlacedOrder, AppError>> {
+    const { money, goods } = this.parts;
+    const nowMs = this.parts.nowMs();
+    const provider = this.providerOf(order);
+    if (provider === null && order.provider !== 'none') return refused(`Nobody takes money through ${order.provider} here any more.`);
+    if (order.kind === 'goods' && (await goods.delivery(order.id))?.street === '') return refused('It is not known where the order goes.');
+    const closed = await money.close(order.id, holdOf(order, nowMs + PAYING_HOLD_MS), nowMs);
+    if (closed.kind === 'sold-out') return soldOut();
+    if (closed.order === null || closed.kind === 'not-open') return ok({ order: closed.order ?? order, payUrl: '', purchase: null });
+    if (provider === null || dueMinor(closed.order) === 0) {
+      await this.settle(closed.order, `free ${order.id}`);
+      return ok({ order: (await money.order(order.id)) ?? order, payUrl: '', purchase: null });
+    }
+    const begun = await provider.begin(closed.order, await this.titles().of(order));
+    await money.refer(order.id, begun.reference);
+    return ok({ order: { ...closed.order, reference: begun.reference }, payUrl: begun.payUrl, purchase: begun.purchase ?? null });
+  }
+
+  /** What orders are for, as people call it: for the length of one request. */
+  titles(): OrderTitles {
+    return new OrderTitles(this.parts);
+  }
+
+  /** An order as people see it. */
+  shownOne(order: OrderRow): Promise<ShownOrder> {
+    return shownOrder(this.parts, order);
+  }
+
+  /** Orders as people see them. */
+  shown(orders: readonly OrderRow[]): Promise<readonly ShownOrder[]> {
+    return shownOrders(this.parts, orders);
+  }
+
+  /** Asks the provider of an order that sends no webhooks whether it was paid. Answers the order as it is then. Rejects with `http.*` or `net.*`. */
+  async look(order: OrderRow): Promise<OrderRow> {
+    const provider = this.providerOf(order);
+    if (provider?.look === undefined || isSettled(order)) return order;
+    for (const event of await provider.look(order)) {
+      if (event.amountMinor !== dueMinor(order) || event.currency !== order.currency) continue;
+      // A payment that another order was paid with is `repeated` here, and this one stays open; it is confirmed again in case a first time was lost.
+      await this.settle(order, event.id);
+      await provider.confirm?.(order, event.id);
+      const now = await this.parts.money.order(order.id);
+      if (now?.status !== 'paid') continue;
+      await this.parts.money.refer(order.id, event.reference);
+      return (await this.parts.money.order(order.id)) ?? now;
+    }
+    return (await this.parts.money.order(order.id)) ?? order;
   }
 
   /** Gives an account a plan without money, as an operator may; the order says so. Rejects with `input.invalid` for an unknown plan. */
@@ -85,7 +194,7 @@ export class Billing {
     if (plan === undefined) throw new AppError('input.invalid', { message: `there is no plan "${planId}"` });
     const order: OrderRow = {
       id, accountId, kind: 'plan', refId: planId, priceMinor: 0, discountMinor: 0, creditMinor: 0, creditFromId: '', currency: plan.currency, couponId: '', status: 'open',
-      provider: 'operator', reference: '', isSandbox: false, idempotencyKey: id, requestMark: '', createdAtMs: this.parts.nowMs(), paidAtMs: 0, grantId: '',
+      provider: 'operator', reference: '', isSandbox: false, idempotencyKey: id, requestMark: '', createdAtMs: this.parts.nowMs(), paidAtMs: 0, grantId: '', ...NOBODY,
     };
     await this.parts.money.place(order);
     await this.settle(order, `given ${id}`);
@@ -119,17 +228,22 @@ export class Billing {
 
   /** Gives the money of an order back and takes back what it was for. Rejects with `input.invalid` when that cannot be done. */
   async refund(orderId: string): Promise<OrderRow> {
-    const { provider, money, nowMs } = this.parts;
+    const { money, nowMs } = this.parts;
     const order = await money.order(orderId);
     if (order === null) throw new AppError('input.invalid', { message: 'there is no such order' });
-    if (order.status !== 'paid' && order.status !== 'refunded') throw new AppError('input.invalid', { message: `the order is ${order.status}` });
+    if (!isSettled(order)) throw new AppError('input.invalid', { message: `the order is ${order.status}` });
     if (order.status === 'paid' && dueMinor(order) > 0) {
-      if (provider?.id !== order.provider) throw new AppError('input.invalid', { message: `the order was paid through ${order.provider}, which is not set up` });
+      const provider = this.providerOf(order);
+      if (provider === null) throw new AppError('input.invalid', { message: `the order was paid through ${order.provider}, which is not set up` });
       await provider.refund(order);
     }
     await money.refund({ provider: order.provider, eventId: `refund ${order.id}`, orderId: order.id, nowMs: nowMs() });
     this.parts.log.info({ order: order.id }, 'an order was refunded');
     return (await money.order(orderId)) ?? order;
+  }
+
+  private providerOf(order: OrderRow): PaymentProvider | null {
+    return [this.parts.provider, this.parts.television].find((provider) => provider?.id === order.provider) ?? null;
   }
 
   private async carryOut(event: PaymentEvent, order: OrderRow): Promise<NoteOutcome> {
@@ -138,17 +252,11 @@ export class Billing {
     return event.kind === 'failed' ? this.parts.money.fail(note) : this.parts.money.refund(note);
   }
 
-  /** Where an order is paid; one without anything to pay is settled on the spot. */
+  /** Where an order is paid. What costs nothing and is not sent anywhere is settled on the spot; the television's own shop begins at once. */
   private async answer(order: OrderRow): Promise<Result<PlacedOrder, AppError>> {
-    const { money, provider } = this.parts;
-    if (order.status === 'paid' || order.status === 'refunded' || provider === null) return ok({ order, payUrl: '' });
-    if (dueMinor(order) === 0) {
-      await this.settle(order, `free ${order.id}`);
-      return ok({ order: (await money.order(order.id)) ?? order, payUrl: '' });
-    }
-    const begun = await provider.begin(order);
-    await money.refer(order.id, begun.reference);
-    return ok({ order: { ...order, reference: begun.reference }, payUrl: begun.payUrl });
+    if (isSettled(order) || this.parts.provider === null) return ok({ order, payUrl: '', purchase: null });
+    const isAtOnce = order.provider === this.parts.television?.id || (dueMinor(order) === 0 && order.kind !== 'goods');
+    return isAtOnce ? this.begin(order) : ok({ order, payUrl: `/pay/${order.claim}`, purchase: null });
   }
 
   private async settle(order: OrderRow, eventId: string): Promise<NoteOutcome> {
@@ -157,6 +265,7 @@ export class Billing {
     const plan = book.plans.get(order.refId);
     const offer = book.offers.find((it) => it.id === order.refId);
     const grant = (held: readonly SubscriptionRow[]): Grant => {
+      if (order.kind === 'goods') return { id: '', subscriptions: [], titleRight: null };
       if (order.kind === 'plan' && plan !== undefined) {
         const credit = order.creditFromId === '' ? null : { subscriptionId: order.creditFromId, share: order.creditMinor / Math.max(1, order.priceMinor) };
         return grantPlan({ id: randomUUID(), accountId: order.accountId, plan, nowMs, isTrial: isTrialOrder(order, plan), credit }, held);
@@ -166,65 +275,25 @@ export class Billing {
     };
     const outcome = await this.parts.money.settle({ provider: order.provider, eventId, orderId: order.id, nowMs }, grant);
     if (outcome === 'done') this.parts.log.info({ order: order.id, provider: order.provider }, 'an order was paid');
+    if (outcome === 'done' && order.kind === 'goods') await this.giveBackWhenShort(order);
     return outcome;
   }
 
-  private async findCoupon(account: AccountRow, wish: OrderWish): Promise<Result<CouponRow | null, AppError>> {
-    const id = couponId(wish.coupon);
-    if (id === '') return ok(null);
-    const { money, nowMs } = this.parts;
-    const coupon = await money.coupon(id);
-    const isGood = coupon !== null && (coupon.untilMs === 0 || nowMs() < coupon.untilMs) && (coupon.planId === '' || (wish.kind === 'plan' && coupon.planId === wish.refId));
-    if (!isGood) return refused('This coupon is not valid here.');
-    const uses = await money.couponUses(id, account.id);
-    const isUsedUp = (coupon.maxUses > 0 && uses.all >= coupon.maxUses) || (coupon.maxPerAccount > 0 && uses.own >= coupon.maxPerAccount);
-    return isUsedUp ? refused('This coupon is used up.') : ok(coupon);
-  }
-
-  private async pricePlan(account: AccountRow, wish: OrderWish, coupon: CouponRow | null): Promise<Result<Priced, AppError>> {
-    const book = await this.parts.rights.book();
-    const plan = book.plans.get(wish.refId);
-    if (plan?.isSold !== true) return refused('There is no such plan.');
-    if (coupon?.kind === 'amount' && coupon.currency !== plan.currency) return refused('This coupon is for another currency.');
-    const held = await this.parts.rightsStore.subscriptions(account.id);
-    if (plan.trialDays > 0 && held.length === 0) return ok({ priceMinor: 0, discountMinor: 0, creditMinor: 0, creditFromId: '', currency: plan.currency });
-    const discountMinor = discountOf(coupon, plan.priceMinor);
-    const credit = await this.creditFor(account.id, plan, held);
-    const creditMinor = Math.min(plan.priceMinor - discountMinor, credit.minor);
-    return ok({ priceMinor: plan.priceMinor, discountMinor, creditMinor, creditFromId: creditMinor > 0 ? credit.fromId : '', currency: plan.currency });
-  }
-
-  private async creditFor(accountId: string, plan: PlanRow, held: readonly SubscriptionRow[]): Promise<{ readonly minor: number; readonly fromId: string }> {
-    const now = this.parts.nowMs();
-    const subscription = held.find((row) => row.planId !== plan.id && subscriptionState(row, now) === 'active');
-    const book = await this.parts.rights.book();
-    const replacedPlan = subscription === undefined ? undefined : book.plans.get(subscription.planId);
-    const orders = await this.parts.money.orders(accountId);
-    const order = orders.find((it) => it.grantId === subscription?.id && it.status === 'paid');
-    if (subscription === undefined || replacedPlan === undefined || order === undefined) return { minor: 0, fromId: '' };
-    const wanted = { currency: plan.currency, isSandbox: this.parts.provider?.isSandbox ?? false };
-    return { minor: unusedCredit({ subscription, plan: replacedPlan, order }, wanted, now), fromId: subscription.id };
-  }
-
-  private async priceTitle(account: AccountRow, wish: OrderWish, coupon: CouponRow | null): Promise<Result<Priced, AppError>> {
-    const book = await this.parts.rights.book();
-    const offer = book.offers.find((it) => it.id === wish.refId);
-    if (offer?.isSold !== true || (offer.rightsEndMs > 0 && offer.rightsEndMs <= this.parts.nowMs())) return refused('There is no such offer.');
-    if (coupon?.kind === 'amount' && coupon.currency !== offer.currency) return refused('This coupon is for another currency.');
-    if (await this.owns(account.id, offer)) return refused('This is already yours.');
-    return ok({ priceMinor: offer.priceMinor, discountMinor: discountOf(coupon, offer.priceMinor), creditMinor: 0, creditFromId: '', currency: offer.currency });
-  }
-
-  /** Whether somebody has what an offer sells: bought, or rented and still to be watched. Who rented may still buy. */
-  private async owns(accountId: string, offer: OfferRow): Promise<boolean> {
-    const now = this.parts.nowMs();
-    const held = await this.parts.rightsStore.titleRights(accountId);
-    return held.some((right) => targetKey(right.target) === targetKey(offer.target) && isTitleRightOpen(right, now) && (right.model === 'buy' || offer.model === 'rent'));
+  /** Pieces that went to somebody else before this payment came: the money goes back by itself; where that fails an operator sees the order. */
+  private async giveBackWhenShort(order: OrderRow): Promise<void> {
+    const { goods, log } = this.parts;
+    if ((await goods.delivery(order.id))?.state !== 'short') return;
+    try {
+      await this.refund(order.id);
+    } catch (error) {
+      log.error({ order: order.id, reason: error instanceof Error ? error.message : 'unknown' }, 'an order was paid whose pieces are gone, and could not be refunded');
+    }
   }
 }
 
-function couponId(typed: string): string {
-  return typed.toUpperCase().replace(/[^A-Z0-9]/g, '').slice(0, 40);
+/** The television's own shop knows one price of each thing, and whose country it is. */
+function fitsTelevision({ kind, country }: OrderWish, priced: Priced): boolean {
+  return kind !== 'goods' && country !== '' && dueMinor(priced) === priced.priceMinor;
 }
 
 /** A plan's free order is its trial, unless a coupon or credit made it free, or an operator gave it. */

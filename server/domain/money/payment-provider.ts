@@ -1,11 +1,25 @@
 import type { OrderRow } from '#server/store';
 
+/** What a set hands to the television's own shop, as it is. */
+export interface TelevisionPurchase {
+  /** Which shop: a set that has another does not offer this way. */
+  readonly shop: 'samsung-checkout';
+  /** The app's number at the shop. */
+  readonly appId: string;
+  /** `PRD` moves money, `DEV` does not. */
+  readonly serverType: 'PRD' | 'DEV';
+  /** JSON. */
+  readonly details: string;
+}
+
 /** How far paying was begun. */
 export interface BegunPayment {
   /** What the provider calls it. */
   readonly reference: string;
-  /** Where a person pays: absolute, or a path of this platform. */
+  /** Where a person pays: absolute, or a path of this platform; empty where the television's own shop takes the money. */
   readonly payUrl: string;
+  /** Absent where a person pays at `payUrl`. */
+  readonly purchase?: TelevisionPurchase;
 }
 
 /** A word of a provider, verified. */
@@ -32,13 +46,20 @@ export interface PaymentProvider {
   readonly id: string;
   /** True: no real money; everything that comes of it is marked so. */
   readonly isSandbox: boolean;
-  /** Begins paying an order. Called again for the same order, it answers the same. Rejects with `http.*` or `net.*`. */
-  begin(order: OrderRow): Promise<BegunPayment>;
+  /** Begins paying an order; `title` is what people call it. Called again for the same order, it answers the same. Rejects with `http.*` or `net.*`. */
+  begin(order: OrderRow, title: string): Promise<BegunPayment>;
   /**
    * Verifies and reads a webhook; `null` when it is not the provider's, or too old to be believed, `nothing` when it is, and says nothing
    * about orders.
    */
   read(webhook: Webhook, nowMs: number): PaymentEvent | 'nothing' | null;
+  /**
+   * Asks the provider itself what became of an order, for those that send no webhooks: payments it may be paid with, best first. Rejects
+   * with `http.*` or `net.*`.
+   */
+  look?(order: OrderRow): Promise<readonly PaymentEvent[]>;
+  /** Tells the provider that a payment was used: what came of it is in the books. Done twice, it does no harm. */
+  confirm?(order: OrderRow, eventId: string): Promise<void>;
   /** Gives the money of an order back. Resolves once the provider has taken it on; rejects when it refuses. */
   refund(order: OrderRow): Promise<void>;
 }

@@ -1,11 +1,16 @@
 import { addPeriod, subscriptionState } from '../rights';
-import type { CouponRow, OrderRow, PlanRow, SubscriptionRow } from '#server/store';
+import type { CouponRow, OfferRow, OrderRow, PlanRow, SubscriptionRow } from '#server/store';
 
 /** What a coupon takes off a price; never more than the price. */
 export function discountOf(coupon: CouponRow | null, priceMinor: number): number {
   if (coupon === null) return 0;
   const off = coupon.kind === 'percent' ? Math.floor((priceMinor * coupon.value) / 100) : coupon.value;
   return Math.max(0, Math.min(priceMinor, off));
+}
+
+/** Whether an offer can be bought: it is sold, and may still be shown. */
+export function isOfferOpen({ isSold, rightsEndMs }: OfferRow, nowMs: number): boolean {
+  return isSold && (rightsEndMs === 0 || rightsEndMs > nowMs);
 }
 
 /** The subscription whose rest counts towards another plan, with what was paid for it and its plan. */

@@ -10,7 +10,7 @@ const NOW_MS = Date.UTC(2026, 10, 27);
 const SECRET = 'whsec_test';
 const ORDER: OrderRow = {
   id: 'o-1', accountId: 'a', kind: 'plan', refId: 'family', priceMinor: 1299, discountMinor: 300, creditMinor: 0, creditFromId: '', currency: 'EUR', couponId: '',
-  status: 'open', provider: 'stripe', reference: 'cs_1', isSandbox: true, idempotencyKey: 'k', requestMark: '', createdAtMs: NOW_MS, paidAtMs: 0, grantId: '',
+  status: 'open', provider: 'stripe', reference: 'cs_1', isSandbox: true, idempotencyKey: 'k', requestMark: '', createdAtMs: NOW_MS, paidAtMs: 0, grantId: '', quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0,
 };
 
 interface Asked {
@@ -66,7 +66,7 @@ const session = (type: string, changes: object = {}) => ({
 describe('beginning', () => {
   test('asks for what is due, once per order, and says where to pay', async () => {
     answers.push([200, { id: 'cs_1', object: 'checkout.session', url: 'https://checkout.stripe.test/cs_1' }]);
-    expect(await provider.begin(ORDER)).toEqual({ reference: 'cs_1', payUrl: 'https://checkout.stripe.test/cs_1' });
+    expect(await provider.begin(ORDER, 'Family')).toEqual({ reference: 'cs_1', payUrl: 'https://checkout.stripe.test/cs_1' });
     expect(asked[0]).toMatchObject({
       path: 'POST /v1/checkout/sessions', key: 'order-o-1',
       fields: {
@@ -78,9 +78,9 @@ describe('beginning', () => {
 
   test('a key Stripe does not know, and a Stripe that is not there, are told apart; neither repeats the key', async () => {
     answers.push([401, { error: { type: 'invalid_request_error', message: 'Invalid API Key provided: sk_test_x' } }]);
-    await expect(provider.begin(ORDER)).rejects.toMatchObject({ code: 'http.server', message: expect.not.stringContaining('sk_test_x') });
+    await expect(provider.begin(ORDER, 'Family')).rejects.toMatchObject({ code: 'http.server', message: expect.not.stringContaining('sk_test_x') });
     const nowhere = new StripeProvider({ secretKey: 'sk_test_x', webhookSecret: SECRET, publicUrl: '', platformName: '', api: { host: '127.0.0.1', port: 1, protocol: 'http' } });
-    await expect(nowhere.begin(ORDER)).rejects.toMatchObject({ code: 'net.unreachable' });
+    await expect(nowhere.begin(ORDER, 'Family')).rejects.toMatchObject({ code: 'net.unreachable' });
   }, 15_000);
 
   test('a test key marks everything as sandbox, a live one nothing', () => {

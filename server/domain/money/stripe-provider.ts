@@ -22,6 +22,8 @@ export interface StripeAccess {
 const TIMEOUT_MS = 10 * SECOND_MS;
 /** How old a webhook may be, as Stripe recommends: an older one was copied. */
 const TOLERANCE_MS = 5 * MINUTE_MS;
+/** How long the page for goods lives: the shortest Stripe takes is half an hour. */
+const PAGE_LIFE_MS = 32 * MINUTE_MS;
 const SIGNATURE = 'stripe-signature';
 
 function stripeError(error: unknown): AppError {
@@ -81,13 +83,16 @@ export class StripeProvider implements PaymentProvider {
     this.stripe = new Stripe(access.secretKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 2, telemetry: false, ...access.api });
   }
 
-  begin(order: OrderRow): Promise<BegunPayment> {
+  begin(order: OrderRow, title: string): Promise<BegunPayment> {
     const { platformName, publicUrl } = this.access;
-    const words = order.kind === 'plan' ? `${platformName}: ${order.refId}` : platformName;
+    const words = `${platformName}: ${title}${order.quantity > 1 ? ` × ${String(order.quantity)}` : ''}`;
+    // Pieces are kept no longer than the page lives; what was not closed here never begins.
+    const expiry = order.kind === 'goods' ? { expires_at: Math.floor((order.closedAtMs + PAGE_LIFE_MS) / SECOND_MS) } : {};
     return asked(async () => {
       const session = await this.stripe.checkout.sessions.create(
         {
           mode: 'payment',
+          ...expiry,
           client_reference_id: order.id,
           line_items: [{ quantity: 1, price_data: { currency: order.currency.toLowerCase(), unit_amount: dueMinor(order), product_data: { name: words } } }],
           // Copied to the charge, so that a refund made at Stripe finds its order.

@@ -11,6 +11,7 @@ import { judgeHeaders, judgeUrl } from './judge-request';
 import { checkOnward, readOnwardProxy } from './onward-proxy';
 import { RelayLimits } from './relay-limits';
 import { PICTURE_TURN_MS, RelayStreams } from './relay-streams';
+import { readAtMost } from './read-at-most';
 import { AddressSealer } from './sealed-address';
 import type { RelayClaim } from './sealed-address';
 import { askUpstream, resolveByName } from './upstream-request';
@@ -154,14 +155,8 @@ export class Relay {
     const ending = AbortSignal.timeout(5 * SECOND_MS);
     try {
       const { status, response } = await askUpstream({ url, method: 'GET', headers: { accept: 'application/json' }, body: null, headTimeoutMs: 5 * SECOND_MS, signal: ending }, { ...this.way, hosts: [] });
-      const chunks: Buffer[] = [];
-      let length = 0;
-      for await (const chunk of response as AsyncIterable<Buffer>) {
-        length += chunk.length;
-        if (length > EXIT_LIMIT_BYTES) return null;
-        chunks.push(chunk);
-      }
-      const fields = status === 200 ? asFields(JSON.parse(Buffer.concat(chunks).toString('utf8'))) : null;
+      const body = await readAtMost(response, EXIT_LIMIT_BYTES);
+      const fields = body !== null && status === 200 ? asFields(JSON.parse(body.toString('utf8'))) : null;
       const address = fields === null ? '' : textOf(fields, 'address');
       return fields === null || address === '' ? null : { address, country: textOf(fields, 'country') };
     } catch (error) {

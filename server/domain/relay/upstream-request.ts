@@ -22,6 +22,8 @@ export interface UpstreamRequest {
   readonly headTimeoutMs: number;
   /** Ends it, at any time. */
   readonly signal: AbortSignal;
+  /** Redirects that are followed; absent: some, as browsers do. */
+  readonly mostRedirects?: number;
 }
 
 /** A host's answer; the body waits unread, so that the network holds back what nobody takes. */
@@ -77,7 +79,7 @@ export async function askUpstream(request: UpstreamRequest, way: WayOut): Promis
 
 async function followed(request: UpstreamRequest, way: WayOut): Promise<UpstreamAnswer> {
   let hop: UpstreamRequest = request;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+  for (let redirects = 0; redirects <= (request.mostRedirects ?? MAX_REDIRECTS); redirects += 1) {
     const response = await askOnce(hop, way);
     const status = response.statusCode ?? 0;
     const { location } = response.headers;

@@ -4,6 +4,12 @@ import { isExpired, toWireProfile } from '#server/domain';
 import type { Platform } from '#server/domain';
 import { readViewer } from '../viewer';
 
+async function isAnythingSold({ billing, rights, store }: Platform): Promise<boolean> {
+  if (billing.provider === null) return false;
+  const book = await rights.book();
+  return Array.from(book.plans.values()).some((plan) => plan.isSold) || book.offers.some((offer) => offer.isSold) || (await store.goods.products()).some((product) => product.isSold);
+}
+
 /** `GET /api/v1/me`: answers expired and suspended accounts too, since a set must be able to say so. */
 export function accountPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
   app.get('/me', async (request, reply): Promise<WireAccount> => {
@@ -19,6 +25,7 @@ export function accountPlugin(app: FastifyInstance, { platform }: { platform: Pl
       expiresAtMs: account.expiresAtMs,
       maxConnections: (await platform.rights.streamLimit(account)).most,
       hasPin: holders.has(account.id),
+      hasShop: await isAnythingSold(platform),
       profiles: profiles.map((profile) => ({ ...toWireProfile(profile), hasPin: holders.has(profile.id) })),
     };
   });

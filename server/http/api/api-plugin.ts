@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '#server/domain';
 import { companionPlugin, timeRequestsPlugin } from '../companion';
+import { recordingsPlugin } from '../recordings';
 import { accountPlugin } from './account-plugin';
 import { adBreaksPlugin } from './ad-breaks-plugin';
 import { addressPlugin } from './address-plugin';
@@ -11,16 +12,18 @@ import { eventsPlugin } from './events-plugin';
 import { guidePlugin } from './guide-plugin';
 import { helloPlugin } from './hello-plugin';
 import { homePlugin } from './home-plugin';
+import { limitsPlugin } from './limits-plugin';
 import { pinsPlugin } from './pins-plugin';
 import { playPlugin } from './play-plugin';
 import { profileChangesPlugin } from './profile-changes-plugin';
 import { profilesPlugin } from './profiles-plugin';
 import { shopPlugin } from './shop-plugin';
 import { snapshotPlugin } from './snapshot-plugin';
+import { supportPlugin } from './support-plugin';
 
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
-  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, pinsPlugin, eventsPlugin, companionPlugin, timeRequestsPlugin]) {
+  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, limitsPlugin, pinsPlugin, eventsPlugin, supportPlugin, companionPlugin, timeRequestsPlugin, recordingsPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, options);
     });

@@ -261,6 +261,7 @@ describe('play', () => {
     expect(film.form).toBe('dash');
     expect(await follow(film.url)).toEqual({ path: 'vod/salt/manifest.mpd', isGood: true });
     expect(await follow(film.thumbnails)).toEqual({ path: 'vod/salt/thumbs.vtt', isGood: true });
+    expect(film.marks).toEqual([{ kind: 'credits', startMs: 60_000, endMs: 90_000, title: '' }]);
     expect(film.subtitles).toMatchObject([{ language: 'de', label: 'Deutsch' }]);
     expect(await follow(film.subtitles[0]?.url ?? '')).toEqual({ path: 'vod/salt/subs/de.vtt', isGood: true });
     const episode = await play({ kind: 'episode', id: String(await fixture.idOf('episode', 'northern-s1e2')), forms: ['hls'] });

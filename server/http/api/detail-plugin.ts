@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox';
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
-import type { WireMovieDetail, WirePrice, WireSeriesDetail } from '#core/wire';
+import type { WireMovieDetail, WireSeriesDetail } from '#core/wire';
 import { titleItem, toWireEpisode } from '#server/domain';
 import type { Asker, Platform, RightsItem } from '#server/domain';
 import type { EpisodeRow, MovieRow, SeriesRow } from '#server/store';
@@ -13,16 +13,27 @@ const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,15}$' }) });
 const MOST_SIMILAR = 14;
 type Request = FastifyRequest<{ Params: Static<typeof Params> }>;
 
-/** A title somebody may see, and what it costs where it has to be paid for first. */
+/** A title somebody may see, what it costs where it has to be paid for first, and what is sold beside it. */
 interface Seen<T> {
   readonly row: T;
-  readonly sale: { readonly saleFrom?: WirePrice };
+  readonly sale: Pick<WireMovieDetail, 'saleFrom' | 'plan' | 'productId'>;
 }
 
 async function saleOf(platform: Platform, asker: Asker, item: RightsItem): Promise<Seen<unknown>['sale']> {
-  const [cheapest] = platform.billing.provider === null ? [] : (await platform.rights.book()).offersFor(item);
-  if (cheapest === undefined || (await platform.rights.judge(asker, item, 'play')).isAllowed) return {};
-  return { saleFrom: { amountMinor: cheapest.priceMinor, currency: cheapest.currency } };
+  if (platform.billing.provider === null) return {};
+  const book = await platform.rights.book();
+  const { bouquetIds } = book.assetOf(item);
+  const [cheapest] = book.offersFor(item);
+  const [productId] = await platform.store.goods.productsFor({ kind: item.kind, itemId: item.id });
+  const [plan] = Array.from(book.plans.values()).filter((it) => it.isSold && it.bouquetIds.some((id) => bouquetIds.includes(id))).sort((a, b) => a.priceMinor - b.priceMinor);
+  const goods = productId === undefined ? {} : { productId };
+  const isPaidFor = (cheapest === undefined && plan === undefined) || (await platform.rights.judge(asker, item, 'play')).isAllowed;
+  if (isPaidFor) return goods;
+  return {
+    ...(cheapest === undefined ? {} : { saleFrom: { amountMinor: cheapest.priceMinor, currency: cheapest.currency } }),
+    ...(plan === undefined ? {} : { plan: { id: plan.id, name: plan.name } }),
+    ...goods,
+  };
 }
 
 function seasonsOf(episodes: readonly EpisodeRow[], names: Readonly<Record<string, string>>): WireSeriesDetail['seasons'] {

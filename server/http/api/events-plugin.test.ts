@@ -44,3 +44,13 @@ test('refused without a sign-in, when too much, or when shaped otherwise; what i
   }
   expect(await tell([{ ...STARTED, atMs: SET_MS - 8 * DAY_MS }])).toEqual({ status: 202, accepted: 0 });
 });
+
+test('a set that tells without end is held up, alone, until time has passed; what it tells again later is counted', async () => {
+  const [noisy, quiet] = [await fixture.bearer(), await fixture.bearer()];
+  const batch = (round: number) => Array.from({ length: 500 }, (_, at) => ({ ...STARTED, type: 'heartbeat', id: `n${String(round)}-${String(at)}` }));
+  for (let round = 0; round < 6; round += 1) expect((await tell(batch(round), noisy)).status).toBe(202);
+  expect((await tell(batch(6), noisy)).status).toBe(429);
+  expect((await tell([STARTED], quiet)).status).toBe(202);
+  fixture.advance(5 * 60_000);
+  expect(await tell(batch(6), noisy)).toEqual({ status: 202, accepted: 500 });
+});

@@ -96,6 +96,24 @@ test('profiles are added, changed and removed; their own PIN and the household g
   expect(await send('POST', '/profiles', { ...kids, avatar: 'http://spy.example/a.png' }, await grantOf({ pin: '4711' }))).toBe(400);
 });
 
+test('what parents set for a profile is kept with it, and changed with their PIN alone', async () => {
+  const lio = (await account()).profiles[1]?.id ?? '';
+  const path = `/profiles/${lio}/limits`;
+  const read = async (): Promise<unknown> => (await fixture.app.inject({ url: `/api/v1${path}`, headers })).json();
+  const time = { minutesPerDay: 60, bedtime: 1200, wakeUp: 360 };
+  const parental = { isUnratedLocked: true, isAdultLocked: true, strength: 'hide', categories: ['movie:p1:Horror'], keys: ['p1:movie:7'], names: { 'p1:movie:7': 'Seven' } };
+  expect(await read()).toEqual({ parental: null, time: null, changedAtMs: 0 });
+  expect(await send('PUT', path, { time })).toBe(204);
+  await send('PUT', '/pin', { pin: '4711' });
+  expect(await send('PUT', path, { parental })).toBe(403);
+  expect(await send('PUT', path, { parental }, await grantOf({ pin: '4711' }))).toBe(204);
+  expect(await read()).toMatchObject({ parental, time });
+  expect(await send('PUT', path, { time: { ...time, minutesPerDay: 5000 } }, await grantOf({ pin: '4711' }))).toBe(400);
+  expect(await send('PUT', '/profiles/someone/limits', { time }, await grantOf({ pin: '4711' }))).toBe(404);
+  expect(await send('DELETE', `/profiles/${lio}`, null, await grantOf({ pin: '4711' }))).toBe(204);
+  expect((await fixture.app.inject({ url: `/api/v1${path}`, headers })).statusCode).toBe(404);
+});
+
 test('neither PIN nor grant nor password are logged', async () => {
   await send('PUT', '/pin', { pin: '4711' });
   const grant = await grantOf({ pin: '4711' });

@@ -2,29 +2,53 @@ import type { Static } from '@sinclair/typebox';
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
-import type { WireAccess, WireOrder, WireOrders, WireShop } from '#core/wire';
-import { channelItem, isTitleRightOpen, rightsRefusal, subscriptionEndMs, subscriptionState, titleItem } from '#server/domain';
-import type { PlacedOrder, Platform, RightsItem } from '#server/domain';
+import type { WireAccess, WireOrder, WireOrders, WireQuote, WireShop, WireShopTitles } from '#core/wire';
+import { channelItem, goodsPriceMinor, goodsRoute, isOfferOpen, isTitleRightOpen, MOST_PIECES, rightsRefusal, subscriptionEndMs, subscriptionState, titleItem } from '#server/domain';
+import type { PlacedOrder, Platform, PriceWish, RightsItem, ShownOrder } from '#server/domain';
 import { dueMinor } from '#server/store';
-import type { AccountRow, OrderRow } from '#server/store';
+import type { AccountRow } from '#server/store';
 import { absoluteUrl, phoneBaseUrl } from '../base-url';
+import { countryOf } from '../country';
+import { historyPath } from '../pages/history-path';
 import { askerOf, readGrant, readViewer } from '../viewer';
 
 const Access = Type.Object({
   kind: Type.Union([Type.Literal('channel'), Type.Literal('movie'), Type.Literal('series')]),
   id: Type.String({ pattern: '^\\d{1,15}$' }),
 });
+const Id = Type.Optional(Type.String({ minLength: 1, maxLength: 100 }));
 const OrderBody = Type.Object({
-  planId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-  offerId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  planId: Id,
+  offerId: Id,
+  variantId: Id,
+  quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PIECES })),
   coupon: Type.Optional(Type.String({ maxLength: 60 })),
+  way: Type.Optional(Type.Union([Type.Literal('phone'), Type.Literal('television')])),
+  country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
 });
 const OrderHeaders = Type.Object({ 'idempotency-key': Type.String({ pattern: '^[\\w.:-]{8,100}$' }) });
+/** Orders told of at most; a phone shows as many. */
+const MOST_ORDERS = 100;
+/** Titles told of at most: more than anybody walks through. */
+const MOST_TITLES = 2000;
 const OrderParams = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,60}$' }) });
 
-function wireOrder(order: OrderRow, payUrl: string): WireOrder {
-  const { id, kind, refId, status, priceMinor, currency, discountMinor, creditMinor, isSandbox, createdAtMs, paidAtMs } = order;
-  return { id, kind, refId, status, price: { amountMinor: priceMinor, currency }, discountMinor, creditMinor, dueMinor: dueMinor(order), isSandbox, createdAtMs, paidAtMs, payUrl };
+function wireOrder({ order, name, delivery }: ShownOrder, payUrl = '', purchase: PlacedOrder['purchase'] = null): WireOrder {
+  const { id, kind, refId, quantity, status, priceMinor, currency, discountMinor, creditMinor, shippingMinor, isSandbox, createdAtMs, paidAtMs } = order;
+  return {
+    id, kind, refId, name, quantity, status, price: { amountMinor: priceMinor, currency }, discountMinor, creditMinor, shippingMinor,
+    dueMinor: dueMinor(order), delivery: delivery?.state ?? '', deliveryNote: delivery?.note ?? '', isSandbox, createdAtMs, paidAtMs, payUrl,
+    ...(purchase === null ? {} : { purchase }),
+  };
+}
+
+/** What a body asks for. */
+function wishOf(body: Static<typeof OrderBody>, country: string): PriceWish {
+  const { planId, offerId, variantId, coupon = '', quantity = 1 } = body;
+  const named = ([['plan', planId], ['title', offerId], ['goods', variantId]] as const).flatMap(([kind, refId]) => (refId === undefined ? [] : [{ kind, refId }]));
+  const [wanted] = named;
+  if (wanted === undefined || named.length > 1) throw new AppError('input.invalid', { message: 'one of planId, offerId and variantId is needed' });
+  return { ...wanted, quantity: wanted.kind === 'goods' ? quantity : 1, coupon, country: body.country ?? country };
 }
 
 async function readItem(platform: Platform, { kind, id }: Static<typeof Access>): Promise<RightsItem | null> {
@@ -45,7 +69,40 @@ async function readBuyer(request: FastifyRequest, platform: Platform): Promise<A
   return account;
 }
 
-async function shopOf(platform: Platform, account: AccountRow): Promise<WireShop> {
+async function goodsOf(platform: Platform, country: string): Promise<WireShop['goods']> {
+  const { goods } = platform.store;
+  const sold = (await goods.products()).filter((product) => product.isSold);
+  if (sold.length === 0) return [];
+  const [countries, free] = [await goods.countries(), await goods.free(platform.nowMs())];
+  return sold.flatMap(({ id, name, description, picture, currency, variants }) => {
+    const route = goodsRoute(countries, currency, country);
+    if (route === null) return [];
+    return [{
+      id, name, description, picture,
+      variants: variants.filter((variant) => variant.isSold).map((variant) => ({
+        id: variant.id, name: variant.name, price: { amountMinor: goodsPriceMinor(variant.priceMinor, 1, route), currency },
+        left: Math.min(MOST_PIECES, free.get(variant.id) ?? 0),
+      })),
+    }];
+  });
+}
+
+async function titlesOf(platform: Platform): Promise<WireShopTitles> {
+  const now = platform.nowMs();
+  const cheapest = new Map<string, WireShopTitles['items'][number]>();
+  const { offers } = await platform.rights.book();
+  for (const offer of offers) {
+    const { target: { kind, itemId }, priceMinor, currency, rightsEndMs } = offer;
+    if (kind === 'category' || !isOfferOpen(offer, now)) continue;
+    const key = `${kind} ${String(itemId)}`;
+    const known = cheapest.get(key);
+    if (known === undefined || priceMinor < known.from.amountMinor) cheapest.set(key, { kind, id: String(itemId), from: { amountMinor: priceMinor, currency }, rightsEndMs });
+  }
+  // Ids of the catalogue grow: what came last stands first.
+  return { items: Array.from(cheapest.values()).sort((a, b) => Number(b.id) - Number(a.id)).slice(0, MOST_TITLES) };
+}
+
+async function shopOf(platform: Platform, account: AccountRow, country: string): Promise<WireShop> {
   const now = platform.nowMs();
   const book = await platform.rights.book();
   const { provider } = platform.billing;
@@ -62,21 +119,31 @@ async function shopOf(platform: Platform, account: AccountRow): Promise<WireShop
       kind: right.target.kind, id: String(right.target.itemId), model: right.model, isOpen: isTitleRightOpen(right, now),
       startByMs: right.firstPlayAtMs === 0 ? right.startByMs : 0, expiresAtMs: right.expiresAtMs,
     })),
+    goods: await goodsOf(platform, country),
+    televisionShop: platform.billing.television?.id ?? '',
   };
 }
 
 function addOrders(app: FastifyInstance, platform: Platform): void {
   const { money } = platform.store;
-  const answer = (request: FastifyRequest, { order, payUrl }: PlacedOrder): WireOrder => wireOrder(order, absoluteUrl(payUrl, phoneBaseUrl(request, platform.config)));
+  const answer = async (request: FastifyRequest, { order, payUrl, purchase }: PlacedOrder): Promise<WireOrder> =>
+    wireOrder(await platform.billing.shownOne(order), absoluteUrl(payUrl, phoneBaseUrl(request, platform.config)), purchase);
+
+  app.post<{ Body: Static<typeof OrderBody> }>('/quotes', { schema: { body: OrderBody } }, async (request, reply): Promise<WireQuote> => {
+    const { account } = await readViewer(request, platform);
+    const quoted = await platform.billing.quote(account, wishOf(request.body, countryOf(request, platform)));
+    if (!quoted.ok) throw quoted.error;
+    const { priceMinor, currency, discountMinor, creditMinor, shippingMinor, taxMinor } = quoted.value;
+    reply.header('cache-control', 'no-store');
+    return { price: { amountMinor: priceMinor, currency }, discountMinor, creditMinor, shippingMinor, taxMinor, dueMinor: dueMinor(quoted.value) };
+  });
 
   app.post<{ Body: Static<typeof OrderBody>; Headers: Static<typeof OrderHeaders> }>(
     '/orders', { schema: { body: OrderBody, headers: OrderHeaders } },
     async (request, reply): Promise<WireOrder> => {
       const account = await readBuyer(request, platform);
-      const { planId, offerId, coupon = '' } = request.body;
-      if ((planId === undefined) === (offerId === undefined)) throw new AppError('input.invalid', { message: 'one of planId and offerId is needed' });
-      const kind = planId === undefined ? 'title' : 'plan';
-      const placed = await platform.billing.place(account, { kind, refId: planId ?? offerId ?? '', coupon, idempotencyKey: request.headers['idempotency-key'] });
+      const wish = wishOf(request.body, countryOf(request, platform));
+      const placed = await platform.billing.place(account, { ...wish, way: request.body.way ?? 'phone', idempotencyKey: request.headers['idempotency-key'] });
       if (!placed.ok) throw placed.error;
       reply.header('cache-control', 'no-store');
       return answer(request, placed.value);
@@ -86,7 +153,9 @@ function addOrders(app: FastifyInstance, platform: Platform): void {
   app.get('/orders', async (request, reply): Promise<WireOrders> => {
     const { account } = await readViewer(request, platform);
     reply.header('cache-control', 'no-store');
-    return { items: (await money.orders(account.id)).map((order) => wireOrder(order, '')) };
+    const orders = (await money.orders(account.id)).slice(0, MOST_ORDERS);
+    const items = (await platform.billing.shown(orders)).map((shown) => wireOrder(shown));
+    return { items, historyUrl: absoluteUrl(historyPath(platform, account.id), phoneBaseUrl(request, platform.config)) };
   });
 
   app.get<{ Params: Static<typeof OrderParams> }>('/orders/:id', { schema: { params: OrderParams } }, async (request, reply): Promise<WireOrder> => {
@@ -94,7 +163,7 @@ function addOrders(app: FastifyInstance, platform: Platform): void {
     const order = await money.order(request.params.id);
     if (order === null || order.accountId !== account.id) throw new AppError('http.not-found', { message: 'This account has no such order.' });
     reply.header('cache-control', 'no-store');
-    return wireOrder(order, '');
+    return wireOrder(await platform.billing.shownOne(await platform.billing.look(order)));
   });
 }
 
@@ -103,7 +172,13 @@ export function shopPlugin(app: FastifyInstance, { platform }: { platform: Platf
   app.get('/shop', async (request, reply): Promise<WireShop> => {
     const { account } = await readViewer(request, platform);
     reply.header('cache-control', 'no-store');
-    return shopOf(platform, account);
+    return shopOf(platform, account, countryOf(request, platform));
+  });
+
+  app.get('/shop/titles', async (request, reply): Promise<WireShopTitles> => {
+    await readViewer(request, platform);
+    reply.header('cache-control', 'no-store');
+    return titlesOf(platform);
   });
 
   app.get<{ Params: Static<typeof Access> }>('/shop/:kind/:id', { schema: { params: Access } }, async (request, reply): Promise<WireAccess> => {

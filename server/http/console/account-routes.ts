@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { AppError } from '#core/base';
 import type { ConsoleAccount, ConsoleAccountDetail, ConsoleAccounts, ConsoleOrder, ConsoleSecret, ConsoleStream } from '#server/console';
 import { hashPassword, isTitleRightOpen, readablePassword, subscriptionEndMs, subscriptionState } from '#server/domain';
-import type { Platform } from '#server/domain';
+import type { OrderTitles, Platform } from '#server/domain';
 import { dueMinor } from '#server/store';
 import type { AccountRow, LeaseRow, OrderRow } from '#server/store';
 import type { ConsoleRoutes } from './console-routes';
@@ -27,9 +27,9 @@ async function streamOf(lease: LeaseRow, accounts: AccountNames, items: ItemName
   return { id, accountId, accountName: await accounts.of(accountId), playerName, item: await items.of(lease.item), startedAtMs };
 }
 
-async function orderOf(order: OrderRow, accounts: AccountNames): Promise<ConsoleOrder> {
+async function orderOf(order: OrderRow, accounts: AccountNames, titles: OrderTitles): Promise<ConsoleOrder> {
   const { id, accountId, currency, status, provider, isSandbox, createdAtMs } = order;
-  return { id, accountId, accountName: await accounts.of(accountId), what: order.refId, dueMinor: dueMinor(order), currency, status, provider, isSandbox, createdAtMs };
+  return { id, accountId, accountName: await accounts.of(accountId), what: await titles.of(order), dueMinor: dueMinor(order), currency, status, provider, isSandbox, createdAtMs };
 }
 
 /** What subscribers are asked and changed about. */
@@ -46,6 +46,7 @@ class AccountDesk {
     const { store, nowMs } = this.platform;
     const [account, accounts, items, now] = [await this.named(id), new AccountNames(this.platform), new ItemNames(this.platform), nowMs()];
     const orders = hasMoney ? await store.money.orders(id) : null;
+    const titles = this.platform.billing.titles();
     return {
       ...accountLine(account),
       maxConnections: account.maxConnections,
@@ -58,7 +59,7 @@ class AccountDesk {
         id: row.id, title: await items.ofTarget(row.target), model: row.model, purchasedAtMs: row.purchasedAtMs, isOpen: isTitleRightOpen(row, now),
       }))),
       streams: await Promise.all((await this.platform.leases.running(id)).map((lease) => streamOf(lease, accounts, items))),
-      orders: orders === null ? null : await Promise.all(orders.map((order) => orderOf(order, accounts))),
+      orders: orders === null ? null : await Promise.all(orders.map((order) => orderOf(order, accounts, titles))),
     };
   }
 
@@ -147,8 +148,8 @@ export function accountRoutes(routes: ConsoleRoutes, platform: Platform): void {
   });
 
   routes.read('orders', 'money', async (): Promise<{ items: readonly ConsoleOrder[] }> => {
-    const accounts = new AccountNames(platform);
-    return { items: await Promise.all((await store.money.newestOrders(MOST_ORDERS)).map((order) => orderOf(order, accounts))) };
+    const [accounts, titles] = [new AccountNames(platform), platform.billing.titles()];
+    return { items: await Promise.all((await store.money.newestOrders(MOST_ORDERS)).map((order) => orderOf(order, accounts, titles))) };
   });
 
   routes.change('POST', 'orders/:id/refund', 'refund', null, async ({ id }) => {

@@ -43,7 +43,7 @@ function ask(who: Signed | null, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path
   return fixture.app.inject({ method, url: `/console/api/${path}`, headers: { ...own, ...headers }, ...(payload === undefined ? {} : { payload }) });
 }
 
-const READS = ['overview', 'accounts', 'live', 'sale', 'find?text=a', 'orders', 'sources', 'viewers', 'operators', 'audit', 'ads'];
+const READS = ['overview', 'accounts', 'live', 'sale', 'find?text=a', 'orders', 'sources', 'viewers', 'operators', 'audit', 'ads', 'goods', 'deliveries', 'recommendations', 'order'];
 const CAMPAIGN = {
   name: 'Spring', isActive: true, fromMs: 0, untilMs: 0, kinds: ['movie'], genres: ['Drama'], planIds: [], countries: [], placements: [], priority: 1, weight: 1, perHour: 0, perDay: 2,
   maxImpressions: 3, skipAfterSeconds: 5, offerUrl: '', tagUrl: '', clips: [{ place: 'salt', seconds: 12 }],
@@ -57,6 +57,13 @@ const CHANGES: ReadonlyArray<readonly ['POST' | 'PUT' | 'DELETE', string, object
   ['DELETE', 'accounts/none/devices/none', undefined, ['owner', 'editor', 'support']],
   ['DELETE', 'live/none', undefined, ['owner', 'editor', 'support']],
   ['POST', `orders/${ORDER}/refund`, undefined, ['owner']],
+  ['PUT', 'products/UPPER', { name: 'x', description: '', picture: '', currency: 'EUR', isSold: true, targets: [], variants: [{ id: 'x', name: '', priceMinor: 1, stock: 1 }] }, ['owner', 'editor']],
+  ['POST', 'variants/none/stock', { by: 1 }, ['owner', 'editor']],
+  ['PUT', 'countries/x', { taxBasisPoints: 0, shippingMinor: 0, currency: 'EUR', isHome: false }, ['owner', 'editor']],
+  ['DELETE', 'countries/ZZ', undefined, ['owner', 'editor']],
+  ['PUT', 'order/nothing', { itemIds: [] }, ['owner', 'editor']],
+  ['PUT', 'support/000000', { fix: 'refresh' }, ['owner', 'editor', 'support']],
+  ['PUT', 'deliveries/none', { to: 'sent', note: '', isRestocked: false }, ['owner', 'editor']],
   ['PUT', 'bouquets/UPPER', { name: 'x', targets: [] }, ['owner', 'editor']],
   ['PUT', 'offers/o', { target: { kind: 'movie', itemId: 999_999 }, model: 'buy', priceMinor: 1, currency: 'EUR', startWithinDays: 0, windowHours: 0, isSold: true }, ['owner', 'editor']],
   ['PUT', 'coupons/ab', { kind: 'percent', value: 5, currency: '', planId: '', maxUses: 0, maxPerAccount: 1, untilMs: 0 }, ['owner', 'editor']],
@@ -181,14 +188,61 @@ test('a payment and its refund are in the revenue; only the owner gives it back'
   expect((await ask(editor, 'PUT', 'offers/salt-rent', offer)).statusCode).toBe(204);
   const tester = await store.accounts.byName('tester');
   if (tester === null || sandbox === null) throw new Error('the fixture lacks something');
-  const placed = await billing.place(tester, { kind: 'title', refId: 'salt-rent', coupon: '', idempotencyKey: 'one' });
+  const placed = await billing.place(tester, { kind: 'title', refId: 'salt-rent', quantity: 1, coupon: '', country: '', way: 'phone', idempotencyKey: 'one' });
   if (!placed.ok) throw placed.error;
+  await billing.begin(placed.value.order);
   await billing.receive(sandbox.id, sandbox.webhook('paid', (await store.money.order(placed.value.order.id)) ?? placed.value.order, 399));
   const revenue = async (): Promise<unknown> => (await ask(owner, 'GET', 'overview')).json<{ revenue: unknown }>().revenue;
   expect(await revenue()).toEqual([{ day: 20_781, currency: 'EUR', isSandbox: true, takenMinor: 399, refundedMinor: 0 }]);
   expect((await ask(editor, 'POST', `orders/${placed.value.order.id}/refund`)).statusCode).toBe(403);
   expect((await ask(owner, 'POST', `orders/${placed.value.order.id}/refund`)).statusCode).toBe(204);
   expect(await revenue()).toMatchObject([{ takenMinor: 399, refundedMinor: -399 }]);
+});
+
+test('goods: a product with its stock, a country, a parcel on its way and back; what is recommended is told', async () => {
+  const [owner, editor] = [await signed('owner'), await signed('editor')];
+  const { billing, store, nowMs } = fixture.platform;
+  const salt = await fixture.idOf('movie', 'salt');
+  const product = { name: 'Scarf', description: '', picture: '', currency: 'EUR', isSold: true, targets: [{ kind: 'movie', itemId: salt }], variants: [{ id: 'scarf-red', name: 'red', priceMinor: 1000, stock: 2 }] };
+  expect((await ask(editor, 'PUT', 'products/scarf', { ...product, targets: [{ kind: 'movie', itemId: 999_999 }] })).statusCode).toBe(400);
+  expect((await ask(editor, 'PUT', 'products/scarf', product)).statusCode).toBe(204);
+  expect((await ask(editor, 'PUT', 'countries/DE', { taxBasisPoints: 1900, shippingMinor: 500, currency: 'EUR', isHome: true })).statusCode).toBe(204);
+  expect((await ask(editor, 'POST', 'variants/scarf-red/stock', { by: 3 })).json()).toEqual({ stock: 5 });
+  const tester = await store.accounts.byName('tester');
+  if (tester === null) throw new Error('the fixture lacks something');
+  const placed = await billing.place(tester, { kind: 'goods', refId: 'scarf-red', quantity: 2, coupon: '', country: 'DE', way: 'phone', idempotencyKey: 'goods-1' });
+  if (!placed.ok) throw placed.error;
+  expect((await ask(owner, 'GET', 'goods')).json()).toMatchObject({ products: [{ targets: [{ name: 'The Salt Road' }], variants: [{ stock: 5, free: 3 }] }], countries: [{ country: 'DE', isHome: true }] });
+  await billing.revise(placed.value.order, { address: { name: 'Ann', street: 'Quay 1', postalCode: '1', city: 'Bremen', country: 'DE' } });
+  await store.money.settle({ provider: 'sandbox', eventId: 'goods', orderId: placed.value.order.id, nowMs: nowMs() }, () => ({ id: '', subscriptions: [], titleRight: null }));
+  const path = `deliveries/${placed.value.order.id}`;
+  expect((await ask(editor, 'GET', 'deliveries')).json()).toMatchObject({ items: [{ what: 'Scarf, red', quantity: 2, state: 'paid', address: ['Ann', 'Quay 1', '1 Bremen', 'DE'] }] });
+  for (const to of ['packed', 'sent', 'returned']) expect((await ask(editor, 'PUT', path, { to, note: 'DE 1', isRestocked: true })).statusCode).toBe(204);
+  expect((await ask(editor, 'PUT', path, { to: 'sent', note: '', isRestocked: false })).statusCode).toBe(400);
+  expect((await store.goods.product('scarf'))?.variants[0]?.stock).toBe(5);
+  expect((await ask(owner, 'GET', 'recommendations')).json()).toMatchObject({ learntAtMs: 0, now: [], lists: [] });
+});
+
+test('support: six digits from a set, what it says without secrets, a proposal the viewer decides; codes are not found by trying', async () => {
+  const support = await signed('support');
+  const api = async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object, name = 'tester'): Promise<LightMyRequestResponse> =>
+    fixture.app.inject({ method, url: `/api/v1/support${url}`, headers: await fixture.bearer(name), ...(payload === undefined ? {} : { payload }) });
+  const diagnostics = 'Hearth\nset: tizen 8\nsource 1: http://ann:secret@up.example/x 10.0.0.7 ann@up.example password=hunter2';
+  const call = (await api('POST', '', { diagnostics })).json<{ id: string; code: string }>();
+  expect(call.code).toMatch(/^\d{6}$/);
+  const seen = (await ask(support, 'GET', `support/${call.code}`)).json<{ diagnostics: string; accountName: string; fixes: string[] }>();
+  expect(seen).toMatchObject({ accountName: 'tester', diagnostics: expect.stringContaining('set: tizen 8') });
+  for (const secret of ['secret', 'up.example', '10.0.0.7', 'hunter2']) expect(JSON.stringify(seen)).not.toContain(secret);
+  expect((await ask(support, 'PUT', `support/${call.code}`, { fix: 'format-disk' })).statusCode).toBe(400);
+  expect((await ask(support, 'PUT', `support/${call.code}`, { fix: 'large-text' })).statusCode).toBe(204);
+  expect((await api('GET', `/${call.id}`)).json()).toMatchObject({ seenBy: 'support', fix: 'large-text', fixNumber: 1 });
+  expect((await api('GET', `/${call.id}`, undefined, 'expired')).statusCode).toBe(404);
+  expect((await api('POST', `/${call.id}/answer`, { fixNumber: 1, answer: 'done' })).statusCode).toBe(204);
+  expect((await api('POST', `/${call.id}/answer`, { fixNumber: 1, answer: 'done' })).statusCode).toBe(404);
+  expect((await ask(support, 'GET', `support/${call.code}`)).json()).toMatchObject({ fix: 'large-text', answer: 'done' });
+  expect((await api('DELETE', `/${call.id}`)).statusCode).toBe(204);
+  const tries = await Promise.all(Array.from({ length: 12 }, () => ask(support, 'GET', `support/${call.code}`)));
+  expect([tries.some((it) => it.statusCode === 200), (await ask(support, 'GET', `support/${call.code}`)).statusCode]).toEqual([false, 429]);
 });
 
 test('what plays is listed, counted and can be stopped', async () => {

@@ -11,11 +11,15 @@ import { adRoutes } from './ad-routes';
 import { CONSOLE_DOCUMENT } from './console-document';
 import { ConsoleRoutes, consoleCookie, mustBeOwnPage, mustBeOwnSite, readConsoleCookie, readOperator } from './console-routes';
 import { CONSOLE_STYLE } from './console-style';
+import { goodsRoutes } from './goods-routes';
 import { ImportDesk } from './import-desk';
 import { operatorRoutes } from './operator-routes';
+import { orderRoutes } from './order-routes';
 import { overviewRoutes } from './overview-routes';
+import { recommendRoutes } from './recommend-routes';
 import { saleRoutes } from './sale-routes';
 import { sourceRoutes } from './source-routes';
+import { supportRoutes } from './support-routes';
 import { viewerRoutes } from './viewer-routes';
 
 /** No script but our own file, nothing inline, nobody's frame, no other host. */
@@ -40,6 +44,10 @@ export async function consolePlugin(app: FastifyInstance, { platform }: { platfo
   overviewRoutes(routes, platform);
   accountRoutes(routes, platform);
   saleRoutes(routes, platform);
+  goodsRoutes(routes, platform);
+  recommendRoutes(routes, platform);
+  supportRoutes(routes, platform);
+  orderRoutes(routes, platform);
   adRoutes(routes, platform);
   sourceRoutes(routes, platform, desk);
   viewerRoutes(routes, platform);

@@ -72,6 +72,10 @@ textarea{min-height:84px;resize:vertical}
 .notice{padding:12px 16px;border-radius:12px;background:var(--surface);border-inline-start:4px solid var(--success)}
 .notice.bad{border-color:var(--error)}
 .notice:empty{display:none}
+.sorted{margin:0 0 10px;padding:0 0 0 30px}
+.sorted li{margin:4px 0;padding:5px 8px 5px 12px;border-radius:10px;background:var(--surface2);cursor:grab}
+.sorted li span{margin-right:12px;overflow-wrap:anywhere}
+.sorted li button{margin-left:4px}
 .chips{display:flex;flex-wrap:wrap;gap:8px;list-style:none;padding:0}
 .chips li{background:var(--surface2);border-radius:999px;padding:3px 6px 3px 14px;display:flex;gap:6px;align-items:center}
 code,.secret{font-family:ui-monospace,Menlo,Consolas,monospace}

@@ -1,6 +1,7 @@
 import { AppError, toAppError } from '#core/base';
 import type { ConsoleImport } from '#server/console';
 import type { Platform } from '#server/domain';
+import { folderPictureAddress } from '#server/folders';
 import { IMPORT_WORDS, readImportWish, runImportWish, runProgramAloud } from '#server/jobs';
 
 /** Imports that are remembered, lines of one that are. */
@@ -73,14 +74,14 @@ export class ImportDesk {
   }
 
   private async import(running: Running): Promise<{ readonly text: string; readonly isFailed: boolean }> {
-    const { store, nowMs, config, importProgram } = this.platform;
+    const { store, nowMs, config, importProgram, drm, keys } = this.platform;
     const onProgress = (text: string): void => {
       running.lines = text.split('\n').slice(-1);
     };
     if (importProgram === null) {
       const wish = readImportWish(running.words);
       if (!wish.ok) throw wish.error;
-      return runImportWish(wish.value, { store, nowMs, progress: onProgress, refreshEveryMs: config.refreshEveryMs });
+      return runImportWish(wish.value, { store, nowMs, progress: onProgress, vault: drm.vault, pictureAddress: (asset) => folderPictureAddress(keys, asset), refreshEveryMs: config.refreshEveryMs });
     }
     const environment = { [IMPORT_WORDS]: JSON.stringify(running.words) };
     const { text, remarks, isFailed } = await runProgramAloud(importProgram, { words: [], environment, onProgress, onStart: (stop) => {

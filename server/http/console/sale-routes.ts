@@ -2,9 +2,8 @@ import { Type } from '@sinclair/typebox';
 import { AppError, DAY_MS, HOUR_MS } from '#core/base';
 import type { ConsoleSale, ConsoleTarget } from '#server/console';
 import type { Platform } from '#server/domain';
-import type { RightsTarget } from '#server/store';
 import type { ConsoleRoutes } from './console-routes';
-import { ItemNames } from './item-names';
+import { ItemNames, mustBeInCatalogue } from './item-names';
 
 const MOST_FOUND = 30;
 const NAME = /^[a-z0-9][a-z0-9._-]{0,39}$/;
@@ -13,7 +12,8 @@ const Name = Type.String({ minLength: 1, maxLength: 100 });
 const Minor = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 const Count = Type.Integer({ minimum: 0, maximum: 100_000 });
 const Currency = Type.String({ pattern: '^[A-Z]{3}$' });
-const Target = Type.Object({
+/** A row of the catalogue, as forms send it. */
+export const TargetBody = Type.Object({
   kind: Type.Union([Type.Literal('category'), Type.Literal('channel'), Type.Literal('movie'), Type.Literal('series')]), itemId: Type.Integer({ minimum: 0 }),
 }, STRICT);
 const Plan = Type.Object({
@@ -22,9 +22,9 @@ const Plan = Type.Object({
   maxDevices: Count, streamPolicy: Type.Union([Type.Literal('reject'), Type.Literal('roll-over')]), isSold: Type.Boolean(),
   bouquetIds: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 200 }),
 }, STRICT);
-const Bouquet = Type.Object({ name: Name, targets: Type.Array(Target, { maxItems: 2000 }) }, STRICT);
+const Bouquet = Type.Object({ name: Name, targets: Type.Array(TargetBody, { maxItems: 2000 }) }, STRICT);
 const Offer = Type.Object({
-  target: Target, model: Type.Union([Type.Literal('rent'), Type.Literal('buy')]), priceMinor: Minor, currency: Currency, startWithinDays: Count,
+  target: TargetBody, model: Type.Union([Type.Literal('rent'), Type.Literal('buy')]), priceMinor: Minor, currency: Currency, startWithinDays: Count,
   windowHours: Count, isSold: Type.Boolean(),
 }, STRICT);
 const Coupon = Type.Object({
@@ -33,11 +33,13 @@ const Coupon = Type.Object({
   untilMs: Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 }),
 }, STRICT);
 
-function invalid(message: string): AppError {
+/** What is wrong with a form, said to who filled it in. */
+export function invalid(message: string): AppError {
   return new AppError('input.invalid', { message });
 }
 
-function judgedName(id: string): string {
+/** A short name of something that is sold; throws `input.invalid` when it is none. */
+export function shortName(id: string): string {
   if (!NAME.test(id)) throw invalid('A short name has up to 40 small letters, digits, dots and dashes.');
   return id;
 }
@@ -49,12 +51,13 @@ class SaleDesk {
   async all(): Promise<ConsoleSale> {
     const { rights, money } = this.platform.store;
     const names = new ItemNames(this.platform);
-    const named = async (target: RightsTarget): Promise<ConsoleTarget> => ({ ...target, name: await names.ofTarget(target) });
+    const [bouquets, offers] = [await rights.bouquets(), await rights.offers()];
+    await names.learn([...bouquets.flatMap(({ targets }) => targets), ...offers.map(({ target }) => target)]);
     return {
       plans: await rights.plans(),
-      bouquets: await Promise.all((await rights.bouquets()).map(async ({ id, name, targets }) => ({ id, name, targets: await Promise.all(targets.map(named)) }))),
-      offers: await Promise.all((await rights.offers()).map(async (offer) => ({
-        id: offer.id, target: await named(offer.target), model: offer.model, priceMinor: offer.priceMinor, currency: offer.currency,
+      bouquets: await Promise.all(bouquets.map(async ({ id, name, targets }) => ({ id, name, targets: await Promise.all(targets.map((target) => names.named(target))) }))),
+      offers: await Promise.all(offers.map(async (offer) => ({
+        id: offer.id, target: await names.named(offer.target), model: offer.model, priceMinor: offer.priceMinor, currency: offer.currency,
         startWithinDays: Math.round(offer.startWithinMs / DAY_MS), windowHours: Math.round(offer.windowMs / HOUR_MS), isSold: offer.isSold,
       }))),
       coupons: await money.coupons(),
@@ -77,18 +80,6 @@ class SaleDesk {
     for await (const page of catalog.listedSeries({ includesAdult: true })) if (take('series', page)) return found;
     return found;
   }
-
-  /** Rejects with `input.invalid` when one is not in the catalogue: a right on nothing is a mistake. */
-  async mustBeThere(targets: readonly RightsTarget[]): Promise<void> {
-    const { catalog } = this.platform.store;
-    const lists = await Promise.all((['channel', 'movie', 'series'] as const).map((kind) => catalog.categories(kind)));
-    const categories = new Set(lists.flat().map((row) => row.id));
-    for (const { kind, itemId } of targets) {
-      const isThere = kind === 'category' ? categories.has(itemId)
-        : (kind === 'channel' ? await catalog.channel(itemId) : kind === 'movie' ? await catalog.movie(itemId) : await catalog.seriesById(itemId)) !== null;
-      if (!isThere) throw invalid(`There is no ${kind} ${String(itemId)}.`);
-    }
-  }
 }
 
 /** `sale`, `find`, `plans`, `bouquets`, `offers`, `coupons`. Storing one under a name that is there replaces it. */
@@ -103,23 +94,23 @@ export function saleRoutes(routes: ConsoleRoutes, platform: Platform): void {
     const known = new Set((await rights.bouquets()).map((bouquet) => bouquet.id));
     const missing = body.bouquetIds.find((bouquet) => !known.has(bouquet));
     if (missing !== undefined) throw invalid(`There is no bouquet "${missing}".`);
-    await rights.putPlan({ id: judgedName(id), ...body });
+    await rights.putPlan({ id: shortName(id), ...body });
     return { note: { action: 'plan.set', subject: id, detail: `${String(body.priceMinor)} ${body.currency}${body.isSold ? '' : ', not sold'}` } };
   });
 
   routes.change('PUT', 'bouquets/:id', 'sale', Bouquet, async ({ id, body }) => {
-    await desk.mustBeThere(body.targets);
-    await rights.putBouquet({ id: judgedName(id), ...body });
+    await mustBeInCatalogue(platform, body.targets);
+    await rights.putBouquet({ id: shortName(id), ...body });
     return { note: { action: 'bouquet.set', subject: id, detail: `${String(body.targets.length)} rows` } };
   });
 
   routes.change('PUT', 'offers/:id', 'sale', Offer, async ({ id, body }) => {
     const { startWithinDays, windowHours, ...offer } = body;
-    await desk.mustBeThere([offer.target]);
+    await mustBeInCatalogue(platform, [offer.target]);
     const isRent = offer.model === 'rent';
     const before = (await rights.offers()).find((it) => it.id === id);
     const clocks = { startWithinMs: isRent ? startWithinDays * DAY_MS : 0, windowMs: isRent ? windowHours * HOUR_MS : 0 };
-    await rights.putOffer({ id: judgedName(id), ...offer, ...clocks, rightsEndMs: before?.rightsEndMs ?? 0 });
+    await rights.putOffer({ id: shortName(id), ...offer, ...clocks, rightsEndMs: before?.rightsEndMs ?? 0 });
     return { note: { action: 'offer.set', subject: id, detail: `${offer.model} ${String(offer.priceMinor)} ${offer.currency}` } };
   });
 

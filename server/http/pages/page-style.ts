@@ -31,6 +31,17 @@ button:focus-visible{border-radius:999px}
 .sign{width:72px;height:72px;margin-bottom:18px}
 .done{color:var(--success)}
 .refused{color:var(--text2)}
+table{width:100%;margin-top:18px;border-collapse:collapse}
+th,td{padding:7px 0;text-align:start;font-weight:400;color:var(--text2);vertical-align:top}
+td{text-align:end;color:var(--text)}
+tr.total th,tr.total td{border-top:1px solid #FFFFFF24;padding-top:12px;font-weight:600;font-size:1.25rem;color:var(--text)}
+select{width:100%;min-height:54px;padding:12px 16px;border:2px solid #6F7585;border-radius:14px;background:var(--surface);color:var(--text);font:inherit}
+select:focus-visible{outline:3px solid var(--focus);outline-offset:3px}
+a.button{display:block;margin-top:22px;padding:14px 24px;border-radius:999px;background:var(--focus);color:var(--on-focus);font-weight:600;text-align:center;text-decoration:none}
+.orders{margin-top:18px;padding:0;list-style:none;display:grid;gap:12px}
+.orders li{padding:14px 16px;border-radius:14px;background:var(--surface)}
+.beside{display:flex;gap:10px;align-items:end}
+.beside label{flex:1}
 .foot{margin-top:20px;text-align:center}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 `.replace(/\n/g, '');

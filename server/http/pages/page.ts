@@ -31,12 +31,17 @@ export interface Page {
   readonly hasScript?: true;
 }
 
+/** A page's document in a language. */
+export function documentOf({ platformName, title, content, style = PAGE_STYLE }: Omit<Page, 'status'>, language: Language): Markup {
+  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-Hans' : language}" dir="${PAGE_TEXTS[language].direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark"><meta name="theme-color" content="#0B0C10"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${title} – ${platformName}</title><style>${new Markup(style)}</style></head><body><main><div class="logo">${MARK}<span>${platformName}</span></div><div class="card">${content}</div></main></body></html>`;
+}
+
 /** Sends a page: one document, without scripts but where it says so, framed by nobody, kept by no cache. */
 export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Page): FastifyReply {
-  const { language, texts } = pageLanguage(request);
+  const { language } = pageLanguage(request);
   const { style = PAGE_STYLE } = page;
   const scripts = page.hasScript === true ? "script-src 'self'; connect-src 'self'; " : '';
-  const document = html`<!doctype html><html lang="${language === 'zh' ? 'zh-Hans' : language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark"><meta name="theme-color" content="#0B0C10"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${page.title} – ${page.platformName}</title><style>${new Markup(style)}</style></head><body><main><div class="logo">${MARK}<span>${page.platformName}</span></div><div class="card">${page.content}</div></main></body></html>`;
+  const document = documentOf(page, language);
   return reply
     .code(page.status)
     .header('content-security-policy', `default-src 'none'; ${scripts}style-src 'sha256-${styleHash(style)}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`)

@@ -1,18 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform, SandboxProvider } from '#server/domain';
-import { dueMinor } from '#server/store';
+import { dueMinor, isSettled } from '#server/store';
 import type { OrderRow } from '#server/store';
 import { readFields } from '../form-body';
 import { noticeView } from './activate-views';
 import { FormGuard } from './form-guard';
 import { html } from './html';
 import { fill, pageLanguage, sendPage } from './page';
-
-function amountText(order: OrderRow, language: string): string {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency: order.currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(dueMinor(order) / 10 ** digits);
-}
+import { amountText } from './pay-views';
 
 /**
  * `/sandbox/pay/<reference>`: the page of the embedded sandbox, which stands in for a payment provider's. It exists only where the
@@ -39,9 +34,9 @@ function addPage(app: FastifyInstance, platform: Platform, sandbox: SandboxProvi
     const { texts, language } = pageLanguage(request);
     const order = await find(request);
     if (order === null) return say(request, reply, 404, texts.notFoundHeading, texts.notFoundHint);
-    if (order.status === 'paid' || order.status === 'refunded') return say(request, reply, 200, texts.sandboxPaidHeading, texts.sandboxPaidHint);
+    if (isSettled(order)) return say(request, reply, 200, texts.sandboxPaidHeading, texts.sandboxPaidHint);
     const token = guard.formToken(guard.begin(request, reply));
-    const heading = fill(texts.sandboxHeading, { amount: amountText(order, language) });
+    const heading = fill(texts.sandboxHeading, { amount: amountText(dueMinor(order), order.currency, language) });
     const content = html`<h1>${heading}</h1><p class="strong">${texts.sandboxHint}</p><form method="post"><input type="hidden" name="form_token" value="${token}"><button name="decision" value="pay">${texts.sandboxPay}</button><button class="second" name="decision" value="decline">${texts.sandboxDecline}</button></form>`;
     return sendPage(request, reply, { status: 200, platformName: platform.config.name, title: texts.sandboxTitle, content });
   });

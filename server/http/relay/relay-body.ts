@@ -3,6 +3,7 @@ import type { Readable, TransformCallback } from 'node:stream';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
 import type { IncomingMessage } from 'node:http';
 import { AppError, MINUTE_MS, SECOND_MS } from '#core/base';
+import { readAtMost } from '#server/domain';
 
 /** A host that is silent for this long while somebody waits is given up. */
 const SILENT_MS = 30 * SECOND_MS;
@@ -100,19 +101,12 @@ export function takeStart(body: Readable, wanted: number): Promise<{ readonly st
 
 /** The whole of a body that begins with `start`; `null` when it is longer than `limitBytes`. Rejects with `net.unreachable` when it breaks. */
 export async function readWhole(body: Readable, { start, isWhole }: { readonly start: Buffer; readonly isWhole: boolean }, limitBytes: number): Promise<Buffer | null> {
-  const chunks = [start];
-  let length = start.length;
   if (isWhole) return start;
   try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > limitBytes) return null;
-      chunks.push(chunk);
-    }
+    return await readAtMost(body, limitBytes, start);
   } catch (cause) {
     throw new AppError('net.unreachable', { message: 'the answer broke off', cause });
   }
-  return Buffer.concat(chunks);
 }
 
 /** `body`, after the bytes that were taken out of it, through `meter`; a failure of either ends both. */

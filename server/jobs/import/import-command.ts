@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { AppError, fail, ok } from '#core/base';
 import type { Result } from '#core/base';
 import type { OriginFormat } from '#server/store';
+import { importFolder } from './folder';
 import { importGuide } from './import-guide';
 import { importPlaylist } from './import-playlist';
 import type { ImportTools } from './import-playlist';
@@ -14,7 +15,7 @@ import { isAddress } from './open-bytes';
 import { refreshDue, refreshNamed } from './refresh-sources';
 
 /** Readers by format. */
-export const IMPORTERS: Readonly<Record<OriginFormat, Importer>> = { m3u: importPlaylist, xmltv: importGuide, xtream: importXtream };
+export const IMPORTERS: Readonly<Record<OriginFormat, Importer>> = { m3u: importPlaylist, xmltv: importGuide, xtream: importXtream, folder: importFolder };
 
 /** Variable by which the platform gives the import program its words. */
 export const IMPORT_WORDS = 'HEARTH_IMPORT_WORDS';
@@ -28,7 +29,7 @@ export type ImportWish =
   | { readonly kind: 'list' };
 
 /** What is printed when the command line is not understood. */
-export const IMPORT_USAGE = `Usage: npm run import -- <m3u|xmltv|xtream> <file or address> [--source <name>]
+export const IMPORT_USAGE = `Usage: npm run import -- <m3u|xmltv|xtream|folder> <file, address or folder> [--source <name>]
        npm run import -- refresh [<name>]
        npm run import -- list
        npm run import -- remove <name>
@@ -36,6 +37,7 @@ export const IMPORT_USAGE = `Usage: npm run import -- <m3u|xmltv|xtream> <file o
   m3u      a playlist            npm run import -- m3u channels.m3u8
   xmltv    a guide, may be .gz   npm run import -- xmltv https://guide.example/guide.xml.gz
   xtream   a panel's line        npm run import -- xtream "http://host:8080/get.php?username=NAME&password=PASSWORD"
+  folder   films, series  npm run import -- folder /srv/films
   refresh  asks again where sources came from, and imports what changed
   list     sources, what was read of them, and what went wrong
 
@@ -69,14 +71,14 @@ export function readImportWish(words: readonly string[]): Result<ImportWish, App
     return misunderstood(command === '' ? 'say what to import' : `"${command}" is no kind of source`);
   }
   if (command === 'refresh' && subject === '') return ok({ kind: 'refresh', sourceId: '', isDueOnly });
-  if (subject === '') return misunderstood(command === 'remove' ? 'remove needs the name of a source' : `${command} needs a file or an address`);
+  if (subject === '') return misunderstood(command === 'remove' ? 'remove needs the name of a source' : `${command} needs a ${command === 'folder' ? 'folder' : 'file or an address'}`);
   const sourceId = isFormat(command) ? (named ?? command) : subject;
   if (!SOURCE_NAME.test(sourceId) || sourceId === 'sample') {
     return misunderstood(`"${sourceId}" cannot name a source: up to 40 small letters, digits, dots and dashes, and not "sample"`);
   }
   if (command === 'refresh') return ok({ kind: 'refresh', sourceId, isDueOnly });
   // A refresh may run in another folder.
-  if (isFormat(command)) return ok({ kind: 'import', format: command, location: isAddress(subject) ? subject : resolve(subject), sourceId });
+  if (isFormat(command)) return ok({ kind: 'import', format: command, location: command !== 'folder' && isAddress(subject) ? subject : resolve(subject), sourceId });
   return ok({ kind: 'remove', sourceId });
 }
 

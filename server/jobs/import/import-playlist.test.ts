@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { KeyVault, ServerKeys } from '#server/domain';
 import { openSqliteStore } from '#server/store';
 import type { ChannelRow, Store } from '#server/store';
 import { importPlaylist } from './import-playlist';
@@ -53,6 +54,22 @@ http://up.example/series/u/p/2.mkv
 `;
 
 describe('importing a playlist', () => {
+  test('rows that name keys are protected by them, sealed; without a vault they are left as they are', async () => {
+    const [id, key] = ['0'.repeat(31) + '1', 'ab'.repeat(16)];
+    const property = (name: string, value: string): string => `#KODIPROP:inputstream.adaptive.${name}=${value}`;
+    const list = ['#EXTM3U', '#EXTINF:-1,One', property('license_type', 'clearkey'), property('license_key', `${id}:${key}`), 'http://a.example/1.mpd',
+      '#EXTINF:-1,Two', property('license_type', 'com.widevine.alpha'), property('license_key', 'https://l.example/'), 'http://a.example/2.mpd', '#EXTINF:-1,Three', 'http://a.example/3.mpd'];
+    await reported(importPlaylist({ location: fileOf(list.join('\n')), sourceId: 'm3u' }, tools));
+    expect(await store.drm.titles()).toEqual([]);
+    const vault = new KeyVault(store.drm, new ServerKeys(new Uint8Array(32)));
+    const { remarks } = await reported(importPlaylist({ location: fileOf(list.join('\n')), sourceId: 'm3u' }, { ...tools, vault }));
+    expect(remarks[0]).toContain('2 rows are protected');
+    const [one, two] = await channels();
+    expect(await store.drm.titles()).toEqual([{ kind: 'channel', itemId: one?.id, systems: ['clearkey'] }, { kind: 'channel', itemId: two?.id, systems: ['widevine'] }]);
+    expect(await vault.keys({ kind: 'channel', itemId: one?.id ?? 0 })).toEqual([{ keyId: id, key }]);
+    expect(JSON.stringify(await store.drm.keys('channel', one?.id ?? 0))).not.toContain(key);
+  });
+
   test('brings channels, films and episodes with what the list says about them', async () => {
     const report = await reported(importPlaylist({ location: fileOf(LIST), sourceId: 'm3u' }, tools));
     expect(report.counts).toMatchObject({ channels: 3, movies: 1, series: 1, episodes: 1 });

@@ -1,9 +1,11 @@
 import type { SourceId } from '#core/base';
-import { createPlaylistReader } from '#core/playlist';
+import { createPlaylistReader, readLicence } from '#core/playlist';
 import type { M3uReport } from '#core/playlist';
+import type { KeyVault } from '#server/domain';
 import type { Store } from '#server/store';
 import { conditionsOf, ContentMeter, NOTHING_KNOWN } from './import-outcome';
 import type { ContentFacts, ImportOutcome } from './import-outcome';
+import { keepLicences } from './keep-licences';
 import { isAddress, openConditionally, printableLocation } from './open-bytes';
 import { textDecoderFor } from './text-decoder';
 import { playlistCatchup, writeCatalog } from './write-catalog';
@@ -26,6 +28,10 @@ export interface ImportTools {
   progress(text: string): void;
   /** How often sources are looked at by themselves; absent or 0: never. */
   readonly refreshEveryMs?: number;
+  /** Where a picture of a folder is shown from; absent: pictures are left out. */
+  pictureAddress?(asset: string): string;
+  /** Where keys go that a list names; absent: they are left out. */
+  readonly vault?: KeyVault;
 }
 
 /** Lines named one by one in the report; the rest is counted. */
@@ -68,16 +74,22 @@ export async function importPlaylist(order: ImportOrder, tools: ImportTools): Pr
   const { catalog, report } = result.value;
   const from = printableLocation(location);
   const session = await tools.store.imports.begin({ id: sourceId, kind: 'm3u', name: report.header.name || from, fingerprint: '' });
+  let licences = 0;
   const counts = await writeCatalog(session, catalog, {
-    addressOf: (_kind, stream) => stream.url,
+    addressOf: (_kind, stream) => {
+      if (readLicence(stream.properties) !== null) licences += 1;
+      return stream.url;
+    },
     catchupOf: playlistCatchup,
     firstNumber: await firstNumberFor(tools.store, sourceId),
   });
   await session.commit(tools.nowMs());
+  const { vault, store } = tools;
+  const kept = licences > 0 && vault !== undefined ? await keepLicences(sourceId, catalog, store, vault) : 0;
   const elapsedMs = tools.nowMs() - startedMs;
   return {
     kind: 'imported',
     facts,
-    report: { from, counts, programmes: 0, skipped: report.counts, isCut: false, bytes: meter.bytes, remarks: remarksOf(report), elapsedMs },
+    report: { from, counts, programmes: 0, skipped: report.counts, isCut: false, bytes: meter.bytes, remarks: [...remarksOf(report), ...(kept === 0 ? [] : [`${String(kept)} rows are protected; "npm run operator -- drm list" shows them`])], elapsedMs },
   };
 }

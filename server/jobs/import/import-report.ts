@@ -35,6 +35,9 @@ const REASONS: Readonly<Record<string, string>> = {
   'no-start': 'programmes without a start left out',
   'unreadable-time': 'programmes whose start is no time left out',
   doubled: 'programmes given twice left out',
+  'doubled-episode': 'episodes that are there twice left out',
+  'long-path': 'films whose path is too long for an address left out',
+  'large-note': 'notes (.nfo) too large to be read',
   unfinished: 'programmes cut off in the middle left out',
 };
 

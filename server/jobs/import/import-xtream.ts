@@ -9,6 +9,7 @@ import {
 } from '#core/xtream';
 import type { XtreamAccess, XtreamAccount, XtreamAction } from '#core/xtream';
 import type { EpisodeRow, ImportSession, Incoming, UpstreamCatchup } from '#server/store';
+import { isOwnFailure } from '../own-failure';
 import { importGuide } from './import-guide';
 import { contentMark, NOTHING_KNOWN, refuseCut } from './import-outcome';
 import type { ContentFacts, ImportOutcome } from './import-outcome';
@@ -113,7 +114,7 @@ async function importEpisodes(access: XtreamAccess, session: ImportSession, cata
       episodes += rows.length;
     } catch (error) {
       const known = toAppError(error);
-      if (known.code.startsWith('storage.') || known.code === 'internal.bug') throw known;
+      if (isOwnFailure(known)) throw known;
       failed += 1;
     }
   }
@@ -129,7 +130,7 @@ async function importPanelGuide(access: XtreamAccess, order: ImportOrder, tools:
     return outcome.kind === 'unchanged' ? { programmes: 0, remarks: ['its guide is unchanged'] } : { programmes: outcome.report.programmes, remarks: [] };
   } catch (error) {
     const known = toAppError(error);
-    if (known.code.startsWith('storage.') || known.code === 'internal.bug') throw known;
+    if (isOwnFailure(known)) throw known;
     return { programmes: 0, remarks: [`no guide: ${known.message}`] };
   }
 }

@@ -1,5 +1,6 @@
 import { AppError, HOUR_MS, toAppError } from '#core/base';
 import type { OriginFormat, OriginRow } from '#server/store';
+import { isOwnFailure } from '../own-failure';
 import type { ImportTools } from './import-playlist';
 import { reportText } from './import-report';
 import { importAndNote } from './note-import';
@@ -26,7 +27,7 @@ async function refreshOne(origin: OriginRow, importers: Importers, tools: Import
   } catch (error) {
     const known = toAppError(error);
     // Nothing of this is the source's fault: it is told at once and loudly.
-    if (known.code.startsWith('storage.') || known.code === 'internal.bug') throw known;
+    if (isOwnFailure(known)) throw known;
     return { text: `${sourceId}: ${known.message} (${known.label}); what was imported before stays.`, isFailed: true };
   }
 }

@@ -21,8 +21,8 @@ afterAll(async () => {
 });
 
 function run(line: string): Promise<string> {
-  const { store, accounts, rights, billing, operators, nowMs } = fixture.platform;
-  return runOperatorCommand(line.split(' '), { store, accounts, rights, billing, operators, nowMs });
+  const { store, accounts, rights, billing, operators, nowMs, drm: { vault } } = fixture.platform;
+  return runOperatorCommand(line.split(' '), { store, accounts, rights, billing, operators, nowMs, vault });
 }
 
 describe('operator commands', () => {
@@ -45,6 +45,24 @@ describe('operator commands', () => {
     expect(await run('order list')).toMatch(/maria +plan gold +0.00 EUR +paid +operator/);
     await run('account suspend maria');
     expect((await fixture.platform.store.accounts.byName('maria'))?.status).toBe('suspended');
+  });
+
+  test('titles are protected by keys nobody reads again', async () => {
+    const salt = String(await fixture.idOf('movie', 'salt'));
+    const [keyId, key] = ['00112233-4455-6677-8899-AABBCCDDEEFF', 'ffeeddccbbaa99887766554433221100'];
+    expect(await run('drm list')).toBe('Nothing is protected.');
+    for (const [line, message] of [
+      ['drm set --systems clearkey', /name one row/], [`drm set --movie ${salt} --systems clearkey`, /ClearKey needs/], [`drm set --movie ${salt} --systems fairplay`, /takes some of/],
+      ['drm set --movie 999999 --systems widevine', /there is no movie 999999/], [`drm set --movie ${salt} --systems widevine --kays x`, /--kays is not known/],
+    ] as const) await expect(run(line)).rejects.toMatchObject({ code: 'input.invalid', message: expect.stringMatching(message) });
+    const wrong = run(`drm set --movie ${salt} --systems clearkey --keys ${keyId}:${key}ff`);
+    await expect(wrong).rejects.toMatchObject({ message: 'key 1 is none: it must be <key id>:<key>, 32 hexadecimal digits each' });
+    expect(await run(`drm set --movie ${salt} --systems playready,clearkey --keys ${keyId}:${key}`)).toBe('The Salt Road is protected: playready, clearkey, 1 key.');
+    const listed = await run('drm list');
+    expect(listed).toBe(`movie  ${salt}  The Salt Road  playready,clearkey  00112233445566778899aabbccddeeff`);
+    expect(await fixture.platform.drm.vault.keys({ kind: 'movie', itemId: Number(salt) })).toEqual([{ keyId: '00112233445566778899aabbccddeeff', key }]);
+    expect(await run(`drm remove --movie ${salt}`)).toContain('keys are gone');
+    await expect(run(`drm remove --movie ${salt}`)).rejects.toMatchObject({ code: 'input.invalid' });
   });
 
   test('advertising is turned on and off, campaigns are made and removed', async () => {

@@ -1,4 +1,4 @@
-import type { Accounts, Billing, Operators, Rights } from '#server/domain';
+import type { Accounts, Billing, KeyVault, Operators, Rights } from '#server/domain';
 import type { AccountRow, RightsTarget, Store } from '#server/store';
 import { problem } from './operator-words';
 import type { OperatorWords } from './operator-words';
@@ -11,6 +11,10 @@ export interface OperatorTools {
   readonly billing: Billing;
   /** Who signs in to the console. */
   readonly operators: Operators;
+  /** Content keys of protected titles. */
+  readonly vault: KeyVault;
+  /** Where a picture of a folder is shown from; absent: folders are imported without theirs. */
+  readonly pictureAddress?: (asset: string) => string;
   readonly nowMs: () => number;
 }
 

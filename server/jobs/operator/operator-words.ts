@@ -1,4 +1,5 @@
 import { AppError, DAY_MS, HOUR_MS, MINUTE_MS } from '#core/base';
+import { minorDigits } from '#server/domain';
 import type { PeriodUnit, RightsTarget, RightsTargetKind } from '#server/store';
 
 const DURATION_MS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
@@ -62,7 +63,7 @@ export class OperatorWords {
   /** An amount as people write it, in minor units: `9.99` EUR is 999, `500` JPY is 500. */
   amount(name: string, currency: string): number {
     const value = this.text(name);
-    const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    const digits = minorDigits(currency);
     const parts = /^(\d{1,10})(?:\.(\d{1,4}))?$/.exec(value);
     const fraction = parts?.[2] ?? '';
     if (parts === null || fraction.length > digits) throw problem(`--${name} is "${value}"; it must be an amount in ${currency}, for example 9${digits > 0 ? `.${'9'.repeat(digits)}` : ''}`);
@@ -118,6 +119,6 @@ export function problem(message: string): AppError {
 
 /** An amount for people: `9.99 EUR`. */
 export function amountText(minor: number, currency: string): string {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorDigits(currency);
   return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
 }

@@ -2,6 +2,8 @@ import { AppError } from '#core/base';
 import type { Asset, MediaFiles } from '../compose';
 import { ASSET_LANGUAGES } from '../compose';
 import { initSegment, mediaSegment, samplesBetween } from './fragments';
+import { protectSamples } from './protect';
+import type { Protection } from './protect';
 import { DASH_SEGMENT_SECONDS, dashManifest, type Representation } from './manifest';
 import { readMp4, type Mp4Track } from './read-mp4';
 import { toTransportStream } from './to-transport';
@@ -22,6 +24,8 @@ export class Film {
   constructor(
     private readonly asset: Asset,
     files: MediaFiles,
+    /** `null`: in clear. A protected film is asked for as DASH alone. */
+    private readonly protection: Protection | null = null,
   ) {
     this.mp4 = files.file('films', asset.id, 'file.mp4');
     const tracks = readMp4(this.mp4);
@@ -50,17 +54,20 @@ export class Film {
     const all = [...this.representations.values()];
     const videos = all.filter(({ track }) => track.kind === 'video');
     const audios = all.filter(({ track }) => track.kind === 'audio');
-    return dashManifest(this.asset.seconds, videos, audios, ASSET_LANGUAGES);
+    return dashManifest({ seconds: this.asset.seconds, videos, audios, subtitles: ASSET_LANGUAGES, keyId: this.protection?.keyId ?? '' });
   }
 
   /** `init.mp4` or `<number>.m4s` of a representation; `null` for anything else. */
   segment(representation: string, name: string): Uint8Array | null {
+    const { protection } = this;
     const track = this.representations.get(representation)?.track;
     if (track === undefined) return null;
-    if (name === 'init.mp4') return initSegment(track);
+    if (name === 'init.mp4') return initSegment(track, protection);
     const number = Number(/^([1-9]\d{0,4})\.m4s$/.exec(name)?.[1] ?? 0);
     const samples = number === 0 ? [] : samplesBetween(track, (number - 1) * DASH_SEGMENT_SECONDS, number * DASH_SEGMENT_SECONDS);
-    return samples.length === 0 ? null : mediaSegment(samples, number);
+    if (samples.length === 0) return null;
+    const place = [...this.representations.keys()].indexOf(representation);
+    return mediaSegment(samples, number, protection === null ? null : protectSamples(samples, protection, track.kind, place));
   }
 }
 

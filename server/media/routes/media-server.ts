@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, SECOND_MS } from '#core/base';
 import { answerFor } from '#server/errors';
 import type { MediaRoutesOptions } from '#server/domain';
-import { sampleCatalog, type SampleChannel } from '#server/sample';
+import { PROTECTED_FILM, sampleCatalog, type SampleChannel } from '#server/sample';
 import { assetsOf, ByteCache, LinearStream, MediaFiles, TitleStream, type Asset } from '../compose';
 import { readMarkedAsset } from '../hls';
 import { Film } from '../mp4';
@@ -80,7 +80,7 @@ export class MediaServer {
     if (known !== undefined) return known;
     const { asset } = this.title(id);
     if (!asset.isShortFilm) throw new AppError('media.not-found', { message: 'This title is not available in this form.' });
-    const film = new Film(asset, this.files);
+    const film = new Film(asset, this.files, asset.id === PROTECTED_FILM.slug ? PROTECTED_FILM : null);
     this.films.set(id, film);
     return film;
   }

@@ -122,7 +122,7 @@ export class SqlAccountsStore implements AccountsStore {
     await this.database.transaction().execute(async (transaction) => {
       const removed = await transaction.deleteFrom('profiles').where('id', '=', profileId).where('account_id', '=', accountId).executeTakeFirst();
       if (removed.numDeletedRows === 0n) return;
-      for (const table of ['progress', 'favourites'] as const) await transaction.deleteFrom(table).where('profile_id', '=', profileId).execute();
+      for (const table of ['progress', 'favourites', 'profile_limits'] as const) await transaction.deleteFrom(table).where('profile_id', '=', profileId).execute();
       await transaction.deleteFrom('pins').where('holder_id', '=', profileId).execute();
     });
   }

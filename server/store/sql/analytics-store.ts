@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { HOUR_MS, MINUTE_MS } from '#core/base';
 import type {
-  AnalyticsDimension, AnalyticsEventRow, AnalyticsFailureRow, AnalyticsHourRow, AnalyticsMetric, AnalyticsPercentiles, AnalyticsPlayRow, AnalyticsPoint, AnalyticsQuality,
+  AnalyticsDimension, AnalyticsEventRow, AnalyticsFailureRow, AnalyticsHourRow, AnalyticsListRow, AnalyticsMetric, AnalyticsPercentiles, AnalyticsPlayRow, AnalyticsPoint, AnalyticsQuality,
   AnalyticsRetention, AnalyticsSpan, AnalyticsStore, AnalyticsTopRow,
 } from '../analytics';
 import { stepView, SumsToAdd } from './analytics-views';
@@ -100,6 +100,17 @@ export class SqlAnalyticsStore implements AnalyticsStore {
     return rows.map((row) => ({ item: row.item, atMs: row.hour * HOUR_MS, viewers: Number(row.viewers) }));
   }
 
+  async lists(span: AnalyticsSpan): Promise<readonly AnalyticsListRow[]> {
+    const rows = await this.database.selectFrom('analytics_sums').select(['metric', sumOf('value').as('total')])
+      .where('step_ms', '=', HOUR_MS).where('metric', 'like', 'list %').where('start_ms', '>=', span.sinceMs).where('start_ms', '<', span.untilMs).groupBy('metric').execute();
+    const lists = new Map<string, AnalyticsListRow>();
+    for (const { metric, total } of rows) {
+      const [, list = '', what = ''] = metric.split(' ');
+      lists.set(list, { ...(lists.get(list) ?? { list, shown: 0, pressed: 0, places: 0 }), [what]: total });
+    }
+    return Array.from(lists.values()).sort((a, b) => b.shown - a.shown || (a.list < b.list ? -1 : 1));
+  }
+
   async retain(limits: AnalyticsRetention): Promise<void> {
     await this.database.deleteFrom('analytics_events').where('at_ms', '<', limits.eventsBeforeMs).execute();
     await this.database.deleteFrom('analytics_views').where('heard_at_ms', '<', limits.viewsBeforeMs).execute();
@@ -113,7 +124,7 @@ export class SqlAnalyticsStore implements AnalyticsStore {
   }
 }
 
-function sumOf(column: 'played_ms' | 'rebuffer_ms') {
+function sumOf(column: 'played_ms' | 'rebuffer_ms' | 'value') {
   return sql<number>`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint)`;
 }
 

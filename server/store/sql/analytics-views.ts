@@ -46,6 +46,13 @@ export function stepView(before: ViewRow | null, event: AnalyticsEventRow): View
 
 const COUNTED: Readonly<Record<string, AnalyticsMetric>> = { view_requested: 'requests', playback_started: 'plays', rebuffer_started: 'rebuffers' };
 
+/** Rows of Home that are counted by name: sets cannot make up others. */
+const LISTS: ReadonlySet<string> = new Set(['continue', 'on-now', 'usual', 'top10', 'because', 'trending-now', 'trending-week', 'for-you', 'new-films', 'series', 'genre', 'category']);
+const MOST_PLACES = 100;
+
+/** Sums of a row of Home: how often it was shown and pressed, and at which places. */
+export type ListMetric = `list ${string} ${'shown' | 'pressed' | 'places'}`;
+
 /** Sums to be added, by step, start and metric. */
 export class SumsToAdd {
   private readonly sums = new Map<string, { step_ms: number; start_ms: number; metric: string; value: number }>();
@@ -54,10 +61,19 @@ export class SumsToAdd {
   count(event: AnalyticsEventRow, before: ViewRow | null, after: ViewRow | null): void {
     const counted = COUNTED[event.type];
     if (counted !== undefined) this.add(event.atMs, counted, 1);
+    if (event.type === 'list_shown' || event.type === 'list_pressed') this.countList(event);
     if (after === null) return;
     if (after.outcome.endsWith('failure') && before?.outcome !== after.outcome) this.add(event.atMs, 'failures', 1);
     this.add(event.atMs, 'playedMs', after.played_ms - (before?.played_ms ?? 0));
     this.add(event.atMs, 'rebufferMs', after.rebuffer_ms - (before?.rebuffer_ms ?? 0));
+  }
+
+  private countList({ type, atMs, props }: AnalyticsEventRow): void {
+    const told = String(props['list'] ?? '');
+    const list = LISTS.has(told) ? told : 'other';
+    this.add(atMs, `list ${list} ${type === 'list_shown' ? 'shown' : 'pressed'}`, 1);
+    const place = Number(props['position'] ?? 0);
+    if (type === 'list_pressed' && place >= 1) this.add(atMs, `list ${list} places`, Math.min(MOST_PLACES, Math.round(place)));
   }
 
   /** Always in the same order, so that two transactions cannot wait for each other. */
@@ -65,7 +81,7 @@ export class SumsToAdd {
     return [...this.sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   }
 
-  private add(atMs: number, metric: AnalyticsMetric, value: number): void {
+  private add(atMs: number, metric: AnalyticsMetric | ListMetric, value: number): void {
     if (value <= 0) return;
     for (const stepMs of [MINUTE_MS, HOUR_MS]) {
       const startMs = Math.floor(atMs / stepMs) * stepMs;

@@ -12,6 +12,8 @@ import type { SqlDatabase } from './sql-database';
 
 /** Rows per page: the most that is in memory at once. Larger: other requests wait longer for their turn. */
 const PAGE_SIZE = 500;
+/** Before every position: rows that operators put first have positions below 0. */
+const BEFORE_FIRST = -1_000_000_000;
 const KEYS_PER_QUERY = 400;
 
 type ListTable = 'channels' | 'movies' | 'series';
@@ -202,7 +204,7 @@ export class SqlCatalogStore implements CatalogStore {
     columns: readonly string[] | null = null,
   ): AsyncGenerator<Array<ReadTables[T]>> {
     for (const source of await this.sources()) {
-      let after = -1;
+      let after = BEFORE_FIRST;
       for (;;) {
         const page = await this.page({ table, kind, columns }, source, filter, after);
         if (page.length === 0) break;
@@ -231,13 +233,15 @@ export class SqlCatalogStore implements CatalogStore {
       const place = sql<number>`${chosen}, ${sql.ref(`${table}.position`)}`.as('entry_position');
       return seen.select(place).where(`${table}.position`, '>', after).orderBy(`${table}.position`).limit(PAGE_SIZE).execute();
     }
+    // The order of channels is one: in a category it is that of the list.
+    const place = kind === 'channel' ? sql.ref<number>(`${table}.position`) : sql.ref<number>('category_entries.position');
     return seen
       .innerJoin('category_entries', (join) => join.onRef('entity_id', '=', `${table}.id`).onRef('category_entries.generation', '=', `${table}.generation`))
-      .select(sql<number>`${chosen}, ${sql.ref('category_entries.position')}`.as('entry_position'))
+      .select(sql<number>`${chosen}, ${place}`.as('entry_position'))
       .where('category_id', '=', categoryId)
       .where('category_entries.kind', '=', kind)
-      .where('category_entries.position', '>', after)
-      .orderBy('category_entries.position')
+      .where(place, '>', after)
+      .orderBy(place)
       .limit(PAGE_SIZE)
       .execute();
   }

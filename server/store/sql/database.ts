@@ -2,9 +2,14 @@ import type { Generated } from 'kysely';
 import type { AdsTables } from './ads-tables';
 import type { AnalyticsTables } from './analytics-tables';
 import type { ConsoleTables } from './console-tables';
+import type { DrmTables } from './drm-tables';
+import type { GoodsTables } from './goods-tables';
 import type { MoneyTables } from './money-tables';
 import type { RecommendTables } from './recommend-tables';
+import type { RecordingsTables } from './recordings-tables';
+import type { OrderTables } from './catalog-order-store';
 import type { RightsTables } from './rights-tables';
+import type { SupportTables } from './support-store';
 
 /** 0 or 1: SQL has no portable boolean. */
 export type Flag = 0 | 1;
@@ -246,6 +251,13 @@ interface ImportOriginsTable {
   failure: string;
 }
 
+interface ProfileLimitsTable {
+  profile_id: string;
+  parental: string;
+  watch_time: string;
+  changed_at_ms: number;
+}
+
 interface PinsTable {
   holder_id: string;
   pin_hash: string;
@@ -260,7 +272,7 @@ interface SchemaVersionsTable {
 }
 
 /** Tables as the newest migration leaves them. */
-export interface Database extends RightsTables, MoneyTables, AnalyticsTables, ConsoleTables, AdsTables, RecommendTables {
+export interface Database extends RightsTables, MoneyTables, GoodsTables, SupportTables, OrderTables, AnalyticsTables, ConsoleTables, AdsTables, DrmTables, RecommendTables, RecordingsTables {
   accounts: AccountsTable;
   profiles: ProfilesTable;
   stream_credentials: StreamCredentialsTable;
@@ -281,6 +293,7 @@ export interface Database extends RightsTables, MoneyTables, AnalyticsTables, Co
   programmes: ProgrammesTable;
   guide_names: GuideNamesTable;
   import_origins: ImportOriginsTable;
+  profile_limits: ProfileLimitsTable;
   pins: PinsTable;
   schema_versions: SchemaVersionsTable;
 }

@@ -4,6 +4,7 @@ import type { ChannelRow, EntityKind, EpisodeRow, ListKind, MovieRow, SeriesRow 
 import type { GuideChannelRow, ProgrammeRow } from '../guide';
 import type { Incoming, ImportSession, ImportTarget, IncomingCategory, WithCategories } from '../imports';
 import { carryEdits } from './catalog-edits-store';
+import { carryOrder } from './catalog-order-store';
 import { categoryIdKey, channelColumns, episodeColumns, movieColumns, seriesColumns } from './catalog-mapping';
 import type { RowPlace } from './catalog-mapping';
 import type { Database } from './database';
@@ -113,6 +114,7 @@ export class SqlImportSession implements ImportSession {
     const { id, kind, name, fingerprint } = this.target;
     await this.database.inTurn('edits', async (transaction) => {
       await carryEdits(transaction, id, this.generation);
+      await carryOrder(transaction, id, this.generation);
       await transaction
         .updateTable('sources')
         .set({ kind, name, fingerprint, generation: this.generation, imported_at_ms: nowMs })

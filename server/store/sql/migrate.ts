@@ -11,6 +11,12 @@ import { analytics } from './migrations/0007-analytics';
 import { operatorConsole } from './migrations/0008-console';
 import { ads } from './migrations/0009-ads';
 import { recommend } from './migrations/0010-recommend';
+import { goods } from './migrations/0011-goods';
+import { drm } from './migrations/0012-drm';
+import { recordings } from './migrations/0013-recordings';
+import { limits } from './migrations/0014-limits';
+import { support } from './migrations/0015-support';
+import { order } from './migrations/0016-order';
 import type { SqlDatabase, SqlKind } from './sql-database';
 
 /** One step of the schema. Forward only: what is out is never changed, a mistake is mended by a further step. */
@@ -19,7 +25,7 @@ export interface Migration {
   up(database: Transaction<Database>, kind: SqlKind): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money, analytics, operatorConsole, ads, recommend];
+const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money, analytics, operatorConsole, ads, recommend, goods, drm, recordings, limits, support, order];
 
 /**
  * Brings the schema to the newest version, all steps in one transaction: a killed process leaves the old schema. Rejects with

@@ -1,20 +1,23 @@
 import type { Selectable, Transaction } from 'kysely';
-import { dueMinor } from '../money';
-import type { CouponRow, Grant, LedgerKind, LedgerRow, MoneyStore, NoteOutcome, OrderRow, OrderStatus, PaymentNote } from '../money';
+import { dueMinor, isSettled } from '../money';
+import type { PostalAddress, StockHold } from '../goods';
+import type { CouponRow, GoodsPart, Grant, LedgerKind, LedgerRow, MoneyStore, NoteOutcome, OrderChange, OrderRow, OrderStatus, PaymentNote } from '../money';
 import type { SubscriptionRow } from '../rights';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
 import { subscriptionColumns, subscriptionOf, titleRightColumns } from './rights-store';
 import type { SqlDatabase } from './sql-database';
+import { holdStock, restock, sellStock } from './stock';
 
 // Kinds and states below were written by this file and by nothing else.
 
 function orderOf(row: Selectable<Database['orders']>): OrderRow {
   return {
-    id: row.id, accountId: row.account_id, kind: row.kind === 'plan' ? 'plan' : 'title', refId: row.ref_id, priceMinor: row.price_minor,
+    id: row.id, accountId: row.account_id, kind: row.kind as OrderRow['kind'], refId: row.ref_id, priceMinor: row.price_minor,
     discountMinor: row.discount_minor, creditMinor: row.credit_minor, creditFromId: row.credit_from_id, currency: row.currency, couponId: row.coupon_id, status: row.status as OrderStatus,
     provider: row.provider, reference: row.reference, isSandbox: fromFlag(row.is_sandbox), idempotencyKey: row.idempotency_key,
     requestMark: row.request_mark, createdAtMs: row.created_at_ms, paidAtMs: row.paid_at_ms, grantId: row.grant_id,
+    quantity: row.quantity, shippingMinor: row.shipping_minor, taxMinor: row.tax_minor, taxCountry: row.tax_country, claim: row.claim, closedAtMs: row.closed_at_ms,
   };
 }
 
@@ -24,6 +27,8 @@ function orderColumns(order: OrderRow): Selectable<Database['orders']> {
     credit_minor: order.creditMinor, credit_from_id: order.creditFromId, currency: order.currency, coupon_id: order.couponId, status: order.status, provider: order.provider,
     reference: order.reference, is_sandbox: toFlag(order.isSandbox), idempotency_key: order.idempotencyKey, request_mark: order.requestMark,
     created_at_ms: order.createdAtMs, paid_at_ms: order.paidAtMs, grant_id: order.grantId,
+    quantity: order.quantity, shipping_minor: order.shippingMinor, tax_minor: order.taxMinor, tax_country: order.taxCountry, claim: order.claim,
+    closed_at_ms: order.closedAtMs,
   };
 }
 
@@ -34,18 +39,52 @@ function couponOf(row: Selectable<Database['coupons']>): CouponRow {
   };
 }
 
+type AddressColumns = Pick<Selectable<Database['deliveries']>, 'name' | 'street' | 'postal_code' | 'city' | 'country'>;
+
+function addressColumns(address: PostalAddress): AddressColumns {
+  return { name: address.name, street: address.street, postal_code: address.postalCode, city: address.city, country: address.country };
+}
+
+function emptyDelivery({ id, createdAtMs }: OrderRow): Selectable<Database['deliveries']> {
+  return { order_id: id, state: 'waiting', ...addressColumns({ name: '', street: '', postalCode: '', city: '', country: '' }), note: '', changed_at_ms: createdAtMs };
+}
+
 /** {@link MoneyStore} in SQL. */
 export class SqlMoneyStore implements MoneyStore {
   constructor(private readonly database: SqlDatabase) {}
 
-  place(order: OrderRow): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict'; readonly order: OrderRow }> {
+  place(order: OrderRow, hold?: StockHold): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict' | 'sold-out'; readonly order: OrderRow }> {
     return this.database.inTurn(`money ${order.accountId}`, async (transaction) => {
       const query = transaction.selectFrom('orders').selectAll().where('account_id', '=', order.accountId);
       const known = await query.where('idempotency_key', '=', order.idempotencyKey).executeTakeFirst();
       if (known !== undefined) return { kind: known.request_mark === order.requestMark ? ('repeated' as const) : ('conflict' as const), order: orderOf(known) };
+      if (hold !== undefined && !(await holdStock(this.database, transaction, order.id, hold, order.createdAtMs))) return { kind: 'sold-out' as const, order };
       await transaction.insertInto('orders').values(orderColumns(order)).execute();
+      if (hold !== undefined) await transaction.insertInto('deliveries').values(emptyDelivery(order)).execute();
       return { kind: 'placed' as const, order };
     });
+  }
+
+  async revise(orderId: string, change: OrderChange, { hold, address, nowMs }: GoodsPart): Promise<'done' | 'closed' | 'sold-out' | 'unknown'> {
+    const outcome = await this.inTurn(orderId, async (transaction, order) => {
+      if (order.closedAtMs > 0 || isSettled(order)) return 'closed';
+      if (hold !== null && !(await holdStock(this.database, transaction, orderId, hold, nowMs))) return 'sold-out';
+      await transaction.updateTable('orders').set(orderColumns({ ...order, ...change })).where('id', '=', orderId).execute();
+      if (address !== null) await transaction.updateTable('deliveries').set({ ...addressColumns(address), changed_at_ms: nowMs }).where('order_id', '=', orderId).execute();
+      return 'done';
+    });
+    return outcome ?? 'unknown';
+  }
+
+  async close(orderId: string, hold: StockHold | null, nowMs: number): Promise<{ readonly kind: 'closed' | 'sold-out' | 'not-open' | 'unknown'; readonly order: OrderRow | null }> {
+    const outcome = await this.inTurn(orderId, async (transaction, order) => {
+      if (isSettled(order)) return { kind: 'not-open' as const, order };
+      if (hold !== null && !(await holdStock(this.database, transaction, orderId, hold, nowMs))) return { kind: 'sold-out' as const, order };
+      const closedAtMs = order.closedAtMs === 0 ? nowMs : order.closedAtMs;
+      await transaction.updateTable('orders').set({ closed_at_ms: closedAtMs }).where('id', '=', orderId).execute();
+      return { kind: 'closed' as const, order: { ...order, closedAtMs } };
+    });
+    return outcome ?? { kind: 'unknown', order: null };
   }
 
   async refer(orderId: string, reference: string): Promise<void> {
@@ -61,6 +100,12 @@ export class SqlMoneyStore implements MoneyStore {
     if (reference === '') return null;
     const query = this.database.selectFrom('orders').selectAll().where('provider', '=', provider).where('reference', '=', reference);
     const row = await query.executeTakeFirst();
+    return row === undefined ? null : orderOf(row);
+  }
+
+  async orderByClaim(claim: string): Promise<OrderRow | null> {
+    if (claim === '') return null;
+    const row = await this.database.selectFrom('orders').selectAll().where('claim', '=', claim).executeTakeFirst();
     return row === undefined ? null : orderOf(row);
   }
 
@@ -87,11 +132,13 @@ export class SqlMoneyStore implements MoneyStore {
       if (given.titleRight !== null) await transaction.insertInto('title_rights').values(titleRightColumns(given.titleRight)).execute();
       const changes = { status: 'paid', paid_at_ms: note.nowMs, grant_id: given.id };
       await transaction.updateTable('orders').set(changes).where('id', '=', order.id).execute();
+      if (order.kind === 'goods') await this.sell(transaction, order, note.nowMs);
       const due = dueMinor(order);
+      const { priceMinor, shippingMinor, taxMinor } = order;
       // What is taken off beyond the price is lost, so that the lines add up.
-      const discount = Math.min(order.discountMinor, order.priceMinor);
-      const credit = order.priceMinor - discount - due;
-      await this.write(transaction, order, note.nowMs, { charge: -order.priceMinor, discount, credit, payment: due });
+      const discount = Math.min(order.discountMinor, priceMinor);
+      const credit = priceMinor + shippingMinor - discount - due;
+      await this.write(transaction, order, note.nowMs, { charge: taxMinor - priceMinor - shippingMinor, tax: -taxMinor, discount, credit, payment: due });
       return 'done';
     });
   }
@@ -113,6 +160,7 @@ export class SqlMoneyStore implements MoneyStore {
       await transaction.updateTable('title_rights').set(taken).where('id', '=', order.grantId).where('revoked_at_ms', '=', 0).execute();
       const ended = { ended_at_ms: note.nowMs };
       await transaction.updateTable('subscriptions').set(ended).where('id', '=', order.grantId).where('ended_at_ms', '=', 0).execute();
+      if (order.kind === 'goods') await this.takeBack(transaction, order, note.nowMs);
       const due = dueMinor(order);
       await this.write(transaction, order, note.nowMs, { refund: -due, reversal: due });
       return 'done';
@@ -145,9 +193,17 @@ export class SqlMoneyStore implements MoneyStore {
   }
 
   async couponUses(id: string, accountId: string): Promise<{ readonly all: number; readonly own: number }> {
-    const query = this.database.selectFrom('orders').select('account_id').where('coupon_id', '=', id).where('status', '=', 'paid');
-    const rows = await query.execute();
-    return { all: rows.length, own: rows.filter((row) => row.account_id === accountId).length };
+    const paid = this.database.selectFrom('orders').select((it) => it.fn.countAll().as('total')).where('coupon_id', '=', id).where('status', '=', 'paid');
+    const [all, own] = [await paid.executeTakeFirst(), await paid.where('account_id', '=', accountId).executeTakeFirst()];
+    return { all: Number(all?.total ?? 0), own: Number(own?.total ?? 0) };
+  }
+
+  /** Runs `work` with an order as it is in its account's turn; `null` when there is no such order. */
+  private async inTurn<T>(orderId: string, work: (transaction: Transaction<Database>, order: OrderRow) => Promise<T>): Promise<T | null> {
+    const known = await this.order(orderId);
+    if (known === null) return null;
+    return this.database.inTurn(`money ${known.accountId}`, async (transaction) =>
+      work(transaction, orderOf(await transaction.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow())));
   }
 
   /** Runs `body` unless the event was seen before; an event that could not be carried out is not remembered, so that it may come again. */
@@ -163,6 +219,21 @@ export class SqlMoneyStore implements MoneyStore {
       if (outcome === 'done' || outcome === 'repeated') await transaction.insertInto('payment_notes').values(columns).execute();
       return outcome;
     });
+  }
+
+  private async sell(transaction: Transaction<Database>, { id, refId, quantity }: OrderRow, nowMs: number): Promise<void> {
+    const isThere = await sellStock(this.database, transaction, id, { variantId: refId, quantity }, nowMs);
+    await transaction.updateTable('deliveries').set({ state: isThere ? 'paid' : 'short', changed_at_ms: nowMs }).where('order_id', '=', id).execute();
+  }
+
+  /** What has not left the house goes back on the shelf. */
+  private async takeBack(transaction: Transaction<Database>, { id, refId, quantity }: OrderRow, nowMs: number): Promise<void> {
+    const delivery = await transaction.selectFrom('deliveries').select('state').where('order_id', '=', id).executeTakeFirst();
+    const state = delivery?.state ?? '';
+    if (state === 'paid' || state === 'packed') await restock(this.database, transaction, refId, quantity);
+    if (state === 'paid' || state === 'packed' || state === 'short') {
+      await transaction.updateTable('deliveries').set({ state: 'cancelled', changed_at_ms: nowMs }).where('order_id', '=', id).execute();
+    }
   }
 
   private async write(transaction: Transaction<Database>, order: OrderRow, atMs: number, amounts: Readonly<Partial<Record<LedgerKind, number>>>): Promise<void> {

@@ -23,6 +23,12 @@ interface OrdersTable {
   created_at_ms: number;
   paid_at_ms: number;
   grant_id: string;
+  quantity: number;
+  shipping_minor: number;
+  tax_minor: number;
+  tax_country: string;
+  claim: string;
+  closed_at_ms: number;
 }
 
 /** Never changed and never deleted: triggers refuse it. */

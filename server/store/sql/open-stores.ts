@@ -3,22 +3,28 @@ import { SqlAccountsStore } from './accounts-store';
 import { SqlAdsStore } from './ads-store';
 import { SqlAnalyticsStore } from './analytics-store';
 import { SqlCatalogEditsStore } from './catalog-edits-store';
+import { SqlCatalogOrderStore } from './catalog-order-store';
 import { SqlCatalogStore } from './catalog-store';
 import { SqlConsoleStore } from './console-store';
 import { SqlDeviceCodesStore } from './device-codes-store';
 import { SqlDevicesStore } from './devices-store';
+import { SqlDrmStore } from './drm-store';
 import { SqlFavouritesStore } from './favourites-store';
+import { SqlGoodsStore } from './goods-store';
 import { SqlGuideStore } from './guide-store';
 import { SqlImportsStore } from './imports-store';
 import { SqlLeasesStore } from './leases-store';
 import { migrate } from './migrate';
 import { SqlMoneyStore } from './money-store';
 import { SqlOriginsStore } from './origins-store';
+import { SqlLimitsStore } from './limits-store';
 import { SqlPinsStore } from './pins-store';
 import { SqlProgressStore } from './progress-store';
 import { SqlRecommendStore } from './recommend-store';
+import { SqlRecordingsStore } from './recordings-store';
 import { SqlRightsStore } from './rights-store';
 import type { SqlDatabase } from './sql-database';
+import { SqlSupportStore } from './support-store';
 import { SqlTokensStore } from './tokens-store';
 
 /**
@@ -47,11 +53,17 @@ export async function openStores(database: SqlDatabase, nowMs: number): Promise<
     rights: new SqlRightsStore(database),
     leases: new SqlLeasesStore(database),
     money: new SqlMoneyStore(database),
+    goods: new SqlGoodsStore(database),
+    support: new SqlSupportStore(database),
+    order: new SqlCatalogOrderStore(database),
+    limits: new SqlLimitsStore(database),
     pins: new SqlPinsStore(database),
     console: new SqlConsoleStore(database),
     analytics: new SqlAnalyticsStore(database),
     recommend: new SqlRecommendStore(database),
+    recordings: new SqlRecordingsStore(database),
     ads: new SqlAdsStore(database),
+    drm: new SqlDrmStore(database),
     close: () => database.destroy(),
   };
 }

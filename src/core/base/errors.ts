@@ -53,6 +53,9 @@ export const ERRORS = {
   'rights.not-in-plan': { label: 'HRT-1407', severity: 'recoverable', retry: false },
   'rights.rent-first': { label: 'HRT-1408', severity: 'recoverable', retry: false },
   'rights.rental-over': { label: 'HRT-1409', severity: 'recoverable', retry: false },
+  'shop.coupon': { label: 'HRT-1451', severity: 'recoverable', retry: false },
+  'shop.sold-out': { label: 'HRT-1452', severity: 'recoverable', retry: false },
+  'recording.quota': { label: 'HRT-1601', severity: 'notice', retry: false },
   'parental.locked': { label: 'HRT-1501', severity: 'notice', retry: false },
   'media.unreachable': { label: 'HRT-2101', severity: 'recoverable', retry: true },
   'media.refused': { label: 'HRT-2102', severity: 'recoverable', retry: false },
@@ -66,7 +69,9 @@ export const ERRORS = {
   'media.limit': { label: 'HRT-2110', severity: 'recoverable', retry: false },
   'media.notice': { label: 'HRT-2111', severity: 'recoverable', retry: true },
   'media.page': { label: 'HRT-2112', severity: 'recoverable', retry: true },
-  'media.replaced': { label: 'HRT-2111', severity: 'recoverable', retry: false },
+  'media.replaced': { label: 'HRT-2113', severity: 'recoverable', retry: false },
+  'media.drm-refused': { label: 'HRT-2114', severity: 'recoverable', retry: false },
+  'media.drm-unsupported': { label: 'HRT-2115', severity: 'recoverable', retry: false },
   'storage.full': { label: 'HRT-3001', severity: 'recoverable', retry: false },
   'storage.broken': { label: 'HRT-3002', severity: 'recoverable', retry: true },
   'input.invalid': { label: 'HRT-4001', severity: 'recoverable', retry: false },
@@ -110,6 +115,11 @@ export class AppError extends Error {
   get canRetry(): boolean {
     return ERRORS[this.code].retry;
   }
+}
+
+/** Whether a text, as a platform says it, is a code of the registry. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.prototype.hasOwnProperty.call(ERRORS, code);
 }
 
 /** Returns `error` when it already is an {@link AppError}, else wraps it under `code` and keeps the cause. */

@@ -191,7 +191,10 @@ export class ColumnarBuilder implements CatalogBuilder {
     const movie = yield* this.tables.movie.finishSteps();
     const series = yield* this.tables.series.finishSteps();
     const episode = yield* this.tables.episode.finishSteps();
+    yield;
     const lists = { channel: this.categories.channel.finish(), movie: this.categories.movie.finish(), series: this.categories.series.finish() };
+    yield;
+    const heap = this.heap.finish();
     yield;
     const data: CatalogData = {
       sourceId: this.sourceId,
@@ -199,7 +202,7 @@ export class ColumnarBuilder implements CatalogBuilder {
       tables: { channel: channel.table, movie: movie.table, series: series.table, episode: episode.table },
       categories: { channel: lists.channel.categories, movie: lists.movie.categories, series: lists.series.categories },
       sets: { channel: lists.channel.sets, movie: lists.movie.sets, series: lists.series.sets },
-      store: { heap: this.heap.finish(), prefixes: this.shared.prefixes.toTable(), words: this.shared.words.toTable() },
+      store: { heap, prefixes: this.shared.prefixes.toTable(), words: this.shared.words.toTable() },
     };
     const slots = { channel: channel.slots, movie: movie.slots, series: series.slots, episode: episode.slots };
     return new ColumnarCatalog(revision === undefined ? { ...data, revision: yield* catalogRevisionSteps(data) } : data, slots);
@@ -210,8 +213,13 @@ export class ColumnarBuilder implements CatalogBuilder {
    * the number of rows, its keys are those the rows keep. Copies what there is: for the first rows of a list, not for each chunk.
    */
   partial(): ColumnarCatalog {
+    return runSteps(this.partialSteps());
+  }
+
+  /** As {@link partial}, in slices; no row may be added between them. */
+  partialSteps(): Steps<ColumnarCatalog> {
     const { channel, movie, series, episode } = this.tables;
-    return this.finish(`partial-${channel.count + movie.count + series.count + episode.count}`);
+    return this.finishSteps(`partial-${channel.count + movie.count + series.count + episode.count}`);
   }
 
   private numberLike(data: CatalogData): void {

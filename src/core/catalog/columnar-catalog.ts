@@ -157,6 +157,11 @@ export class ColumnarCatalog implements CatalogSnapshot {
     return this.find(kind, key);
   }
 
+  /** The key of a row without making its record; `null` out of range. */
+  keyAt(kind: ListedKind, row: Row): ItemKey | null {
+    return this.open(this.data.tables[kind], row) ? this.keyOf(kind, row) : null;
+  }
+
   rowOfNumber(channelNumber: number): Row {
     if (!(channelNumber > 0)) return -1;
     const { number, count } = this.data.tables.channel;

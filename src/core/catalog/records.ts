@@ -120,6 +120,10 @@ export interface MovieDetail {
   readonly similar: readonly ItemKey[];
   /** The lowest price in minor units of its currency, where it has to be rented or bought first; absent otherwise. */
   readonly saleFrom?: { readonly amountMinor: number; readonly currency: string };
+  /** The plan that opens it, where there is one and the viewer has none that does; absent otherwise. */
+  readonly plan?: { readonly id: string; readonly name: string };
+  /** A product sold beside it; absent without. */
+  readonly productId?: string;
 }
 
 /** One episode. */
@@ -152,6 +156,8 @@ export interface SeriesDetail {
   readonly similar: readonly ItemKey[];
   /** As with {@link MovieDetail}. */
   readonly saleFrom?: { readonly amountMinor: number; readonly currency: string };
+  readonly plan?: { readonly id: string; readonly name: string };
+  readonly productId?: string;
 }
 
 /** A category of one kind. `index` is what records refer to and equals its place in {@link CatalogReader.categories}. */
@@ -207,6 +213,8 @@ export interface CatalogReader {
   rowOfNumber(channelNumber: number): Row;
   /** Whether a row is shown and says that it is locked, without making its record. Absent: none does. */
   isLockedRow?(kind: ListedKind, row: Row): boolean;
+  /** Channels that have a name of the viewer's own, ascending. Absent: none has. */
+  readonly renamedRows?: readonly Row[];
 }
 
 /** One programme of a guide. Times are milliseconds since 1970, `stopMs` exclusive. */

@@ -5,8 +5,9 @@ import { MAX_ROWS, indexIdsSteps } from './key-index';
 import type { RowColumn } from './row-column';
 import type { RowId } from './row-id';
 
-/** Columns below this are sealed without a pause. */
+/** Columns of smaller tables are sealed so many at once: cold code takes a millisecond for a thousand rows. */
 const SMALL_ROWS = 10_000;
+const SMALL_AT_ONCE = 3;
 
 /** A sealed table, and the slots of its {@link KeyIndex}. */
 export interface BuiltTable {
@@ -79,7 +80,7 @@ export class TableBuilder {
     const columns: Partial<Record<ColumnName, NumberColumn>> = {};
     for (const name of NAMES) {
       columns[name] = this.sealed(COLUMN[name]);
-      if (count > SMALL_ROWS) yield;
+      if (count > SMALL_ROWS || (count > 0 && COLUMN[name] % SMALL_AT_ONCE === SMALL_AT_ONCE - 1)) yield;
     }
     const table = { ...columns, count, duplicates: new Uint8Array(0) } as KindTable;
     const { slots, duplicates } = yield* indexIdsSteps(table);

@@ -8,6 +8,8 @@ export { GUIDE_FIELD, GUIDE_FIELD_TYPES } from './guide-fields';
 export { guideKeyWithShift, splitGuideKey } from './guide-key';
 export { GuidePage, NO_INFORMATION } from './guide-page';
 export { EMPTY_GUIDE, mergeGuides } from './merge-guides';
+export { proposeOffset } from './propose-offset';
+export type { ComparedGuides, OffsetProposal } from './propose-offset';
 export { pruneGuide, pruneGuideSteps } from './prune-guide';
 export { updateGuide, updateGuideSteps } from './update-guide';
 export { wantedChannels } from './wanted-channels';

@@ -1,6 +1,6 @@
 import type { Steps } from '../base';
 import { encodeSnapshotSteps } from '../catalog';
-import type { ColumnarBuilder, ColumnarCatalog } from '../catalog';
+import type { ColumnarCatalog } from '../catalog';
 import { encodeGuideSteps } from '../guide';
 import type { ColumnarGuide, ColumnarGuideBuilder } from '../guide';
 import { buildProgrammeIndexSteps, buildSearchIndexSteps, encodeProgrammeIndex, encodeSearchIndexSteps } from '../search';
@@ -13,12 +13,12 @@ export function encodeCatalog(catalog: ColumnarCatalog): Steps<Chunks> {
   return encodeSnapshotSteps(catalog);
 }
 
-/** The rows so far as a catalogue of their own as it travels; the builder goes on when the last step is done. */
-export function* encodeSoFar(builder: ColumnarBuilder): Steps<Chunks> {
-  // Sealing copies: a step of its own.
+/** The rows so far, sealed by `partial`, as they travel; reading goes on when the last step is done. */
+export function* encodeSoFar(partial: Steps<ColumnarCatalog>): Steps<Chunks> {
+  // The piece that made them enough has had its time.
   yield;
-  const rows = builder.count('channel') + builder.count('movie') + builder.count('series');
-  return yield* encodeSnapshotSteps(yield* builder.finishSteps(`partial-${String(rows)}`));
+  const catalog = yield* partial;
+  return yield* encodeSnapshotSteps(catalog);
 }
 
 /** The search index of a catalogue as it travels and is stored. */

@@ -6,7 +6,7 @@ import { catalogResult } from './catalog-result';
 import type { IngestHost, IngestJob, IngestPart, ListHeader, PartOutcome } from './ingest-contract';
 import { NO_REPORT, NO_RESULT, NO_ROWS, occurred, plainOutcome } from './ingest-task';
 import type { IngestTask, TaskResult, TaskRows } from './ingest-task';
-import { encodeCatalog } from './long-phases';
+import { encodeSoFar } from './long-phases';
 import type { Chunks } from './long-phases';
 import { isPreviewDue, NO_PREVIEW, previewBytes } from './preview-size';
 import { problemOf } from './problem-of';
@@ -66,7 +66,7 @@ export class M3uTask implements IngestTask {
     const { reader } = this;
     if (reader === null || reader.entries === 0 || !isPreviewDue(this.previewLeft)) return null;
     this.previewLeft = NO_PREVIEW;
-    return encodeCatalog(reader.partial());
+    return encodeSoFar(reader.partialSteps());
   }
 
   *close(isBroken: boolean): Steps<PartOutcome> {

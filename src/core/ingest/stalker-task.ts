@@ -54,7 +54,7 @@ export class StalkerTask implements IngestTask {
   takePreview(): Steps<Chunks> | null {
     if (!this.isPreviewWanted) return null;
     this.isPreviewWanted = false;
-    return encodeSoFar(this.builder);
+    return encodeSoFar(this.builder.partialSteps());
   }
 
   *close(isBroken: boolean): Steps<PartOutcome> {

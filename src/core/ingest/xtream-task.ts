@@ -65,7 +65,7 @@ export class XtreamTask implements IngestTask {
   takePreview(): Steps<Chunks> | null {
     if (this.reader === null || this.reader.rows === 0 || !isPreviewDue(this.previewLeft)) return null;
     this.previewLeft = NO_PREVIEW;
-    return encodeSoFar(this.builder);
+    return encodeSoFar(this.builder.partialSteps());
   }
 
   *close(isBroken: boolean): Steps<PartOutcome> {

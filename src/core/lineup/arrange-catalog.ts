@@ -5,6 +5,7 @@ import { ArrangedCatalog } from './arranged-catalog';
 import type { LineupPlan } from './arranged-catalog';
 import { bindEdits } from './bind-edits';
 import type { ChannelMark } from './channel-mark';
+import { groupClockId, hasGuideEdits, sourceClockId } from './guide-edits';
 import { groupIdOf } from './lineup-edits';
 import type { LineupEdits } from './lineup-edits';
 import { matchMarksSteps } from './match-marks';
@@ -30,7 +31,7 @@ function markOfEdits(edits: LineupEdits): string {
 }
 
 function marksOf(edits: LineupEdits): readonly ChannelMark[] {
-  const marks = [...edits.hidden, ...edits.regrouped, ...edits.names.map(({ channel }) => channel)];
+  const marks = [...edits.hidden, ...edits.regrouped, ...edits.names.map(({ channel }) => channel), ...edits.guides.channels.map(({ channel }) => channel), ...edits.guides.chosen.map(({ channel }) => channel)];
   for (const { members } of edits.lists) marks.push(...members);
   for (const { channel, after } of edits.moves) marks.push(channel, ...(after === null ? [] : [after]));
   return marks;
@@ -128,6 +129,22 @@ function* hideGroupsSteps(catalog: CatalogSnapshot, plan: LineupPlan): Steps<voi
   }
 }
 
+/** How guides are moved and chosen, by rows, groups and sources of this catalogue; `null`: as they come. */
+function guidesOf(catalog: CatalogSnapshot, { guides }: LineupEdits, rowOf: (mark: ChannelMark) => Row): LineupPlan['guides'] {
+  if (!hasGuideEdits(guides)) return null;
+  const byId = new Map(guides.clocks.map(({ id, offsetMin }) => [id, offsetMin] as const));
+  const groups = new Map<number, number>();
+  for (const { index, sourceId, name } of catalog.categories('channel')) {
+    const offsetMin = byId.get(groupClockId(groupIdOf(sourceId, name)));
+    if (offsetMin !== undefined) groups.set(index, offsetMin);
+  }
+  const rows = new Map<Row, number>();
+  for (const { channel, offsetMin } of guides.channels) if (rowOf(channel) !== -1) rows.set(rowOf(channel), offsetMin);
+  const chosen = new Map<Row, string>();
+  for (const { channel, guideId } of guides.chosen) if (rowOf(channel) !== -1) chosen.set(rowOf(channel), guideId);
+  return { chosen, rows, groups, sourceMin: (id) => byId.get(sourceClockId(id)) ?? 0 };
+}
+
 /**
  * Carries out edits on a catalogue, in short steps; 20,000 channels take some milliseconds on a desk computer, more where a provider changed.
  * `isAway`: tells of a channel that it is there though not here (its source is not read yet, or it is locked), so that it is looked for nowhere else.
@@ -156,6 +173,7 @@ export function* arrangeCatalogSteps(catalog: CatalogSnapshot, edits: LineupEdit
     lists: edits.lists.map(({ id, name, members }) => ({ id, name, rows: known(members) })),
     groupNames,
     hiddenGroups,
+    guides: guidesOf(catalog, edits, rowOf),
   };
   for (const row of known(edits.hidden)) plan.hidden[row] = 1;
   for (const row of known(edits.regrouped)) plan.regrouped[row] = 1;

@@ -1,7 +1,9 @@
+import { MINUTE_MS } from '../base';
 import type { ItemKey, SourceId } from '../base';
 import type {
   CatalogSnapshot, CategoryRecord, CategorySelector, ChannelRecord, ListedKind, MovieRecord, Row, RowList, SeasonRecord, SeriesRecord, TitleNumber,
 } from '../catalog';
+import { guideKeyWithShift, splitGuideKey } from '../guide';
 
 /** Where the viewer's own lists come from. */
 const OWN_LISTS = 'lists' as SourceId;
@@ -19,6 +21,13 @@ export interface LineupPlan {
   /** By the group's index. */
   readonly groupNames: ReadonlyMap<number, string>;
   readonly hiddenGroups: ReadonlySet<number>;
+  /** Guides by their ids for rows; and minutes guides are moved by, for rows, for groups by their index, and for whole sources. `null`: as they come. */
+  readonly guides: {
+    readonly chosen: ReadonlyMap<Row, string>;
+    readonly rows: ReadonlyMap<Row, number>;
+    readonly groups: ReadonlyMap<number, number>;
+    sourceMin(id: SourceId): number;
+  } | null;
 }
 
 class PickedRows implements RowList {
@@ -47,6 +56,7 @@ class PickedRows implements RowList {
 export class ArrangedCatalog implements CatalogSnapshot {
   readonly revision: string;
   readonly sourceIds: readonly SourceId[];
+  readonly renamedRows: readonly Row[];
   private readonly firstList: number;
   private readonly made = new Map<CategorySelector, RowList>();
   private list: readonly CategoryRecord[] | null = null;
@@ -59,6 +69,7 @@ export class ArrangedCatalog implements CatalogSnapshot {
   ) {
     this.revision = `${base.revision}|${mark}`;
     this.sourceIds = base.sourceIds;
+    this.renamedRows = Array.from(plan.names.keys()).filter((row) => plan.hidden[row] !== 1).sort((a, b) => a - b);
     // Behind every index the provider's groups have, also those that are locked away.
     this.firstList = base.categories('channel').reduce((most, { index }) => Math.max(most, index + 1), 0);
   }
@@ -91,7 +102,9 @@ export class ArrangedCatalog implements CatalogSnapshot {
     if (this.isHidden(row)) return null;
     const record = this.base.channel(row);
     const name = this.plan.names.get(row);
-    return record === null || name === undefined ? record : { ...record, name };
+    const guideKey = record === null ? '' : this.guideKeyOf(row, record);
+    if (record === null || (name === undefined && guideKey === record.guideKey)) return record;
+    return { ...record, name: name ?? record.name, guideKey };
   }
 
   movie(row: Row): MovieRecord | null {
@@ -133,6 +146,17 @@ export class ArrangedCatalog implements CatalogSnapshot {
 
   seriesRowOfEpisode(key: ItemKey): Row {
     return this.base.seriesRowOfEpisode(key);
+  }
+
+  /** The key a channel's guide is read by: the chosen one, with its offset, which is all that readers need to see corrected times. */
+  private guideKeyOf(row: Row, { guideKey, categories, stream }: ChannelRecord): string {
+    const { guides } = this.plan;
+    if (guides === null) return guideKey;
+    const { key, shiftMs } = splitGuideKey(guideKey);
+    const chosen = guides.chosen.get(row) ?? key;
+    const group = categories.find((index) => guides.groups.has(index));
+    const offsetMin = guides.rows.get(row) ?? (group === undefined ? guides.sourceMin(stream.sourceId) : (guides.groups.get(group) ?? 0));
+    return chosen === key && offsetMin === 0 ? guideKey : guideKeyWithShift(chosen, shiftMs / MINUTE_MS + offsetMin);
   }
 
   private isHidden(row: Row): boolean {

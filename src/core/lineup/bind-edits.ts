@@ -19,5 +19,10 @@ export function bindEdits(edits: LineupEdits, rows: ReadonlyMap<string, Row>, ca
     moves: edits.moves.map(({ channel, after }) => ({ channel: bind(channel), after: after === null ? null : bind(after) })),
     regrouped: edits.regrouped.map(bind),
     groups: edits.groups,
+    guides: {
+      clocks: edits.guides.clocks,
+      channels: edits.guides.channels.map((edit) => ({ ...edit, channel: bind(edit.channel) })),
+      chosen: edits.guides.chosen.map((edit) => ({ ...edit, channel: bind(edit.channel) })),
+    },
   };
 }

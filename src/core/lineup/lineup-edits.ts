@@ -2,6 +2,8 @@ import type { ItemKey, SourceId } from '../base';
 import { asFields, listOf, rowsOf, textOf } from '../wire';
 import type { Fields } from '../wire';
 import type { ChannelMark } from './channel-mark';
+import { hasGuideEdits, NO_GUIDE_EDITS, parseGuideEdits } from './guide-edits';
+import type { GuideEdits } from './guide-edits';
 
 /** A list of the viewer's own. */
 export interface LineupList {
@@ -36,10 +38,11 @@ export interface LineupEdits {
   /** Channels that left their provider's groups for lists of the viewer's own. */
   readonly regrouped: readonly ChannelMark[];
   readonly groups: readonly GroupEdit[];
+  readonly guides: GuideEdits;
 }
 
 /** Nothing was changed. */
-export const NO_LINEUP: LineupEdits = { lists: [], hidden: [], names: [], moves: [], regrouped: [], groups: [] };
+export const NO_LINEUP: LineupEdits = { lists: [], hidden: [], names: [], moves: [], regrouped: [], groups: [], guides: NO_GUIDE_EDITS };
 
 /** What a provider's group is known by: its place changes with every refresh, its name does not. */
 export function groupIdOf(sourceId: SourceId, name: string): string {
@@ -48,6 +51,11 @@ export function groupIdOf(sourceId: SourceId, name: string): string {
 
 /** Whether anything was changed at all. */
 export function hasLineupEdits(edits: LineupEdits): boolean {
+  return hasListEdits(edits) || hasGuideEdits(edits.guides);
+}
+
+/** Whether which channels are listed, how and where, was changed. */
+export function hasListEdits(edits: LineupEdits): boolean {
   return edits.lists.length + edits.hidden.length + edits.names.length + edits.moves.length + edits.regrouped.length + edits.groups.length > 0;
 }
 
@@ -84,5 +92,6 @@ export function parseLineup(value: unknown): LineupEdits {
       const id = textOf(group, 'id');
       return id === '' ? null : { id, name: textOf(group, 'name'), isHidden: group['isHidden'] === true };
     }),
+    guides: parseGuideEdits(fields['guides'], readMark),
   };
 }

@@ -1,4 +1,5 @@
 export * from './cues';
+export * from './marks';
 export * from './picture-watch';
 export * from './playback-machine';
 export * from './rescue-ladder';

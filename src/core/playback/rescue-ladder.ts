@@ -51,7 +51,7 @@ const REFUSED: readonly ErrorCode[] = [
   'media.refused', 'media.not-found', 'media.notice', 'media.page', 'http.unauthorized', 'http.forbidden', 'http.not-found', 'source.html-answer',
 ];
 const LIMIT: readonly ErrorCode[] = ['media.limit', 'source.connection-limit', 'http.rate-limited'];
-const RIGHTS: readonly ErrorCode[] = ['media.drm', 'source.expired', 'source.disabled', 'source.login-refused'];
+const RIGHTS: readonly ErrorCode[] = ['media.drm', 'media.drm-refused', 'media.drm-unsupported', 'source.expired', 'source.disabled', 'source.login-refused'];
 
 /** Ladders as `rung seconds`, in order. Without any offer a silent source is asked after 2, 4, 8, 15 and 30 s (DESIGN section 8). */
 const LADDERS: Readonly<Record<Trouble, string>> = {

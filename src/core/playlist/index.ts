@@ -6,4 +6,6 @@ export { buildCatchupUrl, expandLiveUrl, expandTemplate } from './catchup-url';
 export type { CatchupRequest } from './catchup-url';
 export { parseEpisodeName } from './episode-name';
 export type { EpisodeName } from './episode-name';
+export { readLicence } from './read-licence';
+export type { PlaylistLicence } from './read-licence';
 export { resolveUrl } from './resolve-url';

@@ -174,3 +174,19 @@ whenReal('the real list (skipped where ../shared/data is absent): 2,059 channels
   const bare = channels(catalog).filter((found) => found.stream.url === '');
   expect(bare).toHaveLength(9);
 });
+
+test('first rows are sealed in steps, each a part of it, and reading goes on', () => {
+  const reader = createPlaylistReader({ sourceId: 'steps' as SourceId });
+  const text = Array.from({ length: 40 }, (_, index) => `#EXTINF:-1 group-title="G${String(index % 3)}",Channel ${String(index)}\nhttp://h/${String(index)}.ts\n`).join('');
+  const bytes = new TextEncoder().encode(`#EXTM3U\n${text}`);
+  reader.push(bytes.subarray(0, bytes.length / 2));
+  const steps = reader.partialSteps();
+  let count = 1;
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) count += 1;
+  expect(count).toBeGreaterThan(5);
+  expect([step.value.count('channel'), step.value.revision]).toEqual([reader.partial().count('channel'), reader.partial().revision]);
+  reader.push(bytes.subarray(bytes.length / 2));
+  const end = reader.end();
+  expect(end.ok && end.value.catalog.count('channel')).toBe(40);
+});

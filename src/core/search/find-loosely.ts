@@ -43,10 +43,10 @@ const MAX_ALIKE = 64;
 
 /**
  * Finds titles where the query as typed finds too few: words typed wrong, within others or in another script, spaces elsewhere, genres, and
- * in the end titles that miss words. Words the dictionary does not have are suspected first; each further step only if those before
+ * in the end titles that miss words, unless `mayMissWords` is `false`. Words the dictionary does not have are suspected first; each further step only if those before
  * found nothing.
  */
-export function findLoosely(parts: SearchParts, text: string): void {
+export function findLoosely(parts: SearchParts, text: string, mayMissWords: boolean): void {
   const { hits, query } = parts;
   let suspects = 0;
   let all = 0;
@@ -68,7 +68,7 @@ export function findLoosely(parts: SearchParts, text: string): void {
   parts.plan.make();
   intersect(parts, RANK.field, Math.max(parts.limit * 2, LOOSE_WANTED), PASS.offerShort);
   if (hits.count > 0) return;
-  findSome(parts);
+  if (mayMissWords) findSome(parts);
   if (hits.count === 0 && suspects === 0) findRespaced(parts, text);
 }
 

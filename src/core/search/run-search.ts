@@ -21,6 +21,6 @@ export function runSearch(parts: SearchParts, query: string, rules: SearchRules)
   }
   // Titles with all of several words one behind the other are what is meant, however few.
   if (parts.plan.count > 1 && hits.count > 0 && (hits.scores[0] ?? 0) >> RANK_SHIFT >= RANK.word) return;
-  findLoosely(parts, query);
+  findLoosely(parts, query, rules.mayMissWords !== false);
   if (hits.isFull() && hits.leastScore >> RANK_SHIFT > RANK.fuzzy) findNearMisses(parts);
 }

@@ -26,13 +26,32 @@ export function searchAll(indexes: readonly SearchIndex[], query: string, option
       ...(filter === undefined ? {} : { filter: (kind: SearchKind, row: Row) => filter(source, kind, row) }),
       ...(liked === null ? {} : { boosts: liked }),
     };
-    for (const hit of index.search(query, own)) found.push({ ...hit, source });
+    for (const { kind, row, score, matchKind } of index.search(query, own)) found.push({ kind, row, score, matchKind, source });
   });
   // Array.prototype.sort of the oldest engines is not stable.
-  found.sort((a, b) => b.score - a.score || a.source - b.source || kindPlace(a.kind) - kindPlace(b.kind) || a.row - b.row);
+  if (indexes.length > 1) found.sort(byRank);
+  else sortEqual(found);
   const isExact = found.some(({ matchKind }) => matchKind !== 'some' && matchKind !== 'fuzzy' && matchKind !== 'field');
   const kept = isExact ? found.filter(({ matchKind }) => matchKind !== 'some') : found;
   return kept.slice(0, options.limit ?? DEFAULT_LIMIT);
+}
+
+function byRank(a: SourcedHit, b: SourcedHit): number {
+  return b.score - a.score || a.source - b.source || kindPlace(a.kind) - kindPlace(b.kind) || a.row - b.row;
+}
+
+/** Sorts what one index found: its hits come by score, so that only those of one score change places. */
+function sortEqual(found: SourcedHit[]): void {
+  for (let at = 1; at < found.length; at += 1) {
+    const hit = found[at];
+    if (hit === undefined) return;
+    let place = at;
+    for (let before = found[place - 1]; before !== undefined && byRank(before, hit) > 0; before = found[place - 1]) {
+      found[place] = before;
+      place -= 1;
+    }
+    found[place] = hit;
+  }
 }
 
 const KINDS: readonly SearchKind[] = ['channel', 'movie', 'series', 'episode'];

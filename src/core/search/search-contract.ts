@@ -59,6 +59,8 @@ export interface SearchOptions {
   readonly boosts?: PreparedBoosts;
   /** `false`: no typing errors, no inner words, no partial matches. Default `true`. */
   readonly isTolerant?: boolean;
+  /** `false`: no titles that miss words (`some`), as where another kind has what was typed. Default `true`; without meaning where nothing is tolerated. */
+  readonly mayMissWords?: boolean;
 }
 
 /** A way to go on typing. */

@@ -77,6 +77,7 @@ function rulesOf(data: IndexData, options: SearchOptions): SearchRules {
   return {
     limit: Math.max(1, Math.min(MAX_HITS, Math.floor(options.limit ?? DEFAULT_LIMIT))),
     isTolerant: options.isTolerant !== false,
+    mayMissWords: options.mayMissWords !== false,
     boosts: options.boosts ?? null,
     ...(options.kinds === undefined ? {} : { sections: options.kinds }),
     ...(options.category === undefined ? {} : { category: options.category }),

@@ -25,6 +25,8 @@ const POSTING_BUDGET = 80_000;
 export interface SearchRules extends GateRules {
   readonly limit: number;
   readonly isTolerant: boolean;
+  /** See `SearchOptions.mayMissWords`; absent: `true`. */
+  readonly mayMissWords?: boolean;
   /** 0..3 per section, higher ones first within a rank; absent: sections do not count. */
   readonly sectionRanks?: readonly number[];
   readonly boosts: BoostTable | null;

@@ -112,6 +112,7 @@ function* unpackColumns(header: Header, chunks: readonly Uint8Array[], pace: Pac
 export function* encodeSectionsSteps(format: SectionFormat, sections: Sections): Steps<readonly Uint8Array[]> {
   const pace = new Pace(STEP_BYTES);
   const packed = yield* packColumns(sections.columns, pace);
+  yield;
   const chunks = [...packed, ...sections.segments];
   const sums: Array<readonly [bytes: number, hash: number]> = [];
   for (const chunk of chunks) sums.push([chunk.length, yield* sumChunk(chunk, pace)]);

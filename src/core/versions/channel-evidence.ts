@@ -20,6 +20,13 @@ export function emptyEvidence(count: number): ChannelEvidence {
   return { region: column(), spoken: column(), guide: column(), category: column() };
 }
 
+/** Hash of what a name says for a column of evidence; 0: it says nothing. */
+export function textHash(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) + 7;
+  return text === '' ? 0 : mixHash(hash) | 1;
+}
+
 /** Categories of one source at most; more would be taken for those of the next. */
 const MOST_CATEGORIES = 0x10000;
 

@@ -1,3 +1,5 @@
+export * from './few-channels';
+export * from './few-titles';
 export * from './pick-versions';
 export * from './version-index';
 export * from './version-ranks';

@@ -1,8 +1,8 @@
 import { runSteps } from '../base';
 import type { Steps } from '../base';
 import type { CatalogData, ListedKind, Row, RowList } from '../catalog';
-import { mixHash, Pace } from '../text';
-import { emptyEvidence, EvidenceReader, joinChannels } from './channel-evidence';
+import { Pace } from '../text';
+import { emptyEvidence, EvidenceReader, joinChannels, textHash } from './channel-evidence';
 import type { ChannelEvidence } from './channel-evidence';
 import { NameSpan } from './name-span';
 import type { VersionScanner } from './version-scanner';
@@ -123,12 +123,6 @@ interface RowKeys {
   readonly low: Uint32Array;
   readonly split: Splits;
   readonly evidence: ChannelEvidence;
-}
-
-function textHash(text: string): number {
-  let hash = 0;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) + 7;
-  return text === '' ? 0 : mixHash(hash) | 1;
 }
 
 function* readKeys(kind: ListedKind, parts: readonly VersionPart[], scanner: VersionScanner): Steps<RowKeys> {

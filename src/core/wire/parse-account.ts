@@ -111,6 +111,7 @@ export function parseWireAccount(value: unknown): Result<WireAccount, AppError> 
       expiresAtMs: numberOf(fields, 'expiresAtMs', 0),
       maxConnections: numberOf(fields, 'maxConnections', 0),
       hasPin: isTrue(fields, 'hasPin'),
+      hasShop: isTrue(fields, 'hasShop'),
       profiles,
     };
   });

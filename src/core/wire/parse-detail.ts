@@ -8,7 +8,6 @@ import type {
   WireMovieDetail,
   WirePerson,
   WirePlay,
-  WirePrice,
   WireProgress,
   WireProgressList,
   WireSeriesDetail,
@@ -19,9 +18,15 @@ function person(fields: Fields): WirePerson | null {
   return name === '' ? null : { name, role: textOf(fields, 'role'), picture: textOf(fields, 'picture') };
 }
 
-function saleFrom(fields: Fields): { readonly saleFrom?: WirePrice } {
+function saleFrom(fields: Fields): Pick<WireMovieDetail, 'saleFrom' | 'plan' | 'productId'> {
   const price = readWirePrice(fields['saleFrom']);
-  return price === null ? {} : { saleFrom: price };
+  const plan = asFields(fields['plan']);
+  const productId = textOf(fields, 'productId');
+  return {
+    ...(price === null ? {} : { saleFrom: price }),
+    ...(plan === null ? {} : { plan: { id: textOf(plan, 'id'), name: textOf(plan, 'name') } }),
+    ...(productId === '' ? {} : { productId }),
+  };
 }
 
 /** Judges `GET /api/v1/movies/:id`. */
@@ -97,7 +102,23 @@ export function parseWirePlay(value: unknown): Result<WirePlay, AppError> {
         return trackUrl === '' ? null : { language: textOf(track, 'language'), label: textOf(track, 'label'), url: trackUrl };
       }),
       ...(lease === null || leaseId === '' ? {} : { lease: { id: leaseId, beatEveryMs: Math.max(1000, numberOf(lease, 'beatEveryMs', 20_000)) } }),
+      ...(Array.isArray(fields['marks'])
+        ? {
+            marks: rowsOf(listOf(fields, 'marks'), (mark) => {
+              const kind = oneOf(mark['kind'], ['intro', 'recap', 'credits', 'chapter'] as const);
+              return kind === null ? null : { kind, startMs: numberOf(mark, 'startMs', -1), endMs: numberOf(mark, 'endMs', -1), title: textOf(mark, 'title') };
+            }),
+          }
+        : {}),
       ...(isTrue(fields, 'mayHaveBreaks') ? { mayHaveBreaks: true } : {}),
+      ...(Array.isArray(fields['drm'])
+        ? {
+            drm: rowsOf(listOf(fields, 'drm'), (offer) => {
+              const system = oneOf(offer['system'], ['clearkey', 'widevine', 'playready'] as const);
+              return system === null ? null : { system, url: textOf(offer, 'url') };
+            }),
+          }
+        : {}),
     };
   });
 }

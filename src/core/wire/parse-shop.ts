@@ -1,6 +1,7 @@
 import type { AppError, Result } from '../base';
+import type { Fields } from './fields';
 import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
-import type { WireAccess, WireOrder, WirePrice, WireShop } from './wire';
+import type { WireAccess, WireOrder, WireOrders, WirePrice, WireQuote, WireShop, WireShopTitles } from './wire';
 
 const CURRENCY = /^[A-Z]{3}$/;
 
@@ -58,27 +59,84 @@ export function parseWireShop(value: unknown): Result<WireShop, AppError> {
         startByMs: numberOf(title, 'startByMs', 0), expiresAtMs: numberOf(title, 'expiresAtMs', 0),
       };
     }),
+    goods: rowsOf(listOf(fields, 'goods'), product),
+    televisionShop: textOf(fields, 'televisionShop'),
   }));
+}
+
+function product(fields: Fields): WireShop['goods'][number] | null {
+  const id = textOf(fields, 'id');
+  const variants = rowsOf(listOf(fields, 'variants'), (variant) => {
+    const price = readWirePrice(variant['price']);
+    return price === null ? null : { id: textOf(variant, 'id'), name: textOf(variant, 'name'), price, left: Math.max(0, numberOf(variant, 'left', 0)) };
+  });
+  if (id === '' || variants.length === 0) return null;
+  return { id, name: textOf(fields, 'name'), description: textOf(fields, 'description'), picture: textOf(fields, 'picture'), variants };
+}
+
+/** Judges `GET /api/v1/shop/titles`. */
+export function parseWireShopTitles(value: unknown): Result<WireShopTitles, AppError> {
+  return parseObject(value, 'shop titles', (fields) => ({
+    items: rowsOf(listOf(fields, 'items'), (item) => {
+      const kind = oneOf(item['kind'], ['movie', 'series', 'channel'] as const);
+      const from = readWirePrice(item['from']);
+      const id = textOf(item, 'id');
+      return kind === null || from === null || id === '' ? null : { kind, id, from, rightsEndMs: numberOf(item, 'rightsEndMs', 0) };
+    }),
+  }));
+}
+
+/** Judges `POST /api/v1/quotes`. */
+export function parseWireQuote(value: unknown): Result<WireQuote, AppError> {
+  return parseObject(value, 'quote', (fields) => {
+    const price = readWirePrice(fields['price']);
+    if (price === null) return null;
+    const amount = (name: string): number => numberOf(fields, name, 0);
+    return {
+      price, discountMinor: amount('discountMinor'), creditMinor: amount('creditMinor'), shippingMinor: amount('shippingMinor'), taxMinor: amount('taxMinor'),
+      dueMinor: numberOf(fields, 'dueMinor', price.amountMinor),
+    };
+  });
 }
 
 /** Judges `POST /api/v1/orders` and `GET /api/v1/orders/:id`. */
 export function parseWireOrder(value: unknown): Result<WireOrder, AppError> {
-  return parseObject(value, 'order', (fields) => {
-    const id = textOf(fields, 'id');
-    const kind = oneOf(fields['kind'], ['plan', 'title'] as const);
-    const status = oneOf(fields['status'], ['open', 'failed', 'paid', 'refunded'] as const);
-    const price = readWirePrice(fields['price']);
-    if (id === '' || kind === null || status === null || price === null) return null;
-    return {
-      id, kind, status, price,
-      refId: textOf(fields, 'refId'),
-      discountMinor: numberOf(fields, 'discountMinor', 0),
-      creditMinor: numberOf(fields, 'creditMinor', 0),
-      dueMinor: numberOf(fields, 'dueMinor', price.amountMinor),
-      isSandbox: isTrue(fields, 'isSandbox'),
-      createdAtMs: numberOf(fields, 'createdAtMs', 0),
-      paidAtMs: numberOf(fields, 'paidAtMs', 0),
-      payUrl: textOf(fields, 'payUrl'),
-    };
-  });
+  return parseObject(value, 'order', order);
+}
+
+/** Judges `GET /api/v1/orders`. */
+export function parseWireOrders(value: unknown): Result<WireOrders, AppError> {
+  return parseObject(value, 'orders', (fields) => ({ items: rowsOf(listOf(fields, 'items'), order), historyUrl: textOf(fields, 'historyUrl') }));
+}
+
+function order(fields: Fields): WireOrder | null {
+  const id = textOf(fields, 'id');
+  const kind = oneOf(fields['kind'], ['plan', 'title', 'goods'] as const);
+  const status = oneOf(fields['status'], ['open', 'failed', 'paid', 'refunded'] as const);
+  const price = readWirePrice(fields['price']);
+  if (id === '' || kind === null || status === null || price === null) return null;
+  const refId = textOf(fields, 'refId');
+  const name = textOf(fields, 'name');
+  return {
+    id, kind, status, price, refId,
+    name: name === '' ? refId : name,
+    quantity: Math.max(1, numberOf(fields, 'quantity', 1)),
+    discountMinor: numberOf(fields, 'discountMinor', 0),
+    creditMinor: numberOf(fields, 'creditMinor', 0),
+    shippingMinor: numberOf(fields, 'shippingMinor', 0),
+    dueMinor: numberOf(fields, 'dueMinor', price.amountMinor),
+    delivery: textOf(fields, 'delivery'),
+    deliveryNote: textOf(fields, 'deliveryNote'),
+    isSandbox: isTrue(fields, 'isSandbox'),
+    createdAtMs: numberOf(fields, 'createdAtMs', 0),
+    paidAtMs: numberOf(fields, 'paidAtMs', 0),
+    payUrl: textOf(fields, 'payUrl'),
+    ...purchaseOf(asFields(fields['purchase'])),
+  };
+}
+
+function purchaseOf(fields: Fields | null): Pick<WireOrder, 'purchase'> {
+  const serverType = oneOf(fields?.['serverType'], ['PRD', 'DEV'] as const);
+  if (fields === null || serverType === null || fields['shop'] !== 'samsung-checkout') return {};
+  return { purchase: { shop: 'samsung-checkout', appId: textOf(fields, 'appId'), serverType, details: textOf(fields, 'details') } };
 }

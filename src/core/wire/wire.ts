@@ -81,6 +81,8 @@ export interface WireAccount {
   readonly maxConnections: number;
   /** Whether the household has a PIN, which opens what is locked and the settings of all profiles. */
   readonly hasPin: boolean;
+  /** Whether anything is sold here. */
+  readonly hasShop: boolean;
   readonly profiles: readonly WireProfile[];
 }
 
@@ -98,6 +100,23 @@ export interface WireProfileChange {
   readonly isKids: boolean;
   /** -1: no limit. */
   readonly maxAge: number;
+}
+
+/** `GET /api/v1/profiles/:id/limits`; its `PUT` takes either part. `null`: never set. */
+export interface WireProfileLimits {
+  /** What is locked beside what the age limit locks. */
+  readonly parental: {
+    readonly isUnratedLocked: boolean;
+    readonly isAdultLocked: boolean;
+    readonly strength: 'hide' | 'ask';
+    readonly categories: readonly string[];
+    readonly keys: readonly string[];
+    readonly names: Readonly<Record<string, string>>;
+  } | null;
+  /** Minutes; -1: no limit. */
+  readonly time: { readonly minutesPerDay: number; readonly bedtime: number; readonly wakeUp: number } | null;
+  /** 0: never set. */
+  readonly changedAtMs: number;
 }
 
 /** A category; `id` is unique within its kind. */
@@ -235,6 +254,10 @@ export interface WireMovieDetail {
   readonly similar: readonly string[];
   /** The lowest price, where the viewer may not watch it yet and it is sold by itself; absent otherwise. */
   readonly saleFrom?: WirePrice;
+  /** The cheapest plan that opens it, where the viewer may not watch it yet; absent otherwise. */
+  readonly plan?: { readonly id: string; readonly name: string };
+  /** A product that is sold beside it; absent without. */
+  readonly productId?: string;
 }
 
 /** An episode. */
@@ -259,6 +282,8 @@ export interface WireSeriesDetail {
   readonly seasons: ReadonlyArray<{ readonly number: number; readonly name: string; readonly episodes: readonly WireEpisode[] }>;
   /** As with {@link WireMovieDetail}. */
   readonly saleFrom?: WirePrice;
+  readonly plan?: { readonly id: string; readonly name: string };
+  readonly productId?: string;
 }
 
 /**
@@ -287,11 +312,18 @@ export interface WirePlay {
   /** WebVTT thumbnail track; empty without one. */
   readonly thumbnails: string;
   readonly subtitles: ReadonlyArray<{ readonly language: string; readonly label: string; readonly url: string }>;
+  /** Stretches of the title: what may be skipped, and its chapters (`title` may be empty). Absent: none are known. */
+  readonly marks?: ReadonlyArray<{ readonly kind: 'intro' | 'recap' | 'credits' | 'chapter'; readonly startMs: number; readonly endMs: number; readonly title: string }>;
   /**
    * The stream's place among those the account may play at once; absent where none is counted. `POST /api/v1/leases/:id/beat` keeps
    * it, `DELETE /api/v1/leases/:id` gives it back.
    */
   readonly lease?: { readonly id: string; readonly beatEveryMs: number };
+  /**
+   * The stream is protected: systems it can be opened by, the best first, and where their licences are had (`POST`, the challenge as body).
+   * Empty: the platform has nothing set up for it. Absent: it is not protected.
+   */
+  readonly drm?: ReadonlyArray<{ readonly system: 'clearkey' | 'widevine' | 'playready'; readonly url: string }>;
   /** There may be breaks with advertising: `GET /api/v1/ads/breaks` tells. Absent: there are none. */
   readonly mayHaveBreaks?: boolean;
 }
@@ -386,6 +418,36 @@ export interface WireShop {
     /** 0: not known before the first play, or never. */
     readonly expiresAtMs: number;
   }>;
+  /** What is sent to people. */
+  readonly goods: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    readonly picture: string;
+    readonly variants: ReadonlyArray<{
+      readonly id: string;
+      /** Empty where there is one alone. */
+      readonly name: string;
+      /** With the tax of the viewer's country, or of the operator's; shipping is told when it is ordered. */
+      readonly price: WirePrice;
+      /** Pieces nobody else has in hand; at most 10 are told. */
+      readonly left: number;
+    }>;
+  }>;
+  /** The shop of televisions that may be paid through beside the phone: `samsung-checkout`; empty: none. */
+  readonly televisionShop: string;
+}
+
+/** `GET /api/v1/shop/titles`: what is rented and sold one by one, the newest offers first. */
+export interface WireShopTitles {
+  readonly items: ReadonlyArray<{
+    readonly kind: 'movie' | 'series' | 'channel';
+    readonly id: string;
+    /** The lowest price. */
+    readonly from: WirePrice;
+    /** No right lasts longer than this moment; 0: open. */
+    readonly rightsEndMs: number;
+  }>;
 }
 
 /** `GET /api/v1/shop/:kind/:id`: how to watch a title. */
@@ -406,33 +468,72 @@ export interface WireAccess {
   readonly planIds: readonly string[];
 }
 
-/** `POST /api/v1/orders` with a header `idempotency-key`: one of both ids, and a coupon as typed. */
+/** `POST /api/v1/orders` with a header `idempotency-key`, and `POST /api/v1/quotes`: one of the three ids, and a coupon as typed. */
 export interface WireOrderRequest {
   readonly planId?: string;
   readonly offerId?: string;
+  readonly variantId?: string;
+  /** Pieces; default 1. */
+  readonly quantity?: number;
   readonly coupon?: string;
+  /** Who takes the money; default `phone`. */
+  readonly way?: 'phone' | 'television';
+  /** Where the set says it is, ISO 3166-1 alpha-2; for the television's own shop. */
+  readonly country?: string;
+}
+
+/** `POST /api/v1/quotes`: what an order would come to. Amounts in minor units of the price's currency. */
+export interface WireQuote {
+  readonly price: WirePrice;
+  readonly discountMinor: number;
+  readonly creditMinor: number;
+  readonly shippingMinor: number;
+  /** Contained in what is due. */
+  readonly taxMinor: number;
+  readonly dueMinor: number;
 }
 
 /** An order; answer of `POST /api/v1/orders` and `GET /api/v1/orders/:id`. */
 export interface WireOrder {
   readonly id: string;
-  readonly kind: 'plan' | 'title';
+  readonly kind: 'plan' | 'title' | 'goods';
   readonly refId: string;
+  /** What it is, as people call it. */
+  readonly name: string;
+  readonly quantity: number;
   readonly status: 'open' | 'failed' | 'paid' | 'refunded';
   readonly price: WirePrice;
   readonly discountMinor: number;
   readonly creditMinor: number;
+  readonly shippingMinor: number;
   /** What is to be paid, or was. */
   readonly dueMinor: number;
+  /** How far goods are: `waiting`, `paid`, `packed`, `sent`, `returned`, `cancelled`, `short`; empty for anything else. */
+  readonly delivery: string;
+  /** What the operator says about the delivery. */
+  readonly deliveryNote: string;
   readonly isSandbox: boolean;
   readonly createdAtMs: number;
   /** 0: not paid. */
   readonly paidAtMs: number;
-  /** Where a person pays, for a QR code; empty when nothing is to be paid. */
+  /** Where a person pays, for a QR code; empty when nothing is to be paid, or not there. */
   readonly payUrl: string;
+  /** What a set hands to the television's own shop as it is; absent where a phone pays. */
+  readonly purchase?: WireTelevisionPurchase;
+}
+
+/** See {@link WireOrder}. */
+export interface WireTelevisionPurchase {
+  readonly shop: 'samsung-checkout';
+  readonly appId: string;
+  readonly serverType: 'PRD' | 'DEV';
+  /** JSON. */
+  readonly details: string;
 }
 
 /** `GET /api/v1/orders`: newest first. */
 export interface WireOrders {
   readonly items: readonly WireOrder[];
+  /** Where a phone reads them with their receipts, for a QR code; good for half an hour. */
+  readonly historyUrl: string;
 }

@@ -1,5 +1,4 @@
-import type { SourceId } from '#core/base';
-import type { ItemKey } from '#core/base';
+import type { ItemKey, SourceId } from '#core/base';
 import type { ReadonlySignal, Signal } from '#core/state';
 import type { Capabilities } from '#ports';
 import type { Action } from '#model/cards';
@@ -9,6 +8,7 @@ import type { DetailModel } from '#model/detail';
 import type { FavouritesModel } from '#model/favourites';
 import type { HomeModel } from '#model/home';
 import type { Translator } from '#model/i18n';
+import type { KeysModel } from '#model/keys';
 import type { LibraryModel } from '#model/library';
 import type { LineupModel } from '#model/lineup';
 import type { LiveModel } from '#model/live';
@@ -18,14 +18,18 @@ import type { ParentalModel, WatchTimeModel } from '#model/parental';
 import type { PlayerModel } from '#model/player';
 import type { PrivateConnectionModel } from '#model/private-connection';
 import type { ProgressModel } from '#model/progress';
+import type { RecordingsModel } from '#model/recordings';
 import type { RemindersModel } from '#model/reminders';
 import type { SearchModel } from '#model/search';
 import type { SessionModel } from '#model/session';
 import type { SettingsModel } from '#model/settings';
-import type { CheckoutModel } from '#model/shop';
+import type { CheckoutModel, CheckoutSubject, ShopModel } from '#model/shop';
+import type { SleepModel } from '#model/sleep';
+import type { SupportModel } from '#model/support';
 import type { TasteModel } from '#model/taste';
 import type { TimeModel } from '#model/time';
 import type { TourModel } from '#model/tour';
+import type { Extras } from './extras';
 
 /** A phone beside the set, whose code comes when somebody asks for it. */
 export interface PhoneModel {
@@ -41,6 +45,14 @@ export interface PhoneModel {
   open(): Promise<CompanionModel>;
   /** Asks a parent for more time. */
   askTime(reason: 'budget' | 'bedtime'): void;
+}
+
+/** What the platform records, whose code comes when somebody looks for it. */
+export interface RecordingsAccess {
+  /** Once it was opened; `null` before, and without a platform. */
+  readonly model: ReadonlySignal<RecordingsModel | null>;
+  /** `null` without a platform. Rejects where it cannot be loaded; the next call tries again. */
+  open(): Promise<RecordingsModel | null>;
 }
 
 /** All models together: everything a screen may read or call. */
@@ -63,6 +75,10 @@ export interface AppModel {
   readonly notices: NoticesModel;
   readonly phone: PhoneModel;
   readonly capabilities: Capabilities;
+  /** What the remote's keys do, once {@link openExtras} has brought it. */
+  readonly keys: ReadonlySignal<KeysModel | null>;
+  /** The sleep timer, once {@link openExtras} has brought it. */
+  readonly sleep: ReadonlySignal<SleepModel | null>;
   /** Version shown in settings. */
   readonly version: string;
   /** Carries out what OK on a card means: opens a page, or starts playback and opens the player. */
@@ -71,16 +87,28 @@ export interface AppModel {
   openSearch(): Promise<SearchModel>;
   /** Reminders of the profile, whose code comes after the first page. Rejects where it cannot be loaded; the next call tries again. */
   openReminders(): Promise<RemindersModel>;
+  readonly recordings: RecordingsAccess;
   /** Time limits of the profile that watches, whose code comes where there are any. Rejects where it cannot be loaded; the next call tries again. */
   openWatchTime(): Promise<WatchTimeModel>;
+  /** The sleep timer, what keys do and what failed of late, whose code comes after the first page. Rejects where it cannot be loaded; the next call tries again. */
+  openExtras(): Promise<Extras>;
   /** The viewer's line-up of channels, whose code comes when it is needed. Rejects where it cannot be loaded; the next call tries again. */
   openLineup(): Promise<LineupModel>;
   /** Sorting out what own sources list; whoever opened it disposes it. Rejects where its code cannot be loaded. */
   openTour(): Promise<TourModel>;
   /** The way of an own source's requests, whose code comes when it is asked for. Rejects where that cannot be loaded. */
   openConnection(id: SourceId): Promise<PrivateConnectionModel>;
-  /** Renting or buying a title of the platform, or (`null`) choosing a plan; whoever opened it disposes it. Rejects where its code cannot be loaded. */
-  openCheckout(key: ItemKey | null): Promise<CheckoutModel>;
+  /** Renting or buying on the platform, or choosing a plan; whoever opened it disposes it. Rejects where its code cannot be loaded. */
+  openCheckout(subject: CheckoutSubject): Promise<CheckoutModel>;
+  /** What the platform sells; whoever opened it disposes it. Rejects where its code cannot be loaded. */
+  openShop(): Promise<ShopModel>;
+  /**
+   * Tells the platform that a row was seen or one of its cards pressed (`place` from 1), by what kind of row it is and a card of it; only
+   * where the viewer lets quality be told, and nothing of own sources.
+   */
+  tellList(type: 'list_shown' | 'list_pressed', list: string, key: ItemKey, place: number): void;
+  /** Calls for help from afar with what the set says of itself; whoever opened it disposes it. Rejects without a platform. */
+  openSupport(diagnostics: string): Promise<SupportModel>;
   /** OK on the preview, or Watch: the player page over what already plays. */
   openPlayer(): void;
   /**

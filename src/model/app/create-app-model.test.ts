@@ -59,7 +59,7 @@ describe('playing and moving about', () => {
     expect([route(sample), app.live.lastKey.value, host.storage.values.get('live-last.ingrid')]).toEqual([
       'player',
       channel(sample, 3),
-      JSON.stringify({ key: channel(sample, 3) }),
+      JSON.stringify({ key: channel(sample, 3), group: 'all' }),
     ]);
     app.leavePlayer();
     expect([route(sample), app.player.nowPlaying.value]).toEqual(['home', null]);

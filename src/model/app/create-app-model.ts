@@ -40,7 +40,7 @@ import type { TimeModel } from '#model/time';
 import { HttpClient } from '#sources/http';
 import { OauthClient, PlatformApi, PlatformSource } from '#sources/platform';
 import { createStoredCell } from '#sources/storage';
-import type { AppModel } from './app-model';
+import type { AppModel, RecordingsAccess } from './app-model';
 import { APP_VERSION } from './app-version';
 import { applyLanguage } from './apply-language';
 import type { LanguageDeps } from './apply-language';
@@ -94,6 +94,8 @@ class App implements AppCore {
   readonly settings: SettingsModel;
   readonly notices: NoticesModel;
   readonly phone: LatePhone;
+  readonly keys: AppModel['keys'];
+  readonly sleep: AppModel['sleep'];
   readonly capabilities: Host['device']['capabilities'];
   readonly version = APP_VERSION;
   private readonly deps: AppDeps;
@@ -105,16 +107,19 @@ class App implements AppCore {
   private readonly events: LateEvents;
   private readonly scope: Scope = createScope();
   private wasReady = false;
-  readonly openCheckout = (key: ItemKey | null): ReturnType<LateParts['openCheckout']> => this.late.openCheckout(key);
+  readonly openCheckout: AppModel['openCheckout'] = (subject) => this.late.openCheckout(subject);
+  readonly openShop = (): ReturnType<LateParts['openShop']> => this.late.openShop();
   readonly openLineup = (): ReturnType<LateParts['openLineup']> => this.late.openLineup();
   readonly openWatchTime = (): ReturnType<LateParts['openWatchTime']> => this.late.openWatchTime();
+  get recordings(): RecordingsAccess { return this.late.recordings; }
   readonly openReminders = (): ReturnType<LateParts['openReminders']> => this.late.openReminders();
-  readonly openConnection: AppModel['openConnection'] = async (id) => {
-    const { createPrivateConnection } = await import('#model/private-connection');
-    return createPrivateConnection({ ...this.deps.host, session: this.session, onChanged: () => { this.player.stop(); } }, id);
-  };
+  readonly openConnection: AppModel['openConnection'] = (id) => this.late.openConnection(id);
+  readonly openSupport: AppModel['openSupport'] = (diagnostics) => this.late.openSupport(diagnostics);
+  readonly tellList: AppModel['tellList'] = (type, list, key, position) => this.events.tellList(type, list, key, position);
   readonly openTour = (): ReturnType<LateParts['openTour']> => this.late.openTour();
+  readonly openExtras = (): ReturnType<AppModel['openExtras']> => this.late.openExtras();
   readonly openSearch = (): ReturnType<LateParts['openSearch']> => this.late.openSearch();
+  readonly askExit = (): void => void askExit(this).then((isLeaving) => (isLeaving ? this.exit() : undefined));
   private isBooted = false;
   private stored: Promise<boolean> | null = null;
 
@@ -160,6 +165,7 @@ class App implements AppCore {
     this.detail = createDetailModel(pages);
     this.phone = new LatePhone(host, this, this.client);
     this.late = new LateParts(host, this, this.cards);
+    ({ keys: this.keys, sleep: this.sleep } = this.late);
     this.home = createHomeModel({
       ...pages,
       time: this.time,
@@ -205,10 +211,6 @@ class App implements AppCore {
   leavePlayer(): void {
     if (this.navigation.current.peek().route.name === 'player') this.navigation.back(true);
     else this.player.stop();
-  }
-
-  askExit(): void {
-    void askExit(this).then((isLeaving) => (isLeaving ? this.exit() : undefined));
   }
 
   dispose(): void {
@@ -259,6 +261,7 @@ class App implements AppCore {
     return {
       clock, log, catalog, cards, translator, favourites, progress, taste,
       picks: () => this.late.picks.value,
+      versions: () => this.late.versions.value,
       sourceIds: () => this.session.active.peek().map((source) => source.id),
       nameOf: (id: string) => this.nameOf(id),
       perform: (action: Action) => {
@@ -327,8 +330,8 @@ class App implements AppCore {
       showToast: (text) => {
         this.notices.showToast(text);
       },
-      rememberChannel: (key) => {
-        this.lastChannel.remember(key);
+      rememberChannel: (key, group) => {
+        this.lastChannel.remember(key, group);
       },
     });
   }
@@ -417,8 +420,9 @@ class App implements AppCore {
     if (id !== null) await this.loadStored();
     await this.parental.openProfile(id as ProfileId | null);
     await this.late.useProfile(id);
-    const [lastKey] = await Promise.all([this.lastChannel.open(id), this.progress.openProfile(id), this.favourites.openProfile(id), this.taste.openProfile(id)]);
-    this.live.restoreLast(lastKey);
+    const [last] = await Promise.all([this.lastChannel.open(id), this.progress.openProfile(id), this.favourites.openProfile(id), this.taste.openProfile(id)]);
+    // Zapping goes on in the group of the last time, where the set starts with its channel.
+    this.live.restoreLast(last.key, this.settings.values.peek().startScreen === 'last-channel' ? last.group : null);
     this.late.picks.useProfile(id);
   }
 

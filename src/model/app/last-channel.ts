@@ -12,6 +12,9 @@ export async function watchLast(catalog: CatalogModel, live: LiveModel, key: Ite
   if (live.lastKey.peek() === key) live.watch(key);
 }
 
+/** The group of all channels. */
+const ALL = 'all';
+
 /** Which channel each profile watched last. */
 export class LastChannel {
   private readonly storage: StoragePort;
@@ -23,18 +26,19 @@ export class LastChannel {
     this.log = log;
   }
 
-  /** Switches to a profile and reads its channel. */
-  async open(profileId: string | null): Promise<ItemKey | null> {
+  /** Switches to a profile and reads its channel, and the group it was chosen in. */
+  async open(profileId: string | null): Promise<{ readonly key: ItemKey | null; readonly group: string }> {
     this.profileId = profileId;
-    if (profileId === null) return null;
-    const key = asFields(await readStored(this.storage, this.log, this.name(profileId)))?.['key'];
-    return typeof key === 'string' && parseItemKey(key)?.kind === 'channel' ? (key as ItemKey) : null;
+    if (profileId === null) return { key: null, group: ALL };
+    const { key, group } = asFields(await readStored(this.storage, this.log, this.name(profileId))) ?? {};
+    const isChannel = typeof key === 'string' && parseItemKey(key)?.kind === 'channel';
+    return { key: isChannel ? (key as ItemKey) : null, group: typeof group === 'string' ? group : ALL };
   }
 
   /** Keeps a channel; losing it costs one key press, so a failure is only logged. */
-  remember(key: ItemKey): void {
+  remember(key: ItemKey, group: string): void {
     if (this.profileId === null) return;
-    writeStored(this.storage, this.name(this.profileId), { key }).catch((error: unknown) => {
+    writeStored(this.storage, this.name(this.profileId), { key, group }).catch((error: unknown) => {
       this.log.write('warn', 'last channel not kept', { reason: error instanceof Error ? error.message : 'unknown' });
     });
   }

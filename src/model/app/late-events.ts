@@ -1,5 +1,6 @@
 import type { PlaybackEvents, QoeEvent } from '#core/qoe';
 import { toAppError } from '#core/base';
+import type { ItemKey } from '#core/base';
 import type { SessionCore } from '#model/session';
 import type { Host } from '#ports';
 import type { EventQueue } from '#sources/events';
@@ -30,6 +31,12 @@ export class LateEvents implements PlaybackEvents {
     void this.queue.then((queue) => {
       queue?.record(event);
     });
+  }
+
+  /** See {@link AppModel.tellList}. Titles and genres in a row's id are left out. */
+  tellList(type: 'list_shown' | 'list_pressed', id: string, item: ItemKey, position: number): void {
+    const list = id.replace(/^(because|genre|category)-.*$/, '$1');
+    this.record({ type, viewId: '', atMs: this.host.clock.nowMs(), props: { list, position, item } });
   }
 
   /** Stops what waits to be sent; it is kept. */

@@ -1,4 +1,4 @@
-import { parseItemKey, toAppError } from '#core/base';
+import { Once, parseItemKey, toAppError } from '#core/base';
 import type { CatalogCore } from '#model/catalog';
 import type { LineupModel } from '#model/lineup';
 import type { Host } from '#ports';
@@ -7,11 +7,11 @@ import type { StoredCell } from '#sources/storage';
 import type { AppModel } from './app-model';
 
 /** What the line-up takes of the app. */
-type ArrangedApp = Pick<AppModel, 'translator' | 'session'> & { readonly catalog: CatalogCore };
+type ArrangedApp = Pick<AppModel, 'translator' | 'session' | 'live'> & { readonly catalog: CatalogCore };
 
 /** Loads the line-up where a profile has one, or where it is to be edited: the start of the app does not carry it. */
 export class LateLineup {
-  private made: Promise<LineupModel> | null = null;
+  private readonly made = new Once(() => this.make());
   private profileId: string | null = null;
   private readonly host: Host;
   private readonly app: ArrangedApp;
@@ -23,18 +23,15 @@ export class LateLineup {
 
   /** The line-up of the profile that watches. Rejects where its code cannot be loaded; the next call tries again. */
   open(): Promise<LineupModel> {
-    this.made ??= this.make().catch((error: unknown) => {
-      this.made = null;
-      throw error;
-    });
-    return this.made;
+    return this.made.get();
   }
 
   /** Somebody else watches; resolves when channels are seen as they arranged them. Without the code the provider's line-up stays. */
   async useProfile(profileId: string | null): Promise<void> {
     this.profileId = profileId;
     try {
-      if (this.made !== null) await (await this.made).openProfile(profileId);
+      const { current } = this.made;
+      if (current !== null) await (await current).openProfile(profileId);
       else if (profileId !== null && (await this.cell(profileId).read()) !== null && this.profileId === profileId) await this.open();
     } catch (error) {
       this.host.log.write('warn', 'no line-up', { reason: toAppError(error).message });
@@ -43,13 +40,10 @@ export class LateLineup {
 
   /** Lets go of it. */
   dispose(): void {
-    this.made?.then(
-      (lineup) => {
-        lineup.dispose();
-      },
-      () => undefined,
-    );
-    this.made = null;
+    this.made.use((lineup) => {
+      lineup.dispose();
+    });
+    this.made.forget();
   }
 
   private cell(profileId: string): StoredCell {
@@ -67,6 +61,8 @@ export class LateLineup {
         const source = parseItemKey(key)?.source;
         return source !== undefined && (catalog.catalogOf(source)?.rowOf('channel', key) ?? -1) !== -1;
       },
+      versions: () => this.app.live.channelVersions(),
+      guides: catalog,
       cellOf: (id) => this.cell(id),
     });
     await lineup.openProfile(this.profileId);

@@ -16,7 +16,7 @@ export class LatePhone implements PhoneModel {
 
   constructor(host: Host, app: AppModel & { readonly session: SessionCore }, client: HttpClient) {
     this.parts = [host, app, client];
-    this.isOffered = host.platformUrl !== null;
+    this.isOffered = host.platformUrl !== null || host.service !== null;
   }
 
   async open(): Promise<CompanionModel> {

@@ -1,3 +1,4 @@
+import { Once } from '#core/base';
 import type { RemindersModel } from '#model/reminders';
 import type { Host } from '#ports';
 import { createStoredCell } from '#sources/storage';
@@ -8,7 +9,7 @@ type RemindedApp = Pick<AppModel, 'translator' | 'notices' | 'catalog' | 'perfor
 
 /** Loads reminders after the first page stands: the start of the app does not carry them. */
 export class LateReminders {
-  private made: Promise<RemindersModel> | null = null;
+  private readonly made = new Once(() => this.make());
   private profileId: string | null = null;
   private readonly host: Host;
   private readonly app: RemindedApp;
@@ -27,31 +28,21 @@ export class LateReminders {
 
   /** The reminders of the profile that watches. Rejects where their code cannot be loaded; the next call tries again. */
   open(): Promise<RemindersModel> {
-    this.made ??= this.make().catch((error: unknown) => {
-      this.made = null;
-      throw error;
-    });
-    return this.made;
+    return this.made.get();
   }
 
   /** Somebody else watches; `null`: nobody. */
   useProfile(profileId: string | null): void {
     this.profileId = profileId;
-    this.made?.then(
-      (reminders) => reminders.openProfile(profileId),
-      () => undefined,
-    );
+    this.made.use((reminders) => reminders.openProfile(profileId));
   }
 
   /** Lets go of them. */
   dispose(): void {
-    this.made?.then(
-      (reminders) => {
-        reminders.dispose();
-      },
-      () => undefined,
-    );
-    this.made = null;
+    this.made.use((reminders) => {
+      reminders.dispose();
+    });
+    this.made.forget();
   }
 
   private async make(): Promise<RemindersModel> {

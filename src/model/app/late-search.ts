@@ -1,4 +1,4 @@
-import { toAppError } from '#core/base';
+import { Once, toAppError } from '#core/base';
 import type { Cards } from '#model/cards';
 import type { LaterProgramme, SearchModel } from '#model/search';
 import type { Host } from '#ports';
@@ -7,7 +7,7 @@ import type { AppModel } from './app-model';
 
 /** Loads search when it is first asked for: the start of the app does not carry it. */
 export class LateSearch {
-  private made: Promise<SearchModel> | null = null;
+  private readonly made = new Once(() => this.load());
   private readonly host: Host;
   private readonly app: AppModel;
   private readonly cards: Cards;
@@ -20,22 +20,15 @@ export class LateSearch {
 
   /** The one search there is. Rejects where its code cannot be loaded; the next call tries again. */
   open(): Promise<SearchModel> {
-    this.made ??= this.load().catch((error: unknown) => {
-      this.made = null;
-      throw error;
-    });
-    return this.made;
+    return this.made.get();
   }
 
   /** Lets go of it. */
   dispose(): void {
-    this.made?.then(
-      (search) => {
-        search.dispose();
-      },
-      () => undefined,
-    );
-    this.made = null;
+    this.made.use((search) => {
+      search.dispose();
+    });
+    this.made.forget();
   }
 
   private async remind({ key: channelKey, channelName, title, startMs, stopMs }: LaterProgramme): Promise<void> {
@@ -57,6 +50,7 @@ export class LateSearch {
     return createSearchModel({
       clock, log, cards, catalog, translator, favourites, progress, time, session, home, notices,
       cellOf: (id) => createStoredCell(storage, log, `searches.${id}`),
+      mergeChannels: (rows) => app.live.firstVersions(rows),
       perform: (action) => {
         app.perform(action);
       },

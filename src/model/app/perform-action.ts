@@ -16,6 +16,12 @@ export function performAction(action: Action, { navigation, live, player }: Stee
     case 'buy':
       navigation.open({ name: 'checkout', key: action.key });
       return false;
+    case 'choose-plan':
+      navigation.open({ name: 'plans', plan: action.plan });
+      return false;
+    case 'open-product':
+      navigation.open({ name: 'product', id: action.product });
+      return false;
     case 'watch-channel':
       live.noteWatched(action.key);
       player.tune(action.key);

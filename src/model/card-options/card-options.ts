@@ -11,7 +11,7 @@ const VERSION_IDS = ['version-1', 'version-2', 'version-3', 'version-4', 'versio
 export type CardOptionId =
   | (typeof VERSION_IDS)[number]
   | 'play' | 'resume' | 'from-start' | 'details' | 'add' | 'take' | 'watched' | 'unwatched' | 'remove'
-  | 'more' | 'more-undo' | 'not' | 'not-undo' | 'forget' | 'hide-row' | 'lock' | 'unlock' | 'arrange';
+  | 'more' | 'more-undo' | 'not' | 'not-undo' | 'forget' | 'hide-row' | 'lock' | 'unlock' | 'arrange' | 'moment' | 'guide';
 
 /** One thing that can be done, in the viewer's language. */
 export interface CardOption {

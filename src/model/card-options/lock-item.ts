@@ -33,7 +33,11 @@ export async function setLocked(app: LockingApp, item: { readonly key: ItemKey; 
   const { keys, names } = app.parental.rules.peek();
   const { [key]: _gone, ...others } = names;
   const rest = keys.filter((each) => each !== key);
-  await control.changeRules(isLocked ? { keys: rest.concat(key), names: { ...others, [key]: title } } : { keys: rest, names: others });
+  const kept = await control.changeRules(isLocked ? { keys: rest.concat(key), names: { ...others, [key]: title } } : { keys: rest, names: others });
+  if (!kept.ok) {
+    app.notices.showToast(app.notices.describe(kept.error).title);
+    return false;
+  }
   if (isLocked && (app.player.channelKey.peek() === key || app.player.nowPlaying.peek()?.key === key)) app.player.stop();
   app.notices.showToast(t(isLocked ? 'options.is-locked' : 'options.is-unlocked', { title }));
   return true;

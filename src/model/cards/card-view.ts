@@ -6,6 +6,10 @@ export type Action =
   | { readonly kind: 'open-series'; readonly key: ItemKey }
   /** The ways to rent or own it. */
   | { readonly kind: 'buy'; readonly key: ItemKey }
+  /** The plan that opens it. */
+  | { readonly kind: 'choose-plan'; readonly key: ItemKey; readonly plan: string }
+  /** What is sold beside it. */
+  | { readonly kind: 'open-product'; readonly key: ItemKey; readonly product: string }
   | { readonly kind: 'watch-channel'; readonly key: ItemKey }
   | { readonly kind: 'watch-archive'; readonly key: ItemKey; readonly startMs: number; readonly stopMs: number }
   | { readonly kind: 'watch-movie'; readonly key: ItemKey; readonly from: 'resume' | 'start' }

@@ -245,6 +245,27 @@ describe('guide', () => {
     await again.loadStored();
     expect([again.guide.value.has('2'), again.hasGuide.value]).toEqual([true, true]);
   });
+
+  test('a guide that is chosen by hand is read at once where a file describes it and its programmes were not kept', async () => {
+    a.guideMode = 'file';
+    const nowMs = host.clock.nowMs();
+    const file = (...keys: readonly string[]) => {
+      const builder = createGuideBuilder({ nowMs, wanted: keys.map((guideKey) => ({ guideKey, name: '' })) });
+      for (const id of ['2', 'other', 'silent']) builder.addChannel({ id, names: [id], icon: '' });
+      for (const id of ['2', 'other']) builder.addProgramme(id, { startMs: nowMs - 5, stopMs: nowMs + HOUR, title: `On ${id}` });
+      return ok([{ kind: 'changed' as const, guide: builder.finish(), mark: 'm' }]);
+    };
+    a.guideFiles = file('2');
+    await model.refreshNow();
+    expect([model.guide.value.has('2'), model.guide.value.has('other'), a.guideFileCalls]).toEqual([true, false, 1]);
+    a.guideFiles = file('2', 'other', 'silent');
+    await model.keepGuides(['other', 'silent', 'of another source']);
+    expect([model.guide.value.nowNext('other', nowMs).now?.title, a.guideFileCalls]).toEqual(['On other', 2]);
+    // One that has nothing on is not asked for again and again.
+    await model.keepGuides(['silent']);
+    await model.refreshNow();
+    expect(a.guideFileCalls).toBe(2);
+  });
 });
 
 describe('details and playing', () => {

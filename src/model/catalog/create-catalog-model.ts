@@ -52,6 +52,10 @@ export interface CatalogCore extends CatalogModel {
   useLineup(arranger: CatalogArranger | null): Promise<void>;
   /** The catalogue as the profile may see it, without its line-up. */
   readonly plain: ReadonlySignal<CatalogSnapshot>;
+  /** Channels of guide files, by their ids, that somebody chose by hand: they are kept from now on. Resolves when files that lack one were read anew. Never rejects. */
+  keepGuides(guideIds: readonly string[]): Promise<void>;
+  /** A source to ask directly; `null`: it is not in use. */
+  sourceOf(sourceId: SourceId): Source | null;
   /** What {@link CatalogDeps.atHand} tells has changed; it is written down after a rest. Cheap to call. */
   noteAtHand(): void;
 }
@@ -94,6 +98,7 @@ class Catalog implements CatalogCore {
   private readonly search: SearchChunks;
   /** What is pinned of each source, in one text. */
   private readonly pinned = new Map<SourceId, string>();
+  private keptGuides: readonly string[] = [];
   private running: Promise<void> | null = null;
   private loadingWhole: Promise<void> | null = null;
   private stopWaiting: Disposer = () => undefined;
@@ -123,6 +128,7 @@ class Catalog implements CatalogCore {
       store: () => this.windows,
       signal: over,
       catalog: () => this.catalog.peek(),
+      plain: () => this.plain.peek(),
       sourceOf: (channel) => this.sourceOf(channel.stream.sourceId),
       changed: () => {
         this.hasGuide.value = true;
@@ -157,6 +163,13 @@ class Catalog implements CatalogCore {
 
   useLineup(arranger: CatalogArranger | null): Promise<void> {
     return this.view.arrange(arranger);
+  }
+
+  async keepGuides(guideIds: readonly string[]): Promise<void> {
+    if (guideIds.join('\n') === this.keptGuides.join('\n')) return;
+    this.keptGuides = guideIds;
+    await (this.running ?? this.whole());
+    for (const source of this.sources) await this.guideFiles.refresh(source, this.catalogOf(source.id), this.keptGuides);
   }
 
   async loadStored(): Promise<boolean> {
@@ -214,6 +227,10 @@ class Catalog implements CatalogCore {
 
   catalogOf(sourceId: SourceId): ColumnarCatalog | null {
     return this.parts.get(sourceId)?.whole ?? null;
+  }
+
+  sourceOf(sourceId: SourceId): Source | null {
+    return this.sources.find(({ id }) => id === sourceId) ?? null;
   }
 
   guidesOf(sourceId: SourceId): readonly ColumnarGuide[] {
@@ -319,8 +336,7 @@ class Catalog implements CatalogCore {
     else if (this.sources.length > 0) this.refresh.value = { kind: 'ready' };
     await this.refreshLanding();
     for (const source of this.sources) {
-      const whole = this.parts.get(source.id)?.whole;
-      if (source.guideMode === 'file' && whole !== null && whole !== undefined) await this.guideFiles.refresh(source, whole);
+      await this.guideFiles.refresh(source, this.catalogOf(source.id), this.keptGuides);
       if (this.life.signal.isCancelled) return;
     }
     // A set's first catalogue comes with its index; that of a later one is fetched when somebody searches, since it is as long as ever.
@@ -437,10 +453,6 @@ class Catalog implements CatalogCore {
 
   private isUsed(source: Source): boolean {
     return this.sources.indexOf(source) !== -1;
-  }
-
-  private sourceOf(id: SourceId): Source | null {
-    return this.sources.find((source) => source.id === id) ?? null;
   }
 
   private sourceOfKey(key: ItemKey): Source | null {

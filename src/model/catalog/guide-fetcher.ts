@@ -1,9 +1,10 @@
 import { HOUR_MS, MINUTE_MS } from '#core/base';
 import type { CancelSignal, Disposer, ItemKey } from '#core/base';
 import type { CatalogReader, ChannelRecord } from '#core/catalog';
+import { splitGuideKey } from '#core/guide';
 import type { WindowGuide } from '#core/guide';
 import type { ClockPort, LogPort } from '#ports';
-import type { Source } from '#sources/source';
+import type { GuideWindow, Source } from '#sources/source';
 
 /** Wishes of one scroll are gathered this long. */
 const GATHER_MS = 150;
@@ -27,6 +28,8 @@ export interface GuideFetcherDeps {
   store(): WindowGuide;
   readonly signal: CancelSignal;
   catalog(): CatalogReader;
+  /** Without what the viewer changed; with the same rows. */
+  plain(): CatalogReader;
   sourceOf(channel: ChannelRecord): Source | null;
   /** Called after programmes were put into the store. */
   changed(): void;
@@ -90,6 +93,8 @@ export class GuideFetcher {
       const channel = catalog.channel(catalog.rowOf('channel', key));
       if (channel === null || channel.guideKey === '' || this.isKnown(channel.guideKey, wish)) continue;
       const source = this.deps.sourceOf(channel);
+      // A panel's short guide goes by the channel: another guide, chosen by hand, is in a file.
+      if (source?.guideMode === 'channel' && splitGuideKey(channel.guideKey).key !== splitGuideKey(this.deps.plain().channel(channel.row)?.guideKey ?? '').key) continue;
       if (source === null || (source.guideMode !== 'window' && source.guideMode !== 'channel')) continue;
       fromMs = Math.min(fromMs, wish.fromMs);
       toMs = Math.max(toMs, wish.toMs);
@@ -109,17 +114,19 @@ export class GuideFetcher {
 
   private async fetch(source: Source, channels: readonly ChannelRecord[], fromMs: number, toMs: number): Promise<void> {
     const size = source.guideMode === 'window' ? WINDOW_BATCH : CHANNEL_BATCH;
+    // A guide that the viewer moved is asked for where it stands at its source.
+    const shifts = channels.map(({ guideKey }) => splitGuideKey(guideKey).shiftMs);
     // More than a little is asked for, so that the next hours need no request; hours are whole, so that answers can be cached.
-    const wideFromMs = Math.floor((fromMs - PAST_MS) / HOUR_MS) * HOUR_MS;
-    const wideToMs = Math.ceil((toMs + FUTURE_MS - NEEDED_AHEAD_MS) / HOUR_MS) * HOUR_MS;
+    const wideFromMs = Math.floor((fromMs - PAST_MS - Math.max(...shifts)) / HOUR_MS) * HOUR_MS;
+    const wideToMs = Math.ceil((toMs + FUTURE_MS - NEEDED_AHEAD_MS - Math.min(...shifts)) / HOUR_MS) * HOUR_MS;
     for (let at = 0; at < channels.length; at += size) {
       const batch = channels.slice(at, at + size);
       if (this.isOver()) return;
-      const answer = await source.fetchGuide({ channels: batch, fromMs: wideFromMs, toMs: wideToMs, signal: this.deps.signal });
+      const plain = batch.map((channel) => ({ ...channel, guideKey: splitGuideKey(channel.guideKey).key }));
+      const answer = await source.fetchGuide({ channels: plain, fromMs: wideFromMs, toMs: wideToMs, signal: this.deps.signal });
       if (this.isOver()) return;
       if (answer.ok) {
-        const window = answer.value;
-        for (const [key, programmes] of window.programmes) this.deps.store().put(key, window.fromMs, window.toMs, programmes);
+        for (const channel of batch) this.keep(channel.guideKey, answer.value);
         this.deps.changed();
         continue;
       }
@@ -128,5 +135,13 @@ export class GuideFetcher {
       for (const channel of channels.slice(at)) this.silentUntilMs.set(channel.guideKey, untilMs);
       return;
     }
+  }
+
+  private keep(guideKey: string, { fromMs, toMs, programmes }: GuideWindow): void {
+    const { key, shiftMs } = splitGuideKey(guideKey);
+    const found = programmes.get(key);
+    if (found === undefined) return;
+    const moved = shiftMs === 0 ? found : found.map((each) => ({ ...each, startMs: each.startMs + shiftMs, stopMs: each.stopMs > 0 ? each.stopMs + shiftMs : each.stopMs }));
+    this.deps.store().put(guideKey, fromMs + shiftMs, toMs + shiftMs, moved);
   }
 }

@@ -37,6 +37,19 @@ export function guideNames(id: SourceId): readonly string[] {
   return Array.from({ length: MAX_FILES }, (_, index) => `${id}-${String(index)}`);
 }
 
+/** Whether a file describes one of these channels, whose programmes were not kept since nobody wanted them. */
+function lacksAny(guides: readonly ColumnarGuide[], ids: readonly string[]): boolean {
+  const unseen = ids.filter((id) => !guides.some((guide) => guide.has(id)));
+  if (unseen.length === 0) return false;
+  const described = new Set<string>();
+  const asked = new Set<string>();
+  for (const guide of guides) {
+    for (const { id } of guide.channels()) described.add(id);
+    for (const { guideKey } of guide.matches()) asked.add(guideKey);
+  }
+  return unseen.some((id) => described.has(id) && !asked.has(id));
+}
+
 /** Guides that come as files: read from storage at the start, fetched anew when they are old. */
 export class GuideFiles {
   private readonly deps: GuideFilesDeps;
@@ -85,13 +98,15 @@ export class GuideFiles {
     }
   }
 
-  /** Fetches the guide files that are old or missing, for the channels of their source's catalogue, and stores them. */
-  async refresh(source: Source, catalog: CatalogReader): Promise<void> {
+  /** Fetches the guide files that are old or missing, for the channels of their source's catalogue and those of `extraIds`, and stores them; not while the catalogue is not whole. */
+  async refresh(source: Source, catalog: CatalogReader | null, extraIds: readonly string[]): Promise<void> {
+    if (source.guideMode !== 'file' || catalog === null) return;
     const { clock, log, signal, store } = this.deps;
     const nowMs = clock.nowMs();
     const known = this.files.get(source.id);
-    if (known !== undefined && nowMs - known.readAtMs < GUIDE_FILE_AGE_MS) return;
-    const answer = await source.loadGuideFiles({ catalog, signal, knownMarks: known?.marks ?? [] });
+    const isLacking = lacksAny(this.of(source.id), extraIds);
+    if (known !== undefined && nowMs - known.readAtMs < GUIDE_FILE_AGE_MS && !isLacking) return;
+    const answer = await source.loadGuideFiles({ catalog, signal, knownMarks: isLacking ? [] : (known?.marks ?? []), extraIds });
     if (signal.isCancelled) return;
     if (!answer.ok) {
       log.write('info', 'guide file not read', { source: source.id, code: answer.error.code });

@@ -13,6 +13,7 @@ export function sourceIdOf(target: PlayTarget): SourceId | null {
     case 'episode':
       return target.episode.stream.sourceId;
     case 'trailer':
+    case 'recording':
       return parseItemKey(target.key)?.source ?? null;
   }
 }
@@ -28,6 +29,7 @@ export function keyOfTarget(target: PlayTarget): ItemKey {
     case 'episode':
       return target.episode.key;
     case 'trailer':
+    case 'recording':
       return target.key;
   }
 }

@@ -6,7 +6,7 @@ import type { NoticesModel } from '#model/notices';
 import type { ParentalModel, PinAnswer } from '#model/parental';
 import type { SessionModel } from '#model/session';
 import type { BlobStoragePort, ClockPort, LogPort, RandomPort } from '#ports';
-import type { CompanionClient } from '#sources/platform';
+import type { CompanionWay } from '#sources/platform';
 
 /** What the companion works with. */
 export interface CompanionDeps {
@@ -14,7 +14,7 @@ export interface CompanionDeps {
   readonly random: RandomPort;
   readonly blobs: BlobStoragePort;
   readonly log: LogPort;
-  readonly client: CompanionClient;
+  readonly client: CompanionWay;
   readonly deviceName: string;
   readonly translator: Translator;
   readonly notices: NoticesModel;

@@ -1,6 +1,7 @@
 import type { ItemKey } from '#core/base';
 import type { MovieDetail } from '#core/catalog';
 import { computed, signal } from '#core/state';
+import type { ReadonlySignal } from '#core/state';
 import type { DetailDeps } from './create-detail-model';
 import type { DetailState, MovieDetailModel, ResumeView } from './detail-model';
 import { nearerTo, similarTitles } from './similar-titles';
@@ -12,6 +13,30 @@ function resumeView({ progress, translator }: DetailDeps, key: ItemKey): ResumeV
   const point = progress.get(key);
   if (part <= 0 || point === null) return null;
   return { progress: part, left: translator.t('title.left', { duration: translator.format.duration(point.durationMs - point.positionMs) }) };
+}
+
+/** What a viewer does with a film, each in one step. */
+function movieDeeds({ perform }: DetailDeps, key: ItemKey, detail: ReadonlySignal<MovieDetail | null>): Pick<MovieDetailModel, 'play' | 'playFromStart' | 'buy' | 'choosePlan' | 'openProduct' | 'playTrailer'> {
+  return {
+    play() {
+      perform({ kind: 'watch-movie', key, from: 'resume' });
+    },
+    playFromStart() {
+      perform({ kind: 'watch-movie', key, from: 'start' });
+    },
+    buy() {
+      perform({ kind: 'buy', key });
+    },
+    choosePlan() {
+      perform({ kind: 'choose-plan', key, plan: detail.peek()?.plan?.id ?? '' });
+    },
+    openProduct() {
+      perform({ kind: 'open-product', key, product: detail.peek()?.productId ?? '' });
+    },
+    playTrailer() {
+      perform({ kind: 'watch-trailer', key });
+    },
+  };
 }
 
 /** Makes the model of one visit to a film's page. Loading begins at once. */
@@ -47,19 +72,10 @@ export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailMo
     ),
     hasTrailer: computed(() => (detail.value?.trailerUrl ?? '') !== ''),
     saleFrom: computed(() => priceText(detail.value?.saleFrom, translator)),
+    plan: computed(() => detail.value?.plan ?? null),
+    productId: computed(() => detail.value?.productId ?? ''),
     isInMyList: computed(() => favourites.has(key)),
-    play() {
-      deps.perform({ kind: 'watch-movie', key, from: 'resume' });
-    },
-    playFromStart() {
-      deps.perform({ kind: 'watch-movie', key, from: 'start' });
-    },
-    buy() {
-      deps.perform({ kind: 'buy', key });
-    },
-    playTrailer() {
-      deps.perform({ kind: 'watch-trailer', key });
-    },
+    ...movieDeeds(deps, key, detail),
     toggleMyList() {
       deps.toggleMyList(key, record.peek()?.name ?? '');
     },

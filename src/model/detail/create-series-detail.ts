@@ -21,6 +21,8 @@ class SeriesVisit implements SeriesDetailModel {
   readonly similar: ReadonlySignal<readonly CardView[]>;
   readonly hasTrailer: ReadonlySignal<boolean>;
   readonly saleFrom: ReadonlySignal<string>;
+  readonly plan: ReadonlySignal<{ readonly id: string; readonly name: string } | null>;
+  readonly productId: ReadonlySignal<string>;
   readonly isInMyList: ReadonlySignal<boolean>;
   private readonly deps: DetailDeps;
   private readonly key: ItemKey;
@@ -61,6 +63,8 @@ class SeriesVisit implements SeriesDetailModel {
       return titles.filter((card) => deps.taste.opinionOf(card.key) !== 'not');
     });
     this.hasTrailer = computed(() => (detail.value?.trailerUrl ?? '') !== '');
+    this.plan = computed(() => this.detail.value?.plan ?? null);
+    this.productId = computed(() => this.detail.value?.productId ?? '');
     this.saleFrom = computed(() => priceText(detail.value?.saleFrom, translator));
     this.isInMyList = computed(() => favourites.has(key));
     void this.load();
@@ -77,6 +81,14 @@ class SeriesVisit implements SeriesDetailModel {
 
   playEpisode(key: ItemKey): void {
     this.deps.perform({ kind: 'watch-episode', key, seriesKey: this.key, from: 'resume' });
+  }
+
+  choosePlan(): void {
+    this.deps.perform({ kind: 'choose-plan', key: this.key, plan: this.plan.peek()?.id ?? '' });
+  }
+
+  openProduct(): void {
+    this.deps.perform({ kind: 'open-product', key: this.key, product: this.productId.peek() });
   }
 
   buy(): void {

@@ -51,6 +51,10 @@ export interface MovieDetailModel {
   readonly hasTrailer: ReadonlySignal<boolean>;
   /** The lowest price, written, where it has to be rented or bought before it plays; empty otherwise. */
   readonly saleFrom: ReadonlySignal<string>;
+  /** The plan that would open it; `null` where there is none or it can be watched. */
+  readonly plan: ReadonlySignal<{ readonly id: string; readonly name: string } | null>;
+  /** What is sold beside it; empty without. */
+  readonly productId: ReadonlySignal<string>;
   readonly isInMyList: ReadonlySignal<boolean>;
   /** Resumes, or plays from the start. */
   play(): void;
@@ -58,6 +62,10 @@ export interface MovieDetailModel {
   playTrailer(): void;
   /** Opens the ways to have it. */
   buy(): void;
+  /** Goes to the plan. */
+  choosePlan(): void;
+  /** Goes to what is sold beside it. */
+  openProduct(): void;
   toggleMyList(): void;
   retry(): void;
   dispose(): void;
@@ -104,6 +112,10 @@ export interface SeriesDetailModel {
   readonly hasTrailer: ReadonlySignal<boolean>;
   /** The lowest price, written, where it has to be rented or bought before it plays; empty otherwise. */
   readonly saleFrom: ReadonlySignal<string>;
+  /** The plan that would open it; `null` where there is none or it can be watched. */
+  readonly plan: ReadonlySignal<{ readonly id: string; readonly name: string } | null>;
+  /** What is sold beside it; empty without. */
+  readonly productId: ReadonlySignal<string>;
   readonly isInMyList: ReadonlySignal<boolean>;
   chooseSeason(index: number): void;
   /** Plays the next episode to watch. */
@@ -112,6 +124,10 @@ export interface SeriesDetailModel {
   playTrailer(): void;
   /** Opens the ways to have it. */
   buy(): void;
+  /** Goes to the plan. */
+  choosePlan(): void;
+  /** Goes to what is sold beside it. */
+  openProduct(): void;
   toggleMyList(): void;
   retry(): void;
   dispose(): void;

@@ -5,7 +5,7 @@ import { diagnosticsReport } from './diagnostics-report';
 import type { DiagnosticsFacts } from './diagnostics-report';
 
 const FACTS: DiagnosticsFacts = {
-  version: '1.2.3', capabilities: createFakeHost().device.capabilities, language: 'de', isOnline: true, loadedAtMs: 0, nowMs: 600_000,
+  version: '1.2.3', capabilities: createFakeHost().device.capabilities, language: 'de', isOnline: true, loadedAtMs: 0, nowMs: 600_000, failures: [],
   sources: [
     {
       kind: 'm3u', isPrivate: true, error: new AppError('source.html-answer', { message: 'http://ann:secret@up.example/list' }),
@@ -24,8 +24,10 @@ describe('the report for who helps', () => {
   });
 
   test('holds no address and no secret, and fits a code', () => {
-    const many = diagnosticsReport({ ...FACTS, sources: Array.from({ length: 40 }, () => FACTS.sources[0]).filter((source) => source !== undefined) });
+    const failures = Array.from({ length: 40 }, () => ({ code: 'media.unreachable' as const, part: 'live' as const, atMs: 0, count: 12 }));
+    const many = diagnosticsReport({ ...FACTS, failures, sources: Array.from({ length: 40 }, () => FACTS.sources[0]).filter((source) => source !== undefined) });
     expect(many.text).not.toMatch(/secret|example|ann/);
-    expect(many.text.length).toBeLessThan(900);
+    expect(many.text).toContain(`! ${new AppError('media.unreachable').label} ×12 live, 10 min ago`);
+    expect(many.text.length).toBeLessThan(1100);
   });
 });

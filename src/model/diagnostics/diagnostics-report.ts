@@ -2,6 +2,8 @@ import type { AppError } from '#core/base';
 import { skippedCount } from '#model/catalog';
 import type { Capabilities } from '#ports';
 import type { RefreshReport } from '#sources/source';
+import { failureLine } from './failures';
+import type { Failure } from './failures';
 
 /** What a report is made of. */
 export interface DiagnosticsFacts {
@@ -13,6 +15,8 @@ export interface DiagnosticsFacts {
   /** When the catalogue was read last, as UTC milliseconds; 0: never. */
   readonly loadedAtMs: number;
   readonly nowMs: number;
+  /** What failed of late, the newest first. */
+  readonly failures: readonly Failure[];
   /** Without names and addresses: they say who somebody is and where they watch. */
   readonly sources: ReadonlyArray<{ readonly kind: string; readonly isPrivate: boolean; readonly error: AppError | null; readonly report: RefreshReport | null }>;
 }
@@ -35,6 +39,7 @@ export interface DiagnosticsReport {
 
 /** More do not fit the screen, nor a code that a phone reads across a room. */
 const MOST_SOURCES = 5;
+const MOST_FAILURES = 5;
 
 function sourceFact(source: DiagnosticsFacts['sources'][number], index: number): DiagnosticFact {
   const { report, error } = source;
@@ -68,6 +73,7 @@ export function diagnosticsReport(facts: DiagnosticsFacts): DiagnosticsReport {
     { id: 'catalog', value: sinceMin === null ? 'never read' : `read ${String(sinceMin)} min ago`, ...(sinceMin === null ? { isBad: true } : {}) },
     ...sources.slice(0, MOST_SOURCES).map(sourceFact),
   ];
-  const text = ['Hearth', ...lines.map(({ id, number, value }) => `${id}${number === undefined ? '' : ` ${String(number)}`}: ${value}`)].join('\n');
+  const failed = facts.failures.slice(0, MOST_FAILURES).map((failure) => `! ${failureLine(failure, facts.nowMs)}`);
+  const text = ['Hearth', ...lines.map(({ id, number, value }) => `${id}${number === undefined ? '' : ` ${String(number)}`}: ${value}`), ...failed].join('\n');
   return { facts: lines, text };
 }

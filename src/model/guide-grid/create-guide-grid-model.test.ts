@@ -86,6 +86,7 @@ beforeEach(async () => {
     live: { channels: computed(() => ({ ...list, minute: minuteMs.value })), category: signal('all'), chooseCategory: () => undefined },
     translator: app.translator,
     time: { minuteMs, nowMs: () => clock.nowMs(), dispose: () => undefined },
+    recordings: null,
     reminders: {
       list: reminders,
       has: (key, startMs) => reminders.value.some((each) => each.channelKey === key && each.startMs === startMs),

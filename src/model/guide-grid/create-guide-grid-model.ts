@@ -11,6 +11,7 @@ import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
 import { reachesBack } from '#model/live';
 import type { ChannelList, LiveModel } from '#model/live';
+import type { RecordingsModel } from '#model/recordings';
 import type { RemindersModel } from '#model/reminders';
 import type { TimeModel } from '#model/time';
 import type { GuideAction, GuideCell, GuideDay, GuideDetails, GuideGridModel, GuidePlace, GuideRow } from './guide-grid-model';
@@ -28,6 +29,8 @@ export interface GuideGridDeps {
   readonly translator: Translator;
   readonly time: TimeModel;
   readonly reminders: Pick<RemindersModel, 'list' | 'has' | 'toggle'>;
+  /** `null`: there is no platform that records. */
+  readonly recordings: Pick<RecordingsModel, 'of' | 'actions' | 'act' | 'cards'> | null;
   /** Rows that stand whole on the screen. */
   readonly visibleRows: number;
   /** Minutes in view. */
@@ -123,6 +126,11 @@ class GuideGrid implements GuideGridModel {
     const focus = this.focused();
     if (focus === null) return [];
     const { channel, slot, cell } = focus;
+    const recording = cell.hasProgramme ? (this.deps.recordings?.actions({ channelKey: channel.key, startMs: slot.startMs, title: cell.title }, slot.stopMs) ?? []) : [];
+    return this.watching(focus).concat(recording);
+  }
+
+  private watching({ channel, slot, cell }: Focus): readonly GuideAction[] {
     const { nowMs } = this.content.peek().words;
     switch (phaseOf(slot, nowMs)) {
       case 'now':
@@ -149,6 +157,9 @@ class GuideGrid implements GuideGridModel {
       case 'remind':
       case 'forget':
         this.toggleReminder(channel, cell);
+        return;
+      default:
+        void this.deps.recordings?.act(action, { channelKey: channel.key, startMs: slot.startMs, title: cell.title });
     }
   }
 
@@ -274,14 +285,15 @@ class GuideGrid implements GuideGridModel {
   }
 
   private readContent(): Content {
-    const { catalog, live, reminders, time, translator } = this.deps;
-    // Reminders are asked per cell; reading the list here lets every row follow it.
+    const { catalog, live, reminders, recordings, time, translator } = this.deps;
+    // Reminders and recordings are asked per cell; reading the lists here lets every row follow them.
     void reminders.list.value;
+    void recordings?.cards.value;
     return {
       catalog: catalog.catalog.value,
       guide: catalog.guide.value,
       channels: live.channels.value,
-      words: { translator, reminders, nowMs: Math.max(time.minuteMs.value, time.nowMs()) },
+      words: { translator, reminders, recordings, nowMs: Math.max(time.minuteMs.value, time.nowMs()) },
     };
   }
 

@@ -2,6 +2,7 @@ import type { ItemKey } from '#core/base';
 import type { TimeSpan } from '#core/guide';
 import type { ReadonlySignal } from '#core/state';
 import type { ChannelView } from '#model/live';
+import type { RecordingAction } from '#model/recordings';
 
 /** Where a programme lies seen from now. */
 export type GuidePhase = 'past' | 'now' | 'later';
@@ -27,6 +28,8 @@ export interface GuideCell {
   /** Whether the archive of the channel still has it, or has it from its start. */
   readonly hasArchive: boolean;
   readonly hasReminder: boolean;
+  /** Whether the platform records it, or did. */
+  readonly isRecorded: boolean;
   /** 0..1 while it runs, else -1. */
   readonly progress: number;
 }
@@ -66,13 +69,15 @@ export interface GuideDetails {
   readonly archive: string;
   /** `Reminder set`, or empty. */
   readonly reminder: string;
+  /** `Will be recorded`, or empty. */
+  readonly recording: string;
   readonly description: string;
   /** May be empty. */
   readonly picture: string;
 }
 
 /** What can be done with the cell in focus. */
-export type GuideAction = 'watch' | 'start-over' | 'catch-up' | 'remind' | 'forget';
+export type GuideAction = 'watch' | 'start-over' | 'catch-up' | 'remind' | 'forget' | RecordingAction;
 
 /** A day that can be jumped to. */
 export interface GuideDay {

@@ -3,6 +3,7 @@ import { watchedPart } from '#core/playback';
 import type { Translator } from '#model/i18n';
 import { programmeFacts, qualityBadges, reachesBack } from '#model/live';
 import type { ChannelView } from '#model/live';
+import type { RecordingsModel } from '#model/recordings';
 import type { RemindersModel } from '#model/reminders';
 import type { GuideCell, GuideDetails, GuidePhase } from './guide-grid-model';
 import type { Slot } from './row-slots';
@@ -11,6 +12,7 @@ import type { Slot } from './row-slots';
 export interface WordSources {
   readonly translator: Translator;
   readonly reminders: Pick<RemindersModel, 'has'>;
+  readonly recordings: Pick<RecordingsModel, 'of'> | null;
   readonly nowMs: number;
 }
 
@@ -18,6 +20,16 @@ export interface WordSources {
 export function phaseOf({ startMs, stopMs }: Pick<Slot, 'startMs' | 'stopMs'>, nowMs: number): GuidePhase {
   if (stopMs <= nowMs) return 'past';
   return startMs <= nowMs ? 'now' : 'later';
+}
+
+function isRecorded({ recordings }: WordSources, channel: ChannelRecord, startMs: number): boolean {
+  const known = recordings?.of(channel.key, startMs) ?? null;
+  return known !== null && known.state !== 'failed';
+}
+
+function recordingText({ recordings, translator }: WordSources, channel: ChannelRecord, startMs: number): string {
+  const state = recordings?.of(channel.key, startMs)?.state;
+  return state === undefined ? '' : translator.t(`recordings.guide.${state}`);
 }
 
 /** A slot of a channel as the grid draws it. `hasGuide`: anything is known of the channel at all. */
@@ -38,6 +50,7 @@ export function cellView(from: WordSources, channel: ChannelRecord, slot: Slot, 
     hasProgramme: programme !== null,
     hasArchive: programme !== null && phase !== 'later' && reachesBack(channel, startMs, from.nowMs),
     hasReminder: phase === 'later' && from.reminders.has(channel.key, startMs),
+    isRecorded: programme !== null && isRecorded(from, channel, startMs),
     progress: programme !== null && phase === 'now' ? watchedPart(from.nowMs - startMs, stopMs - startMs) : -1,
   };
 }
@@ -46,7 +59,7 @@ export function cellView(from: WordSources, channel: ChannelRecord, slot: Slot, 
 export function spokenCell({ t, format }: Translator, cell: GuideCell): string {
   const phase = t(cell.phase === 'past' ? 'guide.spoken.past' : cell.phase === 'now' ? 'guide.spoken.now' : 'guide.spoken.later');
   const time = cell.hasProgramme ? t('guide.spoken.range', { start: format.time(cell.startMs), stop: format.time(cell.stopMs) }) : '';
-  const marks = [cell.hasArchive ? t('spoken.catch-up') : '', cell.hasReminder ? t('guide.spoken.reminder') : ''];
+  const marks = [cell.hasArchive ? t('spoken.catch-up') : '', cell.hasReminder ? t('guide.spoken.reminder') : '', cell.isRecorded ? t('recordings.spoken') : ''];
   return [cell.title, time, phase].concat(marks).filter((part) => part !== '').join(', ');
 }
 
@@ -70,6 +83,7 @@ export function detailsView(from: WordSources, channel: ChannelRecord, view: Cha
     badges: qualityBadges(channel.name).concat(channel.isRadio ? [t('live.radio')] : []),
     archive: !canGoBack ? '' : phase === 'now' ? t('guide.from-start', { count: days }) : t('live.from-recording'),
     reminder: phase === 'later' && from.reminders.has(channel.key, slot.startMs) ? t('guide.reminder.set') : '',
+    recording: programme === null ? '' : recordingText(from, channel, slot.startMs),
     description: programme?.description === '' ? programme.subtitle : (programme?.description ?? ''),
     picture: programme?.picture ?? '',
   };

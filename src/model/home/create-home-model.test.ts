@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AppError, itemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
 import { createCatalogBuilder, makePreview, PreviewCatalog } from '#core/catalog';
+import { signal } from '#core/state';
 import { createCards } from '#model/cards';
 import type { Action } from '#model/cards';
 import { createFavouritesModel } from '#model/favourites';
@@ -10,7 +11,10 @@ import { createProgressModel } from '#model/progress';
 import type { ProgressModel } from '#model/progress';
 import { createTasteModel } from '#model/taste';
 import type { TasteModel } from '#model/taste';
+import { LateVersions } from '#model/versions';
+import type { VersionMerger } from '#model/versions';
 import { createTimeModel } from '#model/time';
+import { DEFAULT_SETTINGS } from '#model/settings';
 import { createStoredCell } from '#sources/storage';
 import {
   createFakeCatalog,
@@ -58,6 +62,7 @@ let performed: Action[];
 let listed: string[];
 let lastKey: ItemKey | null;
 let visit = 1;
+const merger = signal<VersionMerger | null>(null);
 const row = (id: string) => home.rows.value.find((each) => each.id === id);
 const titles = (id: string) => row(id)?.cards.map((card) => card.title);
 
@@ -65,6 +70,7 @@ beforeEach(async () => {
   host = createFakeHost();
   catalog = new FakeCatalogModel();
   [performed, listed, lastKey, visit] = [[], [], null, 1];
+  merger.value = null;
   catalog.catalog.value = createFakeCatalog({ movies, series: [northern], channels, categories: { movie: ['Drama', 'Thriller'] } });
   const now = host.clock.nowMs();
   catalog.guide.value = createFakeGuide(
@@ -92,11 +98,33 @@ beforeEach(async () => {
     time: createTimeModel(host.clock),
     taste,
     picks: () => null,
+    versions: () => merger.value,
     lastChannel: () => lastKey,
     visit: () => visit,
     perform: (action) => performed.push(action),
     toggleMyList: (_key, title) => listed.push(title),
   });
+});
+
+test('versions are one card, in rows of titles, On now and Continue watching, once what knows them is loaded', async () => {
+  const versions = movies.concat(
+    fakeMovie('m7x', { name: 'Film 7 4K', rating: 9, addedMs: 9000, year: 2025 }), fakeMovie('m6x', { name: 'DE: Film 6', rating: 1, addedMs: 10, year: 2025 }),
+    fakeMovie('m5x', { name: 'Film 5 HD', rating: 6, addedMs: 20, year: 2024 }),
+  );
+  const lesser = fakeChannel('a2', { name: 'a HD', guideKey: 'a' });
+  catalog.catalog.value = createFakeCatalog({ movies: versions, series: [northern], channels: [...channels, lesser], categories: { movie: ['Drama', 'Thriller'] } });
+  await progress.save(versions[6]?.key ?? northern.key, 60 * MIN, 90 * MIN);
+  await host.clock.advance(MIN);
+  await progress.save(versions[9]?.key ?? northern.key, 50 * MIN, 90 * MIN);
+  expect([titles('new-movies')?.slice(0, 2), titles('on-now')?.length, row('continue')?.cards.length]).toEqual([['Film 7 4K', 'Film 7'], 4, 2]);
+  const late = new LateVersions({ values: signal({ ...DEFAULT_SETTINGS }) });
+  late.start();
+  for (let round = 0; round < 50 && late.value === null; round += 1) await settle();
+  merger.value = late.value;
+  expect([titles('new-movies')?.slice(0, 3), titles('on-now')]).toEqual([['Film 7 4K', 'Film 6', 'Film 5'], ['On a', 'On b', 'On c']]);
+  // Another year is another film.
+  expect(titles('top-movies')).toEqual(['Film 7 4K', 'Film 6', 'Film 5 HD', 'Film 5']);
+  expect(row('continue')?.cards.map(({ id }) => id)).toEqual([versions[9]?.key]);
 });
 
 describe('own sources', () => {

@@ -12,6 +12,7 @@ import type { PicksModel } from '#model/picks';
 import type { ProgressModel } from '#model/progress';
 import type { TasteModel } from '#model/taste';
 import type { TimeModel } from '#model/time';
+import type { VersionMerger } from '#model/versions';
 import { computedHero, landingHero } from './hero-items';
 import type { HeroExtras } from './hero-items';
 import type { HeroItem, HomeModel, HomeRow, HomeState } from './home-model';
@@ -35,6 +36,8 @@ export interface HomeDeps {
   readonly taste: TasteModel;
   /** What the set proposes; `null` until it is loaded. Effects that read it follow. */
   picks(): PicksModel | null;
+  /** Leaves one version of each; `null` until it is loaded. Effects that read it follow. */
+  versions(): VersionMerger | null;
   /** The channel watched last, first under On now. */
   lastChannel(): ItemKey | null;
   /** Which page the viewer is on; a number of its own for each visit. */
@@ -152,6 +155,7 @@ class HomePage implements HomeModel {
       nowMs: time.minuteMs.value,
       nowChannels: this.nowChannels.value,
       picks: this.deps.picks(),
+      versions: this.deps.versions(),
       isUnwanted: (key) => taste.opinionOf(key) === 'not',
       isLearnt: (key) => taste.learning.value.isOn && !taste.learning.value.forgotten.has(key),
       episodeToWatch(seriesKey, latest) {
@@ -169,7 +173,7 @@ class HomePage implements HomeModel {
     void progress.revision.value;
     if (catalog.landing.value.kind === 'unknown') return [];
     const extras = this.extras.value;
-    const sources = { catalog: catalog.catalog.value, cards, translator, favourites, progress, extras };
+    const sources = { catalog: catalog.catalog.value, cards, translator, favourites, progress, extras, versions: this.deps.versions() };
     const landing = this.landing();
     const slides = landing === null ? computedHero(sources) : landingHero(sources, landing);
     return slides.filter(({ key }) => taste.opinionOf(key) !== 'not');

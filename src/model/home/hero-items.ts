@@ -6,12 +6,15 @@ import type { Landing } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
+import type { VersionMerger } from '#model/versions';
 import type { HeroItem } from './home-model';
 
 /** Slides at most (DESIGN section 10: 1 to 8); own sources get five. */
 const MAX_HERO = 8;
 const MAX_OWN_HERO = 5;
 const SCAN_LIMIT = 400;
+/** So many times the titles are looked at, since versions of a title are one slide. */
+const SPARE = 3;
 
 /** What a title's detail adds to its slide. */
 export interface HeroExtras {
@@ -26,6 +29,8 @@ export interface HeroSources {
   readonly translator: Translator;
   readonly favourites: FavouritesModel;
   readonly progress: ProgressModel;
+  /** Leaves one version of each; `null` until it is loaded. */
+  readonly versions: VersionMerger | null;
   /** What details told; an unknown trailer is offered on the operator's slides and not on own ones. */
   readonly extras: ReadonlyMap<ItemKey, HeroExtras>;
 }
@@ -102,8 +107,11 @@ export function computedHero(sources: HeroSources): readonly HeroItem[] {
       if (record !== null && record.backdrop !== '') found.push({ record, kind });
     }
   }
-  return found
-    .sort((a, b) => b.record.addedMs - a.record.addedMs || b.record.rating - a.record.rating)
+  const newest = found.sort((a, b) => b.record.addedMs - a.record.addedMs || b.record.rating - a.record.rating).slice(0, MAX_OWN_HERO * SPARE);
+  const keys = newest.map(({ record }) => record.key);
+  const kept = sources.versions?.firstOfEach(sources.catalog, keys) ?? keys;
+  return newest
+    .filter(({ record }) => kept.indexOf(record.key) !== -1)
     .slice(0, MAX_OWN_HERO)
     .map(({ record, kind }) => heroOf(sources, record, kind, { badge: '', note: '', mayHaveTrailer: false }));
 }

@@ -1,18 +1,21 @@
 import { itemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
-import type { CatalogReader, EpisodeRecord, GuideReader, ListedKind, Row } from '#core/catalog';
+import type { CatalogReader, ChannelRecord, EpisodeRecord, GuideReader, ListedKind, ProgrammeRecord, Row } from '#core/catalog';
 import type { WireHomeItem } from '#core/wire';
 import type { Cards, CardShape, CardView } from '#model/cards';
 import type { Landing } from '#model/catalog';
 import type { Translator } from '#model/i18n';
 import type { PicksModel } from '#model/picks';
 import type { ProgressModel, ProgressPoint } from '#model/progress';
+import type { VersionMerger } from '#model/versions';
 import type { HomeRow } from './home-model';
 
 /** Cards of a row at most; what comes after is in the grids. */
 export const MAX_ROW_CARDS = 20;
 /** A row with fewer is dropped, except Continue watching (DESIGN section 8). */
 export const MIN_ROW_CARDS = 3;
+/** So many times the titles of a row are looked at, since versions of a title are one card. */
+const SPARE = 3;
 /** Category rows computed for own sources. */
 const MAX_CATEGORY_ROWS = 6;
 /** A title must be rated above this to count among the best. */
@@ -30,6 +33,8 @@ export interface RowSources {
   readonly nowMs: number;
   /** Channels to show under On now, most wanted first. */
   readonly nowChannels: readonly ItemKey[];
+  /** Leaves one version of each; `null` until it is loaded. */
+  readonly versions: VersionMerger | null;
   /** What the set proposes; `null` until it is loaded. */
   readonly picks: PicksModel | null;
   /** Whether the viewer said that a title is not for them: no row offers it, Continue watching apart. */
@@ -76,14 +81,21 @@ function continueCard(sources: RowSources, point: ProgressPoint): CardView | nul
   return cards.continueSeries(series, episode ?? null);
 }
 
+/** Of each film, series or channel the first version, as soon as what knows versions is loaded. */
+function firstOfEach({ versions, catalog }: RowSources, keys: readonly ItemKey[]): readonly ItemKey[] {
+  return versions?.firstOfEach(catalog, keys) ?? keys;
+}
+
 /** Continue watching: newest first, one card per film or series. */
 export function continueRow(sources: RowSources): HomeRow | null {
-  const seen = new Set<string>();
+  const points = sources.progress.recent();
+  const subjectOf = ({ key, parentKey }: ProgressPoint): ItemKey => (parentKey === '' ? key : parentKey);
+  // The version watched last goes on; what was watched of others before is not offered beside it.
+  const wanted = new Set(firstOfEach(sources, points.map(subjectOf)));
   const cards: CardView[] = [];
-  for (const point of sources.progress.recent()) {
-    const subject = point.parentKey === '' ? point.key : point.parentKey;
-    if (seen.has(subject)) continue;
-    seen.add(subject);
+  for (const point of points) {
+    const subject = subjectOf(point);
+    if (!wanted.delete(subject)) continue;
     const card = continueCard(sources, point);
     if (card !== null) cards.push({ ...card, id: subject });
     if (cards.length >= MAX_ROW_CARDS) break;
@@ -93,12 +105,17 @@ export function continueRow(sources: RowSources): HomeRow | null {
 
 /** On now: channels that have a running programme first in the order given. */
 export function onNowRow(sources: RowSources, id: string, title: string): HomeRow | null {
-  const cards: CardView[] = [];
+  // A version of which it is not known what it shows stands for none of which it is.
+  const running = new Map<ItemKey, readonly [ChannelRecord, ProgrammeRecord]>();
   for (const key of sources.nowChannels) {
     const channel = sources.catalog.channel(sources.catalog.rowOf('channel', key));
     const now = channel === null ? null : nowOn(sources, channel.guideKey);
-    if (channel !== null && now !== null) cards.push(sources.cards.onNow(channel, now, sources.nowMs));
-    if (cards.length >= MAX_ROW_CARDS) break;
+    if (channel !== null && now !== null) running.set(key, [channel, now]);
+  }
+  const cards: CardView[] = [];
+  for (const key of firstOfEach(sources, Array.from(running.keys())).slice(0, MAX_ROW_CARDS)) {
+    const found = running.get(key);
+    if (found !== undefined) cards.push(sources.cards.onNow(found[0], found[1], sources.nowMs));
   }
   return cards.length < MIN_ROW_CARDS
     ? null
@@ -159,15 +176,19 @@ function best(sources: RowSources, kind: 'movie' | 'series', field: 'addedMs' | 
   }
   return found
     .sort((a, b) => b.score - a.score || a.row - b.row)
-    .slice(0, MAX_ROW_CARDS)
+    .slice(0, MAX_ROW_CARDS * SPARE)
     .map((each) => each.row);
 }
 
 function titleRow(sources: RowSources, id: string, title: string, kind: 'movie' | 'series', rows: readonly Row[]): HomeRow | null {
-  const cards: CardView[] = [];
+  const keys: ItemKey[] = [];
   for (const row of rows) {
-    const record = kind === 'movie' ? sources.catalog.movie(row) : sources.catalog.series(row);
-    const card = record === null || sources.isUnwanted(record.key) ? null : cardOf(sources, kind, record.key, 'poster');
+    const record = sources.catalog[kind](row);
+    if (record !== null && !sources.isUnwanted(record.key)) keys.push(record.key);
+  }
+  const cards: CardView[] = [];
+  for (const key of firstOfEach(sources, keys).slice(0, MAX_ROW_CARDS)) {
+    const card = cardOf(sources, kind, key, 'poster');
     if (card !== null) cards.push(card);
   }
   return cards.length < MIN_ROW_CARDS ? null : { id, kind: 'poster', title, cards };
@@ -180,7 +201,7 @@ function categoryRows(sources: RowSources, kind: 'movie' | 'series', limit: numb
     if (category.isAdult) continue;
     const rows = sources.catalog.rows(kind, category.index);
     const first: Row[] = [];
-    for (let i = 0; i < Math.min(rows.length, MAX_ROW_CARDS); i += 1) first.push(rows.at(i));
+    for (let i = 0; i < Math.min(rows.length, MAX_ROW_CARDS * SPARE); i += 1) first.push(rows.at(i));
     const row = titleRow(sources, `${kind}-${category.sourceId}-${category.name}`, category.name, kind, first);
     if (row !== null) found.push(row);
   }

@@ -7,6 +7,7 @@ import type { FavouritesModel } from '#model/favourites';
 import { createTranslator } from '#model/i18n';
 import { createProgressModel } from '#model/progress';
 import type { ProgressModel } from '#model/progress';
+import type { VersionMerger } from '#model/versions';
 import { createStoredCell } from '#sources/storage';
 import { createFakeCatalog, createFakeHost, fakeChannel, FakeCatalogModel, fakeMovie, fakeSeries, readStrings } from '#test/harness/fakes';
 import { createLibraryModel } from './create-library-model';
@@ -20,6 +21,7 @@ let catalog: FakeCatalogModel;
 let library: LibraryModel;
 let favourites: FavouritesModel;
 let progress: ProgressModel;
+let versions: VersionMerger | null = null;
 const names = (grid: LibraryGrid) => Array.from({ length: grid.cards.value.length }, (_unused, index) => grid.cards.value.at(index)?.title);
 
 beforeEach(async () => {
@@ -32,7 +34,7 @@ beforeEach(async () => {
   progress = createProgressModel(deps);
   favourites = createFavouritesModel(deps);
   await Promise.all([progress.openProfile('1'), favourites.openProfile('1')]);
-  library = createLibraryModel({ ...host, sourceIds: () => Array.from(catalog.wholes.keys()), nameOf: (id) => `Source ${id}`, catalog, translator, favourites, progress, cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }) });
+  library = createLibraryModel({ ...host, versions: () => versions, sourceIds: () => Array.from(catalog.wholes.keys()), nameOf: (id) => `Source ${id}`, catalog, translator, favourites, progress, cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }) });
 });
 
 test('orders; what is unknown comes last, ties keep the provider’s order', () => {
@@ -79,6 +81,14 @@ test('My list: titles only, newest first', () => {
   if (c !== undefined) favourites.toggle(c.key);
   favourites.toggle(fakeMovie('gone').key);
   expect(Array.from({ length: library.myList.value.length }, (_unused, index) => library.myList.value.at(index)?.title)).toEqual(['Zeta', 'Northern Hour', 'Kestrel']);
+});
+
+test('My list has one card for each title where versions are known', () => {
+  for (const movie of movies) favourites.toggle(movie.key);
+  const titles = (): readonly unknown[] => Array.from({ length: library.myList.value.length }, (_unused, index) => library.myList.value.at(index)?.title);
+  versions = { firstOfEach: (_reader, keys) => keys.filter((key) => key !== movies[1]?.key) };
+  expect(titles()).toEqual(['Beta', 'Zeta', 'Kestrel']);
+  versions = null;
 });
 
 test('while only first rows are here, counts and lengths are those of all, and cards keep their names when the rest comes', () => {

@@ -7,6 +7,7 @@ import type { CatalogModel } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
+import type { VersionMerger } from '#model/versions';
 import type { ClockPort, LogPort } from '#ports';
 import { cardAt } from './card-at';
 import { createGrid } from './create-grid';
@@ -21,6 +22,8 @@ export interface LibraryDeps {
   readonly translator: Translator;
   readonly favourites: FavouritesModel;
   readonly progress: ProgressModel;
+  /** Leaves one version of each; `null` until it is loaded. Effects that read it follow. */
+  versions(): VersionMerger | null;
   /** The sources whose rows make up the catalogue, in their order. */
   sourceIds(): readonly SourceId[];
   /** Name of a source; empty if unknown. */
@@ -37,7 +40,8 @@ export function createLibraryModel(deps: LibraryDeps): LibraryModel {
       void deps.progress.revision.value;
       const reader = deps.catalog.catalog.value;
       const found: CardView[] = [];
-      for (const key of Array.from(deps.favourites.keys.value).reverse()) {
+      const keys = Array.from(deps.favourites.keys.value).reverse();
+      for (const key of deps.versions()?.firstOfEach(reader, keys) ?? keys) {
         const kind = parseItemKey(key)?.kind;
         if (kind !== 'movie' && kind !== 'series') continue;
         const card = cardAt(deps.cards, reader, kind, reader.rowOf(kind, key));

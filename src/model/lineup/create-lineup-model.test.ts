@@ -1,10 +1,20 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { ItemKey, ProfileId } from '#core/base';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { runSteps } from '#core/base';
+import type { ItemKey, ProfileId, SourceId } from '#core/base';
+import { createCatalogBuilder } from '#core/catalog';
+import type { CatalogSnapshot } from '#core/catalog';
+import { signal } from '#core/state';
+import { buildVersionIndex, pickVersions, VersionCounter, VersionScanner } from '#core/versions';
+import { createStoredCell } from '#sources/storage';
 import { createSampleApp, settle } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
+import { createLineupModel } from './create-lineup-model';
+import type { ChannelGrouping } from './create-lineup-model';
 import type { LineupModel } from './lineup-model';
 import { moveWithin } from './move-within';
+import type { ComparedSources } from './propose-clock';
 
+const NOT_COMPARED: ComparedSources = { catalogOf: () => null, guidesOf: () => [], sourceOf: () => null, keepGuides: () => Promise.resolve() };
 let sample: SampleApp;
 let lineup: LineupModel;
 beforeEach(async () => {
@@ -69,6 +79,107 @@ test('a list of the viewer is a group of Live TV, and survives a restart with na
   lineup.removeList(group);
   await done();
   expect(app.live.categories.peek().map(({ name }) => name)).not.toContain('Evenings');
+});
+
+describe('versions of a channel', () => {
+  const nord = ['Nord 1', 'Nord 1 HD', 'Nord 1 4K'];
+  const names = (group = 'all'): readonly string[] => {
+    const channels = lineup.channelsOf(group);
+    return Array.from({ length: channels.length }, (_, index) => `${channels.at(index)?.name ?? ''}${channels.at(index)?.isHidden === true ? ' (hidden)' : ''}`);
+  };
+  const groups = signal<ChannelGrouping | null>(null);
+  const view = signal<CatalogSnapshot | null>(null);
+  const seen = (): readonly string[] => {
+    const rows = view.peek()?.rows('channel', 'all');
+    return Array.from({ length: rows?.length ?? 0 }, (_, index) => view.peek()?.channel(rows?.at(index) ?? -1)?.name ?? '');
+  };
+
+  beforeEach(() => {
+    const { host } = sample;
+    const builder = createCatalogBuilder({ sourceId: 'v' as SourceId });
+    const [one, two] = [builder.category('channel', 'One'), builder.category('channel', 'Two')];
+    const list: ReadonlyArray<readonly [string, readonly number[]]> = [[nord[0] ?? '', [one]], ['Arena', [one]], [nord[1] ?? '', [two, one]], ['Pulse', [one]], [nord[2] ?? '', [one]]];
+    list.forEach(([name, categories], index) => builder.addChannel({ nativeId: String(index + 1), name, categories, guideKey: name.slice(0, 4) }));
+    const whole = builder.finish();
+    const index = buildVersionIndex('channel', [{ data: whole.data, firstRow: 0 }], new VersionScanner());
+    const rules = { classOf: () => 0, rankOf: (row: number) => [2, 0, 0, 0, 1][row] ?? 0 };
+    groups.value = {
+      group: (_reader, rows) => pickVersions(index, rows, rules),
+      counter: () => {
+        const counter = new VersionCounter(index, rules);
+        return (rows) => counter.count(rows);
+      },
+    };
+    view.value = whole;
+    lineup = createLineupModel({
+      clock: host.clock, log: host.log, translator: sample.app.translator,
+      catalog: {
+        plain: signal<CatalogSnapshot>(whole),
+        useLineup: (arranger) => {
+          view.value = arranger === null ? whole : runSteps(arranger.steps(whole));
+          return Promise.resolve();
+        },
+      },
+     
+      sourceIds: () => ['v' as SourceId], isListed: () => true, versions: () => groups.value, guides: NOT_COMPARED, cellOf: (id) => createStoredCell(host.storage, host.log, `v.${id}`),
+    });
+  });
+  const settled = async (): Promise<void> => {
+    for (let round = 0; round < 20; round += 1) await sample.host.clock.advance(5);
+    await done();
+  };
+
+  test('are one row; what is done to it is done to all of them', async () => {
+    await settled();
+    expect([names(), lineup.groups.peek().map(({ count }) => count)]).toEqual([['Nord 1 HD', 'Arena', 'Pulse'], [3, 3, 1]]);
+    lineup.setHidden([at(0)], true);
+    await settled();
+    expect([names()[0], seen()]).toEqual(['Nord 1 HD (hidden)', ['Arena', 'Pulse']]);
+    lineup.undo();
+    lineup.rename(at(0), 'News');
+    await settled();
+    expect(seen()).toEqual(['News', 'Arena', 'News', 'Pulse', 'News']);
+    const list = lineup.addList('Mine');
+    lineup.addTo(list, [at(0), at(2)]);
+    await settled();
+    expect([names(list), lineup.groups.peek()[1]?.count]).toEqual([['News', 'Pulse'], 2]);
+    lineup.takeFrom(list, [at(0)]);
+    await settled();
+    expect(names(list)).toEqual(['Pulse']);
+  });
+
+  test('move together, over rows that are several versions, in all channels and in lists', async () => {
+    await settled();
+    lineup.move('all', [at(0)], 'down');
+    await settled();
+    expect([names(), seen()]).toEqual([['Arena', 'Nord 1 HD', 'Pulse'], ['Arena', 'Nord 1', 'Nord 1 HD', 'Nord 1 4K', 'Pulse']]);
+    lineup.move('all', [at(2)], 'up');
+    await settled();
+    expect(names()).toEqual(['Arena', 'Pulse', 'Nord 1 HD']);
+    const list = lineup.addList('Mine');
+    lineup.addTo(list, keysOf());
+    await settled();
+    lineup.move(list, [at(2)], 'top');
+    await settled();
+    expect(names(list)).toEqual(['Nord 1 HD', 'Arena', 'Pulse']);
+  });
+
+  test('one hidden by itself, where the setting shows all, leaves the others; then one row hides and shows the rest', async () => {
+    await settled();
+    const merged = groups.value;
+    groups.value = null;
+    expect(names().length).toBe(5);
+    lineup.setHidden([at(2)], true);
+    await settled();
+    groups.value = merged;
+    expect([names()[0], seen()]).toEqual(['Nord 1 4K', ['Nord 1', 'Arena', 'Pulse', 'Nord 1 4K']]);
+    lineup.setHidden([at(0)], true);
+    await settled();
+    expect(seen()).toEqual(['Arena', 'Pulse']);
+    lineup.setHidden([at(0)], false);
+    await settled();
+    expect(seen().length).toBe(5);
+  });
 });
 
 test('groups are regrouped, hidden and renamed', async () => {

@@ -1,20 +1,26 @@
 import { NEVER_CANCELLED, parseItemKey, runInSlices } from '#core/base';
-import type { Disposer, ItemKey } from '#core/base';
+import type { Disposer, ItemKey, SourceId } from '#core/base';
 import { EMPTY_CATALOG } from '#core/catalog';
-import type { CatalogSnapshot } from '#core/catalog';
+import type { CatalogReader, CatalogSnapshot, Row, RowList } from '#core/catalog';
 import {
-  addList, addToList, arrangeCatalogSteps, editGroup, groupIdOf, hasLineupEdits, markOf, NO_LINEUP, parseLineup, placeChannels, regroupChannels, removeList, renameChannel, renameList,
-  setChannelsHidden, takeFromList,
+  addList, addToList, arrangeCatalogSteps, chooseGuide, editGroup, groupIdOf, hasLineupEdits, hasListEdits, markOf, NO_LINEUP, parseLineup, placeChannels, regroupChannels, removeList, renameChannel, renameList,
+  setChannelClock, setChannelsHidden, setClock, takeFromList,
 } from '#core/lineup';
-import type { ChannelMark, LineupEdits, LineupReport } from '#core/lineup';
+import type { ChannelMark, GuideEdits, LineupEdits, LineupReport } from '#core/lineup';
+import type { ColumnarGuide, OffsetProposal } from '#core/guide';
 import { batch, computed, effect, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { CatalogArranger } from '#model/catalog';
 import type { Translator } from '#model/i18n';
 import type { ClockPort, LogPort } from '#ports';
 import type { StoredCell } from '#sources/storage';
-import type { LineupChannels, LineupGroup, LineupModel, LineupPlace } from './lineup-model';
+import type { ChannelClock, GuideChoice, GuideReport, LineupChannels, LineupGroup, LineupModel, LineupPlace } from './lineup-model';
+import { channelClock } from './channel-clock';
+import { guideChoicesSteps, guideReport } from './guide-choices';
 import { moveWithin } from './move-within';
+import { proposeClock } from './propose-clock';
+import type { ComparedSources } from './propose-clock';
+import { VersionRows } from './version-rows';
 
 /** Changes that can be taken back. */
 const MOST_UNDONE = 50;
@@ -30,10 +36,20 @@ export interface LineupDeps {
   /** The catalogue as the profile may see it, and the way to have it seen with a line-up. */
   readonly catalog: { readonly plain: ReadonlySignal<CatalogSnapshot>; useLineup(arranger: CatalogArranger | null): Promise<void> };
   /** Sources that are set up, whether or not their channels are here. */
-  sourceIds(): readonly string[];
+  sourceIds(): readonly SourceId[];
+  /** Where guides are compared. */
+  readonly guides: ComparedSources;
   /** Whether a source lists a channel, also one that the profile may not see. */
   isListed(key: ItemKey): boolean;
+  /** Lists in which versions of a channel are one row, and what such lists are long; `null` where they are not grouped. Effects follow. */
+  versions(): ChannelGrouping | null;
   cellOf(profileId: string): StoredCell;
+}
+
+/** Groups versions of channels, as Live TV does. */
+export interface ChannelGrouping {
+  group(reader: CatalogReader, rows: RowList): RowList | null;
+  counter(reader: CatalogReader): ((rows: RowList) => number) | null;
 }
 
 class Lineup implements LineupModel {
@@ -41,6 +57,7 @@ class Lineup implements LineupModel {
   readonly groups: ReadonlySignal<readonly LineupGroup[]>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly isChanged: ReadonlySignal<boolean>;
+  readonly guides: ReadonlySignal<GuideEdits>;
   private readonly edits = signal<LineupEdits>(NO_LINEUP);
   /** With the line-up, and hidden channels and groups in their places; and the edits it was made with, which those of now may be ahead of. */
   private readonly shown = signal<{ readonly catalog: CatalogSnapshot; readonly edits: LineupEdits }>({ catalog: EMPTY_CATALOG, edits: NO_LINEUP });
@@ -55,7 +72,8 @@ class Lineup implements LineupModel {
     this.deps = deps;
     this.groups = computed(() => this.makeGroups());
     this.canUndo = computed(() => this.past.value.length > 0);
-    this.isChanged = computed(() => hasLineupEdits(this.edits.value));
+    this.isChanged = computed(() => hasListEdits(this.edits.value));
+    this.guides = computed(() => this.edits.value.guides);
     this.stopFollowing = effect(() => {
       void deps.catalog.plain.value;
       this.work = this.refresh();
@@ -65,12 +83,13 @@ class Lineup implements LineupModel {
   channelsOf(groupId: string): LineupChannels {
     const { catalog } = this.shown.value;
     const hidden = new Set(this.edits.value.hidden.map(({ key }) => key));
-    const rows = catalog.rows('channel', this.selectorOf(groupId));
+    const rows = this.rowsOf(groupId);
     const { format } = this.deps.translator;
+    const isHidden = (row: Row): boolean => hidden.size > 0 && hidden.has(catalog.channel(row)?.key ?? ('' as ItemKey));
     return {
       length: rows.length,
       at: (index) => {
-        const channel = catalog.channel(rows.at(index));
+        const channel = catalog.channel(isHidden(rows.at(index)) ? this.seenOf(rows, index, isHidden) : rows.at(index));
         if (channel === null) return null;
         return { key: channel.key, name: channel.name, number: channel.number > 0 ? format.number(channel.number, 1).replace(/[.,]0$/, '') : '', isHidden: hidden.has(channel.key) };
       },
@@ -82,29 +101,32 @@ class Lineup implements LineupModel {
   }
 
   setHidden(keys: readonly ItemKey[], isHidden: boolean): void {
-    this.change((edits) => setChannelsHidden(edits, this.marks(keys), isHidden));
+    this.change((edits) => setChannelsHidden(edits, this.marks(this.versionsOf(keys)), isHidden));
   }
 
   rename(key: ItemKey, name: string): void {
-    const [mark] = this.marks([key]);
-    if (mark !== undefined) this.change((edits) => renameChannel(edits, mark, name.trim()));
+    const marks = this.marks(this.versionsOf([key]));
+    if (marks.length > 0) this.change((edits) => marks.reduce((named, mark) => renameChannel(named, mark, name.trim()), edits));
   }
 
   move(groupId: string, keys: readonly ItemKey[], place: LineupPlace): void {
-    const channels = this.channelsOf(groupId);
-    const order = Array.from({ length: channels.length }, (_, index) => channels.at(index)?.key ?? ('' as ItemKey));
-    const next = moveWithin(order, keys, place);
+    const rows = this.rowsOf(groupId);
+    const order = Array.from({ length: rows.length }, (_, index) => this.keysOf(rows.membersAt(index).slice(0, 1))[0] ?? ('' as ItemKey));
+    // By the first versions: where those stand the rows do.
+    const first = this.placesOf(rows, keys).map((index) => order[index] ?? ('' as ItemKey));
+    const next = moveWithin(order, first, place);
     if (next === null) return;
+    const versions = (moved: readonly ItemKey[]): readonly ItemKey[] => this.keysAt(rows, this.placesOf(rows, moved));
     const listId = this.listIdOf(groupId);
     if (listId !== null) {
-      const marks = this.marks(next.order);
+      const marks = this.marks(versions(next.order));
       this.change((edits) => ({ ...edits, lists: edits.lists.map((list) => (list.id === listId ? { ...list, members: marks.concat(this.lostOf(list.members)) } : list)) }));
       return;
     }
     const after = next.after === null ? null : (this.marks([next.after])[0] ?? null);
     // What it should stand behind has gone meanwhile.
     if (next.after !== null && after === null) return;
-    this.change((edits) => placeChannels(edits, this.marks(next.moved), after));
+    this.change((edits) => placeChannels(edits, this.marks(versions(next.moved)), after));
   }
 
   addList(name: string): string {
@@ -117,17 +139,17 @@ class Lineup implements LineupModel {
 
   addTo(groupId: string, keys: readonly ItemKey[]): void {
     const id = this.listIdOf(groupId);
-    if (id !== null) this.change((edits) => addToList(edits, id, this.marks(keys)));
+    if (id !== null) this.change((edits) => addToList(edits, id, this.marks(this.versionsOf(keys))));
   }
 
   moveTo(groupId: string, keys: readonly ItemKey[]): void {
     const id = this.listIdOf(groupId);
-    if (id !== null) this.change((edits) => regroupChannels(edits, id, this.marks(keys)));
+    if (id !== null) this.change((edits) => regroupChannels(edits, id, this.marks(this.versionsOf(keys))));
   }
 
   takeFrom(groupId: string, keys: readonly ItemKey[]): void {
     const id = this.listIdOf(groupId);
-    if (id !== null) this.change((edits) => takeFromList(edits, id, this.marks(keys)));
+    if (id !== null) this.change((edits) => takeFromList(edits, id, this.marks(this.versionsOf(keys))));
   }
 
   renameGroup(groupId: string, name: string): void {
@@ -155,6 +177,40 @@ class Lineup implements LineupModel {
     if (id !== null) this.change((edits) => removeList(edits, id));
   }
 
+  setChannelClock(key: ItemKey, offsetMin: number | null): void {
+    const marks = this.marks(this.versionsOf([key]));
+    const own = marks.find((mark) => mark.key === key);
+    const alike = marks.filter(({ guideKey }) => guideKey === own?.guideKey);
+    this.change((edits) => ({ ...edits, guides: setChannelClock(edits.guides, alike, offsetMin) }));
+  }
+
+  setClock(id: string, offsetMin: number | null): void {
+    this.change((edits) => ({ ...edits, guides: setClock(edits.guides, id, offsetMin) }));
+  }
+
+  chooseGuide(key: ItemKey, guideId: string | null): void {
+    const marks = this.marks(this.versionsOf([key]));
+    this.change((edits) => ({ ...edits, guides: chooseGuide(edits.guides, marks, guideId) }));
+  }
+
+  guideChoices(key: ItemKey, nowMs: number): Promise<readonly GuideChoice[]> {
+    const plain = this.deps.catalog.plain.peek();
+    const name = plain.channel(plain.rowOf('channel', key))?.name ?? '';
+    return runInSlices(this.deps.clock, guideChoicesSteps(this.guideFiles(), name, nowMs), NEVER_CANCELLED);
+  }
+
+  guideReport(sourceId: SourceId): GuideReport {
+    return guideReport(this.deps.guides.guidesOf(sourceId), this.edits.peek().guides, sourceId);
+  }
+
+  clockOf(key: ItemKey): ChannelClock | null {
+    return channelClock(this.deps.catalog.plain.value, this.edits.value.guides, key);
+  }
+
+  proposeClock(sourceId: SourceId): Promise<OffsetProposal | null> {
+    return proposeClock(this.deps, sourceId);
+  }
+
   undo(): void {
     const past = this.past.peek();
     const before = past[past.length - 1];
@@ -164,7 +220,7 @@ class Lineup implements LineupModel {
   }
 
   reset(): void {
-    this.change(() => NO_LINEUP);
+    this.change(({ guides }) => ({ ...NO_LINEUP, guides }));
   }
 
   async openProfile(profileId: string | null): Promise<void> {
@@ -209,6 +265,7 @@ class Lineup implements LineupModel {
 
   private async carryOut(): Promise<void> {
     const edits = this.edits.peek();
+    void this.deps.guides.keepGuides(edits.guides.chosen.map(({ guideId }) => guideId).filter((id) => id !== ''));
     await Promise.all([this.refresh(), this.deps.catalog.useLineup(hasLineupEdits(edits) ? this.arranger(edits) : null)]);
   }
 
@@ -224,7 +281,7 @@ class Lineup implements LineupModel {
   /** Channels whose source is set up and not read yet, and those the profile may not see: they are not lost, and nobody is told their names. */
   private awayFrom(catalog: CatalogSnapshot): (mark: ChannelMark) => boolean {
     const here = catalog.sourceIds as readonly string[];
-    const unread = new Set(this.deps.sourceIds().filter((id) => here.indexOf(id) === -1));
+    const unread = new Set<string>(this.deps.sourceIds().filter((id) => here.indexOf(id) === -1));
     return ({ key }) => unread.has(parseItemKey(key)?.source ?? '') || this.deps.isListed(key);
   }
 
@@ -254,14 +311,16 @@ class Lineup implements LineupModel {
     const { catalog, edits } = this.shown.value;
     const { groups, lists } = edits;
     const hidden = new Set(groups.filter(({ isHidden }) => isHidden).map(({ id }) => id));
-    const all: LineupGroup = { id: 'all', name: this.deps.translator.t('live.all'), count: catalog.count('channel'), isOwn: false, isHidden: false };
+    const counter = this.deps.versions()?.counter(catalog) ?? null;
+    const countOf = (selector: number | 'all', count: number): number => counter?.(catalog.rows('channel', selector)) ?? count;
+    const all: LineupGroup = { id: 'all', name: this.deps.translator.t('live.all'), count: countOf('all', catalog.count('channel')), isOwn: false, isHidden: false };
     const plain = this.deps.catalog.plain.value.categories('channel');
     const categories = catalog.categories('channel');
-    const own = lists.map(({ id, name }, index) => ({ id: LIST + id, name, count: categories[index]?.count ?? 0, isOwn: true, isHidden: false }));
+    const own = lists.map(({ id, name }, index) => ({ id: LIST + id, name, count: countOf(categories[index]?.index ?? -1, categories[index]?.count ?? 0), isOwn: true, isHidden: false }));
     const provided = categories.slice(lists.length).map((category) => {
       const source = plain.find(({ index }) => index === category.index) ?? category;
       const id = groupIdOf(source.sourceId, source.name);
-      return { id: GROUP + id, name: category.name, count: category.count, isOwn: false, isHidden: hidden.has(id) };
+      return { id: GROUP + id, name: category.name, count: countOf(category.index, category.count), isOwn: false, isHidden: hidden.has(id) };
     });
     return [all, ...own, ...provided];
   }
@@ -270,6 +329,47 @@ class Lineup implements LineupModel {
     if (groupId === 'all') return 'all';
     const place = this.groups.value.findIndex(({ id }) => id === groupId);
     return this.shown.value.catalog.categories('channel')[place - 1]?.index ?? -1;
+  }
+
+  /** The rows of a group, versions as one; read inside an effect. */
+  private rowsOf(groupId: string): VersionRows {
+    const { catalog } = this.shown.value;
+    const rows = catalog.rows('channel', this.selectorOf(groupId));
+    return new VersionRows(rows, this.deps.versions()?.group(catalog, rows) ?? null);
+  }
+
+  /** What viewers see of a channel some versions of which are hidden; of one that is hidden altogether what they saw before. */
+  private seenOf(rows: VersionRows, index: number, isHidden: (row: Row) => boolean): Row {
+    const left = rows.membersAt(index).filter((row) => !isHidden(row));
+    if (left.length === 0) return rows.at(index);
+    const list: RowList = { length: left.length, at: (place) => left[place] ?? -1, indexOf: (row) => left.indexOf(row) };
+    return this.deps.versions()?.group(this.shown.peek().catalog, list)?.at(0) ?? left[0] ?? -1;
+  }
+
+  private placesOf(rows: VersionRows, keys: readonly ItemKey[]): readonly number[] {
+    const { catalog } = this.shown.peek();
+    return keys.map((key) => rows.indexOf(catalog.rowOf('channel', key))).filter((place) => place !== -1);
+  }
+
+  private keysOf(rows: readonly Row[]): readonly ItemKey[] {
+    const { catalog } = this.shown.peek();
+    return rows.map((row) => catalog.channel(row)?.key).filter((key): key is ItemKey => key !== undefined);
+  }
+
+  private keysAt(rows: VersionRows, places: readonly number[]): readonly ItemKey[] {
+    const members: Row[] = [];
+    for (const place of places) for (const row of rows.membersAt(place)) members.push(row);
+    return this.keysOf(members);
+  }
+
+  /** Channels with all their versions, in whatever group those stand: what is done to a row is done to all it stands for. */
+  private versionsOf(keys: readonly ItemKey[]): readonly ItemKey[] {
+    const rows = this.rowsOf('all');
+    return Array.from(new Set(this.keysAt(rows, this.placesOf(rows, keys)).concat(keys)));
+  }
+
+  private guideFiles(): readonly ColumnarGuide[] {
+    return this.deps.sourceIds().reduce<readonly ColumnarGuide[]>((all, id) => all.concat(this.deps.guides.guidesOf(id)), []);
   }
 
   private listIdOf(groupId: string): string | null {

@@ -1,5 +1,6 @@
-import type { ItemKey } from '#core/base';
-import type { LineupReport } from '#core/lineup';
+import type { ItemKey, SourceId } from '#core/base';
+import type { OffsetProposal } from '#core/guide';
+import type { GuideEdits, LineupReport } from '#core/lineup';
 import type { ReadonlySignal } from '#core/state';
 
 /** A group of the editor. */
@@ -22,6 +23,35 @@ export interface LineupChannel {
   readonly isHidden: boolean;
 }
 
+/** What moves a channel's guide, the first that says anything counts. Minutes; positive: programmes run later than the guide says. */
+export interface ChannelClock {
+  /** Its own; `null`: as its group or source. */
+  readonly channelMin: number | null;
+  /** The guide the viewer chose; empty: none, `null`: it is found. */
+  readonly chosen: string | null;
+  /** The provider's group that counts; `id` as in `setClock`. `null`: it is in none. */
+  readonly group: { readonly id: string; readonly name: string; readonly offsetMin: number | null } | null;
+  readonly source: { readonly id: string; readonly sourceId: SourceId; readonly offsetMin: number };
+}
+
+/** A guide that can be chosen. */
+export interface GuideChoice {
+  readonly id: string;
+  readonly name: string;
+  /** What it has on now; empty where its programmes were not kept. */
+  readonly now: string;
+}
+
+/** How many channels found a guide, and how. */
+export interface GuideReport {
+  readonly byId: number;
+  readonly byName: number;
+  /** By names without quality and country. */
+  readonly bySimilarName: number;
+  readonly byHand: number;
+  readonly without: number;
+}
+
 /** Channels of a group, made on demand, hidden ones included. */
 export interface LineupChannels {
   readonly length: number;
@@ -39,7 +69,7 @@ export interface LineupModel {
   /** What became of the edits in the present catalogue. */
   readonly report: ReadonlySignal<LineupReport>;
   readonly canUndo: ReadonlySignal<boolean>;
-  /** Whether anything differs from what the provider lists. */
+  /** Whether the list differs from what the provider lists; moved guides are no difference. */
   readonly isChanged: ReadonlySignal<boolean>;
   /** Channels of a group in the viewer's order; read inside an effect. */
   channelsOf(groupId: string): LineupChannels;
@@ -60,9 +90,25 @@ export interface LineupModel {
   /** Hides and shows many provider's groups (true: hidden) and channels in one step. */
   setShown(change: { readonly groups: ReadonlyMap<string, boolean>; readonly hide: readonly ItemKey[]; readonly show: readonly ItemKey[] }): void;
   removeList(groupId: string): void;
+  /** What guides are moved by. */
+  readonly guides: ReadonlySignal<GuideEdits>;
+  /** Moves the guide of a channel, and of its versions that have the same guide, by minutes; `null`: as its group or source. */
+  setChannelClock(key: ItemKey, offsetMin: number | null): void;
+  /** Moves the guides of a group (`groupClockId`) or source (`sourceClockId`) by minutes; `null`: not any more. */
+  setClock(id: string, offsetMin: number | null): void;
+  /** Gives a channel, and its versions, a guide by its id, or none (empty); `null`: the one that is found for it. Kept programmes are seen at once, others when files were read anew. */
+  chooseGuide(key: ItemKey, guideId: string | null): void;
+  /** Guides that can be chosen, those called like the channel first. Rejects when the app ends. */
+  guideChoices(key: ItemKey, nowMs: number): Promise<readonly GuideChoice[]>;
+  /** How channels of a source found their guides, those of its files. */
+  guideReport(sourceId: SourceId): GuideReport;
+  /** What moves the guide of a channel; `null`: no such channel is here. Read inside an effect. */
+  clockOf(key: ItemKey): ChannelClock | null;
+  /** Asks the providers' own short guides of some channels, and says by how much the guide file of a source should be moved; `null`: that cannot be told. */
+  proposeClock(sourceId: SourceId): Promise<OffsetProposal | null>;
   /** Takes the last change back. */
   undo(): void;
-  /** Back to the provider's line-up; can be undone. */
+  /** Back to the provider's line-up; guides stay moved. Can be undone. */
   reset(): void;
   /** Reads and carries out the line-up of a profile; `null`: nobody watches. Resolves when it is seen. */
   openProfile(profileId: string | null): Promise<void>;

@@ -4,7 +4,8 @@ import type { CatalogReader, Row, RowList } from '#core/catalog';
 /** How a channel list is ordered. */
 export type ChannelSort = 'provider' | 'number' | 'name';
 
-function listOfRows(rows: readonly Row[]): RowList {
+/** A few rows as a list. */
+export function listOfRows(rows: readonly Row[]): RowList {
   return { length: rows.length, at: (index) => rows[index] ?? -1, indexOf: (row) => rows.indexOf(row) };
 }
 

@@ -34,6 +34,7 @@ let live: LiveModel;
 let performed: Action[];
 let toasts: string[];
 let remembered: ItemKey[];
+let groups: string[];
 let expected: ItemKey | null;
 const playing = signal<ItemKey | null>(null);
 const names = (): readonly string[] => Array.from({ length: live.channels.value.length }, (_unused, index) => live.channels.value.at(index)?.name ?? '?');
@@ -41,7 +42,7 @@ const names = (): readonly string[] => Array.from({ length: live.channels.value.
 beforeEach(async () => {
   host = createFakeHost();
   catalog = new FakeCatalogModel();
-  [performed, toasts, remembered] = [[], [], []];
+  [performed, toasts, remembered, groups] = [[], [], [], []];
   playing.value = null;
   const now = host.clock.nowMs();
   catalog.catalog.value = createFakeCatalog({ channels, categories: { channel: ['Nachrichten', 'Sport'] } });
@@ -58,7 +59,7 @@ beforeEach(async () => {
     player: { channelKey: playing, tune: (next) => (playing.value = next), expectNext: (next) => (expected = next) },
     perform: (action) => performed.push(action),
     showToast: (text) => toasts.push(text),
-    rememberChannel: (next) => remembered.push(next),
+    rememberChannel: (next, group) => { remembered.push(next); groups.push(group); },
   });
 });
 
@@ -157,6 +158,19 @@ describe('watching', () => {
     live.zap(1);
     expect(playing.value).toBe(key(1));
     expect([live.zapList.value.channels.length, live.zapList.value.playingIndex]).toEqual([6, 1]);
+  });
+
+  test('a start on the last channel zaps on in its group, wherever that stands now', () => {
+    live.chooseCategory('c1');
+    live.preview(key(2));
+    expect(groups).toEqual(['c:Sport']);
+    live.restoreLast(key(2), 'c:Sport');
+    catalog.catalog.value = createFakeCatalog({ channels: channels.map((channel) => ({ ...channel, categories: channel.categories.map((at) => 1 - at) })), categories: { channel: ['Sport', 'Nachrichten'] } });
+    expect([live.category.value, live.channels.value.length]).toEqual(['c0', 3]);
+    live.chooseCategory('favourites');
+    // A start elsewhere leaves what the viewer chose meanwhile.
+    live.restoreLast(key(2));
+    expect(live.category.value).toBe('favourites');
   });
 
   test('nothing played yet: the first channel; nothing there: nothing', () => {

@@ -5,7 +5,7 @@ import type { ReadonlySignal } from '#core/state';
 import type { Action } from '#model/cards';
 import type { TimeModel } from '#model/time';
 import { categoryIcon } from './category-icon';
-import { favouriteRows, sortRows } from './channel-order';
+import { favouriteRows, listOfRows, sortRows } from './channel-order';
 import type { ChannelSort } from './channel-order';
 import type { ChannelVersions, GroupedRows } from './channel-versions';
 import { channelDetails, channelView, nowNextOf, reachesBack } from './channel-views';
@@ -31,12 +31,14 @@ export interface LiveDeps extends ChannelVersionsDeps {
   readonly player: LivePlayer;
   perform(action: Action): void;
   showToast(text: string): void;
-  /** Where the newest channel is kept for the next start. */
-  rememberChannel(key: ItemKey): void;
+  /** Where the newest channel is kept for the next start, with the group it was chosen in: `favourites`, `all`, or `c:` and a category's name. */
+  rememberChannel(key: ItemKey, group: string): void;
 }
 
 /** Programmes are fetched this far around the visible part of the list. */
 const GUIDE_MARGIN = 6;
+/** Before the name of a category of the last start. */
+const NAMED = 'c:';
 const NEXT_SORT: Readonly<Record<ChannelSort, ChannelSort>> = { provider: 'number', number: 'name', name: 'provider' };
 
 class LiveTv implements LiveModel {
@@ -72,8 +74,10 @@ class LiveTv implements LiveModel {
     this.sources = computed(() => this.readSources());
     this.categories = computed(() => this.makeCategories());
     this.category = computed(() => {
-      const id = this.chosen.value;
-      return this.categories.value.some((each) => each.id === id) ? id : 'all';
+      const chosen = this.chosen.value;
+      // The places of categories change with every refresh, their names do not.
+      const found = this.categories.value.find(({ id, name }) => id === chosen || `${NAMED}${name}` === chosen);
+      return found?.id ?? 'all';
     });
     this.rows = computed(() => this.makeRows());
     this.channels = computed(() => {
@@ -135,7 +139,10 @@ class LiveTv implements LiveModel {
   toggleFavourite(key: ItemKey): void {
     const channel = this.recordOf(key);
     if (channel === null) return;
-    const isIn = this.deps.favourites.toggle(key);
+    const { favourites } = this.deps;
+    // What is one row leaves the favourites as a whole.
+    if (favourites.has(key)) for (const { key: other } of this.versionsOf(key)) if (other !== key && favourites.has(other)) favourites.toggle(other);
+    const isIn = favourites.toggle(key);
     const text = isIn ? 'favourite.added' : 'favourite.removed';
     this.deps.showToast(this.deps.translator.t(text, { title: channel.name }));
   }
@@ -149,6 +156,16 @@ class LiveTv implements LiveModel {
     return all === null ? [] : (this.versions.value?.versionsOf(this.deps.catalog.catalog.value, key, all) ?? []);
   }
 
+  firstVersions(rows: readonly Row[]): readonly Row[] | null {
+    const grouped = this.channelVersions()?.group(this.deps.catalog.catalog.value, listOfRows(rows)) ?? null;
+    return grouped === null ? null : Array.from({ length: grouped.length }, (_unused, index) => grouped.at(index));
+  }
+
+  channelVersions(): ChannelVersions | null {
+    this.wantVersions();
+    return this.versions.value;
+  }
+
   chooseVersion(key: ItemKey): void {
     this.versions.peek()?.choose(key, this.versionsOf(key));
   }
@@ -159,7 +176,9 @@ class LiveTv implements LiveModel {
     if (key === this.lastKey.peek()) return;
     this.earlierKey = this.lastKey.peek();
     this.lastKey.value = key;
-    this.deps.rememberChannel(key);
+    const id = this.category.peek();
+    const named = id === 'all' || id === 'favourites' ? undefined : this.categories.peek().find((each) => each.id === id);
+    this.deps.rememberChannel(key, named === undefined ? id : `${NAMED}${named.name}`);
   }
 
   watch(key: ItemKey): void {
@@ -211,9 +230,10 @@ class LiveTv implements LiveModel {
     this.entry.cancel();
   }
 
-  restoreLast(key: ItemKey | null): void {
+  restoreLast(key: ItemKey | null, group: string | null = null): void {
     this.earlierKey = null;
     this.lastKey.value = key;
+    if (group !== null) this.chosen.value = group;
   }
 
   dispose(): void {
@@ -237,9 +257,9 @@ class LiveTv implements LiveModel {
   }
 
   private makeCategories(): readonly LiveCategory[] {
-    const { catalog, favourites, translator } = this.deps;
+    const { catalog, translator } = this.deps;
     const reader = catalog.catalog.value;
-    const chosen = favouriteRows(reader, favourites.keys.value);
+    const chosen = this.favouriteRows();
     const counter = this.versions.value?.counter(reader) ?? null;
     const own: LiveCategory[] = [
       { id: 'favourites', name: translator.t('live.favourites'), count: chosen.length, icon: 'heart' },
@@ -257,10 +277,16 @@ class LiveTv implements LiveModel {
   private makeRows(): RowList {
     const reader = this.deps.catalog.catalog.value;
     const id = this.category.value;
-    if (id === 'favourites') return favouriteRows(reader, this.deps.favourites.keys.value);
+    if (id === 'favourites') return this.favouriteRows();
     const sort = this.sort.value;
     if (id === 'all' && sort === 'provider' && this.groupedAll.value !== null) return this.groupedAll.value;
     const rows = sortRows(reader, reader.rows('channel', id === 'all' ? 'all' : Number(id.slice(1))), sort);
+    return this.versions.value?.group(reader, rows) ?? rows;
+  }
+
+  private favouriteRows(): RowList {
+    const reader = this.deps.catalog.catalog.value;
+    const rows = favouriteRows(reader, this.deps.favourites.keys.value);
     return this.versions.value?.group(reader, rows) ?? rows;
   }
 

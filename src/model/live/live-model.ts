@@ -1,5 +1,7 @@
 import type { ItemKey } from '#core/base';
+import type { Row } from '#core/catalog';
 import type { ReadonlySignal } from '#core/state';
+import type { ChannelVersions } from './channel-versions';
 
 /** A line of the category column. `favourites` and `all` come first, then the provider's. */
 export interface LiveCategory {
@@ -105,6 +107,13 @@ export interface LiveModel {
    * inside an effect or computed.
    */
   versionsOf(key: ItemKey): readonly ChannelVersion[];
+  /**
+   * Of a few rows of the catalogue, one of each channel: what stands in the lists for those versions, in the rows' order. `null`: versions are not known yet, or the
+   * setting wants every one. Call it inside an effect or computed.
+   */
+  firstVersions(rows: readonly Row[]): readonly Row[] | null;
+  /** Groups versions in lists of the catalogue that is given; `null` as for {@link firstVersions}. */
+  channelVersions(): ChannelVersions | null;
   /** From now on a version stands for the others. Plays nothing. */
   chooseVersion(key: ItemKey): void;
   /** Notes which channel is watched now, for last channel and the next start. Whoever tunes past this model calls it. */
@@ -130,7 +139,7 @@ export interface LiveModel {
   /** Opens now the chosen match, or the given one. */
   confirmNumber(key?: ItemKey): void;
   cancelNumber(): void;
-  /** The channel of the last start, read from storage; forgets the one before it. */
-  restoreLast(key: ItemKey | null): void;
+  /** The channel of the last start, read from storage; forgets the one before it. `group`: the one it was chosen in, as it was remembered, to go on in; without one the chosen stays. */
+  restoreLast(key: ItemKey | null, group?: string | null): void;
   dispose(): void;
 }

@@ -16,9 +16,14 @@ export type Route =
   | { readonly name: 'movies' }
   | { readonly name: 'series' }
   | { readonly name: 'my-list' }
+  /** What the platform recorded for the account. */
+  | { readonly name: 'recordings' }
+  | { readonly name: 'shop' }
   | { readonly name: 'settings' }
   /** What this set is and how its sources do. */
   | { readonly name: 'diagnostics' }
+  /** What the stores check, tried on this set. */
+  | { readonly name: 'rehearsal' }
   /** The viewer's own line-up of channels; begins on `channel`. */
   | { readonly name: 'lineup'; readonly channel?: ItemKey }
   /** Sorting out what own sources list. */
@@ -28,21 +33,24 @@ export type Route =
   /** Search for a person, opened over the title `from` that names them. */
   | { readonly name: 'person'; readonly person: string; readonly from: ItemKey }
   | { readonly name: 'checkout'; readonly key: ItemKey }
-  /** The platform's plans. */
-  | { readonly name: 'plans' }
+  /** The platform's plans; begins on `plan`. */
+  | { readonly name: 'plans'; readonly plan?: string }
+  /** Something that is sent. */
+  | { readonly name: 'product'; readonly id: string }
   | { readonly name: 'player' };
 
 /** Name of a route. */
 export type RouteName = Route['name'];
 
 /** Routes of the rail, in its order; Back on them follows the root rules. */
-export const ROOT_ROUTES: readonly RouteName[] = ['search', 'home', 'live', 'guide', 'movies', 'series', 'my-list', 'settings'];
+export const ROOT_ROUTES: readonly RouteName[] = ['search', 'home', 'live', 'guide', 'movies', 'series', 'my-list', 'shop', 'settings'];
 
 /** The place of the rail that stands for a route: its own, or where titles of its kind are; `null` where no rail stands. */
 export function railPlaceOf({ name }: Route): RouteName | null {
   if (name === 'movie') return 'movies';
   if (name === 'show') return 'series';
   if (name === 'person') return 'search';
+  if (name === 'recordings') return 'my-list';
   return ROOT_ROUTES.indexOf(name) === -1 ? null : name;
 }
 

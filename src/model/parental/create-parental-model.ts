@@ -28,6 +28,8 @@ export interface ParentalCore extends ParentalModel {
   openProfile(id: ProfileId | null): Promise<void>;
   /** What the PIN has opened is locked again. */
   relock(): void;
+  /** Other rules of a profile came from elsewhere: they are kept, and hold where it watches. */
+  adoptRules(id: ProfileId, rules: ParentalRules): Promise<void>;
   dispose(): void;
 }
 
@@ -78,6 +80,11 @@ class Parental implements ParentalCore {
   relock(): void {
     this.made?.close();
     if (this.isUnlocked.peek()) void this.apply(false);
+  }
+
+  async adoptRules(id: ProfileId, rules: ParentalRules): Promise<void> {
+    await this.cell(id).write(() => rules);
+    if (id === this.profileId) await this.openProfile(id);
   }
 
   async enterProfile(id: ProfileId): Promise<void> {

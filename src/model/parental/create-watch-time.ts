@@ -1,6 +1,7 @@
-import { toAppError } from '#core/base';
+import { Once, toAppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import { hasTimeRules, parseTimeRules } from '#core/parental';
+import type { TimeRules } from '#core/parental';
 import type { Translator } from '#model/i18n';
 import type { NoticesModel } from '#model/notices';
 import type { ClockPort, LogPort, StoragePort } from '#ports';
@@ -40,11 +41,15 @@ export interface WatchTimeCore {
   open(): Promise<WatchTimeModel>;
   /** Somebody else watches (`null`: nobody). Resolves when their limits hold. */
   openProfile(id: string | null): Promise<void>;
+  /** The limits of a profile as they are kept. */
+  readRules(id: string): Promise<TimeRules>;
+  /** Other limits of a profile came from elsewhere: they are kept, and hold where it watches. */
+  adoptRules(id: string, rules: TimeRules): Promise<void>;
   dispose(): void;
 }
 
 class LateWatchTime implements WatchTimeCore {
-  private made: Promise<WatchTime> | null = null;
+  private readonly made = new Once(() => this.make());
   private profileId: string | null = null;
   private readonly deps: WatchTimeDeps;
 
@@ -53,31 +58,34 @@ class LateWatchTime implements WatchTimeCore {
   }
 
   open(): Promise<WatchTime> {
-    this.made ??= this.make().catch((error: unknown) => {
-      this.made = null;
-      throw error;
-    });
-    return this.made;
+    return this.made.get();
   }
 
   async openProfile(id: string | null): Promise<void> {
     this.profileId = id;
     try {
-      if (this.made !== null) await (await this.made).openProfile(id);
-      else if (id !== null && hasTimeRules(parseTimeRules(await this.cell('rules', id).read())) && this.profileId === id) await this.open();
+      const { current } = this.made;
+      if (current !== null) await (await current).openProfile(id);
+      else if (id !== null && hasTimeRules(await this.readRules(id)) && this.profileId === id) await this.open();
     } catch (error) {
       this.deps.log.write('error', 'no time limits', { reason: toAppError(error).message });
     }
   }
 
+  async readRules(id: string): Promise<TimeRules> {
+    return parseTimeRules(await this.cell('rules', id).read());
+  }
+
+  async adoptRules(id: string, rules: TimeRules): Promise<void> {
+    await this.cell('rules', id).write(() => rules);
+    if (this.profileId === id) await this.openProfile(id);
+  }
+
   dispose(): void {
-    this.made?.then(
-      (time) => {
-        time.dispose();
-      },
-      () => undefined,
-    );
-    this.made = null;
+    this.made.use((time) => {
+      time.dispose();
+    });
+    this.made.forget();
   }
 
   private async make(): Promise<WatchTime> {

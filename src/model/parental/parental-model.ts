@@ -1,5 +1,5 @@
 import type { AppError, ItemKey, ProfileId, Result } from '#core/base';
-import type { ParentalRules } from '#core/parental';
+import type { ParentalRules, TimeRules } from '#core/parental';
 import type { ReadonlySignal } from '#core/state';
 
 /** Whose PIN: the household's opens what is locked and all settings of profiles, a profile's own opens that profile. */
@@ -82,8 +82,10 @@ export interface ParentalControl {
   saveProfile(id: ProfileId | null, fields: ProfileFields): Promise<Result<void, AppError>>;
   /** Removes a profile; the last one stays (`input.invalid`). */
   removeProfile(id: ProfileId): Promise<Result<void, AppError>>;
-  /** Changes what is locked for the profile that watches. */
-  changeRules(change: Partial<Omit<ParentalRules, 'maxAge'>>): Promise<void>;
+  /** Changes what is locked for the profile that watches. With a platform the account keeps it; where that fails nothing changes. */
+  changeRules(change: Partial<Omit<ParentalRules, 'maxAge'>>): Promise<Result<void, AppError>>;
+  /** Keeps limits of the profile that watches with its account; without a platform there is nothing to do. Carries nothing out. */
+  keepLimits(limits: { readonly parental?: ParentalRules; readonly time?: TimeRules }): Promise<Result<void, AppError>>;
 }
 
 /** What the profile that watches may not see, and the PIN that opens it. */

@@ -5,13 +5,15 @@ import type { AdView } from '#model/ads';
 import type { ReadonlySignal } from '#core/state';
 import type { MediaStats, Rect } from '#ports';
 import type { PlayerDeps } from './player-deps';
-import type { PlayerCore, PlayerModel, StreamFacts, Thumbnail, TracksView } from './player-model';
+import type { Chapter, PictureChoice, PictureView, PlayerCore, PlayerModel, RecordingToPlay, StreamFacts, Thumbnail, TracksView } from './player-model';
 import { DEFAULT_SUBTITLE_STYLE } from './subtitle-style';
 import type { SubtitleSettings, SubtitleView } from './subtitle-style';
 
 const NO_TRACKS: TracksView = Object.freeze({ audio: [], text: [], isTextOff: true });
 
 const NO_SUBTITLES: SubtitleSettings = Object.freeze({ style: DEFAULT_SUBTITLE_STYLE, shiftMs: 0, secondId: null });
+
+const NO_PICTURE: PictureView = Object.freeze({ rates: [], rate: 1, aspects: [], aspect: 'fit' });
 
 const NO_FACTS: StreamFacts = Object.freeze({ host: '', form: '', isOnline: true, startedInMs: 0, stalls: 0, steps: [], choice: '' });
 
@@ -39,6 +41,9 @@ class PlayerShell implements PlayerCore {
   readonly tracks = this.follow((core) => core.tracks, NO_TRACKS);
   readonly cues = this.follow<readonly SubtitleView[]>((core) => core.cues, []);
   readonly subtitles = this.follow((core) => core.subtitles, NO_SUBTITLES);
+  readonly picture = this.follow((core) => core.picture, NO_PICTURE);
+  readonly chapters = this.follow<readonly Chapter[]>((core) => core.chapters, []);
+  readonly skippable = this.follow((core) => core.skippable, null);
   readonly scrub = this.follow((core) => core.scrub, null);
   readonly upNext = this.follow((core) => core.upNext, null);
   readonly hasThumbnails = this.follow((core) => core.hasThumbnails, false);
@@ -86,6 +91,12 @@ class PlayerShell implements PlayerCore {
   playTrailer(key: ItemKey): void {
     this.open((core) => {
       core.playTrailer(key);
+    });
+  }
+
+  playRecording(recording: RecordingToPlay): void {
+    this.open((core) => {
+      core.playRecording(recording);
     });
   }
 
@@ -153,6 +164,10 @@ class PlayerShell implements PlayerCore {
     this.core.peek()?.dismissUpNext();
   }
 
+  skipOver(): void {
+    this.core.peek()?.skipOver();
+  }
+
   skipAd(): void {
     this.core.peek()?.skipAd();
   }
@@ -167,6 +182,10 @@ class PlayerShell implements PlayerCore {
 
   setSubtitles(change: Partial<SubtitleSettings>): void {
     this.core.peek()?.setSubtitles(change);
+  }
+
+  setPicture(change: Partial<PictureChoice>): void {
+    this.core.peek()?.setPicture(change);
   }
 
   stop(): void {

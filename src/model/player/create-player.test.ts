@@ -322,6 +322,42 @@ describe('live', () => {
   });
 });
 
+describe('a recording that is over', () => {
+  const start = async (): Promise<number> => {
+    const now = host.clock.nowMs();
+    catalog.guide.value = createFakeGuide([
+      fakeProgramme('arena', now - 120 * MIN, now - 60 * MIN, { title: 'First' }),
+      fakeProgramme('arena', now - 58 * MIN, now - 30 * MIN, { title: 'Second' }),
+      fakeProgramme('arena', now - 30 * MIN, now + 30 * MIN, { title: 'Running' }),
+    ]);
+    player.playArchive(arena.key, now - 120 * MIN, now - 60 * MIN);
+    await host.clock.advance(10);
+    return now;
+  };
+  const end = async (): Promise<void> => {
+    host.media.player.finish();
+    await host.clock.advance(10);
+  };
+
+  test('goes on with what followed on its channel, and then with live', async () => {
+    const now = await start();
+    await end();
+    expect(player.nowPlaying.value).toMatchObject({ kind: 'archive', title: 'Second' });
+    await end();
+    expect(player.nowPlaying.value).toMatchObject({ kind: 'archive', title: 'Running' });
+    expect(catalog.resolved[catalog.resolved.length - 1]).toMatchObject({ kind: 'archive', startMs: now - 30 * MIN });
+    await end();
+    expect([player.nowPlaying.value?.kind, finished]).toEqual(['live', 0]);
+  });
+
+  test('ends there where nothing is to follow by itself', async () => {
+    await settings.set('isAutoplayOn', false);
+    await start();
+    await end();
+    expect(finished).toBe(1);
+  });
+});
+
 describe('films and episodes', () => {
   const point = (key: ItemKey) => progress.get(key)?.positionMs ?? -1;
 
@@ -467,6 +503,13 @@ describe('tracks, subtitles, thumbnails', () => {
     { id: 't1', kind: 'text', language: '', label: '', isSelected: false },
   ] as const;
 
+  const marks = [
+    { kind: 'intro', startMs: 60_000, endMs: 90_000, title: '' },
+    { kind: 'chapter', startMs: 0, endMs: 600_000, title: 'Harbour' },
+    { kind: 'chapter', startMs: 600_000, endMs: 49 * 60_000, title: '' },
+    { kind: 'credits', startMs: 47 * 60_000, endMs: 49 * 60_000, title: '' },
+  ] as const;
+
   beforeEach(() => {
     host.media.tracks = tracks;
     const resolve = catalog.resolve.bind(catalog);
@@ -477,6 +520,7 @@ describe('tracks, subtitles, thumbnails', () => {
         ...answer.value,
         thumbnailsUrl: 'https://m/t.vtt',
         subtitles: [{ language: 'de', label: 'Deutsch', url: 'https://m/de.vtt' }],
+        marks,
       });
     };
     texts.set('https://m/t.vtt', 'WEBVTT\n\n00:00.000 --> 00:10.000\ns.jpg#xywh=0,0,10,5');
@@ -527,6 +571,50 @@ describe('tracks, subtitles, thumbnails', () => {
     await host.clock.advance(10);
     expect([player.tracks.value.isTextOff, player.subtitles.value.shiftMs]).toEqual([true, -500]);
     expect(host.storage.values.get('watching.1')).toContain('"text":"off"');
+  });
+
+  test('speed and shape are kept for a title; live keeps its own speed; what an engine lacks is not offered', async () => {
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    player.setPicture({ rate: 1.5, aspect: 'zoom' });
+    player.setPicture({ rate: 3 });
+    expect(host.media.player.calls.slice(-2)).toEqual(['rate 1.5', 'aspect zoom']);
+    player.playEpisode(episodes[0].key, northern.key, 'start');
+    await host.clock.advance(10);
+    expect(player.picture.value).toMatchObject({ rate: 1, aspect: 'fit' });
+    host.media.aspects = ['fit', 'fill'];
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(player.picture.value).toEqual({ rates: [0.5, 1, 1.5, 2], rate: 1.5, aspects: ['fit', 'fill'], aspect: 'fit' });
+    expect(host.media.player.calls.slice(-2)).toContain('rate 1.5');
+    player.tune(arena.key);
+    await host.clock.advance(10);
+    player.setPicture({ rate: 2 });
+    expect(player.picture.value).toMatchObject({ rates: [], rate: 1 });
+  });
+
+  test('chapters have names; an opening is skipped to its end, the last credits to the next episode alone', async () => {
+    const at = async (ms: number): Promise<void> => {
+      await host.clock.advance(300);
+      host.media.player.moveTo(ms);
+    };
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(player.chapters.value).toEqual([{ startMs: 0, name: 'Harbour' }, { startMs: 600_000, name: 'Chapter 2' }]);
+    expect(player.skippable.value).toBeNull();
+    await at(61_000);
+    expect(player.skippable.value).toEqual({ kind: 'intro', toMs: 90_000 });
+    player.skipOver();
+    expect([host.media.player.positionMs, player.skippable.value]).toEqual([90_000, null]);
+    await at(48 * 60_000);
+    expect(player.skippable.value).toBeNull();
+    player.playEpisode(episodes[0].key, northern.key, 'start');
+    await host.clock.advance(10);
+    await at(48 * 60_000);
+    expect(player.skippable.value).toEqual({ kind: 'credits', toMs: -1 });
+    player.skipOver();
+    await host.clock.advance(10);
+    expect(player.nowPlaying.value?.key).toBe(episodes[1].key);
   });
 
   test('the second track stands beside the first; cues of the stream can be held back', async () => {

@@ -11,10 +11,12 @@ import type { PlayAnswer } from '#sources/source';
 import { BreakLink } from './break-link';
 import { hasUsefulWindow, viewerWallMs } from './live-banner';
 import { FULL_SCREEN, MediaDriver } from './media-driver';
-import type { LiveBanner, NowPlaying, PlayerModel, PlayerState, ProblemView, Scrub, StreamFacts, Thumbnail, TracksView, UpNext } from './player-model';
+import { createMarks } from './marks';
+import type { Chapter, LiveBanner, NowPlaying, PictureChoice, PictureView, PlayerModel, PlayerState, ProblemView, RecordingToPlay, Scrub, Skippable, StreamFacts, Thumbnail, TracksView, UpNext } from './player-model';
 import { PlaceKeeper } from './place-keeper';
 import type { PlayerDeps } from './player-deps';
 import { createPlayerViews } from './player-views';
+import { goesOnWith } from './goes-on-with';
 import { RescueLink } from './rescue-link';
 import { Scrubber, seekRange } from './scrubber';
 import type { SeekRange } from './scrubber';
@@ -49,6 +51,9 @@ class Player implements PlayerModel {
   readonly tracks: ReadonlySignal<TracksView>;
   readonly cues: ReadonlySignal<readonly SubtitleView[]>;
   readonly subtitles: ReadonlySignal<SubtitleSettings>;
+  readonly picture: ReadonlySignal<PictureView>;
+  readonly chapters: ReadonlySignal<readonly Chapter[]>;
+  readonly skippable: ReadonlySignal<Skippable | null>;
   readonly scrub: ReadonlySignal<Scrub | null>;
   readonly upNext: ReadonlySignal<UpNext | null>;
   readonly hasThumbnails: ReadonlySignal<boolean>;
@@ -98,9 +103,7 @@ class Player implements PlayerModel {
     this.breaks = new BreakLink(deps, this.driver, () => { this.goOn(); });
     this.ad = this.breaks.view;
     this.places = new PlaceKeeper(deps);
-    this.upkeep = new Upkeep(deps, () => {
-      this.onTick();
-    });
+    this.upkeep = new Upkeep(deps, () => { this.onTick(); });
     this.scrubber = this.makeScrubber();
     this.scrub = this.scrubber.scrub;
     const isOnline = signal(deps.network.isOnline);
@@ -114,15 +117,19 @@ class Player implements PlayerModel {
     this.tracks = this.choices.view;
     this.cues = this.choices.cues;
     this.subtitles = this.choices.settings;
+    this.picture = this.choices.picture.view;
     this.hasThumbnails = this.choices.hasThumbnails;
     const { driver, machine, watching, series, beatMs, isUpNextDismissed } = this;
-    const own = { driver, machine, watching, series, beatMs, isOnline, isUpNextDismissed };
+    const own = { picture: this.picture, driver, machine, watching, series, beatMs, isOnline, isUpNextDismissed };
     const views = createPlayerViews({ ...deps, ...own, problemAtMs: () => this.problemAtMs });
     this.nowPlaying = views.nowPlaying;
     this.state = views.state;
     this.problem = views.problem;
     this.banner = views.banner;
     this.upNext = views.upNext;
+    const marks = createMarks({ driver, translator: deps.translator, upNext: views.upNext });
+    this.chapters = marks.chapters;
+    this.skippable = marks.skippable;
     this.channelKey = views.channelKey;
     this.channel = views.channel;
     this.endsAtMs = views.endsAtMs;
@@ -136,9 +143,7 @@ class Player implements PlayerModel {
     this.open({ kind: 'live', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
   }
 
-  expectNext(key: ItemKey): void {
-    this.ahead.expect(key);
-  }
+  expectNext(key: ItemKey): void { this.ahead.expect(key); }
 
   playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void {
     this.open({ kind: 'archive', key: channelKey, seriesKey: null, startMs, stopMs }, 0);
@@ -155,6 +160,11 @@ class Player implements PlayerModel {
 
   playTrailer(key: ItemKey): void {
     this.open({ kind: 'trailer', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
+  }
+
+  playRecording(recording: RecordingToPlay): void {
+    const { channelKey, startMs, stopMs, resumeAtMs } = recording;
+    this.open({ kind: 'recording', key: channelKey, seriesKey: null, startMs, stopMs, recording }, resumeAtMs);
   }
 
   play(): void {
@@ -181,9 +191,7 @@ class Player implements PlayerModel {
     this.dispatch({ type: 'seek', positionMs: clamp(positionMs, lowMs, highMs), nowMs: this.deps.clock.monotonicMs() });
   }
 
-  seekBy(deltaMs: number): void {
-    this.seekTo(this.positionMs.peek() + deltaMs);
-  }
+  seekBy(deltaMs: number): void { this.seekTo(this.positionMs.peek() + deltaMs); }
 
   seekToTenth(digit: number): void {
     const durationMs = this.durationMs.peek();
@@ -210,21 +218,15 @@ class Player implements PlayerModel {
     else if (window !== null) this.seekTo(window.endMs - (this.deps.clock.nowMs() - programme.startMs));
   }
 
-  scrubBy(direction: 1 | -1, heldMs: number): void {
-    this.scrubber.move(direction, heldMs);
-  }
+  scrubBy(direction: 1 | -1, heldMs: number): void { this.scrubber.move(direction, heldMs); }
 
   commitScrub(): void { this.scrubber.commit(); }
 
   cancelScrub(): void { this.scrubber.cancel(); }
 
-  retry(): void {
-    this.dispatch({ type: 'retry', nowMs: this.deps.clock.monotonicMs() });
-  }
+  retry(): void { this.dispatch({ type: 'retry', nowMs: this.deps.clock.monotonicMs() }); }
 
-  useOther(): void {
-    this.dispatch({ type: 'other', nowMs: this.deps.clock.monotonicMs() });
-  }
+  useOther(): void { this.dispatch({ type: 'other', nowMs: this.deps.clock.monotonicMs() }); }
 
   playNextEpisode(): void {
     const next = this.upNext.peek();
@@ -241,6 +243,12 @@ class Player implements PlayerModel {
 
   dismissUpNext(): void { this.isUpNextDismissed.value = true; }
 
+  skipOver(): void {
+    const toMs = this.skippable.peek()?.toMs ?? 0;
+    if (toMs > 0) this.seekTo(toMs);
+    else if (toMs === -1) this.playNextEpisode();
+  }
+
   skipAd(): void { this.breaks.has((breaks) => { breaks.skip(); }); }
 
   selectAudio(id: string): void { this.choices.selectAudio(id); }
@@ -249,17 +257,15 @@ class Player implements PlayerModel {
 
   setSubtitles(change: Partial<SubtitleSettings>): void { this.choices.set(change); }
 
+  setPicture(change: Partial<PictureChoice>): void { this.choices.picture.set(change); }
+
   stop(): void { this.dispatch({ type: 'stop' }); }
 
   setRect(rect: Rect | null): void { this.driver.setRect(rect ?? FULL_SCREEN); }
 
-  thumbnailAt(positionMs: number): Thumbnail | null {
-    return this.choices.thumbnailAt(positionMs);
-  }
+  thumbnailAt(positionMs: number): Thumbnail | null { return this.choices.thumbnailAt(positionMs); }
 
-  stats(): MediaStats | null {
-    return this.driver.stats();
-  }
+  stats(): MediaStats | null { return this.driver.stats(); }
 
   streamFacts(): StreamFacts {
     const watching = this.watching.peek();
@@ -424,9 +430,10 @@ class Player implements PlayerModel {
     if (watching === null) return;
     this.save();
     if (watching.kind === 'archive') {
-      // The recording caught up with a programme that is still running: on with live.
-      if (this.deps.clock.nowMs() < watching.stopMs) this.goToLive();
-      else this.deps.onFinished();
+      const next = goesOnWith(this.deps, this.channel.peek(), watching.stopMs);
+      if (next === 'live') this.goToLive();
+      else if (next === null) this.deps.onFinished();
+      else this.playArchive(watching.key, next.startMs, next.stopMs);
       return;
     }
     const mayContinue = this.deps.settings.values.peek().isAutoplayOn && !this.isUpNextDismissed.peek();
@@ -448,9 +455,7 @@ class Player implements PlayerModel {
     else this.open({ kind: 'live', key: channel.key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
   }
 
-  private range(): SeekRange {
-    return seekRange(this.liveWindow.peek(), this.durationMs.peek());
-  }
+  private range(): SeekRange { return seekRange(this.liveWindow.peek(), this.durationMs.peek()); }
 
   private wallMs(watching: Watching): number {
     const nowMs = this.deps.clock.nowMs();

@@ -2,8 +2,10 @@ import { AppError, createCancelSource, SECOND_MS, toAppError } from '#core/base'
 import type { CancelSignal, CancelSource, Disposer, Result } from '#core/base';
 import type { PlaybackCommand, PlaybackEvent } from '#core/playback';
 import { batch, signal } from '#core/state';
-import type { ClockPort, LiveWindow, LogPort, MediaCue, MediaPlayer, MediaPort, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
+import type { ClockPort, LiveWindow, LogPort, MediaAspect, MediaCue, MediaPlayer, MediaPort, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
+import type { SettingsModel } from '#model/settings';
 import type { PlayAnswer } from '#sources/source';
+import { withLimits } from './with-limits';
 
 /** A native stop that hangs must not hold up the next channel for longer. */
 const STOP_PATIENCE_MS = 3 * SECOND_MS;
@@ -29,6 +31,8 @@ export interface MediaDriverDeps {
   readonly media: MediaPort;
   readonly clock: ClockPort;
   readonly log: LogPort;
+  /** What the viewer allows a stream; absent: everything. */
+  readonly settings?: Pick<SettingsModel, 'values'>;
   /** Hears what happened; events carry the epoch they belong to. */
   tell(event: PlaybackEvent): void;
 }
@@ -43,6 +47,8 @@ export class MediaDriver {
   readonly liveWindow = signal<LiveWindow | null>(null);
   readonly tracks = signal<readonly MediaTrack[]>([]);
   readonly cues = signal<readonly MediaCue[]>([]);
+  readonly rates = signal<readonly number[]>([]);
+  readonly aspects = signal<readonly MediaAspect[]>([]);
   /** What plays now, with its files; `null` between streams. */
   readonly answer = signal<PlayAnswer | null>(null);
   private readonly deps: MediaDriverDeps;
@@ -53,6 +59,8 @@ export class MediaDriver {
   private epoch = -1;
   private running: CancelSource | null = null;
   private stopping: Promise<void> = Promise.resolve();
+  /** Closing of what waited beside. */
+  private clearing: Promise<void> = Promise.resolve();
   /** Gives the stream's place among the account's back. */
   private release: Disposer | null = null;
   private seek: { readonly targetMs: number; readonly untilMs: number } | null = null;
@@ -134,6 +142,14 @@ export class MediaDriver {
     this.attempt('track', (player) => player.selectTrack(kind, id));
   }
 
+  setRate(rate: number): void {
+    this.attempt('rate', (player) => player.setRate(rate));
+  }
+
+  setAspect(aspect: MediaAspect): void {
+    if (this.epoch !== -1) this.player?.setAspect(aspect);
+  }
+
   setRect(rect: Rect): void {
     this.rect = rect;
     this.player?.setRect(rect);
@@ -156,7 +172,7 @@ export class MediaDriver {
       const player = this.deps.media.create();
       player.setMuted(true);
       player.setRect(OUT_OF_SIGHT);
-      const ready = player.load(media).then(
+      const ready = player.load(withLimits(media, this.deps.settings)).then(
         () => true,
         (error: unknown) => {
           this.complain('stand by', error);
@@ -175,7 +191,7 @@ export class MediaDriver {
     this.standing = null;
     if (standing === null) return;
     const closed = this.withPatience(standing.player.destroy());
-    this.stopping = Promise.all([this.stopping, closed]).then(() => undefined);
+    this.clearing = Promise.all([this.clearing, closed]).then(() => undefined);
   }
 
   private async load(
@@ -189,7 +205,8 @@ export class MediaDriver {
     if (!answer.ok) throw answer.error;
     const standing = await this.takeStanding(answer.value.media.url);
     if (isOver(signalOfLoad)) return;
-    if (standing === null) await this.stopping;
+    // The decoder puts its own stop before a load by itself.
+    if (standing === null) await this.clearing;
     if (isOver(signalOfLoad)) return;
     const player = standing === null ? this.ensurePlayer() : this.adopt(standing);
     this.epoch = epoch;
@@ -201,7 +218,7 @@ export class MediaDriver {
       }) ?? null;
     player.setRect(this.rect);
     const { media } = answer.value;
-    if (standing === null) await player.load(startMs === null ? media : { ...media, startMs });
+    if (standing === null) await player.load(withLimits(startMs === null ? media : { ...media, startMs }, this.deps.settings));
     if (isOver(signalOfLoad)) return;
     this.readFacts(player);
     this.deps.tell({ type: 'ready', epoch });
@@ -285,6 +302,8 @@ export class MediaDriver {
     batch(() => {
       this.durationMs.value = player.durationMs;
       this.tracks.value = player.tracks;
+      this.rates.value = player.rates;
+      this.aspects.value = player.aspects;
       this.liveWindow.value = player.liveWindow;
       this.positionMs.value = player.positionMs;
     });
@@ -314,7 +333,7 @@ export class MediaDriver {
     if (player === null || epoch === -1) return;
     call(player).catch((error: unknown) => {
       const judged = toAppError(error, 'media.state');
-      if (name === 'track' || judged.code === 'net.cancelled') this.complain(name, judged);
+      if (name === 'track' || name === 'rate' || judged.code === 'net.cancelled') this.complain(name, judged);
       else this.deps.tell({ type: 'failed', epoch, error: judged, nowMs: this.deps.clock.monotonicMs() });
     });
   }

@@ -37,10 +37,11 @@ export class PlaceKeeper {
   /** Keeps the place; losing it costs seconds, so a failure is only logged. Live and trailers have none. */
   keep(watching: Watching, { kind, positionMs }: PlaybackState, durationMs: number): void {
     this.restart();
-    if (watching.kind !== 'movie' && watching.kind !== 'episode') return;
     // A title that never started has nothing to say about itself.
     if (!(durationMs > 0) || !Number.isFinite(durationMs)) return;
     const atMs = kind === 'ended' ? durationMs : positionMs;
+    watching.recording?.keep(atMs, durationMs);
+    if (watching.kind !== 'movie' && watching.kind !== 'episode') return;
     this.deps.progress.save(watching.key, atMs, durationMs, watching.seriesKey ?? undefined).catch((error: unknown) => {
       this.deps.log.write('warn', 'position not kept', { code: toAppError(error, 'storage.broken').code });
     });

@@ -1,13 +1,29 @@
 import type { AppError, ItemKey } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
-import type { LiveWindow, MediaStats, Rect, StreamForm } from '#ports';
+import type { LiveWindow, MediaAspect, MediaStats, Rect, StreamForm } from '#ports';
 import type { RescueRung } from '#core/playback';
 import type { AdView } from '#model/ads';
 import type { ChannelView } from '#model/live';
 import type { SubtitleSettings, SubtitleView } from './subtitle-style';
 
 /** Kinds of watching. `archive`: a past or running programme of a channel from its recording. */
-export type WatchKind = 'live' | 'archive' | 'movie' | 'episode' | 'trailer';
+export type WatchKind = 'live' | 'archive' | 'movie' | 'episode' | 'trailer' | 'recording';
+
+/** A recording of the platform that is to be played. Its place is kept by who lists it. */
+export interface RecordingToPlay {
+  readonly id: string;
+  readonly channelKey: ItemKey;
+  /** Wall clock of its programme. */
+  readonly startMs: number;
+  readonly stopMs: number;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly picture: string;
+  /** 0: from its start. */
+  readonly resumeAtMs: number;
+  /** Told now and then how far it was watched. */
+  keep(positionMs: number, durationMs: number): void;
+}
 
 /** What is being watched, in words; stays while it is prepared, recovering or failed. */
 export interface NowPlaying {
@@ -117,6 +133,33 @@ export interface TracksView {
   readonly isTextOff: boolean;
 }
 
+/** How fast the picture plays and how it lies on the screen. */
+export interface PictureChoice {
+  /** 1: as it was made. */
+  readonly rate: number;
+  readonly aspect: MediaAspect;
+}
+
+/** What can be chosen for the picture that plays. Fewer than two of a kind: nothing. */
+export interface PictureView extends PictureChoice {
+  /** The slowest first; empty for live, and where the engine plays at no other with its sound. */
+  readonly rates: readonly number[];
+  readonly aspects: readonly MediaAspect[];
+}
+
+/** Where a chapter begins. */
+export interface Chapter {
+  readonly startMs: number;
+  /** `The lighthouse`, else `Chapter 3`. */
+  readonly name: string;
+}
+
+/** A stretch that may be skipped now. `toMs`: where it ends; -1: the next episode is what comes after. */
+export interface Skippable {
+  readonly kind: 'intro' | 'recap' | 'credits';
+  readonly toMs: number;
+}
+
 /** A frame of the thumbnail track: a rectangle of a sprite picture (whole picture when width is 0). */
 export interface Thumbnail {
   readonly url: string;
@@ -183,6 +226,10 @@ export interface PlayerModel {
   /** Subtitles to draw now. */
   readonly cues: ReadonlySignal<readonly SubtitleView[]>;
   readonly subtitles: ReadonlySignal<SubtitleSettings>;
+  readonly picture: ReadonlySignal<PictureView>;
+  /** In order; empty where none are known. */
+  readonly chapters: ReadonlySignal<readonly Chapter[]>;
+  readonly skippable: ReadonlySignal<Skippable | null>;
   readonly scrub: ReadonlySignal<Scrub | null>;
   readonly upNext: ReadonlySignal<UpNext | null>;
   readonly hasThumbnails: ReadonlySignal<boolean>;
@@ -204,6 +251,7 @@ export interface PlayerModel {
   playMovie(key: ItemKey, from: 'resume' | 'start'): void;
   playEpisode(key: ItemKey, seriesKey: ItemKey, from: 'resume' | 'start'): void;
   playTrailer(key: ItemKey): void;
+  playRecording(recording: RecordingToPlay): void;
 
   play(): void;
   /** Live without a window: the picture stops, and play returns to the archive at this second or to the edge. */
@@ -230,6 +278,8 @@ export interface PlayerModel {
   /** The episode before this one from its start; nothing before the first. */
   playPreviousEpisode(): void;
   dismissUpNext(): void;
+  /** Goes behind what {@link skippable} names; nothing without it. */
+  skipOver(): void;
   /** Ends an advertisement that may be skipped now. */
   skipAd(): void;
   selectAudio(id: string): void;
@@ -237,6 +287,8 @@ export interface PlayerModel {
   selectText(id: string | null): void;
   /** Changes what is named. The look is kept for the profile, the shift for the series, film or channel. */
   setSubtitles(change: Partial<SubtitleSettings>): void;
+  /** Changes what is named, where it can be; kept for the series, film or channel. */
+  setPicture(change: Partial<PictureChoice>): void;
   /** Saves the position and frees the decoder. */
   stop(): void;
   /** Where the picture goes; `null`: the whole screen. */

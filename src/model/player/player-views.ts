@@ -14,7 +14,7 @@ import type { SettingsModel } from '#model/settings';
 import type { TimeModel } from '#model/time';
 import { liveBanner } from './live-banner';
 import type { MediaDriver } from './media-driver';
-import type { LiveBanner, NowPlaying, PlayerState, ProblemView, UpNext } from './player-model';
+import type { LiveBanner, NowPlaying, PictureView, PlayerState, ProblemView, UpNext } from './player-model';
 import { problemView } from './problem-view';
 import { episodeBeside, upNextView } from './up-next-view';
 import { describe } from './watching';
@@ -35,6 +35,7 @@ export interface PlayerViewSources {
   readonly series: ReadonlySignal<SeriesDetail | null>;
   readonly beatMs: ReadonlySignal<number>;
   readonly isOnline: ReadonlySignal<boolean>;
+  readonly picture: ReadonlySignal<PictureView>;
   readonly isUpNextDismissed: ReadonlySignal<boolean>;
   problemAtMs(): number;
 }
@@ -137,7 +138,7 @@ export function createPlayerViews(sources: PlayerViewSources): PlayerViews {
     endsAtMs: computed(() => {
       const durationMs = driver.durationMs.value;
       if (!(durationMs > 0) || !Number.isFinite(durationMs)) return 0;
-      return sources.time.minuteMs.value + durationMs - driver.positionMs.value;
+      return sources.time.minuteMs.value + (durationMs - driver.positionMs.value) / sources.picture.value.rate;
     }),
   };
 }

@@ -8,6 +8,7 @@ import type { NowPlaying, ProblemView } from './player-model';
 const RIGHTS: readonly ErrorCode[] = [
   'media.refused',
   'media.drm',
+  'media.drm-refused',
   'http.unauthorized',
   'http.forbidden',
   'source.login-refused',
@@ -37,7 +38,7 @@ export interface ProblemSources {
 function causeOf(error: AppError, sources: ProblemSources): string {
   const { t } = sources.translator;
   if (!sources.isOnline || error.code === 'net.offline') return t('player.cause.network');
-  if (error.code === 'media.unsupported') return t('player.cause.device');
+  if (error.code === 'media.unsupported' || error.code === 'media.drm-unsupported') return t('player.cause.device');
   if (troubleOf(error, false) === 'limit') {
     const { used, of } = error.facts;
     return used === undefined || of === undefined ? t('rescue.cause.line') : t('rescue.cause.line-used', { used: String(used), of: String(of) });

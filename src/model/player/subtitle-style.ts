@@ -1,4 +1,4 @@
-import type { CueLine, CuePlace } from '#core/playback';
+import type { CueLine, CuePicture, CuePlace } from '#core/playback';
 
 /** How a viewer wants subtitles to look; belongs to the profile. */
 export interface SubtitleStyle {
@@ -19,6 +19,8 @@ export const DEFAULT_SUBTITLE_STYLE: SubtitleStyle = Object.freeze({ size: 'norm
 export interface SubtitleView {
   readonly lines: readonly CueLine[];
   readonly place: CuePlace | null;
+  /** Words as a picture, instead of lines. */
+  readonly picture?: CuePicture;
   /** Of the second track, which stands at the top. */
   readonly isSecond: boolean;
 }

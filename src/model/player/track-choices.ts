@@ -9,6 +9,7 @@ import type { Translator } from '#model/i18n';
 import type { PlayAnswer } from '#sources/source';
 import type { MediaDriver } from './media-driver';
 import type { PlayerDeps } from './player-deps';
+import { PictureChoices } from './picture-choices';
 import type { Thumbnail, TracksView, TrackView } from './player-model';
 import { SubtitleFileCues } from './subtitle-files';
 import type { SubtitleSettings, SubtitleView } from './subtitle-style';
@@ -36,12 +37,13 @@ export interface TrackChoicesDeps {
   wishes(): { readonly audio: string; readonly subtitle: string };
 }
 
-/** Audio and subtitle choices, subtitle files, thumbnails of the stream that plays. */
+/** Audio, subtitle and picture choices, subtitle files, thumbnails of the stream that plays. */
 export class TrackChoices {
   readonly view: ReadonlySignal<TracksView>;
   readonly cues: ReadonlySignal<readonly SubtitleView[]>;
   readonly settings: ReadonlySignal<SubtitleSettings>;
   readonly hasThumbnails: ReadonlySignal<boolean>;
+  readonly picture: PictureChoices;
   private readonly deps: TrackChoicesDeps;
   private readonly first: SubtitleFileCues;
   private readonly second: SubtitleFileCues;
@@ -58,6 +60,7 @@ export class TrackChoices {
 
   constructor(deps: TrackChoicesDeps) {
     this.deps = deps;
+    this.picture = new PictureChoices(deps.driver, deps.memory);
     this.first = new SubtitleFileCues(deps);
     this.second = new SubtitleFileCues(deps);
     this.view = computed(() => this.makeView());
@@ -71,6 +74,7 @@ export class TrackChoices {
     const answer = this.deps.driver.answer.peek();
     if (answer === null || answer === this.loaded) return;
     this.loaded = answer;
+    this.picture.onReady(!this.hasWished);
     if (answer.thumbnailsUrl !== '' && this.frames.peek().length === 0) void this.loadFrames(answer.thumbnailsUrl);
     const id = this.textId.peek();
     // A new attempt at the same title keeps the viewer's choice.
@@ -81,6 +85,7 @@ export class TrackChoices {
   /** Called when something else is opened. `title`: what its choices are kept under. */
   reset(title: string): void {
     this.title = title;
+    this.picture.reset(title);
     this.loaded = null;
     this.hasWished = false;
     this.heard = [];
@@ -147,7 +152,7 @@ export class TrackChoices {
     const views: SubtitleView[] = [];
     if (this.secondId.value !== null) for (const cue of this.second.at(atMs)) views.push({ lines: cue.lines, place: null, isSecond: true });
     if (id === null) return views;
-    if (id.indexOf(FILE_PREFIX) === 0) for (const cue of this.first.at(atMs)) views.push({ lines: cue.lines, place: cue.place, isSecond: false });
+    if (id.indexOf(FILE_PREFIX) === 0) for (const { lines, place, picture } of this.first.at(atMs)) views.push({ lines, place, isSecond: false, ...(picture === undefined ? {} : { picture }) });
     else for (const cue of this.streamCuesAt(atMs)) views.push({ lines: cue.text.split('\n').map((text) => ({ text, look: PLAIN_LOOK })), place: null, isSecond: false });
     return views;
   }

@@ -2,7 +2,7 @@ import { toAppError } from '#core/base';
 import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import { asFields, oneOf } from '#core/wire';
-import type { LogPort, StoragePort } from '#ports';
+import type { LogPort, MediaAspect, StoragePort } from '#ports';
 import { createStoredCell } from '#sources/storage';
 import type { StoredCell } from '#sources/storage';
 import { DEFAULT_SUBTITLE_STYLE } from './subtitle-style';
@@ -13,15 +13,20 @@ const MOST_TITLES = 300;
 /** A shift beyond this is another film's file. */
 const MOST_SHIFT_MS = 600_000;
 const MOST_TOKEN = 120;
+/** Beyond these no engine keeps the sound. */
+const SLOWEST = 0.25;
+const FASTEST = 4;
 
-/** What was chosen for a series, film or channel. `''`: nothing was; `text` may be `off`. Else language and label, divided by a bar. */
+/** What was chosen for a series, film or channel. `''`: nothing was; `text` may be `off`. Else language and label, divided by a bar. `rate` 1 and `aspect` `fit`: as it comes. */
 export interface TitleChoice {
   readonly audio: string;
   readonly text: string;
   readonly shiftMs: number;
+  readonly rate: number;
+  readonly aspect: MediaAspect;
 }
 
-const NO_CHOICE: TitleChoice = Object.freeze({ audio: '', text: '', shiftMs: 0 });
+const NO_CHOICE: TitleChoice = Object.freeze({ audio: '', text: '', shiftMs: 0, rate: 1, aspect: 'fit' });
 
 /** What the memory needs. */
 export interface WatchMemoryDeps {
@@ -31,7 +36,7 @@ export interface WatchMemoryDeps {
   profileId(): string;
 }
 
-/** What a profile chose while watching: how subtitles look, and sound, subtitles and shift per series, film and channel. */
+/** What a profile chose while watching: how subtitles look, and sound, subtitles, shift, speed and shape per series, film and channel. */
 export class WatchMemory {
   private readonly deps: WatchMemoryDeps;
   private readonly wished = signal<SubtitleStyle>(DEFAULT_SUBTITLE_STYLE);
@@ -116,7 +121,10 @@ function judgeChoice(value: unknown): TitleChoice {
   };
   const shiftMs = fields['shiftMs'];
   const isShift = typeof shiftMs === 'number' && Math.abs(shiftMs) <= MOST_SHIFT_MS;
-  return { audio: token('audio'), text: token('text'), shiftMs: isShift ? shiftMs : 0 };
+  const { rate } = fields;
+  const isRate = typeof rate === 'number' && rate >= SLOWEST && rate <= FASTEST;
+  const aspect = oneOf(fields['aspect'], ['fit', 'fill', 'zoom'] as const) ?? 'fit';
+  return { audio: token('audio'), text: token('text'), shiftMs: isShift ? shiftMs : 0, rate: isRate ? rate : 1, aspect };
 }
 
 function judgeStyle(value: unknown): SubtitleStyle {

@@ -5,7 +5,7 @@ import type { Cards } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
 import type { PlayTarget } from '#sources/source';
-import type { NowPlaying, WatchKind } from './player-model';
+import type { NowPlaying, RecordingToPlay, WatchKind } from './player-model';
 
 /** What is being watched, by keys: records are looked up when needed, so that a refreshed catalogue is followed. */
 export interface Watching {
@@ -15,6 +15,8 @@ export interface Watching {
   /** Archive: wall clock of its start and end; 0 elsewhere. */
   readonly startMs: number;
   readonly stopMs: number;
+  /** Of a recording: which one. */
+  readonly recording?: RecordingToPlay;
 }
 
 /** Where lookups go. */
@@ -52,6 +54,8 @@ export async function targetOf(watching: Watching, catalog: CatalogModel): Promi
       const episode = findEpisode(detail.value, key);
       return episode === null ? gone() : ok({ kind, episode });
     }
+    case 'recording':
+      return watching.recording === undefined ? gone() : ok({ kind, key, id: watching.recording.id });
     case 'trailer': {
       const isMovie = reader.rowOf('movie', key) !== -1;
       const detail = isMovie ? await catalog.movieDetail(key) : await catalog.seriesDetail(key);
@@ -86,6 +90,10 @@ export function describe(watching: Watching, detail: SeriesDetail | null, source
   const { kind, key, seriesKey } = watching;
   const base: NowPlaying = { kind, key, seriesKey, title: '', subtitle: '', backdrop: '' };
   if (kind === 'live' || kind === 'archive') return describeChannel(watching, sources, base);
+  if (watching.recording !== undefined) {
+    const { title, subtitle, picture } = watching.recording;
+    return { ...base, title, subtitle, backdrop: picture };
+  }
   const reader = sources.catalog.catalog.value;
   const titleKey = seriesKey ?? key;
   const record = reader.movie(reader.rowOf('movie', titleKey)) ?? reader.series(reader.rowOf('series', titleKey));

@@ -19,7 +19,7 @@ export function createZapAhead(deps: PlayerDeps, driver: MediaDriver): ZapAhead 
     driver,
     roomFor: (key) => {
       const channel = channelOf(key);
-      return channel === null ? 'nothing' : deps.roomFor(channel.stream.sourceId);
+      return channel === null || deps.settings.values.peek().isDataSaverOn ? 'nothing' : deps.roomFor(channel.stream.sourceId);
     },
     resolve: async (key, signal) => {
       const channel = channelOf(key);

@@ -5,6 +5,8 @@ import { createCatalogBuilder, mergeCatalogs } from '#core/catalog';
 import type { ColumnarCatalog } from '#core/catalog';
 import { createGuideBuilder, mergeGuides } from '#core/guide';
 import { buildSearchIndex, encodeSearchIndex } from '#core/search';
+import { arrangeCatalogSteps, markOf, NO_LINEUP, renameChannel, setChannelsHidden } from '#core/lineup';
+import type { LineupEdits } from '#core/lineup';
 import { signal } from '#core/state';
 import { NO_RULES, siftCatalogSteps } from '#core/parental';
 import type { Action, CardView } from '#model/cards';
@@ -34,6 +36,7 @@ let search: SearchModel;
 const sources = signal<readonly SourceView[]>([]);
 const watcher = signal<ProfileView | null>(null);
 let performed: Action[];
+let mergeChannels: (rows: readonly number[]) => readonly number[] | null;
 
 function makeCatalog(id: SourceId, movies: readonly string[], channels: ReadonlyArray<readonly [name: string, guideKey: string, archiveDays: number]> = []): ColumnarCatalog {
   const builder = createCatalogBuilder({ sourceId: id });
@@ -80,6 +83,7 @@ beforeEach(async () => {
   host = createFakeHost();
   catalog = new FakeCatalogModel();
   performed = [];
+  mergeChannels = () => null;
   watcher.value = profile('ingrid');
   const translator = createTranslator({ clock: host.clock, loadStrings: readStrings, isTwelveHour: () => false });
   await translator.setLocale('en');
@@ -97,16 +101,17 @@ beforeEach(async () => {
     cellOf: (id) => createStoredCell(host.storage, host.log, `searches.${id}`),
     perform: (action) => performed.push(action),
     remind: () => undefined,
+    mergeChannels: (rows) => mergeChannels(rows),
   });
 });
 
 describe('what is searched', () => {
   test('several sources are one list, and each result names its source', async () => {
-    use(makeCatalog(ONE, ['Kestrel', 'Harbour']), makeCatalog(TWO, ['Kestrel Pilot', 'Kestrel']));
+    use(makeCatalog(ONE, ['Kestrel', 'Harbour']), makeCatalog(TWO, ['Kestrel Pilot', 'Harbour Kestrel']));
     await prepare();
-    expect(find('kestrel')).toEqual(['Kestrel', 'Kestrel', 'Kestrel Pilot']);
+    expect(find('kestrel')).toEqual(['Kestrel', 'Kestrel Pilot', 'Harbour Kestrel']);
     const [group] = search.answer.value.groups;
-    expect([group?.label, group?.results.at(1)?.facts]).toEqual(['Movies 3', ['Kestrel', 'Movie', 'Watch any time', 'Second']]);
+    expect([group?.label, group?.results.at(1)?.facts]).toEqual(['Movies 3', ['Kestrel Pilot', 'Movie', 'Watch any time', 'Second']]);
     expect(search.answer.value.summary).toBe('3 results for kestrel: Movies 3');
   });
 
@@ -144,6 +149,60 @@ describe('what is searched', () => {
     await prepare();
     expect(namesOf('movie')).toEqual(['Kestrel']);
   });
+});
+
+describe('versions', () => {
+  test('a title is one result whatever its versions are called, of all sources; other years and locked versions are results of their own', async () => {
+    const whole = makeCatalog(ONE, ['Kestrel (2021) 4K', 'DE: Kestrel (2021)', 'Kestrel', 'Kestrel (1999)', 'Kestrel Pilot HD', 'Kestrel Pilot']);
+    const other = makeCatalog(TWO, ['Kestrel Pilot FHD']);
+    use(whole, other);
+    const rules = { ...NO_RULES, strength: 'ask' as const, keys: [itemKey(ONE, 'movie', 'm4')] };
+    await prepare();
+    expect(find('kestrel').map((name) => name.replace(/ (4K|HD|FHD)$/, '')).sort()).toEqual(['Kestrel', 'Kestrel (1999)', 'Kestrel (2021)', 'Kestrel Pilot']);
+    catalog.catalog.value = runSteps(siftCatalogSteps(mergeCatalogs([whole, other]), rules));
+    search.setQuery('kestrel pil');
+    expect(namesOf('movie').length).toBe(2);
+  });
+
+  test('where versions fill the list, what comes behind them is looked for', async () => {
+    const versions = Array.from({ length: 70 }, (_unused, index) => `DE: Kestrel HD (${String(index % 10)})`);
+    use(makeCatalog(ONE, versions.concat(Array.from({ length: 20 }, (_unused, index) => `Kestrel Part ${'abcdefghijklmnopqrst'.charAt(index)}`))));
+    await prepare();
+    expect(find('kestrel').length).toBeGreaterThan(15);
+  });
+
+  test('channels are merged as their lists are, with what is on among them', async () => {
+    use(makeCatalog(ONE, [], [['Kestrel TV HD', '', 0], ['Kestrel Radio', '', 0], ['Kestrel TV SD', '', 0]]));
+    await prepare();
+    expect(find('kestrel tv', 'live').length).toBe(2);
+    mergeChannels = (rows) => rows.filter((row) => row !== 2);
+    search.setQuery('kestrel t');
+    expect(namesOf('live')).toEqual(['Kestrel TV HD']);
+  });
+});
+
+describe('renamed channels', () => {
+  test('are found by their new names and by their old ones, once; hidden ones are not', async () => {
+    const whole = makeCatalog(ONE, [], [['Pulse 24', '', 0], ['Nord 1', '', 0], ['Sport 9', '', 0]]);
+    use(whole);
+    const [first, second] = [0, 1].map((row) => whole.channel(row)).map((channel) => (channel === null ? null : markOf(channel)));
+    if (first === null || first === undefined || second === null || second === undefined) throw new Error('expected channels');
+    const named = renameChannel(renameChannel(NO_LINEUP, first, 'Morning news'), second, 'Morning sport');
+    const arrange = (edits: LineupEdits) => runSteps(arrangeCatalogSteps(whole, edits)).catalog;
+    catalog.catalog.value = arrange(named);
+    await prepare();
+    expect([find('morning', 'live'), find('pulse', 'live'), find('nord', 'live')]).toEqual([['Morning news', 'Morning sport'], ['Morning news'], ['Morning sport']]);
+    catalog.catalog.value = arrange(setChannelsHidden(renameChannel(named, first, ''), [second], true));
+    await prepare();
+    expect([find('mornin', 'live'), find('puls', 'live')]).toEqual([[], ['Pulse 24']]);
+  });
+});
+
+test('where one kind has what was typed, the others do not guess at titles that miss words', async () => {
+  use(makeCatalog(ONE, ['Harbour Lights'], [['Harbour TV', '', 0]]));
+  await prepare();
+  expect([find('harbour lights'), namesOf('live')]).toEqual([['Harbour Lights'], []]);
+  expect(find('harbour zzz', 'live')).toEqual(['Harbour TV']);
 });
 
 describe('programmes', () => {

@@ -1,7 +1,8 @@
 import type { ItemKey, SourceId } from '#core/base';
-import type { CatalogReader, ListedKind } from '#core/catalog';
+import type { CatalogReader, ListedKind, Row } from '#core/catalog';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
+import { TitleNames } from '#core/versions';
 import type { ClockPort, LogPort } from '#ports';
 import type { Action, Cards } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
@@ -13,16 +14,21 @@ import type { ProgressModel } from '#model/progress';
 import type { SessionModel } from '#model/session';
 import type { TimeModel } from '#model/time';
 import type { StoredCell } from '#sources/storage';
-import { findResults, keyOf, MAX_RESULTS, NOTHING_FOUND } from './find-results';
-import type { FindRules, Found, FoundRow } from './find-results';
+import { findResults, NOTHING_FOUND } from './find-results';
+import type { Found } from './find-results';
+import { MAX_RESULTS } from './find-rows';
+import type { FindRules, FoundRow } from './find-rows';
 import { LikedTitles } from './liked-titles';
 import { airingId, airingResult, channelResult, resultList, titleResult } from './result-views';
 import type { ResultWords } from './result-views';
 import { SearchHistory } from './search-history';
 import type { LaterProgramme, PopularRow, ResultGroup, ResultKind, ResultList, ResultView, SearchAnswer, SearchModel } from './search-model';
 import { ShelfKeeper } from './shelf-keeper';
+import { keyOf } from './shelves';
 import type { Shelves, TitleShelf } from './shelves';
+import { ShownRows } from './shown-rows';
 import { correctQueries, suggestQueries } from './suggest-queries';
+import { warmSteps } from './warm-search';
 
 /** What search needs. */
 export interface SearchDeps {
@@ -37,6 +43,8 @@ export interface SearchDeps {
   readonly session: Pick<SessionModel, 'sources' | 'profile'>;
   readonly home: Pick<HomeModel, 'rows'>;
   readonly notices: Pick<NoticesModel, 'ask' | 'showToast'>;
+  /** One row of each channel, in their order; `null` where versions are not grouped. Effects follow. */
+  mergeChannels(rows: readonly Row[]): readonly Row[] | null;
   /** Where a profile's searches are kept. */
   cellOf(profileId: string): StoredCell;
   perform(action: Action): void;
@@ -70,11 +78,17 @@ class Search implements SearchModel {
   private readonly keeper: ShelfKeeper;
   private readonly past: SearchHistory;
   private readonly liked: LikedTitles;
+  private readonly names = new TitleNames();
+  private shown: ShownRows | null = null;
   private readonly person = signal<{ readonly name: string; readonly from: ItemKey } | null>(null);
 
   constructor(deps: SearchDeps) {
     this.deps = deps;
-    this.keeper = new ShelfKeeper({ ...deps, sources: () => deps.session.sources.peek().map(({ id }) => id) });
+    this.keeper = new ShelfKeeper({
+      ...deps,
+      sources: () => deps.session.sources.peek().map(({ id }) => id),
+      warm: (shelves) => warmSteps(shelves, (query) => this.rules(query)),
+    });
     this.past = new SearchHistory(deps);
     this.liked = new LikedTitles(deps.favourites, deps.progress);
     this.history = this.past.queries;
@@ -137,14 +151,18 @@ class Search implements SearchModel {
     this.keeper.dispose();
   }
 
-  private rules(): FindRules {
-    const { time, catalog, session } = this.deps;
+  private rules(query = this.query.value): FindRules {
+    const { time, catalog, session, mergeChannels } = this.deps;
+    const reader = catalog.catalog.value;
+    if (this.shown?.reader !== reader) this.shown = new ShownRows(reader, this.names);
     return {
-      query: this.query.value,
+      query,
       nowMs: time.minuteMs.value,
-      catalog: catalog.catalog.value,
+      shown: this.shown,
       guide: catalog.guide.value,
       isTolerant: this.person.value === null,
+      mayMissWords: true,
+      mergeChannels,
       mayFindAdult: session.profile.value?.isKids !== true,
       boosts: this.liked.of(this.keeper.shelves.value.titles),
     };
@@ -155,7 +173,7 @@ class Search implements SearchModel {
     if (this.query.value.trim() === '') return NOTHING_FOUND;
     const rules = this.rules();
     const found = findResults(shelves, rules);
-    return person === null ? found : withTitle(found, shelves.titles, rules.catalog, person.from);
+    return person === null ? found : withTitle(found, shelves.titles, rules.shown.reader, person.from);
   }
 
   private write(found: Found): SearchAnswer {
@@ -228,10 +246,11 @@ class Search implements SearchModel {
 /** Puts the title a person's name was read on first among its kind: there they are, whatever the names in the indexes say. */
 function withTitle(found: Found, titles: readonly TitleShelf[], catalog: CatalogReader, key: ItemKey): Found {
   const first = (kind: 'movie' | 'series', rows: readonly FoundRow[]): readonly FoundRow[] => {
-    if (catalog.rowOf(kind, key) === -1) return rows;
+    const shown = catalog.rowOf(kind, key);
+    if (shown === -1) return rows;
     for (const shelf of titles) {
       const row = shelf.catalog.rowOf(kind, key);
-      if (row !== -1) return [{ shelf, row, score: 0 }, ...rows.filter((each) => each.shelf !== shelf || each.row !== row)];
+      if (row !== -1) return [{ shelf, row, shown, score: 0 }, ...rows.filter((each) => each.shelf !== shelf || each.row !== row)];
     }
     return rows;
   };

@@ -1,5 +1,6 @@
 import { parseItemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
+import type { ListedKind, Row } from '#core/catalog';
 import type { PreparedBoosts } from '#core/search';
 import type { FavouritesModel } from '#model/favourites';
 import type { ProgressModel } from '#model/progress';
@@ -36,14 +37,17 @@ export class LikedTitles {
     const weights = new Map<ItemKey, number>();
     for (const point of this.progress.recent()) weights.set(point.parentKey === '' ? point.key : point.parentKey, HISTORY_WEIGHT);
     for (const key of this.favourites.keys.peek()) weights.set(key, FAVOURITE_WEIGHT);
-    const boosts = index.prepareBoosts((add) => {
-      for (const [key, weight] of Array.from(weights)) {
-        const parts = parseItemKey(key);
-        if (parts?.source !== sourceId || parts.kind === 'episode') continue;
-        const row = catalog.rowOf(parts.kind, key);
-        if (row >= 0) add(parts.kind, row, weight);
-      }
+    const liked: Array<readonly [kind: ListedKind, row: Row, weight: number]> = [];
+    weights.forEach((weight, key) => {
+      const parts = parseItemKey(key);
+      if (parts?.source !== sourceId || parts.kind === 'episode') return;
+      const row = catalog.rowOf(parts.kind, key);
+      if (row >= 0) liked.push([parts.kind, row, weight]);
     });
-    return boosts.docs.length === 0 ? null : boosts;
+    // Preparing looks through all titles: a cold engine takes some milliseconds.
+    if (liked.length === 0) return null;
+    return index.prepareBoosts((add) => {
+      for (const [kind, row, weight] of liked) add(kind, row, weight);
+    });
   }
 }

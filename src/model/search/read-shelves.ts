@@ -1,10 +1,12 @@
 import { DAY_MS } from '#core/base';
 import type { ItemKey, Steps } from '#core/base';
-import type { ColumnarCatalog, GuideReader, Row } from '#core/catalog';
-import { createGuideBuilder, splitGuideKey } from '#core/guide';
+import { createCatalogBuilder } from '#core/catalog';
+import type { CatalogReader, ColumnarCatalog, GuideReader, Row } from '#core/catalog';
+import { createGuideBuilder } from '#core/guide';
 import type { ColumnarGuide } from '#core/guide';
 import { buildProgrammeIndexSteps, buildSearchIndexSteps, decodeProgrammeIndexSteps, decodeSearchIndexSteps } from '#core/search';
 import type { ProgrammeIndex, SearchIndex } from '#core/search';
+import { RENAMED } from './shelves';
 import type { ChannelPlace, GuideKeys, ProgrammeShelf, TitleShelf } from './shelves';
 
 /** Channels between two pauses; a record is some microseconds on a desk computer. */
@@ -23,6 +25,22 @@ export function* titleIndexSteps(catalog: ColumnarCatalog, chunks: readonly Uint
 export function* programmeIndexSteps(guide: ColumnarGuide, chunks: readonly Uint8Array[] | null): Steps<ProgrammeIndex> {
   const stored = chunks === null ? null : yield* decodeProgrammeIndexSteps(chunks, { revision: guide.revision });
   return stored !== null && stored.ok ? stored.value : yield* buildProgrammeIndexSteps(guide);
+}
+
+/** A shelf of the channels the viewer has renamed, by their new names; their old ones are in their sources' indexes. `null`: none is. */
+export function* renamedShelfSteps(reader: CatalogReader): Steps<TitleShelf | null> {
+  const builder = createCatalogBuilder({ sourceId: RENAMED });
+  const keys: ItemKey[] = [];
+  for (const row of reader.renamedRows ?? []) {
+    const channel = reader.channel(row);
+    if (channel === null) continue;
+    keys.push(channel.key);
+    builder.addChannel({ nativeId: String(keys.length), name: channel.name, isAdult: channel.isAdult });
+    if (keys.length % STEP_CHANNELS === 0) yield;
+  }
+  if (keys.length === 0) return null;
+  const catalog = yield* builder.finishSteps();
+  return { sourceId: RENAMED, catalog, index: yield* buildSearchIndexSteps(catalog), keys };
 }
 
 /** Reads which channel of a catalogue has which guide. */
@@ -51,10 +69,9 @@ export function fileShelf(titles: TitleShelf, keys: GuideKeys, guide: ColumnarGu
     index,
     sourceId: titles.sourceId,
     placeOf(channel): ChannelPlace | null {
-      for (const key of guide.keysOf(channel)) {
-        const row = keys.rows.get(key);
-        const record = row === undefined ? null : titles.catalog.channel(row);
-        if (record !== null) return { key: record.key, shiftMs: splitGuideKey(key).shiftMs };
+      for (const guideKey of guide.keysOf(channel)) {
+        const key = titles.catalog.keyAt('channel', keys.rows.get(guideKey) ?? -1);
+        if (key !== null) return { key, isMoved: false };
       }
       return null;
     },
@@ -70,14 +87,18 @@ export interface WindowChannels {
 }
 
 /** Puts what was fetched for channels in view into a guide of its own; its channels are named by their keys. `null`: nothing was. */
-export function* loadedGuideSteps(sources: readonly WindowChannels[], reader: GuideReader, nowMs: number): Steps<ColumnarGuide | null> {
+export function* loadedGuideSteps(sources: readonly WindowChannels[], shown: CatalogReader, reader: GuideReader, nowMs: number): Steps<ColumnarGuide | null> {
   const builder = createGuideBuilder({ nowMs, pastMs: PAST_MS, futureMs: FUTURE_MS });
   let count = 0;
   for (const { catalog, keys, files } of sources) {
-    for (const [guideKey, row] of Array.from(keys.rows)) {
+    let seen = 0;
+    for (const [plainKey, row] of Array.from(keys.rows)) {
+      if (++seen % STEP_CHANNELS === 0) yield;
+      const key = catalog.keyAt('channel', row);
+      if (key === null) continue;
+      // The viewer may have moved its guide.
+      const guideKey = shown.channel(shown.rowOf('channel', key))?.guideKey ?? plainKey;
       if (!reader.has(guideKey) || files.some((guide) => guide.channelOf(guideKey) >= 0)) continue;
-      const key = catalog.channel(row)?.key;
-      if (key === undefined) continue;
       for (const programme of reader.between(guideKey, nowMs - PAST_MS, nowMs + FUTURE_MS)) {
         if (builder.addProgramme(key, programme)) count += 1;
       }
@@ -89,5 +110,5 @@ export function* loadedGuideSteps(sources: readonly WindowChannels[], reader: Gu
 
 /** A shelf over {@link loadedGuideSteps}. */
 export function loadedShelf(guide: ColumnarGuide, index: ProgrammeIndex): ProgrammeShelf {
-  return { guide, index, sourceId: null, placeOf: (channel) => ({ key: (guide.keysOf(channel)[0] ?? '') as ItemKey, shiftMs: 0 }) };
+  return { guide, index, sourceId: null, placeOf: (channel) => ({ key: (guide.keysOf(channel)[0] ?? '') as ItemKey, isMoved: true }) };
 }

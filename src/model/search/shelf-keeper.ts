@@ -4,15 +4,13 @@ import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { ClockPort, LogPort } from '#ports';
 import type { CatalogModel } from '#model/catalog';
-import { fileShelf, guideKeysSteps, loadedGuideSteps, loadedShelf, programmeIndexSteps, titleIndexSteps } from './read-shelves';
+import { fileShelf, guideKeysSteps, loadedGuideSteps, loadedShelf, programmeIndexSteps, renamedShelfSteps, titleIndexSteps } from './read-shelves';
 import type { WindowChannels } from './read-shelves';
-import { NO_SHELVES } from './shelves';
+import { NO_SHELVES, RENAMED } from './shelves';
 import type { GuideKeys, ProgrammeShelf, Shelves, TitleShelf } from './shelves';
 
 /** After the page is left, indexes stay this long: viewers come back with the next idea. */
 const KEEP_MS = 5 * MINUTE_MS;
-/** Engines answer the first queries ten times slower; these are asked before the viewer does, one between two frames. */
-const WARM_QUERIES = ['a', 'e', 'in', 'the'];
 
 /** What indexes are made from. */
 export interface ShelfDeps {
@@ -21,6 +19,8 @@ export interface ShelfDeps {
   readonly catalog: CatalogModel;
   /** Sources in use, in their order. */
   sources(): readonly SourceId[];
+  /** Searches what is there, so that the engine knows how when the viewer does. */
+  warm(shelves: Shelves): Steps<void>;
 }
 
 /** Keeps an index of every catalogue and guide there is: reads the stored ones, builds the others between frames. */
@@ -33,6 +33,8 @@ export class ShelfKeeper {
   private running: Promise<void> | null = null;
   private isStale = false;
   private loadedRevision = '';
+  private renamedRevision = '';
+  private isWarm = false;
   private stopResting: Disposer = () => undefined;
 
   constructor(deps: ShelfDeps) {
@@ -72,6 +74,7 @@ export class ShelfKeeper {
     this.life = createCancelSource();
     this.guideKeys.clear();
     this.loadedRevision = '';
+    this.renamedRevision = '';
     this.state.value = NO_SHELVES;
   }
 
@@ -96,12 +99,17 @@ export class ShelfKeeper {
     await catalog.whole();
     const ids = this.deps.sources();
     this.put({
-      titles: this.state.peek().titles.filter(({ sourceId }) => ids.indexOf(sourceId) !== -1),
+      titles: this.state.peek().titles.filter(({ sourceId }) => sourceId === RENAMED || ids.indexOf(sourceId) !== -1),
       programmes: this.state.peek().programmes.filter(({ sourceId }) => sourceId === null || ids.indexOf(sourceId) !== -1),
     });
     for (const id of ids) await this.lookAtTitles(id);
+    await this.lookAtRenamed();
     for (const id of ids) await this.lookAtGuides(id);
     await this.lookAtWindows(ids);
+    if (this.isWarm || this.state.peek().titles.length === 0) return;
+    this.isWarm = true;
+    this.preparing.value = false;
+    await this.slices(this.deps.warm(this.state.peek()));
   }
 
   private async lookAtTitles(id: SourceId): Promise<void> {
@@ -111,9 +119,20 @@ export class ShelfKeeper {
     if (catalog === null || known?.catalog.revision === catalog.revision) return;
     const chunks = await this.deps.catalog.readSearchChunks(id);
     const index = await this.slices(titleIndexSteps(catalog, chunks));
-    if (known === null) await this.warm(index);
-    const order = this.deps.sources();
-    const titles = this.state.peek().titles.filter(({ sourceId }) => sourceId !== id).concat({ sourceId: id, catalog, index });
+    this.putTitles(id, { sourceId: id, catalog, index });
+  }
+
+  private async lookAtRenamed(): Promise<void> {
+    const reader = this.deps.catalog.catalog.peek();
+    if (reader.revision === this.renamedRevision) return;
+    this.putTitles(RENAMED, await this.slices(renamedShelfSteps(reader)));
+    this.renamedRevision = reader.revision;
+  }
+
+  /** Puts a shelf in the place of the one of that source, in the order of the sources. */
+  private putTitles(id: SourceId, shelf: TitleShelf | null): void {
+    const order = this.deps.sources().concat(RENAMED);
+    const titles = this.state.peek().titles.filter(({ sourceId }) => sourceId !== id).concat(shelf ?? []);
     titles.sort((a, b) => order.indexOf(a.sourceId) - order.indexOf(b.sourceId));
     this.put({ ...this.state.peek(), titles });
   }
@@ -148,21 +167,10 @@ export class ShelfKeeper {
       const keys = this.guideKeys.get(id);
       if (titles !== null && keys !== undefined) windows.push({ catalog: titles.catalog, keys, files: catalog.guidesOf(id) });
     }
-    const guide = await this.slices(loadedGuideSteps(windows, reader, clock.nowMs()));
+    const guide = await this.slices(loadedGuideSteps(windows, catalog.catalog.peek(), reader, clock.nowMs()));
     const shelves = guide === null ? [] : [loadedShelf(guide, await this.slices(programmeIndexSteps(guide, null)))];
     this.loadedRevision = reader.revision;
     this.put({ ...this.state.peek(), programmes: this.state.peek().programmes.filter(({ sourceId }) => sourceId !== null).concat(shelves) });
-  }
-
-  private async warm(index: TitleShelf['index']): Promise<void> {
-    await this.slices(
-      (function* ask(): Steps<void> {
-        for (const query of WARM_QUERIES) {
-          index.search(query);
-          yield;
-        }
-      })(),
-    );
   }
 
   private titlesOf(id: SourceId): TitleShelf | null {

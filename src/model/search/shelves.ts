@@ -1,5 +1,5 @@
 import type { ItemKey, SourceId } from '#core/base';
-import type { ColumnarCatalog, Row } from '#core/catalog';
+import type { ColumnarCatalog, ListedKind, Row } from '#core/catalog';
 import type { ColumnarGuide } from '#core/guide';
 import type { ProgrammeIndex, SearchIndex } from '#core/search';
 
@@ -8,6 +8,16 @@ export interface TitleShelf {
   readonly sourceId: SourceId;
   readonly catalog: ColumnarCatalog;
   readonly index: SearchIndex;
+  /** Keys of its channels by row, where they are channels of other sources: those the viewer has renamed. */
+  readonly keys?: readonly ItemKey[];
+}
+
+/** What the shelf of renamed channels is called in place of a source. */
+export const RENAMED = 'renamed' as SourceId;
+
+/** The key of a shelf's row. */
+export function keyOf({ catalog, keys }: TitleShelf, kind: ListedKind, row: Row): ItemKey {
+  return (keys === undefined ? catalog.keyAt(kind, row) : keys[row]) ?? ('' as ItemKey);
 }
 
 /** Channels of a catalogue by what the guide calls them. */
@@ -32,7 +42,8 @@ export interface ProgrammeShelf {
 /** Where a programme is watched. */
 export interface ChannelPlace {
   readonly key: ItemKey;
-  readonly shiftMs: number;
+  /** Whether the shelf has the times as they are shown; else those of its guide, which the channel's guide key moves. */
+  readonly isMoved: boolean;
 }
 
 /** Everything that can be searched now; a new object whenever something came or went. */

@@ -1,7 +1,7 @@
-import type { ListedKind, Row } from '#core/catalog';
+import type { Row } from '#core/catalog';
 import type { SearchKind } from '#core/search';
-import { findRows, keyOf } from './find-results';
-import type { FindRules } from './find-results';
+import { findRows, KINDS } from './find-rows';
+import type { FindRules } from './find-rows';
 import type { TitleShelf } from './shelves';
 
 /** Suggestions and corrections shown. */
@@ -10,7 +10,6 @@ const MAX_SHOWN = 4;
 const MIN_WORD = 3;
 /** Longer titles do not fit a pill. */
 const MAX_TITLE = 28;
-const KINDS: readonly ListedKind[] = ['movie', 'series', 'channel'];
 
 function nameReader({ catalog }: TitleShelf): (kind: SearchKind, row: Row) => string {
   return (kind, row) => (kind === 'episode' ? '' : (catalog[kind](row)?.name ?? ''));
@@ -53,11 +52,11 @@ function leadsSomewhere(titles: readonly TitleShelf[], rules: FindRules): boolea
 
 /** The best title for a word, or for its beginning where nothing has all of it. */
 function nearest(titles: readonly TitleShelf[], rules: FindRules, word: string): string {
-  const { catalog } = rules;
+  const catalog = rules.shown.reader;
   for (const query of [word, word.slice(0, Math.max(MIN_WORD, word.length - 2))]) {
     for (const kind of KINDS) {
-      for (const { shelf, row } of findRows(titles, kind, { ...rules, query, mayFindAdult: false }, MAX_SHOWN)) {
-        const name = catalog[kind](catalog.rowOf(kind, keyOf(shelf, kind, row)))?.name ?? '';
+      for (const { shown } of findRows(titles, kind, { ...rules, query, mayFindAdult: false }, MAX_SHOWN)) {
+        const name = catalog[kind](shown)?.name ?? '';
         if (name !== '' && name.length <= MAX_TITLE) return name;
       }
     }

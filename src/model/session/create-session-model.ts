@@ -31,6 +31,7 @@ class Session implements SessionCore {
   readonly platformName: ReadonlySignal<string>;
   readonly platformHost: ReadonlySignal<string>;
   readonly hasPlatform: boolean;
+  readonly hasShop: ReadonlySignal<boolean>;
   readonly device: ReadonlySignal<DeviceSignIn>;
   readonly deviceSecondsLeft: ReadonlySignal<number>;
   readonly passwordForm = signal<FormState>({ kind: 'idle' });
@@ -78,6 +79,7 @@ class Session implements SessionCore {
       const state = this.state.value;
       return state.kind === 'ready' ? (this.profiles.value.find((each) => each.id === state.profileId) ?? null) : null;
     });
+    this.hasShop = computed(() => this.account.value?.hasShop === true && this.profile.value?.isKids === false);
     this.sources = computed(() => {
       const errors = this.errors.value;
       return this.configs.value.map(({ id, kind, name, host: at, isPrivate }) => ({ id, kind, name, host: at, isPrivate: isPrivate === true, error: errors.get(id) ?? null }));

@@ -110,6 +110,8 @@ export interface SessionModel {
   readonly platformName: ReadonlySignal<string>;
   /** Host of the platform for texts such as "sign out from hearth.example"; empty without one. */
   readonly platformHost: ReadonlySignal<string>;
+  /** Whether the platform sells anything to whoever watches; not to children. */
+  readonly hasShop: ReadonlySignal<boolean>;
   /** Whether sign-in offers the platform's two ways (a platform address is known). */
   readonly hasPlatform: boolean;
 

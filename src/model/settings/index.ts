@@ -1,2 +1,3 @@
 export * from './create-settings-model';
+export * from './picture-limit';
 export * from './settings-model';

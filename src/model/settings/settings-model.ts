@@ -13,6 +13,12 @@ export interface SettingValues {
   readonly isPreviewOn: boolean;
   /** Versions of a channel (SD, HD, 4K, backup) are one row of lists and one step of zapping. */
   readonly areVersionsMerged: boolean;
+  /** The best picture a stream may choose, in lines. */
+  readonly pictureLimit: 'none' | '1080' | '720' | '480';
+  /** Small pictures whatever {@link pictureLimit} says, no previews, and nothing opened ahead. */
+  readonly isDataSaverOn: boolean;
+  /** How much of a stream is gathered ahead. */
+  readonly buffer: 'short' | 'standard' | 'long';
   readonly theme: 'dark' | 'high-contrast';
   readonly textSize: 'normal' | 'large';
   readonly isReducedMotionOn: boolean;

@@ -1,9 +1,16 @@
-import type { AppError } from '#core/base';
+import type { AppError, ItemKey } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
+
+/** What a checkout is for. */
+export type CheckoutSubject =
+  | { readonly kind: 'title'; readonly key: ItemKey }
+  /** The plans; `planId` is considered first, empty: whichever comes first. */
+  | { readonly kind: 'plans'; readonly planId: string }
+  | { readonly kind: 'product'; readonly id: string };
 
 /** What one gets: for good, when it has to be begun, how long it can be watched from then on. */
 export interface CheckoutTerm {
-  readonly kind: 'keep' | 'start' | 'finish';
+  readonly kind: 'keep' | 'start' | 'finish' | 'note';
   readonly text: string;
 }
 
@@ -14,14 +21,25 @@ export interface CheckoutOption {
   readonly title: string;
   readonly terms: readonly CheckoutTerm[];
   readonly price: string;
+  /** There is none of it left. */
+  readonly isSoldOut?: boolean;
+}
+
+/** A coupon that was typed. */
+export interface CheckoutCoupon {
+  /** As it was typed. */
+  readonly code: string;
+  /** What it takes off the chosen option, `€2.00`; empty: it is not for that one. */
+  readonly off: string;
 }
 
 /**
- * How far the viewer is. `choosing`: nothing is ordered. `ordering`: the platform is asked. `waiting`: somebody has to pay at `payUrl`.
+ * How far the viewer is. `choosing`: nothing is ordered. `ordering`: the platform is asked. `waiting`: somebody has to pay at `payUrl`. `buying`: the
+ * television's own shop has the screen, or was asked and has not answered yet.
  * `declined`: the provider said no; choosing again orders again. `paid`: it can be watched. `failed`: the platform cannot be asked.
  */
 export type CheckoutState =
-  | { readonly kind: 'loading' | 'choosing' | 'ordering' | 'declined' | 'paid' }
+  | { readonly kind: 'loading' | 'choosing' | 'ordering' | 'buying' | 'declined' | 'paid' }
   | { readonly kind: 'waiting'; readonly payUrl: string }
   | { readonly kind: 'failed'; readonly error: AppError };
 
@@ -30,6 +48,8 @@ export interface CheckoutTitle {
   readonly name: string;
   readonly facts: readonly string[];
   readonly poster: string;
+  /** What it is, in a few lines; absent: nothing. */
+  readonly text?: string;
 }
 
 /** One visit to the checkout of a title, or to the plans. */
@@ -43,12 +63,22 @@ export interface CheckoutModel {
   readonly state: ReadonlySignal<CheckoutState>;
   /** Whether no real money moves. */
   readonly isSandbox: ReadonlySignal<boolean>;
+  /** `null` without one. */
+  readonly coupon: ReadonlySignal<CheckoutCoupon | null>;
+  /** What the chosen option comes to with the coupon, shipping included; empty: its price. */
+  readonly total: ReadonlySignal<string>;
+  /** Whether the television's own shop may take the money. */
+  readonly canPayHere: ReadonlySignal<boolean>;
   /** Said when it was paid: `Kestrel is ready to watch.` */
   readonly paidText: string;
   /** The viewer looks at an option: while nothing is ordered, it is the one that would be. */
   consider(optionId: string): void;
   /** Orders an option, after the household's PIN where there is one. The one that is waiting for its payment goes on waiting. */
   order(optionId: string): void;
+  /** Orders the chosen option through the television's own shop. */
+  orderHere(): void;
+  /** Takes a coupon as typed, empty gives it up; answers why it is not taken. */
+  useCoupon(code: string): Promise<AppError | null>;
   /** Asks the platform again after a failure. */
   retry(): void;
   dispose(): void;

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from '#core/base';
 import type { AppError, ItemKey, Result } from '#core/base';
-import { parseWireAccess } from '#core/wire';
+import { parseWireAccess, parseWireShop } from '#core/wire';
 import type { WireAccess } from '#core/wire';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
@@ -37,17 +37,24 @@ class Checkout extends OpenCheckout<WireAccess> {
     const reader = catalog.catalog.peek();
     const movie = reader.movie(reader.rowOf('movie', key));
     const series = movie === null ? reader.series(reader.rowOf('series', key)) : null;
-    this.path = `/shop/${movie === null ? 'series' : 'movie'}/${encodeURIComponent(movie?.stream.nativeId ?? series?.nativeId ?? '')}`;
+    const channel = movie === null && series === null ? reader.channel(reader.rowOf('channel', key)) : null;
+    const id = movie?.stream.nativeId ?? series?.nativeId ?? channel?.stream.nativeId ?? '';
+    this.path = `/shop/${movie !== null ? 'movie' : series !== null ? 'series' : 'channel'}/${encodeURIComponent(id)}`;
     const record = movie ?? series;
+    const name = record?.name ?? channel?.name ?? '';
     const year = record !== null && record.year > 0 ? String(record.year) : '';
     const duration = movie !== null && movie.durationMs > 0 ? translator.format.duration(movie.durationMs) : '';
-    this.title = signal<CheckoutTitle>({ name: record?.name ?? '', facts: [year, duration], poster: record?.poster ?? '' });
-    this.paidText = translator.t('shop.paid', { title: record?.name ?? '' });
+    this.title = signal<CheckoutTitle>({ name, facts: [year, duration], poster: record?.poster ?? '' });
+    this.paidText = translator.t('shop.paid', { title: name });
     this.options = computed(() => this.offers.value.map((offer) => this.optionOf(offer)));
   }
 
-  protected ask(): Promise<Result<WireAccess, AppError>> {
-    return this.deps.api.get(this.path, parseWireAccess);
+  protected async ask(): Promise<Result<WireAccess, AppError>> {
+    const { api, billing } = this.deps;
+    // Which shop of televisions is worked with is of no use to a set without one.
+    const [access, shop] = await Promise.all([api.get(this.path, parseWireAccess), billing === null ? null : api.get('/shop', parseWireShop)]);
+    if (shop?.ok === true) this.offerHere(shop.value.televisionShop);
+    return access;
   }
 
   protected take({ offers, isAllowed }: WireAccess): boolean {

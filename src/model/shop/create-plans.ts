@@ -24,7 +24,7 @@ class Plans extends OpenCheckout<WireShop> {
   private readonly shop = signal<WireShop | null>(null);
   private readonly deps: PlansDeps;
 
-  constructor(deps: PlansDeps) {
+  constructor(deps: PlansDeps, private readonly wantedId: string) {
     super(deps, deps.onPaid);
     this.deps = deps;
     this.heading = deps.translator.t('shop.plans');
@@ -39,7 +39,12 @@ class Plans extends OpenCheckout<WireShop> {
 
   protected take(shop: WireShop): boolean {
     this.shop.value = shop;
+    this.offerHere(shop.televisionShop);
     return false;
+  }
+
+  protected override firstId(): string {
+    return this.options.peek().some(({ id }) => id === this.wantedId) ? this.wantedId : super.firstId();
   }
 
   protected wishFor(id: string): OrderWish {
@@ -66,9 +71,9 @@ class Plans extends OpenCheckout<WireShop> {
   }
 }
 
-/** Opens the platform's plans. Asks for them at once; dispose it when the page goes. */
-export function createPlans(deps: PlansDeps): CheckoutModel {
-  const plans = new Plans(deps);
+/** Opens the platform's plans, `planId` considered first (empty: whichever comes first). Asks for them at once; dispose it when the page goes. */
+export function createPlans(deps: PlansDeps, planId: string): CheckoutModel {
+  const plans = new Plans(deps, planId);
   void plans.load();
   return plans;
 }

@@ -1,11 +1,15 @@
+import { toAppError } from '#core/base';
 import type { AppError, Result } from '#core/base';
+import { parseWireQuote } from '#core/wire';
+import type { WireOrderRequest } from '#core/wire';
 import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import type { CheckoutModel, CheckoutOption, CheckoutState, CheckoutTitle } from './checkout-model';
+import type { CheckoutCoupon, CheckoutModel, CheckoutOption, CheckoutState, CheckoutTitle } from './checkout-model';
+import { formatPrice } from './format-price';
 import { OrderDesk } from './order-desk';
 import type { OrderDeskDeps, OrderWish } from './order-desk';
 
-/** What every checkout does: asks what there is, lets one be chosen, orders it. Subclasses say what is for sale. */
+/** What every checkout does: asks what there is, lets one be chosen, takes a coupon, orders it. Subclasses say what is for sale. */
 export abstract class OpenCheckout<Answer> implements CheckoutModel {
   abstract readonly heading: string;
   abstract readonly paidText: string;
@@ -14,11 +18,20 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
   readonly chosenId = signal('');
   readonly state: ReadonlySignal<CheckoutState>;
   readonly isSandbox: ReadonlySignal<boolean>;
+  readonly coupon = signal<CheckoutCoupon | null>(null);
+  readonly total = signal('');
+  readonly canPayHere = signal(false);
   private readonly desk: OrderDesk;
+  private readonly parts: OrderDeskDeps;
   private isOver = false;
+  /** Counts quotes, so that a slow one never stands beside another option. */
+  private quoting = 0;
+  /** Whether the order that was placed last, or waits, is the television's own shop's. */
+  private isHere = false;
 
   /** `onPaid` is told before the state says so. */
   constructor(deps: OrderDeskDeps, onPaid: () => void) {
+    this.parts = deps;
     this.desk = new OrderDesk(deps, onPaid);
     this.state = this.desk.state;
     this.isSandbox = this.desk.isSandbox;
@@ -35,20 +48,33 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
       return;
     }
     const isPaid = this.take(answer.value);
-    this.chosenId.value = this.options.peek()[0]?.id ?? '';
+    this.choose(this.firstId());
     if (isPaid) this.desk.finish();
     else state.value = { kind: 'choosing' };
   }
 
   consider(optionId: string): void {
-    if (this.desk.isIdle) this.chosenId.value = optionId;
+    if (this.desk.isIdle) this.choose(optionId);
   }
 
   order(optionId: string): void {
     const isWaitingForIt = this.state.peek().kind === 'waiting' && optionId === this.chosenId.peek();
-    if (isWaitingForIt || !this.desk.isFree || !this.options.peek().some((option) => option.id === optionId)) return;
-    this.chosenId.value = optionId;
-    this.place();
+    if (!isWaitingForIt) this.begin(optionId, false);
+  }
+
+  orderHere(): void {
+    if (this.canPayHere.peek()) this.begin(this.chosenId.peek(), true);
+  }
+
+  async useCoupon(code: string): Promise<AppError | null> {
+    if (!this.desk.isIdle) return null;
+    const typed = code.trim();
+    if (typed === '') {
+      this.coupon.value = null;
+      this.total.value = '';
+      return null;
+    }
+    return this.quote(typed);
   }
 
   retry(): void {
@@ -71,7 +97,60 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
   /** How the option `id` is ordered. */
   protected abstract wishFor(id: string): OrderWish;
 
+  /** The option that is considered first. */
+  protected firstId(): string {
+    const options = this.options.peek();
+    return (options.find((option) => option.isSoldOut !== true) ?? options[0])?.id ?? '';
+  }
+
+  /** The shop of televisions the platform works with; only where this set has that one. */
+  protected offerHere(shop: string): void {
+    this.canPayHere.value = shop !== '' && this.parts.billing?.shop === shop && this.parts.billing.country() !== '';
+  }
+
+  private choose(optionId: string): void {
+    if (optionId === this.chosenId.peek()) return;
+    this.chosenId.value = optionId;
+    this.total.value = '';
+    const coupon = this.coupon.peek();
+    if (coupon !== null) void this.quote(coupon.code);
+  }
+
+  private async quote(code: string): Promise<AppError | null> {
+    this.quoting += 1;
+    const { quoting } = this;
+    const { api, translator } = this.parts;
+    const body: WireOrderRequest = { ...this.wishFor(this.chosenId.peek()).body, coupon: code };
+    const answer = await api.call({ path: '/quotes', method: 'POST', body });
+    if (this.isOver || quoting !== this.quoting) return null;
+    const quote = answer.ok ? parseWireQuote(answer.value.value) : answer;
+    const locale = translator.locale.peek();
+    if (quote.ok) {
+      const { price: { currency }, discountMinor, dueMinor } = quote.value;
+      this.coupon.value = { code, off: formatPrice({ amountMinor: discountMinor, currency }, locale) };
+      this.total.value = formatPrice({ amountMinor: dueMinor, currency }, locale);
+      return null;
+    }
+    // One that was good for another option is kept; one that never was is not.
+    const { coupon } = this;
+    if (coupon.peek()?.code === code) coupon.value = { code, off: '' };
+    return toAppError(quote.error);
+  }
+
+  private begin(optionId: string, isHere: boolean): void {
+    const option = this.options.peek().find(({ id }) => id === optionId);
+    if (!this.desk.isFree || option === undefined || option.isSoldOut === true) return;
+    this.choose(optionId);
+    this.isHere = isHere;
+    this.place();
+  }
+
   private place(): void {
-    void this.desk.place(this.wishFor(this.chosenId.peek()));
+    const wish = this.wishFor(this.chosenId.peek());
+    const coupon = this.coupon.peek();
+    const code = coupon === null || coupon.off === '' || this.isHere ? '' : coupon.code;
+    const way = this.isHere ? { way: 'television' as const, country: this.parts.billing?.country() ?? '' } : {};
+    const id = `${wish.id} ${code} ${this.isHere ? 'here' : ''}`;
+    void this.desk.place({ ...wish, id, body: { ...wish.body, ...(code === '' ? {} : { coupon: code }), ...way } });
   }
 }

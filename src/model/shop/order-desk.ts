@@ -1,11 +1,11 @@
 import { SECOND_MS } from '#core/base';
 import type { AppError, Disposer, Result } from '#core/base';
 import { parseWireOrder } from '#core/wire';
-import type { WireOrder } from '#core/wire';
+import type { WireOrder, WireOrderRequest, WireTelevisionPurchase } from '#core/wire';
 import { signal } from '#core/state';
 import type { Translator } from '#model/i18n';
 import type { ParentalModel } from '#model/parental';
-import type { ClockPort } from '#ports';
+import type { BillingPort, ClockPort } from '#ports';
 import type { PlatformApi } from '#sources/platform';
 import type { CheckoutState } from './checkout-model';
 
@@ -18,14 +18,16 @@ export interface OrderDeskDeps {
   readonly translator: Translator;
   readonly parental: Pick<ParentalModel, 'control'>;
   readonly api: PlatformApi;
+  /** The television's own shop; `null` without one. */
+  readonly billing: BillingPort | null;
   /** A word nobody else uses, eight characters or more. */
   readonly uniqueWord: () => string;
 }
 
-/** What is ordered: of a title's offers, or of the plans; and how the PIN pad names it. */
+/** What is ordered, and how the PIN pad names it. */
 export interface OrderWish {
-  readonly body: { readonly offerId: string } | { readonly planId: string };
-  /** One per thing that can be ordered. */
+  readonly body: WireOrderRequest;
+  /** One per thing that can be ordered and way of it. */
   readonly id: string;
   readonly subject: { readonly name: string; readonly facts: string };
 }
@@ -111,12 +113,30 @@ export class OrderDesk {
     } else if (status === 'failed' || status === 'refunded') {
       this.words.delete(wish.id);
       this.state.value = { kind: 'declined' };
+    } else if (answer.value.purchase !== undefined && this.state.peek().kind !== 'buying') {
+      this.state.value = { kind: 'buying' };
+      void this.buy(turn, wish, id, answer.value.purchase);
+    } else if (this.state.peek().kind === 'buying') {
+      this.askLater(turn, wish, id);
     } else {
       const state = this.state.peek();
       // Asked again, the platform does not repeat where to pay.
       this.state.value = { kind: 'waiting', payUrl: payUrl === '' && state.kind === 'waiting' ? state.payUrl : payUrl };
       this.askLater(turn, wish, id);
     }
+  }
+
+  /** The shop's sheet says nothing that counts: whatever it says, the platform is asked. */
+  private async buy(turn: number, wish: OrderWish, id: string, purchase: WireTelevisionPurchase): Promise<void> {
+    const { billing, api } = this.deps;
+    const outcome = billing === null ? 'failed' : await billing.buy(purchase);
+    const answer = await api.get(`/orders/${encodeURIComponent(id)}`, parseWireOrder);
+    if (this.isOld(turn)) return;
+    if (outcome !== 'bought' && answer.ok && answer.value.status === 'open') {
+      this.words.delete(wish.id);
+      this.state.value = { kind: 'declined' };
+    } else if (answer.ok) this.follow(turn, wish, answer);
+    else this.askLater(turn, wish, id);
   }
 
   private askLater(turn: number, wish: OrderWish, id: string): void {

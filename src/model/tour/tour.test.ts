@@ -69,7 +69,7 @@ async function open(locale: Locale = 'de'): Promise<TourModel> {
   lineup = createLineupModel({
     clock, log, translator,
     catalog: { plain, useLineup: () => Promise.resolve() },
-    sourceIds: () => [SOURCE], isListed: () => false,
+    sourceIds: () => [SOURCE], isListed: () => false, versions: () => null, guides: { catalogOf: () => null, guidesOf: () => [], sourceOf: () => null, keepGuides: () => Promise.resolve() },
     cellOf: (profile) => createStoredCell(storage, log, `lineup.${profile}`),
   });
   await lineup.openProfile('p1');

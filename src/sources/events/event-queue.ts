@@ -26,7 +26,8 @@ interface Waiting {
   readonly type: string;
   readonly atMs: number;
   readonly sequence: number;
-  readonly viewId: string;
+  /** Absent outside of a play. */
+  readonly viewId?: string;
   readonly item?: string;
   readonly props: QoeEvent['props'];
 }
@@ -61,7 +62,7 @@ function readWaiting(value: unknown): Waiting | null {
   const [id, type, viewId, item] = [textOf(fields, 'id'), textOf(fields, 'type'), textOf(fields, 'viewId'), textOf(fields, 'item')];
   const props = asFields(fields['props']);
   if (id === '' || type === '' || props === null) return null;
-  const event = { id, type, viewId, atMs: numberOf(fields, 'atMs', 0), sequence: numberOf(fields, 'sequence', 0), props: props as QoeEvent['props'] };
+  const event = { id, type, ...(viewId === '' ? {} : { viewId }), atMs: numberOf(fields, 'atMs', 0), sequence: numberOf(fields, 'sequence', 0), props: props as QoeEvent['props'] };
   return item === '' ? event : { ...event, item };
 }
 
@@ -106,7 +107,7 @@ export class EventQueue implements PlaybackEvents {
     const props: Record<string, string | number | boolean> = { ...event.props };
     delete props['item'];
     const { type, viewId } = event;
-    const waiting = { id: this.newId(), type, atMs: Math.round(event.atMs), sequence: this.sequence, viewId, item: item.slice(prefix.length), props };
+    const waiting = { id: this.newId(), type, atMs: Math.round(event.atMs), sequence: this.sequence, ...(viewId === '' ? {} : { viewId }), item: item.slice(prefix.length), props };
     this.waiting.push(waiting);
     this.bytes += sizeOf(waiting);
     this.bound();

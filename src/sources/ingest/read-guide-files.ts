@@ -26,6 +26,8 @@ export interface GuideFilesWish {
   /** Only its channels are kept. */
   readonly catalog: CatalogReader;
   readonly knownMarks: readonly string[];
+  /** Channels kept beside those of the catalogue, by their ids. */
+  readonly extraIds: readonly string[];
   readonly signal: CancelSignal;
   /** Two-letter languages in order of preference; absent: what a guide gives first. */
   readonly languages?: readonly string[];
@@ -87,7 +89,7 @@ async function readOne(job: IngestJobHandle, turn: Turn, wish: GuideFilesWish): 
 
 async function readAll(job: IngestJobHandle, wish: GuideFilesWish): Promise<Result<readonly GuideFile[], AppError>> {
   job.start({ kind: 'xmltv', nowMs: wish.clock.nowMs(), languages: wish.languages ?? [] });
-  await sayWanted(job, wish.catalog, wish.clock);
+  await sayWanted(job, wish.catalog, wish.clock, wish.extraIds);
   const files: GuideFile[] = [];
   const errors: AppError[] = [];
   for (const [index, url] of wish.urls.slice(0, MAX_GUIDES).entries()) {

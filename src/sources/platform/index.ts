@@ -1,4 +1,5 @@
 export * from './companion-client';
+export * from './near-companion';
 export * from './oauth-client';
 export * from './platform-api';
 export * from './platform-source';

@@ -1,5 +1,5 @@
-import { AppError, ERRORS, fail, ok, SECOND_MS } from '#core/base';
-import type { CancelSignal, ErrorCode, Result } from '#core/base';
+import { AppError, fail, isErrorCode, ok, SECOND_MS } from '#core/base';
+import type { CancelSignal, Result } from '#core/base';
 import { parseWireError } from '#core/wire';
 import type { HttpRequest, HttpResponse } from '#ports';
 import { errorOfStatus, parseJson } from '#sources/http';
@@ -26,10 +26,6 @@ export interface ApiAnswer {
 }
 
 const CALL_TIMEOUT_MS = 10 * SECOND_MS;
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.prototype.hasOwnProperty.call(ERRORS, code);
-}
 
 /** Calls `/api/v1` with a bearer token, renewing it once when it is refused. */
 export class PlatformApi {

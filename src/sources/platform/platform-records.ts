@@ -41,6 +41,10 @@ function people(cast: readonly WirePerson[], absolute: Absolute): readonly Perso
   return cast.map((person) => ({ name: person.name, role: person.role, picture: absolute(person.picture) }));
 }
 
+function saleOf({ saleFrom, plan, productId }: WireMovieDetail | WireSeriesDetail): Pick<MovieDetail, 'saleFrom' | 'plan' | 'productId'> {
+  return { ...(saleFrom === undefined ? {} : { saleFrom }), ...(plan === undefined ? {} : { plan }), ...(productId === undefined ? {} : { productId }) };
+}
+
 /** A film's detail. */
 export function movieDetailFromWire(sourceId: SourceId, key: ItemKey, wire: WireMovieDetail, absolute: Absolute): MovieDetail {
   return {
@@ -53,7 +57,7 @@ export function movieDetailFromWire(sourceId: SourceId, key: ItemKey, wire: Wire
     trailerUrl: wire.hasTrailer ? `${TRAILER_SCHEME}${wire.id}` : '',
     badges: wire.badges,
     similar: wire.similar.map((id) => itemKey(sourceId, 'movie', id)),
-    ...(wire.saleFrom === undefined ? {} : { saleFrom: wire.saleFrom }),
+    ...saleOf(wire),
   };
 }
 
@@ -80,7 +84,7 @@ export function seriesDetailFromWire(sourceId: SourceId, key: ItemKey, wire: Wir
     trailerUrl: wire.hasTrailer ? `${TRAILER_SCHEME}${wire.id}` : '',
     badges: wire.badges,
     similar: wire.similar.map((id) => itemKey(sourceId, 'series', id)),
-    ...(wire.saleFrom === undefined ? {} : { saleFrom: wire.saleFrom }),
+    ...saleOf(wire),
     seasons: wire.seasons.map((season) => ({
       number: season.number,
       name: season.name,

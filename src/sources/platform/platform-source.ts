@@ -57,7 +57,8 @@ export function playableForms(media: Capabilities['media']): WirePlayRequest['fo
   return forms.concat('mp4');
 }
 
-function playRequest(target: PlayTarget, forms: WirePlayRequest['forms']): WirePlayRequest {
+/** What `play` is asked; of a recording its own address is, with nothing but the forms. */
+function playRequest(target: PlayTarget, forms: WirePlayRequest['forms']): WirePlayRequest | Pick<WirePlayRequest, 'forms'> {
   switch (target.kind) {
     case 'live':
       return { kind: 'channel', id: target.channel.stream.nativeId, forms };
@@ -73,6 +74,8 @@ function playRequest(target: PlayTarget, forms: WirePlayRequest['forms']): WireP
       return { kind: 'movie', id: target.movie.stream.nativeId, forms };
     case 'episode':
       return { kind: 'episode', id: target.episode.stream.nativeId, forms };
+    case 'recording':
+      return { forms };
     case 'trailer':
       return { kind: 'trailer', id: target.url.slice(TRAILER_SCHEME.length), forms };
   }
@@ -157,16 +160,17 @@ export class PlatformSource implements Source {
     const { api, capabilities } = this.deps;
     const body = playRequest(target, playableForms(capabilities.media));
     this.lease.renew();
-    const answer = await api.call({ path: '/play', method: 'POST', body, signal });
+    const answer = await api.call({ path: target.kind === 'recording' ? `/recordings/${encodeURIComponent(target.id)}/play` : '/play', method: 'POST', body, signal });
     const play = answer.ok ? parseWirePlay(answer.value.value) : answer;
     if (!play.ok) return play;
-    const { url, form, isLive, thumbnails, subtitles, lease, mayHaveBreaks } = play.value;
+    const { url, form, isLive, thumbnails, subtitles, lease, mayHaveBreaks, drm, marks } = play.value;
     return ok({
-      media: { url: api.absolute(url), form, isLive },
+      media: { url: api.absolute(url), form, isLive, ...(drm === undefined ? {} : { drm: drm.map((offer) => ({ ...offer, url: api.absolute(offer.url) })) }) },
       thumbnailsUrl: api.absolute(thumbnails),
       subtitles: subtitles.map((track) => ({ language: track.language, label: track.label, url: api.absolute(track.url) })),
+      ...(marks === undefined ? {} : { marks }),
       ...(api.absolute(url).indexOf(api.absolute('/')) === 0 ? { isOurs: true } : {}),
-      ...(mayHaveBreaks === true ? { breaksOf: body.id } : {}),
+      ...(mayHaveBreaks === true && 'id' in body ? { breaksOf: body.id } : {}),
       ...(lease === undefined ? {} : { hold: (onLost: (error: AppError) => void) => this.lease.hold(lease, onLost) }),
     });
   }

@@ -193,6 +193,14 @@ describe('guides', () => {
   });
 });
 
+test('a row that names a licence says how it is opened', async () => {
+  const names = ['#EXTM3U', '#EXTINF:-1,One', '#KODIPROP:inputstream.adaptive.license_type=com.widevine.alpha', '#KODIPROP:inputstream.adaptive.license_key=https://l.example/w|a=b', 'http://h.example/one.mpd', '#EXTINF:-1,Two', 'http://h.example/two.mpd'];
+  http.on('/tv.m3u', { body: names.join('\n') });
+  const catalog = await load();
+  const answers = [await source.resolve({ kind: 'live', channel: channel(catalog, 0) }), await source.resolve({ kind: 'live', channel: channel(catalog, 1) })];
+  expect(answers.map((live) => live.ok && live.value.media.drm)).toEqual([[{ system: 'widevine', url: 'https://l.example/w', headers: { a: 'b' }, keys: {} }], undefined]);
+});
+
 test('addresses: live with its headers, archive by its template', async () => {
   http.on('/tv.m3u', { body: LIST });
   const catalog = await load();

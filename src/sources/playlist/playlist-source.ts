@@ -3,7 +3,7 @@ import type { CancelSignal, Result, SourceId } from '#core/base';
 import type { MovieDetail, MovieRecord, SeriesDetail, SeriesRecord, StreamRecord } from '#core/catalog';
 import { errorOf } from '#core/ingest';
 import type { IngestJob, IngestPart } from '#core/ingest';
-import { expandLiveUrl } from '#core/playlist';
+import { expandLiveUrl, readLicence } from '#core/playlist';
 import type { WireHome } from '#core/wire';
 import type { ClockPort, HttpResponse, StreamForm } from '#ports';
 import { bodyLength, charsetOf, conditionHeaders, errorOfStatus, NO_VALIDATORS, validatorsOf } from '#sources/http';
@@ -77,9 +77,9 @@ export class PlaylistSource implements Source {
     return Promise.resolve(ok({ fromMs: request.fromMs, toMs: request.toMs, programmes: new Map() }));
   }
 
-  loadGuideFiles({ catalog, signal, knownMarks = [] }: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>> {
+  loadGuideFiles({ catalog, signal, knownMarks = [], extraIds = [] }: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>> {
     const { client, clock, ingest, languages } = this.deps;
-    return readGuideFiles({ client, clock, ingest, languages: languages?.() ?? [], catalog, signal, knownMarks, urls: this.guideUrls });
+    return readGuideFiles({ client, clock, ingest, languages: languages?.() ?? [], catalog, signal, knownMarks, extraIds, urls: this.guideUrls });
   }
 
   movieDetail(movie: MovieRecord): Promise<Result<MovieDetail, AppError>> {
@@ -119,6 +119,7 @@ export class PlaylistSource implements Source {
       case 'episode':
         return answer(target.episode.stream, target.episode.stream.url, false);
       case 'trailer':
+      case 'recording':
         return fail(new AppError('media.not-found'));
       case 'archive': {
         const { clock } = this.deps;
@@ -211,7 +212,8 @@ function inForm(answered: PlayAnswer, form: StreamForm | undefined): PlayAnswer 
 
 function answer(stream: StreamRecord, url: string, isLive: boolean): Result<PlayAnswer, AppError> {
   if (url === '') return fail(new AppError('media.not-found', { message: 'listed without an address' }));
-  const media = { url, form: streamForm(stream.container, url), isLive };
+  const licence = readLicence(stream.properties);
+  const media = { url, form: streamForm(stream.container, url), isLive, ...(licence === null ? {} : { drm: [licence] }) };
   const hasHeaders = Object.keys(stream.headers).length > 0;
   return ok({ media: hasHeaders ? { ...media, headers: stream.headers } : media, thumbnailsUrl: '', subtitles: [] });
 }

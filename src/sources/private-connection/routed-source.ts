@@ -56,6 +56,8 @@ export class RoutedSource implements Source {
     const { media, subtitles } = answer.value;
     // Its addresses could not be held inside.
     if (media.form === 'dash') return fail(new AppError('media.unsupported'));
+    // Licences would be asked for directly.
+    if (media.drm !== undefined) return fail(new AppError('media.drm-unsupported'));
     const stream = await this.open(media, subtitles.map((file) => file.url));
     if (!stream.ok) return stream;
     return ok(this.throughStream(answer.value, stream.value));

@@ -10,6 +10,7 @@ import type {
   SeriesDetail,
   SeriesRecord,
 } from '#core/catalog';
+import type { Mark } from '#core/playback';
 import type { ColumnarGuide } from '#core/guide';
 import type { WireHome } from '#core/wire';
 import type { MediaSource, StreamForm } from '#ports';
@@ -31,7 +32,9 @@ export type PlayTarget =
     }
   | { readonly kind: 'movie'; readonly movie: MovieRecord }
   | { readonly kind: 'episode'; readonly episode: EpisodeRecord }
-  | { readonly kind: 'trailer'; readonly key: ItemKey; readonly url: string };
+  | { readonly kind: 'trailer'; readonly key: ItemKey; readonly url: string }
+  /** What the platform recorded of the channel `key`. */
+  | { readonly kind: 'recording'; readonly key: ItemKey; readonly id: string };
 
 /** A subtitle file beside the stream. */
 export interface SubtitleFile {
@@ -46,6 +49,8 @@ export interface PlayAnswer {
   /** WebVTT thumbnail track; empty without one. */
   readonly thumbnailsUrl: string;
   readonly subtitles: readonly SubtitleFile[];
+  /** What is known of its stretches; absent: nothing. */
+  readonly marks?: readonly Mark[];
   /** Whether the server of the stream is the platform's own: it may be told how playback goes (CMCD). Absent: no. */
   readonly isOurs?: boolean;
   /** The platform's own id of a title that may be interrupted by advertising. Absent: there is none. */
@@ -137,6 +142,8 @@ export interface GuideFilesRequest {
   readonly signal: CancelSignal;
   /** Marks of the guides that are stored, in the order they were handed out; empty texts and missing ones: none. */
   readonly knownMarks?: readonly string[];
+  /** Channels to keep beside those of the catalogue, by their ids in the guide: somebody chose them by hand. Absent: none. */
+  readonly extraIds?: readonly string[];
 }
 
 /** One guide file: the stored one at the same place is good, or this one. */

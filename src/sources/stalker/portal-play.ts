@@ -89,6 +89,8 @@ export async function resolveTarget(target: PlayTarget, wish: PlayWish): Promise
     case 'episode':
       // Links of series are given out by the films' side of a portal.
       return done(await askStream(target.episode.stream, 'vod', wish), false);
+    case 'recording':
+      return fail(new AppError('media.not-found'));
     case 'trailer': {
       const form = streamForm('', target.url);
       if (form === 'unknown') return fail(new AppError('media.unsupported', { message: 'trailer is a page' }));

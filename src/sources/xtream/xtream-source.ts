@@ -124,9 +124,9 @@ export class XtreamSource implements Source {
     return ok({ fromMs: request.fromMs, toMs: request.toMs, programmes });
   }
 
-  loadGuideFiles({ catalog, signal, knownMarks = [] }: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>> {
+  loadGuideFiles({ catalog, signal, knownMarks = [], extraIds = [] }: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>> {
     const { access, client, clock, ingest, languages } = this.deps;
-    return readGuideFiles({ client, clock, ingest, languages: languages?.() ?? [], catalog, signal, knownMarks, urls: [guideUrl(access)] });
+    return readGuideFiles({ client, clock, ingest, languages: languages?.() ?? [], catalog, signal, knownMarks, extraIds, urls: [guideUrl(access)] });
   }
 
   async movieDetail(movie: MovieRecord, signal: CancelSignal): Promise<Result<MovieDetail, AppError>> {
@@ -170,6 +170,8 @@ export class XtreamSource implements Source {
       }
       case 'trailer':
         return this.trailer(target.url);
+      case 'recording':
+        return fail(new AppError('media.not-found'));
     }
   }
 

@@ -65,9 +65,11 @@ function stride(press: KeyPress): number {
 export class CardGrid extends View<CardGridProps> {
   declare private layer: LightningElement;
   declare private caption: CardCaption;
-  declare private all: Card[];
+  declare private all: Array<Card | undefined>;
   /** Carry the cards of a row each: a row that goes fades as one. */
-  declare private lines: LightningElement[];
+  declare private lines: Array<LightningElement | undefined>;
+  /** The row each line carries; -1: none yet. */
+  declare private lineRows: number[];
   declare private cells: CellWindow<Card>;
   declare private items: CardItems;
   declare private metrics: CardMetrics;
@@ -92,7 +94,7 @@ export class CardGrid extends View<CardGridProps> {
 
   /** Cells alive; they are never more, however long the list. */
   get cellCount(): number {
-    return this.all.length;
+    return this.all.filter((card) => card !== undefined).length;
   }
 
   /** What brings the grid back as it is now. */
@@ -106,7 +108,6 @@ export class CardGrid extends View<CardGridProps> {
     const isFirst = this.items === EMPTY;
     this.items = items;
     this.cursor = isFirst ? 0 : Math.max(0, recallIndex(memory, items));
-    this.makeCells();
     this.reveal('fresh');
   }
 
@@ -195,13 +196,14 @@ export class CardGrid extends View<CardGridProps> {
     this.cursor = this.topRow = 0;
     this.all = [];
     this.lines = [];
+    this.lineRows = [];
     this.w = this.props.width;
     this.h = this.rowPitch * PAGE_ROWS;
     this.layer = this.put(new LightningElement(this.stage), 0, 0, this.w, this.h);
     this.caption = createView(this.stage, CardCaption, { maxWidth: this.props.width });
     this.caption.visible = false;
     this.layer.childList.a(this.caption);
-    this.cells = new CellWindow<Card>([], { bind: () => undefined, release: () => undefined });
+    this.cells = this.makeWindow();
     if (this.props.onHold !== undefined) this._handleOkLong = () => this.hold();
   }
 
@@ -257,7 +259,7 @@ export class CardGrid extends View<CardGridProps> {
     else motion.to(this.layer, 'y', -offset, 'columnScroll');
     this.props.onScroll?.(offset, isJump);
     const last = Math.min((row + ROWS_AFTER + 1) * columns, length) - 1;
-    this.cells.show(Math.max(0, (row - ROWS_BEFORE) * columns), last, how === 'fresh');
+    this.cells.show(Math.max(0, (row - ROWS_BEFORE) * columns), last, how === 'fresh', this.cursor);
     this.showLines(row, isJump);
     focus.refresh(isJump);
     focus.check();
@@ -267,16 +269,21 @@ export class CardGrid extends View<CardGridProps> {
 
   /** What went above the focused row would stand under the clock: it is gone when the scroll rests. */
   private showLines(topRow: number, isJump: boolean): void {
-    const { columns } = this.props;
-    this.lines.forEach((line, slot) => {
-      const index = this.cells.indexOf(this.all[slot * columns]);
-      if (index === -1) return;
-      const row = Math.floor(index / columns);
+    this.lineRows.forEach((row, at) => {
+      const line = this.lines[at];
+      if (line === undefined || row === -1) return;
       const alpha = row < topRow ? 0 : 1;
       if (isJump || row > topRow) this.ui.motion.set(line, 'alpha', alpha);
       else this.ui.motion.to(line, 'alpha', alpha, 'columnScroll');
-      for (const card of this.all.slice(slot * columns, (slot + 1) * columns)) card.urgency = row >= topRow && row < topRow + PAGE_ROWS ? 0 : 2;
     });
+    for (const card of this.all) {
+      if (card !== undefined) card.urgency = this.urgencyOf(this.cells.indexOf(card));
+    }
+  }
+
+  private urgencyOf(index: number): 0 | 2 {
+    const row = Math.floor(index / this.props.columns);
+    return row >= this.topRow && row < this.topRow + PAGE_ROWS ? 0 : 2;
   }
 
   /** The caption follows when nobody moves; the page is told at once. */
@@ -301,30 +308,41 @@ export class CardGrid extends View<CardGridProps> {
     caption.visible = true;
   }
 
-  private makeCells(): void {
-    const { columns } = this.props;
-    const wanted = Math.min(Math.ceil(this.items.length / columns), ROWS_BEFORE + 1 + ROWS_AFTER) * columns;
-    if (this.all.length >= wanted) return;
-    this.cells.show(0, -1);
-    while (this.all.length < wanted) {
-      const card = createView(this.stage, Card, { shape: this.props.shape });
-      this.lineOf(this.all.length).childList.a(card);
-      this.all.push(card);
-    }
-    this.cells = new CellWindow(this.all, {
+  private makeWindow(): CellWindow<Card> {
+    const { columns, shape } = this.props;
+    return new CellWindow<Card>(this.all, {
+      make: (slot) => {
+        const card = createView(this.stage, Card, { shape });
+        this.lineOf(slot).childList.a(card);
+        return card;
+      },
       bind: (card, index) => {
         const row = Math.floor(index / columns);
         card.x = (index - row * columns) * this.metrics.pitch;
-        this.lineOf(this.all.indexOf(card)).y = row * this.rowPitch;
+        card.urgency = this.urgencyOf(index);
+        this.putLine(this.all.indexOf(card), row);
         card.show(this.items.at(index), index, this.items.length);
       },
       release: (card) => {
         card.show(null, 0, 0);
       },
-    });
+      later: (work) => {
+        this.ui.frameWork.build(work);
+      },
+    }, (ROWS_BEFORE + 1 + ROWS_AFTER) * columns);
   }
 
-  /** The line a cell stands in; made when it is first needed. */
+  /** Puts the line a slot stands in where its row is. */
+  private putLine(slot: number, row: number): void {
+    const at = Math.floor(slot / this.props.columns);
+    if (this.lineRows[at] === row) return;
+    this.lineRows[at] = row;
+    const line = this.lineOf(slot);
+    line.y = row * this.rowPitch;
+    this.ui.motion.set(line, 'alpha', row < this.topRow ? 0 : 1);
+  }
+
+  /** The line a slot stands in; made when it is first needed. */
   private lineOf(slot: number): LightningElement {
     const at = Math.floor(slot / this.props.columns);
     const known = this.lines[at];
@@ -332,8 +350,9 @@ export class CardGrid extends View<CardGridProps> {
     const line = new LightningElement(this.stage);
     line.w = this.w;
     line.h = this.metrics.h;
-    this.layer.childList.addAt(line, at);
-    this.lines.push(line);
+    // Under the caption, which is the last.
+    this.layer.childList.addAt(line, 0);
+    this.lines[at] = line;
     return line;
   }
 }

@@ -150,14 +150,13 @@ export class CastRow extends View<CastRowProps> {
     this.visibleCount = Math.max(1, Math.floor((this.props.width + pitch - SIZE) / pitch));
     this.heading = this.addText({ style: 'heading', maxWidth: this.props.width });
     this.strip = this.put(new LightningElement(this.stage), 0, FACES_Y, this.props.width, this.rowHeight - FACES_Y);
-    const cells: CastCell[] = [];
-    for (let slot = 0; slot < this.visibleCount + 2; slot += 1) {
-      const cell = createView(this.stage, CastCell, {});
-      cell.visible = false;
-      this.strip.childList.a(cell);
-      cells.push(cell);
-    }
-    this.cells = new CellWindow(cells, {
+    this.cells = new CellWindow<CastCell>([], {
+      make: () => {
+        const cell = createView(this.stage, CastCell, {});
+        cell.visible = false;
+        this.strip.childList.a(cell);
+        return cell;
+      },
       bind: (cell, index) => {
         const person = this.people[index];
         cell.visible = person !== undefined;
@@ -167,7 +166,10 @@ export class CastRow extends View<CastRowProps> {
       release: (cell) => {
         cell.visible = false;
       },
-    });
+      later: (work) => {
+        this.ui.frameWork.build(work);
+      },
+    }, this.visibleCount + 2);
   }
 
   private step(delta: 1 | -1, isHeld: boolean, edge: 'leave' | 'stop'): boolean {
@@ -185,7 +187,7 @@ export class CastRow extends View<CastRowProps> {
   private reveal(isFresh: boolean): void {
     const { people } = this;
     this.first = scrollWindow(this.cursor, this.first, this.visibleCount, people.length);
-    this.cells.show(this.first - 1, Math.min(this.first + this.visibleCount, people.length - 1), isFresh);
+    this.cells.show(this.first - 1, Math.min(this.first + this.visibleCount, people.length - 1), isFresh, this.cursor);
     if (isFresh) this.ui.motion.set(this.strip, 'x', -this.first * pitch);
     else this.ui.motion.to(this.strip, 'x', -this.first * pitch, 'rowScroll');
     this.ui.focus.refresh();

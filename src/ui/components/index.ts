@@ -2,6 +2,8 @@
 export { CastRow } from './cast-row';
 export type { CastRowProps } from './cast-row';
 export type { PersonContent } from './cast-face';
+export { CellRow, PASSED_ALPHA } from './cell-row';
+export type { CellRowProps } from './cell-row';
 export { CellWindow } from './cell-window';
 export type { CellBinding } from './cell-window';
 export { Badge } from './badge';
@@ -60,7 +62,7 @@ export type { CardCaptionProps } from './card-caption';
 export type { CardContent, CardItems } from './card-content';
 export { CARD_METRICS } from './card-metrics';
 export type { CardMetrics, CardShape } from './card-metrics';
-export { CardRow, PASSED_ALPHA } from './card-row';
+export { CardRow } from './card-row';
 export type { CardRowProps } from './card-row';
 export { EmptyState } from './empty-state';
 export type { EmptyContent, EmptyStateProps } from './empty-state';

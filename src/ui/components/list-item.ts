@@ -163,7 +163,8 @@ export class ListItem extends FillControl<ListItemProps> {
     this.value.visible = value !== '' && isBeside;
     const taken = isBeside && value !== '' ? this.value.width + MIN_GAP + end : end;
     this.label.setRoom(room - taken);
-    this.second.setRoom(room - end);
+    // The value stands beside both lines.
+    this.second.setRoom(room - taken);
     this.second.content = isBeside ? (content.text ?? '') : value;
     if (this.value.visible) this.value.moveTo(w - metrics.padX - end - this.value.width, (h - this.value.lineHeight) / 2);
     const lines = this.label.lineHeight + (this.second.content === '' ? 0 : this.second.lineHeight + LINE_GAP);

@@ -222,13 +222,23 @@ export class RowColumn extends View<RowColumnProps> {
     this.rows.forEach((row, index) => {
       const top = this.tops[index] ?? 0;
       const isNear = row.isEmpty !== true && top < to && top + row.rowHeight > from;
-      row.setAwake?.(isNear);
       row.visible = isNear;
+      this.wake(row, isNear, index === this.cursor);
       const isPassed = top < this.offset && index < this.cursor;
       const alpha = isPassed ? 0 : 1;
       if (how === 'jump' || !isNear) motion.set(row, 'alpha', alpha);
       else motion.to(row, 'alpha', alpha, 'columnScroll');
     });
     focus.refresh(how === 'jump');
+  }
+
+  /** The row in focus wakes at once, the others when the frame has time for their cards. */
+  private wake(row: RowView, isNear: boolean, isCurrent: boolean): void {
+    if (!isNear || isCurrent) row.setAwake?.(isNear);
+    else {
+      this.ui.frameWork.build(() => {
+        if (row.visible && row.parent === this.strip) row.setAwake?.(true);
+      });
+    }
   }
 }

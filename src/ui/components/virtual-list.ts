@@ -2,6 +2,7 @@ import { LEAVE, scrollWindow, stepLine } from '#core/focus';
 import type { EdgePolicy } from '#core/focus';
 import { LightningElement, View } from '#ui/engine';
 import type { AnyView, KeyPress, Stage } from '#ui/engine';
+import { CellWindow } from './cell-window';
 
 /** The items of a list, made on demand. A new object means: bind the visible cells again. */
 export interface ListItems {
@@ -69,14 +70,16 @@ function stride(press: KeyPress): number {
  */
 export class VirtualList<Cell extends ListCell> extends View<VirtualListProps<Cell>> {
   declare private column: LightningElement;
-  declare private cells: Cell[];
-  /** Index of the item each cell shows; -1: none. */
-  declare private bound: number[];
+  /** Those made so far. */
+  declare private all: Array<Cell | undefined>;
+  declare private cells: CellWindow<Cell>;
   declare private items: ListItems;
   declare private cursor: number;
   declare private cursorId: string;
   declare private first: number;
   declare private current: Cell | null;
+  /** Rows that are bound now appear with the scroll. */
+  declare private isPlacing: boolean;
 
   /** Number of items. */
   get length(): number {
@@ -100,7 +103,7 @@ export class VirtualList<Cell extends ListCell> extends View<VirtualListProps<Ce
 
   /** Cells alive; they are never more, however long the list. */
   get cellCount(): number {
-    return this.cells.length;
+    return this.all.filter((cell) => cell !== undefined).length;
   }
 
   /**
@@ -108,18 +111,15 @@ export class VirtualList<Cell extends ListCell> extends View<VirtualListProps<Ce
    * instead, for another list in the same place.
    */
   setItems(items: ListItems, memory?: ListMemory): void {
+    this.items = items;
     if (memory !== undefined) {
-      this.items = items;
-      this.forgetBindings();
-      this.recall(memory);
+      this.goTo(memory, true);
       return;
     }
     const before = this.cursor;
     const known = this.cursorId === '' ? -1 : items.indexOf(this.cursorId);
-    this.items = items;
     const next = known !== -1 ? known : Math.min(Math.max(before, 0), items.length - 1);
-    this.forgetBindings();
-    this.place(next, this.first + (known === -1 || before === -1 ? 0 : next - before), false);
+    this.place(next, this.first + (known === -1 || before === -1 ? 0 : next - before), 'fresh');
   }
 
   /** Puts the cursor on an item without motion. `false`: not in the list. */
@@ -132,13 +132,12 @@ export class VirtualList<Cell extends ListCell> extends View<VirtualListProps<Ce
 
   /** Puts the cursor on a row without motion; out of range: the nearest. */
   focusIndex(index: number): void {
-    this.place(Math.max(0, Math.min(index, this.items.length - 1)), this.first, false);
+    this.place(Math.max(0, Math.min(index, this.items.length - 1)), this.first, 'jump');
   }
 
   /** Binds the rows in view again: something they show changed that is not in their items. */
   refresh(): void {
-    this.forgetBindings();
-    this.bindRows();
+    this.bindRows(true);
   }
 
   /** What brings the cursor back to where it is. */
@@ -148,16 +147,14 @@ export class VirtualList<Cell extends ListCell> extends View<VirtualListProps<Ce
 
   /** Goes back to a remembered row: the item, else its place. */
   recall(memory: ListMemory): void {
-    const known = this.items.indexOf(memory.id);
-    const index = known !== -1 ? known : Math.min(Math.max(0, memory.index), this.items.length - 1);
-    this.place(index, memory.offset + (known === -1 ? 0 : index - memory.index), false);
+    this.goTo(memory, false);
   }
 
   /** Moves the cursor by rows, as a key would. `false`: it stands at the end already and the list is left. */
   move(delta: number, isHeld: boolean): boolean {
     const next = stepLine(this.cursor, this.items.length, delta, isHeld, this.props.edge ?? 'stop');
     if (next === LEAVE) return false;
-    if (next !== this.cursor) this.place(next, this.first, true);
+    if (next !== this.cursor) this.place(next, this.first, 'move');
     return true;
   }
 
@@ -170,11 +167,10 @@ export class VirtualList<Cell extends ListCell> extends View<VirtualListProps<Ce
   }
 
   override focusChild(child: AnyView): boolean {
-    const slot = this.cells.indexOf(child as Cell);
-    const index = this.bound[slot] ?? -1;
+    const index = this.cells.indexOf(child);
     // Rows outside the window are not there for the pointer either.
     if (index < this.first || index >= this.first + this.props.visible) return false;
-    this.place(index, this.first, true);
+    this.place(index, this.first, 'move');
     return true;
   }
 
@@ -214,22 +210,37 @@ export class VirtualList<Cell extends ListCell> extends View<VirtualListProps<Ce
     this.first = 0;
     this.current = null;
     this.column = this.put(new LightningElement(this.stage), 0, 0, width, this.h);
-    this.cells = [];
-    this.bound = [];
-    for (let slot = 0; slot < visible + peek + SPARE; slot += 1) {
-      const cell = this.props.createCell(this.stage);
-      cell.visible = false;
-      this.column.childList.a(cell);
-      this.cells.push(cell);
-      this.bound.push(-1);
-    }
+    this.isPlacing = false;
+    this.all = [];
+    this.cells = new CellWindow<Cell>(this.all, {
+      make: () => {
+        const cell = this.props.createCell(this.stage);
+        this.column.childList.a(cell);
+        return cell;
+      },
+      bind: (cell, index) => {
+        cell.visible = true;
+        cell.y = index * pitch;
+        this.props.bindCell(cell, index);
+        if (!this.isPlacing) this.fade(cell, index, false);
+      },
+      release: (cell) => {
+        cell.visible = false;
+      },
+      later: (work) => {
+        this.ui.frameWork.build(work);
+      },
+    }, visible + peek + SPARE);
   }
 
-  private forgetBindings(): void {
-    for (let slot = 0; slot < this.bound.length; slot += 1) this.bound[slot] = -1;
+  private goTo(memory: ListMemory, isFresh: boolean): void {
+    const known = this.items.indexOf(memory.id);
+    const index = known !== -1 ? known : Math.min(Math.max(0, memory.index), this.items.length - 1);
+    this.place(index, memory.offset + (known === -1 ? 0 : index - memory.index), isFresh ? 'fresh' : 'jump');
   }
 
-  private place(index: number, wishedFirst: number, isMotion: boolean): void {
+  /** `fresh`: the items are others, so that all rows are bound again. */
+  private place(index: number, wishedFirst: number, how: 'move' | 'jump' | 'fresh'): void {
     const { visible } = this.props;
     const count = this.items.length;
     const before = this.first;
@@ -239,56 +250,52 @@ export class VirtualList<Cell extends ListCell> extends View<VirtualListProps<Ce
     const wished = Math.max(0, Math.min(wishedFirst, count - visible));
     this.first = count === 0 ? 0 : scrollWindow(index, wished, visible, count);
     const shift = this.first - before;
-    const isSliding = isMotion && Math.abs(shift) <= LONGEST_SLIDE;
-    this.bindRows();
+    const isSliding = how === 'move' && Math.abs(shift) <= LONGEST_SLIDE;
+    this.isPlacing = true;
+    this.bindRows(how === 'fresh');
     this.scroll(isSliding);
+    this.isPlacing = false;
     this.markCurrent();
     this.ui.focus.refresh(!isSliding);
     this.ui.focus.check();
     if (this.cursorId !== idBefore) this.props.onMove?.(this.cursor);
   }
 
-  /** Binds cells to the rows around the window that they do not show yet. */
-  private bindRows(): void {
-    const { pitch, visible, bindCell } = this.props;
-    const size = this.cells.length;
-    const from = this.first - 1;
-    let isNew = false;
-    for (let index = from; index < from + size; index += 1) {
-      const slot = ((index % size) + size) % size;
-      const cell = this.cells[slot];
-      if (cell === undefined || this.bound[slot] === index) continue;
-      const isThere = index >= 0 && index < this.items.length;
-      this.bound[slot] = isThere ? index : -1;
-      cell.visible = isThere;
-      if (!isThere) continue;
-      isNew = true;
-      cell.y = index * pitch;
-      bindCell(cell, index);
-    }
-    if (isNew) this.props.onWindow?.(Math.max(0, this.first), Math.min(this.items.length, this.first + visible) - 1);
+  /**
+   * Binds cells to the rows around the window that they do not show yet: the cursor's row at once, the others now or, where the frame has no
+   * time left, in the next ones.
+   */
+  private bindRows(isFresh: boolean): void {
+    const { visible, peek = 0 } = this.props;
+    const { length } = this.items;
+    const from = Math.max(0, this.first - 1);
+    const to = Math.min(length - 1, this.first + visible + peek);
+    let isNew = isFresh && from <= to;
+    for (let index = from; index <= to; index += 1) isNew = isNew || this.cells.cellOf(index) === null;
+    this.cells.show(from, to, isFresh, this.cursor);
+    if (isNew) this.props.onWindow?.(Math.max(0, this.first), Math.min(length, this.first + visible) - 1);
   }
 
   private scroll(isSliding: boolean): void {
     const { motion } = this.ui;
-    const { pitch, visible, peek = 0 } = this.props;
-    const y = -this.first * pitch;
+    const y = -this.first * this.props.pitch;
     if (isSliding) motion.to(this.column, 'y', y, 'columnScroll');
     else motion.set(this.column, 'y', y);
-    for (let slot = 0; slot < this.cells.length; slot += 1) {
-      const cell = this.cells[slot];
-      const index = this.bound[slot] ?? -1;
-      if (cell === undefined || index === -1) continue;
-      const alpha = index >= this.first && index < this.first + visible + peek ? 1 : 0;
-      if (motion.target(cell, 'alpha') === alpha) continue;
-      if (isSliding) motion.to(cell, 'alpha', alpha, 'columnScroll');
-      else motion.set(cell, 'alpha', alpha);
+    for (const cell of this.all) {
+      const index = this.cells.indexOf(cell);
+      if (cell !== undefined && index !== -1) this.fade(cell, index, isSliding);
     }
   }
 
+  /** Rows outside the window cannot be seen. */
+  private fade(cell: Cell, index: number, isSliding: boolean): void {
+    const { visible, peek = 0 } = this.props;
+    const alpha = index >= this.first && index < this.first + visible + peek ? 1 : 0;
+    this.ui.motion.fade(cell, alpha, isSliding ? 'columnScroll' : null);
+  }
+
   private markCurrent(): void {
-    const slot = this.cursor === -1 ? -1 : this.bound.indexOf(this.cursor);
-    const next = this.cells[slot] ?? null;
+    const next = this.cells.cellOf(this.cursor);
     if (next === this.current) return;
     this.current?.setCurrent(false);
     this.current = next;

@@ -6,6 +6,8 @@ import type { Stage } from './lightning';
 
 /** What happens around a frame, in this order. */
 export interface FrameSteps {
+  /** Before effects run. */
+  begin(): void;
   /** After effects have run, before anything is drawn. */
   beforeDraw(): void;
   /** After the frame was drawn. */
@@ -13,7 +15,7 @@ export interface FrameSteps {
 }
 
 /**
- * Runs effects once at the start of a frame, then `steps.beforeDraw`. What throws is logged and the next frame comes all
+ * Runs `steps.begin` and effects once at the start of a frame, then `steps.beforeDraw`. What throws is logged and the next frame comes all
  * the same: an error that escaped here would stop Lightning's loop for good. The disposer restores the scheduler.
  */
 export function startEffectLoop(stage: Stage, log: LogPort, steps: FrameSteps): Disposer {
@@ -31,6 +33,7 @@ export function startEffectLoop(stage: Stage, log: LogPort, steps: FrameSteps): 
   const onStart = (): void => {
     const flush = pending;
     pending = null;
+    steps.begin();
     if (flush !== null) guard('an effect', flush);
     guard('focus', steps.beforeDraw);
   };

@@ -5,6 +5,7 @@ import type { Host } from '#ports';
 import type { Theme } from '#ui/theme';
 import { startEffectLoop } from './effect-loop';
 import { FocusTracker } from './focus/focus-tracker';
+import { FrameWork } from './frame-work';
 import { ImageQueue } from './images/image-queue';
 import type { ElementLoader } from './images/image-queue';
 import { KeyGate } from './keys/key-gate';
@@ -16,6 +17,7 @@ import { FocusMirror } from './mirror/focus-mirror';
 import type { MirrorSurface } from './mirror/mirror-surface';
 import { Motion } from './motion';
 import type { RootView } from './pages/root-view';
+import { DrawingCanvas } from './shapes/drawing-canvas';
 import type { FontSet } from './text/font-set';
 import { TextMeter } from './text/text-meter';
 import type { MeasuringContext } from './text/text-meter';
@@ -91,6 +93,8 @@ export function prepareEngine(application: LightningApplication, parts: EnginePa
     onText: (listener) => host.keys.onText(listener),
     typing: new Typing(),
     rest: new Rest(clock, keys),
+    frameWork: new FrameWork(clock, () => keys.isHeld),
+    canvas: new DrawingCanvas(stage),
     motion: new Motion(stage, readTheme, () => keys.isHeld),
     fonts: parts.fonts,
     meter,
@@ -139,10 +143,15 @@ function connect(ui: Ui, root: RootView, pointer: PointerAdapter, parts: EngineP
     if (!keys.isHeldSignal.value) focus.refresh();
   });
   scope.add(startEffectLoop(stage, ui.log, {
+    begin() {
+      ui.frameWork.begin();
+    },
     beforeDraw() {
+      ui.frameWork.beginDrawing();
       focus.flush();
     },
     afterDraw() {
+      ui.frameWork.end();
       mirror.flush();
       if (keys.trace.isWaiting) keys.trace.frame(ui.clock.monotonicMs());
     },

@@ -104,6 +104,13 @@ export class Motion {
     element.setSmooth(property, value);
   }
 
+  /** Brings the opacity to `alpha` by a motion, or at once (`null`), unless it is on its way there already. */
+  fade(element: LightningElement, alpha: number, name: MotionName | null): void {
+    if (this.target(element, 'alpha') === alpha) return;
+    if (name === null) this.set(element, 'alpha', alpha);
+    else this.to(element, 'alpha', alpha, name);
+  }
+
   /** Where a property is going: its target while it moves, else its value. */
   target(element: LightningElement, property: MovingProperty): number {
     if (!element.attached) return element[property];

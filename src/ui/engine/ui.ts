@@ -3,6 +3,7 @@ import type { Disposer } from '#core/base';
 import type { Capabilities, ClockPort, LogPort } from '#ports';
 import type { Theme } from '#ui/theme';
 import type { FocusTracker } from './focus/focus-tracker';
+import type { FrameWork } from './frame-work';
 import type { ImageQueue } from './images/image-queue';
 import type { KeyGate } from './keys/key-gate';
 import type { PointerState } from './keys/pointer-adapter';
@@ -13,6 +14,7 @@ import type { FocusMirror } from './mirror/focus-mirror';
 import type { Motion } from './motion';
 import type { FontSet } from './text/font-set';
 import type { OverlayHost } from './pages/overlay-host';
+import type { DrawingCanvas } from './shapes/drawing-canvas';
 import type { TextMeter } from './text/text-meter';
 
 /** What every view can reach through `this.ui`. One per stage. */
@@ -32,6 +34,10 @@ export interface Ui {
   readonly typing: Typing;
   /** Work that waits until nobody moves. */
   readonly rest: Rest;
+  /** Building and drawing that may take longer than a frame has. */
+  readonly frameWork: FrameWork;
+  /** Where texts and shapes are drawn. */
+  readonly canvas: DrawingCanvas;
   readonly motion: Motion;
   readonly fonts: FontSet;
   readonly meter: TextMeter;

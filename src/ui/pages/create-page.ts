@@ -1,6 +1,7 @@
 import { AppError } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { NavigationEntry, RouteName } from '#model/navigation';
+import type { CheckoutSubject } from '#model/shop';
 import { createView } from '#ui/engine';
 import type { AnyPage, Stage, ViewClass } from '#ui/engine';
 import type { HearthPage } from './hearth-page';
@@ -34,14 +35,31 @@ async function loadSearch(app: AppModel): Promise<PageMaker> {
 }
 
 async function loadGuide(app: AppModel): Promise<PageMaker> {
-  const [{ GuidePage }, reminders] = await Promise.all([import('./guide'), app.openReminders()]);
-  return (stage, props) => createView(stage, GuidePage, { ...props, reminders });
+  const [{ GuidePage }, reminders, recordings] = await Promise.all([import('./guide'), app.openReminders(), app.recordings.open().catch(() => null)]);
+  return (stage, props) => createView(stage, GuidePage, { ...props, reminders, recordings });
+}
+
+async function loadRecordings(app: AppModel): Promise<PageMaker> {
+  const [{ RecordingsPage }, recordings] = await Promise.all([import('./recordings'), app.recordings.open()]);
+  if (recordings === null) throw new AppError('http.not-found');
+  return (stage, props) => createView(stage, RecordingsPage, { ...props, recordings });
 }
 
 /** Settings come with parental control, which a viewer without locks has not loaded yet. */
 async function loadSettings(app: AppModel): Promise<PageMaker> {
-  const [{ SettingsPage }, control, time] = await Promise.all([import('./settings'), app.parental.control(), app.openWatchTime().catch(() => null)]);
-  return (stage, props) => createView(stage, SettingsPage, { ...props, control, time });
+  const [{ SettingsPage }, control, time, keys] = await Promise.all([import('./settings'), app.parental.control(), app.openWatchTime().catch(() => null), app.openExtras().then(({ keys: made }) => made, () => null)]);
+  return (stage, props) => createView(stage, SettingsPage, { ...props, control, time, keys });
+}
+
+async function loadDiagnostics(app: AppModel): Promise<PageMaker> {
+  const [{ DiagnosticsPage }, failures] = await Promise.all([import('./diagnostics'), app.openExtras().then((extras) => extras.failures, () => null)]);
+  return (stage, props) => createView(stage, DiagnosticsPage, { ...props, failures });
+}
+
+async function loadRehearsal(app: AppModel): Promise<PageMaker> {
+  const [{ RehearsalPage }, extras] = await Promise.all([import('./rehearsal'), app.openExtras()]);
+  const rehearsal = await extras.openRehearsal();
+  return (stage, props) => createView(stage, RehearsalPage, { ...props, rehearsal });
 }
 
 async function loadLineup(app: AppModel): Promise<PageMaker> {
@@ -61,8 +79,18 @@ async function loadConnection(app: AppModel, entry: NavigationEntry): Promise<Pa
   return (stage, props) => createView(stage, ConnectionPage, { ...props, connection });
 }
 
-async function loadCheckout(app: AppModel, { route }: NavigationEntry): Promise<PageMaker> {
-  const [{ CheckoutPage }, checkout] = await Promise.all([import('./checkout'), app.openCheckout(route.name === 'checkout' ? route.key : null)]);
+function checkoutSubject({ route }: NavigationEntry): CheckoutSubject {
+  if (route.name === 'checkout') return { kind: 'title', key: route.key };
+  return route.name === 'product' ? { kind: 'product', id: route.id } : { kind: 'plans', planId: route.name === 'plans' ? (route.plan ?? '') : '' };
+}
+
+async function loadShop(app: AppModel): Promise<PageMaker> {
+  const [{ ShopPage }, shop] = await Promise.all([import('./shop'), app.openShop()]);
+  return (stage, props) => createView(stage, ShopPage, { ...props, shop });
+}
+
+async function loadCheckout(app: AppModel, entry: NavigationEntry): Promise<PageMaker> {
+  const [{ CheckoutPage }, checkout] = await Promise.all([import('./checkout'), app.openCheckout(checkoutSubject(entry))]);
   return (stage, props) => createView(stage, CheckoutPage, { ...props, checkout });
 }
 
@@ -81,14 +109,18 @@ const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   movies: (stage, props) => createView(stage, LibraryPage, { ...props, kind: 'movies' }),
   series: (stage, props) => createView(stage, LibraryPage, { ...props, kind: 'series' }),
   'my-list': lateCode(async () => (await import('./my-list')).MyListPage),
+  recordings: late(loadRecordings),
   settings: late(loadSettings),
-  diagnostics: lateCode(async () => (await import('./diagnostics')).DiagnosticsPage),
+  diagnostics: late(loadDiagnostics),
+  rehearsal: late(loadRehearsal),
   lineup: late(loadLineup),
   tour: late(loadTour),
   movie: (stage, props) => createView(stage, MoviePage, props),
   show: (stage, props) => createView(stage, ShowPage, props),
   checkout: late(loadCheckout),
   plans: late(loadCheckout),
+  product: late(loadCheckout),
+  shop: late(loadShop),
   // A seventh of the screens, and no part of the first minute.
   player: lateCode(async () => (await import('./player')).PlayerPage),
 };

@@ -1,6 +1,7 @@
 import { toAppError } from '#core/base';
 import type { Scope } from '#core/state';
-import type { AnyPage, AnyView, LeaveReason, Stage } from '#ui/engine';
+import type { RemoteKey } from '#ports';
+import type { AnyPage, AnyView, KeyPress, LeaveReason, Stage } from '#ui/engine';
 import { HearthPage } from './hearth-page';
 import type { PageProps } from './page-props';
 
@@ -13,9 +14,12 @@ export interface LatePageProps extends PageProps {
   load(): Promise<PageMaker>;
 }
 
+/** Presses kept while the code is awaited: somebody who presses more has stopped to look. */
+const MOST_KEPT = 4;
+
 /**
  * Stands for a page whose code is loaded when it is first opened, so that the start of the app does not carry it. Shows
- * nothing and only knows Back until the page is there; then it is that page.
+ * nothing and only knows Back until the page is there; then it is that page, and gets the keys pressed meanwhile.
  */
 export class LatePage extends HearthPage<LatePageProps> {
   declare private page: AnyPage | null;
@@ -23,6 +27,8 @@ export class LatePage extends HearthPage<LatePageProps> {
   declare private isAway: boolean;
   /** While it is on the stage. */
   declare private stay: Scope | null;
+  /** Pressed before the page was there. */
+  declare private kept: RemoteKey[];
 
   override pageTitle(): string {
     return this.page?.pageTitle() ?? '';
@@ -32,8 +38,15 @@ export class LatePage extends HearthPage<LatePageProps> {
     return this.page ?? this;
   }
 
+  override _captureKey({ isHeld, key }: KeyPress): boolean {
+    if (this.page !== null || key === 'back' || key === 'exit') return false;
+    if (!isHeld && this.kept.length < MOST_KEPT) this.kept.push(key);
+    return true;
+  }
+
   override leave(reason: LeaveReason): void {
     this.isAway = true;
+    this.kept = [];
     this.page?.leave(reason);
   }
 
@@ -55,6 +68,7 @@ export class LatePage extends HearthPage<LatePageProps> {
     this.page = null;
     this.isAway = false;
     this.stay = null;
+    this.kept = [];
     this.whileAttached((scope) => {
       this.stay = scope;
       scope.add(() => {
@@ -84,5 +98,7 @@ export class LatePage extends HearthPage<LatePageProps> {
     this.ui.mirror.setPage({ id: page.pageId, name: page.pageTitle() });
     this.ui.focus.refresh(true);
     this.ui.focus.check();
+    this._refocus();
+    for (const key of this.kept.splice(0)) this.ui.keys.pressKey(key);
   }
 }

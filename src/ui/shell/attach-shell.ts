@@ -4,7 +4,7 @@ import type { AppModel } from '#model/app';
 import { PAGES_ALIVE } from '#ui/engine';
 import type { Engine } from '#ui/engine';
 import { addNotices } from '#ui/overlays';
-import { createPage } from '#ui/pages';
+import { createPage, linkLateParts } from '#ui/pages';
 import { Z } from '#ui/theme';
 import type { BrandLook } from '#ui/theme';
 import { Rail } from './rail';
@@ -41,6 +41,7 @@ export function attachShell(engine: Engine, app: AppModel, brand?: BrandLook): D
     { current: navigation.current, direction: navigation.direction, create: (stage, entry) => createPage(stage, app, entry) },
     PAGES_ALIVE[app.capabilities.memoryClass],
   );
+  scope.add(linkLateParts(ui, app));
   scope.effect(() => {
     const next = theme.value;
     const locale = translator.locale.value;

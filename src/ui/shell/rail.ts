@@ -14,7 +14,7 @@ export interface RailProps {
 
 /** Roots of the rail, as rows under each other; settings stands at the foot. */
 const ICONS: Readonly<Partial<Record<RouteName, IconName>>> = {
-  search: 'search', home: 'home', live: 'live', guide: 'guide', movies: 'movie', series: 'series', 'my-list': 'list', settings: 'gear',
+  search: 'search', home: 'home', live: 'live', guide: 'guide', movies: 'movie', series: 'series', 'my-list': 'list', shop: 'bag', settings: 'gear',
 };
 /** From an item's top to its icon. */
 const ITEM_PAD = 12;
@@ -116,6 +116,12 @@ export class Rail extends View<RailProps> {
     this.bind(session.profile, (profile) => {
       if (profile !== null) this.items[0]?.showPerson(profile);
     });
+    const all = this.items;
+    this.bind(session.hasShop, (hasShop) => {
+      this.items = hasShop ? all : all.filter((item) => item.props.id !== 'shop');
+      for (const item of all) item.visible = item.props.label.visible = this.items.indexOf(item) !== -1;
+      this.items.forEach((item, index) => item.setPlace(index + 1, this.items.length));
+    });
     this.bind(navigation.isRailOpen, (isOpen) => {
       this.setOpen(isOpen);
     });
@@ -214,9 +220,6 @@ export class Rail extends View<RailProps> {
           navigation.open({ name } as Parameters<typeof navigation.open>[0]);
         },
       });
-    });
-    this.items.forEach((item, index) => {
-      item.setPlace(index + 1, this.items.length);
     });
   }
 

@@ -18,7 +18,7 @@ export interface Attempt {
   /** Compares what came of it with the truth; not measured. */
   judge(): Judgement | Promise<Judgement>;
   /** Further numbers about what came of it, by name; after the memory has been measured, before {@link judge}. */
-  probe?(): Readonly<Record<string, number>>;
+  probe?(): Readonly<Record<string, number>> | Promise<Readonly<Record<string, number>>>;
 }
 
 /** Something that does the work of a bench. */

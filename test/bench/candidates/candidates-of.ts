@@ -6,7 +6,7 @@ const LISTS: Readonly<Record<string, () => Promise<readonly Candidate[]>>> = {
   xtream: async () => (await import('../xtream/xtream-candidates')).XTREAM_CANDIDATES,
   gzip: async () => (await import('../gzip/gzip-candidates')).GZIP_CANDIDATES,
   guide: async () => (await import('../guide/guide-candidates')).GUIDE_CANDIDATES,
-  search: async () => (await import('../search/search-candidates')).SEARCH_CANDIDATES,
+  search: async () => [...(await import('../search/search-candidates')).SEARCH_CANDIDATES, (await import('../search/page-search')).PAGE_SEARCH],
 };
 
 /** The candidates of a bench. Only what that bench needs is loaded, so that a process begins small. */

@@ -56,7 +56,7 @@ export async function measureAttempt(attempt: Attempt, isJudged: boolean): Promi
     peakBytes: Math.max(0, peak - before.resident),
     heldBytes: Math.max(0, held - before.held),
     rows: attempt.rows(),
-    probed: attempt.probe?.() ?? {},
+    probed: (await attempt.probe?.()) ?? {},
     judgement: isJudged ? await attempt.judge() : null,
   };
 }

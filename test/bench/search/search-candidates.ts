@@ -47,10 +47,14 @@ function probe(titles: readonly Title[], searcher: Searcher, counts: typeof COUN
 }
 
 /** What a search cannot be wrong about beside what {@link probe} counts. */
-const NOT_JUDGED: Judgement = { expected: 0, right: 0, wrong: {}, missing: 0, extra: 0, examples: [] };
+export const NOT_JUDGED: Judgement = { expected: 0, right: 0, wrong: {}, missing: 0, extra: 0, examples: [] };
 
-function catalogOf(titles: readonly Title[]): ColumnarCatalog {
-  const builder = createCatalogBuilder({ sourceId: 'bench' as SourceId });
+/** The source of {@link catalogOf}. */
+export const SOURCE = 'bench' as SourceId;
+
+/** Titles as the catalogue of one source. */
+export function catalogOf(titles: readonly Title[]): ColumnarCatalog {
+  const builder = createCatalogBuilder({ sourceId: SOURCE });
   titles.forEach(({ kind, name, year }, index) => {
     const nativeId = String(index + 1);
     if (kind === 'channel') builder.addChannel({ nativeId, name });

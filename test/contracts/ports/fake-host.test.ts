@@ -21,6 +21,7 @@ function createBenches(): Benches {
   host.media.script('/refused', 'media.refused');
   host.media.script('/garbage', 'media.unsupported');
   host.media.script('/dead', 'media.unreachable');
+  host.media.script('/locked', 'media.drm-refused');
   scriptHttp(host);
   let isHeard: Readonly<Record<string, unknown>> = {};
   const watch = host.http.request.bind(host.http);
@@ -75,17 +76,25 @@ function scriptHttp(host: FakeHost): void {
 
 function mediaBench(host: FakeHost): MediaBench {
   const source = (path: string, isLive = false): MediaBench['sources']['film'] => ({ url: `${SERVER}/${path}`, form: 'mp4', isLive });
+  let isOnline = true;
+  const pass = async (ms: number): Promise<void> => {
+    await settle();
+    for (const player of host.media.players) if (player.state === 'playing' && isOnline) player.moveTo(player.positionMs + ms);
+  };
   return {
     media: host.media,
     sources: {
       film: source('film'), hls: source('hls'), dash: null, captions: null, live: source('live', true), liveTs: null, missing: source('missing'), refused: source('refused'),
-      unsupported: source('garbage'), dead: source('dead'),
+      unsupported: source('garbage'), dead: source('dead'), locked: source('locked'),
     },
-    pass: async (ms) => {
-      await settle();
-      for (const player of host.media.players) if (player.state === 'playing') player.moveTo(player.positionMs + ms);
+    pass, passQuickly: pass,
+    // A fake decoder stands while its line is down, and says so.
+    setNetwork: (isUp) => {
+      isOnline = isUp;
+      for (const player of host.media.players) if (player.state === 'playing') player.say('buffering', !isUp);
+      return Promise.resolve();
     },
-    hide: null, show: null, setNetwork: null, hasTracks: false, hasText: false, leftovers: () => 0, patienceMs: 5_000,
+    hide: null, show: null, hasTracks: false, hasText: false, zaps: 1_000, leftovers: () => 0, heapBytes: () => null, patienceMs: 5_000,
   };
 }
 

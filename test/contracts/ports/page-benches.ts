@@ -10,6 +10,14 @@ import type { MediaBench } from './media-contract';
 export interface PageOptions {
   readonly family: 'web' | 'tizen' | 'webos';
   readonly server: string;
+  /** How often the rule about zaps zaps. */
+  readonly zaps: number;
+}
+
+/** The engine's own sweeper, and how full its heap is: by flags of the launch. */
+interface Heap {
+  readonly gc?: () => void;
+  readonly performance: { readonly memory?: { readonly usedJSHeapSize: number } };
 }
 
 /** What is used of the simulated set. */
@@ -76,7 +84,26 @@ function movePointer(x: number, y: number): void {
   document.body.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX, clientY: (y * window.innerHeight) / 1080 }));
 }
 
-function mediaSources(server: string, family: PageOptions['family']): MediaBench['sources'] {
+/** How much faster the app lives while nobody needs to wait for it. */
+const HASTE = 20;
+
+/** The rate of the app's own time, where the test put that in. */
+function hurry(rate: number): void {
+  const change: unknown = Reflect.get(window, '__hurry');
+  if (typeof change === 'function') Reflect.apply(change, window, [rate]);
+}
+
+/** Whether the server can be reached. */
+async function answers(server: string): Promise<boolean> {
+  try {
+    await fetch(`${server}/control/headers?path=/`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function mediaSources(server: string, family: PageOptions['family']): Omit<MediaBench['sources'], 'locked'> {
   const vod = (path: string, form: 'mp4' | 'hls' | 'dash'): MediaBench['sources']['film'] => ({ url: `${server}${path}`, form, isLive: false });
   return {
     film: vod('/film.mp4', 'mp4'), hls: vod('/hls/master.m3u8', 'hls'), dash: vod('/dash/film.mpd', 'dash'), captions: family === 'web' ? vod('/captions.m3u8', 'hls') : null,
@@ -166,15 +193,34 @@ function keysBench(host: Host, set: Set, pass: (ms: number) => Promise<void>): B
 
 function mediaBench(host: Host, options: PageOptions, set: Set, time: { pass: (ms: number) => Promise<void>; hide: () => Promise<void>; show: () => Promise<void> }): MediaBench {
   const { family, server } = options;
-  const count = (root: Document): number => root.querySelectorAll('video,audio').length;
+  const count = (root: Document): number => root.querySelectorAll('*').length;
+  const heap = window as unknown as Heap;
+  const protectedBy = (system: 'clearkey' | 'playready'): object => ({ drm: [{ system, url: `${server}/status/403` }] });
   return {
     media: host.media,
-    sources: mediaSources(server, family),
+    sources: {
+      ...mediaSources(server, family),
+      // A Samsung set asks for the licence itself; what its simulated picture is decoded with could not open a protected one.
+      locked: family === 'tizen'
+        ? { url: `${server}/dash/film.mpd`, form: 'dash', isLive: false, ...protectedBy('playready') }
+        : { url: `${server}/dash/locked.mpd`, form: 'dash', isLive: false, ...protectedBy('clearkey') },
+    },
     ...time,
-    setNetwork: async (isOnline) => {
+    passQuickly: async (ms) => {
+      hurry(HASTE);
+      await time.pass(ms / HASTE);
+      hurry(1);
+    },
+    zaps: options.zaps,
+    heapBytes: () => {
+      heap.gc?.();
+      return heap.gc === undefined ? null : (heap.performance.memory?.usedJSHeapSize ?? null);
+    },
+    setNetwork: async (isOnline, forMs = 0) => {
       if (family !== 'web') set.setNetwork(isOnline);
       // A tab's line is cut at the server, for as long as the rule takes.
-      else if (!isOnline) await fetch(`${server}/control/cut?ms=5000`);
+      else if (!isOnline) await fetch(`${server}/control/cut?ms=${String(forMs)}`);
+      else for (let tries = 0; tries < 200 && !(await answers(server)); tries += 1) await time.pass(100);
       await time.pass(50);
     },
     hasTracks: true,

@@ -43,6 +43,20 @@ export function analyticsContract(fixture: StoreFixture): void {
         expect(await analytics.series(SPAN, 'plays', 'minute')).toEqual([{ atMs: T0, value: 1 }]);
       }));
 
+    test('rows of Home: seen and pressed by kind of row, other names together, and no view comes of it', () =>
+      withStore(fixture, async ({ analytics }) => {
+        const list = (id: string, type: string, name: string, position = 0): AnalyticsEventRow => event(id, { type, viewId: '', item: 'm:1', props: { list: name, position } });
+        await analytics.append([
+          list('1', 'list_shown', 'because'), list('2', 'list_shown', 'because'), list('3', 'list_shown', 'top10'), list('4', 'list_pressed', 'because', 3), list('5', 'list_pressed', 'because', 1),
+          list('6', 'list_shown', 'made-up'), list('7', 'list_pressed', 'another', 999),
+        ]);
+        await analytics.append([list('1', 'list_shown', 'because')]);
+        expect(await analytics.lists(SPAN)).toEqual([
+          { list: 'because', shown: 2, pressed: 2, places: 4 }, { list: 'other', shown: 1, pressed: 1, places: 100 }, { list: 'top10', shown: 1, pressed: 0, places: 0 },
+        ]);
+        expect([(await analytics.quality(SPAN)).views, await analytics.lists({ sinceMs: T0 + DAY_MS, untilMs: T0 + 2 * DAY_MS })]).toEqual([0, []]);
+      }));
+
     test('batches sent at the same time lose and double nothing', () =>
       withStore(fixture, async ({ analytics }) => {
         const batches = ['a', 'b', 'c'].flatMap((accountHash) => [view('v', 500, { accountHash }), view('v', 500, { accountHash }), view('w', 500, { accountHash })]);

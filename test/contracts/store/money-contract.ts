@@ -1,13 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { dueMinor } from '#server/store';
-import type { CouponRow, Grant, OrderRow, PaymentNote, Store, SubscriptionRow } from '#server/store';
+import type { CouponRow, Grant, PaymentNote, Store, SubscriptionRow } from '#server/store';
+import { ORDER } from './an-order';
 import type { StoreFixture } from './store-fixture';
 import { withStore } from './store-fixture';
 
-const ORDER: OrderRow = {
-  id: 'o1', accountId: 'a', kind: 'title', refId: 'offer', priceMinor: 1000, discountMinor: 100, creditMinor: 50, creditFromId: 's0', currency: 'EUR',
-  couponId: 'TEN', status: 'open', provider: 'bank', reference: '', isSandbox: true, idempotencyKey: 'k1', requestMark: 'm', createdAtMs: 5, paidAtMs: 0, grantId: '',
-};
 const SUBSCRIPTION: SubscriptionRow = { id: 's1', accountId: 'a', planId: 'p', startedAtMs: 1, trialUntilMs: 1, paidUntilMs: 9, graceMs: 0, endedAtMs: 0 };
 const GRANT: Grant = {
   id: 't1',
@@ -63,6 +60,19 @@ export function moneyContract(fixture: StoreFixture): void {
         await expect(store.money.settle(note('e1'), () => { throw new Error('gone'); })).rejects.toThrow('gone');
         expect([await amounts(store), (await store.money.order('o1'))?.status]).toEqual([[], 'open']);
         expect(await store.money.settle(note('e1'), () => GRANT)).toBe('done');
+      }));
+
+    test('coupon and amount change until a provider is told; the claim finds the order', () =>
+      withStore(fixture, async ({ money }) => {
+        const part = { hold: null, address: null, nowMs: 7 };
+        await money.place(ORDER);
+        expect([await money.orderByClaim('claim-1'), await money.orderByClaim('')]).toEqual([ORDER, null]);
+        expect([await money.revise('o1', { couponId: '', discountMinor: 0 }, part), await money.revise('nobody', {}, part)]).toEqual(['done', 'unknown']);
+        expect(await money.close('o1', null, 7)).toMatchObject({ kind: 'closed', order: { discountMinor: 0, couponId: '', closedAtMs: 7 } });
+        expect(await money.close('o1', null, 9)).toMatchObject({ kind: 'closed', order: { closedAtMs: 7 } });
+        expect(await money.revise('o1', { discountMinor: 5 }, part)).toBe('closed');
+        await money.settle(note('e'), () => GRANT);
+        expect([await money.close('o1', null, 9), await money.close('nobody', null, 9)]).toMatchObject([{ kind: 'not-open' }, { kind: 'unknown', order: null }]);
       }));
 
     test('a failed payment may be paid after all; a refund takes back what was given, once, and the lines add up to nothing', () =>

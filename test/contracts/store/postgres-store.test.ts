@@ -3,6 +3,8 @@ import { openPostgresStore } from '#server/store';
 import type { Store } from '#server/store';
 import { findPostgres, startPostgres } from '#test/harness/postgres';
 import type { TestPostgres } from '#test/harness/postgres';
+import { buyAtOnce, putScarves } from './goods-buyers';
+import { expectTenWent } from './goods-contract';
 import { storeContract } from './index';
 
 const TEMPLATE = 'hearth_template';
@@ -44,6 +46,17 @@ if (isHere) {
       expect(await nodes[0]?.leases.running('a', 2)).toHaveLength(3);
       await Promise.all(nodes.map((node) => node.close()));
     });
+
+    test('200 buyers over four nodes at once: ten pieces go, each once', async () => {
+      const url = await running().createDatabase('goods_race', TEMPLATE);
+      const nodes = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore(url, 0)));
+      const [first] = nodes;
+      if (first === undefined) throw new Error('there is no node');
+      await putScarves(first);
+      const outcomes = (await Promise.all(nodes.map((node, at) => buyAtOnce(node, `node${String(at)}`, 50)))).flat();
+      await expectTenWent(first, outcomes);
+      await Promise.all(nodes.map((node) => node.close()));
+    }, 60_000);
 
     test('nodes that start together on an empty database make its tables once', async () => {
       const url = await running().createDatabase('together');

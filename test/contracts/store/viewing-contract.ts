@@ -34,6 +34,15 @@ export function viewingContract(fixture: StoreFixture): void {
         expect(await store.progress.newest([], ['m:'])).toBeNull();
       }));
 
+    test('limits of a profile: either part alone, the other stays, and they go with the profile', () =>
+      withStore(fixture, async (store) => {
+        expect(await store.limits.get('p1')).toEqual({ parental: null, time: null, changedAtMs: 0 });
+        await Promise.all([store.limits.put('p1', { time: '{"a":1}' }, 5_000_000_000_000), store.limits.put('p2', { parental: '{}' }, 1)]);
+        await store.limits.put('p1', { parental: '{"b":2}' }, 5_000_000_000_001);
+        expect(await store.limits.get('p1')).toEqual({ parental: '{"b":2}', time: '{"a":1}', changedAtMs: 5_000_000_000_001 });
+        expect(await store.limits.get('p2')).toEqual({ parental: '{}', time: null, changedAtMs: 1 });
+      }));
+
     test('a list of favourites is replaced as a whole, order and repeats of other profiles kept', () =>
       withStore(fixture, async (store) => {
         await store.favourites.replace('p1', ['c:3', 'm:1', 'c:2']);

@@ -262,6 +262,7 @@ export function createFakeHost(
     media: new FakeMedia(),
     background: new FakeBackground(),
     service: new FakeService(),
+    billing: null,
     assetBase: options.assetBase ?? 'assets/',
     platformUrl: options.platformUrl ?? null,
   };

@@ -1,7 +1,7 @@
 import { AppError, Emitter } from '#core/base';
 import type { ErrorCode } from '#core/base';
 import type { Disposer } from '#core/base';
-import type { LiveWindow, MediaEvents, MediaPlayer, MediaPort, MediaSource, MediaState, MediaStats, MediaTrack, Rect } from '#ports';
+import type { LiveWindow, MediaAspect, MediaEvents, MediaPlayer, MediaPort, MediaSource, MediaState, MediaStats, MediaTrack, Rect } from '#ports';
 
 /** How an address behaves when loaded: plays, fails with a code, or never answers. */
 export type FakeMediaScript = 'play' | 'hang' | ErrorCode;
@@ -15,10 +15,12 @@ export class FakeMediaPlayer implements MediaPlayer {
   durationMs = 0;
   liveWindow: LiveWindow | null = null;
   tracks: readonly MediaTrack[] = [];
+  rates: readonly number[] = [];
+  aspects: readonly MediaAspect[] = [];
   source: MediaSource | null = null;
   rect: Rect | null = null;
   isMuted = false;
-  /** Calls in order: `load`, `play`, `pause`, `seek 5000`, `stop`, `track audio x`, `destroy`. */
+  /** Calls in order: `load`, `play`, `pause`, `seek 5000`, `stop`, `track audio x`, `rate 2`, `aspect fill`, `destroy`. */
   readonly calls: string[] = [];
   private readonly events = new Emitter<MediaEvents>();
   private loads = 0;
@@ -47,6 +49,8 @@ export class FakeMediaPlayer implements MediaPlayer {
       this.liveWindow = source.isLive ? this.owner.liveWindow : null;
       if (this.liveWindow !== null && source.startMs === undefined) this.positionMs = this.liveWindow.endMs - 4000;
       this.tracks = this.owner.tracks;
+      this.rates = source.isLive ? [] : this.owner.rates;
+      this.aspects = this.owner.aspects;
       this.setState('ready');
       this.events.emit('duration', this.durationMs);
       this.events.emit('tracks', this.tracks);
@@ -89,6 +93,10 @@ export class FakeMediaPlayer implements MediaPlayer {
   setRate(rate: number): Promise<void> {
     this.calls.push(`rate ${String(rate)}`);
     return Promise.resolve();
+  }
+
+  setAspect(aspect: MediaAspect): void {
+    this.calls.push(`aspect ${aspect}`);
   }
 
   setRect(rect: Rect): void {
@@ -150,6 +158,8 @@ export class FakeMedia implements MediaPort {
   durationMs = 49 * 60_000;
   liveWindow: LiveWindow | null = null;
   tracks: readonly MediaTrack[] = [];
+  rates: readonly number[] = [0.5, 1, 1.5, 2];
+  aspects: readonly MediaAspect[] = ['fit', 'fill', 'zoom'];
   readonly players: FakeMediaPlayer[] = [];
   private readonly scripts: Array<readonly [text: string, script: FakeMediaScript]> = [];
 

@@ -1,6 +1,6 @@
 import { AppError } from '#core/base';
 import type { ErrorCode } from '#core/base';
-import type { HttpRequest, HttpResponse, ProxyRoute, RelayedStream, RelayWish, ServicePort } from '#ports';
+import type { HttpRequest, HttpResponse, PhoneDoor, ProxyRoute, RelayedStream, RelayWish, ServicePort } from '#ports';
 import { FakeHttp } from './fake-http';
 
 /** A helper on the set whose requests are scripted apart from the engine's: what arrives at `host.http` went directly. */
@@ -11,6 +11,8 @@ export class FakeService implements ServicePort {
   readonly streams: RelayWish[] = [];
   /** Streams that are open now. */
   open = 0;
+  /** Ways for phones that were opened, oldest first; tests may shut them. */
+  readonly doors: Array<PhoneDoor & { isShut: boolean }> = [];
   isMissing = false;
   /** While set every call fails with it. */
   failsWith: ErrorCode | null = null;
@@ -35,5 +37,18 @@ export class FakeService implements ServicePort {
         isOpen = false;
       },
     });
+  }
+
+  openPhoneDoor(): Promise<PhoneDoor> {
+    if (this.failsWith !== null) return Promise.reject(new AppError(this.failsWith));
+    const door = {
+      url: `http://127.0.0.1:9000/door/${String(this.doors.length + 1)}`,
+      isShut: false,
+      shut: () => {
+        door.isShut = true;
+      },
+    };
+    this.doors.push(door);
+    return Promise.resolve(door);
   }
 }

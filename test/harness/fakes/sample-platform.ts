@@ -15,7 +15,7 @@ const ACCOUNT: WireAccount = {
   status: 'active',
   expiresAtMs: 0,
   maxConnections: 3,
-  hasPin: false,
+  hasPin: false, hasShop: false,
   profiles: [
     { id: 'ingrid', name: 'Ingrid', avatar: 'ember', isKids: false, maxAge: -1, hasPin: false, language: 'en' },
     { id: 'mateo', name: 'Mateo', avatar: 'sky', isKids: false, maxAge: -1, hasPin: true, language: 'en' },
@@ -127,6 +127,12 @@ export function scriptSamplePlatform(http: FakeHttp, clock: FakeClock, art: ArtA
   http.on('/api/v1/home', { body: HOME });
   http.on('/api/v1/movies/', (request) => ({ body: sampleMovieDetail(idOf(request.url), art) }));
   http.on('/api/v1/series/', (request) => ({ body: sampleSeriesDetail(idOf(request.url), art) }));
+  let limits = { parental: null, time: null, changedAtMs: 0 };
+  http.on('/limits', (request) => {
+    if (request.method !== 'PUT') return { body: limits };
+    limits = { ...limits, ...(JSON.parse(String(request.body)) as object), changedAtMs: nowMs };
+    return { status: 204 };
+  });
   http.on('/progress', (request) => (request.method === 'PUT' ? { status: 204 } : { body: { items: sampleProgress(nowMs) } }));
   http.on('/favourites', (request) =>
     request.method === 'PUT' ? { status: 204 } : { body: { keys: ['c:arena', 'c:terra', 's:northern', 'm:velvet', 'm:signal', 'm:silk'] } },

@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 
 // The shell leads a process group of its own, and its reader ends the group when our end of stdin closes: nothing outlives a
 // killed test run. `exec` puts the program in the shell's place.
@@ -6,6 +7,19 @@ const LEASH = 'exec 3<&0; (read -r _ <&3; kill -9 -$$) & exec "$@" 3<&- </dev/nu
 
 /** How much of a program's output is kept, characters. */
 const KEPT_OUTPUT = 40_000;
+
+/** How often a program that starts is looked at. */
+const LOOK_MS = 20;
+
+/** Whether a program is on the path, asked for its version. */
+export function isInstalled(program: string): boolean {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false; // Not installed: the suite says so.
+  }
+}
 
 /** A program that ends with us, together with all it starts. */
 export class LeashedProcess {
@@ -47,6 +61,16 @@ export class LeashedProcess {
   /** Sends a signal to the program alone. */
   signal(name: NodeJS.Signals): void {
     if (this.reason === null) this.child.kill(name);
+  }
+
+  /** What `look` finds, asked again and again; rejects with what the program called `name` wrote when it ends before, or is not `ready` after `timeoutMs`. */
+  async until<T>(look: () => T | undefined, { name, ready, timeoutMs }: { readonly name: string; readonly ready: string; readonly timeoutMs: number }): Promise<T> {
+    for (let waitedMs = 0; ; waitedMs += LOOK_MS) {
+      const found = look();
+      if (found !== undefined) return found;
+      if (this.reason !== null || waitedMs >= timeoutMs) throw new Error(`${name} did not start: ${this.reason ?? `no ${ready} in time`}\n${this.text}`);
+      await delay(LOOK_MS);
+    }
   }
 
   /** Resolves when the program has ended. */

@@ -50,16 +50,6 @@ function environment(wish: PlatformWish, dataDir: string): NodeJS.ProcessEnv {
   };
 }
 
-async function waitForPort(running: LeashedProcess): Promise<number> {
-  for (let waitedMs = 0; waitedMs < START_TIMEOUT_MS; waitedMs += 20) {
-    const port = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(running.output)?.[1];
-    if (port !== undefined) return Number(port);
-    if (running.endedBecause !== null) break;
-    await delay(20);
-  }
-  throw new Error(`The platform did not start: ${running.endedBecause ?? 'no address in time'}\n${running.output}`);
-}
-
 /**
  * Starts the built platform on a free port of this machine with the sample catalogue, a fresh store and the test accounts.
  * Rejects with what it wrote when it does not start.
@@ -74,7 +64,7 @@ export async function startPlatform(wish: PlatformWish = {}): Promise<TestPlatfo
     if (wish.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const port = await waitForPort(running);
+    const port = Number(await running.until(() => /http:\/\/127\.0\.0\.1:(\d+)\//.exec(running.output)?.[1], { name: 'The platform', ready: 'address', timeoutMs: START_TIMEOUT_MS }));
     return {
       url: `http://127.0.0.1:${String(port)}`,
       port,

@@ -6,6 +6,9 @@ export interface JournalEntry {
   readonly atMs: number;
 }
 
+/** Begins what the set says on its console of a violation: a page that is loaded anew has a new journal, the console goes on. */
+export const VIOLATION_MARK = 'the set punishes: ';
+
 /** Enough for a long journey; older notes make room. Violations are kept apart and never dropped. */
 const KEPT_ENTRIES = 2_000;
 
@@ -18,9 +21,11 @@ export class Journal {
   private readonly entries: JournalEntry[] = [];
   private readonly nowMs: () => number;
   private readonly startMs: number;
+  private readonly onViolation: (what: string) => void;
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, onViolation: (what: string) => void = () => undefined) {
     this.nowMs = nowMs;
+    this.onViolation = onViolation;
     this.startMs = nowMs();
   }
 
@@ -35,6 +40,7 @@ export class Journal {
   violation(what: string): void {
     this.violations.push(what);
     this.note('violation', what);
+    this.onViolation(what);
   }
 
   /** The last notes, oldest first. */

@@ -8,7 +8,7 @@ import { AppFreezer } from './app-freezer';
 import { Chaos } from './chaos';
 import { DecoderBank } from './decoder';
 import type { DecoderFactory } from './decoder';
-import { Journal } from './journal';
+import { Journal, VIOLATION_MARK } from './journal';
 import { Line } from './line';
 import { takeNativeTimers } from './native-timers';
 import type { NativeTimers } from './native-timers';
@@ -40,7 +40,7 @@ export interface TelevisionParts {
 /** Builds the parts in the order that matters: natives are taken before anything is wrapped. */
 export function createParts(window: Window & typeof globalThis, config: TelevisionConfig, libraries: PlaneLibraries): TelevisionParts {
   const timers = takeNativeTimers(window);
-  const journal = new Journal(timers.nowMs);
+  const journal = new Journal(timers.nowMs, (what) => { window.console.error(VIOLATION_MARK + what); });
   const plane = new VideoPlane(window.document);
   const line = new Line(window, journal, config.packageOrigin);
   const bank = new DecoderBank(1);

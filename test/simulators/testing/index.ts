@@ -2,3 +2,5 @@ export type * from '../core/chaos';
 export type * from '../core/decoder';
 export * from '../core/scripted-decoder';
 export * from './scripted-set';
+export { createBilling } from '../tizen/simulated-billing';
+export type { BillingSheet } from '../tizen/simulated-billing';

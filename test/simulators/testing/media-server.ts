@@ -30,7 +30,7 @@ const TS_STEP_MS = 100;
 
 /**
  * Serves the fixtures as a provider would: films with ranges, a sliding live playlist, an endless transport stream, and
- * captions inside pictures (`/captions.m3u8`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
+ * captions inside pictures (`/captions.m3u8`), a film that needs a licence (`/dash/locked.mpd`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
  */
 export class MediaServer {
   readonly requests: SeenRequest[] = [];
@@ -123,6 +123,7 @@ export class MediaServer {
     if (path.indexOf('/control/') === 0) return this.control(request, response);
     if (path === '/live.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(livePlaylist(Date.now(), 15));
     if (path === '/live.ts') return serveEndless(request, response);
+    if (path === '/dash/locked.mpd') return void response.writeHead(200, { 'content-type': TYPES['mpd'] }).end(lockedManifest());
     if (path === '/captions.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(CAPTIONED_LIST);
     const captioned = /^\/captioned\/(live\d+)\.ts$/.exec(path)?.[1];
     if (captioned !== undefined) return void response.writeHead(200, { 'content-type': 'video/mp2t' }).end(captionedSegment(readFileSync(join(FIXTURES, 'hls', `${captioned}.m2ts`)), PICTURES_PID, 'HELLO THERE'));
@@ -130,6 +131,18 @@ export class MediaServer {
     if (extra !== undefined) return void response.writeHead(200, { 'content-type': extra.type }).end(extra.body);
     serveFile(request, response, path);
   }
+}
+
+/** The film as one that is protected: players ask for a licence before they read a picture. */
+function lockedManifest(): string {
+  const keyId = '0123456789abcdef0123456789abcdef';
+  const box = Buffer.from(`0000003470737368010000001077efecc0b24d02ace33c1e52e2fb4b00000001${keyId}00000000`, 'hex');
+  const dashed = keyId.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const protection = `<ContentProtection schemeIdUri="urn:mpeg:dash:mp4protection:2011" value="cenc" cenc:default_KID="${dashed}"/>`
+    + `<ContentProtection schemeIdUri="urn:uuid:1077efec-c0b2-4d02-ace3-3c1e52e2fb4b"><cenc:pssh>${box.toString('base64')}</cenc:pssh></ContentProtection>`;
+  return readFileSync(join(FIXTURES, 'dash/film.mpd'), 'utf8')
+    .replace('<MPD ', '<MPD xmlns:cenc="urn:mpeg:cenc:2013" ')
+    .replace(/<AdaptationSet [^>]*>/g, (head) => head + protection);
 }
 
 /** The value of a parameter of an address, or the empty text. */

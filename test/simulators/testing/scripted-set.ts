@@ -34,7 +34,7 @@ export function createScriptedSet(habits: Partial<ChaosHabits> = {}, more: Parti
       return decoder;
     },
     suspendedState: 'NONE',
-    hasDrmPrivilege: false,
+    hasDrmPrivilege: true,
     ...more,
   };
   return {

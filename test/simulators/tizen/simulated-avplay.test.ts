@@ -179,7 +179,7 @@ it('T-06 settings belong into IDLE', async () => {
     const { avplay } = await inState(state);
     expect(nameThrown(() => { avplay.setStreamingProperty('COOKIE', 'a=b'); })).toBe('InvalidStateError');
     expect(nameThrown(() => { avplay.setBufferingParam('PLAYER_BUFFER_FOR_PLAY', 'PLAYER_BUFFER_SIZE_IN_SECOND', 4); })).toBe('InvalidStateError');
-    expect(nameThrown(() => avplay.setDrm())).toBe('InvalidStateError');
+    expect(nameThrown(() => avplay.setDrm('PLAYREADY', 'SetProperties', '{}'))).toBe('InvalidStateError');
   }
 });
 

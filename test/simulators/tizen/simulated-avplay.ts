@@ -30,6 +30,8 @@ export interface AvplaySet {
   /** State after `suspend`: firmware differs (tv-platforms 2.2). */
   readonly suspendedState: 'PAUSED' | 'NONE';
   readonly hasDrmPrivilege: boolean;
+  /** Asks a licence server as the set does by itself; answers its status, 0 for none. Absent: every licence is given. */
+  readonly askLicence?: (url: string) => Promise<number>;
 }
 
 /**
@@ -43,6 +45,8 @@ export class SimulatedAvplay {
   private pending: 'prepare' | 'seek' | null = null;
   private wasPreparedSynchronously = false;
   private url = '';
+  /** Where the set fetches the licence of a protected stream by itself; empty: nowhere. */
+  private licenceServer = '';
   private listener: Listener = {};
   private hearsAll = false;
   private decoder: Decoder | null = null;
@@ -83,6 +87,7 @@ export class SimulatedAvplay {
     this.drop();
     this.state = 'NONE';
     this.url = '';
+    this.licenceServer = '';
     this.isSilent = false;
     this.textIndex = -1;
     this.suspended = null;
@@ -180,9 +185,12 @@ export class SimulatedAvplay {
     return type === 'CURRENT_BANDWIDTH' ? '8000000' : '1200000|3000000|5200000';
   }
 
-  setDrm(): string {
+  setDrm(type: unknown, operation: unknown, parameters: unknown): string {
     this.begin('setDrm');
     if (!this.set.hasDrmPrivilege) this.refuse('setDrm', 'SecurityError', 'http://developer.samsung.com/privilege/drmplay');
+    const isKnown = /^(PLAYREADY|VERIMATRIX|WIDEVINE_CDM|EME_PLAYREADY|EME_WIDEVINE_CDM)$/.test(String(type));
+    if (!isKnown || typeof parameters !== 'string') this.refuse('setDrm', 'TypeMismatchError', 'type, operation and a text expected');
+    else if (type === 'PLAYREADY' && operation === 'SetProperties') this.licenceServer = licenceServerOf(parameters);
     return '';
   }
 
@@ -387,18 +395,33 @@ export class SimulatedAvplay {
       (opened) => {
         stopTimer();
         if (!isCurrent()) return;
-        this.opened = opened;
-        this.endBuffering();
-        this.endOperation();
-        this.state = 'READY';
-        this.wasPreparedSynchronously = false;
-        onOk();
+        this.askLicence((isGiven) => {
+          if (!isCurrent()) return;
+          this.endBuffering();
+          this.endOperation();
+          if (!isGiven) {
+            this.dropDecoder();
+            onFailed(new WebApiException('UnknownError', 'PLAYER_ERROR_DRM'));
+            return;
+          }
+          this.opened = opened;
+          this.state = 'READY';
+          this.wasPreparedSynchronously = false;
+          onOk();
+        });
       },
       (reason: unknown) => {
         stopTimer();
         fail(isDecoderFailure(reason) ? reason : { kind: 'decode' });
       },
     );
+  }
+
+  /** What a set answers when a server refuses is documented nowhere: an id with DRM in it is what owners report. */
+  private askLicence(onAnswer: (isGiven: boolean) => void): void {
+    const { licenceServer, set } = this;
+    if (licenceServer === '' || set.askLicence === undefined) onAnswer(true);
+    else void set.askLicence(licenceServer).then((status) => { onAnswer(status >= 200 && status < 300); });
   }
 
   private startSeek(wantedMs: number, onOk: Callback, onFailed: Callback): void {
@@ -537,4 +560,10 @@ export class SimulatedAvplay {
     this.speed = 1;
     this.toldAtMs = -Infinity;
   }
+}
+
+function licenceServerOf(parameters: string): string {
+  const value: unknown = JSON.parse(parameters);
+  const url: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'LicenseServer') : null;
+  return typeof url === 'string' ? url : '';
 }

@@ -3,6 +3,7 @@ import type { TelevisionParts } from '../core/television-parts';
 import type { VoiceGuide } from '../core/voice-guide';
 import { SimulatedAvplay } from './simulated-avplay';
 import type { AvplaySet } from './simulated-avplay';
+import { createBilling } from './simulated-billing';
 import { WebApiException } from './web-api-exception';
 
 const NETWORK = 'http://developer.samsung.com/privilege/network.public';
@@ -25,6 +26,16 @@ export interface Webapis {
   readonly players: readonly SimulatedAvplay[];
 }
 
+/** A licence request as the set's own player sends it: the challenge is the player's secret, the status what counts. */
+function askLicence({ window }: TelevisionParts, url: string): Promise<number> {
+  return new Promise((resolve) => {
+    const xhr = new window.XMLHttpRequest();
+    xhr.open('POST', url);
+    xhr.onloadend = () => { resolve(xhr.status); };
+    xhr.send('challenge');
+  });
+}
+
 /** `window.webapis`: the players, the product, the network, the settings. */
 export function createWebapis(parts: TelevisionParts, voice: VoiceGuide, saver: ScreenSaver, saverSwitch: ScreenSaverSwitch): Webapis {
   const { config, journal, timers, chaos, bank, createDecoder, line } = parts;
@@ -41,6 +52,7 @@ export function createWebapis(parts: TelevisionParts, voice: VoiceGuide, saver: 
     journal, timers, chaos, bank, createDecoder,
     suspendedState: Number(config.preset.osVersion) >= 6 ? 'NONE' : 'PAUSED',
     hasDrmPrivilege: config.privileges.includes(DRM),
+    askLicence: (url) => askLicence(parts, url),
   };
   const players = [new SimulatedAvplay(set)];
   const product = <T>(value: T) => (): T => {
@@ -72,7 +84,9 @@ export function createWebapis(parts: TelevisionParts, voice: VoiceGuide, saver: 
     productinfo: {
       getModel: product(config.preset.model), getRealModel: product(config.preset.model), getModelCode: product('26_SIM'), getFirmware: product('T-SIM'),
       getDuid: product('SIMULATED'), isUdPanelSupported: product(config.preset.hasUhd), is8KPanelSupported: product(false), isUHDAModel: product(false),
+      getSystemConfig: product('DE'),
     },
+    billing: createBilling(parts),
     systeminfo: { getMaxVideoResolution: () => ({ width: 3840, height: 2160, frameRate: 60 }), isSupportedVideoCodec: () => true, isSupportedAudioCodec: () => true },
     avinfo: { isHdrTvSupport: () => config.preset.hasUhd },
     tvinfo: {

@@ -4,7 +4,7 @@ import type { Answer, Method } from './luna-services';
 
 /** The app's own service and what it offers. */
 export const APP_SERVICE = 'com.hearthtv.app.service';
-const METHODS = ['heartbeat', 'fetch', 'stream', 'info'] as const;
+const METHODS = ['heartbeat', 'fetch', 'stream', 'companion', 'info'] as const;
 /** Served beside the package where the real service runs (service-process.ts). */
 const PATH = '/__service/';
 

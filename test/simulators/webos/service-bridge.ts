@@ -34,7 +34,7 @@ interface Holder<T> {
 
 /** Holds as the set does: weakly in the set that collects bridges nobody keeps (W-05), else firmly. */
 function hold<T extends object>(value: T, isWeak: boolean): Holder<T> {
-  const weak: unknown = Reflect.get(globalThis, 'WeakRef');
+  const weak: unknown = Reflect.get(window, 'WeakRef');
   if (!isWeak || typeof weak !== 'function') return { get: () => value };
   const reference: unknown = Reflect.construct(weak, [value]);
   return { get: () => (reference as { deref(): T | undefined }).deref() };
@@ -78,7 +78,7 @@ export function createBridgeClass(set: BridgeSet): BridgeClass {
     }
   };
   const collectGarbage = (): void => {
-    const collect: unknown = Reflect.get(globalThis, 'gc');
+    const collect: unknown = Reflect.get(window, 'gc');
     if (typeof collect === 'function') Reflect.apply(collect, undefined, []);
   };
   return { Bridge, openCount: () => open };

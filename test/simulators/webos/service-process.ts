@@ -18,7 +18,7 @@ export interface ServiceProcess {
   close(): void;
 }
 
-/** Starts the service for pages of `origin`. */
+/** Starts the service for pages of `origin`. Its page for phones is found on this machine alone. */
 export function startServiceProcess(origin: () => string, root = process.cwd()): ServiceProcess {
   const load = createRequire(join(root, 'package.json'));
   const FakeService = load(join(root, 'webos/service/testing/fake-webos-service.js')) as new (id: string, manager: null, options: object) => Bus;
@@ -28,7 +28,8 @@ export function startServiceProcess(origin: () => string, root = process.cwd()):
   const serviceId = `${APP_ID}.service`;
   const bus = new FakeService(serviceId, null, { noBuiltinMethods: true });
   // A page of a real set has the origin "null"; this one has the package server's.
-  const close = createHearthService(bus, { serviceId, version: '0.0.0', get origins() { return [origin()]; } });
+  const phone = { phoneScript: join(root, 'dist/phone/phone.js'), lanAddress: '127.0.0.1' };
+  const close = createHearthService(bus, { serviceId, version: '0.0.0', ...phone, get origins() { return [origin()]; } });
   return {
     close,
     handle: (request, response) => {

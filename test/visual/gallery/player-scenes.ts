@@ -32,7 +32,7 @@ const track = (id: string, kind: 'audio' | 'text', language: string, label = '',
 
 const watchIceRoad: SceneStep = (sample) => watchEpisode(sample, []);
 
-async function watchEpisode({ app, host }: SampleApp, subtitles: readonly object[]): Promise<void> {
+async function watchEpisode({ app, host }: SampleApp, subtitles: readonly object[], marks: readonly object[] = []): Promise<void> {
   await putPictureBehind('b-northern.jpg');
   host.media.durationMs = LENGTH_MS;
   host.media.tracks = [
@@ -50,11 +50,20 @@ async function watchEpisode({ app, host }: SampleApp, subtitles: readonly object
   ];
   host.http.on('/thumbnails.vtt', { body: thumbnails() });
   host.http.on('/api/v1/play', {
-    body: { url: '/s/e.m3u8', form: 'hls', isLive: false, expiresAtMs: 4e12, thumbnails: `${location.origin}/thumbnails.vtt`, subtitles },
+    body: { url: '/s/e.m3u8', form: 'hls', isLive: false, expiresAtMs: 4e12, thumbnails: `${location.origin}/thumbnails.vtt`, subtitles, marks },
   });
   app.perform({ kind: 'watch-episode', key: ICE_ROAD, seriesKey: NORTHERN, from: 'start' });
   await host.clock.advance(400);
 }
+
+/** Its opening and three chapters are known. */
+const watchMarked: SceneStep = (sample) =>
+  watchEpisode(sample, [], [
+    { kind: 'intro', startMs: AT_MS - 20_000, endMs: AT_MS + 40_000, title: '' },
+    { kind: 'chapter', startMs: 0, endMs: 12 * 60_000, title: 'Station 4' },
+    { kind: 'chapter', startMs: 12 * 60_000, endMs: 36 * 60_000, title: 'The crossing' },
+    { kind: 'chapter', startMs: 36 * 60_000, endMs: LENGTH_MS, title: '' },
+  ]);
 
 const moveTo = (ms: number): SceneStep => ({ host }) => {
   host.media.player.moveTo(ms);
@@ -75,6 +84,39 @@ const STYLED = [
 const watchStyled: SceneStep = async (sample) => {
   sample.host.http.on('/styled.vtt', { body: STYLED });
   await watchEpisode(sample, [{ url: `${location.origin}/styled.vtt`, language: 'en', label: 'Styled' }]);
+  sample.app.player.selectText('file:0');
+  await sample.host.clock.advance(400);
+};
+
+/** Sizes and outlines of a style sheet, columns at the right, and words as a picture. */
+const ODD = [
+  'WEBVTT', 'STYLE\n::cue(.small) { font-size: 75% }\n::cue(.loud) { font-size: 160%; text-shadow: 1px 1px #000, -1px 1px #000, 1px -1px #000; background-color: transparent }',
+  '00:00.000 --> 59:00.000 vertical:rl line:0 align:start\n無線が返事を\nしたら<b>黙れ</b>', '00:00.000 --> 59:00.000\n<c.loud>Station 4!</c>\n<c.small>(static, then nothing)</c>',
+].join('\n\n');
+
+const watchOdd: SceneStep = async (sample) => {
+  sample.host.http.on('/odd.vtt', { body: ODD });
+  await watchEpisode(sample, [{ url: `${location.origin}/odd.vtt`, language: 'ja', label: 'Odd' }]);
+  sample.app.player.selectText('file:0');
+  await sample.host.clock.advance(400);
+};
+
+/** A document of the image profile: what is said stands in a picture. */
+const watchPictured: SceneStep = async (sample) => {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [800, 120];
+  const context = canvas.getContext('2d');
+  if (context !== null) {
+    context.font = 'italic 600 52px serif';
+    context.fillStyle = '#ffe45c';
+    context.textAlign = 'center';
+    context.fillText('Words as a picture', 400, 76);
+  }
+  const png = canvas.toDataURL('image/png').split(',')[1] ?? '';
+  sample.host.http.on('/pictured.ttml', {
+    body: `<tt xmlns="http://www.w3.org/ns/ttml"><head><metadata><smpte:image xml:id="one" imageType="PNG" encoding="Base64">${png}</smpte:image></metadata><layout><region xml:id="r" tts:origin="25% 80%" tts:extent="50% 13%"/></layout></head><body><div begin="0s" end="59m" region="r" smpte:backgroundImage="#one"/></body></tt>`,
+  });
+  await watchEpisode(sample, [{ url: `${location.origin}/pictured.ttml`, language: 'en', label: 'Pictured' }]);
   sample.app.player.selectText('file:0');
   await sample.host.clock.advance(400);
 };
@@ -108,6 +150,9 @@ export const PLAYER_SCENES: Readonly<Record<string, Scene>> = {
   'ad-skip': { steps: [showAd(true, '')], restMs: 400 },
   'up-next': { steps: [watchIceRoad, moveTo(LENGTH_MS - 8000)], restMs: 400 },
   'tracks': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles, 500, 'blue'], restMs: 600 },
+  'picture-choices': { steps: [watchIceRoad, moveTo(AT_MS), 500, 'blue', 'up', 'up', 'left', 'left', 'left', 'left', 'ok', 'down', 'ok', 'right'], restMs: 600 },
+  'skip-intro': { steps: [watchMarked, moveTo(AT_MS), 500, 'up'], restMs: 600 },
+  'chapters': { steps: [watchMarked, moveTo(AT_MS), 500, 'down', 'up', 'right'], restMs: 600 },
   'subtitle-look': { steps: [watchIceRoad, moveTo(AT_MS), showSubtitles, 500, 'blue', 'up', 'up', 'left', 'ok', 'down'], restMs: 600 },
   'subtitle-outline': {
     steps: [
@@ -121,6 +166,8 @@ export const PLAYER_SCENES: Readonly<Record<string, Scene>> = {
     restMs: 400,
   },
   'subtitle-styles': { steps: [watchStyled, moveTo(AT_MS)], restMs: 400 },
+  'subtitle-columns': { steps: [watchOdd, moveTo(AT_MS)], restMs: 600 },
+  'subtitle-picture': { steps: [watchPictured, moveTo(AT_MS)], restMs: 600 },
   'statistics': { steps: [watchIceRoad, moveTo(AT_MS), 500, 'blue', 'left', 'up', 'up', 'up', 'ok', 4000], restMs: 600 },
   'rescued': {
     steps: [

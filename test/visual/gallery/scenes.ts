@@ -12,7 +12,10 @@ import { OPTIONS_SCENES } from './options-scenes';
 import { PARENTAL_SCENES } from './parental-scenes';
 import { PICKS_SCENES } from './picks-scenes';
 import { PLAYER_SCENES } from './player-scenes';
+import { RECORDINGS_SCENES } from './recordings-scenes';
+import { REMOTE_SCENES } from './remote-scenes';
 import { SEARCH_SCENES } from './search-scenes';
+import { SUPPORT_SCENES } from './support-scenes';
 import { TOUR_SCENES } from './tour-scenes';
 import type { Capabilities, RemoteKey } from '#ports';
 import type { SampleApp, SampleOptions } from '#test/harness/fakes';
@@ -89,6 +92,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'diagnostics': { steps: [({ app }) => { app.navigation.open({ name: 'diagnostics' }); }, ...LATE] },
   ...COMPONENT_SCENES,
   ...CHECKOUT_SCENES,
+  ...SUPPORT_SCENES,
+  ...RECORDINGS_SCENES,
   ...COMPANION_SCENES,
   ...TOUR_SCENES,
   ...ENTRY_SCENES,
@@ -100,6 +105,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ...PLAYER_SCENES,
   ...SEARCH_SCENES,
   ...OPTIONS_SCENES,
+  ...REMOTE_SCENES,
   'movies-scrolled': { steps: [open('movies'), 'down', 'down', 'right', 'right'] },
   'movies-order': { steps: [open('movies'), 'blue'] },
   'lineup': { steps: [({ app }) => { app.navigation.open({ name: 'lineup' }); }, ...LATE, 300, 'right', 'ok', 'down', 'ok', 'down', 'down', 'right'] },
@@ -134,6 +140,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'show-similar': { steps: [openShow('northern'), 500, 'down', 'down', 'right'] },
   'settings-sources': { steps: [open('settings'), ...LATE, 'down', 'right'] },
   'settings-playback': { steps: [open('settings'), ...LATE, 'down', 'down', 'right', 'down'] },
-  'settings-audio-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'right', 'down', 'down', 'down', 'ok'] },
-  'settings-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'down', 'down', 'down', 'right'] },
+  'settings-audio-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'right', 'down', 'down', 'down', 'down', 'down', 'down', 'down', 'ok'] },
+  'settings-language': { steps: [open('settings'), ...LATE, 'down', 'down', 'down', 'down', 'down', 'down', 'right'] },
 };

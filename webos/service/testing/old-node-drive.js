@@ -2,11 +2,12 @@
 
 /**
  * Loads the packaged service in the Node that runs this file and drives it once around, in ES5: heartbeat, info, a plain,
- * a gzipped, a large and a broken-off body. Prints one line of JSON with what was seen, or the fault.
+ * a gzipped, a large and a broken-off body, a phone that pairs and presses a key. Prints one line of JSON with what was seen, or the fault.
  * Usage: node old-node-drive.js SERVICE_FOLDER, with `webos-service` on NODE_PATH standing for the television's library.
  */
 var http = require('http');
 var path = require('path');
+var urls = require('url');
 var zlib = require('zlib');
 var FakeService = require('webos-service');
 
@@ -71,9 +72,73 @@ function collect(url, callback) {
   });
 }
 
+/** One request; answers status, headers and text. */
+function ask(options, body, callback) {
+  var request = http.request(options, function (response) {
+    var text = '';
+    response.on('data', function (chunk) {
+      text += String(chunk);
+    });
+    response.on('end', function () {
+      callback({ status: response.statusCode, headers: response.headers, text: text });
+    });
+  });
+  request.end(body);
+}
+
+/** A phone comes, as over the home network: page, PIN, paired page, a key that the app hears. */
+function visitByPhone(service, callback) {
+  var phone = {};
+  var call = service.deliver('companion', { subscribe: true });
+  call.onAnswer(0, function (answer) {
+    var app = urls.parse(answer.companionUrl + '/api/v1/companion');
+    function asApp(method, way, headers, body, next) {
+      ask({ hostname: app.hostname, port: app.port, path: app.path + way, method: method, headers: headers, agent: false }, body, next);
+    }
+    asApp('POST', '', {}, '{"name":"Set"}', function (begun) {
+      var shown = JSON.parse(begun.text);
+      var place = shown.shortUrl.replace('/phone', '').split(':');
+      function asPhone(method, way, headers, body, next) {
+        ask({ hostname: place[0], port: place[1], path: way, method: method, headers: headers, agent: false }, body, next);
+      }
+      var origin = 'http://' + place.join(':');
+      asPhone('GET', '/phone', {}, undefined, function (page) {
+        phone.page = { status: page.status, hasForm: page.text.indexOf('name="pin"') > 0 };
+        asPhone('GET', '/phone', { Host: 'evil.example' }, undefined, function (stranger) {
+          phone.stranger = stranger.status;
+          asPhone('POST', '/phone', { Origin: origin, 'User-Agent': 'iPhone' }, 'code=' + shown.code + '&pin=' + shown.pin, function (joined) {
+            phone.joined = joined.status;
+            var own = { Origin: origin, 'X-Hearth-Phone': '1', Cookie: String(joined.headers['set-cookie']).split(';')[0] };
+            asPhone('GET', '/phone', own, undefined, function (remote) {
+              phone.remote = { status: remote.status, hasScript: remote.text.indexOf('/phone/script/phone.js') > 0 };
+              asPhone('GET', '/phone/script/phone.js', own, undefined, function (script) {
+                phone.script = script.text;
+                asPhone('POST', '/phone/letters', own, '{"letters":[{"kind":"key","key":"ok"}]}', function (said) {
+                  phone.said = said.status;
+                  asApp('GET', '/' + shown.id + '/letters?after=0', { 'X-Hearth-Companion': shown.secret }, undefined, function (heard) {
+                    phone.heard = JSON.parse(heard.text).letters.map(function (letter) {
+                      return letter.body;
+                    });
+                    call.cancel();
+                    callback(phone);
+                  });
+                });
+              });
+            });
+          });
+        });
+      });
+    });
+  });
+}
+
 upstream.listen(0, '127.0.0.1', function () {
   var base = 'http://127.0.0.1:' + upstream.address().port;
   require(path.resolve(process.argv[2], 'service.js'));
+  // This machine may be in no home network.
+  require(path.resolve(process.argv[2], 'lan.js')).lanAddress = function () {
+    return '127.0.0.1';
+  };
   var service = FakeService.last;
 
   function fetchBody(name, payload, next) {
@@ -104,10 +169,13 @@ upstream.listen(0, '127.0.0.1', function () {
         fetchBody('guide', { url: base + '/guide.gz', subscribe: true }, function () {
           fetchBody('large', { url: base + '/large', subscribe: true }, function () {
             fetchBody('broken', { url: base + '/broken', subscribe: true }, function () {
-              service.deliver('info', {}).onAnswer(0, function (info) {
-                seen.info = info;
-                console.log(JSON.stringify(seen));
-                process.exit(0);
+              visitByPhone(service, function (phone) {
+                seen.phone = phone;
+                service.deliver('info', {}).onAnswer(0, function (info) {
+                  seen.info = info;
+                  console.log(JSON.stringify(seen));
+                  process.exit(0);
+                });
               });
             });
           });

@@ -7,6 +7,10 @@ export interface CueLook {
   readonly isUnderlined: boolean;
   readonly color: number | null;
   readonly ground: number | null;
+  /** Times the size the viewer chose. */
+  readonly size: number;
+  /** What the file wants around its letters; `null` leaves it to the viewer. */
+  readonly edge: 'none' | 'shadow' | 'outline' | null;
 }
 
 /** A line of a cue with the look of most of its letters. */
@@ -24,16 +28,33 @@ export interface CuePlace {
   readonly position: number;
   /** Which edge of the block stands at `position`: left, middle, right. */
   readonly positionEdge: 'start' | 'center' | 'end';
+  /**
+   * Written from top to bottom, columns growing to the left (`rl`) or to the right. `line` counts columns' places from the edge they begin at, `position`
+   * from the top. Absent: written in rows.
+   */
+  readonly vertical?: 'rl' | 'lr';
+}
+
+/** Words as a picture, and where it stands: shares of the picture, from the top and the left. */
+export interface CuePicture {
+  /** A `data:` address. */
+  readonly url: string;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A cue of a subtitle file, ready to draw. `text` is that of `lines`, divided by `\n`; `place` is `null` where the file has no wish. */
 export interface SubtitleCue extends VttCue {
+  /** Instead of lines. */
+  readonly picture?: CuePicture;
   readonly lines: readonly CueLine[];
   readonly place: CuePlace | null;
 }
 
 /** No bold, no slant, no line, the viewer's colour. */
-export const PLAIN_LOOK: CueLook = Object.freeze({ isBold: false, isItalic: false, isUnderlined: false, color: null, ground: null });
+export const PLAIN_LOOK: CueLook = Object.freeze({ isBold: false, isItalic: false, isUnderlined: false, color: null, ground: null, size: 1, edge: null });
 
 /** A stretch of text in one look; may hold line breaks. */
 export interface CueRun {

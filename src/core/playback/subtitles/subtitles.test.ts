@@ -124,7 +124,7 @@ describe('WebVTT style sheets and regions, after the examples of the standard', 
 
   test('all cues, tags, classes, voices, ids; the one that says more wins', () => {
     const sheet = 'STYLE\n::cue {\n  background-image: linear-gradient(to bottom, dimgray, lightgray);\n  color: papayawhip; background-color: rgba(0, 0, 255, 0.5);\n}\n/* Style blocks cannot use blank lines nor "dash dash greater than" */\n\nNOTE comment blocks can be used between style blocks.\n\nSTYLE\n::cue(b) { color: peachpuff; font-style: italic; color: lime }\n::cue(.loud) { color: red; text-decoration: underline }\n::cue(v[voice="Esme"]) { color: cyan }\n::cue(#\\31 7) { font-weight: bold }\nh1, ::cue(c.a.b), p { color: #00ff0080 }';
-    expect(looks(sheet, `${timing}Hello`)).toEqual([{ text: 'Hello', isBold: false, isItalic: false, isUnderlined: false, color: null, ground: 0x800000ff }]);
+    expect(looks(sheet, `${timing}Hello`)).toEqual([{ text: 'Hello', isBold: false, isItalic: false, isUnderlined: false, color: null, ground: 0x800000ff, size: 1, edge: null }]);
     expect(looks(sheet, `17\n${timing}Hello`)).toMatchObject([{ isBold: true }]);
     expect(looks(sheet, `${timing}<b>world</b>\n<c.loud>LOUD</c>\n<v Esme>It is me\n<v Mary>not me`)).toMatchObject([
       { text: 'world', isBold: true, isItalic: true, color: 0x00ff00 },
@@ -149,6 +149,33 @@ describe('WebVTT style sheets and regions, after the examples of the standard', 
   });
 });
 
+describe('sizes, shadows and columns of WebVTT', () => {
+  const look = (css: string, words = 'x') => parseVttCues(`WEBVTT\n\nSTYLE\n${css}\n\n00:00.000 --> 00:10.000\n${words}`)[0]?.lines[0]?.look;
+
+  test.each([['120%', 1.2], ['1.5em', 1.5], ['0.1em', 0.5], ['900%', 2], ['x-large', 1.5], ['larger', 1.2], ['24px', 1], ['5vh', 1], ['nonsense', 1]])('font-size: %s', (size, times) => {
+    expect(look(`::cue { font-size: ${size} }`)?.size).toBe(times);
+  });
+
+  test('a size inside of another multiplies, a root size does not', () => {
+    const css = '::cue { font-size: 150% }\n::cue(b) { font-size: 80% }\n::cue(i) { font-size: 0.8rem }';
+    expect([look(css, '<b>x</b>')?.size, look(css, '<i>x</i>')?.size]).toEqual([expect.closeTo(1.2), 0.8]);
+  });
+
+  test.each([
+    ['text-shadow: 2px 2px 4px rgba(0, 0, 0, 0.5)', 'shadow'], ['text-shadow: 1px 1px #000, -1px 1px #000, 1px -1px #000, -1px -1px #000', 'outline'], ['text-shadow: none', 'none'],
+    ['-webkit-text-stroke: 1px black', 'outline'], ['color: red', null],
+  ])('%s', (css, edge) => {
+    expect(look(`::cue { ${css} }`)?.edge).toBe(edge);
+  });
+
+  test('columns', () => {
+    const place = (settings: string) => parseVttCues(`WEBVTT\n\n00:01.000 --> 00:02.000 ${settings}\nx`)[0]?.place;
+    expect(place('vertical:rl line:0')).toEqual({ line: 0, lineEdge: 'start', position: 0.5, positionEdge: 'center', vertical: 'rl' });
+    expect(place('vertical:lr align:start position:10%')).toEqual({ line: null, lineEdge: 'end', position: 0.1, positionEdge: 'start', vertical: 'lr' });
+    expect(place('vertical:up')).toBeNull();
+  });
+});
+
 describe('TTML', () => {
   const doc = (body: string, head = '', attributes = ''): string =>
     `<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="x" xmlns:ttp="y" ttp:frameRate="25" ttp:tickRate="10000" ${attributes}><head>${head}</head><body>${body}</body></tt>`;
@@ -170,13 +197,28 @@ describe('TTML', () => {
       '<layout><region xml:id="top" tts:origin="10% 10%" tts:extent="80% 20%"><style tts:textAlign="center"/></region><region xml:id="low" tts:origin="10% 80%" tts:extent="80% 10%" tts:displayAlign="after" tts:textAlign="center"/></layout>';
     const [first, second] = parseTtml(doc('<div><p region="top" begin="1s" end="2s" style="s2">\n  one   <span tts:fontStyle="italic" tts:color="#ff0000ff">much longer than</span>\n</p><p region="low" begin="2s" end="3s">usual</p></div>', head));
     expect(first).toMatchObject({ text: 'one much longer than', place: { line: 0.1, lineEdge: 'start', position: 0.5, positionEdge: 'center' } });
-    expect(first?.lines[0]?.look).toEqual({ isBold: true, isItalic: true, isUnderlined: false, color: 0xff0000, ground: null });
+    expect(first?.lines[0]?.look).toEqual({ isBold: true, isItalic: true, isUnderlined: false, color: 0xff0000, ground: null, size: 1, edge: null });
     expect(second?.place).toBeNull();
   });
 
   test('what lies behind text: of a style, of a span, clear', () => {
     const cues = parseTtml(doc('<div><p begin="1s" end="2s" tts:backgroundColor="rgba(0,0,0,128)">a</p><p begin="2s" end="3s"><span tts:backgroundColor="#ff000080" tts:color="white">b</span></p><p begin="3s" end="4s" tts:backgroundColor="transparent">c</p></div>'));
     expect(cues.map(({ lines }) => lines[0]?.look.ground)).toEqual([0x80000000, 0x80ff0000, 0]);
+  });
+
+  test('sizes of words inside, outlines and shadows', () => {
+    const cues = parseTtml(doc('<div><p begin="1s" end="2s" tts:fontSize="160%" tts:textOutline="black 2px">a</p><p begin="2s" end="3s"><span tts:fontSize="75%" tts:textShadow="1px 1px black">b</span></p></div>'));
+    expect(cues.map(({ lines }) => [lines[0]?.look.size, lines[0]?.look.edge])).toEqual([[1, 'outline'], [0.75, 'shadow']]);
+  });
+
+  test('pictures of the image profile, in their regions; what is no picture is left out', () => {
+    const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const head = `<metadata><smpte:image xml:id="one" imageType="PNG" encoding="Base64">\n${png.slice(0, 40)}\n${png.slice(40)}\n</smpte:image><smpte:image xml:id="evil" encoding="Base64">PHN2Zz4=</smpte:image></metadata>` +
+      '<layout><region xml:id="low" tts:origin="192px 864px" tts:extent="960px 108px"/></layout>';
+    const body = '<div begin="1s" end="3s" region="low" smpte:backgroundImage="#one"/><div begin="4s" end="5s" smpte:backgroundImage="#evil"/><div begin="5s" end="6s" region="low"><image src="#one"/></div><div begin="6s" end="7s" smpte:backgroundImage="beside.png"/>';
+    const cues = parseTtml(doc(body, head, 'tts:extent="1920px 1080px"'));
+    const picture = { url: `data:image/png;base64,${png}`, left: 0.1, top: 0.8, width: 0.5, height: 0.1 };
+    expect(cues.map(({ startMs, endMs, lines, picture: shown }) => [startMs, endMs, lines, shown])).toEqual([[1000, 3000, [], picture], [5000, 6000, [], picture]]);
   });
 
   test('a cut document gives what came', () => {

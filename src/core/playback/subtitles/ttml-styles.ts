@@ -51,6 +51,10 @@ export class TtmlStyles {
       line: this.valueOf(element, 'textDecoration'),
       color: this.valueOf(element, 'color'),
       ground: this.valueOf(element, 'backgroundColor'),
+      // Of a paragraph it is the size of all text in other words, and the viewer's affair.
+      size: element.name === 'span' ? this.valueOf(element, 'fontSize') : '',
+      shadow: this.valueOf(element, 'textShadow'),
+      outline: this.valueOf(element, 'textOutline'),
     });
   }
 
@@ -72,6 +76,13 @@ export class TtmlStyles {
     const position = clamp(origin[0] + extent[0] * share[positionEdge], 0, 1);
     const isUsual = line >= USUAL_LINE && lineEdge === 'end' && positionEdge === 'center' && Math.abs(position - 0.5) < 0.05;
     return isUsual ? null : { line, lineEdge, position, positionEdge };
+  }
+
+  /** Where a region stands; the whole picture where it does not tell. */
+  boxOf(region: XmlElement | null): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } {
+    const [left, top] = (region === null ? null : this.shares(this.valueOf(region, 'origin'))) ?? [0, 0];
+    const [width, height] = (region === null ? null : this.shares(this.valueOf(region, 'extent'))) ?? [1 - left, 1 - top];
+    return { left, top, width, height };
   }
 
   /** Two lengths as shares of the picture: percentages, pixels of a document that tells its size, or cells. */

@@ -1,6 +1,7 @@
 import { SECOND_MS } from '../../base';
 import { cueOf, linesOfRuns, PLAIN_LOOK } from './subtitle-cue';
 import type { CueLook, CuePlace, CueRun, SubtitleCue } from './subtitle-cue';
+import { readTtmlPictures } from './ttml-pictures';
 import { TtmlStyles } from './ttml-styles';
 import { DEFAULT_RATES, parseTtmlTime } from './ttml-time';
 import type { TtmlRates } from './ttml-time';
@@ -37,15 +38,18 @@ class TtmlReader {
   readonly cues: SubtitleCue[] = [];
   private readonly styles: TtmlStyles;
   private readonly rates: TtmlRates;
+  private readonly pictures: ReadonlyMap<string, string>;
 
   constructor(root: XmlElement, tt: XmlElement) {
     this.styles = new TtmlStyles(root);
+    this.pictures = readTtmlPictures(root);
     this.rates = ratesOf(tt);
   }
 
   /** Takes an element and what it holds. Answers when it is over, for those that follow one after the other. */
   read(element: XmlElement, outer: Context, fromMs: number): number {
     const context = this.contextOf(element, outer, fromMs);
+    this.readPictures(element, context);
     if (element.name === 'p') {
       this.readCue(element, context);
       return context.endMs;
@@ -80,6 +84,18 @@ class TtmlReader {
     };
   }
 
+  /** Pictures of words: of the IMSC1 image profile (`backgroundImage`), or as `image` elements (TTML2). */
+  private readPictures(element: XmlElement, { startMs, endMs, region }: Context): void {
+    const names = [element.attributes.get('backgroundImage') ?? ''];
+    for (const child of element.children) if (typeof child !== 'string' && child.name === 'image' && element.name !== 'p') names.push(child.attributes.get('src') ?? '');
+    for (const name of names) {
+      const url = this.pictures.get(name);
+      if (url === undefined || !(endMs > startMs)) continue;
+      const box = this.styles.boxOf(this.styles.regionOf(region));
+      this.cues.push({ startMs, endMs: Number.isFinite(endMs) ? endMs : startMs + OPEN_END_MS, text: '', lines: [], place: null, picture: { url, ...box } });
+    }
+  }
+
   private readCue(p: XmlElement, context: Context): void {
     const region = this.styles.regionOf(context.region);
     const inner = region === null ? context : { ...context, look: this.styles.lookOf(p, this.styles.lookOf(region, context.look)) };
@@ -110,8 +126,8 @@ class TtmlReader {
 }
 
 /**
- * Reads TTML and IMSC1 text, in order of start: times in all forms, nested and one after the other, styles by name and in place, regions.
- * Pictures (IMSC1 image profile) are left out; a document that is cut gives what came.
+ * Reads TTML and IMSC1, in order of start: times in all forms, nested and one after the other, styles by name and in place, regions, pictures that
+ * stand in the document (IMSC1 image profile; those in files beside it are left out). A document that is cut gives what came.
  */
 export function parseTtml(text: string): readonly SubtitleCue[] {
   const root = readXml(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));

@@ -23,8 +23,8 @@ interface Rule {
 }
 
 /**
- * The STYLE blocks of a WebVTT file (section 8.2): `::cue` with ids, tags, classes and voices; colour, background, slant, weight and
- * underline. Sizes, shadows, outlines and what depends on the moment are the viewer's affair.
+ * The STYLE blocks of a WebVTT file (section 8.2): `::cue` with ids, tags, classes and voices; colour, background, slant, weight,
+ * underline, sizes relative to the viewer's, shadows and outlines. What depends on the moment (`:past`, `:future`) is not read.
  */
 export class VttStyleSheet {
   private readonly rules: Rule[] = [];
@@ -67,6 +67,9 @@ function styled(look: CueLook, declarations: ReadonlyMap<string, string>): CueLo
     line: value('text-decoration') + value('text-decoration-line'),
     color: value('color'),
     ground: value('background-color') === '' ? value('background') : value('background-color'),
+    size: value('font-size'),
+    shadow: value('text-shadow'),
+    outline: value('-webkit-text-stroke') === '' ? value('outline') : value('-webkit-text-stroke'),
   });
 }
 

@@ -26,7 +26,7 @@ function lineOf(setting: string): Pick<CuePlace, 'line' | 'lineEdge'> | null {
   return row >= 0 ? { line: clamp(row / ROWS, 0, 1), lineEdge: 'start' } : { line: clamp((ROWS + row + 1) / ROWS, 0, 1), lineEdge: 'end' };
 }
 
-/** Cue settings (WebVTT 6.3): `line`, `position`, `align`, `region`; writing from top to bottom is left out. */
+/** Cue settings (WebVTT 6.3): `line`, `position`, `align`, `region`, `vertical`. */
 function placeOf(settings: string, regions: ReadonlyMap<string, VttRegion>): CuePlace | null {
   const values = settingsOf(settings);
   const line = lineOf(values.get('line') ?? '');
@@ -35,6 +35,9 @@ function placeOf(settings: string, regions: ReadonlyMap<string, VttRegion>): Cue
   const told = percentOf(at);
   const position = told ?? (align === 'start' ? 0 : align === 'end' ? 1 : 0.5);
   const positionEdge = EDGES[edge] ?? align;
+  const vertical = values.get('vertical') ?? '';
+  // Columns are in no region (WebVTT 6.3).
+  if (vertical === 'rl' || vertical === 'lr') return { line: line?.line ?? null, lineEdge: line?.lineEdge ?? 'end', position, positionEdge, vertical };
   // A cue with a line or a width of its own leaves its region.
   const region = line === null && (values.get('size') ?? '100%') === '100%' ? regions.get(values.get('region') ?? '') : undefined;
   if (region !== undefined) return placeInRegion(region, position, positionEdge);

@@ -1,7 +1,7 @@
 import type { Steps } from '#core/base';
 import { FLAG } from '#core/catalog';
 import type { CatalogReader, ColumnarCatalog, Row, RowList } from '#core/catalog';
-import { buildVersionIndexSteps, buildVersionRanksSteps, pickVersions, QUALITY, VersionCounter, VersionScanner } from '#core/versions';
+import { buildVersionIndexSteps, buildVersionRanksSteps, pickVersions, VersionCounter, VersionScanner } from '#core/versions';
 import type { PickedVersions, PickRules, VersionIndex } from '#core/versions';
 import type { GroupedRows } from '../channel-versions';
 
@@ -9,7 +9,8 @@ import type { GroupedRows } from '../channel-versions';
 export interface ChannelWish {
   /** Two-letter languages in order of preference. */
   readonly languages: readonly string[];
-  readonly hasUhd: boolean;
+  /** One of `QUALITY`: better ones come last, since the set or the viewer does without them. Absent: any. */
+  readonly maxQuality?: number;
 }
 
 const ADULT = 1;
@@ -90,7 +91,7 @@ export function* buildChannelGroupsSteps(parts: readonly ColumnarCatalog[], wish
     return place;
   });
   const index = yield* buildVersionIndexSteps('channel', placed, scanner);
-  const ranks = yield* buildVersionRanksSteps('channel', placed, scanner, { languages: wish.languages, ...(wish.hasUhd ? {} : { maxQuality: QUALITY.fhd }) });
+  const ranks = yield* buildVersionRanksSteps('channel', placed, scanner, wish);
   const isAdult = new Uint8Array(rowCount);
   for (const { data, firstRow } of placed) {
     const { flags, count } = data.tables.channel;

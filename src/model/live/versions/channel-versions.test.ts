@@ -100,6 +100,22 @@ describe('one row per channel', () => {
     expect([key('sd'), key('uhd'), key('fhd', B), key('other', B)].map((each) => live.channels.value.indexOf(each))).toEqual([0, 0, 0, 4]);
   });
 
+  test('favourites too: two favourite versions are one row that is counted once and leaves the favourites as a whole; elsewhere a few rows are merged alike', async () => {
+    for (const id of ['hd', 'uhd', 'arena']) favourites.toggle(key(id));
+    await look();
+    live.chooseCategory('favourites');
+    expect([names(), live.categories.value[0]?.count]).toEqual([['Nord 1 HD', 'Arena'], 2]);
+    const reader = catalog.catalog.value;
+    const rows = ['uhd', 'arena', 'sd', 'hd'].map((id) => reader.rowOf('channel', key(id)));
+    expect(live.firstVersions(rows)?.map((row) => reader.channel(row)?.name)).toEqual(['Nord 1 4K', 'Arena']);
+    live.toggleFavourite(key('hd'));
+    expect([names(), favourites.keys.value]).toEqual([['Arena'], [key('arena')]]);
+    live.toggleFavourite(key('hd'));
+    expect(favourites.keys.value).toEqual([key('arena'), key('hd')]);
+    settings.value = { ...DEFAULT_SETTINGS, areVersionsMerged: false };
+    expect(live.firstVersions(rows)).toBe(null);
+  });
+
   test('a set with 4K takes the 4K one; the setting shows every version, and takes that back', async () => {
     live.dispose();
     live = make(true);
@@ -161,16 +177,16 @@ describe('which version', () => {
     expect(names()[0]).toBe('Nord 1 SD');
   });
 
-  test('a favourite stands for the others and stays what the viewer put there', async () => {
+  test('a favourite stands for the others; a second one of the same channel stands behind it and leaves with it', async () => {
     await look();
     live.toggleFavourite(key('sd'));
     expect([names()[0], live.channels.value.at(0)?.isFavourite]).toEqual(['Nord 1 SD', true]);
     live.toggleFavourite(key('hd'));
     live.chooseCategory('favourites');
-    expect(names()).toEqual(['Nord 1 SD', 'Nord 1 HD']);
+    expect(names()).toEqual(['Nord 1 SD']);
     live.toggleFavourite(key('sd'));
     live.chooseCategory('all');
-    expect(names()[0]).toBe('Nord 1 HD');
+    expect([names()[0], favourites.keys.value]).toEqual(['Nord 1 FHD', []]);
   });
 });
 

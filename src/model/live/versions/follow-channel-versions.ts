@@ -1,17 +1,19 @@
 import { createCancelSource, parseItemKey, runInSlices, toAppError } from '#core/base';
 import type { Disposer, ItemKey, SourceId } from '#core/base';
+import { QUALITY } from '#core/versions';
 import type { CatalogReader, ChannelRecord, ColumnarCatalog, Row, RowList } from '#core/catalog';
 import { effect, signal } from '#core/state';
 import type { ClockPort, LogPort } from '#ports';
 import type { CatalogModel } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
+import { pictureLimit } from '#model/settings';
 import type { SettingsModel } from '#model/settings';
 import type { StoredCell } from '#sources/storage';
 import type { ChannelVersions, GroupedRows } from '../channel-versions';
 import type { ChannelVersion } from '../live-model';
 import { buildChannelGroupsSteps } from './channel-groups';
-import type { ChannelGroups } from './channel-groups';
+import type { ChannelGroups, ChannelWish } from './channel-groups';
 
 /** What versions of channels are worked out from. */
 export interface ChannelVersionsDeps {
@@ -45,7 +47,8 @@ class FollowedVersions implements ChannelVersions {
   private readonly stopFollowing: Disposer;
   private stopWaiting: Disposer = () => undefined;
   private running: Promise<void> | null = null;
-  private languages = '';
+  /** What the groups were ranked for. */
+  private wish = '';
   private isLoaded = false;
 
   constructor(deps: ChannelVersionsDeps) {
@@ -118,7 +121,10 @@ class FollowedVersions implements ChannelVersions {
 
   private labelOf(channel: ChannelRecord): string {
     const source = this.deps.sourceIds().length > 1 ? this.deps.nameOf(parseItemKey(channel.key)?.source ?? '') : '';
-    return source === '' ? channel.name : `${channel.name} · ${source}`;
+    // A renamed channel's versions are all called alike: the provider's names tell them apart.
+    const own = this.deps.catalog.catalogOf(channel.stream.sourceId);
+    const name = own?.channel(own.rowOf('channel', channel.key))?.name ?? channel.name;
+    return source === '' ? name : `${name} · ${source}`;
   }
 
   private prepare(): Promise<void> {
@@ -133,22 +139,30 @@ class FollowedVersions implements ChannelVersions {
   }
 
   private async build(): Promise<void> {
-    const { catalog, clock, hasUhd, settings } = this.deps;
+    const { catalog, clock, settings } = this.deps;
     if (!this.isLoaded) await this.load();
     // A catalogue that takes the place of this one meanwhile is looked through in turn.
     for (;;) {
       if (!settings.values.peek().areVersionsMerged) return;
       await catalog.whole();
       const languages = this.wantedLanguages();
-      const isKnown = this.groups.peek()?.fits(catalog.catalog.peek()) === true && languages.join() === this.languages;
+      const wish = { languages, ...this.mostWanted() };
+      const isKnown = this.groups.peek()?.fits(catalog.catalog.peek()) === true && JSON.stringify(wish) === this.wish;
       const parts = this.parts();
       if (isKnown || parts.length === 0) return;
-      const built = await runInSlices(clock, buildChannelGroupsSteps(parts, { languages, hasUhd }), this.life.signal);
-      this.languages = languages.join();
+      const built = await runInSlices(clock, buildChannelGroupsSteps(parts, wish), this.life.signal);
+      this.wish = JSON.stringify(wish);
       this.groups.value = built;
       const now = this.parts();
       if (now.length === parts.length && now.every((part, place) => part === parts[place])) return;
     }
+  }
+
+  /** The best quality that is wanted of a version, where not every one is. */
+  private mostWanted(): Pick<ChannelWish, 'maxQuality'> {
+    const limit = pictureLimit(this.deps.settings.values.peek());
+    if (limit === null) return this.deps.hasUhd ? {} : { maxQuality: QUALITY.fhd };
+    return { maxQuality: limit.maxHeight >= 1080 ? QUALITY.fhd : limit.maxHeight >= 720 ? QUALITY.hd : QUALITY.sd };
   }
 
   private parts(): readonly ColumnarCatalog[] {

@@ -1,7 +1,7 @@
 import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { Disposer, ProfileId, Result } from '#core/base';
-import { PIN_TRIES } from '#core/parental';
-import type { ParentalRules } from '#core/parental';
+import { NO_RULES, PIN_TRIES } from '#core/parental';
+import type { ParentalRules, TimeRules } from '#core/parental';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { PlatformApi } from '#sources/platform';
@@ -118,8 +118,22 @@ class Control implements ParentalControl {
     return ok(undefined);
   }
 
-  changeRules(change: Partial<Omit<ParentalRules, 'maxAge'>>): Promise<void> {
-    return this.deps.putRules({ ...this.deps.rules.peek(), ...change });
+  async changeRules(change: Partial<Omit<ParentalRules, 'maxAge'>>): Promise<Result<void, AppError>> {
+    const rules = { ...this.deps.rules.peek(), ...change };
+    const kept = await this.keepLimits({ parental: rules });
+    if (kept.ok) await this.deps.putRules(rules);
+    return kept;
+  }
+
+  async keepLimits({ parental, time }: { readonly parental?: ParentalRules; readonly time?: TimeRules }): Promise<Result<void, AppError>> {
+    const platform = this.platform();
+    const id = this.deps.session.profile.peek()?.id;
+    if (platform === null || id === undefined) return ok(undefined);
+    // The age limit is the profile's own.
+    const { maxAge: _maxAge, ...locked } = parental ?? NO_RULES;
+    const body = { ...(parental === undefined ? {} : { parental: locked }), ...(time === undefined ? {} : { time }) };
+    const answer = await platform.api.call({ path: `/profiles/${encodeURIComponent(id)}/limits`, method: 'PUT', body, headers: platform.pins.grant });
+    return answer.ok ? ok(undefined) : answer;
   }
 
   private noteOpened(): void {

@@ -1,5 +1,5 @@
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#core/base';
-import type { Disposer } from '#core/base';
+import { DAY_MS, MINUTE_MS, ok, SECOND_MS } from '#core/base';
+import type { AppError, Disposer, Result } from '#core/base';
 import { EMPTY_LEDGER, grantWatchTime, hasTimeRules, judgeWatchTime, NO_TIME_RULES, parseLedger, parseTimeRules, passWatchTime } from '#core/parental';
 import type { LocalTime, TimeRules, WatchLedger, WatchVerdict } from '#core/parental';
 import { createScope, signal } from '#core/state';
@@ -68,13 +68,16 @@ export class WatchTime implements WatchTimeModel {
     return nowMs - (nowMs % DAY_MS) + minute * MINUTE_MS - this.deps.clock.utcOffsetMin(nowMs - (nowMs % DAY_MS) + DAY_MS / 2) * MINUTE_MS;
   }
 
-  async setRules(change: Partial<TimeRules>): Promise<void> {
+  async setRules(change: Partial<TimeRules>): Promise<Result<void, AppError>> {
     const id = this.profileId;
-    if (id === null) return;
+    if (id === null) return ok(undefined);
     const rules = { ...this.rules.peek(), ...change };
+    const kept = (await (await this.deps.parental.control())?.keepLimits({ time: rules })) ?? ok(undefined);
+    if (!kept.ok || this.profileId !== id) return kept;
     this.rules.value = rules;
     this.begin();
     await this.cellOf('rules', id).write(() => rules);
+    return kept;
   }
 
   async askMore(): Promise<boolean> {

@@ -26,6 +26,8 @@ export class FocusTracker {
   private isJumping = false;
   /** Told once per frame in which focus changed or was refreshed. */
   onChange: ((view: AnyView | null, isNew: boolean) => void) | null = null;
+  /** Hears the same, for whoever does something about what has the focus. */
+  onFocus: ((view: AnyView | null) => void) | null = null;
 
   constructor(stage: Stage, ui: () => Ui) {
     this.stage = stage;
@@ -64,6 +66,7 @@ export class FocusTracker {
     this.draw(view);
     this.isJumping = false;
     this.onChange?.(view, isNew);
+    this.onFocus?.(view);
   }
 
   private change(view: AnyView | null): void {

@@ -1,5 +1,6 @@
 import type { Disposer } from '#core/base';
-import type { SourceCallback, Stage } from '../lightning';
+import type { SourceCallback, Stage, TextureOptions } from '../lightning';
+import { uiOf } from '../ui';
 
 /** How urgent a picture is: what the focus is on, what is in view, what is only near. */
 export type ImagePriority = 0 | 1 | 2;
@@ -127,7 +128,7 @@ export class ImageQueue {
       if (!end()) return;
       request.cancel = null;
       if (source === null) request.onFail();
-      else request.callback(null, source);
+      else request.cancel = this.draw(request, source);
       this.startSome();
     });
     if (run.isOver) return;
@@ -138,7 +139,14 @@ export class ImageQueue {
     };
   }
 
-  private fetch(wish: ImageWish, done: (source: Parameters<SourceCallback>[1] | null) => void): Disposer {
+  /** Hands a picture over with the texts and shapes of a frame: many that arrive at once must not hold it up. */
+  private draw({ wish, callback }: Request, options: TextureOptions): Disposer {
+    return uiOf(this.stage).frameWork.draw(() => {
+      callback(null, { ...options, source: fitted(options.source, wish), throttle: false });
+    });
+  }
+
+  private fetch(wish: ImageWish, done: (source: TextureOptions | null) => void): Disposer {
     const url = absoluteUrl(wish.url, this.base);
     const hasAlpha = wish.fit === 'contain';
     // The worker reads with XMLHttpRequest, which packages and data addresses do not answer.
@@ -153,7 +161,7 @@ export class ImageQueue {
         run.cancel = this.stage.platform.loadSrcTexture({ src, hasAlpha }, (error, options) => {
           if (error !== null && error !== undefined) done(null);
           else if (options === undefined) done(null);
-          else done({ ...options, source: fitted(options.source, wish), hasAlpha: options.hasAlpha ?? hasAlpha });
+          else done({ ...options, hasAlpha: options.hasAlpha ?? hasAlpha });
         });
       });
       return () => {
@@ -162,7 +170,7 @@ export class ImageQueue {
       };
     }
     return this.loadElement(url, (image) => {
-      done(image === null ? null : { source: fitted(image, wish), hasAlpha });
+      done(image === null ? null : { source: image, hasAlpha });
     });
   }
 }

@@ -12,6 +12,10 @@ import { KeyTrace } from './key-trace';
 
 /** OK held this long opens options. Smaller: slow presses open them; larger: nobody finds them. */
 const LONG_OK_MS = 600;
+/** It is counted in so many steps, each a timer of its own. */
+const LONG_OK_STEPS = 6;
+/** Back held this long opens the keys on screen. Smaller: slow presses do; larger: some sets end the app first. */
+const LONG_BACK_MS = 1000;
 /** A repeat may come this much too early and still count: sets send them unevenly. */
 const REPEAT_SLACK_MS = 6;
 
@@ -56,6 +60,11 @@ export class KeyGate {
   onAfterKey: (() => void) | null = null;
   /** Sees every key first; `true` swallows it (an overlay that only waits for a key). */
   interceptor: ((press: KeyPress) => boolean) | null = null;
+  /** Sees every event of the remote as it came; `true`: it has been made something else of, by {@link admit}, or nothing. */
+  remap: ((event: RemoteKeyEvent) => boolean) | null = null;
+  /** Back was held. What Back does it has done when it went down. */
+  onBackHeld: (() => void) | null = null;
+  private stopBack: Disposer | null = null;
 
   constructor(stage: Stage, clock: ClockPort, log: LogPort, isMirrored: () => boolean) {
     this.stage = stage;
@@ -92,6 +101,12 @@ export class KeyGate {
 
   /** Takes an event of the remote. Answers whether anything used it. */
   take(event: RemoteKeyEvent): boolean {
+    if (event.key === 'back') this.followBack(event);
+    return this.remap?.(event) === true || this.admit(event);
+  }
+
+  /** Takes an event whose meaning is decided. Answers whether anything used it. */
+  admit(event: RemoteKeyEvent): boolean {
     const nowMs = this.clock.monotonicMs();
     this.lastKeyMs = nowMs;
     if (event.phase === 'up') return this.release(event);
@@ -111,10 +126,16 @@ export class KeyGate {
     return this.send(KEY_NAMES[event.key], nowMs);
   }
 
-  /** Presses a key as if the remote had: pointer clicks, tests. */
+  /** Presses a key as if the remote had, with its own meaning: pointer clicks, a phone, tests. */
   pressKey(key: RemoteKey): void {
-    this.take({ key, phase: 'down', isHeld: false, heldMs: 0 });
-    this.take({ key, phase: 'up', isHeld: false, heldMs: 0 });
+    this.admit({ key, phase: 'down', isHeld: false, heldMs: 0 });
+    this.admit({ key, phase: 'up', isHeld: false, heldMs: 0 });
+  }
+
+  private followBack({ phase, isHeld }: RemoteKeyEvent): void {
+    if (phase === 'down' && isHeld) return;
+    this.stopBack?.();
+    this.stopBack = phase === 'up' ? null : this.clock.after(LONG_BACK_MS, () => this.onBackHeld?.());
   }
 
   private fill(event: RemoteKeyEvent): void {
@@ -128,7 +149,16 @@ export class KeyGate {
     this.disarm();
     this.isOkPending = true;
     this.pressed.value = true;
-    this.stopLong = this.clock.after(LONG_OK_MS, () => {
+    this.countLong(LONG_OK_STEPS);
+  }
+
+  /** A set that was busy finds the release between two steps: a short press is not taken for a long one because a page was being built. */
+  private countLong(steps: number): void {
+    this.stopLong = this.clock.after(LONG_OK_MS / LONG_OK_STEPS, () => {
+      if (steps > 1) {
+        this.countLong(steps - 1);
+        return;
+      }
       this.disarm();
       this.send('OkLong', this.clock.monotonicMs());
     });

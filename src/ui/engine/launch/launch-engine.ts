@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly theme: Theme;
   /** Scripts of the interface's language; loaded before the first page. */
   readonly scripts: readonly Script[];
+  /** From {@link startFonts}, where they were begun earlier. */
+  readonly fonts?: FontSet;
   /** Shown by the SDK's tools. */
   readonly version: string;
   /** Where the canvas goes. */
@@ -25,13 +27,23 @@ export interface LaunchOptions {
 const CANVAS_STYLE = 'position:absolute;left:0;top:0;width:100%;height:100%;z-index:2';
 
 /**
+ * Begins to load the fonts every screen needs. They take longer than anything else a start waits for: whoever has other things to wait for
+ * begins here.
+ */
+export function startFonts(host: Pick<Host, 'log' | 'assetBase'>, document: Document): FontSet {
+  const fonts = new FontSet(createFontLoader(document), (path) => host.assetBase + path, host.log);
+  void fonts.load(['latin']);
+  return fonts;
+}
+
+/**
  * Starts Lightning through its SDK on a television or in a browser. Resolves when fonts are there and the root view is
  * on stage; pages follow. Whoever launches disposes.
  */
 export function launchEngine(options: LaunchOptions): Promise<Engine> {
   const { host, mount } = options;
   const { document } = mount.ownerDocument.defaultView ?? window;
-  const fonts = new FontSet(createFontLoader(document), (path) => host.assetBase + path, host.log);
+  const fonts = options.fonts ?? startFonts(host, document);
   return new Promise((resolve, reject) => {
     /** Tells when the SDK has put it on stage. */
     class LaunchedRoot extends RootView {

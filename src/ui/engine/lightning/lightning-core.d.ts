@@ -46,7 +46,7 @@ export interface TextureOptions {
 export type SourceCallback = (error: unknown, options?: TextureOptions) => void;
 
 /** Starts loading; what it returns is called when the texture is no longer wanted. */
-export type SourceLoader = (callback: SourceCallback) => (() => void) | undefined | void;
+export type SourceLoader = (callback: SourceCallback, source?: TextureSource) => (() => void) | undefined | void;
 
 export interface TextureSource {
   readonly w: number;
@@ -272,7 +272,7 @@ export interface Stage {
   readonly frameCounter: number;
   readonly usedMemory: number;
   readonly transitions: { readonly active: ReadonlySet<Transition>; createSettings(settings: Partial<TransitionSettings>): TransitionSettings };
-  readonly textureManager: { readonly usedMemory: number };
+  readonly textureManager: { readonly usedMemory: number; addToLookupMap(source: TextureSource): void };
   getOption(name: 'precision' | 'memoryPressure'): number;
   getRenderPrecision(): number;
   getCanvas(): HTMLCanvasElement;

@@ -1,6 +1,7 @@
-import { Texture } from '../lightning';
-import type { SourceLoader, Stage } from '../lightning';
+import type { Stage } from '../lightning';
 import type { Place } from '../view/place';
+import { CanvasTexture } from './canvas-texture';
+import type { CanvasPicture } from './canvas-texture';
 
 /** A picture drawn by code. `id` names everything that decides how it looks: equal ids share one picture. */
 export interface Drawing {
@@ -13,7 +14,7 @@ export interface Drawing {
 }
 
 /** A texture drawn on a 2D canvas once, at the screen's resolution. White drawings are tinted by the element. */
-export class DrawnTexture extends Texture {
+export class DrawnTexture extends CanvasTexture {
   private drawing: Drawing | null;
 
   constructor(stage: Stage, drawing: Drawing | null = null) {
@@ -40,20 +41,16 @@ export class DrawnTexture extends Texture {
     return this.drawing === null ? null : `drawn ${this.drawing.id}`;
   }
 
-  protected override _getSourceLoader(): SourceLoader {
-    const { drawing, stage } = this;
-    return (callback) => {
-      if (drawing === null) return;
-      const scale = stage.getRenderPrecision();
-      const canvas = stage.platform.getDrawingCanvas();
-      canvas.width = Math.max(1, Math.ceil(drawing.w * scale));
-      canvas.height = Math.max(1, Math.ceil(drawing.h * scale));
-      const context = canvas.getContext('2d', { willReadFrequently: true });
-      if (context !== null) {
+  protected override picture(): CanvasPicture | null {
+    const { drawing } = this;
+    if (drawing === null) return null;
+    return {
+      w: drawing.w,
+      h: drawing.h,
+      paint(context, scale) {
         context.scale(scale, scale);
         drawing.draw(context);
-      }
-      callback(null, { source: canvas, hasAlpha: true, throttle: false });
+      },
     };
   }
 }

@@ -1,5 +1,6 @@
-import { Texture } from '../lightning';
-import type { SourceLoader, Stage } from '../lightning';
+import type { Stage } from '../lightning';
+import { CanvasTexture } from '../shapes/canvas-texture';
+import type { CanvasPicture } from '../shapes/canvas-texture';
 import { FONT_ASCENT, FONT_DESCENT } from './font-set';
 import { beginsLeftToRight } from './scripts';
 import { cssFont } from './text-meter';
@@ -36,6 +37,11 @@ const RIGHT_TO_LEFT = '\u202b';
 const LEFT_TO_RIGHT = '\u202a';
 const END_OF_MARK = '\u202c';
 
+/** Width of a text's picture. */
+export function pictureWidth({ isItalic, size, width }: Pick<DrawnText, 'isItalic' | 'size' | 'width'>): number {
+  return width + SIDE_ROOM + (isItalic === true ? size * SLANT : 0);
+}
+
 /** Height of a text's picture. */
 export function drawnHeight({ lines, size, lineHeight, isRightToLeft }: Pick<DrawnText, 'lines' | 'size' | 'lineHeight' | 'isRightToLeft'>): number {
   const room = isRightToLeft ? BOTTOM_ROOM_RTL : BOTTOM_ROOM;
@@ -51,8 +57,8 @@ export function baselineOf(size: number, lineHeight: number): number {
   return Math.floor((lineHeight - ascent - descent) / 2) + ascent;
 }
 
-/** Picture of a text. Equal texts share one. Drawn at once in the frame that shows it, so text never pops in late. */
-export class TextTexture extends Texture {
+/** Picture of a text. Equal texts share one. */
+export class TextTexture extends CanvasTexture {
   private drawn: DrawnText | null;
 
   constructor(stage: Stage) {
@@ -77,35 +83,34 @@ export class TextTexture extends Texture {
     return `text ${text.isItalic === true ? 'i' : ''}${text.weight} ${text.size} ${text.lineHeight} ${Math.ceil(text.width)} ${text.align.charAt(0)}${text.isRightToLeft ? 'r' : 'l'} ${text.fontEpoch} ${text.lines.join('\n')}`;
   }
 
-  protected override _getSourceLoader(): SourceLoader {
-    const { drawn, stage } = this;
-    return (callback) => {
-      if (drawn === null) return;
-      callback(null, { source: drawText(drawn, stage), hasAlpha: true, throttle: false });
+  protected override picture(): CanvasPicture | null {
+    const { drawn } = this;
+    if (drawn === null) return null;
+    return {
+      w: pictureWidth(drawn),
+      h: drawnHeight(drawn),
+      paint(context, scale) {
+        paintText(drawn, context, scale);
+      },
     };
   }
 }
 
-function drawText(text: DrawnText, stage: Stage): HTMLCanvasElement {
-  const scale = stage.getRenderPrecision();
-  const canvas = stage.platform.getDrawingCanvas();
-  canvas.width = Math.max(1, Math.ceil((text.width + SIDE_ROOM + (text.isItalic === true ? text.size * SLANT : 0)) * scale));
-  canvas.height = Math.max(1, Math.ceil(drawnHeight(text) * scale));
-  // Read back for the upload: without the hint engines draw on the graphics card and copy twice.
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) return canvas;
-  context.font = cssFont(text, text.lines.join(' '), scale);
+/** Draws a text in white, its box at the context's origin. */
+export function paintText(text: DrawnText, context: CanvasRenderingContext2D, scale: number): void {
+  const content = text.lines.join(' ');
+  context.font = cssFont(text, content, scale);
   context.fillStyle = '#fff';
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   const baseline = baselineOf(text.size, text.lineHeight);
-  const mark = text.isRightToLeft && !beginsLeftToRight(text.lines.join(' ')) ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
+  const mark = text.isRightToLeft && !beginsLeftToRight(content) ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
+  const isRight = (text.align === 'end') !== text.isRightToLeft;
+  const share = text.align === 'center' ? 0.5 : isRight ? 1 : 0;
   for (let i = 0; i < text.lines.length; i += 1) {
     const line = `${mark}${text.lines[i] ?? ''}${END_OF_MARK}`;
-    const free = text.width * scale - context.measureText(line).width;
-    const isRight = (text.align === 'end') !== text.isRightToLeft;
-    const share = text.align === 'center' ? 0.5 : isRight ? 1 : 0;
+    // Measuring costs as much as drawing: only where a line does not begin at the edge.
+    const free = share === 0 ? 0 : text.width * scale - context.measureText(line).width;
     context.fillText(line, Math.max(0, free * share), Math.round((i * text.lineHeight + baseline) * scale));
   }
-  return canvas;
 }

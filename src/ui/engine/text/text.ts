@@ -94,6 +94,23 @@ export class Text extends LightningElement {
     return this.wasCut;
   }
 
+  /** Where it is cut, pixels; 0: nowhere. */
+  get room(): number {
+    return this.options.maxWidth ?? 0;
+  }
+
+  /** Height of its picture, with what reaches below the last line. */
+  get drawnHeight(): number {
+    return this.picture?.mh ?? 0;
+  }
+
+  /** The same words in the same look, on one line of any width. */
+  copyWhole(): Text {
+    const whole = new Text(this.stage);
+    whole.setUp({ ...this.options, content: this.textContent, color: this.color, maxWidth: 0, boxWidth: 0, align: 'start' });
+    return whole;
+  }
+
   /** Height of one line. */
   get lineHeight(): number {
     return uiOf(this.stage).theme.type[this.options.style].line;
@@ -145,15 +162,15 @@ export class Text extends LightningElement {
     this.drawnWidth = layout.width;
     this.drawnLines = layout.lines.length;
     this.wasCut = layout.isCut;
-    if (this.picture === null) {
-      this.picture = new TextTexture(this.stage);
-      this.texture = this.picture;
-    }
+    this.picture = this.picture ?? new TextTexture(this.stage);
+    // What was drawn before must not stand for the new words until those are drawn.
+    this.texture = null;
     const drawn = { ...font, lines: layout.lines, lineHeight: style.line, width: layout.width, align: options.align ?? 'start', isRightToLeft, fontEpoch };
     this.picture.show(drawn);
     // Until the picture is there, bounds are judged by these.
     this.picture.mw = Math.max(1, layout.width);
     this.picture.mh = drawnHeight(drawn);
+    this.texture = this.picture;
     this.settle();
   }
 

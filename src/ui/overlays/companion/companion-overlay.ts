@@ -4,6 +4,9 @@ import type { ButtonSpec } from '#ui/components';
 import { PhoneOverlay } from './phone-overlay';
 import type { PhoneOverlayProps } from './phone-overlay';
 
+/** An address that only the home network knows. */
+const AT_HOME = /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254)\./;
+
 /** How the overlay is made. */
 export interface CompanionOverlayProps extends PhoneOverlayProps {
   readonly app: AppModel;
@@ -64,7 +67,8 @@ export class CompanionOverlay extends PhoneOverlay<CompanionOverlayProps> {
     const { code, pin, qrUrl, shortUrl: url, phone } = state;
     const shown = { scan: t('companion.scan', { url }), code, qrUrl, pinStep: t('companion.pin-step'), pin };
     const status = phone === null ? t('companion.waiting') : t('companion.connected', { phone });
-    this.showScreen({ title: t('companion.title'), code: shown, status, note: t('companion.note') }, buttons);
+    const note = t(AT_HOME.test(url) ? 'companion.note-home' : 'companion.note');
+    this.showScreen({ title: t('companion.title'), code: shown, status, note }, buttons);
     const spell = (text: string): string => Array.from(text.replace(/-/g, '')).join(', ');
     this.ui.mirror.announce(t('companion.spoken', { url, code: spell(code), pin: spell(pin) }));
   }

@@ -1,10 +1,12 @@
 import { LEAVE, stepLine } from '#core/focus';
 import type { CheckoutModel, CheckoutOption, CheckoutState, CheckoutTerm } from '#model/shop';
 import { Ambient, ButtonRow, FactLine, ListItem } from '#ui/components';
+import type { ButtonSpec } from '#ui/components';
 import { Icon, LightningElement, Picture } from '#ui/engine';
 import type { AnyView, IconName, KeyPress, LeaveReason, Text } from '#ui/engine';
 import { HearthPage } from '../hearth-page';
 import type { PageProps } from '../page-props';
+import { askText } from '../forms/ask-text';
 import { PhonePayPanel, PHONE_PANEL } from './phone-pay-panel';
 
 /** What the page is made with. */
@@ -20,7 +22,7 @@ const FACTS_GAP = 12;
 /** Stands where there is no poster. */
 const SIGN = 128;
 const TERM = { y: 752, pitch: 40, icon: 28, gap: 12, most: 2 } as const;
-const TERM_ICONS: Readonly<Record<CheckoutTerm['kind'], IconName>> = { keep: 'check', start: 'clock', finish: 'play' };
+const TERM_ICONS: Readonly<Record<CheckoutTerm['kind'], IconName>> = { keep: 'check', start: 'clock', finish: 'play', note: 'info' };
 const COLUMN = { x: 600, w: 620, titleY: 84, optionsY: 182, gap: 16 } as const;
 const LINE_GAP = 28;
 const TOTAL = { gap: 18, h: 56 } as const;
@@ -34,18 +36,22 @@ const PANEL = { x: 1304, y: 84 } as const;
 export class CheckoutPage extends HearthPage<CheckoutPageProps> {
   declare private rows: ListItem[];
   declare private at: number;
+  /** Until then the focus is on what the model considers first. */
+  declare private hasMoved: boolean;
   declare private buttons: ButtonRow;
   declare private line: LightningElement;
   declare private totalLabel: Text;
   declare private total: Text;
   declare private message: Text;
+  /** What the product is; empty elsewhere. */
+  declare private about: Text;
   declare private panel: PhonePayPanel;
   declare private terms: ReadonlyArray<{ readonly icon: Icon; readonly text: Text }>;
 
   override pageTitle(): string {
     const { checkout } = this.props;
-    const { name } = checkout.title.peek();
-    return name === '' ? checkout.heading : `${checkout.heading}: ${name}`;
+    const { name, text = '' } = checkout.title.peek();
+    return [name === '' ? checkout.heading : `${checkout.heading}: ${name}`, text].filter((part) => part !== '').join('. ');
   }
 
   override _getFocused(): AnyView {
@@ -75,6 +81,7 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     const { app, checkout } = this.props;
     this.rows = [];
     this.at = 0;
+    this.hasMoved = false;
     this.add(Ambient, {});
     this.addText({ style: 'title1', content: checkout.heading, maxWidth: COLUMN.w }, COLUMN.x, COLUMN.titleY);
     this.line = this.put(new LightningElement(this.stage), COLUMN.x, 0, COLUMN.w, 2);
@@ -84,13 +91,26 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     this.total = this.addText({ style: 'title2', align: 'end', boxWidth: COLUMN.w });
     this.message = this.addText({ style: 'bodyL', color: this.theme.color.text2, maxWidth: COLUMN.w, lines: 3 }, COLUMN.x, COLUMN.optionsY);
     this.buttons = this.add(ButtonRow, { maxWidth: COLUMN.w }, { x: COLUMN.x });
+    this.about = this.addText({ style: 'caption', color: this.theme.color.text2, maxWidth: POSTER.w, lines: 6 }, POSTER.x);
     this.buildTitle();
     this.panel = this.add(PhonePayPanel, { app }, { x: PANEL.x, y: PANEL.y, w: PHONE_PANEL.w, h: PHONE_PANEL.h });
     this.bind(checkout.options, (options) => {
       this.showOptions(options);
     });
-    this.bind(checkout.chosenId, () => {
-      this.showOptions(checkout.options.peek());
+    this.bind(checkout.chosenId, (chosenId) => {
+      const options = checkout.options.peek();
+      const at = options.findIndex(({ id }) => id === chosenId);
+      if (at !== -1 && !this.hasMoved) this.at = at;
+      this.showOptions(options);
+    });
+    this.bind(checkout.coupon, () => {
+      this.showState(checkout.state.peek());
+    });
+    this.bind(checkout.total, () => {
+      this.placeBelow(checkout.options.peek());
+    });
+    this.bind(checkout.canPayHere, () => {
+      this.showState(checkout.state.peek());
     });
     this.bind(checkout.isSandbox, () => {
       this.showState(checkout.state.peek());
@@ -105,7 +125,6 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     const picture = this.put(new Picture(this.stage), POSTER.x, POSTER.y);
     picture.setUp({ w: POSTER.w, h: POSTER.h, radius: POSTER.radius, hasGround: true });
     const sign = this.put(new Icon(this.stage), POSTER.x + (POSTER.w - SIGN) / 2, POSTER.y + (POSTER.h - SIGN) / 2);
-    sign.setUp('ticket', SIGN, color.text3);
     const name = this.addText({ style: 'title3', maxWidth: POSTER.w, lines: 2 }, POSTER.x, NAME_Y);
     const facts = this.add(FactLine, { maxWidth: POSTER.w }, { x: POSTER.x });
     this.terms = Array.from({ length: TERM.most }, () => ({
@@ -114,11 +133,14 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     }));
     this.bind(this.props.checkout.title, (title) => {
       picture.url = title.poster;
+      sign.setUp(title.text === undefined ? 'ticket' : 'bag', SIGN, color.text3);
       sign.visible = title.poster === '';
       name.content = title.name;
       facts.y = NAME_Y + (title.name === '' ? 0 : name.height + FACTS_GAP);
       facts.show({ facts: title.facts });
-      this.placeTerms(Math.max(TERM.y, facts.y + TERM.pitch + FACTS_GAP));
+      this.about.content = title.text ?? '';
+      this.about.y = facts.y + FACTS_GAP;
+      this.placeTerms(Math.max(TERM.y, facts.y + TERM.pitch + FACTS_GAP, this.about.y + this.about.height + FACTS_GAP));
     });
   }
 
@@ -137,7 +159,7 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
       row.y = COLUMN.optionsY + index * (row.h + COLUMN.gap);
       row.show({
         id: option.id, label: option.title, text: option.terms[option.terms.length - 1]?.text ?? '', value: option.price, role: 'radio', isSelected: option.id === chosenId,
-        index: index + 1, count: options.length,
+        index: index + 1, count: options.length, ...(option.isSoldOut === true ? { isDisabled: true } : {}),
       });
     });
     for (const extra of this.rows.splice(options.length)) this.drop(extra);
@@ -166,7 +188,11 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     this.line.y = y;
     this.line.visible = hasTotal;
     this.totalLabel.visible = hasTotal;
-    this.total.content = chosen?.price ?? '';
+    const { coupon, total } = this.props.checkout;
+    const { t } = this.props.app.translator;
+    const off = coupon.peek()?.off ?? '';
+    this.totalLabel.content = off === '' ? t('shop.total') : t('shop.total-coupon', { code: coupon.peek()?.code ?? '', off });
+    this.total.content = total.peek() === '' ? (chosen?.price ?? '') : total.peek();
     this.totalLabel.moveTo(COLUMN.x, y + TOTAL.gap + (TOTAL.h - this.totalLabel.lineHeight) / 2);
     this.total.moveTo(COLUMN.x, y + TOTAL.gap + (TOTAL.h - this.total.lineHeight) / 2);
     this.buttons.y = hasTotal ? y + TOTAL.gap + TOTAL.h + BUTTONS_GAP : y;
@@ -181,7 +207,7 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     this.message.content = this.rows.length > 0 ? '' : words !== null ? `${words.title}. ${words.text}` : isEmpty ? t('shop.none') : '';
     const notNow = { id: 'not-now', label: t('shop.not-now'), icon: 'x' as const, onPress: () => app.navigation.back(true) };
     const again = { id: 'retry', label: t('banner.try-again'), icon: 'restart' as const, onPress: () => { checkout.retry(); } };
-    this.buttons.setButtons(isFailed ? [again, notNow] : [notNow]);
+    this.buttons.setButtons(isFailed ? [again, notNow] : [notNow, ...this.waysOn(state)]);
     if (isFailed) this.buttons.focusButton(again.id);
     this.placeBelow(checkout.options.peek());
     const note = checkout.isSandbox.peek() ? t('shop.sandbox') : '';
@@ -190,6 +216,33 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     if (state.kind === 'declined') this.ui.mirror.announce(t('shop.declined'), 'assertive');
     if (isFailed && words !== null) this.ui.mirror.announce(`${words.title}. ${words.text}`, 'assertive');
     if (state.kind === 'paid') this.goOn();
+  }
+
+  /** What else can be done while nothing is ordered. */
+  private waysOn(state: CheckoutState): ButtonSpec[] {
+    const { app, checkout } = this.props;
+    const { t } = app.translator;
+    const isIdle = (state.kind === 'choosing' || state.kind === 'declined') && checkout.options.peek().length > 0;
+    if (!isIdle) return [];
+    const here: ButtonSpec = { id: 'pay-here', label: t('shop.pay-here'), icon: 'card', onPress: () => { checkout.orderHere(); } };
+    const code = checkout.coupon.peek()?.code;
+    const coupon: ButtonSpec = { id: 'coupon', label: code === undefined ? t('shop.coupon') : t('shop.coupon-other'), icon: 'ticket', onPress: () => { this.askCoupon(); } };
+    return [...(checkout.canPayHere.peek() ? [here] : []), coupon];
+  }
+
+  private askCoupon(): void {
+    const { app, checkout } = this.props;
+    const { t } = app.translator;
+    askText(this.ui, app.translator, {
+      id: 'coupon', title: t('shop.coupon'), label: t('shop.coupon-code'), value: checkout.coupon.peek()?.code ?? '', longest: 40,
+      onText: (code) => {
+        void checkout.useCoupon(code).then((error) => {
+          if (error === null) return;
+          const { title } = app.notices.describe(error);
+          app.notices.showToast(title);
+        });
+      },
+    });
   }
 
   /** Back to the title, which can be watched now. */
@@ -212,6 +265,7 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
 
   private moveTo(at: number): void {
     this.at = at;
+    this.hasMoved = true;
     const row = this.rows[at];
     if (row !== undefined) this.props.checkout.consider(row.shown.id);
     this.ui.focus.refresh();

@@ -33,9 +33,9 @@ export class PhonePayPanel extends View<PhonePayPanelProps> {
     const isWaiting = state.kind === 'waiting';
     this.qr.show(isWaiting ? state.payUrl : '');
     this.ground.visible = !isWaiting;
-    this.spinner.visible = isWaiting || state.kind === 'ordering' || state.kind === 'loading';
+    this.spinner.visible = isWaiting || state.kind === 'ordering' || state.kind === 'buying' || state.kind === 'loading';
     this.words.content = state.kind === 'declined' ? t('shop.declined') : t(isWaiting ? 'shop.scan' : 'shop.choose-first');
-    this.status.content = isWaiting ? t('shop.waiting') : state.kind === 'ordering' ? t('shop.ordering') : '';
+    this.status.content = isWaiting ? t('shop.waiting') : state.kind === 'ordering' ? t('shop.ordering') : state.kind === 'buying' ? t('shop.buying') : '';
     this.placeStatus();
     this.note.content = note;
     this.ui.mirror.setFact('form', state.kind);

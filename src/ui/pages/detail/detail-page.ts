@@ -26,6 +26,7 @@ export interface DetailVisit {
   readonly cast: ReadonlySignal<readonly PersonView[]>;
   readonly similar: ReadonlySignal<readonly CardView[]>;
   readonly saleFrom: ReadonlySignal<string>;
+  readonly plan: ReadonlySignal<{ readonly id: string; readonly name: string } | null>;
   play(): void;
   buy(): void;
   toggleMyList(): void;
@@ -102,7 +103,7 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
 
   override restore(): void {
     // What had to be paid for may have been, meanwhile.
-    if (this.visit.state.peek().kind === 'failed' || this.visit.saleFrom.peek() !== '') this.visit.retry();
+    if (this.visit.state.peek().kind === 'failed' || this.visit.saleFrom.peek() !== '' || this.visit.plan.peek() !== null) this.visit.retry();
   }
 
   override focusChild(child: AnyView): boolean {

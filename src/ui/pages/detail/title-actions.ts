@@ -6,6 +6,16 @@ export function buyButton(translator: Translator, price: string, onPress: () => 
   return { id: 'buy', label: translator.t('detail.buy', { price }), icon: 'ticket', kind: 'purchase', onPress };
 }
 
+/** Leads to the plan that opens the title. */
+export function planButton(translator: Translator, plan: string, onPress: () => void): ButtonSpec {
+  return { id: 'plan', label: translator.t('detail.plan', { plan }), icon: 'card', kind: 'purchase', onPress };
+}
+
+/** Leads to what is sold beside the title. */
+export function goodsButton(translator: Translator, onPress: () => void): ButtonSpec {
+  return { id: 'goods', label: translator.t('detail.goods'), icon: 'bag', isIconOnly: true, onPress };
+}
+
 /** Opens what else can be done with the title. */
 export function moreButton(translator: Translator, onPress: () => void): ButtonSpec {
   return { id: 'options', label: translator.t('detail.options'), icon: 'all', isIconOnly: true, onPress };

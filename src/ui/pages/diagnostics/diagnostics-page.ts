@@ -1,24 +1,45 @@
+import { AppError, toAppError } from '#core/base';
 import { diagnosticsReport } from '#model/diagnostics';
-import type { DiagnosticFact, DiagnosticsReport } from '#model/diagnostics';
-import { Ambient, ButtonRow, QrCode } from '#ui/components';
-import { Box } from '#ui/engine';
+import type { DiagnosticFact, DiagnosticsReport, Failure, FailureLog } from '#model/diagnostics';
+import { Ambient, ButtonRow } from '#ui/components';
+import { View } from '#ui/engine';
 import type { AnyView } from '#ui/engine';
-import { RADIUS, SAFE } from '#ui/theme';
+import { SAFE } from '#ui/theme';
+import { CODE_PANEL, CodePanel } from '../code-panel';
 import { HearthPage } from '../hearth-page';
+import type { PageProps } from '../page-props';
+import { openSupport } from './support-panel';
 
-/** Pixels; the code stands where the one of checkout does. */
+/** How the page is made. */
+export interface DiagnosticsPageProps extends PageProps {
+  /** `null` where its code could not be loaded. */
+  readonly failures: FailureLog | null;
+}
+
+/** A line of the page. */
+interface Line {
+  readonly label: string;
+  readonly value: string;
+  readonly isBad: boolean;
+}
+
+/** Pixels. */
 const X = SAFE.left;
 const TITLE_Y = 84;
 const FACTS = { y: 190, pitch: 54, labelW: 300, valueX: X + 320, valueW: 780 } as const;
-const PANEL = { x: 1304, y: 84, w: 520, h: 720, pad: 48, code: 424 } as const;
 const BUTTONS_Y = 940;
 const TINT = '#1c2a3a';
+/** Lines between the title and the buttons. */
+const MOST_LINES = 13;
 
-/** What this set is and how its sources do, to read and as a code for the phone of who helps. */
-export class DiagnosticsPage extends HearthPage {
+/** What this set is, how its sources do and what failed of late, to read and as a code for the phone of who helps. */
+export class DiagnosticsPage extends HearthPage<DiagnosticsPageProps> {
   declare private buttons: ButtonRow;
-  /** What it was when the page was opened. */
+  declare private lines: View;
+  declare private code: CodePanel;
+  /** What is shown now. */
   declare private report: DiagnosticsReport;
+  declare private isAtFailures: boolean;
 
   override pageTitle(): string {
     const { t } = this.props.app.translator;
@@ -30,26 +51,86 @@ export class DiagnosticsPage extends HearthPage {
     return this.buttons;
   }
 
+  override focusChild(child: AnyView): boolean {
+    return child === this.buttons;
+  }
+
   protected override build(): void {
     const { app } = this.props;
     const { t } = app.translator;
-    const { color, borderWidth } = this.theme;
-    this.report = this.read();
-    const { facts, text } = this.report;
+    this.isAtFailures = false;
     this.add(Ambient, {}).show(TINT);
     this.addText({ style: 'title2', content: t('diagnostics.title') }, X, TITLE_Y);
-    facts.forEach((fact, index) => {
-      const y = FACTS.y + index * FACTS.pitch;
-      this.addText({ style: 'body', content: this.labelOf(fact), color: color.text3, maxWidth: FACTS.labelW }, X, y);
-      this.addText({ style: 'body', content: fact.value, color: fact.isBad === true ? color.warning : color.text, maxWidth: FACTS.valueW }, FACTS.valueX, y);
+    this.lines = this.add(Lines, {});
+    this.code = this.add(CodePanel, { words: t('diagnostics.scan') }, CODE_PANEL);
+    this.buttons = this.add(ButtonRow, { maxWidth: CODE_PANEL.x - X }, { x: X, y: BUTTONS_Y });
+    this.show();
+  }
+
+  private show(): void {
+    const { t } = this.props.app.translator;
+    this.report = this.read();
+    this.code.show(this.report.text);
+    this.lines.childList.clear();
+    const shown = this.isAtFailures ? this.failureLines() : this.report.facts.map((fact) => ({ label: this.labelOf(fact), value: fact.value, isBad: fact.isBad === true }));
+    shown.slice(0, MOST_LINES).forEach((line, index) => {
+      this.addLine(line, FACTS.y + index * FACTS.pitch);
     });
-    const panel = this.put(new Box(this.stage), PANEL.x, PANEL.y);
-    panel.setUp({ radius: RADIUS.panel, color: color.panel, border: borderWidth, borderColor: color.line });
-    panel.setSize(PANEL.w, PANEL.h);
-    this.add(QrCode, { size: PANEL.code }, { x: PANEL.x + PANEL.pad, y: PANEL.y + PANEL.pad }).show(text);
-    this.addText({ style: 'body', content: t('diagnostics.scan'), color: color.text2, maxWidth: PANEL.code, lines: 5 }, PANEL.x + PANEL.pad, PANEL.y + PANEL.pad + PANEL.code + 32);
-    this.buttons = this.add(ButtonRow, { maxWidth: FACTS.valueW }, { x: X, y: BUTTONS_Y });
-    this.buttons.setButtons([{ id: 'close', label: t('settings.close'), onPress: () => void app.navigation.back(true) }]);
+    const count = this.failures.length;
+    const close = { id: 'close', label: t('settings.close'), onPress: () => void this.props.app.navigation.back(true) };
+    const other = this.isAtFailures ? { id: 'facts', label: t('diagnostics.facts'), onPress: () => this.turn(false) } : { id: 'failures', label: t('diagnostics.failures', { count }), onPress: () => this.turn(true) };
+    const hasHelp = this.props.app.session.sources.peek().some(({ kind }) => kind === 'platform');
+    const help = { id: 'help', label: t('support.help'), icon: 'phone' as const, onPress: () => void this.callForHelp() };
+    const clear = { id: 'clear', label: t('diagnostics.clear'), onPress: () => this.clear() };
+    this.buttons.setButtons([close, ...(count > 0 || this.isAtFailures ? [other] : []), ...(this.isAtFailures && count > 0 ? [clear] : []), ...(hasHelp ? [help] : [])]);
+  }
+
+  private async callForHelp(): Promise<void> {
+    const { app } = this.props;
+    try {
+      openSupport(this.ui, app, await app.openSupport(this.report.text));
+    } catch (error) {
+      app.notices.showToast(app.notices.describe(toAppError(error)).title);
+    }
+  }
+
+  private turn(isAtFailures: boolean): void {
+    this.isAtFailures = isAtFailures;
+    this.show();
+    this.buttons.focusButton(isAtFailures ? 'facts' : 'failures');
+    const lines = isAtFailures ? this.failureLines() : [];
+    this.ui.mirror.announce(lines.map(({ label, value }) => `${label}: ${value}`).join('. '));
+    this.ui.focus.refresh();
+    this.ui.focus.check();
+  }
+
+  private clear(): void {
+    void this.props.failures?.clear();
+    this.turn(false);
+    this.buttons.focusButton('close');
+  }
+
+  private addLine({ label, value, isBad }: Line, y: number): void {
+    const { color } = this.theme;
+    this.lines.addText({ style: 'body', content: label, color: color.text3, maxWidth: FACTS.labelW }, X, y);
+    this.lines.addText({ style: 'body', content: value, color: isBad ? color.warning : color.text, maxWidth: FACTS.valueW }, FACTS.valueX, y);
+  }
+
+  private get failures(): readonly Failure[] {
+    return this.props.failures?.failures.peek() ?? [];
+  }
+
+  /** `Today 20:41` beside `HRT-2104 · 3× · Live TV · This channel does not answer`. */
+  private failureLines(): readonly Line[] {
+    const { translator, notices, time } = this.props.app;
+    const { t, format } = translator;
+    const nowMs = time.nowMs();
+    return this.failures.map(({ code, part, atMs, count }) => {
+      const { title, label } = notices.describe(new AppError(code));
+      const where = t(part === 'live' ? 'nav.live' : part === 'film' ? 'diagnostics.film' : 'diagnostics.source');
+      const value = [label, count > 1 ? `${format.number(count)}×` : '', where, title].filter((each) => each !== '').join(' · ');
+      return { label: `${format.day(atMs, nowMs)} ${format.time(atMs)}`, value, isBad: false };
+    });
   }
 
   private labelOf(fact: DiagnosticFact): string {
@@ -63,7 +144,16 @@ export class DiagnosticsPage extends HearthPage {
     const reports = app.catalog.reports.peek();
     return diagnosticsReport({
       version: app.version, capabilities: app.capabilities, language: app.translator.locale.peek(), isOnline: app.notices.banner.peek()?.kind !== 'offline', loadedAtMs: app.catalog.loadedAtMs.peek(), nowMs: app.time.nowMs(),
+      failures: this.failures,
       sources: app.session.sources.peek().map((source) => ({ kind: source.kind, isPrivate: source.isPrivate === true, error: source.error, report: reports.get(source.id) ?? null })),
     });
+  }
+}
+
+/** Holds the lines that are shown now. */
+class Lines extends View {
+  protected override build(): void {
+    this.w = FACTS.valueX + FACTS.valueW;
+    this.h = FACTS.pitch * MOST_LINES;
   }
 }

@@ -32,6 +32,8 @@ export interface RowLook {
 const MAX_CELLS = 26;
 /** Beside the channel that plays. */
 const MARK = { w: 5, h: 32 } as const;
+/** How far programmes come from the side when the window moves: further, they would pass over the channels. Pixels. */
+const SLIDE = 64;
 const NUMBER = { x: 14, w: 62 } as const;
 const LOGO_X = 80;
 const [LOGO_W, LOGO_H] = CARDS.logoTile.guide;
@@ -80,6 +82,16 @@ export class ChannelRow extends View<ChannelRowProps> {
     const isSpecial = Math.max(focusAt, look.focusAt) >= MAX_CELLS;
     this.look = { ...look, focusAt };
     if (isSpecial) this.show(row, this.look);
+  }
+
+  /** The programmes come in from the side towards which the window has moved: 1 later, -1 earlier. */
+  slideIn(direction: 1 | -1): void {
+    const { motion } = this.ui;
+    const { timeline } = this;
+    motion.set(timeline, 'x', TIMELINE_X + direction * SLIDE);
+    motion.set(timeline, 'alpha', 0.001);
+    motion.to(timeline, 'x', TIMELINE_X, 'epgScroll');
+    motion.to(timeline, 'alpha', 1, 'epgScroll');
   }
 
   override describeGroup(): string {

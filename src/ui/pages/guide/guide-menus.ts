@@ -27,7 +27,14 @@ function labelOf({ t }: Translator, action: GuideAction, isNow: boolean): string
       return t('guide.remind');
     case 'forget':
       return t('guide.forget');
+    default:
+      return t(`recordings.${action}`);
   }
+}
+
+function hasRecordings({ recordings }: AppModel): boolean {
+  const model = recordings.model.peek();
+  return model !== null && (model.isOffered.peek() || model.cards.peek().length > 0);
 }
 
 /** Asks for a day, of those the guide can reach. */
@@ -75,6 +82,7 @@ export function askWhat(parts: GuideMenuParts): void {
     selected: '',
     choices: actions.concat(
       hasMore ? { id: 'details', label: t('guide.details') } : [],
+      hasRecordings(app) ? { id: 'recordings', label: t('recordings.title') } : [],
       { id: 'day', label: t('guide.choose-day') },
       { id: 'filter', label: t('guide.filter') },
       { id: 'now', label: t('guide.to-now') },
@@ -82,6 +90,7 @@ export function askWhat(parts: GuideMenuParts): void {
     onChoose: (id) => {
       if (id === 'details' && details !== null) tellDetails(ui, details);
       else if (id === 'day') askDay(parts);
+      else if (id === 'recordings') app.navigation.open({ name: 'recordings' });
       else if (id === 'filter') askCategory(parts);
       else if (id === 'now') parts.toNow();
       else model.act(id as GuideAction);

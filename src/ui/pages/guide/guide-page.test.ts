@@ -241,6 +241,7 @@ describe('20,000 channels', () => {
       live: { channels: computed(() => channels), category: signal('all'), chooseCategory: () => undefined },
       translator: app.translator,
       time: { minuteMs: signal(nowMs), nowMs: () => nowMs, dispose: () => undefined },
+      recordings: null,
       reminders: { list: signal([]), has: () => false, toggle: () => true },
       visibleRows: 6,
       minutesInView: 183,

@@ -1,6 +1,7 @@
 import type { ItemKey } from '#core/base';
 import { createGuideGridModel } from '#model/guide-grid';
 import type { GuideGridModel } from '#model/guide-grid';
+import type { RecordingsModel } from '#model/recordings';
 import type { RemindersModel } from '#model/reminders';
 import { EmptyState, ROW_ARROW, RowArrow, Skeleton } from '#ui/components';
 import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
@@ -21,6 +22,8 @@ import { TimeRuler } from './time-ruler';
 /** What a {@link GuidePage} is made with. */
 export interface GuidePageProps extends PageProps {
   readonly reminders: RemindersModel;
+  /** `null`: no platform records. */
+  readonly recordings: RecordingsModel | null;
 }
 
 /** What can have focus: the grid, the arrows of the pointer, the button of an empty list. */
@@ -182,6 +185,12 @@ export class GuidePage extends HearthPage<GuidePageProps> {
     return true;
   }
 
+  override _handleRecord(_press: KeyPress): boolean {
+    const action = this.model.actions().find((each) => each === 'record' || each === 'stop-recording');
+    if (action !== undefined) this.model.act(action);
+    return true;
+  }
+
   override _handleGuide(_press: KeyPress): boolean {
     this.goToTop();
     return true;
@@ -193,7 +202,7 @@ export class GuidePage extends HearthPage<GuidePageProps> {
   }
 
   protected override build(): void {
-    const { app, reminders } = this.props;
+    const { app, reminders, recordings } = this.props;
     this.area = 'grid';
     this.previewed = app.player.channelKey.peek();
     const pitch = ProgrammeGrid.pitchOf(this.theme.rowGain);
@@ -205,6 +214,7 @@ export class GuidePage extends HearthPage<GuidePageProps> {
       translator: app.translator,
       time: app.time,
       reminders,
+      recordings,
       visibleRows: this.visibleRows,
       minutesInView: EPG.minutesVisible,
       perform(action) {
@@ -216,6 +226,7 @@ export class GuidePage extends HearthPage<GuidePageProps> {
     });
     this.buildParts();
     this.follow();
+    void recordings?.load();
   }
 
   private buildParts(): void {

@@ -17,7 +17,7 @@ export interface ProgrammeCellProps {
 
 const { cellGap: GAP, cellPaddingX: PAD, minWidth: MIN, titleY: TITLE_Y, timeY: TIME_Y } = EPG;
 const ICON = { size: 28, right: 44, pitch: 36, y: 14 } as const;
-const MARKS: readonly IconName[] = ['catchup', 'bell'];
+const MARKS: readonly IconName[] = ['catchup', 'bell', 'rec'];
 const BAR = { h: 5, bottom: 11 } as const;
 /** Past programmes are quieter. */
 const PAST_ALPHA = 0.55;
@@ -100,7 +100,7 @@ export class ProgrammeCell extends View<ProgrammeCellProps> {
   }
 
   private showMarks(cell: GuideCell, width: number): void {
-    const isShown = [cell.hasArchive, cell.hasReminder];
+    const isShown = [cell.hasArchive, cell.hasReminder, cell.isRecorded];
     let place = 0;
     this.marks.forEach((mark, index) => {
       const isHere = isShown[index] === true && width > MIN.icons;

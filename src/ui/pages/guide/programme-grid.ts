@@ -30,12 +30,16 @@ const LINE_ABOVE = 16;
 /** Rows of the guide around the cursor: a handful, bound again as it moves. Follows the model; has no cursor of its own. */
 export class ProgrammeGrid extends View<ProgrammeGridProps> {
   declare private column: LightningElement;
-  declare private rows: readonly ChannelRow[];
+  declare private rows: ChannelRow[];
   declare private window: CellWindow<ChannelRow>;
   declare private line: LightningElement;
   declare private place: GuidePlace | null;
   /** While a key is held new rows are drawn without their times. */
   declare private isRough: boolean;
+  /** Which way the window has moved in time when rows were bound last. */
+  declare private sideways: -1 | 0 | 1;
+  /** Rows that are bound now appear with the scroll. */
+  declare private isFollowing: boolean;
 
   /** Height of a row, pixels. */
   static heightOf(rowGain: number): number {
@@ -69,6 +73,8 @@ export class ProgrammeGrid extends View<ProgrammeGridProps> {
     this.h = pitch * visibleRows;
     this.place = null;
     this.isRough = false;
+    this.isFollowing = false;
+    this.sideways = 0;
     this.column = this.put(new LightningElement(this.stage), 0, 0, ROW_WIDTH, this.h);
     this.rows = Array.from({ length: visibleRows + SPARE }, () => this.makeRow(ProgrammeGrid.heightOf(rowGain)));
     this.window = new CellWindow(this.rows, {
@@ -77,6 +83,9 @@ export class ProgrammeGrid extends View<ProgrammeGridProps> {
       },
       release(row) {
         row.visible = false;
+      },
+      later: (work) => {
+        this.ui.frameWork.build(work);
       },
     });
     this.line = this.put(new LightningElement(this.stage), 0, -LINE_ABOVE, EPG.nowLine.w, this.h + LINE_ABOVE - (pitch - ProgrammeGrid.heightOf(rowGain)));
@@ -114,16 +123,22 @@ export class ProgrammeGrid extends View<ProgrammeGridProps> {
     const content = model.rowAt(index);
     row.visible = content !== null;
     row.y = index * pitch;
-    if (content !== null) row.show(content, { fromMs: model.place.peek().fromMs, focusAt: model.cellAt(content), isRough: this.isRough });
+    if (content === null) return;
+    row.show(content, { fromMs: model.place.peek().fromMs, focusAt: model.cellAt(content), isRough: this.isRough });
+    if (!this.isFollowing) this.fade(row, index, false);
+    if (this.sideways !== 0) row.slideIn(this.sideways);
   }
 
   private follow(place: GuidePlace, pitch: number): void {
     const before = this.place;
     this.place = place;
     const isFresh = before === null || before.content !== place.content || before.fromMs !== place.fromMs;
+    this.isFollowing = true;
+    this.sideways = before?.content === place.content && !this.ui.keys.isHeld ? (Math.sign(place.fromMs - before.fromMs) as -1 | 0 | 1) : 0;
     this.bindRows(place, isFresh);
     const isSliding = before !== null && before.first !== place.first && Math.abs(before.first - place.first) <= LONGEST_SLIDE;
     this.slide(place, pitch, isSliding);
+    this.isFollowing = false;
     this.ui.focus.refresh(!isSliding);
     this.ui.focus.check();
     this.props.onChange();
@@ -133,13 +148,13 @@ export class ProgrammeGrid extends View<ProgrammeGridProps> {
     const { model, visibleRows } = this.props;
     const [from, to] = [Math.max(0, place.first - 1), Math.min(place.count - 1, place.first + visibleRows)];
     this.isRough = this.ui.keys.isHeld;
-    this.window.show(from, to, isFresh);
+    this.window.show(from, to, isFresh, place.index);
     const current = model.rowAt(place.index);
     if (current !== null) this.window.cellOf(place.index)?.focusOn(model.cellAt(current));
     if (!this.isRough) return;
     this.ui.rest.settled(this.column, () => {
       this.isRough = false;
-      this.window.show(from, to, true);
+      this.window.show(from, to, true, place.index);
     });
   }
 
@@ -149,13 +164,15 @@ export class ProgrammeGrid extends View<ProgrammeGridProps> {
     if (isSliding) motion.to(this.column, 'y', y, 'columnScroll');
     else motion.set(this.column, 'y', y);
     for (const row of this.rows) {
-      if (!row.visible) continue;
-      const index = Math.round(row.y / pitch);
-      const alpha = index >= place.first && index < place.first + this.props.visibleRows ? 1 : 0;
-      if (motion.target(row, 'alpha') === alpha) continue;
-      if (isSliding) motion.to(row, 'alpha', alpha, 'columnScroll');
-      else motion.set(row, 'alpha', alpha);
+      if (row.visible) this.fade(row, Math.round(row.y / pitch), isSliding);
     }
+  }
+
+  /** Rows outside the window cannot be seen. */
+  private fade(row: ChannelRow, index: number, isSliding: boolean): void {
+    const { first } = this.props.model.place.peek();
+    const alpha = index >= first && index < first + this.props.visibleRows ? 1 : 0;
+    this.ui.motion.fade(row, alpha, isSliding ? 'columnScroll' : null);
   }
 
   /** Puts the now line where `nowMs` is, and hides it outside the window. */

@@ -36,6 +36,8 @@ export class ProgrammeHeader extends View<ProgrammeHeaderProps> {
   declare private archive: Text;
   declare private bell: Icon;
   declare private reminder: Text;
+  declare private recordIcon: Icon;
+  declare private recording: Text;
   declare private description: Text;
   declare private still: Picture;
 
@@ -78,8 +80,11 @@ export class ProgrammeHeader extends View<ProgrammeHeaderProps> {
     this.archive = this.addText({ style: 'caption', color: color.text2 });
     this.bell = this.put(new Icon(this.stage));
     this.reminder = this.addText({ style: 'caption', color: color.text2 });
+    this.recordIcon = this.put(new Icon(this.stage));
+    this.recording = this.addText({ style: 'caption', color: color.text2 });
     this.archiveIcon.setUp('catchup', MARK.icon, color.text2);
     this.bell.setUp('bell', MARK.icon, color.text2);
+    this.recordIcon.setUp('rec', MARK.icon, color.text2);
     y += CARDS.badge.h + DESCRIPTION_GAP;
     const lines = Math.max(1, Math.min(2, Math.floor((EPG.rulerY - y) / type.body.line)));
     this.description = this.addText({ style: 'body', maxWidth: WIDTH, lines, color: color.text2 }, 0, y);
@@ -97,6 +102,7 @@ export class ProgrammeHeader extends View<ProgrammeHeaderProps> {
     const marks = [
       [this.archiveIcon, this.archive, details?.archive ?? ''],
       [this.bell, this.reminder, details?.reminder ?? ''],
+      [this.recordIcon, this.recording, details?.recording ?? ''],
     ] as const;
     for (const [icon, text, words] of marks) {
       text.content = words;

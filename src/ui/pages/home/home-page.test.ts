@@ -52,6 +52,24 @@ describe('Home', () => {
     expect(most).toBeGreaterThan(50);
   });
 
+  test('tells once per visit that a row was seen, and which place of it was pressed, without titles', async () => {
+    await openHome();
+    const told: Array<{ type: string; item: string; viewId?: string; props: Record<string, unknown> }> = [];
+    sample.host.http.on('/api/v1/events', ({ body }) => {
+      told.push(...(JSON.parse(String(body)) as { events: typeof told }).events);
+      return { status: 202, body: { accepted: 1 } };
+    });
+    for (const key of ['down', 'down', 'down', 'up', 'down', 'right', 'ok'] as const) {
+      screen.press(key);
+      screen.settle();
+    }
+    await sample.host.clock.advance(60_000);
+    const because = told.filter(({ props }) => props['list'] === 'because');
+    expect(because.map(({ type, props, viewId }) => [type, props['position'], viewId])).toEqual([['list_shown', 0, undefined], ['list_pressed', 2, undefined]]);
+    expect(because[1]?.item).toMatch(/^m:/);
+    expect(JSON.stringify(told)).not.toMatch(/Glass|https/);
+  });
+
   test('Back goes to the top first; Left beyond the first card opens the rail, a held key does not', async () => {
     await openHome();
     screen.press('down');

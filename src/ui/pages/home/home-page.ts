@@ -35,6 +35,8 @@ export class HomePage extends HearthPage {
   declare private content: { readonly rows: readonly HomeRow[]; readonly slides: readonly HeroItem[] } | null;
   declare private skeleton: Skeleton | null;
   declare private message: EmptyState | null;
+  /** Rows whose being seen was told on this visit. */
+  declare private told: Set<string>;
   /** Focus waits to be brought back until there are rows. */
   declare private isRecalling: boolean;
 
@@ -45,6 +47,7 @@ export class HomePage extends HearthPage {
   }
 
   override enter(): void {
+    this.told.clear();
     this.isRecalling = true;
     this.recallFocus();
     void this.props.app.home.refresh();
@@ -85,6 +88,7 @@ export class HomePage extends HearthPage {
   protected override build(): void {
     const { home, notices } = this.props.app;
     this.shown = new Map();
+    this.told = new Set();
     this.content = null;
     this.skeleton = null;
     this.message = null;
@@ -171,7 +175,9 @@ export class HomePage extends HearthPage {
       ...(kind === 'on-now' ? { liveLabel: app.translator.t('live.badge') } : {}),
       onPress: (cardId) => {
         const card = cardOf(cardId);
-        if (card !== undefined) app.perform(card.action);
+        if (card === undefined) return;
+        app.tellList('list_pressed', id, card.key, (this.shown.get(id)?.cards.indexOf(card) ?? 0) + 1);
+        app.perform(card.action);
       },
       ...(kind === 'continue' ? { hint: app.translator.t('options.hint') } : {}),
       onHold: (cardId) => { void openOptions(this.ui, app, cardOf(cardId), { place: kind === 'continue' ? 'continue' : 'list', row: { id, title } }); },
@@ -202,7 +208,13 @@ export class HomePage extends HearthPage {
   }
 
   private followRow(): void {
-    this.backdrop.setShown(!this.hero.isEmpty && this.column.focusedRowId === this.hero.rowId);
+    const id = this.column.focusedRowId;
+    const card = this.shown.get(id)?.cards[0];
+    if (card !== undefined && !this.told.has(id)) {
+      this.told.add(id);
+      this.props.app.tellList('list_shown', id, card.key, 0);
+    }
+    this.backdrop.setShown(!this.hero.isEmpty && id === this.hero.rowId);
   }
 
   private showState(state: HomeState): void {

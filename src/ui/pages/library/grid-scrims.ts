@@ -1,4 +1,5 @@
 import { CANVAS_HEIGHT, CANVAS_WIDTH, Gradient, View } from '#ui/engine';
+import type { LightningElement } from '#ui/engine';
 
 /** From the mocks: the row that goes under the clock, and the one that comes from below. */
 const TOP = { h: 136, alpha: 0.9 } as const;
@@ -8,9 +9,12 @@ const BOTTOM = { h: 80, alpha: 0.9 } as const;
 export class GridScrims extends View {
   declare private upper: Gradient;
 
-  /** Whether something has gone under the upper edge. */
-  setScrolled(isScrolled: boolean): void {
-    this.upper.visible = isScrolled;
+  /** Takes what stands above a grid along when that scrolls to `offset` pixels (`isJump`: without motion), and darkens the edge it goes under. */
+  follow(header: LightningElement, offset: number, isJump: boolean): void {
+    const { motion } = this.ui;
+    if (isJump) motion.set(header, 'y', -offset);
+    else motion.to(header, 'y', -offset, 'columnScroll');
+    this.upper.visible = offset > 0;
   }
 
   protected override build(): void {

@@ -140,7 +140,7 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
         onPress: (id) => this.openCard(id),
         onHold: () => void openOptions(this.ui, app, this.focusedCard()),
         onFocus: (card) => this.light(card),
-        onScroll: (offset, isJump) => this.scrollHeader(offset, isJump),
+        onScroll: (offset, isJump) => this.scrims.follow(this.header, offset, isJump),
       },
       { x: GRID.contentX, y: GRID_Y },
     );
@@ -302,13 +302,6 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
 
   private light(card: CardContent): void {
     this.ui.rest.after(this.ambient, AMBIENT.idleBeforeChangeMs, () => this.ambient.show(card.tint));
-  }
-
-  private scrollHeader(offset: number, isJump: boolean): void {
-    const { motion } = this.ui;
-    if (isJump) motion.set(this.header, 'y', -offset);
-    else motion.to(this.header, 'y', -offset, 'columnScroll');
-    this.scrims.setScrolled(offset > 0);
   }
 
   private goTo(area: Area): boolean {

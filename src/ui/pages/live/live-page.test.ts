@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ProfileId } from '#core/base';
 import { createSampleApp } from '#test/harness/fakes';
 import type { SampleApp, SampleOptions } from '#test/harness/fakes';
 import { createTestStage } from '#test/harness/stage';
@@ -38,6 +39,19 @@ beforeEach(() => open());
 afterEach(() => {
   screen.dispose();
   sample.app.dispose();
+});
+
+test('channels that come after the page get the focus: OK is for the first of them', async () => {
+  screen.dispose();
+  sample.app.dispose();
+  await open({ stage: 'profiles' });
+  await sample.app.session.chooseProfile('ingrid' as ProfileId);
+  sample.app.navigation.open({ name: 'live' });
+  screen.frame();
+  const before = screen.mirror().focus?.role;
+  await sample.app.refresh();
+  screen.settle();
+  expect([before, screen.mirror().group]).toEqual(['tab', 'Channels']);
 });
 
 describe('the list', () => {

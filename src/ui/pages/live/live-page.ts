@@ -34,6 +34,8 @@ export class LivePage extends HearthPage {
   declare private awaited: ItemKey | null;
   /** The channel that plays by this page's doing: the cursor is where it belongs. */
   declare private previewed: ItemKey | null;
+  /** Focus went to the categories because the channels are still awaited, and nobody has pressed a key since. */
+  declare private isAwaiting: boolean;
 
   override pageTitle(): string {
     return this.props.app.translator.t('nav.live');
@@ -83,6 +85,11 @@ export class LivePage extends HearthPage {
     else if (child === this.empty) this.goTo('empty');
     else return false;
     return true;
+  }
+
+  override _captureKey(_press: KeyPress): boolean {
+    this.isAwaiting = false;
+    return false;
   }
 
   override _handleLeft(press: KeyPress): boolean {
@@ -144,6 +151,7 @@ export class LivePage extends HearthPage {
   protected override build(): void {
     const { app } = this.props;
     this.area = 'channels';
+    this.isAwaiting = false;
     this.previewSlot = {};
     this.awaited = null;
     this.previewed = app.player.channelKey.peek();
@@ -226,8 +234,13 @@ export class LivePage extends HearthPage {
   /** Focus is never in a part that is not there. */
   private settleArea(): void {
     const { isEmpty } = this.column;
-    if (isEmpty && this.area !== 'categories') this.area = this.hasEmptyButton() ? 'empty' : 'categories';
-    else if (!isEmpty && this.area === 'empty') this.area = 'channels';
+    if (isEmpty && this.area !== 'categories') {
+      this.isAwaiting = this.area === 'channels' && this.skeleton.visible;
+      this.area = this.hasEmptyButton() ? 'empty' : 'categories';
+    } else if (!isEmpty && (this.area === 'empty' || this.isAwaiting)) {
+      this.isAwaiting = false;
+      this.area = 'channels';
+    }
     this.ui.focus.refresh();
     this.ui.focus.check();
   }
@@ -263,8 +276,10 @@ export class LivePage extends HearthPage {
   /** The picture of the channel in focus comes after a rest, where the viewer wants previews and the set can. */
   private delayPreview(): void {
     const { app } = this.props;
+    const { isPreviewOn, isDataSaverOn } = app.settings.values.peek();
     const isAllowed =
-      app.settings.values.peek().isPreviewOn &&
+      isPreviewOn &&
+      !isDataSaverOn &&
       !this.theme.isReducedMotion &&
       this.ui.capabilities.memoryClass !== 'low';
     const key = this.column.currentKey;

@@ -8,7 +8,7 @@ import { movieLook } from '../detail/detail-look';
 import type { DetailLook } from '../detail/detail-look';
 import { DetailPage } from '../detail/detail-page';
 import { RatingLine } from '../detail/rating-line';
-import { buyButton, moreButton, myListButton } from '../detail/title-actions';
+import { buyButton, goodsButton, moreButton, myListButton, planButton } from '../detail/title-actions';
 
 /** From the mock: what stands where, pixels from the top of the page. */
 const RATINGS_Y = 286;
@@ -83,9 +83,13 @@ export class MoviePage extends DetailPage<MovieDetailModel> {
     const canResume = visit.resume.value !== null;
     const price = visit.saleFrom.value;
     const play: ButtonSpec = { id: 'play', label: t(canResume ? 'detail.resume' : 'detail.play'), icon: 'play', kind: 'primary', onPress: () => visit.play() };
-    const specs = [price === '' ? play : buyButton(translator, price, () => visit.buy())];
-    if (canResume && price === '') specs.push({ id: 'from-start', label: t('detail.from-start'), icon: 'restart', onPress: () => visit.playFromStart() });
+    const plan = visit.plan.value;
+    const isOpen = price === '' && plan === null;
+    const specs = isOpen ? [play] : price === '' ? [] : [buyButton(translator, price, () => visit.buy())];
+    if (plan !== null) specs.push(planButton(translator, plan.name, () => visit.choosePlan()));
+    if (canResume && isOpen) specs.push({ id: 'from-start', label: t('detail.from-start'), icon: 'restart', onPress: () => visit.playFromStart() });
     if (visit.hasTrailer.value) specs.push({ id: 'trailer', label: t('detail.trailer'), icon: 'trailer', onPress: () => visit.playTrailer() });
+    if (visit.productId.value !== '') specs.push(goodsButton(translator, () => visit.openProduct()));
     specs.push(myListButton(translator, visit.isInMyList.value, 'heart', () => visit.toggleMyList()));
     specs.push(...this.versionButtons('movie'), moreButton(translator, () => this.openTitleOptions('movie')));
     return specs;

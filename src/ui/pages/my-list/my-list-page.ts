@@ -1,6 +1,6 @@
-import type { CardContent } from '#ui/components';
+import type { ButtonSpec, CardContent } from '#ui/components';
 import type { CardList, CardView } from '#model/cards';
-import { Ambient, CardGrid, EmptyState } from '#ui/components';
+import { Ambient, ButtonRow, CardGrid, EmptyState } from '#ui/components';
 import { CANVAS_WIDTH, LightningElement } from '#ui/engine';
 import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
 import { AMBIENT, GRID, ROWS, SAFE } from '#ui/theme';
@@ -10,6 +10,9 @@ import { GridScrims } from '../library/grid-scrims';
 
 const TITLE_Y = SAFE.top - 4;
 const EMPTY_Y = 200;
+/** Beside the title: the end of the line is the clock's. */
+const TOP_Y = 44;
+const TOP_GAP = 32;
 /** Of the empty page: embers, from the mock `s2-empty-list`. */
 const EMPTY_LIGHT = '#5a2a18';
 
@@ -20,6 +23,9 @@ export class MyListPage extends HearthPage {
   declare private scrims: GridScrims;
   declare private grid: CardGrid;
   declare private empty: EmptyState;
+  /** Beside the title: what else was kept. */
+  declare private top: ButtonRow;
+  declare private isOnTop: boolean;
 
   override pageTitle(): string {
     return this.props.app.translator.t('nav.my-list');
@@ -39,15 +45,30 @@ export class MyListPage extends HearthPage {
   }
 
   override goToTop(): void {
+    this.isOnTop = false;
     this.grid.focusIndex(0);
   }
 
   override focusChild(child: AnyView): boolean {
+    this.isOnTop = child === this.top && !this.top.isEmpty;
     return child === this._getFocused();
   }
 
   override _getFocused(): AnyView {
-    return this.grid.isEmpty ? this.empty : this.grid;
+    if (this.grid.isEmpty) return this.empty;
+    return this.isOnTop && !this.top.isEmpty ? this.top : this.grid;
+  }
+
+  override _handleUp(press: KeyPress): boolean {
+    if (this.grid.isEmpty || this.isOnTop || this.top.isEmpty || press.isHeld) return false;
+    this.isOnTop = true;
+    return true;
+  }
+
+  override _handleDown(_press: KeyPress): boolean {
+    if (!this.isOnTop) return false;
+    this.isOnTop = false;
+    return true;
   }
 
   override _handlePlayPause(_press: KeyPress): boolean {
@@ -71,19 +92,46 @@ export class MyListPage extends HearthPage {
         onPress: (id) => this.openCard(id),
         onHold: () => void openOptions(this.ui, app, this.focusedCard()),
         onFocus: (card) => this.light(card),
-        onScroll: (offset, isJump) => this.scrollHeader(offset, isJump),
+        onScroll: (offset, isJump) => this.scrims.follow(this.header, offset, isJump),
       },
       { x: GRID.contentX, y: ROWS.anchorY },
     );
     this.scrims = this.add(GridScrims, {});
     this.header = this.put(new LightningElement(this.stage), 0, 0, CANVAS_WIDTH, ROWS.anchorY);
-    this.header.childList.a(this.addText({ style: 'title2', content: this.pageTitle() }, GRID.contentX, TITLE_Y));
+    const title = this.addText({ style: 'title2', content: this.pageTitle() }, GRID.contentX, TITLE_Y);
+    this.header.childList.a(title);
+    this.isOnTop = false;
+    this.top = this.add(ButtonRow, { maxWidth: GRID.contentWidth - title.width - TOP_GAP, height: 64 }, { x: GRID.contentX + title.width + TOP_GAP, y: TOP_Y });
     this.empty = this.add(EmptyState, { width: GRID.contentWidth }, { x: GRID.contentX, y: EMPTY_Y });
+    this.header.childList.a(this.top);
     this.fillEmpty();
+    this.followRecordings();
     this.own(() => {
       this.ui.rest.cancel(this.ambient);
     });
     this.bind(app.library.myList, (cards) => this.showCards(cards));
+  }
+
+  /** The way to what the platform recorded, where it records. */
+  private recordingsButton(): readonly ButtonSpec[] {
+    const { navigation, translator, recordings } = this.props.app;
+    const model = recordings.model.peek();
+    if (model === null || (!model.isOffered.peek() && model.cards.peek().length === 0)) return [];
+    return [{ id: 'recordings', label: translator.t('recordings.title'), icon: 'rec', onPress: () => { navigation.open({ name: 'recordings' }); } }];
+  }
+
+  private followRecordings(): void {
+    this.whileAttached((scope) => {
+      this.props.app.recordings.open().then((model) => {
+        if (model === null || scope.isDisposed) return;
+        scope.effect(() => {
+          void [model.isOffered.value, model.cards.value];
+          this.fillEmpty();
+          this.top.setButtons(this.recordingsButton());
+          this.ui.focus.check();
+        });
+      }, () => undefined);
+    });
   }
 
   private fillEmpty(): void {
@@ -95,6 +143,7 @@ export class MyListPage extends HearthPage {
       buttons: [
         { id: 'movies', label: t('my-list.empty.movies'), icon: 'movie', onPress: () => navigation.open({ name: 'movies' }) },
         { id: 'series', label: t('my-list.empty.series'), icon: 'series', onPress: () => navigation.open({ name: 'series' }) },
+        ...this.recordingsButton(),
       ],
     });
   }
@@ -123,12 +172,5 @@ export class MyListPage extends HearthPage {
 
   private light(card: CardContent): void {
     this.ui.rest.after(this.ambient, AMBIENT.idleBeforeChangeMs, () => this.ambient.show(card.tint));
-  }
-
-  private scrollHeader(offset: number, isJump: boolean): void {
-    const { motion } = this.ui;
-    if (isJump) motion.set(this.header, 'y', -offset);
-    else motion.to(this.header, 'y', -offset, 'columnScroll');
-    this.scrims.setScrolled(offset > 0);
   }
 }

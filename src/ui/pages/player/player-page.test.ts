@@ -300,6 +300,46 @@ describe('an episode', () => {
   });
 });
 
+describe('what may be skipped', () => {
+  const MARKS = [
+    { kind: 'intro', startMs: MIN, endMs: 2 * MIN, title: '' },
+    { kind: 'chapter', startMs: 0, endMs: 20 * MIN, title: 'Harbour' },
+    { kind: 'chapter', startMs: 20 * MIN, endMs: LENGTH_MS, title: '' },
+  ];
+
+  beforeEach(async () => {
+    sample.host.http.on('/api/v1/play', { body: { url: '/s/e.m3u8', form: 'hls', isLive: false, expiresAtMs: 4e12, thumbnails: '', subtitles: [], marks: MARKS } });
+    await openFilm(MIN + 1000);
+  });
+
+  test('the button takes no key from the picture; Up leads to it, OK skips and leaves the picture alone', () => {
+    expect(focusId()).toBe('picture');
+    press('ok', 'ok', 'back');
+    expect([fact('player'), focusId(), decoder().positionMs]).toEqual(['playing', 'picture', MIN + 1000]);
+    press('up');
+    expect([focusId(), stage.mirror().focus?.name]).toEqual(['skip-over', 'Skip intro']);
+    press('down', 'up', 'ok');
+    expect([decoder().positionMs, focusId()]).toEqual([2 * MIN, 'picture']);
+    press('up');
+    expect(focusId()).toBe('scrubber');
+  });
+
+  test('passed while it has the focus, the bar has it', () => {
+    press('up');
+    moveTo(3 * MIN);
+    expect(focusId()).toBe('scrubber');
+  });
+
+  test('the bar names the chapter of the place', () => {
+    press('down', 'up', 'right');
+    expect(stage.mirror().focus?.value).toBe('1 minute of 49, Harbour');
+    press('back');
+    moveTo(21 * MIN);
+    press('down', 'up');
+    expect(stage.mirror().focus?.value).toBe('21 minutes of 49, Chapter 2');
+  });
+});
+
 describe('sound and subtitles', () => {
   beforeEach(() => {
     sample.host.media.tracks = [
@@ -337,6 +377,20 @@ describe('sound and subtitles', () => {
     expect([stage.mirror().overlay, focusId()]).toEqual(['statistics', 'close']);
     press('back');
     expect(stage.mirror().overlay).toBe('test');
+  });
+
+  test('speed and shape are chosen in a panel of their own, which Back leaves for the first', async () => {
+    await openFilm();
+    press('blue', 'up', 'up', 'left', 'left', 'left', 'left', 'left', 'ok');
+    expect([stage.mirror().overlay, stage.mirror().group]).toEqual(['picture', 'Speed']);
+    expect(stage.mirror().focus).toMatchObject({ role: 'radio', name: 'Normal', isChecked: true, index: 2, count: 4 });
+    press('down', 'ok');
+    expect(stage.mirror().focus).toMatchObject({ name: '1.5×', isChecked: true });
+    press('right', 'down', 'ok');
+    expect(stage.mirror().focus).toMatchObject({ id: 'fill', isChecked: true });
+    expect(decoder().calls.slice(-2)).toEqual(['rate 1.5', 'aspect fill']);
+    press('back');
+    expect(stage.mirror().overlay).toBe('tracks');
   });
 
   test('Blue opens and closes it', async () => {

@@ -1,13 +1,17 @@
 import { SECOND_MS } from '#core/base';
 import type { Disposer } from '#core/base';
 import { Gradient, LightningElement } from '#ui/engine';
-import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
+import type { AnyView, KeyPress, LeaveReason, ViewClass } from '#ui/engine';
 import { withAlpha, Z } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
+import { askSleep } from '../remote/ask-sleep';
+import { openKeyPad } from '../remote/key-pad-overlay';
 import { AdLayer } from './ads/ad-layer';
 import { LiveControls } from './live/live-controls';
 import { LoadingLayer } from './loading-layer';
+import { PicturePanel } from './picture-panel';
 import { ProblemLayer } from './problem-layer';
+import type { PlayerPanel } from './player-panel';
 import { RescueLine } from './rescue-line';
 import { StatisticsPanel } from './statistics-panel';
 import { SubtitleLayer } from './subtitle-layer';
@@ -266,9 +270,19 @@ export class PlayerPage extends HearthPage {
           this.closeTracks();
           this.showStatistics();
         },
-        onSubtitles: () => {
+        onSleep: () => {
           this.closeTracks();
-          this.openSubtitles(wasShown);
+          void askSleep(this.ui, this.props.app);
+        },
+        onKeys: () => {
+          this.closeTracks();
+          openKeyPad(this.ui, this.props.app);
+        },
+        onPicture: () => {
+          this.openBeside(PicturePanel, wasShown);
+        },
+        onSubtitles: () => {
+          this.openBeside(SubtitlePanel, wasShown);
         },
       },
       { z: Z.panel, motion: 'panel', takesFocus: true },
@@ -279,12 +293,13 @@ export class PlayerPage extends HearthPage {
   }
 
   /** In the place of the panel it is opened from, with the same room for the picture. */
-  private openSubtitles(wasShown: boolean): void {
+  private openBeside(panel: ViewClass<PlayerPanel>, wasShown: boolean): void {
+    this.closeTracks();
     const onClose = (): void => {
       this.closeTracks();
       this.openTracks(wasShown);
     };
-    const { close } = this.ui.overlays.show(SubtitlePanel, { app: this.props.app, onClose }, { z: Z.panel, motion: 'panel', takesFocus: true });
+    const { close } = this.ui.overlays.show(panel, { app: this.props.app, onClose }, { z: Z.panel, motion: 'panel', takesFocus: true });
     this.closePanel = close;
     this.dim.visible = true;
     this.placeSubtitles();

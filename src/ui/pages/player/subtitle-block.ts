@@ -1,16 +1,18 @@
 import type { CueLine } from '#core/playback';
 import type { SubtitleStyle } from '#model/player';
 import { Box, isRightToLeft, LightningElement, Text, View } from '#ui/engine';
-import type { Argb, TypeStyleName } from '#ui/theme';
+import type { Argb } from '#ui/theme';
+import { subtitleType } from './subtitle-size';
 
 /** Of the mock m-audio-subtitles. */
 const PAD = { x: 26, y: 8 } as const;
 const RADIUS = 10;
 const LINE_GAP = 6;
 const OPAQUE = 0xff000000;
-const GROUNDS: Readonly<Record<SubtitleStyle['ground'], Argb>> = { none: 0, soft: 0xbd000000, solid: OPAQUE };
-const COLORS: Readonly<Record<SubtitleStyle['color'], Argb>> = { white: 0xffffffff, yellow: 0xffffe45c, cyan: 0xff7fe8ff, green: 0xff8ff29a };
-const SIZES: Readonly<Record<SubtitleStyle['size'], TypeStyleName>> = { small: 'title3', normal: 'title2', large: 'title1', huge: 'display' };
+/** What stands behind the words. */
+export const SUBTITLE_GROUNDS: Readonly<Record<SubtitleStyle['ground'], Argb>> = { none: 0, soft: 0xbd000000, solid: OPAQUE };
+/** Colours of words for which a file has no wish. */
+export const SUBTITLE_COLORS: Readonly<Record<SubtitleStyle['color'], Argb>> = { white: 0xffffffff, yellow: 0xffffe45c, cyan: 0xff7fe8ff, green: 0xff8ff29a };
 /** Copies of the words under the words; equal texts share one picture, so each costs a rectangle. */
 const EDGES: Readonly<Record<SubtitleStyle['edge'], ReadonlyArray<readonly [dx: number, dy: number]>>> = {
   none: [],
@@ -61,10 +63,10 @@ export class SubtitleBlock extends View {
   private writeLine({ words, edges }: DrawnLine, { text, look }: CueLine, style: SubtitleStyle, maxWidth: number): void {
     const direction = isRightToLeft(text) ? 'rtl' : 'ltr';
     const weight = look.isBold ? 600 : 500;
-    const base = { style: SIZES[style.size], weight, isItalic: look.isItalic, lines: 2, align: 'center', boxWidth: 0, maxWidth, direction } as const;
-    words.setUp({ ...base, content: text, color: look.color === null ? COLORS[style.color] : opaque(look.color) });
+    const base = { style: subtitleType(this.theme, style.size, look.size), weight, isItalic: look.isItalic, lines: 2, align: 'center', boxWidth: 0, maxWidth, direction } as const;
+    words.setUp({ ...base, content: text, color: look.color === null ? SUBTITLE_COLORS[style.color] : opaque(look.color) });
     edges.forEach((edge, index) => {
-      edge.setUp({ ...base, content: index < EDGES[style.edge].length ? text : '', color: EDGE_COLOR });
+      edge.setUp({ ...base, content: index < EDGES[look.edge ?? style.edge].length ? text : '', color: EDGE_COLOR });
     });
   }
 
@@ -75,12 +77,12 @@ export class SubtitleBlock extends View {
     this.h = shown.reduce((height, { words }) => height + words.height + LINE_GAP, 0) + 2 * PAD.y;
     // A file that wants its own ground behind each line gets it in place of the viewer's.
     this.ground.visible = style.ground !== 'none' && lines.some(({ look }) => look.ground === null);
-    this.ground.setUp({ radius: RADIUS, color: GROUNDS[style.ground] });
+    this.ground.setUp({ radius: RADIUS, color: SUBTITLE_GROUNDS[style.ground] });
     this.ground.setSize(this.w, this.h);
     let y = PAD.y + LINE_GAP / 2;
     shown.forEach(({ words, edges, underline, ground }, index) => {
       words.moveTo(this.w / 2, y);
-      EDGES[style.edge].forEach(([dx, dy], at) => {
+      EDGES[lines[index]?.look.edge ?? style.edge].forEach(([dx, dy], at) => {
         edges[at]?.moveTo(this.w / 2 + dx, y + dy);
       });
       underline.visible = lines[index]?.look.isUnderlined ?? false;

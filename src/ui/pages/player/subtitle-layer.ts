@@ -1,9 +1,10 @@
 import type { CueLine, CuePlace } from '#core/playback';
 import type { ReadonlySignal } from '#core/state';
 import type { SubtitleSettings, SubtitleView } from '#model/player';
-import { View } from '#ui/engine';
+import { Picture, View } from '#ui/engine';
 import { PLAYER } from '#ui/theme';
 import { SubtitleBlock } from './subtitle-block';
+import { SubtitleColumns } from './subtitle-columns';
 
 /** What {@link SubtitleLayer} is made with. */
 export interface SubtitleLayerProps {
@@ -37,14 +38,23 @@ interface Group {
   readonly lines: CueLine[];
 }
 
+/** Anything that stands somewhere. */
+type Standing = Pick<View, 'x' | 'y' | 'w' | 'h'>;
+
+/** Pictures of words at once: one document hands out one or two. */
+const MOST_PICTURES = 4;
+
 /** Subtitles, drawn by us so that they look the same on every set and stay clear of the controls. */
 export class SubtitleLayer extends View<SubtitleLayerProps> {
   declare private blocks: SubtitleBlock[];
+  /** Made when a file first wants them. */
+  declare private columns: SubtitleColumns[];
+  declare private pictures: Picture[];
   declare private spot: SubtitlePlace;
   /** What is drawn: positions change four times a second, words seldom. */
   declare private drawn: string;
   /** Blocks that stand already. */
-  declare private taken: SubtitleBlock[];
+  declare private taken: Standing[];
 
   /** Moves them out of the way, or back. */
   moveTo(spot: SubtitlePlace): void {
@@ -59,6 +69,8 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     this.spot = 'bottom';
     this.drawn = '';
     this.blocks = [];
+    this.columns = [];
+    this.pictures = [];
     this.taken = [];
     this.bind(this.props.cues, () => {
       this.show();
@@ -69,11 +81,13 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
   }
 
   private show(): void {
-    const groups = groupsOf(this.props.cues.peek());
+    const cues = this.props.cues.peek();
+    const all = groupsOf(cues);
     const { style } = this.props.settings.peek();
-    const drawn = JSON.stringify([this.spot, style, groups]);
+    const drawn = JSON.stringify([this.spot, style, all, cues.map(({ picture }) => picture)]);
     if (this.drawn === drawn) return;
     this.drawn = drawn;
+    const groups = all.filter(({ place }) => place?.vertical === undefined);
     const maxWidth = this.spot === 'beside-panel' ? PANEL_MAX_WIDTH : MAX_WIDTH;
     groups.forEach((group, index) => {
       this.blockAt(index).write(group.lines, style, maxWidth);
@@ -81,6 +95,8 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     for (let i = groups.length; i < this.blocks.length; i += 1) this.blockAt(i).write([], style, maxWidth);
     let topY = TOP;
     this.taken.length = 0;
+    this.showPictures(cues);
+    this.showColumns(all.filter(({ place }) => place?.vertical !== undefined), style);
     groups.forEach((group, index) => {
       const block = this.blockAt(index);
       const isAtTop = group.isSecond || (group.place === null && style.height === 'top');
@@ -89,6 +105,43 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
         topY += block.h + BLOCK_GAP;
       } else this.place(block, group.place, style.height === 'raised' ? RAISE : 0);
     });
+  }
+
+  /** Pictures of words keep their place and size; only what would lie under the controls is lifted. */
+  private showPictures(cues: readonly SubtitleView[]): void {
+    const wanted = cues.reduce<ReadonlyArray<NonNullable<SubtitleView['picture']>>>((list, { picture }) => (picture === undefined ? list : list.concat(picture)), []).slice(0, MOST_PICTURES);
+    for (const old of this.pictures.splice(0)) this.childList.remove(old);
+    const isMirrored = this.theme.direction === 'rtl';
+    for (const { url, left, top, width, height } of wanted) {
+      const [w, h] = [Math.round(width * SCREEN.w), Math.round(height * SCREEN.h)];
+      if (w < 1 || h < 1) continue;
+      const picture = this.put(new Picture(this.stage));
+      picture.setUp({ w, h, fit: 'contain', fades: false });
+      picture.priority = 0;
+      picture.url = url;
+      picture.x = Math.round(isMirrored ? SCREEN.w - left * SCREEN.w - w : left * SCREEN.w);
+      picture.y = Math.round(this.spot === 'bottom' ? top * SCREEN.h : Math.min(top * SCREEN.h, this.lowest() - h));
+      this.pictures.push(picture);
+    }
+  }
+
+  /** Columns stand at the side they begin at, unless the file says where. */
+  private showColumns(groups: readonly Group[], style: SubtitleSettings['style']): void {
+    groups.forEach(({ lines, place }, index) => {
+      const growth = place?.vertical ?? 'rl';
+      const block = (this.columns[index] ??= this.add(SubtitleColumns, {}));
+      block.write(lines, style, growth);
+      const share = { start: 0, center: 0.5, end: 1 } as const;
+      const room = { w: SCREEN.w - 2 * SAFE.x, h: this.lowest() - SAFE.y };
+      // Without a place the last column ends at the far side (WebVTT 7.2).
+      const along = (place?.line ?? 1) * room.w - share[place?.lineEdge ?? 'end'] * block.w;
+      const y = SAFE.y + (place?.position ?? 0.5) * room.h - share[place?.positionEdge ?? 'center'] * block.h;
+      const x = growth === 'rl' ? SCREEN.w - SAFE.x - along - block.w : SAFE.x + along;
+      const isMirrored = this.theme.direction === 'rtl';
+      const seen = Math.max(SAFE.x, Math.min(SCREEN.w - SAFE.x - block.w, x));
+      this.stand(block, isMirrored ? SCREEN.w - seen - block.w : seen, Math.max(SAFE.y, Math.min(this.lowest() - block.h, y)));
+    });
+    for (let i = groups.length; i < this.columns.length; i += 1) this.columns[i]?.write([], style, 'rl');
   }
 
   /** Beside the panel everything stands below in the middle of what is left of the picture. */
@@ -119,7 +172,7 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
   }
 
   /** Puts a block there, or as near above as nothing else stands; below where there is no room above. */
-  private stand(block: SubtitleBlock, x: number, y: number): void {
+  private stand(block: Standing, x: number, y: number): void {
     block.x = Math.round(x);
     block.y = Math.round(y);
     for (let turns = 0; turns < this.taken.length; turns += 1) {
@@ -136,7 +189,7 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
   }
 }
 
-function overlap(a: SubtitleBlock, b: SubtitleBlock): boolean {
+function overlap(a: Standing, b: Standing): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 

@@ -14,72 +14,80 @@ export interface TracksPanelProps extends PlayerPanelProps {
   onStatistics(): void;
   /** How subtitles look and when they come is to be set. */
   onSubtitles(): void;
+  /** Speed and shape of the picture are to be chosen. */
+  onPicture(): void;
+  /** When the picture should stop by itself is to be set. */
+  onSleep(): void;
+  /** The keys of a remote are wanted on the screen. */
+  onKeys(): void;
 }
 
 /** From the mock m-audio-subtitles. */
-const { x: X, w: WIDTH } = PLAYER.sidePanel;
+const { x: X } = PLAYER.sidePanel;
 const TITLE_Y = 62;
 const AUDIO = { x: X + 40, w: 360 } as const;
 const TEXT = { x: X + 440, w: 344 } as const;
 const COLUMN_Y = 150;
 /** Beside the title, at the safe edge. */
 const STATS = { x: 1824 - 64, y: 52, h: 64 } as const;
-const LOOK = { x: STATS.x - 64 - 20 } as const;
+const GAP = 20;
+const BUTTON_PITCH = 64 + GAP;
 const RULE = { x: X + 420, y: 160, w: 2, h: 850 } as const;
 /** The choice of no subtitles. */
 const OFF = 'off';
 
-/** Choices of sound and subtitles beside the picture. OK chooses and the panel stays: the viewer hears and reads the result. */
+/** Choices of sound and subtitles, and the ways to those of the picture, beside the picture. OK chooses and the panel stays: the viewer hears and reads the result. */
 export class TracksPanel extends PlayerPanel<TracksPanelProps> {
   declare private audio: TrackColumn;
   declare private subtitles: TrackColumn;
   declare private isAtSubtitles: boolean;
-  declare private stats: Button;
-  declare private look: Button;
-  /** The button above the columns that has the focus, `null` while a column has it. */
-  declare private above: Button | null;
+  /** Above the columns, in reading order. */
+  declare private buttons: readonly Button[];
+  /** Which of the buttons has the focus, -1 while a column has it. */
+  declare private above: number;
 
   override get overlayId(): string {
     return 'tracks';
   }
 
   override overlayTitle(): string {
-    return this.props.app.translator.t('player.tracks');
+    return this.props.app.translator.t('player.choices');
   }
 
   override _getFocused(): AnyView {
-    if (this.above !== null) return this.above;
+    const button = this.buttons[this.above];
+    if (button !== undefined) return button;
     return this.isAtSubtitles || this.audio.isEmpty ? this.subtitles : this.audio;
   }
 
   override focusChild(child: AnyView): boolean {
     if (child === this.audio && this.audio.isEmpty) return false;
-    this.above = child === this.stats ? this.stats : child === this.look ? this.look : null;
-    if (this.above !== null) return true;
+    this.above = this.buttons.findIndex((button) => button === child);
+    if (this.above !== -1) return true;
     this.isAtSubtitles = child === this.subtitles;
     return true;
   }
 
   override _handleUp(press: KeyPress): boolean {
     // Above the first row, by a press of its own.
-    if (!press.isHeld && this.above === null) this.above = this.stats;
+    if (!press.isHeld && this.above === -1) this.above = this.buttons.length - 1;
     return true;
   }
 
   override _handleDown(_press: KeyPress): boolean {
-    this.above = null;
+    this.above = -1;
     return true;
   }
 
   override _handleLeft(_press: KeyPress): boolean {
-    if (this.above === null) this.isAtSubtitles = false;
-    else this.above = this.look;
+    if (this.above === -1) this.isAtSubtitles = false;
+    else this.above = Math.max(0, this.above - 1);
     return true;
   }
 
   override _handleRight(_press: KeyPress): boolean {
-    if (this.above === null) this.isAtSubtitles = true;
-    else this.above = this.stats;
+    if (this.above === -1) this.isAtSubtitles = true;
+    else this.above = Math.min(this.buttons.length - 1, this.above + 1);
     return true;
   }
 
@@ -97,13 +105,11 @@ export class TracksPanel extends PlayerPanel<TracksPanelProps> {
     const { app } = this.props;
     const { player, translator } = app;
     this.isAtSubtitles = player.tracks.peek().text.length > 0;
-    this.above = null;
+    this.above = -1;
     this.drawSide();
-    this.addText({ style: 'title2', content: translator.t('player.tracks'), maxWidth: WIDTH - 330 }, X + 40, TITLE_Y);
-    const spec = { id: 'statistics', label: translator.t('stats.title'), icon: 'stats' as const, isIconOnly: true, onPress: () => this.props.onStatistics() };
-    this.stats = this.add(Button, { spec, height: STATS.h }, { x: STATS.x, y: STATS.y });
-    const look = { id: 'subtitle-look', label: translator.t('subtitles.title'), icon: 'gear' as const, isIconOnly: true, onPress: () => this.props.onSubtitles() };
-    this.look = this.add(Button, { spec: look, height: STATS.h }, { x: LOOK.x, y: STATS.y });
+    this.buttons = this.addButtons();
+    const titleW = STATS.x - (this.buttons.length - 1) * BUTTON_PITCH - GAP - X - 40;
+    this.addText({ style: 'title2', content: translator.t('player.choices'), maxWidth: titleW }, X + 40, TITLE_Y);
     const rule = this.put(new LightningElement(this.stage), RULE.x, RULE.y, RULE.w, RULE.h);
     rule.rect = true;
     rule.color = this.theme.color.line;
@@ -121,6 +127,23 @@ export class TracksPanel extends PlayerPanel<TracksPanelProps> {
     this.bind(player.tracks, (tracks) => {
       this.show(tracks);
     });
+  }
+
+  private addButtons(): readonly Button[] {
+    const { app, onPicture, onSleep, onKeys, onSubtitles, onStatistics } = this.props;
+    const { t } = app.translator;
+    const { rates, aspects } = app.player.picture.peek();
+    const picture = { id: 'picture', label: t('player.picture'), icon: rates.length > 1 ? ('speed' as const) : ('aspect' as const), onPress: () => onPicture() };
+    const specs = [
+      ...(rates.length > 1 || aspects.length > 1 ? [picture] : []),
+      { id: 'sleep', label: t('sleep.title'), icon: 'clock' as const, onPress: () => onSleep() },
+      { id: 'key-pad', label: t('keys.pad'), icon: 'remote' as const, onPress: () => onKeys() },
+      { id: 'subtitle-look', label: t('subtitles.title'), icon: 'gear' as const, onPress: () => onSubtitles() },
+      { id: 'statistics', label: t('stats.title'), icon: 'stats' as const, onPress: () => onStatistics() },
+    ];
+    return specs.map((spec, index) =>
+      this.add(Button, { spec: { ...spec, isIconOnly: true }, height: STATS.h }, { x: STATS.x - (specs.length - 1 - index) * BUTTON_PITCH, y: STATS.y }),
+    );
   }
 
   private show(tracks: TracksView): void {

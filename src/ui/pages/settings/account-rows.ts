@@ -1,3 +1,4 @@
+import type { AppModel } from '#model/app';
 import type { SourceView } from '#model/session';
 import type { SettingsContext, SettingsRow } from './settings-rows';
 import { reportLine, reportText } from './source-report';
@@ -113,14 +114,28 @@ function sourceRow(context: SettingsContext, source: SourceView): SettingsRow {
   };
 }
 
+/** How its channels found their guide, as a sentence after others; empty where that cannot be told now. */
+async function guideText(app: AppModel, source: SourceView['id']): Promise<string> {
+  const { format, t } = app.translator;
+  try {
+    const { byId, byName, bySimilarName, byHand, without } = (await app.openLineup()).guideReport(source);
+    const [id, name, similar, hand, none] = [byId, byName, bySimilarName, byHand, without].map((count) => format.number(count));
+    return ` ${t('guide-choice.report', { id: id ?? '', name: name ?? '', similar: similar ?? '', hand: hand ?? '', without: none ?? '' })}`;
+  } catch {
+    // Without the line-up's code the rest is told.
+    return '';
+  }
+}
+
 /** What was read of a source and what was not, and the way to its removal. */
 async function showDetails(context: SettingsContext, source: SourceView): Promise<void> {
   const { app } = context;
   const { t } = app.translator;
   const report = app.catalog.reports.peek().get(source.id);
+  const guide = app.catalog.guidesOf(source.id).length === 0 ? '' : await guideText(app, source.id);
   const answer = await app.notices.ask({
     title: source.name,
-    text: report === undefined ? t('settings.report.none') : `${reportLine(app, report)}. ${reportText(app, report)}`,
+    text: `${report === undefined ? t('settings.report.none') : `${reportLine(app, report)}. ${reportText(app, report)}`}${guide}`,
     buttons: [
       { id: 'close', label: t('settings.close') },
       // By a proxy where the set has a service, by the platform's relay while signed in to one; and back.

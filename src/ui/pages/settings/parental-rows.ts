@@ -1,12 +1,12 @@
 import { parseItemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
 import { categoryLock } from '#core/parental';
-import type { AppModel } from '#model/app';
 import type { ListItemContent } from '#ui/components';
 import type { ParentalControl } from '#model/parental';
 import { profileFields } from '../profiles/profile-fields';
 import { AGE_LIMITS, ageText } from '../profiles/age-limits';
 import type { SettingsContext, SettingsRow } from './settings-rows';
+import { told } from './told';
 import { timeRows } from './time-rows';
 
 /** Things that can be locked from here at once; more are locked by category. */
@@ -19,13 +19,6 @@ interface Offered {
 
 function item(content: ListItemContent, press: () => void): SettingsRow {
   return { kind: 'item', id: content.id, content, press };
-}
-
-/** Says what went wrong, where something did. */
-function told(app: AppModel, kept: ReturnType<ParentalControl['removePin']>): void {
-  void kept.then((result) => {
-    if (!result.ok) app.notices.showToast(app.notices.describe(result.error).title);
-  });
 }
 
 function pinRows({ app }: SettingsContext, control: ParentalControl): readonly SettingsRow[] {
@@ -54,17 +47,17 @@ function ruleRows(context: SettingsContext, control: ParentalControl): readonly 
       },
     });
   });
-  const unrated = lock('unrated', rules.isUnratedLocked, (isOn) => void control.changeRules({ isUnratedLocked: isOn }));
+  const unrated = lock('unrated', rules.isUnratedLocked, (isOn) => told(app, control.changeRules({ isUnratedLocked: isOn })));
   const strength = item({ id: 'strength', label: t('parental.strength'), text: t('parental.strength.text'), value: t(`parental.${rules.strength}`) }, () => {
     context.ask({
       id: 'strength',
       title: t('parental.strength'),
       choices: (['hide', 'ask'] as const).map((each) => ({ id: each, label: t(`parental.${each}`) })),
       selected: rules.strength,
-      onChoose: (id) => void control.changeRules({ strength: id === 'ask' ? 'ask' : 'hide' }),
+      onChoose: (id) => told(app, control.changeRules({ strength: id === 'ask' ? 'ask' : 'hide' })),
     });
   });
-  return [age, ...(rules.maxAge >= 0 ? [unrated] : []), lock('adult', rules.isAdultLocked, (isOn) => void control.changeRules({ isAdultLocked: isOn })), strength];
+  return [age, ...(rules.maxAge >= 0 ? [unrated] : []), lock('adult', rules.isAdultLocked, (isOn) => told(app, control.changeRules({ isAdultLocked: isOn }))), strength];
 }
 
 /** Categories that are not locked yet; the id is what the rules know them by. */
@@ -112,20 +105,20 @@ function lockRows(context: SettingsContext, control: ParentalControl): readonly 
   const lockCategory = item({ id: 'lock-category', label: t('parental.lock-category'), icon: 'plus' }, () => {
     offer('lock-category', categoriesOf(context), ({ id, label }) => {
       const { categories, names } = rules.peek();
-      void control.changeRules({ categories: categories.concat(id), names: { ...names, [id]: label } });
+      told(app, control.changeRules({ categories: categories.concat(id), names: { ...names, [id]: label } }));
     });
   });
   const lockTitle = item({ id: 'lock-title', label: t('parental.lock-title'), text: t('parental.lock-title.text'), icon: 'plus' }, () => {
     offer('lock-title', titlesOf(context), ({ id, label }) => {
       const { keys, names } = rules.peek();
-      void control.changeRules({ keys: keys.concat(id as ItemKey), names: { ...names, [id]: label } });
+      told(app, control.changeRules({ keys: keys.concat(id as ItemKey), names: { ...names, [id]: label } }));
     });
   });
   const locked = [...rules.value.categories, ...rules.value.keys].map((id) =>
     item({ id: `locked-${id}`, label: rules.value.names[id] ?? id, value: t('parental.unlock'), icon: 'lock' }, () => {
       const { categories, keys, names } = rules.peek();
       const { [id]: _gone, ...left } = names;
-      void control.changeRules({ categories: categories.filter((each) => each !== id), keys: keys.filter((each) => each !== id), names: left });
+      told(app, control.changeRules({ categories: categories.filter((each) => each !== id), keys: keys.filter((each) => each !== id), names: left }));
     }),
   );
   return [lockCategory, lockTitle, ...locked];

@@ -43,7 +43,7 @@ const id = (): string => stage.mirror().focus?.id ?? '';
 
 describe('moving about', () => {
   test('sections, then their settings, then back, then the rail', () => {
-    expect(stage.mirror().focus).toMatchObject({ role: 'tab', id: 'account', isSelected: true, index: 1, count: 7 });
+    expect(stage.mirror().focus).toMatchObject({ role: 'tab', id: 'account', isSelected: true, index: 1, count: 8 });
     press('down', 'down', 'right');
     expect(id()).toBe('autoplay');
     press('down');
@@ -73,7 +73,7 @@ describe('changing', () => {
   });
 
   test('a language is chosen in a panel that opens on the one that holds', async () => {
-    press('down', 'down', 'down', 'down', 'down', 'right');
+    press('down', 'down', 'down', 'down', 'down', 'down', 'right');
     expect(stage.mirror().focus).toMatchObject({ id: 'app-language', value: 'Like the TV' });
     press('ok');
     expect(stage.mirror()).toMatchObject({ overlay: 'app-language', focus: { role: 'radio', id: 'system', isChecked: true } });
@@ -85,10 +85,73 @@ describe('changing', () => {
   });
 
   test('Back closes a panel and changes nothing', () => {
-    press('down', 'down', 'right', 'down', 'down', 'down', 'ok');
+    press('down', 'down', 'right');
+    for (let i = 0; i < 12 && id() !== 'audio-language'; i += 1) press('down');
+    press('ok');
     expect(stage.mirror().overlay).toBe('audio-language');
     press('down', 'back');
     expect([stage.mirror().overlay, id(), sample.app.settings.values.peek().audioLanguage]).toEqual(['', 'audio-language', '']);
+  });
+});
+
+describe('the remote', () => {
+  const toKeys = (): void => {
+    press('down', 'down', 'down', 'down', 'down', 'right');
+  };
+  const find = (row: string): void => {
+    for (let i = 0; i < 40 && id() !== row; i += 1) press('down');
+    expect(id()).toBe(row);
+  };
+
+  test('a key is given another meaning, and everything is put back, by arrows and OK', async () => {
+    toKeys();
+    find('key-yellow');
+    expect(stage.mirror().focus).toMatchObject({ name: 'Yellow', value: 'As printed on it' });
+    press('ok');
+    find('open-guide');
+    press('ok');
+    expect(stage.mirror().focus).toMatchObject({ id: 'key-yellow', value: 'Open Guide' });
+    expect(sample.app.keys.peek()?.plan.peek()).toEqual({ short: { yellow: 'open-guide' }, held: {} });
+    for (let i = 0; i < 40 && id() !== 'reset'; i += 1) press('up');
+    press('ok');
+    expect(sample.app.keys.peek()?.plan.peek()).toEqual({ short: {}, held: {} });
+  });
+
+  test('a key is given something for being held', () => {
+    toKeys();
+    find('key-red');
+    press('ok', 'down', 'ok');
+    expect(stage.mirror()).toMatchObject({ overlay: 'key-held', overlayName: 'Red, held' });
+    find('sleep');
+    press('ok');
+    expect(stage.mirror().focus).toMatchObject({ id: 'key-red', value: 'As printed on it', details: 'When held: Sleep timer' });
+  });
+
+  test('the tester names every key, does none of it, and closes by Back twice', () => {
+    toKeys();
+    find('tester');
+    press('ok', 'yellow');
+    expect(stage.mirror()).toMatchObject({ overlay: 'key-tester', focus: { name: 'Yellow', details: 'As printed on it' } });
+    press('back', 'left', 'back');
+    expect([stage.mirror().overlay, stage.mirror().focus?.name]).toEqual(['key-tester', 'Back']);
+    press('back');
+    expect([stage.mirror().overlay, id()]).toEqual(['', 'tester']);
+    press('down');
+    expect(id()).toBe('pad');
+  });
+
+  test('keys on screen press what lies beneath, and close where something else came of it', () => {
+    toKeys();
+    find('pad');
+    press('ok');
+    expect(stage.mirror()).toMatchObject({ overlay: 'key-pad', focus: { id: 'key-digit1' } });
+    press('right', 'right', 'right', 'down');
+    expect(id()).toBe('key-green');
+    press('ok');
+    expect(stage.mirror()).toMatchObject({ overlay: 'key-pad', focus: { id: 'key-green', name: 'Green' } });
+    find('key-search');
+    press('ok');
+    expect([stage.mirror().overlay, sample.app.navigation.current.peek().route.name]).toEqual(['', 'search']);
   });
 });
 
@@ -123,7 +186,7 @@ describe('account and sources', () => {
     };
     const { app } = sample;
     const view = { id: source, kind: 'playlist' as const, name: 'Own list', host: 'list.example', error: null };
-    const context: SettingsContext = { control: null, time: null, ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, reports: signal(new Map([[source, report]])) } } };
+    const context: SettingsContext = { control: null, time: null, keys: null, ui: stage.engine.ui, ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, guidesOf: () => [], reports: signal(new Map([[source, report]])) } } };
     const row = sourceRows(context)[0];
     expect(row).toMatchObject({ id: 'own', content: { label: 'Own list', text: 'list.example · Works · 2,059 channels · 3 lines skipped', value: 'Details' } });
     expect(reportText(app, { ...report, skipped: {}, notes: [] })).toBe('Every line was understood.');

@@ -4,6 +4,7 @@ import { Ambient } from '#ui/components';
 import { Box, CANVAS_HEIGHT, Gradient } from '#ui/engine';
 import type { AnyView, IconName, KeyPress, LeaveReason } from '#ui/engine';
 import { GRID, SAFE } from '#ui/theme';
+import type { KeysModel } from '#model/keys';
 import type { ParentalControl, WatchTimeModel } from '#model/parental';
 import { askChoice } from '../choice/choice-panel';
 import { HearthPage } from '../hearth-page';
@@ -22,7 +23,7 @@ const LIST = { x: 728, w: 1096 } as const;
 const FADE = { y: 980, h: 100, alpha: 0.9 } as const;
 
 const SECTIONS: ReadonlyArray<readonly [SectionId, IconName]> = [
-  ['account', 'user'], ['sources', 'source'], ['playback', 'audio'], ['parental', 'shield'], ['appearance', 'access'], ['language', 'globe'], ['about', 'info'],
+  ['account', 'user'], ['sources', 'source'], ['playback', 'audio'], ['parental', 'shield'], ['appearance', 'access'], ['keys', 'remote'], ['language', 'globe'], ['about', 'info'],
 ];
 
 /** How the page is made. */
@@ -31,6 +32,8 @@ export interface SettingsPageProps extends PageProps {
   readonly control: ParentalControl | null;
   /** `null` where its code could not be loaded. */
   readonly time: WatchTimeModel | null;
+  /** `null` where its code could not be loaded. */
+  readonly keys: KeysModel | null;
 }
 
 /** Settings: sections at the start, their settings beside them. Every change shows at once. */
@@ -123,7 +126,8 @@ export class SettingsPage extends HearthPage<SettingsPageProps> {
   }
 
   private get context(): SettingsContext {
-    return { app: this.props.app, control: this.props.control, time: this.props.time, ask: (question) => askChoice(this.ui, question) };
+    const { app, control, time, keys } = this.props;
+    return { app, control, time, keys, ui: this.ui, ask: (question) => askChoice(this.ui, question) };
   }
 
   private showRows(): void {

@@ -1,16 +1,20 @@
 import type { AppModel } from '#model/app';
 import { LANGUAGES, LOCALES } from '#model/i18n';
 import type { Locale } from '#model/i18n';
+import type { KeysModel } from '#model/keys';
 import type { ParentalControl, WatchTimeModel } from '#model/parental';
 import type { SettingName, SettingValues } from '#model/settings';
 import type { ListItemContent } from '#ui/components';
+import type { Ui } from '#ui/engine';
 import type { ChoiceQuestion } from '../choice/choice-panel';
+import { askSleep, sleepText } from '../remote/ask-sleep';
 import { accountRows, sourceRows } from './account-rows';
+import { keyRows } from './key-rows';
 import { parentalRows } from './parental-rows';
 import { tasteRows } from './taste-rows';
 
 /** Sections of the left list. */
-export type SectionId = 'account' | 'sources' | 'playback' | 'parental' | 'appearance' | 'language' | 'about';
+export type SectionId = 'account' | 'sources' | 'playback' | 'parental' | 'appearance' | 'keys' | 'language' | 'about';
 
 /** A line of the right list: a heading, or something to press. */
 export type SettingsRow =
@@ -24,6 +28,10 @@ export interface SettingsContext {
   readonly control: ParentalControl | null;
   /** How long and until when the profile may watch; `null` where its code could not be loaded. */
   readonly time: WatchTimeModel | null;
+  /** What the remote's keys do; `null` where its code could not be loaded. */
+  readonly keys: KeysModel | null;
+  /** What opens above the page. */
+  readonly ui: Ui;
   /** Opens a panel with several answers. */
   ask(question: ChoiceQuestion): void;
 }
@@ -31,7 +39,7 @@ export interface SettingsContext {
 /** Languages offered for sound and subtitles, beside those of the interface. */
 const TRACK_LANGUAGES = ['en', 'de', 'ar', 'cs', 'da', 'el', 'es', 'fi', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'no', 'pl', 'pt', 'ru', 'sv', 'tr', 'uk', 'zh'] as const;
 
-type SwitchName = 'isAutoplayOn' | 'isPreviewOn' | 'areVersionsMerged' | 'isReducedMotionOn';
+type SwitchName = 'isDataSaverOn' | 'isAutoplayOn' | 'isPreviewOn' | 'areVersionsMerged' | 'isReducedMotionOn';
 
 function heading(id: string, label: string): SettingsRow {
   return { kind: 'heading', id, label };
@@ -79,15 +87,29 @@ function playbackRows(context: SettingsContext): readonly SettingsRow[] {
   const { t } = context.app.translator;
   const labelOf = (tag: string): string => (tag === '' ? t('settings.automatic') : tag === 'off' ? t('settings.none') : t(`language.${tag}`));
   const text = t('settings.audio-language.text');
+  const { isDataSaverOn, buffer } = context.app.settings.values.value;
   return [
     heading('watching', t('settings.watching')),
     flagRow(context, 'autoplay', 'isAutoplayOn'),
     flagRow(context, 'preview', 'isPreviewOn'),
     flagRow(context, 'versions', 'areVersionsMerged'),
+    sleepRow(context),
+    heading('picture', t('settings.picture')),
+    choiceRow(context, { id: 'picture-limit', name: 'pictureLimit', values: ['none', '1080', '720', '480'], text: t(isDataSaverOn ? 'settings.picture-limit.saved' : 'settings.picture-limit.text') }, (value) =>
+      value === 'none' ? t('settings.automatic') : t('settings.picture-limit.most', { lines: `${value}p` }),
+    ),
+    flagRow(context, 'data-saver', 'isDataSaverOn'),
+    choiceRow(context, { id: 'buffer', name: 'buffer', values: ['short', 'standard', 'long'], text: t(`settings.buffer.${buffer}.text`) }, (value) => t(`settings.buffer.${value}`)),
     heading('tracks', t('settings.tracks')),
     choiceRow(context, { id: 'audio-language', name: 'audioLanguage', values: ['', ...TRACK_LANGUAGES], text }, labelOf),
     choiceRow(context, { id: 'subtitle-language', name: 'subtitleLanguage', values: ['', 'off', ...TRACK_LANGUAGES], text }, labelOf),
   ];
+}
+
+function sleepRow({ app, ui }: SettingsContext): SettingsRow {
+  const { translator } = app;
+  const content = { id: 'sleep', label: translator.t('sleep.title'), text: translator.t('sleep.text'), value: sleepText(translator, app.sleep.value) };
+  return { kind: 'item', id: 'sleep', content, press: () => void askSleep(ui, app) };
 }
 
 function appearanceRows(context: SettingsContext): readonly SettingsRow[] {
@@ -115,6 +137,7 @@ function aboutRows({ app }: SettingsContext): readonly SettingsRow[] {
   return [
     { kind: 'item', id: 'version', content: { id: 'version', label: t('settings.version'), text: app.version }, press: () => undefined },
     { kind: 'item', id: 'diagnostics', content: { id: 'diagnostics', label: t('diagnostics.title'), text: t('diagnostics.text') }, press: () => app.navigation.open({ name: 'diagnostics' }) },
+    { kind: 'item', id: 'rehearsal', content: { id: 'rehearsal', label: t('rehearsal.title'), text: t('rehearsal.text') }, press: () => app.navigation.open({ name: 'rehearsal' }) },
     {
       kind: 'item',
       id: 'licences',
@@ -137,6 +160,8 @@ export function settingsRows(section: SectionId, context: SettingsContext): read
       return parentalRows(context);
     case 'appearance':
       return [...appearanceRows(context), ...tasteRows(context)];
+    case 'keys':
+      return keyRows(context);
     case 'language':
       return languageRows(context);
     case 'about':

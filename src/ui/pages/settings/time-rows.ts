@@ -3,6 +3,7 @@ import type { TimeRules } from '#core/parental';
 import type { Translator } from '#model/i18n';
 import type { ParentalControl, WatchTimeModel } from '#model/parental';
 import type { SettingsContext, SettingsRow } from './settings-rows';
+import { told } from './told';
 
 /** Minutes a day that are offered. */
 const BUDGETS = [-1, 30, 45, 60, 90, 120, 180, 240] as const;
@@ -24,7 +25,7 @@ export function timeRows({ app, ask, time }: SettingsContext, control: ParentalC
   const { t } = translator;
   const rules = time.rules.value;
   const change = async (next: Partial<TimeRules>): Promise<void> => {
-    if (control.hasHouseholdPin.peek() || (await control.choosePin('household'))) await time.setRules(next);
+    if (control.hasHouseholdPin.peek() || (await control.choosePin('household'))) told(app, time.setRules(next));
   };
   const row = (id: 'budget' | 'bedtime', values: readonly number[], now: number, textOf: (value: number) => string, set: (value: number) => void): SettingsRow => ({
     kind: 'item',

@@ -3,6 +3,7 @@ import { Card, PASSED_ALPHA } from '#ui/components';
 import { Box, Icon, View } from '#ui/engine';
 import type { AnyView, LightningElement, Text } from '#ui/engine';
 import { CARDS, Z } from '#ui/theme';
+import type { Theme } from '#ui/theme';
 
 /** From the mock: words below the still, pixels from the cell's top. */
 const TITLE_Y = 243;
@@ -53,8 +54,7 @@ export class EpisodeCell extends View {
   }
 
   /** Height of a cell with all its words. */
-  get cellHeight(): number {
-    const { label, caption } = this.theme.type;
+  static heightOf({ label, caption }: Theme['type']): number {
     return TITLE_Y + label.line + LINE_GAP + caption.line + PLOT_GAP + PLOT_LINES * caption.line + FOCUS_SHIFT;
   }
 
@@ -75,7 +75,7 @@ export class EpisodeCell extends View {
     const { w, h } = CARDS.landscape;
     this.episode = null;
     this.w = w;
-    this.h = this.cellHeight;
+    this.h = EpisodeCell.heightOf(this.theme.type);
     this.card = this.add(Card, { shape: 'landscape' });
     const disc = this.put(new Box(this.stage), (w - DISC.size) / 2, (h - DISC.size) / 2);
     disc.setUp({ radius: DISC.size / 2, color: mixed.chip });

@@ -114,27 +114,30 @@ export class EpisodeRow extends View<EpisodeRowProps> {
     this.first = 0;
     this.w = this.props.width;
     this.visibleCount = Math.max(1, Math.floor((this.props.width + gap) / pitch));
-    const cells: EpisodeCell[] = [];
+    this.h = EpisodeCell.heightOf(this.theme.type);
     this.strip = this.put(new LightningElement(this.stage), 0, 0, this.w, CARDS.landscape.h);
     // One before, the whole ones, the one that peeks, and one more that a step brings in.
-    for (let slot = 0; slot < this.visibleCount + 3; slot += 1) {
-      const cell = createView(this.stage, EpisodeCell, {});
-      cell.visible = false;
-      cells.push(cell);
-      this.strip.childList.a(cell);
-    }
-    this.h = cells[0]?.cellHeight ?? 0;
-    this.cells = new CellWindow(cells, {
+    this.cells = new CellWindow<EpisodeCell>([], {
+      make: () => {
+        const cell = createView(this.stage, EpisodeCell, {});
+        cell.visible = false;
+        this.strip.childList.a(cell);
+        return cell;
+      },
       bind: (cell, index) => {
         const episode = this.episodes[index];
         cell.visible = episode !== undefined;
         cell.x = index * pitch;
         if (episode !== undefined) cell.show(episode, this.fallback, index, this.episodes.length);
+        cell.setInView(index >= this.first);
       },
       release: (cell) => {
         cell.clear();
       },
-    });
+      later: (work) => {
+        this.ui.frameWork.build(work);
+      },
+    }, this.visibleCount + 3);
   }
 
   private step(delta: 1 | -1, isHeld: boolean, edge: 'leave' | 'stop'): boolean {
@@ -152,7 +155,7 @@ export class EpisodeRow extends View<EpisodeRowProps> {
   private reveal(isFresh: boolean, isJump = isFresh): void {
     const { length } = this.episodes;
     this.first = scrollWindow(this.cursor, this.first, this.visibleCount, length);
-    this.cells.show(this.first - 1, Math.min(this.first + this.visibleCount + 1, length - 1), isFresh);
+    this.cells.show(this.first - 1, Math.min(this.first + this.visibleCount + 1, length - 1), isFresh, this.cursor);
     for (let index = this.first - 1; index <= this.first + this.visibleCount + 1; index += 1) {
       this.cells.cellOf(index)?.setInView(index >= this.first);
     }

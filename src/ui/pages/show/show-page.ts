@@ -8,7 +8,7 @@ import type { DetailRow } from '../detail/detail-column';
 import { seriesLook } from '../detail/detail-look';
 import type { DetailLook } from '../detail/detail-look';
 import { DetailPage } from '../detail/detail-page';
-import { buyButton, moreButton, myListButton } from '../detail/title-actions';
+import { buyButton, goodsButton, moreButton, myListButton, planButton } from '../detail/title-actions';
 import { openOptions } from '../open-options';
 import { EpisodeRow } from './episode-row';
 
@@ -100,11 +100,14 @@ export class ShowPage extends DetailPage<SeriesDetailModel> {
     const state = visit.state.value;
     if (state.kind === 'failed') specs.push({ id: 'retry', label: t('banner.try-again'), icon: 'restart', kind: 'primary', onPress: () => visit.retry() });
     else if (visit.saleFrom.value !== '') specs.push(buyButton(translator, visit.saleFrom.value, () => visit.buy()));
-    else {
+    const plan = visit.plan.value;
+    if (plan !== null) specs.push(planButton(translator, plan.name, () => visit.choosePlan()));
+    if (specs.length === 0) {
       const isDisabled = visit.nextEpisodeKey.value === null;
       specs.push({ id: 'play', label: visit.playLabel.value, icon: 'play', kind: 'primary', isDisabled, onPress: () => visit.play() });
     }
     if (visit.hasTrailer.value) specs.push({ id: 'trailer', label: t('detail.trailer'), icon: 'trailer', onPress: () => visit.playTrailer() });
+    if (visit.productId.value !== '') specs.push(goodsButton(translator, () => visit.openProduct()));
     specs.push(myListButton(translator, visit.isInMyList.value, 'words', () => visit.toggleMyList()));
     specs.push(...this.versionButtons('series'), moreButton(translator, () => this.openTitleOptions('series')));
     return specs;

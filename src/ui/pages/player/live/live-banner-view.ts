@@ -7,13 +7,14 @@ import type { AnyView, KeyPress, Text } from '#ui/engine';
 import { CARDS, GRID, PLAYER, SAFE } from '#ui/theme';
 import { askChoice } from '../../choice/choice-panel';
 import { ChannelHeader } from './channel-header';
+import { askRecording } from './record-now';
 import { liveButtons } from './live-buttons';
 import type { LiveButtonActions } from './live-buttons';
 import { LiveScrims } from './live-scrims';
 import { ProgrammeBar } from './programme-bar';
 
 /** What a {@link LiveBannerView} is made with. */
-export interface LiveBannerViewProps extends Omit<LiveButtonActions, 'onVersions'> {
+export interface LiveBannerViewProps extends Omit<LiveButtonActions, 'onVersions' | 'onRecord'> {
   readonly app: AppModel;
   /** OK on the number: the pad is wanted. */
   onNumber(): void;
@@ -130,6 +131,15 @@ export class LiveBannerView extends View<LiveBannerViewProps> {
     this.bind(app.player.isWanted, () => {
       this.show(app.player.banner.peek());
     });
+    this.whileAttached((scope) => {
+      app.recordings.open().then((recordings) => {
+        if (recordings === null || scope.isDisposed) return;
+        scope.effect(() => {
+          void recordings.cards.value;
+          this.show(app.player.banner.peek());
+        });
+      }, () => undefined);
+    });
   }
 
   private show(banner: LiveBanner | null): void {
@@ -157,6 +167,7 @@ export class LiveBannerView extends View<LiveBannerViewProps> {
       onVersions: () => {
         this.askVersion(key);
       },
+      onRecord: () => void askRecording(this.ui, app),
     });
   }
 

@@ -1,12 +1,15 @@
 import type { AppModel } from '#model/app';
 import type { LiveBanner } from '#model/player';
 import type { ButtonSpec } from '#ui/components';
+import { canRecord } from './record-now';
 
 /** What the banner's buttons do besides what the models do. */
 export interface LiveButtonActions {
   onTracks(): void;
   /** Another version of the channel is wanted. */
   onVersions(): void;
+  /** What runs is to be recorded, or no more. */
+  onRecord(): void;
   /** The viewer left the live edge on purpose. */
   onShift(): void;
 }
@@ -62,6 +65,7 @@ export function liveButtons(
     });
   }
   specs.push(guideButton(app));
+  if (canRecord(app)) specs.push({ id: 'record', label: t('recordings.record'), icon: 'rec', isIconOnly: true, onPress: actions.onRecord });
   specs.push({ id: 'tracks', label: t('player.tracks'), icon: 'cc', isIconOnly: true, onPress: actions.onTracks });
   const versions = live.versionsOf(banner.channel.key).length;
   if (versions > 1) specs.push({ id: 'versions', label: t('library.versions', { count: versions }), icon: 'swap', isIconOnly: true, onPress: actions.onVersions });

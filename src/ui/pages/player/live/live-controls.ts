@@ -10,6 +10,7 @@ import type { NumberEntryLink } from './follow-number-entry';
 import { LiveBannerView } from './live-banner-view';
 import { LiveScrims } from './live-scrims';
 import { ProgrammeDetails } from './programme-details';
+import { askRecording } from './record-now';
 import { TimeShift } from './time-shift';
 import { ZapList } from './zap-list';
 
@@ -158,6 +159,15 @@ export class LiveControls extends View<LiveControlsProps> {
   override _handleForward(press: KeyPress): boolean {
     if (this.shift.hasRange) this.scrub(1, press);
     return true;
+  }
+
+  override _handleRecord(_press: KeyPress): boolean {
+    void askRecording(this.ui, this.props.app);
+    return true;
+  }
+
+  override _handleRed(press: KeyPress): boolean {
+    return this._handleRecord(press);
   }
 
   override _handleLastChannel(_press: KeyPress): boolean {

@@ -1,6 +1,7 @@
 import { clamp, MINUTE_MS } from '#core/base';
-import { Bar, Box, Digits, FILL_LOOK, View } from '#ui/engine';
-import type { FocusLook, Spoken } from '#ui/engine';
+import { chapterAt } from '#core/playback';
+import { Bar, Box, Digits, FILL_LOOK, LightningElement, View } from '#ui/engine';
+import type { FocusLook, Spoken, Text } from '#ui/engine';
 import { PLAYER } from '#ui/theme';
 import type { AppModel } from '#model/app';
 
@@ -14,6 +15,12 @@ const { w: WIDTH, h: HEIGHT, thumb: THUMB } = PLAYER.scrubber;
 const CALM_THUMB = 18;
 const DIGITS = 26;
 const DIGITS_Y = 28;
+const [TICK_W, TICK_H] = PLAYER.scrubber.chapterTick;
+/** Ticks nearer than this to each other or to an end are not told apart. */
+const TICK_PITCH = 12;
+/** The chapter's name stands between the two times. */
+const NAME_X = 200;
+const NAME_Y = DIGITS_Y + 2;
 
 /**
  * The bar with its thumb and times. Time runs left to right in every language. Shows the scrub target while there is one,
@@ -22,6 +29,8 @@ const DIGITS_Y = 28;
 export class ScrubBar extends View<ScrubBarProps> {
   declare private played: Bar;
   declare private buffered: Bar;
+  declare private ticks: LightningElement;
+  declare private chapter: Text;
   declare private thumb: Box;
   declare private calmThumb: Box;
   declare private position: Digits;
@@ -32,11 +41,13 @@ export class ScrubBar extends View<ScrubBarProps> {
     const durationMs = player.durationMs.peek();
     const total = Math.round(durationMs / MINUTE_MS);
     const count = Math.floor(this.shownMs / MINUTE_MS);
+    const place = total > 0 && Number.isFinite(total) ? translator.t('player.place', { count, total }) : translator.format.position(this.shownMs);
+    const chapter = this.chapterName();
     return {
       role: 'slider',
       id: 'scrubber',
       name: translator.t('player.scrubber'),
-      value: total > 0 && Number.isFinite(total) ? translator.t('player.place', { count, total }) : translator.format.position(this.shownMs),
+      value: chapter === '' ? place : `${place}, ${chapter}`,
     };
   }
 
@@ -75,15 +86,24 @@ export class ScrubBar extends View<ScrubBarProps> {
     this.bar(mixed.barTrack).setLength(WIDTH);
     this.buffered = this.bar(mixed.barBuffer);
     this.played = this.bar(color.accent);
+    this.ticks = this.put(new LightningElement(this.stage));
     this.calmThumb = this.disc(CALM_THUMB, color.accent);
     this.thumb = this.disc(THUMB, color.focus);
     this.position = this.digits(color.text);
     this.left = this.digits(color.text2);
+    this.chapter = this.addText({ style: 'caption', color: color.text2, maxWidth: WIDTH - 2 * NAME_X }, NAME_X, NAME_Y);
     const follow = (): void => {
       this.follow();
     };
     this.bind(player.positionMs, follow);
-    this.bind(player.durationMs, follow);
+    this.bind(player.durationMs, () => {
+      this.follow();
+      this.drawTicks();
+    });
+    this.bind(player.chapters, () => {
+      this.follow();
+      this.drawTicks();
+    });
     this.bind(player.bufferedMs, follow);
     this.bind(player.scrub, follow);
     this.paint();
@@ -100,6 +120,7 @@ export class ScrubBar extends View<ScrubBarProps> {
     this.buffered.setLength(Math.round(Math.max(x, this.xOf(player.bufferedMs.peek()))));
     this.thumb.x = x - THUMB / 2;
     this.calmThumb.x = x - CALM_THUMB / 2;
+    this.chapter.content = player.scrub.peek() === null && !this.hasFocus() ? '' : this.chapterName();
     this.position.content = format.position(shownMs);
     this.left.visible = hasEnd;
     if (!hasEnd) return;
@@ -107,10 +128,34 @@ export class ScrubBar extends View<ScrubBarProps> {
     this.left.x = WIDTH - this.left.w;
   }
 
+  /** Of the shown place; empty where none is known. */
+  private chapterName(): string {
+    return chapterAt(this.props.app.player.chapters.peek(), this.shownMs)?.name ?? '';
+  }
+
+  private drawTicks(): void {
+    this.ticks.childList.clear();
+    let lastX = 0;
+    for (const { startMs } of this.props.app.player.chapters.peek()) {
+      const x = Math.round(this.xOf(startMs));
+      if (x - lastX < TICK_PITCH || WIDTH - x < TICK_PITCH) continue;
+      lastX = x;
+      const tick = new LightningElement(this.stage);
+      tick.x = x - TICK_W / 2;
+      tick.y = (HEIGHT - TICK_H) / 2;
+      tick.w = TICK_W;
+      tick.h = TICK_H;
+      tick.rect = true;
+      tick.color = this.theme.color.text;
+      this.ticks.childList.add(tick);
+    }
+  }
+
   private paint(): void {
     const isFocused = this.hasFocus();
     this.thumb.visible = isFocused;
     this.calmThumb.visible = !isFocused;
+    this.follow();
   }
 
   private bar(color: number): Bar {

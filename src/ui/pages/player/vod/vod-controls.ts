@@ -8,6 +8,7 @@ import { PlayerHeader } from '../player-header';
 import { PlayerScrims } from '../player-scrims';
 import { UpNextCard } from '../up-next-card';
 import { ScrubBar } from './scrub-bar';
+import { SkipButton } from './skip-button';
 import { ThumbnailStrip } from './thumbnail-strip';
 import { VodButtons } from './vod-buttons';
 
@@ -20,10 +21,12 @@ export interface VodControlsProps {
   onCover(isCovered: boolean): void;
 }
 
-/** Where focus is: on the picture (nothing shown), the bar, or the buttons. */
-type Zone = 'picture' | 'bar' | 'buttons';
+/** Where focus is: on the picture (nothing shown), on what may be skipped, the bar, or the buttons. */
+type Zone = 'picture' | 'skip' | 'bar' | 'buttons';
 
 const STEP_MS = 10 * SECOND_MS;
+/** Above the bar, at the safe edge. */
+const SKIP = { end: 1824, y: PLAYER.scrubber.y - 108, h: 72 } as const;
 
 /** Everything over a film, an episode or a trailer: its keys, the bar with thumbnails, the buttons, the next episode. */
 export class VodControls extends View<VodControlsProps> {
@@ -33,6 +36,7 @@ export class VodControls extends View<VodControlsProps> {
   declare private strip: ThumbnailStrip;
   declare private buttons: VodButtons;
   declare private card: UpNextCard;
+  declare private skip: SkipButton;
   declare private zone: Zone;
   /** Left and Right skip at once until something else is done; otherwise they look for a place. */
   declare private isSkipping: boolean;
@@ -46,7 +50,7 @@ export class VodControls extends View<VodControlsProps> {
   }
 
   /** Shows bar and buttons with focus on `zone`; they hide by themselves. */
-  reveal(zone: 'bar' | 'buttons'): void {
+  reveal(zone: 'skip' | 'bar' | 'buttons'): void {
     const wasShown = this.isShown;
     this.zone = zone;
     this.armHiding();
@@ -96,6 +100,7 @@ export class VodControls extends View<VodControlsProps> {
   }
 
   override _getFocused(): AnyView {
+    if (this.zone === 'skip') return this.skip;
     if (this.zone === 'bar') return this.bar;
     if (this.zone === 'buttons') return this.buttons;
     return this.card.visible ? this.card : this;
@@ -103,19 +108,24 @@ export class VodControls extends View<VodControlsProps> {
 
   override focusChild(child: AnyView): boolean {
     if (child === this.card) return !this.isShown;
+    if (child === this.skip) {
+      this.reveal('skip');
+      return true;
+    }
     if (child !== this.chrome || !this.isShown) return false;
     return true;
   }
 
   override _handleUp(_press: KeyPress): boolean {
     this.isSkipping = false;
-    this.reveal('bar');
+    // From the picture and from the bar it is what lies above.
+    this.reveal(this.skip.visible && this.zone !== 'buttons' ? 'skip' : 'bar');
     return true;
   }
 
   override _handleDown(_press: KeyPress): boolean {
     this.isSkipping = false;
-    this.reveal('buttons');
+    this.reveal(this.zone === 'skip' ? 'bar' : 'buttons');
     return true;
   }
 
@@ -231,11 +241,17 @@ export class VodControls extends View<VodControlsProps> {
     this.buildChrome(onTracks);
     this.card = this.add(UpNextCard, { app }, { x: PLAYER.upNext.x, y: PLAYER.upNext.y });
     this.card.visible = false;
+    this.skip = this.add(SkipButton, { app, end: SKIP.end, height: SKIP.h, onSkipped: () => this.hide() }, { y: SKIP.y });
+    this.bind(player.skippable, () => {
+      this.showSkip();
+    });
     this.bind(player.scrub, () => {
       this.showStrip();
+      this.showSkip();
     });
     this.bind(player.upNext, () => {
       this.showCard();
+      this.showSkip();
     });
     this.bind(player.nowPlaying, (now) => {
       if (now?.key !== this.shownKey) this.hide();
@@ -324,6 +340,16 @@ export class VodControls extends View<VodControlsProps> {
     this.ui.rest.settled(this, () => {
       this.ui.focus.refresh();
     });
+  }
+
+  /** Quiet: it takes no key from the picture, and makes room for a place that is sought and for the next episode. */
+  private showSkip(): void {
+    const { player } = this.props.app;
+    this.skip.show(this.card.visible || player.scrub.peek() !== null ? null : player.skippable.peek());
+    if (this.skip.visible || this.zone !== 'skip') return;
+    this.zone = 'bar';
+    this.ui.focus.refresh();
+    this.ui.focus.check();
   }
 
   private showCard(): void {

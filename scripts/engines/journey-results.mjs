@@ -1,0 +1,97 @@
+// @ts-check
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/**
+ * How a journey (one file of test/e2e) ended in one engine, or with one seed: `passed`, `failed`, `missing` (the engine could not be had),
+ * `no H.264` (nothing decodes it there), `HRT-…` (in chaos it ended with that message), `not here` (its files are missing).
+ * @typedef {{ journey: string, end: string }} JourneyEnd
+ */
+
+/** What is no journey of a viewer: the operators' console, the program that reads lists, and chaos by itself. */
+const OTHERS = ['chaos.spec.ts', 'console.spec.ts', 'ingest.spec.ts'];
+
+/**
+ * Files of the journeys, by name.
+ * @param {string} root
+ */
+export function journeyFiles(root) {
+  return readdirSync(join(root, 'test/e2e')).filter((file) => file.endsWith('.spec.ts') && !OTHERS.includes(file)).sort();
+}
+
+/**
+ * How each journey of a report ended, as Jest writes it (`--json`).
+ * @param {unknown} report
+ * @returns {JourneyEnd[]}
+ */
+export function journeyEnds(report) {
+  const files = /** @type {{ testResults: { name: string, status: string, message: string, assertionResults: { status: string, failureMessages: string[] }[] }[] }} */ (report).testResults;
+  return files.map((file) => {
+    const wrong = file.assertionResults.filter(({ status }) => status === 'failed').map(({ failureMessages }) => endOf(failureMessages.join('\n')));
+    // A hook that fails is nobody's assertion.
+    if (wrong.length === 0 && file.status === 'failed') wrong.push(endOf(file.message));
+    const isHere = file.assertionResults.some(({ status }) => status !== 'pending');
+    const worst = ['failed', 'missing'].find((end) => wrong.includes(end)) ?? wrong.find((end) => end.startsWith('HRT')) ?? wrong[0];
+    return { journey: basename(file.name, '.spec.ts'), end: worst ?? (isHere ? 'passed' : 'not here') };
+  });
+}
+
+/** @param {string} message */
+function endOf(message) {
+  if (message.includes('EngineMissing')) return 'missing';
+  if (message.includes('NoPicture')) return 'no H.264';
+  return /EndedInWords: (HRT-\d+)/.exec(message)?.[1] ?? 'failed';
+}
+
+const BEGIN = '<!-- journeys: written by npm run test:engines -->';
+const END = '<!-- end of journeys -->';
+
+/**
+ * A table of journeys by columns (engines, seeds).
+ * @param {readonly string[]} columns
+ * @param {ReadonlyMap<string, ReadonlyMap<string, string>>} ends by journey, then by column
+ */
+export function renderJourneys(columns, ends) {
+  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(' | ')} |`;
+  return [
+    line(['journey', ...columns]),
+    line(['---', ...columns.map(() => '---')]),
+    ...[...ends].sort(([a], [b]) => (a < b ? -1 : 1)).map(([journey, row]) => line([journey, ...columns.map((column) => row.get(column) ?? '')])),
+  ].join('\n');
+}
+
+/**
+ * What a document shows: columns, and ends by journey and column.
+ * @param {string} text
+ */
+export function shownJourneys(text) {
+  /** @type {Map<string, Map<string, string>>} */
+  const ends = new Map();
+  const lines = text.slice(text.indexOf(BEGIN), text.indexOf(END)).split('\n').filter((line) => line.startsWith('|'));
+  const cells = (/** @type {string} */ line) => line.slice(2, -2).split(' | ').map((cell) => cell.trim());
+  const columns = lines[0] === undefined ? [] : cells(lines[0]).slice(1);
+  for (const line of lines.slice(2)) {
+    const [journey = '', ...row] = cells(line);
+    ends.set(journey, new Map(columns.map((column, at) => [column, row[at] ?? ''])));
+  }
+  return { columns, ends };
+}
+
+/**
+ * The document with one engine's column written anew; the others stay. Throws when it has no section for it.
+ * @param {string} text
+ * @param {readonly string[]} columns every engine, in order
+ * @param {string} column
+ * @param {readonly JourneyEnd[]} seen
+ */
+export function withJourneys(text, columns, column, seen) {
+  const from = text.indexOf(BEGIN);
+  const to = text.indexOf(END);
+  if (from === -1 || to < from) throw new Error('docs/engines.md has no section for journeys');
+  const { ends } = shownJourneys(text);
+  for (const { journey, end } of seen) {
+    const row = ends.get(journey) ?? new Map();
+    ends.set(journey, row.set(column, end));
+  }
+  return `${text.slice(0, from)}${BEGIN}\n${renderJourneys(columns, ends)}\n${text.slice(to)}`;
+}

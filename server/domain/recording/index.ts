@@ -1,0 +1,3 @@
+export * from './recording-key';
+export * from './recording-terms';
+export * from './recordings';

@@ -1,0 +1,4 @@
+export * from './folder-asset';
+export * from './folder-library';
+export * from './folder-picture';
+export * from './open-folder-file';

@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '#core/base';
+import type { Platform } from '#server/domain';
+import { extensionOf, FILM_TYPES, HLS_TYPES, isFolderPicture, openFolderFile, PICTURE_TYPES, readFolderAsset } from '#server/folders';
+import { mediaHead, mustBeSigned, rangeHead, readRange, refuseRange, sendHead } from '../send-media';
+
+function nothing(): AppError {
+  return new AppError('media.not-found', { message: 'There is nothing at this address.' });
+}
+
+/** Folders by source; an origin that is gone takes its films along. */
+async function rootOf({ store }: Platform, sourceId: string): Promise<string> {
+  const origin = await store.origins.get(sourceId);
+  if (origin?.format !== 'folder') throw nothing();
+  return origin.location;
+}
+
+/** What is sent of a folder. */
+interface Sending {
+  readonly sourceId: string;
+  readonly path: string;
+  readonly type: string;
+  readonly cache: string;
+}
+
+async function send(platform: Platform, sending: Sending, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const opened = await openFolderFile(await rootOf(platform, sending.sourceId), sending.path);
+  if (opened === null) throw nothing();
+  const { handle, size } = opened;
+  const range = readRange(request.headers.range, size);
+  mediaHead(reply, sending.type, sending.cache).header('accept-ranges', 'bytes');
+  if (range === 'bad' || request.method === 'HEAD') {
+    await handle.close();
+    return range === 'bad' ? refuseRange(reply, size) : sendHead(reply, size);
+  }
+  reply.header('content-length', rangeHead(reply, range, size));
+  // The stream closes the file, also when the viewer leaves in the middle.
+  return reply.send(handle.createReadStream(range ?? {}));
+}
+
+type Params = { readonly token: string; readonly rest: string; readonly '*': string };
+
+/** `/s/<token>/vod/lib~…`: films of operators' folders by signed addresses, with ranges; `/library/…`: their pictures. */
+export function folderPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
+  app.get<{ Params: Params }>('/s/:token/vod/lib~:rest/*', async (request, reply) => {
+    mustBeSigned(request, platform);
+    const { params } = request;
+    const file = readFolderAsset(`lib~${params.rest}`);
+    const within = params['*'];
+    if (file === null) throw nothing();
+    const { sourceId, path } = file;
+    if (!path.endsWith('.m3u8')) {
+      const type = FILM_TYPES[extensionOf(path)];
+      if (type === undefined || !/^file\.(?:mp4|ts)$/.test(within)) throw nothing();
+      return send(platform, { sourceId, path, type, cache: 'private, max-age=86400' }, request, reply);
+    }
+    // Of a film in parts the address names the playlist, and what the playlist names lies beside it.
+    const inner = within === 'index.m3u8' ? path : path.replace(/[^/]+$/, within);
+    const type = HLS_TYPES[extensionOf(inner)];
+    if (type === undefined) throw nothing();
+    return send(platform, { sourceId, path: inner, type, cache: 'private, max-age=86400' }, request, reply);
+  });
+
+  app.get<{ Params: { readonly asset: string; readonly signature: string } }>('/library/:asset/:signature', async (request, reply) => {
+    const { asset, signature } = request.params;
+    const file = readFolderAsset(asset);
+    const type = file === null ? undefined : PICTURE_TYPES[extensionOf(file.path)];
+    if (file === null || type === undefined || !isFolderPicture(platform.keys, asset, signature)) throw nothing();
+    return send(platform, { ...file, type, cache: 'public, max-age=86400' }, request, reply);
+  });
+}

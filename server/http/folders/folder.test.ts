@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { HOUR_MS } from '#core/base';
+import { openPlatformFixture } from '#server/fixture';
+import type { PlatformFixture } from '#server/fixture';
+import { folderAsset, folderPictureAddress } from '#server/folders';
+
+let fixture: PlatformFixture;
+let folder: string;
+
+beforeAll(async () => {
+  fixture = await openPlatformFixture();
+  folder = mkdtempSync(join(tmpdir(), 'hearth-films-'));
+  mkdirSync(join(folder, 'hls'));
+  mkdirSync(join(folder, 'sub'));
+  writeFileSync(join(folder, 'film.mkv'), '0123456789');
+  writeFileSync(join(folder, 'poster.jpg'), 'picture');
+  writeFileSync(join(folder, 'hls/index.m3u8'), '#EXTM3U\npart.ts');
+  writeFileSync(join(folder, 'hls/part.ts'), 'part');
+  writeFileSync(join(folder, 'hls/notes.nfo'), 'private');
+  writeFileSync(join(folder, '.secret.mp4'), 'secret');
+  symlinkSync('/etc', join(folder, 'etc'));
+  symlinkSync('/etc/hostname', join(folder, 'link.mp4'));
+  await fixture.platform.store.origins.put({
+    sourceId: 'films', format: 'folder', location: folder, partOf: '', etag: '', lastModified: '', contentMark: '', checkedAtMs: 0, dueAtMs: 0, report: null, failure: null,
+  });
+});
+afterAll(async () => {
+  await fixture.close();
+  rmSync(folder, { recursive: true });
+});
+
+const assetOf = (path: string, sourceId = 'films'): string => folderAsset({ sourceId, path }) ?? '';
+const signed = (asset: string, rest: string): string => fixture.platform.signer.sign(`vod/${asset}/${rest}`, fixture.platform.nowMs() + HOUR_MS);
+const get = (url: string, headers: Record<string, string> = {}) => fixture.app.inject({ url, headers });
+
+test('films are sent by signed addresses, whole and in parts', async () => {
+  const url = signed(assetOf('film.mkv'), 'file.mp4');
+  const whole = await get(url);
+  expect([whole.statusCode, whole.body, whole.headers['content-type'], whole.headers['accept-ranges']]).toEqual([200, '0123456789', 'video/x-matroska', 'bytes']);
+  const part = await get(url, { range: 'bytes=2-4' });
+  expect([part.statusCode, part.body, part.headers['content-range']]).toEqual([206, '234', 'bytes 2-4/10']);
+  expect((await get(url, { range: 'bytes=20-' })).statusCode).toBe(416);
+  const head = await fixture.app.inject({ method: 'HEAD', url });
+  expect([head.statusCode, head.headers['content-length'], head.body]).toEqual([200, '10', '']);
+  const hls = signed(assetOf('hls/index.m3u8'), 'index.m3u8');
+  expect([(await get(hls)).body, (await get(hls.replace('index.m3u8', 'part.ts'))).body]).toEqual(['#EXTM3U\npart.ts', 'part']);
+});
+
+test('nothing else is: no links, no steps up, nothing hidden, no other kind of file, no forged address', async () => {
+  const refused = [
+    signed(assetOf('link.mp4'), 'file.mp4'), signed(assetOf('etc/hostname'), 'file.mp4'), signed(assetOf('../film.mkv'), 'file.mp4'), signed(assetOf('.secret.mp4'), 'file.mp4'),
+    signed(assetOf('/etc/passwd'), 'file.mp4'), signed(assetOf('sub'), 'file.mp4'), signed(assetOf('film.mkv', 'others'), 'file.mp4'), signed(assetOf('film.mkv'), 'poster.jpg'),
+    signed(assetOf('hls/index.m3u8'), 'notes.nfo'), signed(assetOf('hls/index.m3u8'), '..%2ffilm.mkv'),
+    signed(assetOf('film.mkv'), 'file.mp4').replace(assetOf('film.mkv'), assetOf('hls/part.ts')),
+  ];
+  const statuses = await Promise.all(refused.map(async (url) => (await get(url)).statusCode));
+  expect(statuses.filter((status) => status !== 404 && status !== 403)).toEqual([]);
+  fixture.advance(2 * HOUR_MS);
+  expect((await get(signed(assetOf('film.mkv'), 'file.mp4').replace(/\/s\/[^.]+/, '/s/1'))).statusCode).toBe(403);
+});
+
+test('pictures are public by addresses only the platform can make', async () => {
+  const { keys } = fixture.platform;
+  const picture = folderPictureAddress(keys, assetOf('poster.jpg'));
+  const answer = await get(picture);
+  expect([answer.body, answer.headers['content-type']]).toEqual(['picture', 'image/jpeg']);
+  expect((await get(picture.slice(0, -2))).statusCode).toBe(404);
+  expect((await get(folderPictureAddress(keys, assetOf('film.mkv')))).statusCode).toBe(404);
+});

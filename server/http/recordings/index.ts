@@ -1,0 +1,2 @@
+export * from './recording-media';
+export * from './recordings-plugin';

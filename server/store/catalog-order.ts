@@ -1,0 +1,13 @@
+/** Lists whose order operators can say something about. */
+export type OrderedKind = 'channel' | 'category';
+
+/**
+ * What operators put first. Of each source the named rows come first, in this order, and then the others as the source has them. It is written
+ * into the live rows, so that every reader follows, and carried over by every import.
+ */
+export interface CatalogOrderStore {
+  /** Ids of the rows that come first. */
+  first(kind: OrderedKind): Promise<readonly number[]>;
+  /** Replaces what comes first; rows that are not in the catalogue are passed over. Gives the catalogue a new revision. */
+  putFirst(kind: OrderedKind, itemIds: readonly number[], nowMs: number): Promise<void>;
+}

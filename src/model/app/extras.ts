@@ -1,0 +1,71 @@
+import { Once } from '#core/base';
+import type { Disposer } from '#core/base';
+import type { Signal } from '#core/state';
+import { createFailureLog } from '#model/diagnostics';
+import type { FailureLog } from '#model/diagnostics';
+import { followLimits, lockProgrammes } from '#model/limits';
+import type { FollowLimitsDeps } from '#model/limits';
+import { createKeysModel } from '#model/keys';
+import type { KeysModel } from '#model/keys';
+import type { Rehearsal } from '#model/rehearsal';
+import { createSleepModel } from '#model/sleep';
+import type { SleepModel } from '#model/sleep';
+import type { Host } from '#ports';
+import { createStoredCell } from '#sources/storage';
+import type { AppModel } from './app-model';
+
+/** What {@link openExtras} makes: the list of failures, changed keys, and the sleep timer. */
+export interface Extras {
+  readonly failures: FailureLog;
+  readonly keys: KeysModel;
+  readonly sleep: SleepModel;
+  /** What the stores check; once opened it goes on watching. Rejects where its code cannot be loaded; the next call tries again. */
+  openRehearsal(): Promise<Rehearsal>;
+}
+
+/** What extras are made over. */
+export interface ExtrasDeps {
+  readonly host: Host;
+  readonly app: AppModel;
+  /** What the account's limits are carried out by. */
+  readonly parental: FollowLimitsDeps['parental'];
+  readonly time: FollowLimitsDeps['time'];
+  readonly session: FollowLimitsDeps['session'];
+  /** Take what the screen follows. */
+  readonly keys: Signal<KeysModel | null>;
+  readonly sleep: Signal<SleepModel | null>;
+  stopPlaying(): boolean;
+  own(disposer: Disposer): void;
+}
+
+/** Makes what comes after the first page and serves until the end. */
+export async function openExtras(deps: ExtrasDeps): Promise<Extras> {
+  const { host, app } = deps;
+  const { clock, log, storage } = host;
+  const { translator, notices, player, session } = app;
+  const [failures, keys] = await Promise.all([
+    createFailureLog({ clock, log, player, session, cell: createStoredCell(storage, log, 'failures.v1') }),
+    createKeysModel({ clock, cell: createStoredCell(storage, log, 'keys.v1'), available: host.keys.available }),
+  ]);
+  const sleep = createSleepModel({ clock, translator, notices, player, stopPlaying: () => void deps.stopPlaying() });
+  for (const part of [failures, keys, sleep]) {
+    deps.own(() => {
+      part.dispose();
+    });
+  }
+  deps.own(followLimits({ clock, log, lifecycle: host.lifecycle, session: deps.session, parental: deps.parental, time: deps.time }));
+  deps.own(lockProgrammes({ clock, translator, notices, player, parental: app.parental, catalog: app.catalog, stopPlaying: deps.stopPlaying, watch: (key) => app.perform({ kind: 'watch-channel', key }) }));
+  deps.keys.value = keys;
+  deps.sleep.value = sleep;
+  const { name, osVersion, model } = app.capabilities.host;
+  const head = ['Hearth', app.version, '·', name, osVersion, model].filter((part) => part !== '').join(' ');
+  const rehearsal = new Once(async () => {
+    const { createRehearsal } = await import('#model/rehearsal');
+    const made = await createRehearsal({ clock, log, lifecycle: host.lifecycle, player, notices, head, hasPointer: app.capabilities.hasPointer, cell: createStoredCell(storage, log, 'rehearsal.v1') });
+    deps.own(() => {
+      made.dispose();
+    });
+    return made;
+  });
+  return { failures, keys, sleep, openRehearsal: () => rehearsal.get() };
+}

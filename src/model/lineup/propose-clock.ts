@@ -1,0 +1,98 @@
+import { HOUR_MS, NEVER_CANCELLED } from '#core/base';
+import type { SourceId } from '#core/base';
+import type { ChannelRecord, ColumnarCatalog } from '#core/catalog';
+import { proposeOffset, splitGuideKey } from '#core/guide';
+import type { ColumnarGuide, ComparedGuides, OffsetProposal } from '#core/guide';
+import type { ClockPort } from '#ports';
+import type { Source } from '#sources/source';
+
+/** Sources with what was read of them. */
+export interface ComparedSources {
+  catalogOf(sourceId: SourceId): ColumnarCatalog | null;
+  guidesOf(sourceId: SourceId): readonly ColumnarGuide[];
+  sourceOf(sourceId: SourceId): Source | null;
+  keepGuides(guideIds: readonly string[]): Promise<void>;
+}
+
+/** What comparing needs. */
+export interface ProposeDeps {
+  readonly clock: ClockPort;
+  readonly guides: ComparedSources;
+  sourceIds(): readonly SourceId[];
+}
+
+/** Channels that are compared; a panel is asked once for each. */
+const MOST_CHANNELS = 8;
+/** Channels looked at between two pauses. */
+const STEP_CHANNELS = 1000;
+const PAST_MS = 14 * HOUR_MS;
+const FUTURE_MS = 20 * HOUR_MS;
+
+interface Pair {
+  readonly guide: ComparedGuides['guide'];
+  readonly asked: ChannelRecord;
+}
+
+/**
+ * By how much the guide file of a source should be moved, told from the short guide of its own panel, else from that of another source
+ * with channels of the same guide keys. `null`: there is nothing to compare, or it does not agree.
+ */
+export async function proposeClock(deps: ProposeDeps, sourceId: SourceId): Promise<OffsetProposal | null> {
+  const others = deps.sourceIds().filter((id) => id !== sourceId);
+  for (const id of [sourceId, ...others]) {
+    const pairs = await pairsOf(deps, sourceId, id);
+    const proposal = pairs.length === 0 ? null : proposeOffset(await compared(deps, id, pairs));
+    if (proposal !== null) return proposal;
+  }
+  return null;
+}
+
+/** Channels of `sourceId` whose programmes are here, with the channel of `refereeId` to ask about. */
+async function pairsOf({ clock, guides }: ProposeDeps, sourceId: SourceId, refereeId: SourceId): Promise<readonly Pair[]> {
+  const catalog = guides.catalogOf(sourceId);
+  const referee = guides.catalogOf(refereeId);
+  const files = guides.guidesOf(sourceId);
+  const mode = guides.sourceOf(refereeId)?.guideMode ?? 'none';
+  // Another source's file is not asked for again; the own one's panel may have a short guide beside its file.
+  if (catalog === null || referee === null || files.length === 0 || mode === 'none' || (refereeId !== sourceId && mode === 'file')) return [];
+  const asked = refereeId === sourceId ? null : await channelsByKey(clock, referee);
+  const nowMs = clock.nowMs();
+  const pairs: Pair[] = [];
+  for (let row = 0; row < catalog.count('channel') && pairs.length < MOST_CHANNELS; row += 1) {
+    if (row % STEP_CHANNELS === STEP_CHANNELS - 1) await pause(clock);
+    const channel = catalog.channel(row);
+    const file = channel === null || channel.guideKey === '' ? undefined : files.find((each) => each.has(channel.guideKey));
+    if (channel === null || file === undefined) continue;
+    const other = asked === null ? channel : referee.channel(asked.get(plainKey(channel)) ?? -1);
+    const guide = file.between(channel.guideKey, nowMs - PAST_MS, nowMs + FUTURE_MS);
+    if (other !== null && guide.length > 0) pairs.push({ guide, asked: other });
+  }
+  return pairs;
+}
+
+async function compared({ clock, guides }: ProposeDeps, refereeId: SourceId, pairs: readonly Pair[]): Promise<readonly ComparedGuides[]> {
+  const nowMs = clock.nowMs();
+  const channels = pairs.map(({ asked }) => ({ ...asked, guideKey: splitGuideKey(asked.guideKey).key }));
+  const answer = await guides.sourceOf(refereeId)?.fetchGuide({ channels, fromMs: nowMs - 2 * HOUR_MS, toMs: nowMs + 8 * HOUR_MS, signal: NEVER_CANCELLED });
+  if (answer === undefined || !answer.ok) return [];
+  const { programmes } = answer.value;
+  return pairs.map(({ guide }, index) => ({ guide, reference: programmes.get(channels[index]?.guideKey ?? '') ?? [] }));
+}
+
+async function channelsByKey(clock: ClockPort, catalog: ColumnarCatalog): Promise<ReadonlyMap<string, number>> {
+  const rows = new Map<string, number>();
+  for (let row = 0; row < catalog.count('channel'); row += 1) {
+    if (row % STEP_CHANNELS === STEP_CHANNELS - 1) await pause(clock);
+    const channel = catalog.channel(row);
+    if (channel !== null && channel.guideKey !== '' && splitGuideKey(channel.guideKey).shiftMs === 0) rows.set(plainKey(channel), row);
+  }
+  return rows;
+}
+
+function plainKey({ guideKey }: ChannelRecord): string {
+  return splitGuideKey(guideKey).key.toLowerCase();
+}
+
+function pause(clock: ClockPort): Promise<void> {
+  return new Promise((resolve) => clock.after(0, resolve));
+}

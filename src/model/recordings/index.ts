@@ -1,0 +1,2 @@
+export * from './create-recordings-model';
+export * from './recordings-model';

@@ -1,0 +1,2 @@
+export { createRehearsal } from './rehearsal';
+export type { CheckId, CheckResult, Rehearsal, RehearsalDeps } from './rehearsal';

@@ -1,0 +1,209 @@
+import { itemKey } from '#core/base';
+import type { AppError, ItemKey, Result, SourceId } from '#core/base';
+import type { ChannelRecord } from '#core/catalog';
+import type { WireOrder, WireOrders, WirePrice, WireShop, WireShopTitles } from '#core/wire';
+import { parseWireOrders, parseWireShop, parseWireShopTitles } from '#core/wire';
+import { computed, signal } from '#core/state';
+import type { ReadonlySignal } from '#core/state';
+import { lazyCardList } from '#model/cards';
+import type { CardList, Cards, CardView } from '#model/cards';
+import type { CatalogModel } from '#model/catalog';
+import type { Translator } from '#model/i18n';
+import type { PlatformApi } from '#sources/platform';
+import { formatPrice } from './format-price';
+import type { ShopModel, ShopReceipt, ShopRow, ShopShelf, ShopState } from './shop-model';
+
+/** What the shop needs. */
+export interface ShopDeps {
+  readonly api: PlatformApi;
+  readonly translator: Translator;
+  readonly cards: Cards;
+  readonly catalog: Pick<CatalogModel, 'catalog'>;
+  /** The platform among the sources. */
+  readonly sourceId: SourceId;
+  nowMs(): number;
+}
+
+type ShopTitle = WireShopTitles['items'][number];
+
+interface Stock {
+  readonly shop: WireShop;
+  readonly titles: readonly ShopTitle[];
+  readonly orders: WireOrders;
+}
+
+const SHELVES: readonly ShopShelf[] = ['plans', 'titles', 'events', 'goods', 'orders'];
+/** States of deliveries with words of their own (`shop.delivery.<state>`). */
+const DELIVERIES: readonly string[] = ['waiting', 'short', 'paid', 'packed', 'sent', 'returned', 'cancelled'];
+
+class Shop implements ShopModel {
+  readonly state = signal<ShopState>({ kind: 'loading' });
+  readonly shelves: ReadonlySignal<readonly ShopShelf[]>;
+  readonly titles: ReadonlySignal<CardList>;
+  private readonly deps: ShopDeps;
+  private readonly stock = signal<Stock | null>(null);
+  private isOver = false;
+
+  constructor(deps: ShopDeps) {
+    this.deps = deps;
+    this.shelves = computed(() => {
+      const stock = this.stock.value;
+      if (stock === null) return [];
+      const { plans, goods } = stock.shop;
+      const hasSomething: Readonly<Record<ShopShelf, boolean>> = {
+        plans: plans.length > 0, titles: this.titles.value.length > 0, events: stock.titles.some((item) => this.eventOf(item) !== null), goods: goods.length > 0, orders: true,
+      };
+      return SHELVES.filter((shelf) => hasSomething[shelf]);
+    });
+    this.titles = computed(() => this.makeTitles());
+  }
+
+  async load(): Promise<void> {
+    const { api } = this.deps;
+    const [shop, titles, orders] = await Promise.all([api.get('/shop', parseWireShop), api.get('/shop/titles', parseWireShopTitles), api.get('/orders', parseWireOrders)]);
+    if (this.isOver) return;
+    const failure = [shop, titles, orders].find((answer: Result<unknown, AppError>) => !answer.ok);
+    if (shop.ok && titles.ok && orders.ok) {
+      this.stock.value = { shop: shop.value, titles: titles.value.items, orders: orders.value };
+      this.state.value = { kind: 'ready' };
+    } else if (failure?.ok === false && this.stock.peek() === null) this.state.value = { kind: 'failed', error: failure.error };
+  }
+
+  rowsOf(shelf: ShopShelf): readonly ShopRow[] {
+    const stock = this.stock.value;
+    if (stock === null) return [];
+    switch (shelf) {
+      case 'plans':
+        return stock.shop.plans.map((plan) => this.planRow(plan, stock.shop));
+      case 'events':
+        return stock.titles.map((item) => this.eventRow(item)).filter((row): row is ShopRow => row !== null);
+      case 'goods':
+        return stock.shop.goods.map((product) => this.productRow(product));
+      case 'orders':
+        return stock.orders.items.map((order) => this.orderRow(order));
+      default:
+        return [];
+    }
+  }
+
+  receiptOf(orderId: string): ShopReceipt | null {
+    const stock = this.stock.peek();
+    const order = stock?.orders.items.find(({ id }) => id === orderId);
+    if (stock === null || order === undefined) return null;
+    const { t, format } = this.deps.translator;
+    const amount = (minor: number): string => this.price(minor, order.price.currency);
+    const what = order.quantity > 1 ? `${order.name} × ${String(order.quantity)}` : order.name;
+    const taken: ReadonlyArray<readonly [label: string, minor: number]> = [['shop.discount', order.discountMinor], ['shop.credit', order.creditMinor]];
+    const atMs = order.paidAtMs > 0 ? order.paidAtMs : order.createdAtMs;
+    return {
+      title: t('shop.receipt'),
+      lines: [
+        { label: what, value: amount(order.price.amountMinor) },
+        ...taken.filter(([, minor]) => minor > 0).map(([label, minor]) => ({ label: t(label), value: `−${amount(minor)}` })),
+        ...(order.shippingMinor > 0 ? [{ label: t('shop.shipping'), value: amount(order.shippingMinor) }] : []),
+        { label: t('shop.total'), value: amount(order.dueMinor) },
+        { label: this.statusText(order), value: format.day(atMs, this.deps.nowMs()) },
+      ],
+      notes: [order.deliveryNote, order.isSandbox ? t('shop.sandbox') : ''].filter((note) => note !== ''),
+      phoneUrl: stock.orders.historyUrl,
+    };
+  }
+
+  reload(): void {
+    if (this.state.peek().kind === 'failed') this.state.value = { kind: 'loading' };
+    void this.load();
+  }
+
+  dispose(): void {
+    this.isOver = true;
+  }
+
+  private makeTitles(): CardList {
+    const { sourceId, catalog } = this.deps;
+    const reader = catalog.catalog.value;
+    // Written when a card is seen: a platform sells thousands.
+    const prices = new Map<ItemKey, WirePrice>();
+    const keys: ItemKey[] = [];
+    for (const { kind, id, from } of this.stock.value?.titles ?? []) {
+      if (kind === 'channel') continue;
+      const key = itemKey(sourceId, kind, id);
+      // What this viewer may not see is not in their catalogue.
+      if (reader.rowOf(kind, key) === -1) continue;
+      keys.push(key);
+      prices.set(key, from);
+    }
+    return lazyCardList(keys.length, (index) => this.cardOf(keys[index], prices), (id) => keys.indexOf(id as ItemKey));
+  }
+
+  private cardOf(key: ItemKey | undefined, prices: ReadonlyMap<ItemKey, WirePrice>): CardView | null {
+    if (key === undefined) return null;
+    const { catalog, cards, translator } = this.deps;
+    const reader = catalog.catalog.peek();
+    const movie = reader.movie(reader.rowOf('movie', key));
+    const series = movie === null ? reader.series(reader.rowOf('series', key)) : null;
+    const card = movie !== null ? cards.movie(movie, 'poster') : series !== null ? cards.series(series, 'poster') : null;
+    const price = prices.get(key);
+    if (card === null || price === undefined) return null;
+    const badge = this.price(price.amountMinor, price.currency);
+    return { ...card, badge, spoken: `${card.spoken}, ${translator.t('shop.from', { price: badge })}` };
+  }
+
+  private planRow(plan: WireShop['plans'][number], shop: WireShop): ShopRow {
+    const { t, format } = this.deps.translator;
+    const held = shop.subscriptions.find(({ planId, state }) => planId === plan.id && state !== 'over');
+    const state = held === undefined || held.state === 'over' ? '' : t(`shop.plan-${held.state}`, { day: format.day(held.endsAtMs, 0) });
+    const trial = plan.trialDays > 0 ? t('shop.trial', { count: plan.trialDays }) : '';
+    const screens = plan.maxStreams > 0 ? t('shop.screens', { count: plan.maxStreams }) : '';
+    const text = [state === '' ? trial : state, screens].filter((part) => part !== '').join(' · ');
+    const value = t(`shop.per-${plan.periodUnit}`, { price: this.price(plan.price.amountMinor, plan.price.currency), count: plan.periodCount });
+    return { id: plan.id, label: plan.name, text, value, about: '', picture: '', route: { name: 'plans', plan: plan.id } };
+  }
+
+  /** The channel of an event; `null` for what is none, and for one that is not in this viewer's catalogue. */
+  private eventOf({ kind, id }: ShopTitle): ChannelRecord | null {
+    if (kind !== 'channel') return null;
+    const reader = this.deps.catalog.catalog.value;
+    return reader.channel(reader.rowOf('channel', itemKey(this.deps.sourceId, 'channel', id)));
+  }
+
+  private eventRow(item: ShopTitle): ShopRow | null {
+    const channel = this.eventOf(item);
+    if (channel === null) return null;
+    const { translator } = this.deps;
+    const { from, rightsEndMs } = item;
+    const { key } = channel;
+    const text = rightsEndMs > 0 ? translator.t('shop.until', { day: translator.format.day(rightsEndMs, this.deps.nowMs()) }) : '';
+    return { id: key, label: channel.name, text, value: this.price(from.amountMinor, from.currency), about: '', picture: '', route: { name: 'checkout', key } };
+  }
+
+  private productRow({ id, name, description, picture, variants }: WireShop['goods'][number]): ShopRow {
+    const { t } = this.deps.translator;
+    const [cheapest] = [...variants].sort((one, other) => one.price.amountMinor - other.price.amountMinor);
+    const price = cheapest === undefined ? '' : this.price(cheapest.price.amountMinor, cheapest.price.currency);
+    const isGone = variants.every(({ left }) => left === 0);
+    const value = isGone ? t('shop.sold-out') : variants.length > 1 ? t('shop.from', { price }) : price;
+    const kinds = variants.map((variant) => variant.name).filter((kind) => kind !== '').join(', ');
+    return { id, label: name, text: kinds, value, about: description, picture: this.deps.api.absolute(picture), route: { name: 'product', id } };
+  }
+
+  private orderRow(order: WireOrder): ShopRow {
+    const day = this.deps.translator.format.day(order.createdAtMs, this.deps.nowMs());
+    return { id: order.id, label: order.name, text: `${day} · ${this.statusText(order)}`, value: this.price(order.dueMinor, order.price.currency), about: '', picture: '', route: null };
+  }
+
+  private statusText({ status, delivery }: WireOrder): string {
+    const { t } = this.deps.translator;
+    return status === 'paid' && DELIVERIES.indexOf(delivery) !== -1 ? t(`shop.delivery.${delivery}`) : t(`shop.status.${status}`);
+  }
+
+  private price(amountMinor: number, currency: string): string {
+    return formatPrice({ amountMinor, currency }, this.deps.translator.locale.peek());
+  }
+}
+
+/** Opens the shop. Asks at once; dispose it when the page goes. */
+export function createShop(deps: ShopDeps): ShopModel {
+  const shop = new Shop(deps);
+  void shop.load();
+  return shop;
+}

@@ -1,0 +1,51 @@
+import type { AppError } from '#core/base';
+import type { ReadonlySignal } from '#core/state';
+import type { CardList } from '#model/cards';
+import type { Route } from '#model/navigation';
+
+/** What a shop has shelves for. `titles`: films and series to rent or own; `events`: channels that are paid for by themselves. */
+export type ShopShelf = 'plans' | 'titles' | 'events' | 'goods' | 'orders';
+
+/** A row of a shelf that is a list, or a card of the goods. */
+export interface ShopRow {
+  readonly id: string;
+  readonly label: string;
+  /** Second line; may be empty. */
+  readonly text: string;
+  /** A price, or what was paid. */
+  readonly value: string;
+  /** What it is, in a few lines; empty but for goods. */
+  readonly about: string;
+  /** Address of a picture; empty without. */
+  readonly picture: string;
+  /** Where OK leads; `null`: to its receipt. */
+  readonly route: Route | null;
+}
+
+/** A paid order, line by line. */
+export interface ShopReceipt {
+  readonly title: string;
+  readonly lines: ReadonlyArray<{ readonly label: string; readonly value: string }>;
+  /** What applies to it: that no real money moved, how far the parcel is. */
+  readonly notes: readonly string[];
+  /** For a code: where a phone reads all orders and their receipts. */
+  readonly phoneUrl: string;
+}
+
+/** How far the shop is. */
+export type ShopState = { readonly kind: 'loading' | 'ready' } | { readonly kind: 'failed'; readonly error: AppError };
+
+/** One visit to the shop. */
+export interface ShopModel {
+  readonly state: ReadonlySignal<ShopState>;
+  /** Those with something on them; orders always. */
+  readonly shelves: ReadonlySignal<readonly ShopShelf[]>;
+  /** What stands on a shelf that is a list. */
+  rowsOf(shelf: ShopShelf): readonly ShopRow[];
+  /** Films and series, made when they are seen; `titlePrice` of a card is its badge. */
+  readonly titles: ReadonlySignal<CardList>;
+  receiptOf(orderId: string): ShopReceipt | null;
+  /** Asks again: after a failure, and when something may have been bought meanwhile. */
+  reload(): void;
+  dispose(): void;
+}

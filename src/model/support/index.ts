@@ -1,0 +1,2 @@
+export * from './apply-fix';
+export * from './create-support';

@@ -1,0 +1,2 @@
+export * from './late-versions';
+export type * from './version-merger';

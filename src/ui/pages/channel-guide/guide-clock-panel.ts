@@ -1,0 +1,209 @@
+import { toAppError } from '#core/base';
+import type { ChannelRecord } from '#core/catalog';
+import { computed } from '#core/state';
+import type { AppModel } from '#model/app';
+import type { LineupModel } from '#model/lineup';
+import { ListItem, VirtualList } from '#ui/components';
+import type { ListItemContent } from '#ui/components';
+import { CANVAS_HEIGHT, createView } from '#ui/engine';
+import type { AnyView, Text } from '#ui/engine';
+import { SAFE } from '#ui/theme';
+import { askChoice } from '../choice/choice-panel';
+import { ListCell } from '../list-cell';
+import { SIDE_CONTENT, SidePanel } from '../side-panel';
+import type { SidePanelProps } from '../side-panel';
+import { showGuideChoice } from './guide-choice-panel';
+import { INHERITED, offsetChoices, offsetWords } from './offset-words';
+
+/** How the panel is made. */
+export interface GuideClockPanelProps extends SidePanelProps {
+  readonly app: AppModel;
+  readonly lineup: LineupModel;
+  readonly channel: ChannelRecord;
+}
+
+interface ClockRow {
+  readonly content: ListItemContent;
+  press(): void;
+}
+
+const TITLE_Y = 64;
+const NAME_Y = 128;
+const TEXT_Y = 176;
+const GAP = 16;
+const NOW_LINES = 2;
+const ROW_GAP = 12;
+
+/** What the guide of a channel, its group and its source is moved by, with what that makes run now; and a comparison that proposes it. */
+export class GuideClockPanel extends SidePanel<GuideClockPanelProps> {
+  declare private list: VirtualList<ListCell>;
+  declare private now: Text;
+  declare private rows: readonly ClockRow[];
+  declare private isComparing: boolean;
+
+  override get overlayId(): string {
+    return 'guide-clock';
+  }
+
+  override overlayTitle(): string {
+    const { app, channel } = this.props;
+    return `${app.translator.t('guide-clock.title')}, ${channel.name}`;
+  }
+
+  override _getFocused(): AnyView {
+    return this.list;
+  }
+
+  override focusChild(child: AnyView): boolean {
+    return child === this.list;
+  }
+
+  protected override build(): void {
+    const { app, channel } = this.props;
+    const { t } = app.translator;
+    const { x, w: maxWidth } = SIDE_CONTENT;
+    const { color } = this.theme;
+    this.rows = [];
+    this.isComparing = false;
+    this.drawGround();
+    this.addText({ style: 'title2', content: t('guide-clock.title'), maxWidth }, x, TITLE_Y);
+    this.addText({ style: 'meta', content: channel.name, color: color.text2, maxWidth }, x, NAME_Y);
+    const text = this.addText({ style: 'caption', content: t('guide-clock.text'), color: color.text3, maxWidth, lines: 5 }, x, TEXT_Y);
+    const nowY = TEXT_Y + text.height + GAP;
+    this.now = this.addText({ style: 'body', maxWidth, lines: NOW_LINES }, x, nowY);
+    this.buildList(nowY + NOW_LINES * this.now.lineHeight + GAP);
+    this.bind(computed(() => this.nowWords()), (words) => {
+      this.now.content = words;
+    });
+    this.bind(computed(() => this.makeRows()), (rows) => {
+      this.rows = rows;
+      this.list.setItems({
+        length: rows.length,
+        idAt: (index) => rows[index]?.content.id ?? '',
+        indexOf: (id) => rows.findIndex(({ content }) => content.id === id),
+      });
+    });
+  }
+
+  private buildList(y: number): void {
+    const { x, w: width } = SIDE_CONTENT;
+    const pitch = ListItem.heightOf('card', this.theme.rowGain) + ROW_GAP;
+    this.list = this.add(
+      VirtualList<ListCell>,
+      {
+        width,
+        pitch,
+        visible: Math.floor((CANVAS_HEIGHT - SAFE.bottom - y + ROW_GAP) / pitch),
+        // The next one shows that there is more.
+        peek: 1,
+        createCell: (stage) => createView(stage, ListCell, { width, look: 'card', onPress: () => this.rows[this.list.index]?.press() }),
+        bindCell: (cell, index) => {
+          const row = this.rows[index];
+          if (row !== undefined) cell.show(row.content, index, this.rows.length);
+        },
+      },
+      { x, y },
+    );
+  }
+
+  /** What the guide says is on, moved as it is: who watches sees whether that is right. */
+  private nowWords(): string {
+    const { app, channel } = this.props;
+    const { catalog, time, translator } = app;
+    const reader = catalog.catalog.value;
+    const shown = reader.channel(reader.rowOf('channel', channel.key));
+    const now = shown === null ? null : catalog.guide.value.nowNext(shown.guideKey, time.minuteMs.value).now;
+    return now === null ? translator.t('guide-clock.nothing') : translator.t('guide-clock.now', { title: now.title, times: translator.format.timeRange(now.startMs, now.stopMs) });
+  }
+
+  private makeRows(): readonly ClockRow[] {
+    const { app, lineup, channel } = this.props;
+    const { t } = app.translator;
+    const clock = lineup.clockOf(channel.key);
+    if (clock === null) return [];
+    const { group, source } = clock;
+    const name = app.session.sources.value.find(({ id }) => id === source.sourceId)?.name ?? '';
+    const rows = [this.offsetRow('clock-channel', t('guide-clock.channel'), clock.channelMin, true, (offset) => lineup.setChannelClock(channel.key, offset))];
+    if (group !== null) rows.push(this.offsetRow('clock-group', t('guide-clock.group', { name: group.name }), group.offsetMin, true, (offset) => lineup.setClock(group.id, offset)));
+    rows.push(this.offsetRow('clock-source', t('guide-clock.source', { name }), source.offsetMin, false, (offset) => lineup.setClock(source.id, offset)));
+    if (app.session.sources.value.some(({ id }) => app.catalog.guidesOf(id).length > 0)) {
+      const text = clock.chosen === null ? t('guide-choice.found') : clock.chosen === '' ? t('guide-choice.none') : this.nameOf(clock.chosen);
+      rows.push({ content: { id: 'choose-guide', label: t('guide-choice.title'), text }, press: () => void this.chooseGuide() });
+    }
+    if (app.catalog.guidesOf(source.sourceId).length > 0) {
+      rows.push({ content: { id: 'compare', label: t('guide-clock.compare'), text: t('guide-clock.compare.text') }, press: () => void this.compare() });
+    }
+    return rows;
+  }
+
+  private offsetRow(id: string, title: string, offsetMin: number | null, canInherit: boolean, set: (offsetMin: number | null) => void): ClockRow {
+    const { translator } = this.props.app;
+    return {
+      content: { id, label: title, text: offsetWords(translator, offsetMin) },
+      press: () => {
+        askChoice(this.ui, {
+          id: 'guide-offset',
+          title,
+          choices: offsetChoices(translator, canInherit),
+          selected: offsetMin === null ? INHERITED : String(offsetMin),
+          onChoose: (chosen) => set(chosen === INHERITED ? null : Number(chosen)),
+        });
+      },
+    };
+  }
+
+  private nameOf(guideId: string): string {
+    const { catalog, session } = this.props.app;
+    for (const source of session.sources.peek()) {
+      for (const guide of catalog.guidesOf(source.id)) {
+        const found = guide.channels().find(({ id }) => id === guideId);
+        if (found !== undefined) return found.names[0] ?? guideId;
+      }
+    }
+    return guideId;
+  }
+
+  private async chooseGuide(): Promise<void> {
+    const { app, lineup, channel } = this.props;
+    try {
+      const guides = await lineup.guideChoices(channel.key, app.time.nowMs());
+      if (this.attached) showGuideChoice(this.ui, { app, lineup, channel, guides });
+    } catch (error) {
+      app.notices.showToast(app.notices.describe(toAppError(error)).title);
+    }
+  }
+
+  private async compare(): Promise<void> {
+    const { app, lineup, channel } = this.props;
+    const { notices, translator } = app;
+    const { t } = translator;
+    const source = lineup.clockOf(channel.key)?.source;
+    if (source === undefined || this.isComparing) return;
+    this.isComparing = true;
+    notices.showToast(t('guide-clock.comparing'));
+    try {
+      const proposal = await lineup.proposeClock(source.sourceId);
+      if (proposal === null) {
+        notices.showToast(t('guide-clock.unknown'));
+        return;
+      }
+      const { offsetMin, fits, total } = proposal;
+      const numbers = { fits: translator.format.number(fits), total: translator.format.number(total), offset: offsetWords(translator, offsetMin) };
+      if (offsetMin === source.offsetMin) {
+        notices.showToast(t('guide-clock.right', numbers));
+        return;
+      }
+      const answer = await notices.ask({
+        title: t('guide-clock.compare'),
+        text: t('guide-clock.proposal', numbers),
+        buttons: [{ id: 'move', label: t('guide-clock.accept') }, { id: 'leave', label: t('guide-clock.refuse') }],
+        safeId: 'leave',
+      });
+      if (answer === 'move') lineup.setClock(source.id, offsetMin);
+    } catch (error) {
+      notices.showToast(notices.describe(toAppError(error)).title);
+    } finally {
+      this.isComparing = false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { askMoment } from './ask-moment';
+export { showGuideClock } from './show-guide-clock';

@@ -1,0 +1,1 @@
+export { linkRemote } from './link-remote';

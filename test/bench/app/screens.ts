@@ -1,0 +1,139 @@
+import { asList, asNumber } from '#test/harness/cdp';
+import type { Page } from '#test/harness/cdp';
+import { KEY_CODES } from '#test/simulators';
+import { quantile } from '../measurement';
+import type { BenchTable, Measurement } from '../measurement';
+import { traceFrames } from './trace-frames';
+
+/** Keys by name, as a browser sends them. */
+type KeyName = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'channelDown';
+
+/** A screen and what a viewer does on it. */
+interface Screen {
+  readonly name: string;
+  /** Its place in the rail; absent: OK on the screen before it. */
+  readonly rail?: string;
+  /** Pages it may be, by the mirror. */
+  readonly page: RegExp;
+  /** Single presses. */
+  readonly walk: readonly KeyName[];
+  /** Keys that are held, one after the other. */
+  readonly hold: readonly KeyName[];
+}
+
+/** What a screen costs, milliseconds of processor time. */
+export interface ScreenCost {
+  readonly name: string;
+  readonly openingMs: number;
+  readonly keysMs: readonly number[];
+  readonly heldFramesMs: readonly number[];
+  readonly longestHeldTaskMs: number;
+  readonly drawCalls: number;
+}
+
+const WAIT_MS = 60_000;
+const HOLD_MS = 1_500;
+const REST_MS = 1_500;
+/** A key that changes nothing is told by nothing. */
+const CHANGE_MS = 1_500;
+const MOST_PRESSES = 30;
+
+const SCREENS: readonly Screen[] = [
+  { name: 'Home', rail: 'home', page: /^home$/, walk: ['down', 'right', 'right', 'right', 'down', 'right', 'left', 'down', 'right', 'up', 'left', 'up'], hold: ['right', 'left', 'down', 'up'] },
+  { name: 'Live', rail: 'live', page: /^live$/, walk: ['down', 'down', 'down', 'down', 'down', 'up', 'down', 'down', 'down', 'channelDown', 'left', 'down', 'right'], hold: ['down', 'up'] },
+  { name: 'Guide', rail: 'guide', page: /^guide$/, walk: ['down', 'right', 'right', 'right', 'right', 'down', 'down', 'down', 'down', 'down', 'down', 'channelDown'], hold: ['down', 'right'] },
+  { name: 'Movies', rail: 'movies', page: /^movies$/, walk: ['right', 'right', 'down', 'down', 'down', 'left', 'up', 'down', 'channelDown'], hold: ['down', 'up'] },
+  { name: 'A film', page: /^movie$/, walk: ['right', 'right', 'left', 'down', 'right', 'down', 'right', 'up', 'up'], hold: ['right'] },
+  { name: 'Series', rail: 'series', page: /^series$/, walk: ['right', 'down', 'down', 'right', 'up'], hold: ['down'] },
+  { name: 'A series', page: /^show$/, walk: ['right', 'down', 'right', 'right', 'down', 'up', 'up'], hold: ['right'] },
+  { name: 'Search', rail: 'search', page: /^search$/, walk: ['right', 'ok', 'right', 'ok', 'down', 'ok', 'right', 'right', 'right', 'right', 'right', 'right'], hold: ['right', 'down'] },
+  { name: 'My list', rail: 'my-list', page: /^my-list$/, walk: ['down', 'right'], hold: [] },
+  { name: 'Settings', rail: 'settings', page: /^settings$/, walk: ['down', 'down', 'down', 'down', 'right', 'down', 'down'], hold: ['down', 'up'] },
+];
+
+const code = (key: KeyName): number => KEY_CODES.web[key] ?? 0;
+
+/** Lets the page go on for a while, by its own clock. */
+export async function rest(page: Page, waitMs: number): Promise<void> {
+  await page.evaluateAsync(`new Promise(function (done) { setTimeout(done, ${String(waitMs)}); })`, waitMs + WAIT_MS);
+}
+
+/** Presses keys until the rail's focus is on a place. */
+async function toPlace(page: Page, place: string): Promise<void> {
+  for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
+    const { data } = await page.mirror();
+    if (data['overlay'] === 'rail' && data['id'] === place) return;
+    // From the bottom of the rail to its top, then down.
+    const key: KeyName = data['overlay'] !== 'rail' ? 'back' : presses < MOST_PRESSES / 2 ? 'up' : 'down';
+    await page.input.press(code(key));
+    const isOther = `(function () { var m = document.getElementById('hearth-mirror'); return m.getAttribute('data-overlay') !== ${JSON.stringify(data['overlay'] ?? '')} || m.getAttribute('data-id') !== ${JSON.stringify(data['id'] ?? '')}; })()`;
+    await page.waitFor(isOther, { timeoutMs: CHANGE_MS }).catch(() => undefined);
+  }
+  throw new Error(`The rail has no place ${place}`);
+}
+
+async function openScreen(page: Page, screen: Screen): Promise<number> {
+  if (screen.rail !== undefined) await toPlace(page, screen.rail);
+  const { framesMs } = await traceFrames(page, async () => {
+    await page.input.press(code('ok'));
+    await page.waitForMirror({ page: screen.page, overlay: '', name: /./ }, { timeoutMs: WAIT_MS });
+    await rest(page, REST_MS);
+  });
+  return Math.max(...framesMs);
+}
+
+async function measureScreen(page: Page, screen: Screen): Promise<ScreenCost> {
+  const openingMs = await openScreen(page, screen);
+  await page.evaluate('__bench.draws.length = 0');
+  const { keysMs } = await traceFrames(page, async () => {
+    for (const key of screen.walk) {
+      await page.input.press(code(key));
+      await rest(page, 400);
+    }
+  });
+  const held = await traceFrames(page, async () => {
+    for (const key of screen.hold) await page.input.hold(code(key), { forMs: HOLD_MS });
+  });
+  const draws = asList(await page.evaluate('__bench.draws')).map((count) => asNumber(count));
+  return { name: screen.name, openingMs, keysMs, heldFramesMs: held.framesMs, longestHeldTaskMs: held.longestTaskMs, drawCalls: quantile(draws, 1) };
+}
+
+/** Goes through every screen from the rail on; the page stands on one that has it. */
+export async function measureScreens(page: Page, say: (line: string) => void): Promise<readonly ScreenCost[]> {
+  const costs: ScreenCost[] = [];
+  for (const screen of SCREENS) {
+    costs.push(await measureScreen(page, screen));
+    say(`  ${screen.name} measured`);
+  }
+  return costs;
+}
+
+const text = (value: number): string => (Number.isNaN(value) ? '-' : value.toFixed(1));
+
+/** The screens side by side. */
+export function screenTable(title: string, costs: readonly ScreenCost[]): BenchTable {
+  return {
+    title,
+    head: ['', 'opening: longest frame', 'key, median', 'key, p95', 'held: frame, median', 'held: frame, p99', 'held: longest task', 'draw calls'],
+    rows: costs.map(({ name, openingMs, keysMs, heldFramesMs, longestHeldTaskMs, drawCalls }) => [
+      name, text(openingMs), text(quantile(keysMs, 0.5)), text(quantile(keysMs, 0.95)), text(quantile(heldFramesMs, 0.5)), text(quantile(heldFramesMs, 0.99)),
+      heldFramesMs.length === 0 ? '-' : text(longestHeldTaskMs), String(drawCalls),
+    ]),
+    outcomes: costs.map(({ name, openingMs, keysMs, heldFramesMs, longestHeldTaskMs, drawCalls }) => ({ name, openingMs, keysMs, heldFramesMs, longestHeldTaskMs, drawCalls })),
+  };
+}
+
+/** The screens taken together, beside their budgets. */
+export function screenMarks(costs: readonly ScreenCost[]): readonly Measurement[] {
+  const keys = costs.flatMap(({ keysMs }) => keysMs);
+  const frames = costs.flatMap(({ heldFramesMs }) => heldFramesMs);
+  return [
+    { what: 'all screens: key to changed frame, median', value: quantile(keys, 0.5), unit: 'ms', budget: 33 },
+    { what: 'all screens: key to changed frame, p95', value: quantile(keys, 0.95), unit: 'ms', budget: 50 },
+    { what: 'all screens: frame with a held key, median', value: quantile(frames, 0.5), unit: 'ms', budget: 4 },
+    { what: 'all screens: frame with a held key, p99', value: quantile(frames, 0.99), unit: 'ms', budget: 10 },
+    { what: 'all screens: longest task with a held key', value: Math.max(...costs.map(({ longestHeldTaskMs }) => longestHeldTaskMs)), unit: 'ms', budget: 50 },
+    { what: 'all screens: longest frame of opening one', value: Math.max(...costs.map(({ openingMs }) => openingMs)), unit: 'ms' },
+    { what: 'all screens: most draw calls', value: Math.max(...costs.map(({ drawCalls }) => drawCalls)), unit: 'count', budget: 90 },
+  ];
+}

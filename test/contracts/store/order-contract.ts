@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Store } from '#server/store';
+import type { StoreFixture } from './store-fixture';
+import { withStore } from './store-fixture';
+
+async function bring(store: Store, keys: readonly string[], nowMs: number, categories: readonly string[] = ['News', 'Sport']): Promise<void> {
+  const session = await store.imports.begin({ id: 's', kind: 'm3u', name: 'S', fingerprint: '' });
+  await session.addCategories(categories.map((name) => ({ externalKey: name, kind: 'channel' as const, name, isAdult: false })));
+  await session.addChannels(keys.map((name, at) => ({
+    externalKey: name, number: at + 1, name, logo: '', guideKey: '', isRadio: false, isAdult: false, archiveDays: 0, catchup: null, addedMs: 0,
+    media: { asset: '', upstreamUrl: 'http://a.example/', container: '' }, categoryKeys: ['News'],
+  })));
+  await session.commit(nowMs);
+}
+
+async function channels(store: Store, categoryId?: number): Promise<string> {
+  const names: string[] = [];
+  for await (const page of store.catalog.channels({ includesAdult: true, ...(categoryId === undefined ? {} : { categoryId }) })) names.push(...page.map((row) => row.name));
+  return names.join(' ');
+}
+
+/** What operators put first, whichever database is beneath. */
+export function orderContract(fixture: StoreFixture): void {
+  describe(`${fixture.name}: order of lists`, () => {
+    test('what is put first comes first, in lists and categories, across imports and hidden rows, until it is taken back', () =>
+      withStore(fixture, async (store) => {
+        const { order, catalog } = store;
+        await bring(store, ['a', 'b', 'c', 'd'], 1);
+        const ids = await catalog.idsOf('s', 'channel', ['a', 'b', 'c', 'd']);
+        const [, b = 0, c = 0, d = 0] = ids;
+        const news = (await catalog.categories('channel'))[0]?.id ?? 0;
+        const revision = await catalog.revision();
+        await order.putFirst('channel', [d, b, 987_654, d], 1);
+        expect([await order.first('channel'), await channels(store), await channels(store, news)]).toEqual([[d, b], 'd b a c', 'd b a c']);
+        expect(await catalog.revision()).not.toBe(revision);
+        // The source turns its list round, and one of them is gone for a while.
+        await bring(store, ['c', 'b', 'a'], 2);
+        expect(await channels(store)).toBe('b c a');
+        await bring(store, ['d', 'c', 'b', 'a'], 3);
+        expect([await channels(store), await channels(store, news)]).toEqual(['d b c a', 'd b c a']);
+        await store.catalogEdits.put({ kind: 'channel', itemId: b, name: '', number: 0, picture: '', plot: '', isHidden: true }, 4);
+        await order.putFirst('channel', [c, b], 5);
+        expect(await channels(store)).toBe('c d a');
+        await store.catalogEdits.put({ kind: 'channel', itemId: b, name: '', number: 0, picture: '', plot: '', isHidden: false }, 6);
+        expect(await channels(store)).toBe('c b d a');
+        await order.putFirst('channel', [], 7);
+        expect([await channels(store), await order.first('channel')]).toEqual(['d c b a', []]);
+      }));
+
+    test('categories have an order of their own', () =>
+      withStore(fixture, async ({ order, catalog, ...store }) => {
+        await bring({ order, catalog, ...store }, ['a'], 1, ['News', 'Sport', 'Film']);
+        const [, , film] = await catalog.categories('channel');
+        await order.putFirst('category', [film?.id ?? 0], 2);
+        expect((await catalog.categories('channel')).map(({ name }) => name)).toEqual(['Film', 'News', 'Sport']);
+      }));
+  });
+}
