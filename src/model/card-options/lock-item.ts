@@ -35,7 +35,7 @@ export async function setLocked(app: LockingApp, item: { readonly key: ItemKey; 
   const rest = keys.filter((each) => each !== key);
   const kept = await control.changeRules(isLocked ? { keys: rest.concat(key), names: { ...others, [key]: title } } : { keys: rest, names: others });
   if (!kept.ok) {
-    app.notices.showToast(app.notices.describe(kept.error).title);
+    app.notices.showFailure(kept.error);
     return false;
   }
   if (isLocked && (app.player.channelKey.peek() === key || app.player.nowPlaying.peek()?.key === key)) app.player.stop();

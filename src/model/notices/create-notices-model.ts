@@ -1,3 +1,4 @@
+import { toAppError } from '#core/base';
 import type { AppError, Disposer } from '#core/base';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
@@ -58,6 +59,10 @@ class Notices implements NoticesModel {
     this.stopToast = this.deps.clock.after(TOAST_MS, () => {
       this.toast.value = null;
     });
+  }
+
+  showFailure(error: unknown): void {
+    this.showToast(this.describe(toAppError(error)).title);
   }
 
   ask(question: Omit<Dialog, 'id'>): Promise<string> {

@@ -45,6 +45,8 @@ export interface NoticesModel {
   readonly dialog: ReadonlySignal<Dialog | null>;
   readonly banner: ReadonlySignal<Banner | null>;
   showToast(text: string): void;
+  /** A toast that says what went wrong. */
+  showFailure(error: unknown): void;
   /** Asks; resolves with the pressed button's id. A second question waits for the first. */
   ask(question: Omit<Dialog, 'id'>): Promise<string>;
   /** Answers the open question; Back answers its `safeId`. */

@@ -17,7 +17,7 @@ export interface RecordingsDeps {
   readonly clock: Pick<ClockPort, 'nowMs'>;
   readonly log: LogPort;
   readonly translator: Translator;
-  readonly notices: Pick<NoticesModel, 'showToast' | 'describe' | 'ask'>;
+  readonly notices: Pick<NoticesModel, 'showToast' | 'showFailure' | 'ask'>;
   readonly api: Pick<PlatformApi, 'call' | 'absolute'>;
   /** The platform's source; its channels can be recorded. */
   readonly sourceId: SourceId;
@@ -147,7 +147,7 @@ class Recordings implements RecordingsModel {
   private async change(call: ApiCall, told: string): Promise<void> {
     const answer = await this.call(call);
     if (!answer.ok) {
-      this.deps.notices.showToast(this.deps.notices.describe(answer.error).title);
+      this.deps.notices.showFailure(answer.error);
       return;
     }
     this.reads += 1;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { HOUR_MS, itemKey } from '#core/base';
+import { HOUR_MS, itemKey, toAppError } from '#core/base';
 import type { SourceId } from '#core/base';
 import type { WireRecording, WireRecordings } from '#core/wire';
 import type { RecordingToPlay } from '#model/player';
@@ -33,7 +33,7 @@ async function open(): Promise<RecordingsModel> {
     clock: { nowMs: () => NOW },
     log: { write: () => undefined },
     translator,
-    notices: { showToast: (text) => toasts.push(text), describe: ({ code }) => ({ title: code, text: '', label: '' }), ask: async () => answer },
+    notices: { showToast: (text) => toasts.push(text), showFailure: (error) => toasts.push(toAppError(error).code), ask: async () => answer },
     api: {
       absolute: (address) => `http://tv.example${address}`,
       call: async ({ path, method = 'GET', body }) => {

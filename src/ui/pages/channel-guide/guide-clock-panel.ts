@@ -1,4 +1,3 @@
-import { toAppError } from '#core/base';
 import type { ChannelRecord } from '#core/catalog';
 import { computed } from '#core/state';
 import type { AppModel } from '#model/app';
@@ -169,7 +168,7 @@ export class GuideClockPanel extends SidePanel<GuideClockPanelProps> {
       const guides = await lineup.guideChoices(channel.key, app.time.nowMs());
       if (this.attached) showGuideChoice(this.ui, { app, lineup, channel, guides });
     } catch (error) {
-      app.notices.showToast(app.notices.describe(toAppError(error)).title);
+      app.notices.showFailure(error);
     }
   }
 
@@ -201,7 +200,7 @@ export class GuideClockPanel extends SidePanel<GuideClockPanelProps> {
       });
       if (answer === 'move') lineup.setClock(source.id, offsetMin);
     } catch (error) {
-      notices.showToast(notices.describe(toAppError(error)).title);
+      notices.showFailure(error);
     } finally {
       this.isComparing = false;
     }

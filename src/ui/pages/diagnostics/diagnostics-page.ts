@@ -1,4 +1,4 @@
-import { AppError, toAppError } from '#core/base';
+import { AppError } from '#core/base';
 import { diagnosticsReport } from '#model/diagnostics';
 import type { DiagnosticFact, DiagnosticsReport, Failure, FailureLog } from '#model/diagnostics';
 import { Ambient, ButtonRow } from '#ui/components';
@@ -90,7 +90,7 @@ export class DiagnosticsPage extends HearthPage<DiagnosticsPageProps> {
     try {
       openSupport(this.ui, app, await app.openSupport(this.report.text));
     } catch (error) {
-      app.notices.showToast(app.notices.describe(toAppError(error)).title);
+      app.notices.showFailure(error);
     }
   }
 

@@ -1,4 +1,3 @@
-import { toAppError } from '#core/base';
 import type { ItemKey } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { CardOption, CardOptions } from '#model/card-options';
@@ -13,7 +12,7 @@ export function withChannelGuide(ui: Ui, app: AppModel, key: ItemKey, content: C
   if (channel === null || channel.isLocked === true) return content;
   const open = (show: (panels: typeof Panels) => void | Promise<void>) => (): void => {
     import('../channel-guide').then(show).catch((error: unknown) => {
-      notices.showToast(notices.describe(toAppError(error)).title);
+      notices.showFailure(error);
     });
   };
   const more: CardOption[] = [];

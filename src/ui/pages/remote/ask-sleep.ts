@@ -1,4 +1,4 @@
-import { MINUTE_MS, toAppError } from '#core/base';
+import { MINUTE_MS } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { Translator } from '#model/i18n';
 import type { SleepChoice, SleepModel } from '#model/sleep';
@@ -29,7 +29,7 @@ export async function askSleep(ui: Ui, app: AppModel): Promise<void> {
   try {
     sleep = (await app.openExtras()).sleep;
   } catch (error) {
-    notices.showToast(notices.describe(toAppError(error)).title);
+    notices.showFailure(error);
     return;
   }
   askChoice(ui, {

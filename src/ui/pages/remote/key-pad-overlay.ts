@@ -133,8 +133,10 @@ export function openKeyPad(ui: Ui, app: AppModel): void {
   const entry = app.navigation.current.peek().id;
   const onReset = (): void => {
     opened.close();
-    void keys?.reset();
-    app.notices.showToast(app.translator.t('keys.reset.done'));
+    keys?.reset().then(
+      () => app.notices.showToast(app.translator.t('keys.reset.done')),
+      (error: unknown) => app.notices.showFailure(error),
+    );
   };
   const opened: { readonly view: KeyPadOverlay; readonly close: Disposer } = overlays.show(
     KeyPadOverlay,

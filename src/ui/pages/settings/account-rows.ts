@@ -2,6 +2,7 @@ import type { AppModel } from '#model/app';
 import type { SourceView } from '#model/session';
 import type { SettingsContext, SettingsRow } from './settings-rows';
 import { reportLine, reportText } from './source-report';
+import { kept } from './told';
 
 /** Who watches, and the platform's account. */
 export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
@@ -28,7 +29,7 @@ export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
       kind: 'item',
       id: 'quality',
       content: { id: 'quality', label: t('settings.quality'), text: t('settings.quality.text', { host }), role: 'switch', isOn: isTold, state: t(isTold ? 'settings.on' : 'settings.off') },
-      press: () => void settings.set('isQualityTold', !isTold),
+      press: () => kept(app, settings.set('isQualityTold', !isTold)),
     });
     rows.push({
       kind: 'item',

@@ -6,6 +6,7 @@ import { openKeyPad } from '../remote/key-pad-overlay';
 import { KeyTesterOverlay } from '../remote/key-tester-overlay';
 import { keyName, useName } from '../remote/key-words';
 import type { SettingsContext, SettingsRow } from './settings-rows';
+import { kept } from './told';
 
 /** The key does what is printed on it. */
 const OWN = 'own';
@@ -35,7 +36,7 @@ function askUse(context: SettingsContext, keys: KeysModel, kind: PressKind, key:
     selected: now ?? OWN,
     onChoose: (id) => {
       if (id === HELD) askUse(context, keys, 'held', key);
-      else void keys.give(kind, key, KEY_USES.find((use) => use === id) ?? null);
+      else kept(context.app, keys.give(kind, key, KEY_USES.find((use) => use === id) ?? null));
     },
   });
 }
@@ -52,8 +53,7 @@ export function keyRows(context: SettingsContext): readonly SettingsRow[] {
     const { close } = ui.overlays.show(KeyTesterOverlay, { app, keys, onClose: () => close() }, { z: Z.dialog, motion: 'fade', takesFocus: true });
   };
   const reset = (): void => {
-    void keys.reset();
-    app.notices.showToast(t('keys.reset.done'));
+    kept(app, keys.reset().then(() => app.notices.showToast(t('keys.reset.done'))));
   };
   return [
     row('tester', test),

@@ -54,6 +54,16 @@ describe('moving about', () => {
     expect(sample.app.navigation.isRailOpen.peek()).toBe(true);
   });
 
+  test('a setting that cannot be kept is in force, and the viewer is told why', async () => {
+    press('down', 'down', 'right');
+    sample.host.storage.isFull = true;
+    const { settings, notices } = sample.app;
+    const isOn = settings.values.peek().isAutoplayOn;
+    press('ok');
+    await settle();
+    expect([settings.values.peek().isAutoplayOn, notices.toast.peek()?.text]).toEqual([!isOn, 'The TV is full']);
+  });
+
   test('built again, for another theme, the focus is where it was', async () => {
     press('down', 'down', 'down', 'down', 'right', 'down');
     expect(id()).toBe('text-size');

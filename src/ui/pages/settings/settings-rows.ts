@@ -12,6 +12,7 @@ import { accountRows, sourceRows } from './account-rows';
 import { keyRows } from './key-rows';
 import { parentalRows } from './parental-rows';
 import { tasteRows } from './taste-rows';
+import { kept } from './told';
 
 /** Sections of the left list. */
 export type SectionId = 'account' | 'sources' | 'playback' | 'parental' | 'appearance' | 'keys' | 'language' | 'about';
@@ -52,8 +53,8 @@ function switchRow(context: SettingsContext, id: string, isOn: boolean, set: (is
 }
 
 function flagRow(context: SettingsContext, id: string, name: SwitchName): SettingsRow {
-  const { settings } = context.app;
-  return switchRow(context, id, settings.values.value[name], (isOn) => void settings.set(name, isOn));
+  const { app } = context;
+  return switchRow(context, id, app.settings.values.value[name], (isOn) => kept(app, app.settings.set(name, isOn)));
 }
 
 /** A setting with several answers; `label` names each. */
@@ -77,7 +78,7 @@ function choiceRow<K extends SettingName>(
         selected: now,
         onChoose: (id) => {
           const value = row.values.find((each) => each === id);
-          if (value !== undefined) void settings.set(row.name, value);
+          if (value !== undefined) kept(context.app, settings.set(row.name, value));
         },
       }),
   };
@@ -116,8 +117,8 @@ function appearanceRows(context: SettingsContext): readonly SettingsRow[] {
   const { settings } = context.app;
   const { theme, textSize } = settings.values.value;
   return [
-    switchRow(context, 'theme', theme === 'high-contrast', (isOn) => void settings.set('theme', isOn ? 'high-contrast' : 'dark')),
-    switchRow(context, 'text-size', textSize === 'large', (isOn) => void settings.set('textSize', isOn ? 'large' : 'normal')),
+    switchRow(context, 'theme', theme === 'high-contrast', (isOn) => kept(context.app, settings.set('theme', isOn ? 'high-contrast' : 'dark'))),
+    switchRow(context, 'text-size', textSize === 'large', (isOn) => kept(context.app, settings.set('textSize', isOn ? 'large' : 'normal'))),
     flagRow(context, 'reduced-motion', 'isReducedMotionOn'),
   ];
 }

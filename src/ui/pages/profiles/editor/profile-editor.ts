@@ -128,6 +128,6 @@ export class ProfileEditor extends Overlay<ProfileEditorProps> {
 
   private tell(kept: Awaited<ReturnType<ParentalControl['saveProfile']>>): void {
     const { notices } = this.props.app;
-    if (!kept.ok) notices.showToast(notices.describe(kept.error).title);
+    if (!kept.ok) notices.showFailure(kept.error);
   }
 }

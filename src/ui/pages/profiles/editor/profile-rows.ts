@@ -50,7 +50,7 @@ function limitRows(editing: ProfileEditing): readonly SettingsRow[] {
 function guardRows({ app, control, close }: ProfileEditing, profile: ProfileView): readonly SettingsRow[] {
   const { t } = app.translator;
   const tell = (kept: Awaited<ReturnType<ParentalControl['removePin']>>): void => {
-    if (!kept.ok) app.notices.showToast(app.notices.describe(kept.error).title);
+    if (!kept.ok) app.notices.showFailure(kept.error);
   };
   const rows = [
     item({ id: 'profile-pin', label: t(profile.hasPin ? 'parental.change-pin' : 'parental.set-pin'), text: t('profiles.pin.text') }, () => void control.choosePin(profile.id)),
