@@ -15,6 +15,8 @@ jest.setTimeout(900_000);
 const PRESSES = Number(process.env['MONKEY_KEYS'] ?? 1_000);
 const SEED = 20_261_124;
 const LOOK_EVERY = 20;
+/** Pages it only passes through count too. */
+const NOTE_EVERY = 4;
 const SIGN_IN_EVERY = 100;
 /** The monkey may have set the app to begin somewhere else than at Home. */
 const ANYWHERE: Wish = { page: /^(home|live|player)$/, role: /./ };
@@ -75,6 +77,7 @@ class Monkey {
       this.pressed.push(key);
       await this.viewer.tap(key);
       if (i % LOOK_EVERY === 0) await this.look();
+      else if (i % NOTE_EVERY === 0) this.notePage((await this.viewer.now()).page);
       // Signed out by chance: the viewer signs in again, else the rest would press on one page.
       if (i % SIGN_IN_EVERY === 0) await this.signInAgain();
     }
@@ -126,10 +129,14 @@ class Monkey {
     try {
       // The start page shows for a moment after a sign-out; whatever else shows has a focus.
       const { page } = await this.viewer.hears({ page: /./, role: /./, name: /./ }, START_MS);
-      this.pages.add(page);
+      this.notePage(page);
     } catch (error) {
       throw new Error(`focus is lost after ${this.pressed.slice(-24).join(' ')}\n${error instanceof Error ? error.message : ''}`, { cause: error });
     }
+  }
+
+  private notePage(page: string): void {
+    if (page !== '') this.pages.add(page);
   }
 
   private async signOut(): Promise<void> {
