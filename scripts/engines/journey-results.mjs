@@ -61,7 +61,7 @@ export function renderJourneys(columns, ends) {
 }
 
 /**
- * What a document shows: columns, and ends by journey and column.
+ * What a document shows: ends by journey, then by column.
  * @param {string} text
  */
 export function shownJourneys(text) {
@@ -74,7 +74,7 @@ export function shownJourneys(text) {
     const [journey = '', ...row] = cells(line);
     ends.set(journey, new Map(columns.map((column, at) => [column, row[at] ?? ''])));
   }
-  return { columns, ends };
+  return ends;
 }
 
 /**
@@ -88,7 +88,7 @@ export function withJourneys(text, columns, column, seen) {
   const from = text.indexOf(BEGIN);
   const to = text.indexOf(END);
   if (from === -1 || to < from) throw new Error('docs/engines.md has no section for journeys');
-  const { ends } = shownJourneys(text);
+  const ends = shownJourneys(text);
   for (const { journey, end } of seen) {
     const row = ends.get(journey) ?? new Map();
     ends.set(journey, row.set(column, end));

@@ -28,6 +28,7 @@ export * from './signed-path';
 export * from './snapshot-library';
 export * from './upstream-address';
 export * from './upstream-form';
+export * from './xml-text';
 export * from './user-code';
 export * from './visible-catalog';
 export * from './wire-rows';

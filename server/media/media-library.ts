@@ -1,5 +1,5 @@
 import type { MediaLibrary } from '#server/domain';
-import { PROTECTED_FILM, sampleCatalog } from '#server/sample';
+import { sampleCatalog } from '#server/sample';
 import { ASSET_LANGUAGES, assetsOf, marksOf } from './compose';
 
 /** The platform's own media by slug and asset name, for play resolution. */
@@ -14,7 +14,7 @@ export function createMediaLibrary(): MediaLibrary {
       const asset = assets.get(id);
       if (asset === undefined) return [];
       // Nothing of it is to be had in clear.
-      if (id === PROTECTED_FILM.slug) return ['dash'];
+      if (asset.isProtected) return ['dash'];
       return asset.isShortFilm ? ['hls', 'dash', 'mp4', 'ts'] : ['hls'];
     },
     assetSubtitles: (id) => (assets.has(id) ? ASSET_LANGUAGES : []),

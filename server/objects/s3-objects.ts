@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
 import { AppError } from '#core/base';
+import { readEntities } from '#core/text';
 import { judgedKey, judgedPrefix } from './object-key';
 import type { ObjectRange, ObjectStore, StoredObject } from './object-store';
 
@@ -32,8 +33,7 @@ function broken(message: string, cause?: unknown): AppError {
 
 /** Texts of an XML element, entities resolved. */
 function texts(xml: string, tag: string): readonly string[] {
-  const plain = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
-  return Array.from(xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g')), (match) => plain(match[1] ?? ''));
+  return Array.from(xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g')), (match) => readEntities(match[1] ?? ''));
 }
 
 /** {@link ObjectStore} in a bucket of anything that speaks S3 (signature version 4, addresses with the bucket in their path). */

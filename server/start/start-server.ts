@@ -84,6 +84,7 @@ async function build(config: Config, version: string, opened: Opened, nowMs: () 
   const sample = sampleCatalog();
   await store.alone('seed the sample', () => seedSample(store, sample, config.hasSample, nowMs()));
   const secret = loadSecret(config.dataDir);
+  const keys = new ServerKeys(secret);
   const platform = createPlatform({
     config,
     version,
@@ -96,8 +97,8 @@ async function build(config: Config, version: string, opened: Opened, nowMs: () 
     snapshots,
     nowMs,
     secret,
-    payments: await openPayments(config, new ServerKeys(secret), nowMs),
-    televisionPayments: openTelevisionPayments(config, new ServerKeys(secret)),
+    payments: await openPayments(config, keys, nowMs),
+    televisionPayments: openTelevisionPayments(config, keys),
     library: withFolders(createMediaLibrary()),
     computedGuide: sampleGuideOf(config.hasSample, sample),
     curation: config.hasSample ? sampleCuration(sample) : null,

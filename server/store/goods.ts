@@ -80,6 +80,8 @@ export type DeliveryOutcome = 'done' | 'not-possible' | 'unknown';
 export interface GoodsStore {
   /** By name, those no longer sold included. */
   products(): Promise<readonly ProductRow[]>;
+  /** Whether any product is sold, be there pieces of it or not. */
+  isAnySold(): Promise<boolean>;
   product(id: string): Promise<ProductRow | null>;
   /** The product a variant belongs to. */
   productOf(variantId: string): Promise<ProductRow | null>;

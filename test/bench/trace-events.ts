@@ -7,6 +7,11 @@ function threadOf(event: JsonObject): string {
   return `${String(asNumber(event['pid']))}.${String(asNumber(event['tid']))}`;
 }
 
+/** Whether a slice is a whole task of its thread. */
+export function isTask(slice: JsonObject): boolean {
+  return /RunTask$/.test(asText(slice['name']));
+}
+
 /** What the engine's tracing tells of some work. */
 export interface Traced<T> {
   readonly result: T;

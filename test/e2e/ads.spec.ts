@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { startPlatform } from '#test/harness/server';
+import { runOperator, startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
@@ -12,17 +10,12 @@ jest.setTimeout(180_000);
 let platform: TestPlatform;
 let opened: OpenedViewer;
 
-async function operator(...words: readonly string[]): Promise<string> {
-  const env = { ...process.env, HEARTH_DATA_DIR: platform.dataDir };
-  return (await promisify(execFile)(process.execPath, ['dist/server/operator.js', ...words], { env, timeout: 60_000 })).stdout;
-}
-
 beforeAll(async () => {
   platform = await startPlatform();
-  await operator('ads', 'set', '--on', '--per-break', '2', '--mid', '0');
+  await runOperator(platform, 'ads', 'set', '--on', '--per-break', '2', '--mid', '0');
   // The house's own has an offer to skip after five seconds; this one plays to its end.
-  await operator('campaign', 'set', 'second', '--name', 'Second', '--clips', 'house-spot:12', '--priority', '0');
-  await operator('campaign', 'set', 'house', '--name', 'House', '--clips', 'house-spot:12', '--priority', '1', '--skip-after', '3');
+  await runOperator(platform, 'campaign', 'set', 'second', '--name', 'Second', '--clips', 'house-spot:12', '--priority', '0');
+  await runOperator(platform, 'campaign', 'set', 'house', '--name', 'House', '--clips', 'house-spot:12', '--priority', '1', '--skip-after', '3');
   opened = await openViewer('web', platform, SMALL_SCREEN);
 });
 
@@ -52,6 +45,6 @@ test('a film is preceded by two advertisements: one is skipped, one is seen, the
   await viewer.press('ok');
   await viewer.hears({ page: 'player' });
   await viewer.watches(1);
-  expect(await operator('campaign', 'list')).toMatch(/house {2,}House {2,}1 seen {2,}0 to the end {2,}1 skipped[\s\S]*second {2,}Second {2,}1 seen {2,}1 to the end {2,}0 skipped/);
+  expect(await runOperator(platform, 'campaign', 'list')).toMatch(/house {2,}House {2,}1 seen {2,}0 to the end {2,}1 skipped[\s\S]*second {2,}Second {2,}1 seen {2,}1 to the end {2,}0 skipped/);
   expect(viewer.mishaps).toEqual([]);
 });

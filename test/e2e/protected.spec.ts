@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { startPlatform } from '#test/harness/server';
+import { runOperator, startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
@@ -18,11 +16,6 @@ describe('a protected film in the browser', () => {
   let viewer: Viewer;
   let number = '';
 
-  async function operator(...words: readonly string[]): Promise<string> {
-    const env = { ...process.env, HEARTH_DATA_DIR: platform.dataDir };
-    return (await promisify(execFile)(process.execPath, ['dist/server/operator.js', 'drm', ...words], { env, timeout: 60_000 })).stdout;
-  }
-
   async function play(): Promise<void> {
     await viewer.hears({ page: 'movie', id: /play|resume/ }, START_MS);
     await viewer.press('ok');
@@ -33,7 +26,7 @@ describe('a protected film in the browser', () => {
     opened = await openViewer('web', platform, SMALL_SCREEN);
     viewer = opened.viewer;
     await signInByPhone(opened, platform);
-    number = /^movie +(\d+) +A Minute of Rain/m.exec(await operator('list'))?.[1] ?? '';
+    number = /^movie +(\d+) +A Minute of Rain/m.exec(await runOperator(platform, 'drm', 'list'))?.[1] ?? '';
     await openFromRail(viewer, 'movies');
     await viewer.hears({ page: 'movies', role: 'listitem' }, START_MS);
   });
@@ -58,7 +51,7 @@ describe('a protected film in the browser', () => {
 
   test('whose licence holds another key is told so, with the operator’s number for it', async () => {
     await viewer.go('back', { page: 'movie' }, 4);
-    await operator('set', '--movie', number, '--systems', 'clearkey', '--keys', `${'0'.repeat(31)}1:${'1'.repeat(32)}`);
+    await runOperator(platform, 'drm', 'set', '--movie', number, '--systems', 'clearkey', '--keys', `${'0'.repeat(31)}1:${'1'.repeat(32)}`);
     await play();
     const shown = await viewer.hears({ player: 'failed', problem: 'HRT-2114' }, START_MS);
     expect(shown.text).toMatch(/No licence for this/);
@@ -66,7 +59,7 @@ describe('a protected film in the browser', () => {
 
   test('which nothing here can open is told so as well', async () => {
     await viewer.go('back', { page: 'movie' }, 4);
-    await operator('set', '--movie', number, '--systems', 'playready');
+    await runOperator(platform, 'drm', 'set', '--movie', number, '--systems', 'playready');
     await play();
     const shown = await viewer.hears({ player: 'failed', problem: 'HRT-2115' }, START_MS);
     expect(shown.text).toMatch(/Protection this set cannot open/);

@@ -6,8 +6,8 @@ export interface StoredSourceWish {
   readonly password?: string;
 }
 
-/** Id of the source that {@link storedSourceScript} puts. */
-export const STORED_SOURCE = 'stored';
+/** Id of the source that is put. */
+const STORED_SOURCE = 'stored';
 
 /**
  * A script that puts a source where the app keeps its own, before the app looks, as if it had been typed on this set before. For a page

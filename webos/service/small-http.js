@@ -1,5 +1,7 @@
 'use strict';
 
+var texts = require('./collect-text');
+
 /**
  * @param {import('http').ServerResponse} answer
  * @param {number} status
@@ -37,30 +39,7 @@ exports.sendError = function sendError(answer, status, code) {
  * @param {(text: string | null) => void} onText called once
  */
 exports.readText = function readText(request, limit, onText) {
-  /** @type {Buffer[]} */
-  var chunks = [];
-  var length = 0;
-  var isOver = false;
-  /** @param {string | null} text */
-  function finish(text) {
-    if (isOver) return;
-    isOver = true;
-    onText(text);
-  }
-  request.on('data', function (chunk) {
-    length += chunk.length;
-    if (length > limit) finish(null);
-    else if (!isOver) chunks.push(chunk);
-  });
-  request.on('end', function () {
-    finish(Buffer.concat(chunks).toString('utf8'));
-  });
-  request.on('error', function () {
-    finish(null);
-  });
-  request.on('close', function () {
-    finish(null);
-  });
+  request.on('close', texts.collectText(request, limit, onText));
 };
 
 /**

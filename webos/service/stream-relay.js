@@ -2,6 +2,7 @@
 
 var urls = require('url');
 var zlib = require('zlib');
+var texts = require('./collect-text');
 var failures = require('./failure');
 var requests = require('./fetch-request');
 var upstreams = require('./upstream');
@@ -267,34 +268,11 @@ StreamRelay.prototype.rewrite = function (prefix, base, text) {
  * @param {(text: string | null) => void} onText
  */
 function readPlaylist(head, onText) {
-  /** @type {Buffer[]} */
-  var chunks = [];
-  var length = 0;
-  var isOver = false;
-  /** @param {string | null} text */
-  function finish(text) {
-    if (isOver) return;
-    isOver = true;
-    onText(text);
-  }
-  var source = /** @type {NodeJS.ReadableStream} */ (head.response);
-  function onBroken() {
-    finish(null);
-  }
-  head.response.on('aborted', onBroken);
-  head.response.on('error', onBroken);
-  if (/gzip|deflate/i.test(head.headers['content-encoding'] || '')) {
-    source = head.response.pipe(zlib.createUnzip());
-    source.on('error', onBroken);
-  }
-  source.on('data', function (/** @type {Buffer} */ chunk) {
-    length += chunk.length;
-    if (length > MAX_PLAYLIST_BYTES) return finish(null);
-    chunks.push(chunk);
-  });
-  source.on('end', function () {
-    finish(Buffer.concat(chunks).toString('utf8'));
-  });
+  var isPacked = /gzip|deflate/i.test(head.headers['content-encoding'] || '');
+  var source = /** @type {NodeJS.ReadableStream} */ (isPacked ? head.response.pipe(zlib.createUnzip()) : head.response);
+  var giveUp = texts.collectText(source, MAX_PLAYLIST_BYTES, onText);
+  head.response.on('aborted', giveUp);
+  head.response.on('error', giveUp);
   // Its start may have been looked at, which holds it.
   source.resume();
 }

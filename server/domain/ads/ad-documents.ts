@@ -1,4 +1,6 @@
+import { vastTime } from '#core/ads';
 import type { AdCampaignRow, AdEvent } from '#server/store';
+import { xmlText } from '../xml-text';
 import type { AdBreakTime } from './ad-break-times';
 
 /** A clip in one form. */
@@ -20,49 +22,38 @@ export interface AdToShow {
 
 const TOLD: readonly AdEvent[] = ['start', 'firstQuartile', 'midpoint', 'thirdQuartile', 'complete', 'skip'];
 
-function text(value: string): string {
-  return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-}
-
-/** `00:01:02.500`, as VAST and VMAP write times. */
-export function vastTime(ms: number): string {
-  const whole = Math.max(0, Math.round(ms));
-  const part = (value: number, digits: number): string => String(value).padStart(digits, '0');
-  return `${part(Math.floor(whole / 3_600_000), 2)}:${part(Math.floor(whole / 60_000) % 60, 2)}:${part(Math.floor(whole / 1000) % 60, 2)}.${part(whole % 1000, 3)}`;
-}
-
 /** VMAP 1.0.1: the breaks of a title, each with the address that fills it. */
 export function vmapDocument(breaks: readonly AdBreakTime[], addressOf: (id: string) => string): string {
   const lines = breaks.map(({ id, placement, atMs }) => {
     const offset = placement === 'pre' ? 'start' : vastTime(atMs);
     return `<vmap:AdBreak timeOffset="${offset}" breakType="linear" breakId="${id}"><vmap:AdSource id="${id}" allowMultipleAds="true" followRedirects="true">` +
-      `<vmap:AdTagURI templateType="vast4">${text(addressOf(id))}</vmap:AdTagURI></vmap:AdSource></vmap:AdBreak>`;
+      `<vmap:AdTagURI templateType="vast4">${xmlText(addressOf(id))}</vmap:AdTagURI></vmap:AdSource></vmap:AdBreak>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<vmap:VMAP xmlns:vmap="http://www.iab.net/videosuite/vmap" version="1.0">\n${lines.join('\n')}\n</vmap:VMAP>\n`;
 }
 
 function tracking(ad: AdToShow): string {
-  return `<TrackingEvents>${TOLD.map((event) => `<Tracking event="${event}">${text(ad.beacon(event))}</Tracking>`).join('')}</TrackingEvents>`;
+  return `<TrackingEvents>${TOLD.map((event) => `<Tracking event="${event}">${xmlText(ad.beacon(event))}</Tracking>`).join('')}</TrackingEvents>`;
 }
 
 function common(ad: AdToShow): string {
-  return `<AdSystem version="1">Hearth</AdSystem><Error>${text(ad.beacon('error'))}?code=[ERRORCODE]</Error><Impression id="hearth">${text(ad.beacon('impression'))}</Impression>`;
+  return `<AdSystem version="1">Hearth</AdSystem><Error>${xmlText(ad.beacon('error'))}?code=[ERRORCODE]</Error><Impression id="hearth">${xmlText(ad.beacon('impression'))}</Impression>`;
 }
 
 function inLine(ad: AdToShow): string {
   const { campaign } = ad;
   const skip = campaign.skipAfterMs >= 0 ? ` skipoffset="${vastTime(campaign.skipAfterMs)}"` : '';
   const files = ad.files.map(({ url, type }) =>
-    `<MediaFile delivery="${type === 'video/mp4' ? 'progressive' : 'streaming'}" type="${type}" width="1280" height="720">${text(url)}</MediaFile>`).join('');
-  const clicks = campaign.offerUrl === '' ? '' : `<VideoClicks><ClickThrough id="offer">${text(campaign.offerUrl)}</ClickThrough></VideoClicks>`;
+    `<MediaFile delivery="${type === 'video/mp4' ? 'progressive' : 'streaming'}" type="${type}" width="1280" height="720">${xmlText(url)}</MediaFile>`).join('');
+  const clicks = campaign.offerUrl === '' ? '' : `<VideoClicks><ClickThrough id="offer">${xmlText(campaign.offerUrl)}</ClickThrough></VideoClicks>`;
   const creativeId = `${campaign.id}/${String(ad.creative)}`;
-  return `<InLine>${common(ad)}<AdServingId>${ad.viewId}</AdServingId><AdTitle>${text(campaign.name)}</AdTitle><Creatives><Creative id="${text(creativeId)}">` +
-    `<UniversalAdId idRegistry="hearth">${text(creativeId)}</UniversalAdId><Linear${skip}>${tracking(ad)}<Duration>${vastTime(ad.durationMs)}</Duration>` +
+  return `<InLine>${common(ad)}<AdServingId>${ad.viewId}</AdServingId><AdTitle>${xmlText(campaign.name)}</AdTitle><Creatives><Creative id="${xmlText(creativeId)}">` +
+    `<UniversalAdId idRegistry="hearth">${xmlText(creativeId)}</UniversalAdId><Linear${skip}>${tracking(ad)}<Duration>${vastTime(ad.durationMs)}</Duration>` +
     `<MediaFiles>${files}</MediaFiles>${clicks}</Linear></Creative></Creatives></InLine>`;
 }
 
 function wrapper(ad: AdToShow): string {
-  return `<Wrapper followAdditionalWrappers="true" allowMultipleAds="false" fallbackOnNoAd="false">${common(ad)}<VASTAdTagURI>${text(ad.campaign.tagUrl)}</VASTAdTagURI>` +
+  return `<Wrapper followAdditionalWrappers="true" allowMultipleAds="false" fallbackOnNoAd="false">${common(ad)}<VASTAdTagURI>${xmlText(ad.campaign.tagUrl)}</VASTAdTagURI>` +
     `<Creatives><Creative><Linear>${tracking(ad)}</Linear></Creative></Creatives></Wrapper>`;
 }
 

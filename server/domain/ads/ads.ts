@@ -1,6 +1,7 @@
 import { AppError, HOUR_MS } from '#core/base';
 import type { AdCampaignRow, AdCreative, AdEvent, AdPlacement, AdSessionRow, AdsStore, AdViewRow, CatalogStore, ConsoleStore, RightsStore } from '#server/store';
 import type { MediaLibrary } from '../media-library';
+import { titleItem } from '../play';
 import { subscriptionState } from '../rights';
 import type { Asker, Rights, RightsItem } from '../rights';
 import { randomToken } from '../server-keys';
@@ -177,10 +178,10 @@ export class Ads {
   private async titleOf(kind: AdRequest['kind'], id: number): Promise<AdTitle | null> {
     const { catalog } = this.parts.store;
     const movie = kind === 'movie' ? await catalog.movie(id) : null;
-    if (movie !== null) return { item: itemOf('movie', movie), genres: movie.genres, durationMs: movie.durationMs };
+    if (movie !== null) return { item: titleItem('movie', movie), genres: movie.genres, durationMs: movie.durationMs };
     const episode = kind === 'episode' ? await catalog.episode(id) : null;
     const series = episode === null ? null : await catalog.seriesById(episode.seriesId);
-    return episode === null || series === null ? null : { item: itemOf('series', series), genres: series.genres, durationMs: episode.durationMs };
+    return episode === null || series === null ? null : { item: titleItem('series', series), genres: series.genres, durationMs: episode.durationMs };
   }
 
   private async planIdsOf(accountId: string): Promise<readonly string[]> {
@@ -197,8 +198,4 @@ export class Ads {
     if (rest.length > 0 || !this.parts.keys.isSigned('ads', `${what}|${id}`, signature)) throw new AppError('http.forbidden', { message: 'This address is not ours.' });
     return id;
   }
-}
-
-function itemOf(kind: 'movie' | 'series', row: Pick<RightsItem, 'id' | 'categoryIds' | 'isAdult' | 'age'>): RightsItem {
-  return { kind, id: row.id, categoryIds: row.categoryIds, isAdult: row.isAdult, age: row.age };
 }

@@ -1,12 +1,18 @@
-import { AppError } from '#core/base';
-import type { AdCampaignRow, AdPlacement, AdSessionRow } from '#server/store';
+import { AppError, SECOND_MS } from '#core/base';
+import type { AdCampaignRow, AdCreative, AdPlacement, AdSessionRow } from '#server/store';
 
 /** Nobody watches longer ones to their end, and a set that waits for a broken clip waits no longer. */
 const LONGEST_CLIP_MS = 180_000;
 const ADDRESS = /^https?:\/\/[^\s"'<>\\]{3,2000}$/i;
 
+/** A clip as operators name it: `place` is an address, or one of our own media. */
+export function clipAt(place: string, seconds: number): AdCreative {
+  const isAddress = /^https?:\/\//i.test(place);
+  return { asset: isAddress ? '' : place, url: isAddress ? place : '', durationMs: seconds * SECOND_MS };
+}
+
 /** A campaign's clips in a form the player plays, by their place among all of them. */
-export function playableClips(campaign: AdCampaignRow, canPlay: (creative: AdCampaignRow['creatives'][number]) => boolean): readonly number[] {
+export function playableClips(campaign: AdCampaignRow, canPlay: (creative: AdCreative) => boolean): readonly number[] {
   return campaign.creatives.map((creative, index) => (canPlay(creative) ? index : -1)).filter((index) => index >= 0);
 }
 

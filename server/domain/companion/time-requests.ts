@@ -92,14 +92,14 @@ export class TimeRequests {
   find(typed: string, ip: string): Result<TimeRequest, AppError> {
     if (this.wrongByIp.isExhausted(ip)) return fail(new AppError('http.rate-limited', { message: 'Too many wrong codes.' }));
     const code = parseUserCode(typed);
-    for (const request of this.openOnes()) if (request.code === code) return ok(request);
+    for (const request of this.requests.values()) if (request.code === code && this.isOpen(request)) return ok(request);
     this.wrongByIp.count(ip);
     return fail(new AppError('input.invalid', { message: 'Nobody asks with this code.' }));
   }
 
   /** Open questions of an account, oldest first. */
   of(accountId: string): readonly TimeRequest[] {
-    return this.openOnes().filter((request) => request.accountId === accountId);
+    return Array.from(this.requests.values()).filter((request) => request.accountId === accountId && this.isOpen(request));
   }
 
   /** Whether the household has a PIN; without one the account's password stands in. */
@@ -137,12 +137,11 @@ export class TimeRequests {
 
   private findOpen(accountId: string, id: string): OpenRequest | null {
     const request = this.requests.get(id);
-    return request?.accountId === accountId && this.openOnes().includes(request) ? request : null;
+    return request?.accountId === accountId && this.isOpen(request) ? request : null;
   }
 
-  private openOnes(): readonly OpenRequest[] {
-    const now = this.deps.nowMs();
-    return Array.from(this.requests.values()).filter(({ untilMs, answer }) => untilMs > now && answer.kind === 'open');
+  private isOpen({ untilMs, answer }: OpenRequest): boolean {
+    return untilMs > this.deps.nowMs() && answer.kind === 'open';
   }
 
   private drop(request: OpenRequest): void {

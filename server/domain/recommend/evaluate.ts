@@ -1,4 +1,4 @@
-import { EASE_MOST_ITEMS, EaseModel, ItemNeighbours, trainHybrid, weighWatches } from '#core/recommend';
+import { EASE_MOST_ITEMS, EaseModel, trainHybrid, weighWatches } from '#core/recommend';
 import type { ContentVectors, HybridNeighbour, Watch, WatchedItems } from '#core/recommend';
 
 /** How one way of recommending did; all from 0 to 1, higher is better. */
@@ -59,9 +59,8 @@ export function evaluate(watches: readonly Watch[], people: number, content: Con
   const terms = { nowMs: sorted[cut]?.atMs ?? 0, halfLifeMs: 0 };
   const learnt = weighWatches(sorted.slice(0, cut), people, terms);
   const wanted = weighWatches(sorted.slice(cut), people, terms);
-  const { model, watchers } = trainHybrid(learnt, content, { easeItems: items <= EASE_MOST_ITEMS ? items : 0 });
+  const { model, neighbours, watchers } = trainHybrid(learnt, content, { easeItems: items <= EASE_MOST_ITEMS ? items : 0 });
   const popularity = Float64Array.from(watchers);
-  const neighbours = ItemNeighbours.train(learnt, items);
   const ways: Array<readonly [string, Score]> = [['popularity', () => popularity], ['item-kNN', (watched) => neighbours.scores(watched)]];
   if (items <= EASE_MOST_ITEMS) {
     const ease = EaseModel.train(learnt, items);

@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/base';
-import { EASE_MOST_ITEMS, nowTrends, trainHybrid, weekTrends, weighWatches, WEEK_WINDOW_MS } from '#core/recommend';
+import { EASE_MOST_ITEMS, fading, nowTrends, rankTrends, trainHybrid, weekTrends, weighWatches, WEEK_WINDOW_MS } from '#core/recommend';
 import type { HourlyViewers, Trend, TrainedHybrid } from '#core/recommend';
 import type { NearItemRow, RankedRow, Store } from '#server/store';
 import { readRecommendCatalogue } from './read-catalogue';
@@ -121,12 +121,11 @@ function channelHour(rows: readonly HourlyViewers[], hour: number, nowMs: number
     const apart = Math.abs(((Math.floor(atMs / HOUR_MS) % HOURS) - hour + HOURS + HOURS / 2) % HOURS - HOURS / 2);
     if (apart > 1) continue;
     const sum = sums.get(item) ?? { score: 0, viewers: 0 };
-    sum.score += viewers * (apart === 0 ? 1 : 0.5) * 2 ** (-Math.max(0, nowMs - atMs) / CHANNEL_HALF_LIFE_MS);
+    sum.score += viewers * (apart === 0 ? 1 : 0.5) * fading(atMs, nowMs, CHANNEL_HALF_LIFE_MS);
     sum.viewers += viewers;
     sums.set(item, sum);
   }
-  const trends = Array.from(sums, ([item, sum]) => ({ item, ...sum })).sort((a, b) => b.score - a.score || (a.item < b.item ? -1 : 1));
-  return rankedRows(trends, CHANNELS_PER_HOUR);
+  return rankedRows(rankTrends(Array.from(sums, ([item, sum]) => ({ item, ...sum }))), CHANNELS_PER_HOUR);
 }
 
 /** Ranks what is watched now, this week, and which channels at which hour, where it was last done before `dueBeforeMs`. Some seconds at most. */

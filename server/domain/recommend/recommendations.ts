@@ -2,6 +2,7 @@ import { HOUR_MS } from '#core/base';
 import { diversify } from '#core/recommend';
 import type { LearningRow, MovieRow, NearItemRow, ProgressRow, SeriesRow, Store } from '#server/store';
 import { profileHashOf } from '../analytics';
+import { channelItem, titleItem } from '../play';
 import type { ServerKeys } from '../server-keys';
 import type { Asker, Rights, RightsItem } from '../rights';
 import { hourRanking } from './learn';
@@ -100,7 +101,7 @@ function seenOf(rows: readonly ProgressRow[], learning: LearningRow): Seen {
 }
 
 function shownOf(kind: TitleKind, row: MovieRow | SeriesRow): Shown {
-  return { kind, id: row.id, name: row.name, categoryIds: row.categoryIds, isAdult: row.isAdult, age: row.age, genres: row.genres };
+  return { ...titleItem(kind, row), kind, name: row.name, genres: row.genres };
 }
 
 function partsOf(item: string): { readonly kind: TitleKind | 'channel'; readonly id: number } {
@@ -254,7 +255,7 @@ export class Recommendations {
     const rows = await this.store.recommend.ranking(hourRanking(Math.floor(this.nowMs() / HOUR_MS) % 24), ROW_LENGTH);
     if (rows.length === 0) return [];
     const channels = await this.store.catalog.channelsById(rows.map(({ item }) => Number(item.slice(2))));
-    const open = new Set(channels.filter((row) => gate({ kind: 'channel', id: row.id, categoryIds: row.categoryIds, isAdult: row.isAdult, age: -1 })).map(({ id }) => id));
+    const open = new Set(channels.filter((row) => gate(channelItem(row))).map(({ id }) => id));
     return rows.map(({ item }) => Number(item.slice(2))).filter((id) => open.has(id)).map((id) => ({ kind: 'channel', id, why: 'hour' }));
   }
 }

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { addressNumber } from '../rights';
 
 /**
  * Where a request made for a viewer must never arrive: the machine itself, its networks, links, clouds' metadata, and what is no host at
@@ -61,9 +62,7 @@ export class AddressGuard {
 
 /** The IPv4 address inside `::ffff:a.b.c.d`, in either spelling; `null` for other addresses. */
 function mappedV4(address: string): string | null {
-  const plain = new URL(`http://[${address.replace(/%.*$/, '')}]/`).hostname;
-  const [, high, low] = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(plain) ?? [];
-  if (high === undefined || low === undefined) return null;
-  const value = parseInt(high, 16) * 0x10000 + parseInt(low, 16);
-  return [24, 16, 8, 0].map((shift) => String((value >>> shift) & 255)).join('.');
+  const number = addressNumber(address) ?? 0n;
+  if (number >> 32n !== 0xffffn) return null;
+  return [24n, 16n, 8n, 0n].map((shift) => String((number >> shift) & 255n)).join('.');
 }

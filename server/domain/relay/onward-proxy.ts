@@ -2,6 +2,8 @@ import { connect as connectPlain, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
 import { AppError, SECOND_MS } from '#core/base';
+import { decodePercent } from '#core/text';
+import { addressNumber } from '../rights';
 
 /** The proxy everything of the relay goes on through, as the operator named it. Secret: it may hold a login. */
 export interface OnwardProxy {
@@ -25,7 +27,7 @@ export function readOnwardProxy(text: string): OnwardProxy | null {
   if (scheme === '') return null;
   const kind = scheme.toLowerCase().startsWith('socks') ? 'socks5' : scheme.toLowerCase() === 'https' ? 'https' : 'http';
   const number = port === undefined ? USUAL_PORTS[kind] : Number(port);
-  const [username, password] = [decoded(name), decoded(word)];
+  const [username, password] = [decodePercent(name), decodePercent(word)];
   const fits = Buffer.byteLength(username) <= 255 && Buffer.byteLength(password) <= 255 && !username.includes(':');
   return number < 1 || number > 65_535 || !fits ? null : { kind, host: host.replace(/^\[|\]$/g, ''), port: number, username, password };
 }
@@ -75,14 +77,6 @@ function down(why: string): AppError {
   return new AppError('net.tunnel-down', { message: `the onward proxy: ${why}` });
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 async function shakeConnect(socket: Socket, proxy: OnwardProxy, address: string, port: number): Promise<void> {
   const target = `${isIP(address) === 6 ? `[${address}]` : address}:${String(port)}`;
   const login = Buffer.from(`${proxy.username}:${proxy.password}`).toString('base64');
@@ -124,11 +118,7 @@ async function shakeSocks(socket: Socket, proxy: OnwardProxy, address: string, p
 }
 
 function bytesOfV6(address: string): Buffer {
-  const [head = '', tail] = address.split('::');
-  const words = (text: string): readonly string[] => (text === '' ? [] : text.split(':'));
-  const [left, right] = [words(head), words(tail ?? '')];
-  const middle = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0');
-  return Buffer.from([...left, ...middle, ...right].flatMap((word) => [parseInt(word, 16) >> 8, parseInt(word, 16) & 255]));
+  return Buffer.from((addressNumber(address) ?? 0n).toString(16).padStart(32, '0'), 'hex');
 }
 
 /** Reads until `endOf` says how much belongs to the answer (-1: not yet); the rest stays in the socket. */

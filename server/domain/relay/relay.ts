@@ -1,6 +1,6 @@
 import { AppError, MINUTE_MS, SECOND_MS } from '#core/base';
 import type { Disposer, Result } from '#core/base';
-import { asFields, textOf } from '#core/wire';
+import { readWireAddress } from '#core/wire';
 import type { RelaySettings } from '#server/config';
 import type { AccountsStore } from '#server/store';
 import { randomToken } from '../server-keys';
@@ -156,9 +156,7 @@ export class Relay {
     try {
       const { status, response } = await askUpstream({ url, method: 'GET', headers: { accept: 'application/json' }, body: null, headTimeoutMs: 5 * SECOND_MS, signal: ending }, { ...this.way, hosts: [] });
       const body = await readAtMost(response, EXIT_LIMIT_BYTES);
-      const fields = body !== null && status === 200 ? asFields(JSON.parse(body.toString('utf8'))) : null;
-      const address = fields === null ? '' : textOf(fields, 'address');
-      return fields === null || address === '' ? null : { address, country: textOf(fields, 'country') };
+      return body !== null && status === 200 ? readWireAddress(body.toString('utf8')) : null;
     } catch (error) {
       if (error instanceof AppError && error.code.startsWith('net.tunnel-')) throw error;
       // The platform cannot reach itself from outside: then nothing is claimed.

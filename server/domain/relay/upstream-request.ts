@@ -6,6 +6,7 @@ import { isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
 import { AppError, SECOND_MS } from '#core/base';
+import { decodePercent } from '#core/text';
 import type { AddressGuard } from './address-guard';
 import { judgeUrl } from './judge-request';
 import { openOnward } from './onward-proxy';
@@ -132,7 +133,7 @@ function optionsOf(hop: UpstreamRequest, url: URL): RequestOptions {
     path: `${url.pathname}${url.search}`,
     headers: { ...headers, host: url.host, ...(body === null ? {} : { 'content-length': body.length }) },
     signal,
-    ...(url.username === '' ? {} : { auth: `${decoded(url.username)}:${decoded(url.password)}` }),
+    ...(url.username === '' ? {} : { auth: `${decodePercent(url.username)}:${decodePercent(url.password)}` }),
   };
 }
 
@@ -151,14 +152,6 @@ function requestOver(socket: Socket, hop: UpstreamRequest, url: URL): ClientRequ
 
 function plainHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function answerOf(outgoing: ClientRequest, { body }: UpstreamRequest): Promise<IncomingMessage> {

@@ -7,7 +7,7 @@ import { readViewer } from '../viewer';
 async function isAnythingSold({ billing, rights, store }: Platform): Promise<boolean> {
   if (billing.provider === null) return false;
   const book = await rights.book();
-  return Array.from(book.plans.values()).some((plan) => plan.isSold) || book.offers.some((offer) => offer.isSold) || (await store.goods.products()).some((product) => product.isSold);
+  return Array.from(book.plans.values()).some((plan) => plan.isSold) || book.offers.some((offer) => offer.isSold) || store.goods.isAnySold();
 }
 
 /** `GET /api/v1/me`: answers expired and suspended accounts too, since a set must be able to say so. */

@@ -3,7 +3,7 @@ import type { Static } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AdOpening, Platform } from '#server/domain';
 import { baseUrl } from '../base-url';
-import { askerOf, PROFILE_HEADER, readActiveViewer, readProfile } from '../viewer';
+import { plainAsker, PROFILE_HEADER, readActiveViewer, readProfile } from '../viewer';
 import type { ActiveViewer } from '../viewer';
 
 const Query = Type.Object({
@@ -19,8 +19,8 @@ export async function openAds(
 ): Promise<AdOpening | null> {
   const named = request.headers[PROFILE_HEADER];
   if (typeof named !== 'string' || named === '') return null;
-  const { isKids } = await readProfile(platform, viewer.account, named);
-  return platform.ads.open({ asker: await askerOf(request, platform, viewer), isKids, kind: title.kind, id: Number(title.id), forms: title.forms });
+  const { isKids, maxAge } = await readProfile(platform, viewer.account, named);
+  return platform.ads.open({ asker: { ...plainAsker(request, platform, viewer), maxAge }, isKids, kind: title.kind, id: Number(title.id), forms: title.forms });
 }
 
 /** `GET /api/v1/ads/breaks`: where a title is interrupted, as VMAP; 204 where it is not. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { WireAddress } from '#core/wire';
 import type { Platform } from '#server/domain';
 import { countryOf } from '../country';
 
@@ -7,7 +8,7 @@ import { countryOf } from '../country';
  * private connection and once directly; the same answer twice is a leak.
  */
 export function addressPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
-  app.get('/address', (request, reply): { readonly address: string; readonly country: string } => {
+  app.get('/address', (request, reply): WireAddress => {
     reply.header('cache-control', 'no-store');
     return { address: request.ip, country: countryOf(request, platform) };
   });

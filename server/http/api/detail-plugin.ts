@@ -7,6 +7,7 @@ import { titleItem, toWireEpisode } from '#server/domain';
 import type { Asker, Platform, RightsItem } from '#server/domain';
 import type { EpisodeRow, MovieRow, SeriesRow } from '#server/store';
 import { askerOf, plainAsker, readActiveViewer } from '../viewer';
+import type { ActiveViewer } from '../viewer';
 
 const Params = Type.Object({ id: Type.String({ pattern: '^\\d{1,15}$' }) });
 /** Similar titles told of at most. */
@@ -15,6 +16,7 @@ type Request = FastifyRequest<{ Params: Static<typeof Params> }>;
 
 /** A title somebody may see, what it costs where it has to be paid for first, and what is sold beside it. */
 interface Seen<T> {
+  readonly viewer: ActiveViewer;
   readonly row: T;
   readonly sale: Pick<WireMovieDetail, 'saleFrom' | 'plan' | 'productId'>;
 }
@@ -51,34 +53,37 @@ export function detailPlugin(app: FastifyInstance, { platform }: { platform: Pla
   const { catalog } = platform.store;
 
   const visible = async <T extends MovieRow | SeriesRow>(request: Request, kind: 'movie' | 'series', read: (id: number) => Promise<T | null>): Promise<Seen<T>> => {
-    const asker = plainAsker(request, platform, await readActiveViewer(request, platform));
+    const viewer = await readActiveViewer(request, platform);
+    const asker = plainAsker(request, platform, viewer);
     const row = await read(Number(request.params.id));
     const isHidden = row === null || (await platform.rights.refusal(asker, titleItem(kind, row), 'browse')) !== null;
     if (isHidden) throw new AppError('http.not-found', { message: 'There is no such title.' });
-    return { row, sale: await saleOf(platform, asker, titleItem(kind, row)) };
+    return { viewer, row, sale: await saleOf(platform, asker, titleItem(kind, row)) };
   };
 
   /** What the source calls alike, then what was learnt; what the viewer may not see of either is left out there. */
-  const similarTo = async (request: Request, kind: 'movie' | 'series', row: MovieRow | SeriesRow, keys: readonly string[]): Promise<readonly number[]> => {
-    const named = await catalog.idsOf(row.sourceId, kind, keys);
-    const asker = await askerOf(request, platform, await readActiveViewer(request, platform));
+  const similarTo = async (request: Request, kind: 'movie' | 'series', { viewer, row }: Seen<MovieRow | SeriesRow>): Promise<readonly number[]> => {
+    const named = await catalog.idsOf(row.sourceId, kind, row.detail.similarKeys);
+    const asker = await askerOf(request, platform, viewer);
     const learnt = await platform.recommendations.similar(asker, kind, row.id, MOST_SIMILAR);
     return Array.from(new Set([...named, ...learnt.map(({ id }) => id)])).slice(0, Math.max(MOST_SIMILAR, named.length));
   };
 
   app.get<{ Params: Static<typeof Params> }>('/movies/:id', { schema: { params: Params } }, async (request): Promise<WireMovieDetail> => {
-    const { row, sale } = await visible(request, 'movie', (id) => catalog.movie(id));
-    const { cast, directors, criticPercent, badges, trailerAsset, similarKeys } = row.detail;
-    const similar = await similarTo(request, 'movie', row, similarKeys);
+    const seen = await visible(request, 'movie', (id) => catalog.movie(id));
+    const { row, sale } = seen;
+    const { cast, directors, criticPercent, badges, trailerAsset } = row.detail;
+    const similar = await similarTo(request, 'movie', seen);
     return {
       id: String(row.id), plot: row.plot, cast, directors, criticPercent, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String), ...sale,
     };
   });
 
   app.get<{ Params: Static<typeof Params> }>('/series/:id', { schema: { params: Params } }, async (request): Promise<WireSeriesDetail> => {
-    const { row, sale } = await visible(request, 'series', (id) => catalog.seriesById(id));
-    const { cast, badges, trailerAsset, similarKeys, seasonNames } = row.detail;
-    const similar = await similarTo(request, 'series', row, similarKeys);
+    const seen = await visible(request, 'series', (id) => catalog.seriesById(id));
+    const { row, sale } = seen;
+    const { cast, badges, trailerAsset, seasonNames } = row.detail;
+    const similar = await similarTo(request, 'series', seen);
     const episodes = await catalog.episodes(row.id);
     return {
       id: String(row.id), plot: row.plot, cast, badges, hasTrailer: trailerAsset !== '', similar: similar.map(String), seasons: seasonsOf(episodes, seasonNames), ...sale,

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import type { Static } from '@sinclair/typebox';
 import { AppError, DAY_MS, MINUTE_MS, SECOND_MS } from '#core/base';
 import type { ConsoleAdFigures, ConsoleAds, ConsoleCampaign } from '#server/console';
-import { mustBeSound } from '#server/domain';
+import { clipAt, mustBeSound } from '#server/domain';
 import type { Platform } from '#server/domain';
 import type { AdCampaignRow, AdSumRow } from '#server/store';
 import type { ConsoleRoutes } from './console-routes';
@@ -29,10 +29,7 @@ const LATELY_DAYS = 30;
 
 function rowOf(id: string, body: Static<typeof Campaign>): AdCampaignRow {
   const { skipAfterSeconds, clips, ...rest } = body;
-  const creatives = clips.map(({ place, seconds }) => {
-    const isAddress = /^https?:\/\//i.test(place);
-    return { asset: isAddress ? '' : place, url: isAddress ? place : '', durationMs: seconds * SECOND_MS };
-  });
+  const creatives = clips.map(({ place, seconds }) => clipAt(place, seconds));
   return { ...rest, id, skipAfterMs: skipAfterSeconds < 0 ? -1 : skipAfterSeconds * SECOND_MS, creatives };
 }
 

@@ -1,5 +1,5 @@
 import { DAY_MS } from '#core/base';
-import { publicGuideKey } from '#server/domain';
+import { publicGuideKey, xmlText } from '#server/domain';
 import type { Platform } from '#server/domain';
 import type { ChannelRow, ProgrammeRow } from '#server/store';
 import { absoluteUrl } from '../base-url';
@@ -7,13 +7,6 @@ import { absoluteUrl } from '../base-url';
 /** The window of `xmltv.php`: what archives hold, and what guides usually know ahead. */
 const PAST_MS = 7 * DAY_MS;
 const AHEAD_MS = 14 * DAY_MS;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text for XML: escaped, and without the characters XML 1.0 forbids. */
-export function xmlText(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
-}
 
 function xmltvTime(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19).replace(/[-:T]/g, '')} +0000`;

@@ -1,5 +1,5 @@
 import { DAY_MS, SECOND_MS } from '#core/base';
-import { AdPolicies, mustBeSound } from '#server/domain';
+import { AdPolicies, clipAt, mustBeSound } from '#server/domain';
 import type { AdCampaignRow, AdCreative } from '#server/store';
 import { dateText, nameAt, tableText, wordAt } from './operator-tools';
 import type { OperatorCommand } from './operator-tools';
@@ -18,8 +18,7 @@ function clipsOf(given: readonly string[]): readonly AdCreative[] {
   return given.map((word) => {
     const [, place = '', seconds = ''] = /^(.+):(\d{1,3})$/.exec(word) ?? [];
     if (place === '') throw problem(`--clips is "${word}"; a clip is its place and its seconds, for example house-spot:12`);
-    const isAddress = /^https?:\/\//i.test(place);
-    return { asset: isAddress ? '' : place, url: isAddress ? place : '', durationMs: Number(seconds) * SECOND_MS };
+    return clipAt(place, Number(seconds));
   });
 }
 

@@ -1,4 +1,5 @@
 import { SECOND_MS } from '#core/base';
+import { PROTECTED_FILM } from '#server/sample';
 import type { SampleCatalog, SampleLook } from '#server/sample';
 import type { MediaSubtitle } from '#server/domain';
 import { clockText, type StripFace } from '../strip';
@@ -13,6 +14,8 @@ export interface Asset {
   readonly look: SampleLook;
   /** Real files exist beside the composed stream. */
   readonly isShortFilm: boolean;
+  /** Pictures and sound are given out encrypted alone. */
+  readonly isProtected: boolean;
 }
 
 /** Languages of every title, for sound and subtitles alike; the first is the default. */
@@ -35,7 +38,7 @@ const HOUSE_SPOT_MS = 12 * SECOND_MS;
 
 function asset({ id, durationMs, plate, name, look, isShortFilm = false }: AssetPlan): Asset {
   const seconds = Math.max(1, Math.round(durationMs / SECOND_MS));
-  return { id, seconds, face: { color: look.color, plate, name }, note: `/ ${clockText(seconds)}`, look, isShortFilm };
+  return { id, seconds, face: { color: look.color, plate, name }, note: `/ ${clockText(seconds)}`, look, isShortFilm, isProtected: id === PROTECTED_FILM.slug };
 }
 
 /** Everything of a catalogue that can be played from a beginning, by asset name. */

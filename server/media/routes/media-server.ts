@@ -74,14 +74,14 @@ export class MediaServer {
     return stream;
   }
 
-  /** The film of an asset that exists as files; throws `media.not-found` for any other. */
-  film(id: string): Film {
-    const known = this.films.get(id);
+  /** The film of an asset that exists as files, whatever breaks its address is marked with; throws `media.not-found` for any other. */
+  film(marked: string): Film {
+    const { asset } = this.title(marked);
+    const known = this.films.get(asset.id);
     if (known !== undefined) return known;
-    const { asset } = this.title(id);
     if (!asset.isShortFilm) throw new AppError('media.not-found', { message: 'This title is not available in this form.' });
-    const film = new Film(asset, this.files, asset.id === PROTECTED_FILM.slug ? PROTECTED_FILM : null);
-    this.films.set(id, film);
+    const film = new Film(asset, this.files, asset.isProtected ? PROTECTED_FILM : null);
+    this.films.set(asset.id, film);
     return film;
   }
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PROTECTED_FILM } from '#server/sample';
 import { ASSET_LANGUAGES, RENDITIONS, renditionOf, type SecondSpan, type TitleStream } from '../compose';
 import {
   readMarkedAsset,
@@ -35,11 +34,6 @@ function spanAt(stream: TitleStream, name: string, extension: string, length: nu
   return span;
 }
 
-/** Whether pictures and sound of a title are given out encrypted alone. */
-function isProtected(stream: TitleStream): boolean {
-  return stream.asset.id === PROTECTED_FILM.slug;
-}
-
 /** The bytes of a span, composed by seconds. */
 function joinSeconds(span: SecondSpan, chunk: (second: number) => Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
@@ -68,7 +62,7 @@ async function sendPiece(server: MediaServer, piece: Piece, request: FastifyRequ
     await sendText(reply, subtitleSegment(textLanguage, span.start, span.end), TYPE.text, 'day');
     return;
   }
-  if (isProtected(stream)) throw unknownAddress();
+  if (stream.asset.isProtected) throw unknownAddress();
   const language = languageOf(folder, 'audio-');
   const rendition = renditionOf(folder);
   const span = spanAt(stream, name, 'ts', TITLE_SEGMENT_SECONDS);
@@ -94,7 +88,7 @@ export function addTitleRoutes(app: FastifyInstance, server: MediaServer): void 
   server.route(app, 'vod/:asset/:file', async (params, request, reply) => {
     const { asset = '', file = '' } = params;
     const stream = server.title(asset);
-    if (isProtected(stream) && file !== 'manifest.mpd' && file !== 'thumbs.vtt') throw unknownAddress();
+    if (stream.asset.isProtected && file !== 'manifest.mpd' && file !== 'thumbs.vtt') throw unknownAddress();
     if (file === 'file.mp4') return sendBytes(request, reply, server.film(asset).mp4, TYPE.mp4, 'day');
     if (file === 'file.ts') return sendBytes(request, reply, server.film(asset).transportStream(), TYPE.transport, 'day');
     if (file === 'manifest.mpd') return sendText(reply, server.film(asset).manifest(), TYPE.manifest, 'day');
@@ -103,9 +97,9 @@ export function addTitleRoutes(app: FastifyInstance, server: MediaServer): void 
       const track = thumbnailTrack(stream, (clip) => (best === undefined ? 1 : server.files.clip(clip, best).seconds));
       return sendText(reply, track, TYPE.text, 'day');
     }
-    const marked = readMarkedAsset(asset);
-    if (marked.breaks.length > 0 && renditionOf(file.replace(/\.m3u8$/, '')) !== null) return sendText(reply, withInterstitials(playlist(stream, file), marked), TYPE.playlist, 'day');
-    return sendText(reply, playlist(stream, file), TYPE.playlist, 'day');
+    const plain = playlist(stream, file);
+    const isPicture = renditionOf(file.replace(/\.m3u8$/, '')) !== null;
+    return sendText(reply, isPicture ? withInterstitials(plain, readMarkedAsset(asset)) : plain, TYPE.playlist, 'day');
   });
   server.route(app, 'vod/:asset/subs/:name', async (params, _request, reply) => {
     const stream = server.title(params['asset'] ?? '');

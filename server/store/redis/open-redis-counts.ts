@@ -1,5 +1,4 @@
-import { Redis } from 'ioredis';
-import { AppError } from '#core/base';
+import { connectRedis } from './connect-redis';
 
 /** Longest wait for an answer; what cannot be counted together is counted by each node. */
 const COMMAND_TIMEOUT_MS = 1000;
@@ -17,17 +16,9 @@ export interface RedisCounts {
   close(): Promise<void>;
 }
 
-/** Connects to `redis://…`. Rejects with `storage.broken` when nobody answers there; later losses are mended by themselves, and what is asked meanwhile rejects. */
+/** Connects as {@link connectRedis} does. */
 export async function openRedisCounts(url: string, prefix = 'hearth:'): Promise<RedisCounts> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, commandTimeout: COMMAND_TIMEOUT_MS, connectTimeout: 2 * COMMAND_TIMEOUT_MS });
-  // Told with every command that fails; a listener keeps the process alive.
-  redis.on('error', () => undefined);
-  try {
-    await redis.connect();
-  } catch (error) {
-    redis.disconnect();
-    throw new AppError('storage.broken', { message: `HEARTH_REDIS_URL: ${error instanceof Error ? error.message : 'no answer'}`, cause: error });
-  }
+  const redis = await connectRedis(url, COMMAND_TIMEOUT_MS);
   return {
     add: async (key, windowMs) => Number(await redis.eval(ADD, 1, `${prefix}tries:${key}`, windowMs)),
     clear: async (key) => {

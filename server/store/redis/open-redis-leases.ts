@@ -1,6 +1,5 @@
-import { Redis } from 'ioredis';
-import { AppError } from '#core/base';
 import type { LeasesStore } from '../leases';
+import { connectRedis } from './connect-redis';
 import { RedisLeasesStore } from './redis-leases-store';
 
 /** Longest wait for an answer. A stream that cannot be counted in this time is let in uncounted. */
@@ -12,20 +11,9 @@ export interface RedisLeases {
   close(): Promise<void>;
 }
 
-/**
- * Connects to `redis://…` (or `rediss://…`). Rejects with `storage.broken` when nobody answers there; later losses of the connection are
- * mended by themselves, and what is asked meanwhile rejects.
- */
+/** Connects as {@link connectRedis} does. */
 export async function openRedisLeases(url: string, prefix = 'hearth:'): Promise<RedisLeases> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, commandTimeout: COMMAND_TIMEOUT_MS, connectTimeout: COMMAND_TIMEOUT_MS });
-  // Told with every command that fails; a listener keeps the process alive.
-  redis.on('error', () => undefined);
-  try {
-    await redis.connect();
-  } catch (error) {
-    redis.disconnect();
-    throw new AppError('storage.broken', { message: `HEARTH_REDIS_URL: ${error instanceof Error ? error.message : 'no answer'}`, cause: error });
-  }
+  const redis = await connectRedis(url, COMMAND_TIMEOUT_MS);
   return {
     leases: new RedisLeasesStore(redis, prefix),
     close: async () => {

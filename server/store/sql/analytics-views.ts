@@ -51,7 +51,7 @@ const LISTS: ReadonlySet<string> = new Set(['continue', 'on-now', 'usual', 'top1
 const MOST_PLACES = 100;
 
 /** Sums of a row of Home: how often it was shown and pressed, and at which places. */
-export type ListMetric = `list ${string} ${'shown' | 'pressed' | 'places'}`;
+type ListMetric = `list ${string} ${'shown' | 'pressed' | 'places'}`;
 
 /** Sums to be added, by step, start and metric. */
 export class SumsToAdd {

@@ -3,6 +3,7 @@ import type { CatalogEdit, CatalogEditsStore, CatalogOwn, EditedItem } from '../
 import type { RightsTargetKind } from '../rights';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
+import { renewRevision } from './renew-revision';
 import type { SqlDatabase } from './sql-database';
 
 type EditRow = Selectable<Database['catalog_edits']>;
@@ -110,10 +111,7 @@ export class SqlCatalogEditsStore implements CatalogEditsStore {
       const isEmpty = edit.name === '' && edit.number === 0 && edit.picture === '' && edit.plot === '' && !edit.isHidden;
       if (isEmpty) await transaction.deleteFrom('catalog_edits').where('item_id', '=', edit.itemId).execute();
       else await keep(transaction, found.sourceId, edit, own);
-      const source = await transaction.selectFrom('sources').select('imported_at_ms').where('id', '=', found.sourceId).executeTakeFirst();
-      // The revision is made of it; two changes in one millisecond are two.
-      const importedAtMs = Math.max(nowMs, (source?.imported_at_ms ?? 0) + 1);
-      await transaction.updateTable('sources').set({ imported_at_ms: importedAtMs }).where('id', '=', found.sourceId).execute();
+      await renewRevision(transaction, found.sourceId, nowMs);
       return true;
     });
   }

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { CatalogOrderStore, OrderedKind } from '../catalog-order';
 import type { Database } from './database';
+import { renewRevision } from './renew-revision';
 import type { SqlDatabase } from './sql-database';
 
 /** Tables of what comes first. */
@@ -30,8 +31,11 @@ function firstPosition(place: number, count: number): number {
   return place - count;
 }
 
-async function generationOf(database: Kysely<Database>, sourceId: string): Promise<number> {
-  return (await database.selectFrom('sources').select('generation').where('id', '=', sourceId).executeTakeFirst())?.generation ?? 0;
+/** What is live of each source; of one that is gone nothing is. */
+async function readGenerations(database: Kysely<Database>): Promise<(sourceId: string) => number> {
+  const rows = await database.selectFrom('sources').select(['id', 'generation']).execute();
+  const generations = new Map(rows.map((row) => [row.id, row.generation]));
+  return (sourceId) => generations.get(sourceId) ?? 0;
 }
 
 /** Puts first what comes first in a generation that was just imported and is not live yet. */
@@ -56,33 +60,21 @@ export class SqlCatalogOrderStore implements CatalogOrderStore {
 
   putFirst(kind: OrderedKind, itemIds: readonly number[], nowMs: number): Promise<void> {
     return this.database.inTurn('edits', async (transaction) => {
-      const touched = new Set<string>();
-      for (const row of await transaction.selectFrom('catalog_order').selectAll().where('kind', '=', kind).execute()) {
-        touched.add(row.source_id);
-        await move(transaction, kind, row.item_id, await generationOf(transaction, row.source_id), row.own_position);
-      }
+      const generationOf = await readGenerations(transaction);
+      const before = await transaction.selectFrom('catalog_order').selectAll().where('kind', '=', kind).execute();
+      for (const row of before) await move(transaction, kind, row.item_id, generationOf(row.source_id), row.own_position);
       await transaction.deleteFrom('catalog_order').where('kind', '=', kind).execute();
-      const rows = await this.place(transaction, kind, [...new Set(itemIds)]);
+      const rows: OrderRow[] = [];
+      for (const itemId of new Set(itemIds)) {
+        const source = await transaction.selectFrom('catalog_ids').select('source_id').where('id', '=', itemId).executeTakeFirst();
+        const own = source === undefined ? null : await positionIn(transaction, kind, itemId, generationOf(source.source_id));
+        if (source !== undefined && own !== null) rows.push({ kind, item_id: itemId, place: rows.length, source_id: source.source_id, own_position: own });
+      }
       for (const row of rows) {
-        touched.add(row.source_id);
         await transaction.insertInto('catalog_order').values(row).execute();
-        await move(transaction, kind, row.item_id, await generationOf(transaction, row.source_id), firstPosition(row.place, rows.length));
+        await move(transaction, kind, row.item_id, generationOf(row.source_id), firstPosition(row.place, rows.length));
       }
-      for (const sourceId of touched) {
-        const source = await transaction.selectFrom('sources').select('imported_at_ms').where('id', '=', sourceId).executeTakeFirst();
-        // The revision is made of it; two changes in one millisecond are two.
-        await transaction.updateTable('sources').set({ imported_at_ms: Math.max(nowMs, (source?.imported_at_ms ?? 0) + 1) }).where('id', '=', sourceId).execute();
-      }
+      for (const sourceId of new Set([...before, ...rows].map((row) => row.source_id))) await renewRevision(transaction, sourceId, nowMs);
     });
-  }
-
-  private async place(transaction: Transaction<Database>, kind: OrderedKind, itemIds: readonly number[]): Promise<readonly OrderRow[]> {
-    const rows: OrderRow[] = [];
-    for (const itemId of itemIds) {
-      const source = await transaction.selectFrom('catalog_ids').select('source_id').where('id', '=', itemId).executeTakeFirst();
-      const own = source === undefined ? null : await positionIn(transaction, kind, itemId, await generationOf(transaction, source.source_id));
-      if (source !== undefined && own !== null) rows.push({ kind, item_id: itemId, place: rows.length, source_id: source.source_id, own_position: own });
-    }
-    return rows;
   }
 }

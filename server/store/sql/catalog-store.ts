@@ -186,14 +186,7 @@ export class SqlCatalogStore implements CatalogStore {
   }
 
   private async one<T extends ListTable>(table: T, id: number): Promise<ReadTables[T] | null> {
-    const name: ListTable = table;
-    const row = await this.database
-      .selectFrom(name)
-      .innerJoin('sources', (join) => join.onRef('sources.id', '=', 'source_id').onRef('sources.generation', '=', `${name}.generation`))
-      .selectAll(name)
-      .where(`${name}.id`, '=', id)
-      .executeTakeFirst();
-    return row === undefined ? null : (row as unknown as ReadTables[T]);
+    return (await this.many(table, [id]))[0] ?? null;
   }
 
   /** `columns` names those that are read; the others are then missing in the rows. */

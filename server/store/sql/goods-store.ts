@@ -35,6 +35,10 @@ export class SqlGoodsStore implements GoodsStore {
     return this.read(null);
   }
 
+  async isAnySold(): Promise<boolean> {
+    return (await this.database.selectFrom('products').select('id').where('is_sold', '=', 1).limit(1).executeTakeFirst()) !== undefined;
+  }
+
   async product(id: string): Promise<ProductRow | null> {
     return (await this.read(id))[0] ?? null;
   }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { LearningRow, NearItemRow, NearReason, RankedRow, RecommendRun, RecommendStore, RecommendWork, UnlearntRow } from '../recommend';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
@@ -15,8 +15,8 @@ const EVERYTHING: LearningRow = { isOn: true, forgottenBeforeMs: 0, forgotten: [
 /** As stored: item, nearness in thousandths, reason. */
 type StoredNear = readonly [item: string, thousandths: number, why: NearReason];
 
-function turn(transaction: Transaction<Database>, work: RecommendWork) {
-  return transaction.selectFrom('recommend_turns').selectAll().where('work', '=', work).executeTakeFirst();
+function turn(database: Kysely<Database>, work: RecommendWork) {
+  return database.selectFrom('recommend_turns').selectAll().where('work', '=', work).executeTakeFirst();
 }
 
 /** {@link RecommendStore} in SQL. */
@@ -75,7 +75,7 @@ export class SqlRecommendStore implements RecommendStore {
   }
 
   async run(work: RecommendWork): Promise<RecommendRun> {
-    const row = await this.database.selectFrom('recommend_turns').selectAll().where('work', '=', work).executeTakeFirst();
+    const row = await turn(this.database, work);
     // Written by this file alone.
     const facts = JSON.parse(row?.facts ?? '{}') as RecommendRun['facts'];
     return { generation: row?.generation ?? 0, finishedAtMs: row?.finished_at_ms ?? 0, facts };

@@ -1,5 +1,6 @@
 import { AppError, fail, ok } from '../base';
 import type { Result } from '../base';
+import { decodeQueryValue } from '../text';
 
 /** Parts of a web address, as far as sources need them. `path` begins with a slash or is empty. */
 export interface AddressParts {
@@ -13,23 +14,13 @@ export interface AddressParts {
 
 const HOST = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
 
-function decodeValue(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch (error) {
-    // A lone percent sign in a password: what was typed is what is meant.
-    if (error instanceof URIError) return text;
-    throw error;
-  }
-}
-
 /** Values of a query string without its question mark. */
 export function parseQuery(query: string): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   for (const pair of query.split('&')) {
     const at = pair.indexOf('=');
-    const name = decodeValue(at === -1 ? pair : pair.slice(0, at));
-    if (name !== '' && values[name] === undefined) values[name] = at === -1 ? '' : decodeValue(pair.slice(at + 1));
+    const name = decodeQueryValue(at === -1 ? pair : pair.slice(0, at));
+    if (name !== '' && values[name] === undefined) values[name] = at === -1 ? '' : decodeQueryValue(pair.slice(at + 1));
   }
   return values;
 }

@@ -1,3 +1,5 @@
+import { vastTime } from './vast-time';
+
 /** What is put into the templates of addresses. */
 export interface AdMacros {
   /** Error number of VAST, 0: none. */
@@ -8,16 +10,6 @@ export interface AdMacros {
   readonly nowMs: number;
   /** Milliseconds into the clip, -1 without one. */
   readonly playheadMs: number;
-}
-
-function two(value: number): string {
-  return value < 10 ? `0${String(value)}` : String(value);
-}
-
-function clock(ms: number): string {
-  const whole = Math.max(0, Math.floor(ms));
-  const thousandth = `00${String(whole % 1000)}`.slice(-3);
-  return `${two(Math.floor(whole / 3_600_000))}:${two(Math.floor(whole / 60_000) % 60)}:${two(Math.floor(whole / 1000) % 60)}.${thousandth}`;
 }
 
 function valueOf(name: string, macros: AdMacros): string {
@@ -31,7 +23,7 @@ function valueOf(name: string, macros: AdMacros): string {
       return new Date(macros.nowMs).toISOString();
     case 'ADPLAYHEAD':
     case 'MEDIAPLAYHEAD':
-      return macros.playheadMs < 0 ? '-1' : clock(macros.playheadMs);
+      return macros.playheadMs < 0 ? '-1' : vastTime(macros.playheadMs);
     default:
       // What a player knows and does not tell, as VAST 4.1 has it: nobody is described to an ad server.
       return '-1';

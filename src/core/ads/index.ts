@@ -3,4 +3,5 @@ export * from './ad-machine';
 export * from './ad-macros';
 export * from './ad-memory';
 export * from './ad-schedule';
+export * from './vast-time';
 export * from './vmap';

@@ -8,6 +8,7 @@ export { encodeCatchup, encodeCorrection } from './catchup-code';
 export { ColumnarBuilder, createCatalogBuilder, joinPairs } from './columnar-builder';
 export type { TitleColumns } from './columnar-builder';
 export { ColumnarCatalog } from './columnar-catalog';
+export { listOfRows } from './list-of-rows';
 export { makePreview, makePreviewSteps } from './make-preview';
 export type { PreviewWish } from './make-preview';
 export { EMPTY_CATALOG, mergeCatalogs } from './merge-catalogs';

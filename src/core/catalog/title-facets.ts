@@ -1,3 +1,4 @@
+import { listOfRows } from './list-of-rows';
 import type { Row, RowList } from './records';
 
 /** What titles are told apart by. */
@@ -109,8 +110,7 @@ export class TitleFacets {
       const row = rows.at(i);
       if (fits(row)) kept[count++] = row;
     }
-    const fitting = kept.subarray(0, count);
-    return { length: count, at: (index) => fitting[index] ?? -1, indexOf: (row) => fitting.indexOf(row) };
+    return listOfRows(kept.subarray(0, count));
   }
 
   /** How many titles of a list there would be with each value, were it the only one chosen of its facet. Versions count as one title. */

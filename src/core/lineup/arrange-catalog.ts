@@ -129,8 +129,18 @@ function* hideGroupsSteps(catalog: CatalogSnapshot, plan: LineupPlan): Steps<voi
   }
 }
 
+/** What was changed of channels, by the rows they were found in. */
+function byRow<T extends { readonly channel: ChannelMark }, V>(changes: readonly T[], { rows }: MarkMatches, valueOf: (change: T) => V): ReadonlyMap<Row, V> {
+  const found = new Map<Row, V>();
+  for (const change of changes) {
+    const row = rows.get(change.channel.key);
+    if (row !== undefined) found.set(row, valueOf(change));
+  }
+  return found;
+}
+
 /** How guides are moved and chosen, by rows, groups and sources of this catalogue; `null`: as they come. */
-function guidesOf(catalog: CatalogSnapshot, { guides }: LineupEdits, rowOf: (mark: ChannelMark) => Row): LineupPlan['guides'] {
+function guidesOf(catalog: CatalogSnapshot, { guides }: LineupEdits, matches: MarkMatches): LineupPlan['guides'] {
   if (!hasGuideEdits(guides)) return null;
   const byId = new Map(guides.clocks.map(({ id, offsetMin }) => [id, offsetMin] as const));
   const groups = new Map<number, number>();
@@ -138,10 +148,8 @@ function guidesOf(catalog: CatalogSnapshot, { guides }: LineupEdits, rowOf: (mar
     const offsetMin = byId.get(groupClockId(groupIdOf(sourceId, name)));
     if (offsetMin !== undefined) groups.set(index, offsetMin);
   }
-  const rows = new Map<Row, number>();
-  for (const { channel, offsetMin } of guides.channels) if (rowOf(channel) !== -1) rows.set(rowOf(channel), offsetMin);
-  const chosen = new Map<Row, string>();
-  for (const { channel, guideId } of guides.chosen) if (rowOf(channel) !== -1) chosen.set(rowOf(channel), guideId);
+  const rows = byRow(guides.channels, matches, ({ offsetMin }) => offsetMin);
+  const chosen = byRow(guides.chosen, matches, ({ guideId }) => guideId);
   return { chosen, rows, groups, sourceMin: (id) => byId.get(sourceClockId(id)) ?? 0 };
 }
 
@@ -151,8 +159,7 @@ function guidesOf(catalog: CatalogSnapshot, { guides }: LineupEdits, rowOf: (mar
  */
 export function* arrangeCatalogSteps(catalog: CatalogSnapshot, edits: LineupEdits, isAway: (mark: ChannelMark) => boolean = () => false): Steps<Arranged> {
   const matches = yield* matchMarksSteps(catalog, marksOf(edits), isAway);
-  const rowOf = ({ key }: ChannelMark): Row => matches.rows.get(key) ?? -1;
-  const known = (marks: readonly ChannelMark[]): readonly Row[] => Array.from(new Set(marks.map(rowOf))).filter((row) => row !== -1);
+  const known = (marks: readonly ChannelMark[]): readonly Row[] => Array.from(new Set(marks.map(({ key }) => matches.rows.get(key) ?? -1))).filter((row) => row !== -1);
   const limit = rowLimit(catalog);
   const groupNames = new Map<number, string>();
   const hiddenGroups = new Set<number>();
@@ -163,17 +170,15 @@ export function* arrangeCatalogSteps(catalog: CatalogSnapshot, edits: LineupEdit
     if (edit.name !== '') groupNames.set(index, edit.name);
     if (edit.isHidden) hiddenGroups.add(index);
   }
-  const names = new Map<Row, string>();
-  for (const { channel, name } of edits.names) if (rowOf(channel) !== -1) names.set(rowOf(channel), name);
   const plan: LineupPlan = {
     hidden: new Uint8Array(limit),
     regrouped: new Uint8Array(limit),
-    names,
+    names: byRow(edits.names, matches, ({ name }) => name),
     order: yield* orderSteps(catalog, edits, matches, limit),
     lists: edits.lists.map(({ id, name, members }) => ({ id, name, rows: known(members) })),
     groupNames,
     hiddenGroups,
-    guides: guidesOf(catalog, edits, rowOf),
+    guides: guidesOf(catalog, edits, matches),
   };
   for (const row of known(edits.hidden)) plan.hidden[row] = 1;
   for (const row of known(edits.regrouped)) plan.regrouped[row] = 1;

@@ -10,6 +10,12 @@ export interface ChannelMark {
   readonly name: string;
 }
 
+/** What was changed of other channels than these, in its order. */
+export function ofOthers<T extends { readonly channel: ChannelMark }>(changes: readonly T[], channels: readonly ChannelMark[]): T[] {
+  const keys = new Set(channels.map(({ key }) => key));
+  return changes.filter(({ channel }) => !keys.has(channel.key));
+}
+
 /** The mark of a channel as the provider lists it. */
 export function markOf({ key, guideKey, name }: ChannelRecord): ChannelMark {
   return { key, guideKey, name };

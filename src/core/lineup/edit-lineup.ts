@@ -1,3 +1,4 @@
+import { ofOthers } from './channel-mark';
 import type { ChannelMark } from './channel-mark';
 import type { GroupEdit, LineupEdits, LineupList } from './lineup-edits';
 
@@ -18,14 +19,13 @@ export function setChannelsHidden(edits: LineupEdits, channels: readonly Channel
 
 /** Gives a channel a name; an empty one is the provider's again. */
 export function renameChannel(edits: LineupEdits, channel: ChannelMark, name: string): LineupEdits {
-  const rest = edits.names.filter((each) => each.channel.key !== channel.key);
+  const rest = ofOthers(edits.names, [channel]);
   return { ...edits, names: name === '' || name === channel.name ? rest : rest.concat({ channel, name }) };
 }
 
 /** Puts channels behind another one, in the order given; `after` null: before all. */
 export function placeChannels(edits: LineupEdits, channels: readonly ChannelMark[], after: ChannelMark | null): LineupEdits {
-  const keys = new Set(channels.map(({ key }) => key));
-  const moves = edits.moves.filter(({ channel }) => !keys.has(channel.key));
+  const moves = ofOthers(edits.moves, channels);
   let last = after;
   for (const channel of channels) {
     moves.push({ channel, after: last });

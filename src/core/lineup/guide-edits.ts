@@ -1,5 +1,6 @@
 import { asFields, listOf, rowsOf, textOf } from '../wire';
 import type { Fields } from '../wire';
+import { ofOthers } from './channel-mark';
 import type { ChannelMark } from './channel-mark';
 
 /** The furthest a guide can be moved, either way. Minutes. */
@@ -49,8 +50,7 @@ export function groupClockId(groupId: string): string {
 
 /** Moves the guides of channels; `null`: as their group or source again. */
 export function setChannelClock(edits: GuideEdits, channels: readonly ChannelMark[], offsetMin: number | null): GuideEdits {
-  const keys = new Set(channels.map(({ key }) => key));
-  const rest = edits.channels.filter(({ channel }) => !keys.has(channel.key));
+  const rest = ofOthers(edits.channels, channels);
   return { ...edits, channels: offsetMin === null ? rest : rest.concat(channels.map((channel) => ({ channel, offsetMin: withinReach(offsetMin) }))) };
 }
 
@@ -63,8 +63,7 @@ export function setClock(edits: GuideEdits, id: string, offsetMin: number | null
 
 /** Gives channels a guide by its id, or none (empty); `null`: the one that is found for them. */
 export function chooseGuide(edits: GuideEdits, channels: readonly ChannelMark[], guideId: string | null): GuideEdits {
-  const keys = new Set(channels.map(({ key }) => key));
-  const rest = edits.chosen.filter(({ channel }) => !keys.has(channel.key));
+  const rest = ofOthers(edits.chosen, channels);
   return { ...edits, chosen: guideId === null ? rest : rest.concat(channels.map((channel) => ({ channel, guideId }))) };
 }
 

@@ -1,3 +1,5 @@
+import { decodeQueryValue } from '../text';
+
 /** How a playlist says a stream is opened. */
 export interface PlaylistLicence {
   readonly system: 'clearkey' | 'widevine' | 'playready';
@@ -22,19 +24,11 @@ function keysIn(text: string): Record<string, string> {
   return keys;
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch {
-    return text;
-  }
-}
-
 function headersIn(text: string): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const part of text.split('&')) {
     const at = part.indexOf('=');
-    if (at > 0) headers[decoded(part.slice(0, at)).toLowerCase()] = decoded(part.slice(at + 1));
+    if (at > 0) headers[decodeQueryValue(part.slice(0, at)).toLowerCase()] = decodeQueryValue(part.slice(at + 1));
   }
   return headers;
 }

@@ -1,3 +1,5 @@
+import { decodePercent } from '../text';
+
 /** Names of `#EXTVLCOPT` options that are request headers. */
 const OPTION_HEADERS: Readonly<Record<string, string>> = {
   'http-user-agent': 'user-agent', 'http-referrer': 'referer', 'http-referer': 'referer', 'http-origin': 'origin', 'http-cookie': 'cookie',
@@ -16,16 +18,6 @@ export function pipeStart(url: string): number {
   if (pipe < 0) return -1;
   const equals = url.indexOf('=', pipe);
   return equals > 0 && PIPE_NAME.test(url.slice(pipe + 1, equals).trim()) ? pipe : -1;
-}
-
-function decodePercent(text: string): string {
-  if (text.indexOf('%') < 0) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A value with a bare percent sign stands for itself.
-    return text;
-  }
 }
 
 /**

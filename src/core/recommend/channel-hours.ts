@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../base';
+import { fading } from './fading';
 
 /** Hours of a working day and of a day of the weekend. */
 export const HOUR_BINS = 48;
@@ -25,8 +26,16 @@ export function hourBin(hour: number, weekday: number): number {
   return (weekday === 0 || weekday === 6 ? 24 : 0) + hour;
 }
 
+/** The bin of a moment; `offsetMs` is what local time is ahead. */
+export function binAt(atMs: number, offsetMs: number): number {
+  const local = atMs + offsetMs;
+  const days = Math.floor(local / DAY_MS);
+  // Day 0 of the era was a Thursday.
+  return hourBin(Math.floor((local - days * DAY_MS) / HOUR_MS), (((days + 4) % 7) + 7) % 7);
+}
+
 function faded({ minutes, atMs }: HourMinutes, nowMs: number): number {
-  return minutes * Math.pow(2, -Math.max(0, nowMs - atMs) / HALF_LIFE_MS);
+  return minutes * fading(atMs, nowMs, HALF_LIFE_MS);
 }
 
 /** Adds minutes to what was watched in a bin. */
@@ -60,9 +69,7 @@ export function hoursOf(fromMs: number, toMs: number, offsetMs: number): Readonl
   for (let at = fromMs; at < toMs;) {
     const local = at + offsetMs;
     const end = Math.min(toMs, at + HOUR_MS - (((local % HOUR_MS) + HOUR_MS) % HOUR_MS));
-    const days = Math.floor(local / DAY_MS);
-    // Day 0 of the era was a Thursday.
-    pieces.push({ bin: hourBin(Math.floor((local - days * DAY_MS) / HOUR_MS), (((days + 4) % 7) + 7) % 7), minutes: (end - at) / MINUTE_MS });
+    pieces.push({ bin: binAt(at, offsetMs), minutes: (end - at) / MINUTE_MS });
     at = end;
   }
   return pieces;

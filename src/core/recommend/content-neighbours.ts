@@ -15,8 +15,8 @@ export class ContentNeighbours {
     this.seen = new Uint32Array(vectors.count);
     for (let title = 0; title < vectors.count; title += 1) {
       for (const term of Array.from(vectors.termsOf(title))) {
-        const titles = this.byTerm.get(term);
         if (term === 0) continue;
+        const titles = this.byTerm.get(term);
         if (titles === undefined) this.byTerm.set(term, [title]);
         else titles.push(title);
       }

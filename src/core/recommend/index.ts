@@ -3,6 +3,7 @@ export * from './content-neighbours';
 export * from './content-vectors';
 export * from './diversify';
 export * from './ease-model';
+export * from './fading';
 export * from './hybrid-neighbours';
 export * from './item-neighbours';
 export * from './term-reader';

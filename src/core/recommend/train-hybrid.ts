@@ -18,6 +18,8 @@ export interface HybridTerms {
 /** The trained model and what it was made of. */
 export interface TrainedHybrid {
   readonly model: HybridNeighbours;
+  /** The part of it that is item-kNN. */
+  readonly neighbours: ItemNeighbours;
   /** People who watched each item. */
   readonly watchers: Uint32Array;
   /** Items in the EASE table; 0: it was left out. */
@@ -58,5 +60,5 @@ export function trainHybrid(people: readonly WatchedItems[], vectors: ContentVec
   const neighbours = ItemNeighbours.train(people, items);
   const together: NearSource[] = [neighbours];
   if (ease !== null) together.push(ease.source);
-  return { model: new HybridNeighbours({ watchers, together, alike: new ContentNeighbours(vectors) }), watchers, easeItems: ease?.items || 0 };
+  return { model: new HybridNeighbours({ watchers, together, alike: new ContentNeighbours(vectors) }), neighbours, watchers, easeItems: ease?.items || 0 };
 }

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../base';
+import { fading } from './fading';
 
 /** Viewers of one thing in one hour. */
 export interface HourlyViewers {
@@ -31,7 +32,7 @@ const CALM = 4;
 function decayed(rows: readonly HourlyViewers[], nowMs: number, halfLifeMs: number): ReadonlyMap<string, { score: number; viewers: number }> {
   const sums = new Map<string, { score: number; viewers: number }>();
   for (const { item, atMs, viewers } of rows) {
-    const part = Math.pow(2, -Math.max(0, nowMs - atMs) / halfLifeMs);
+    const part = fading(atMs, nowMs, halfLifeMs);
     const sum = sums.get(item) || { score: 0, viewers: 0 };
     sum.score += viewers * part;
     // Beyond three half-lives a viewer is no sign of now.
@@ -41,13 +42,14 @@ function decayed(rows: readonly HourlyViewers[], nowMs: number, halfLifeMs: numb
   return sums;
 }
 
-function ranked(trends: readonly Trend[]): readonly Trend[] {
+/** Most first; of equals in order of their names, so that every node says the same. */
+export function rankTrends(trends: readonly Trend[]): readonly Trend[] {
   return trends.slice().sort((a, b) => b.score - a.score || (a.item < b.item ? -1 : 1));
 }
 
 /** What is watched most this week, with exponential decay. */
 export function weekTrends(rows: readonly HourlyViewers[], nowMs: number): readonly Trend[] {
-  return ranked(Array.from(decayed(rows, nowMs, WEEK_HALF_LIFE_MS), ([item, { score, viewers }]) => ({ item, score, viewers })));
+  return rankTrends(Array.from(decayed(rows, nowMs, WEEK_HALF_LIFE_MS), ([item, { score, viewers }]) => ({ item, score, viewers })));
 }
 
 /** What is watched now, more than it usually is: viewers of the last hours, raised by how far they lie above what the weeks before foretell. */
@@ -60,5 +62,5 @@ export function nowTrends(rows: readonly HourlyViewers[], nowMs: number): readon
     const burst = Math.max(0, Math.min(MOST_BURST, (score - usual) / Math.sqrt(usual + CALM)));
     trends.push({ item, viewers, score: score * (1 + burst) });
   });
-  return ranked(trends);
+  return rankTrends(trends);
 }

@@ -1,3 +1,5 @@
+import { fading } from './fading';
+
 /** One play by one person. */
 export interface Watch {
   readonly person: number;
@@ -34,7 +36,7 @@ export function weighWatches(watches: readonly Watch[], people: number, terms: W
     const weights = new Map<number, number>();
     for (const watch of list.sort((a, b) => b.atMs - a.atMs)) {
       if (!weights.has(watch.item) && weights.size >= MOST_PER_PERSON) continue;
-      const age = terms.halfLifeMs > 0 ? Math.pow(2, -Math.max(0, terms.nowMs - watch.atMs) / terms.halfLifeMs) : 1;
+      const age = terms.halfLifeMs > 0 ? fading(watch.atMs, terms.nowMs, terms.halfLifeMs) : 1;
       const weight = Math.min(1, Math.max(LEAST_COMPLETION, watch.completion)) * age;
       weights.set(watch.item, Math.max(weights.get(watch.item) || 0, weight));
     }

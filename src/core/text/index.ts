@@ -1,6 +1,7 @@
 export * from './address-shape';
 export * from './byte-heap';
 export * from './byte-interner';
+export * from './decode-percent';
 export type * from './decoder-contract';
 export * from './fold-text';
 export * from './grow-column';
@@ -9,6 +10,7 @@ export * from './head-bytes';
 export * from './join-bytes';
 export * from './prefix-memo';
 export * from './pace';
+export * from './read-entities';
 export * from './record-cursor';
 export * from './record-writer';
 export * from './section-codec';

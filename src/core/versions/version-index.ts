@@ -1,5 +1,6 @@
 import { runSteps } from '../base';
 import type { Steps } from '../base';
+import { listOfRows } from '../catalog';
 import type { CatalogData, ListedKind, Row, RowList } from '../catalog';
 import { Pace } from '../text';
 import { emptyEvidence, EvidenceReader, joinChannels, textHash } from './channel-evidence';
@@ -91,29 +92,12 @@ export class VersionIndex {
       seen[first] = 1;
       kept[count++] = row;
     }
-    return new PickedRows(kept.slice(0, count));
+    return listOfRows(kept.slice(0, count));
   }
 
   /** Bytes held. */
   get heldBytes(): number {
     return this.leader.byteLength + this.next.byteLength;
-  }
-}
-
-/** Rows in an order of their own. */
-class PickedRows implements RowList {
-  readonly length: number;
-
-  constructor(private readonly rows: Uint32Array) {
-    this.length = rows.length;
-  }
-
-  at(index: number): Row {
-    return this.rows[index] ?? -1;
-  }
-
-  indexOf(row: Row): number {
-    return this.rows.indexOf(row);
   }
 }
 

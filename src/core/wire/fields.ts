@@ -9,6 +9,15 @@ export function asFields(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
+/** The object a JSON text holds; `null` for anything else. */
+export function fieldsOfJson(text: string): Fields | null {
+  try {
+    return asFields(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
 /** A text field; numbers are written out, anything else is `""`. */
 export function textOf(fields: Fields, name: string): string {
   const value = fields[name];

@@ -14,10 +14,9 @@ function cut(fields: Fields, name: string, most = MOST_TEXT): string {
 /** Judges what the set shows to be paired with. */
 export function parseWireCompanion(value: unknown): Result<WireCompanion, AppError> {
   return parseObject(value, 'companion', (fields) => {
-    const [id, secret, code, pin, qrUrl] = ['id', 'secret', 'code', 'pin', 'qrUrl'].map((name) => textOf(fields, name));
-    if (id === undefined || secret === undefined || code === undefined || pin === undefined || qrUrl === undefined) return null;
-    if ([id, secret, code, pin, qrUrl].some((text) => text === '')) return null;
-    return { id, secret, code, pin, qrUrl, shortUrl: textOf(fields, 'shortUrl'), lifetimeMs: Math.max(1, numberOf(fields, 'lifetimeMs', 1)) };
+    const needed = { id: textOf(fields, 'id'), secret: textOf(fields, 'secret'), code: textOf(fields, 'code'), pin: textOf(fields, 'pin'), qrUrl: textOf(fields, 'qrUrl') };
+    if (Object.values(needed).some((text) => text === '')) return null;
+    return { ...needed, shortUrl: textOf(fields, 'shortUrl'), lifetimeMs: Math.max(1, numberOf(fields, 'lifetimeMs', 1)) };
   });
 }
 

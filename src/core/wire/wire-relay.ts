@@ -1,6 +1,6 @@
 import { AppError, fail, ok } from '../base';
 import type { Result } from '../base';
-import { asFields, numberOf, parseObject, textOf, textsOf } from './fields';
+import { asFields, fieldsOfJson, numberOf, parseObject, textOf, textsOf } from './fields';
 import type { Fields } from './fields';
 
 /** Header of `POST /api/v1/relay/requests`: the host's own head as percent-encoded JSON ({@link WireRelayHead}). */
@@ -20,6 +20,13 @@ export interface WireRelayStatus {
   readonly exitCountry: string;
 }
 
+/** `GET /api/v1/address`, public: where a request comes from. */
+export interface WireAddress {
+  readonly address: string;
+  /** ISO 3166-1 alpha-2; empty where nobody knows. */
+  readonly country: string;
+}
+
 /** `POST /api/v1/relay/streams`: addresses of the relay in the order they were asked for; `DELETE …/streams/<id>` ends them. */
 export interface WireRelayAddresses {
   readonly id: string;
@@ -29,6 +36,13 @@ export interface WireRelayAddresses {
 /** Judges `GET /api/v1/relay`. */
 export function parseWireRelayStatus(value: unknown): Result<WireRelayStatus, AppError> {
   return parseObject(value, 'relay status', (fields) => ({ exitAddress: textOf(fields, 'exitAddress'), exitCountry: textOf(fields, 'exitCountry') }));
+}
+
+/** Judges the text of `GET /api/v1/address`; `null` for anything else, as a proxy's own page in its place. */
+export function readWireAddress(text: string): WireAddress | null {
+  const fields = fieldsOfJson(text) ?? {};
+  const address = textOf(fields, 'address');
+  return address === '' ? null : { address, country: textOf(fields, 'country') };
 }
 
 /** Judges the answer of `POST /api/v1/relay/streams`; `count` addresses were asked for. */

@@ -1,3 +1,5 @@
+import { decodeQueryValue } from '../text';
+
 /** An Xtream line: where it is and how to sign in. Secret: never logged, never in errors. */
 export interface XtreamAccess {
   /** `scheme://host[:port][/sub/path]`, no slash at the end. */
@@ -15,20 +17,11 @@ export interface ProviderLink extends XtreamAccess {
 const API_FILES = /\/(?:get|player_api|panel_api|xmltv|portal|epg)(?:\.php)?\/?$/i;
 const STREAM_PATH = /^(.*?)\/(?:live|movie|series|timeshift)\/([^/]+)\/([^/]+)\/[^/]+$/i;
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch {
-    // A password with a bare percent sign stands for itself.
-    return text;
-  }
-}
-
 function queryOf(search: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const part of search.replace(/^\?/, '').split(/&(?:amp;)?/)) {
     const equals = part.indexOf('=');
-    if (equals > 0 && part.slice(0, equals) !== '__proto__') found[part.slice(0, equals).toLowerCase()] = decode(part.slice(equals + 1));
+    if (equals > 0 && part.slice(0, equals) !== '__proto__') found[part.slice(0, equals).toLowerCase()] = decodeQueryValue(part.slice(equals + 1));
   }
   return found;
 }
@@ -67,5 +60,5 @@ export function splitProviderLink(text: string): ProviderLink | null {
   const server = normaliseServer(stream[1] ?? '');
   if (server === null) return null;
   const extension = /\.([a-z0-9]{2,5})$/i.exec(path)?.[1] ?? '';
-  return { server, username: decode(stream[2] ?? ''), password: decode(stream[3] ?? ''), output: extension.toLowerCase() };
+  return { server, username: decodeQueryValue(stream[2] ?? ''), password: decodeQueryValue(stream[3] ?? ''), output: extension.toLowerCase() };
 }

@@ -119,6 +119,7 @@ export class AdBreaks {
       this.schedule = openSchedule(breaks.ok ? breaks.value : [], occasion.startMs, 0, done);
       const { due, next } = breakBefore(this.schedule);
       this.schedule = next;
+      if (due !== null) this.rememberDone();
       return due;
     });
   }
@@ -134,7 +135,9 @@ export class AdBreaks {
     if (next === this.schedule) return false;
     this.schedule = next;
     this.rememberDone();
-    return due !== null && this.room() > 0 && this.giveWayTo(due);
+    if (due === null || this.room() === 0) return false;
+    this.enterBreak(() => Promise.resolve(due));
+    return true;
   }
 
   /** Skips what may be skipped now. */
@@ -149,11 +152,8 @@ export class AdBreaks {
 
   /** Something else is opened, or nothing any more, or the app goes away: a break that ran counts as shown. */
   leave(): void {
-    this.running?.cancel();
-    this.running = null;
-    const wasRunning = this.state.kind !== 'over';
     this.take({ type: 'leave' });
-    if (wasRunning) this.letGo();
+    this.letGo();
     this.beacons.keep();
   }
 
@@ -176,11 +176,6 @@ export class AdBreaks {
 
   private room(): number {
     return roomInHour(this.memory, this.deps.clock.nowMs(), MOST_PER_HOUR);
-  }
-
-  private giveWayTo(due: AdBreak): boolean {
-    this.enterBreak(() => Promise.resolve(due));
-    return true;
   }
 
   /** Asks for a break and what fills it; the machine's own limit ends the wait. */
@@ -208,7 +203,6 @@ export class AdBreaks {
     const server = new AdServer({ ...this.deps, api, beacons: this.beacons });
     const due = await choose(server, cancel);
     if (due === null || cancel.signal.isCancelled) return [];
-    this.rememberDone();
     const room = this.room();
     return room === 0 ? [] : (await server.fill(due, cancel.signal)).slice(0, room);
   }
@@ -240,8 +234,6 @@ export class AdBreaks {
         this.beacons.tell(command.urls, command.error, command.playheadMs);
         break;
       case 'finish':
-        this.running?.cancel();
-        this.running = null;
         this.letGo();
         this.deps.stage.goOn();
     }
@@ -298,7 +290,10 @@ export class AdBreaks {
     return decoder;
   }
 
+  /** What a break holds goes back; harmless while none runs. */
   private letGo(): void {
+    this.running?.cancel();
+    this.running = null;
     this.stopTicking?.();
     this.stopTicking = null;
     this.releaseScreen?.();

@@ -1,21 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createSampleApp, settle } from '#test/harness/fakes';
-import type { SampleApp, SampleOptions } from '#test/harness/fakes';
+import { SampleApps, settle } from '#test/harness/fakes';
+import type { SampleApp } from '#test/harness/fakes';
 import { APP_VERSION } from './app-version';
 
-const opened: SampleApp[] = [];
+const apps = new SampleApps();
+const { open } = apps;
 afterEach(() => {
-  for (const { app } of opened.splice(0)) app.dispose();
+  apps.end();
 });
-
-/** A sample app that ends with its test. */
-async function open(options: SampleOptions = {}): Promise<SampleApp> {
-  const sample = await createSampleApp(options);
-  opened.push(sample);
-  return sample;
-}
 
 const route = ({ app }: SampleApp): string => app.navigation.current.value.route.name;
 const channel = ({ app }: SampleApp, index: number) => {

@@ -1,6 +1,6 @@
 import { toAppError } from '#core/base';
 import { decodeUtf8 } from '#core/text';
-import { asFields, numberOf, textOf } from '#core/wire';
+import { asFields, fieldsOfJson, numberOf, textOf } from '#core/wire';
 import type { BlobStoragePort, LogPort } from '#ports';
 
 /** Raise it when names or the head change: what an older app stored is then as if it were not there. */
@@ -24,7 +24,7 @@ export interface StoredHead {
 }
 
 function parseHead(text: string): StoredHead | null {
-  const fields = asFields(parseJson(text));
+  const fields = fieldsOfJson(text);
   const chunks = asFields(fields?.['chunks']);
   if (fields === null || chunks === null || fields['version'] !== STORE_VERSION) return null;
   return {
@@ -35,15 +35,6 @@ function parseHead(text: string): StoredHead | null {
     savedAtMs: numberOf(fields, 'savedAtMs', 0),
     note: fields['note'],
   };
-}
-
-/** What a text says, `null` for one that is torn: as if it were not there. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }
 
 /**

@@ -49,7 +49,7 @@ export class CompanionLink {
           this.after = letter.number;
           this.listener.onLetter(letter);
         }
-      } else if (got.error.code === 'http.not-found') {
+      } else if (isSessionGone(got.error)) {
         this.life.cancel();
         this.listener.onOver();
       } else if (this.deps.clock.monotonicMs() - sinceMs < CUT_MS) {

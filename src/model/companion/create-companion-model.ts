@@ -1,4 +1,4 @@
-import { createCancelSource, SECOND_MS } from '#core/base';
+import { NEVER_CANCELLED, SECOND_MS } from '#core/base';
 import type { AppError, Disposer, Result } from '#core/base';
 import { computed, createScope, signal } from '#core/state';
 import type { ReadonlySignal, Scope } from '#core/state';
@@ -104,11 +104,10 @@ class Companion implements CompanionModel {
     const tried = this.tries;
     this.shown.value = { kind: 'asking' };
     const { link } = this;
-    const { signal: cancel } = createCancelSource();
-    let got = link === null ? await client.start(deviceName, cancel) : await client.renew(link.session, cancel);
+    let got = link === null ? await client.start(deviceName, NEVER_CANCELLED) : await client.renew(link.session, NEVER_CANCELLED);
     if (!got.ok && link !== null && isSessionGone(got.error)) {
       this.drop();
-      got = await client.start(deviceName, cancel);
+      got = await client.start(deviceName, NEVER_CANCELLED);
     }
     if (this.tries !== tried) {
       // Nobody looks any more: what was begun is ended, what ran before goes on.

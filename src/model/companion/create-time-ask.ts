@@ -69,7 +69,8 @@ class TimeAsk implements TimeAskModel {
     if (this.isOver()) return;
     if (!request.ok) {
       // A paired phone can still be asked.
-      this.state.value = this.deps.companion.phone.peek() === null ? { kind: 'failed', error: request.error } : { kind: 'waiting', page: null, phone: this.deps.companion.phone.peek() };
+      if (this.deps.companion.phone.peek() === null) this.state.value = { kind: 'failed', error: request.error };
+      else this.showWaiting();
       return;
     }
     this.request = request.value;

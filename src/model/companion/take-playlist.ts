@@ -1,4 +1,4 @@
-import { AppError, fail, ok, toAppError } from '#core/base';
+import { AppError, fail, hexOf, ok, toAppError } from '#core/base';
 import type { Result } from '#core/base';
 import { dropFile, fileAddress, keepFile } from '#sources/playlist-file';
 import type { CompanionDeps } from './companion-deps';
@@ -25,7 +25,7 @@ function nameOf(fileName: string): string {
 
 /** Fetches the file a phone holds ready, keeps it on the set and adds it as a source. */
 export async function takeFile(deps: PlaylistDeps, link: CompanionLink, file: string, fileName: string): Promise<Result<unknown, AppError>> {
-  const id = Array.from(deps.random.bytes(ID_BYTES), (byte) => (byte + 256).toString(16).slice(1)).join('');
+  const id = hexOf(deps.random.bytes(ID_BYTES));
   const address = fileAddress(id);
   try {
     const response = await link.openFile(file);

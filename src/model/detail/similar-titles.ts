@@ -1,7 +1,8 @@
 import type { ItemKey } from '#core/base';
-import type { CatalogReader, TitleRecord } from '#core/catalog';
+import type { CatalogReader, Row, TitleRecord } from '#core/catalog';
 import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
+import { posterCard } from '#model/cards';
 import type { Cards, CardView } from '#model/cards';
 import type { PicksModel } from '#model/picks';
 
@@ -36,15 +37,12 @@ export function similarTitles(
   { named, nearer }: SimilarKeys,
   cards: Cards,
 ): readonly CardView[] {
-  const cardOf = (row: number): CardView | null => {
-    const movie = kind === 'movie' ? catalog.movie(row) : null;
-    const series = kind === 'series' ? catalog.series(row) : null;
-    return movie !== null ? cards.movie(movie, 'poster') : series !== null ? cards.series(series, 'poster') : null;
-  };
-  const fromProvider = named.map((key) => cardOf(catalog.rowOf(kind, key))).filter((card): card is CardView => card !== null);
+  const cardsOf = (rows: readonly Row[]): readonly CardView[] =>
+    rows.map((row) => posterCard(cards, catalog, kind, row)).filter((card): card is CardView => card !== null);
+  const fromProvider = cardsOf(named.map((key) => catalog.rowOf(kind, key)));
   if (fromProvider.length > 0) return fromProvider.slice(0, MAX_SIMILAR);
   if (nearer === null) return [];
-  const picked = nearer.map((key) => cardOf(catalog.rowOf(kind, key))).filter((card): card is CardView => card !== null);
+  const picked = cardsOf(nearer.map((key) => catalog.rowOf(kind, key)));
   if (picked.length >= LEAST_PICKED) return picked.slice(0, MAX_SIMILAR);
   const rows = catalog.rows(kind, record.categories[0] ?? 'all');
   const found: Array<{ readonly row: number; readonly score: number }> = [];
@@ -55,11 +53,8 @@ export function similarTitles(
     const score = likeness(record, other);
     if (score > 0) found.push({ row, score });
   }
-  return found
-    .sort((a, b) => b.score - a.score || a.row - b.row)
-    .slice(0, MAX_SIMILAR)
-    .map((each) => cardOf(each.row))
-    .filter((card): card is CardView => card !== null);
+  found.sort((a, b) => b.score - a.score || a.row - b.row);
+  return cardsOf(found.slice(0, MAX_SIMILAR).map(({ row }) => row));
 }
 
 /** Titles about the same things, found while the page loads; `null` until then, none where they cannot be had at once: the row must not change under the viewer. */

@@ -4,8 +4,7 @@ import type { CatalogReader, ColumnarCatalog, FacetChoice, FacetCounts, FacetNam
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { CardList, CardView } from '#model/cards';
-import { lazyCardList } from '#model/cards';
-import { cardAt } from './card-at';
+import { lazyCardList, posterCard } from '#model/cards';
 import type { LibraryDeps } from './create-library-model';
 import type * as filtering from './filtering';
 import type { FilterChip, FilterGroup, LibraryCategory, LibraryGrid, LibrarySort, TitleVersion } from './library-model';
@@ -181,7 +180,7 @@ class Grid implements LibraryGrid {
       list.length,
       (index) => {
         const row = list[index] ?? -1;
-        const card = cardAt(cards, reader, this.kind, row);
+        const card = posterCard(cards, reader, this.kind, row);
         return card === null || sifter === null ? card : this.withVersions(card, reader, sifter.versions(row));
       },
       (id) => {

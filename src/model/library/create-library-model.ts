@@ -2,14 +2,13 @@ import { parseItemKey } from '#core/base';
 import type { SourceId } from '#core/base';
 import { computed } from '#core/state';
 import type { Cards, CardView } from '#model/cards';
-import { fixedCardList } from '#model/cards';
+import { fixedCardList, posterCard } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
 import type { VersionMerger } from '#model/versions';
 import type { ClockPort, LogPort } from '#ports';
-import { cardAt } from './card-at';
 import { createGrid } from './create-grid';
 import type { LibraryModel } from './library-model';
 
@@ -44,7 +43,7 @@ export function createLibraryModel(deps: LibraryDeps): LibraryModel {
       for (const key of deps.versions()?.firstOfEach(reader, keys) ?? keys) {
         const kind = parseItemKey(key)?.kind;
         if (kind !== 'movie' && kind !== 'series') continue;
-        const card = cardAt(deps.cards, reader, kind, reader.rowOf(kind, key));
+        const card = posterCard(deps.cards, reader, kind, reader.rowOf(kind, key));
         if (card !== null) found.push(card);
       }
       return fixedCardList(found);

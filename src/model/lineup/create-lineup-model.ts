@@ -1,6 +1,6 @@
 import { NEVER_CANCELLED, parseItemKey, runInSlices } from '#core/base';
 import type { Disposer, ItemKey, SourceId } from '#core/base';
-import { EMPTY_CATALOG } from '#core/catalog';
+import { EMPTY_CATALOG, listOfRows } from '#core/catalog';
 import type { CatalogReader, CatalogSnapshot, Row, RowList } from '#core/catalog';
 import {
   addList, addToList, arrangeCatalogSteps, chooseGuide, editGroup, groupIdOf, hasLineupEdits, hasListEdits, markOf, NO_LINEUP, parseLineup, placeChannels, regroupChannels, removeList, renameChannel, renameList,
@@ -342,8 +342,7 @@ class Lineup implements LineupModel {
   private seenOf(rows: VersionRows, index: number, isHidden: (row: Row) => boolean): Row {
     const left = rows.membersAt(index).filter((row) => !isHidden(row));
     if (left.length === 0) return rows.at(index);
-    const list: RowList = { length: left.length, at: (place) => left[place] ?? -1, indexOf: (row) => left.indexOf(row) };
-    return this.deps.versions()?.group(this.shown.peek().catalog, list)?.at(0) ?? left[0] ?? -1;
+    return this.deps.versions()?.group(this.shown.peek().catalog, listOfRows(left))?.at(0) ?? left[0] ?? -1;
   }
 
   private placesOf(rows: VersionRows, keys: readonly ItemKey[]): readonly number[] {

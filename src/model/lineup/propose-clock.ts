@@ -1,5 +1,5 @@
-import { HOUR_MS, NEVER_CANCELLED } from '#core/base';
-import type { SourceId } from '#core/base';
+import { HOUR_MS, NEVER_CANCELLED, runInSlices } from '#core/base';
+import type { SourceId, Steps } from '#core/base';
 import type { ChannelRecord, ColumnarCatalog } from '#core/catalog';
 import { proposeOffset, splitGuideKey } from '#core/guide';
 import type { ColumnarGuide, ComparedGuides, OffsetProposal } from '#core/guide';
@@ -24,7 +24,7 @@ export interface ProposeDeps {
 /** Channels that are compared; a panel is asked once for each. */
 const MOST_CHANNELS = 8;
 /** Channels looked at between two pauses. */
-const STEP_CHANNELS = 1000;
+const STEP_CHANNELS = 200;
 const PAST_MS = 14 * HOUR_MS;
 const FUTURE_MS = 20 * HOUR_MS;
 
@@ -40,7 +40,7 @@ interface Pair {
 export async function proposeClock(deps: ProposeDeps, sourceId: SourceId): Promise<OffsetProposal | null> {
   const others = deps.sourceIds().filter((id) => id !== sourceId);
   for (const id of [sourceId, ...others]) {
-    const pairs = await pairsOf(deps, sourceId, id);
+    const pairs = await runInSlices(deps.clock, pairsSteps(deps, sourceId, id));
     const proposal = pairs.length === 0 ? null : proposeOffset(await compared(deps, id, pairs));
     if (proposal !== null) return proposal;
   }
@@ -48,18 +48,18 @@ export async function proposeClock(deps: ProposeDeps, sourceId: SourceId): Promi
 }
 
 /** Channels of `sourceId` whose programmes are here, with the channel of `refereeId` to ask about. */
-async function pairsOf({ clock, guides }: ProposeDeps, sourceId: SourceId, refereeId: SourceId): Promise<readonly Pair[]> {
+function* pairsSteps({ clock, guides }: ProposeDeps, sourceId: SourceId, refereeId: SourceId): Steps<readonly Pair[]> {
   const catalog = guides.catalogOf(sourceId);
   const referee = guides.catalogOf(refereeId);
   const files = guides.guidesOf(sourceId);
   const mode = guides.sourceOf(refereeId)?.guideMode ?? 'none';
   // Another source's file is not asked for again; the own one's panel may have a short guide beside its file.
   if (catalog === null || referee === null || files.length === 0 || mode === 'none' || (refereeId !== sourceId && mode === 'file')) return [];
-  const asked = refereeId === sourceId ? null : await channelsByKey(clock, referee);
+  const asked = refereeId === sourceId ? null : yield* channelsByKeySteps(referee);
   const nowMs = clock.nowMs();
   const pairs: Pair[] = [];
   for (let row = 0; row < catalog.count('channel') && pairs.length < MOST_CHANNELS; row += 1) {
-    if (row % STEP_CHANNELS === STEP_CHANNELS - 1) await pause(clock);
+    if (row % STEP_CHANNELS === STEP_CHANNELS - 1) yield;
     const channel = catalog.channel(row);
     const file = channel === null || channel.guideKey === '' ? undefined : files.find((each) => each.has(channel.guideKey));
     if (channel === null || file === undefined) continue;
@@ -79,10 +79,10 @@ async function compared({ clock, guides }: ProposeDeps, refereeId: SourceId, pai
   return pairs.map(({ guide }, index) => ({ guide, reference: programmes.get(channels[index]?.guideKey ?? '') ?? [] }));
 }
 
-async function channelsByKey(clock: ClockPort, catalog: ColumnarCatalog): Promise<ReadonlyMap<string, number>> {
+function* channelsByKeySteps(catalog: ColumnarCatalog): Steps<ReadonlyMap<string, number>> {
   const rows = new Map<string, number>();
   for (let row = 0; row < catalog.count('channel'); row += 1) {
-    if (row % STEP_CHANNELS === STEP_CHANNELS - 1) await pause(clock);
+    if (row % STEP_CHANNELS === STEP_CHANNELS - 1) yield;
     const channel = catalog.channel(row);
     if (channel !== null && channel.guideKey !== '' && splitGuideKey(channel.guideKey).shiftMs === 0) rows.set(plainKey(channel), row);
   }
@@ -91,8 +91,4 @@ async function channelsByKey(clock: ClockPort, catalog: ColumnarCatalog): Promis
 
 function plainKey({ guideKey }: ChannelRecord): string {
   return splitGuideKey(guideKey).key.toLowerCase();
-}
-
-function pause(clock: ClockPort): Promise<void> {
-  return new Promise((resolve) => clock.after(0, resolve));
 }

@@ -3,7 +3,8 @@ import type { Row, RowList } from '#core/catalog';
 /** A list of the editor in which versions of a channel are one row, and what each row stands for. */
 export class VersionRows {
   readonly length: number;
-  private readonly members: ReadonlyArray<readonly Row[]> | null;
+  /** By place, when they are asked for: most lists are only shown. */
+  private members: ReadonlyArray<readonly Row[]> | null = null;
 
   /** `grouped`: as Live TV groups `rows`; `null`: each row stands for itself. */
   constructor(
@@ -11,7 +12,6 @@ export class VersionRows {
     private readonly grouped: RowList | null,
   ) {
     this.length = (grouped ?? rows).length;
-    this.members = grouped === null ? null : membersOf(rows, grouped);
   }
 
   /** The row that Live TV shows; -1 out of range. */
@@ -26,8 +26,10 @@ export class VersionRows {
 
   /** All versions that stand at a place, in the list's order. */
   membersAt(index: number): readonly Row[] {
-    const row = this.rows.at(index);
-    return this.members === null ? (row === -1 ? [] : [row]) : (this.members[index] ?? []);
+    const { rows, grouped } = this;
+    if (grouped === null) return rows.at(index) === -1 ? [] : [rows.at(index)];
+    this.members ??= membersOf(rows, grouped);
+    return this.members[index] ?? [];
   }
 }
 

@@ -1,13 +1,9 @@
 import type { ItemKey } from '#core/base';
+import { listOfRows } from '#core/catalog';
 import type { CatalogReader, Row, RowList } from '#core/catalog';
 
 /** How a channel list is ordered. */
 export type ChannelSort = 'provider' | 'number' | 'name';
-
-/** A few rows as a list. */
-export function listOfRows(rows: readonly Row[]): RowList {
-  return { length: rows.length, at: (index) => rows[index] ?? -1, indexOf: (row) => rows.indexOf(row) };
-}
 
 /** Favourite channels in the viewer's order; those the catalogue no longer has are left out, not forgotten. */
 export function favouriteRows(catalog: CatalogReader, keys: readonly ItemKey[]): RowList {

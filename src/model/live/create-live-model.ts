@@ -1,11 +1,12 @@
 import type { ItemKey } from '#core/base';
+import { listOfRows } from '#core/catalog';
 import type { ChannelRecord, Row, RowList } from '#core/catalog';
 import { batch, computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { Action } from '#model/cards';
 import type { TimeModel } from '#model/time';
 import { categoryIcon } from './category-icon';
-import { favouriteRows, listOfRows, sortRows } from './channel-order';
+import { favouriteRows, sortRows } from './channel-order';
 import type { ChannelSort } from './channel-order';
 import type { ChannelVersions, GroupedRows } from './channel-versions';
 import { channelDetails, channelView, nowNextOf, reachesBack } from './channel-views';

@@ -1,6 +1,6 @@
 import { MINUTE_MS, parseItemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
-import { addMinutes, hourBin, HOUR_BINS, hoursOf, usualChannels } from '#core/recommend';
+import { addMinutes, binAt, HOUR_BINS, hoursOf, usualChannels } from '#core/recommend';
 import type { HourMinutes } from '#core/recommend';
 import { signal } from '#core/state';
 import { asFields, numberOf } from '#core/wire';
@@ -73,8 +73,7 @@ export class ChannelHabits {
 
   /** Channels usually watched around a moment, most first. */
   usual(nowMs: number): ReadonlyArray<{ readonly key: ItemKey; readonly minutes: number }> {
-    const [hour] = hoursOf(nowMs, nowMs + 1, this.deps.clock.utcOffsetMin(nowMs) * MINUTE_MS);
-    return usualChannels(this.habits.value, hour?.bin ?? hourBin(0, 1), nowMs);
+    return usualChannels(this.habits.value, binAt(nowMs, this.deps.clock.utcOffsetMin(nowMs) * MINUTE_MS), nowMs);
   }
 
   /** Forgets what was watched last before a moment. */

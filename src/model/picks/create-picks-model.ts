@@ -1,9 +1,10 @@
 import { createCancelSource, parseItemKey, runInSlices, toAppError } from '#core/base';
 import type { ItemKey, SourceId } from '#core/base';
-import type { ColumnarCatalog, TitleRecord } from '#core/catalog';
+import type { CatalogReader, ColumnarCatalog, TitleRecord } from '#core/catalog';
 import { createScope, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { WireHomeItem } from '#core/wire';
+import { posterCard } from '#model/cards';
 import type { Cards, CardView } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
@@ -53,10 +54,12 @@ export interface PicksDeps {
   cellOf(name: string): StoredCell;
 }
 
-/** The film or series an item belongs to; `null` for channels. */
-function subjectOf(key: ItemKey): { readonly kind: 'movie' | 'series' } | null {
+/** Where a film or series stands in a catalogue; `null` for channels and for what is not there. */
+function placeIn(reader: CatalogReader, key: ItemKey): TitlePlace | null {
   const kind = parseItemKey(key)?.kind;
-  return kind === 'movie' || kind === 'series' ? { kind } : null;
+  if (kind !== 'movie' && kind !== 'series') return null;
+  const row = reader.rowOf(kind, key);
+  return row < 0 ? null : { kind, row };
 }
 
 class Picks implements PicksModel {
@@ -100,11 +103,11 @@ class Picks implements PicksModel {
       if (of !== null && seed === null) continue;
       for (const pick of picks) {
         const title = this.openKey(sources, pick.key);
-        const because = this.open(sources, pick.of);
+        const because = seed ?? this.open(sources, pick.of);
         if (title === null || because === null || !this.mayPick(pick.key)) continue;
         const { kind } = pick.place;
         const why = of === null ? translator.t('home.because', { title: because.name }) : commonText(kind, sources.catalog, because, title, translator);
-        const card = this.cardOf(sources, kind, pick.key);
+        const card = posterCard(this.deps.cards, sources.catalog, kind, title.row);
         if (card !== null) cards.push(withWhy(card, why));
       }
       if (cards.length < SHORTEST_ROW) continue;
@@ -255,9 +258,7 @@ class Picks implements PicksModel {
   }
 
   private placeOf(key: ItemKey): TitlePlace | null {
-    const subject = subjectOf(key);
-    const row = subject === null ? -1 : this.deps.catalog.catalog.peek().rowOf(subject.kind, key);
-    return subject === null || row < 0 ? null : { kind: subject.kind, row };
+    return placeIn(this.deps.catalog.catalog.peek(), key);
   }
 
   /** Neither begun nor seen, nor said to be unwanted. */
@@ -272,17 +273,8 @@ class Picks implements PicksModel {
   }
 
   private openKey({ catalog }: PickSources, key: ItemKey): TitleRecord | null {
-    const subject = subjectOf(key);
-    const row = subject === null ? -1 : catalog.rowOf(subject.kind, key);
-    return subject === null || row < 0 ? null : openRecord(catalog, { kind: subject.kind, row });
-  }
-
-  private cardOf({ catalog }: PickSources, kind: 'movie' | 'series', key: ItemKey): CardView | null {
-    const { cards } = this.deps;
-    const row = catalog.rowOf(kind, key);
-    const movie = kind === 'movie' ? catalog.movie(row) : null;
-    const series = kind === 'series' ? catalog.series(row) : null;
-    return movie !== null ? cards.movie(movie, 'poster') : series !== null ? cards.series(series, 'poster') : null;
+    const place = placeIn(catalog, key);
+    return place === null ? null : openRecord(catalog, place);
   }
 
   /** What titles are about, read once for a catalogue; calls share one run. */

@@ -51,10 +51,9 @@ export class LearningSync {
     this.deps = deps;
   }
 
-  /** Somebody else watches. */
+  /** Somebody else watches; {@link sync} brings theirs together. */
   openProfile(profileId: string | null): void {
     this.profileId = profileId;
-    this.sync();
   }
 
   /** Brings both together; calls come one after the other. Never rejects. */

@@ -81,9 +81,8 @@ export class OwnTitles {
 
   /** The number of a title by its row in the whole catalogue. */
   numberOf({ kind, row }: TitlePlace): number {
-    let found = -1;
-    for (const part of this.parts) if (part.kind === kind && row >= part.firstRow && row < part.firstRow + part.data.tables[kind].count) found = part.first + row - part.firstRow;
-    return found;
+    const part = partOfRow(this.parts, kind, row);
+    return part === null ? -1 : part.first + row - part.firstRow;
   }
 
   placeOf(title: number): TitlePlace | null {
@@ -94,12 +93,13 @@ export class OwnTitles {
   /** A byte for each title that lists show and that is no adult one. */
   *visibleSteps(reader: CatalogReader): Steps<Uint8Array> {
     const visible = new Uint8Array(this.vectors.count);
-    for (const part of this.parts) {
-      const { flags, count } = part.data.tables[part.kind];
-      const rows = reader.rows(part.kind, 'all');
+    for (const kind of KINDS) {
+      const rows = reader.rows(kind, 'all');
       for (let i = 0; i < rows.length; i += 1) {
-        const own = rows.at(i) - part.firstRow;
-        if (own >= 0 && own < count && ((flags[own] ?? 0) & FLAG.adult) === 0) visible[part.first + own] = 1;
+        const row = rows.at(i);
+        const part = partOfRow(this.parts, kind, row);
+        const own = part === null ? -1 : row - part.firstRow;
+        if (part !== null && ((part.data.tables[kind].flags[own] ?? 0) & FLAG.adult) === 0) visible[part.first + own] = 1;
         if (i % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
       }
     }
@@ -119,6 +119,11 @@ export class OwnTitles {
 
 function partAt(parts: readonly Part[], title: number): Part | null {
   for (const part of parts) if (title >= part.first && title < part.first + part.data.tables[part.kind].count) return part;
+  return null;
+}
+
+function partOfRow(parts: readonly Part[], kind: TitleKind, row: Row): Part | null {
+  for (const part of parts) if (part.kind === kind && row >= part.firstRow && row < part.firstRow + part.data.tables[kind].count) return part;
   return null;
 }
 

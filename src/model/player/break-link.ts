@@ -45,14 +45,15 @@ export class BreakLink {
   /** A title is about to be loaded. True, once for each opening: it waits for what stands before it. */
   opens(watching: Watching, answer: PlayAnswer, startMs: number): boolean {
     const { breaksOf } = answer;
-    if (this.current === watching || breaksOf === undefined || this.deps.advertising === undefined) return false;
+    const { advertising } = this.deps;
+    if (this.current === watching || breaksOf === undefined || advertising === undefined) return false;
     if (watching.kind !== 'movie' && watching.kind !== 'episode') return false;
     this.current = watching;
     this.isHolding = true;
     this.view.value = waitingView(this.deps.clock.monotonicMs());
     const { key, kind } = watching;
     const begin = async (): Promise<void> => {
-      if (this.breaks === null) await (this.loading ??= this.load());
+      if (this.breaks === null) await (this.loading ??= this.load(advertising));
       // Somebody left meanwhile, and whoever comes back wants the title.
       if (this.current !== watching || !this.isHolding) return;
       if (this.breaks !== null) this.breaks.begin({ key, kind, id: breaksOf, startMs });
@@ -97,12 +98,10 @@ export class BreakLink {
     this.breaks?.dispose();
   }
 
-  private async load(): Promise<void> {
-    const { advertising } = this.deps;
-    if (advertising === undefined) return;
+  private async load(advertising: NonNullable<PlayerDeps['advertising']>): Promise<void> {
     try {
       const part = await import('#model/ads');
-      const breaks = new part.AdBreaks({ ...this.deps, ...advertising, profileId: () => this.deps.profileId(), stage: this.stage });
+      const breaks = new part.AdBreaks({ ...this.deps, ...advertising, stage: this.stage });
       await breaks.open();
       this.breaks = breaks;
     } catch (error) {

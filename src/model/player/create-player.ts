@@ -100,7 +100,7 @@ class Player implements PlayerModel {
     this.choices = createTrackChoices(deps, this.driver, this.memory);
     this.ahead = createZapAhead(deps, this.driver);
     this.rescue = this.makeRescue();
-    this.breaks = new BreakLink(deps, this.driver, () => { this.goOn(); });
+    this.breaks = new BreakLink(deps, this.driver, () => { this.resume(); });
     this.ad = this.breaks.view;
     this.places = new PlaceKeeper(deps);
     this.upkeep = new Upkeep(deps, () => { this.onTick(); });
@@ -278,7 +278,7 @@ class Player implements PlayerModel {
     this.dispatch({ type: 'suspend' });
   }
 
-  resume(): void { this.goOn(); }
+  resume(): void { this.dispatch({ type: 'resume', nowMs: this.deps.clock.monotonicMs() }); }
 
   dispose(): void {
     this.stop();
@@ -286,8 +286,6 @@ class Player implements PlayerModel {
     this.breaks.dispose();
     this.driver.dispose();
   }
-
-  private goOn(): void { this.dispatch({ type: 'resume', nowMs: this.deps.clock.monotonicMs() }); }
 
   private makeScrubber(): Scrubber {
     const playFrom = (positionMs: number): void => {

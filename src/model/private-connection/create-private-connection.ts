@@ -2,7 +2,7 @@ import { AppError, createCancelSource, fail, ok, toAppError } from '#core/base';
 import type { CancelSource, Result, SourceId } from '#core/base';
 import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import { asFields, parseWireRelayStatus, textOf } from '#core/wire';
+import { parseWireRelayStatus, readWireAddress } from '#core/wire';
 import type { DevicePort, HttpPort, HttpResponse, ProxyRoute, ServicePort } from '#ports';
 import type { FormState, SessionCore } from '#model/session';
 import { relayFailure } from '#sources/private-connection';
@@ -204,15 +204,7 @@ function closed(response: HttpResponse): null {
 async function readSeen(response: HttpResponse): Promise<SeenAs | null> {
   let text = '';
   for (let chunk = await response.read(); chunk !== null; chunk = await response.read()) text += String.fromCharCode(...Array.from(chunk));
-  if (response.status !== 200) return null;
-  try {
-    const fields = asFields(JSON.parse(text));
-    const address = fields === null ? '' : textOf(fields, 'address');
-    return fields === null || address === '' ? null : { address, country: textOf(fields, 'country') };
-  } catch {
-    // A proxy's own page in place of the answer: nothing is known.
-    return null;
-  }
+  return response.status === 200 ? readWireAddress(text) : null;
 }
 
 /** Makes the model of a source's private connection; `check` fills its view. */

@@ -1,5 +1,6 @@
 import { AppError, fail, ok } from '#core/base';
 import type { Result } from '#core/base';
+import { decodePercent } from '#core/text';
 import type { ProxyRoute } from '#ports';
 
 /** What was typed. `address` is a host, `host:port`, or a whole link (`socks5://anna:word@host:1080`). */
@@ -23,8 +24,8 @@ export function judgeProxy(fields: ProxyFields): Result<ProxyRoute, AppError> {
   const kind = kindOf(scheme.toLowerCase()) ?? fields.kind;
   const typedPort = fields.port.trim() === '' ? linkPort : fields.port.trim();
   const port = typedPort === '' ? USUAL_PORTS[kind] : Number(typedPort);
-  const username = fields.username.trim() === '' ? decoded(linkName) : fields.username.trim();
-  const password = fields.password === '' ? decoded(linkWord) : fields.password;
+  const username = fields.username.trim() === '' ? decodePercent(linkName) : fields.username.trim();
+  const password = fields.password === '' ? decodePercent(linkWord) : fields.password;
   const isPort = Number.isInteger(port) && port >= 1 && port <= 65_535;
   // The first colon divides the two where they are sent.
   if (!isPort || username.indexOf(':') !== -1 || username.length > 120 || password.length > 120) return fail(new AppError('input.invalid'));
@@ -34,12 +35,4 @@ export function judgeProxy(fields: ProxyFields): Result<ProxyRoute, AppError> {
 function kindOf(scheme: string): ProxyRoute['kind'] | null {
   if (scheme === 'http' || scheme === 'https') return scheme;
   return scheme === '' ? null : 'socks5';
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -5,7 +5,7 @@ import type { WireOrder, WireOrders, WirePrice, WireShop, WireShopTitles } from 
 import { parseWireOrders, parseWireShop, parseWireShopTitles } from '#core/wire';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import { lazyCardList } from '#model/cards';
+import { lazyCardList, posterCard } from '#model/cards';
 import type { CardList, Cards, CardView } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
@@ -25,6 +25,13 @@ export interface ShopDeps {
 }
 
 type ShopTitle = WireShopTitles['items'][number];
+
+/** A film or series that is sold and is in this viewer's catalogue. */
+interface SoldTitle {
+  readonly kind: 'movie' | 'series';
+  readonly key: ItemKey;
+  readonly from: WirePrice;
+}
 
 interface Stock {
   readonly shop: WireShop;
@@ -121,30 +128,25 @@ class Shop implements ShopModel {
   private makeTitles(): CardList {
     const { sourceId, catalog } = this.deps;
     const reader = catalog.catalog.value;
-    // Written when a card is seen: a platform sells thousands.
-    const prices = new Map<ItemKey, WirePrice>();
-    const keys: ItemKey[] = [];
+    const sold: SoldTitle[] = [];
     for (const { kind, id, from } of this.stock.value?.titles ?? []) {
       if (kind === 'channel') continue;
       const key = itemKey(sourceId, kind, id);
       // What this viewer may not see is not in their catalogue.
-      if (reader.rowOf(kind, key) === -1) continue;
-      keys.push(key);
-      prices.set(key, from);
+      if (reader.rowOf(kind, key) !== -1) sold.push({ kind, key, from });
     }
-    return lazyCardList(keys.length, (index) => this.cardOf(keys[index], prices), (id) => keys.indexOf(id as ItemKey));
+    // Cards are made, and prices written, when they are seen: a platform sells thousands.
+    return lazyCardList(sold.length, (index) => this.cardOf(sold[index]), (id) => sold.findIndex(({ key }) => key === id));
   }
 
-  private cardOf(key: ItemKey | undefined, prices: ReadonlyMap<ItemKey, WirePrice>): CardView | null {
-    if (key === undefined) return null;
+  private cardOf(title: SoldTitle | undefined): CardView | null {
+    if (title === undefined) return null;
+    const { kind, key, from } = title;
     const { catalog, cards, translator } = this.deps;
     const reader = catalog.catalog.peek();
-    const movie = reader.movie(reader.rowOf('movie', key));
-    const series = movie === null ? reader.series(reader.rowOf('series', key)) : null;
-    const card = movie !== null ? cards.movie(movie, 'poster') : series !== null ? cards.series(series, 'poster') : null;
-    const price = prices.get(key);
-    if (card === null || price === undefined) return null;
-    const badge = this.price(price.amountMinor, price.currency);
+    const card = posterCard(cards, reader, kind, reader.rowOf(kind, key));
+    if (card === null) return null;
+    const badge = this.price(from.amountMinor, from.currency);
     return { ...card, badge, spoken: `${card.spoken}, ${translator.t('shop.from', { price: badge })}` };
   }
 

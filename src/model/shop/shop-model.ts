@@ -42,7 +42,7 @@ export interface ShopModel {
   readonly shelves: ReadonlySignal<readonly ShopShelf[]>;
   /** What stands on a shelf that is a list. */
   rowsOf(shelf: ShopShelf): readonly ShopRow[];
-  /** Films and series, made when they are seen; `titlePrice` of a card is its badge. */
+  /** Films and series, made when they are seen; a card's badge is its lowest price. */
   readonly titles: ReadonlySignal<CardList>;
   receiptOf(orderId: string): ShopReceipt | null;
   /** Asks again: after a failure, and when something may have been bought meanwhile. */

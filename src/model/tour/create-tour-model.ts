@@ -1,8 +1,8 @@
 import { createCancelSource, runInSlices, toAppError } from '#core/base';
 import type { ItemKey } from '#core/base';
 import type { CatalogSnapshot } from '#core/catalog';
-import { computed, createScope, signal } from '#core/state';
-import type { ReadonlySignal, Scope } from '#core/state';
+import { computed, signal } from '#core/state';
+import type { ReadonlySignal } from '#core/state';
 import { asFields, oneOf, textsOf } from '#core/wire';
 import type { Translator } from '#model/i18n';
 import type { LineupModel } from '#model/lineup';
@@ -62,7 +62,6 @@ class Tour implements TourModel {
   readonly hasHidden: ReadonlySignal<boolean>;
   private readonly deps: TourDeps;
   private readonly life = createCancelSource();
-  private readonly scope: Scope = createScope();
   private readonly rows = signal<TourRows>(NO_ROWS);
   private readonly record = signal<TourRecord>(NO_RECORD);
 
@@ -126,7 +125,6 @@ class Tour implements TourModel {
 
   dispose(): void {
     this.life.cancel();
-    this.scope.dispose();
   }
 
   private async carryOut(groups: ReadonlyMap<string, boolean>, hide: readonly string[], show: readonly string[]): Promise<void> {

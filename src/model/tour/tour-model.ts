@@ -1,5 +1,4 @@
 import type { ReadonlySignal } from '#core/state';
-import type { TourKind } from './recognise-group';
 
 /** What becomes of a language or a kind: shown, put aside for later, or not wanted. */
 export type TourChoice = 'now' | 'later' | 'never';
@@ -41,5 +40,3 @@ export interface TourModel {
   restore(): Promise<void>;
   dispose(): void;
 }
-
-export type { TourKind };

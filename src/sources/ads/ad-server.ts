@@ -1,9 +1,9 @@
 import { fillMacros, parseVmap } from '#core/ads';
 import type { AdBreak, AdClip } from '#core/ads';
-import { AppError, ok, SECOND_MS } from '#core/base';
-import type { CancelSignal, Result } from '#core/base';
+import { ok, SECOND_MS } from '#core/base';
+import type { AppError, CancelSignal, Result } from '#core/base';
 import { decodeUtf8 } from '#core/text';
-import type { Capabilities, ClockPort, RandomPort } from '#ports';
+import type { Capabilities, ClockPort, HttpResponse, RandomPort } from '#ports';
 import type { HttpClient } from '#sources/http';
 import type { PlatformApi } from '#sources/platform';
 import type { BeaconQueue } from './beacon-queue';
@@ -41,14 +41,13 @@ export class AdServer {
 
   /** The breaks of a title; none where there is nothing to advertise. */
   async breaks(title: AdTitle, signal: CancelSignal): Promise<Result<readonly AdBreak[], AppError>> {
-    const { api, client, media } = this.deps;
+    const { api, media } = this.deps;
     const forms = (media.hls === 'none' ? [] : ['hls']).concat('mp4').join(',');
     const path = `/ads/breaks?kind=${title.kind}&id=${encodeURIComponent(title.id)}&forms=${forms}`;
     const headers = { accept: 'application/xml', 'x-hearth-profile': title.profileId };
     const answer = await api.open({ path, headers, signal, headTimeoutMs: DOCUMENT_PATIENCE_MS });
-    if (!answer.ok) return answer;
-    const whole = await client.readRest(answer.value, LONGEST_DOCUMENT);
-    return whole.ok ? ok(parseVmap(decodeUtf8(whole.value.bytes, 0, whole.value.bytes.length))) : whole;
+    const text = await this.textOf(answer);
+    return text.ok ? ok(parseVmap(text.value)) : text;
   }
 
   /** What fills a break, wrappers followed; nothing where nobody answers in time or nothing can be played here. Never rejects. */
@@ -72,10 +71,13 @@ export class AdServer {
   private async fetchText(url: string, signal: CancelSignal): Promise<string> {
     const { client, clock, random } = this.deps;
     const filled = fillMacros(url, { errorCode: 0, random: random.next(), nowMs: clock.nowMs(), playheadMs: -1 });
-    const answer = await client.read({ url: filled, signal, headTimeoutMs: DOCUMENT_PATIENCE_MS, idleTimeoutMs: DOCUMENT_PATIENCE_MS, limitBytes: LONGEST_DOCUMENT });
-    if (!answer.ok) throw answer.error;
-    const { status, bytes } = answer.value;
-    if (status < 200 || status >= 300) throw new AppError('http.unexpected', { facts: { status } });
-    return decodeUtf8(bytes, 0, bytes.length);
+    const text = await this.textOf(await client.open({ url: filled, signal, headTimeoutMs: DOCUMENT_PATIENCE_MS, idleTimeoutMs: DOCUMENT_PATIENCE_MS }));
+    if (!text.ok) throw text.error;
+    return text.value;
+  }
+
+  private async textOf(answer: Result<HttpResponse, AppError>): Promise<Result<string, AppError>> {
+    const whole = answer.ok ? await this.deps.client.readRest(answer.value, LONGEST_DOCUMENT) : answer;
+    return whole.ok ? ok(decodeUtf8(whole.value.bytes, 0, whole.value.bytes.length)) : whole;
   }
 }

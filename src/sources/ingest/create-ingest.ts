@@ -1,4 +1,4 @@
-import { fail, SECOND_MS, toAppError } from '#core/base';
+import { fail, Once, SECOND_MS, toAppError } from '#core/base';
 import type { AppError, Disposer, Result } from '#core/base';
 import type { IngestAnswer } from '#core/ingest';
 import type { BackgroundLink, BackgroundPort, ClockPort, LogPort } from '#ports';
@@ -50,7 +50,7 @@ export interface Ingest {
 }
 
 class ThreadedIngest implements Ingest {
-  private thread: Promise<IngestThread> | null = null;
+  private readonly thread = new Once(() => this.makeThread());
   private current: IngestThread | null = null;
   private stopIdle: Disposer | null = null;
   private running = 0;
@@ -110,23 +110,19 @@ class ThreadedIngest implements Ingest {
 
   private connect(): Promise<IngestThread> {
     if (this.current !== null && this.current.lost !== null) {
-      this.thread = null;
+      this.thread.forget();
       this.current = null;
     }
-    this.thread ??= this.makeThread().then(
-      (thread) => {
-        this.current = thread;
-        return thread;
-      },
-      (error: unknown) => {
-        this.thread = null;
-        throw error;
-      },
-    );
-    return this.thread;
+    return this.thread.get();
   }
 
   private async makeThread(): Promise<IngestThread> {
+    const thread = await this.startThread();
+    this.current = thread;
+    return thread;
+  }
+
+  private async startThread(): Promise<IngestThread> {
     const { background, clock } = this.deps;
     const link = this.isWorkerOff ? null : await background.start();
     if (link !== null) {
@@ -174,7 +170,7 @@ class ThreadedIngest implements Ingest {
   }
 
   private armIdle(): void {
-    if (this.thread === null) return;
+    if (this.thread.current === null) return;
     this.stopIdle = this.deps.clock.after(IDLE_MS, () => {
       this.stopIdle = null;
       this.endThread();
@@ -186,7 +182,7 @@ class ThreadedIngest implements Ingest {
     this.sliceLink = null;
     this.current?.end();
     this.current = null;
-    this.thread = null;
+    this.thread.forget();
     if (this.losses < MAX_LOSSES) this.isWorkerOff = false;
   }
 

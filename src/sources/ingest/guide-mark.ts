@@ -1,5 +1,5 @@
 import { encodeUtf8, hashWords } from '#core/text';
-import { asFields, numberOf, textOf } from '#core/wire';
+import { fieldsOfJson, numberOf, textOf } from '#core/wire';
 import { parseValidators } from '#sources/http';
 import type { Validators } from '#sources/http';
 
@@ -25,14 +25,7 @@ export function formatGuideMark(mark: GuideMark): string {
 
 /** Reads a mark; `null` for anything else. */
 export function parseGuideMark(text: string): GuideMark | null {
-  if (text === '') return null;
-  try {
-    const value = JSON.parse(text) as unknown;
-    const fields = asFields(value);
-    if (fields === null) return null;
-    return { ...parseValidators(value), address: textOf(fields, 'address'), catalog: textOf(fields, 'catalog'), bytes: numberOf(fields, 'bytes', 0) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const fields = fieldsOfJson(text);
+  if (fields === null) return null;
+  return { ...parseValidators(fields), address: textOf(fields, 'address'), catalog: textOf(fields, 'catalog'), bytes: numberOf(fields, 'bytes', 0) };
 }

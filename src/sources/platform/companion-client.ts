@@ -1,6 +1,6 @@
-import { AppError, fail, ok, SECOND_MS } from '#core/base';
-import type { CancelSignal, Result } from '#core/base';
-import { parseWireCompanion, parseWireError, parseWireLetters } from '#core/wire';
+import { fail, ok, SECOND_MS } from '#core/base';
+import type { AppError, CancelSignal, Result } from '#core/base';
+import { parseWireCompanion, parseWireLetters } from '#core/wire';
 import type { WireCompanion, WireLetter, WireSetLetter } from '#core/wire';
 import type { HttpResponse } from '#ports';
 import { errorOfStatus, parseJson } from '#sources/http';
@@ -63,11 +63,7 @@ export class CompanionClient {
     if (!answer.ok) return answer;
     const { status } = answer.value;
     if (status === 204) return ok(null);
-    const json = parseJson(answer.value, this.base);
-    if (status >= 200 && status < 300) return json;
-    const named = json.ok ? parseWireError(json.value) : json;
-    if (named.ok && named.value.error.code === 'http.rate-limited') return fail(new AppError('http.rate-limited'));
-    return fail(errorOfStatus(status, this.base));
+    return status >= 200 && status < 300 ? parseJson(answer.value, this.base) : fail(errorOfStatus(status, this.base));
   }
 }
 

@@ -1,5 +1,5 @@
 import { decodeUtf8 } from '#core/text';
-import { asFields, numberOf } from '#core/wire';
+import { fieldsOfJson, numberOf } from '#core/wire';
 import type { BlobStoragePort, HttpPort, HttpRequest, HttpResponse } from '#ports';
 import { blobPrefix, fileIdOf } from './file-address';
 
@@ -34,13 +34,8 @@ export class FileHttp implements HttpPort {
 }
 
 function parseHead(bytes: Uint8Array | null): { readonly parts: number; readonly bytes: number } | null {
-  if (bytes === null) return null;
-  try {
-    const fields = asFields(JSON.parse(decodeUtf8(bytes, 0, bytes.length)) as unknown);
-    return fields === null ? null : { parts: numberOf(fields, 'parts', 0), bytes: numberOf(fields, 'bytes', 0) };
-  } catch {
-    return null;
-  }
+  const fields = bytes === null ? null : fieldsOfJson(decodeUtf8(bytes, 0, bytes.length));
+  return fields === null ? null : { parts: numberOf(fields, 'parts', 0), bytes: numberOf(fields, 'bytes', 0) };
 }
 
 function answer(url: string, status: number, headers: Readonly<Record<string, string>>, lengthBytes: number, next: () => Promise<Uint8Array | null>): HttpResponse {

@@ -13,13 +13,12 @@ const PART_BYTES = 512 * 1024;
  */
 export async function keepFile(blobs: BlobStoragePort, id: string, read: () => Promise<Uint8Array | null>, mostBytes: number): Promise<void> {
   const prefix = blobPrefix(id);
-  let part = new Uint8Array(PART_BYTES);
+  const part = new Uint8Array(PART_BYTES);
   let [filled, parts, bytes] = [0, 0, 0];
   const write = async (): Promise<void> => {
     await blobs.setMany([[`${prefix}.${String(parts)}`, part.slice(0, filled)]]);
     parts += 1;
     filled = 0;
-    part = new Uint8Array(PART_BYTES);
   };
   try {
     for (let piece = await read(); piece !== null; piece = await read()) {

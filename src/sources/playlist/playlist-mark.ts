@@ -1,5 +1,5 @@
 import { READER_VERSION } from '#core/ingest';
-import { asFields, numberOf, textOf, textsOf } from '#core/wire';
+import { fieldsOfJson, numberOf, textOf, textsOf } from '#core/wire';
 import { NO_VALIDATORS, parseValidators } from '#sources/http';
 import type { Validators } from '#sources/http';
 
@@ -23,17 +23,10 @@ export function formatPlaylistMark(mark: PlaylistMark): string {
 
 /** Reads a mark; anything else is an empty one. Of one written by another reader only the guides are good. */
 export function parsePlaylistMark(text: string): PlaylistMark {
-  if (text === '') return NO_PLAYLIST_MARK;
-  try {
-    const value = JSON.parse(text) as unknown;
-    const fields = asFields(value);
-    if (fields === null) return NO_PLAYLIST_MARK;
-    const guideUrls = textsOf(fields, 'guideUrls');
-    const bytes = numberOf(fields, 'bytes', 0);
-    if (numberOf(fields, 'reader', 0) !== READER_VERSION) return { ...NO_PLAYLIST_MARK, guideUrls, bytes };
-    return { ...parseValidators(value), guideUrls, bytes, revision: textOf(fields, 'revision') };
-  } catch (error) {
-    if (error instanceof SyntaxError) return NO_PLAYLIST_MARK;
-    throw error;
-  }
+  const fields = fieldsOfJson(text);
+  if (fields === null) return NO_PLAYLIST_MARK;
+  const guideUrls = textsOf(fields, 'guideUrls');
+  const bytes = numberOf(fields, 'bytes', 0);
+  if (numberOf(fields, 'reader', 0) !== READER_VERSION) return { ...NO_PLAYLIST_MARK, guideUrls, bytes };
+  return { ...parseValidators(fields), guideUrls, bytes, revision: textOf(fields, 'revision') };
 }

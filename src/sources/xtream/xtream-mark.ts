@@ -1,6 +1,6 @@
 import { READER_VERSION } from '#core/ingest';
 import type { ListedKind } from '#core/catalog';
-import { asFields, numberOf, textOf } from '#core/wire';
+import { asFields, fieldsOfJson, numberOf, textOf } from '#core/wire';
 import { NO_VALIDATORS, parseValidators } from '#sources/http';
 import type { Validators } from '#sources/http';
 
@@ -34,17 +34,11 @@ function parseList(value: unknown): ListMark {
 
 /** Reads a mark; anything else, and one written by another reader, is an empty one. */
 export function parseXtreamMark(text: string): XtreamMark {
-  const none: XtreamMark = { revision: '', lists: NO_LISTS };
-  try {
-    const fields = text === '' ? null : asFields(JSON.parse(text) as unknown);
-    if (fields === null || numberOf(fields, 'reader', 0) !== READER_VERSION) return none;
-    const lists = asFields(fields['lists']) ?? {};
-    return {
-      revision: textOf(fields, 'revision'),
-      lists: { channel: parseList(lists['channel']), movie: parseList(lists['movie']), series: parseList(lists['series']) },
-    };
-  } catch (error) {
-    if (error instanceof SyntaxError) return none;
-    throw error;
-  }
+  const fields = fieldsOfJson(text);
+  if (fields === null || numberOf(fields, 'reader', 0) !== READER_VERSION) return { revision: '', lists: NO_LISTS };
+  const lists = asFields(fields['lists']) ?? {};
+  return {
+    revision: textOf(fields, 'revision'),
+    lists: { channel: parseList(lists['channel']), movie: parseList(lists['movie']), series: parseList(lists['series']) },
+  };
 }

@@ -41,6 +41,8 @@ export { LogoTile } from './logo-tile';
 export type { LogoTileProps } from './logo-tile';
 export { VirtualList } from './virtual-list';
 export type { ListCell, ListItems, ListMemory, VirtualListProps } from './virtual-list';
+export { PAD_KEY_HEIGHT, PadKey } from './pad-key';
+export type { PadKeyProps } from './pad-key';
 export { PillStrip } from './pill-strip';
 export type { PillSpec, PillStripProps } from './pill-strip';
 export { AccentStrip } from './accent-strip';

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createSeededRandom } from '#core/base';
+import { LoopbackServer } from '#test/harness/loopback';
 import { createVocabulary } from '../data/vocabulary';
 import { PanelRows } from '../xtream/panel-rows';
 
@@ -14,36 +13,28 @@ const HOUR_SEC = 3_600;
 
 /** A panel on loopback with as many titles as a benchmark asks for, a channel for every ten, and an evening for each channel. */
 export class BigPanel {
-  private readonly server: Server;
+  private readonly server = new LoopbackServer((request, response) => {
+    this.answer(request, response);
+  });
   private readonly lists: ReadonlyMap<string, Buffer>;
 
   private constructor(titles: number) {
     this.lists = makeLists(titles);
-    this.server = createServer((request, response) => {
-      this.answer(request, response);
-    });
   }
 
   /** Listens on a free port of 127.0.0.1. Whoever opens closes. */
   static async open(titles: number): Promise<BigPanel> {
     const panel = new BigPanel(titles);
-    await new Promise<void>((resolve) => {
-      panel.server.listen(0, '127.0.0.1', resolve);
-    });
+    await panel.server.listen();
     return panel;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return this.server.url;
   }
 
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise<void>((resolve) => {
-      this.server.close(() => {
-        resolve();
-      });
-    });
+  close(): Promise<void> {
+    return this.server.close();
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {

@@ -119,7 +119,7 @@ export function screenTable(title: string, costs: readonly ScreenCost[]): BenchT
       name, text(openingMs), text(quantile(keysMs, 0.5)), text(quantile(keysMs, 0.95)), text(quantile(heldFramesMs, 0.5)), text(quantile(heldFramesMs, 0.99)),
       heldFramesMs.length === 0 ? '-' : text(longestHeldTaskMs), String(drawCalls),
     ]),
-    outcomes: costs.map(({ name, openingMs, keysMs, heldFramesMs, longestHeldTaskMs, drawCalls }) => ({ name, openingMs, keysMs, heldFramesMs, longestHeldTaskMs, drawCalls })),
+    outcomes: costs,
   };
 }
 

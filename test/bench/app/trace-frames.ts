@@ -1,6 +1,6 @@
 import { asNumber, asObject, asText } from '#test/harness/cdp';
 import type { JsonObject, Page } from '#test/harness/cdp';
-import { traceEvents } from '../trace-events';
+import { isTask, traceEvents } from '../trace-events';
 
 /** Processor time of scripts in the page, milliseconds: what software drawing and others on the machine take is not in it. */
 export interface FrameTimes {
@@ -44,10 +44,9 @@ function keyTimes(scripts: readonly JsonObject[], events: readonly JsonObject[])
 export async function traceFrames(page: Page, work: () => Promise<void>): Promise<FrameTimes> {
   const { slices, events } = await traceEvents(page, work);
   const frames = slices.filter(isFrame);
-  const tasks = slices.filter((slice) => /RunTask$/.test(asText(slice['name'])));
   return {
     keysMs: keyTimes([...frames, ...slices.filter(isKeyDown)], events),
     framesMs: frames.map(ms),
-    longestTaskMs: Math.max(0, ...tasks.filter((task) => task['tdur'] !== undefined).map(ms)),
+    longestTaskMs: Math.max(0, ...slices.filter((slice) => isTask(slice) && slice['tdur'] !== undefined).map(ms)),
   };
 }

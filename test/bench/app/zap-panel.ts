@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { LoopbackServer } from '#test/harness/loopback';
 import { MediaServer } from '#test/simulators';
 
 /** Channels of the panel; numbers and ids from 1. */
@@ -21,27 +20,24 @@ function start(url) { var shown = first(); player.detach().then(function () { vi
 
 /** A panel with a few healthy channels and a film on loopback, and a page with a bare player. The user `wide` has lines to spare, `narrow` has one. */
 export class ZapPanel {
-  private readonly server: Server;
+  private readonly server = new LoopbackServer((request, response) => {
+    this.answer(request, response);
+  });
   private readonly media: MediaServer;
 
   private constructor(media: MediaServer) {
     this.media = media;
-    this.server = createServer((request, response) => {
-      this.answer(request, response);
-    });
   }
 
   /** Listens on a free port of 127.0.0.1. Whoever opens closes. */
   static async open(): Promise<ZapPanel> {
     const panel = new ZapPanel(await MediaServer.open());
-    await new Promise<void>((resolve) => {
-      panel.server.listen(0, '127.0.0.1', resolve);
-    });
+    await panel.server.listen();
     return panel;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return this.server.url;
   }
 
   /** Address of a channel, as the app asks for it. */
@@ -54,12 +50,7 @@ export class ZapPanel {
   }
 
   async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await Promise.all([this.media.close(), new Promise<void>((resolve) => {
-      this.server.close(() => {
-        resolve();
-      });
-    })]);
+    await Promise.all([this.media.close(), this.server.close()]);
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {

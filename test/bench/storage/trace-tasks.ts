@@ -1,6 +1,6 @@
-import { asNumber, asText } from '#test/harness/cdp';
+import { asNumber } from '#test/harness/cdp';
 import type { Page } from '#test/harness/cdp';
-import { traceEvents } from '../trace-events';
+import { isTask, traceEvents } from '../trace-events';
 
 /** What the page's thread did during some work, milliseconds of processor time. */
 export interface TracedWork<T> {
@@ -17,7 +17,7 @@ export interface TracedWork<T> {
  */
 export async function traceTasks<T>(page: Page, work: () => Promise<T>): Promise<TracedWork<T>> {
   const { result, slices, events } = await traceEvents(page, work);
-  const tasks = slices.filter((slice) => /RunTask$/.test(asText(slice['name'])));
+  const tasks = slices.filter(isTask);
   const markOf = (name: string): number => asNumber(events.find((event) => event['name'] === name)?.['ts']);
   const [opening, firstRows] = [markOf('opening'), markOf('first-rows')];
   const busyMs = (isMeant: (ts: number) => boolean): readonly number[] =>

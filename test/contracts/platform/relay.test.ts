@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createCancelSource, NEVER_CANCELLED, ok } from '#core/base';
 import type { SourceId } from '#core/base';
 import { FetchHttp } from '#platforms/common';
@@ -19,6 +17,7 @@ import type { TokenSession } from '#sources/platform';
 import type { PlayTarget, Source } from '#sources/source';
 import { createFakeHost } from '#test/harness/fakes';
 import type { FakeClock } from '#test/harness/fakes';
+import { LoopbackServer } from '#test/harness/loopback';
 
 /** Every request the television itself sends carries this: at the provider's door it means "directly". */
 const MARK = 'x-from-the-set';
@@ -26,7 +25,7 @@ const LOGIN = JSON.stringify({ user_info: { auth: 1, status: 'Active', username:
 const PLAYLIST = '#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="key.bin"\n#EXTINF:4,\nseg.ts\n';
 
 let fixture: PlatformFixture;
-let provider: Server;
+let provider: LoopbackServer;
 let providerUrl: string;
 let token: string;
 let came: IncomingMessage[] = [];
@@ -36,12 +35,12 @@ const running: FastifyInstance[] = [];
 beforeAll(async () => {
   fixture = await openPlatformFixture();
   token = (await fixture.signIn()).access_token;
-  provider = createServer((request, response) => {
+  provider = new LoopbackServer((request, response) => {
     came.push(request);
     serve(request, response);
   });
-  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
-  providerUrl = `http://127.0.0.1:${String((provider.address() as AddressInfo).port)}`;
+  await provider.listen();
+  providerUrl = provider.url;
 });
 afterEach(async () => {
   for (const app of running.splice(0)) await end(app);
@@ -49,8 +48,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await fixture.close();
-  provider.closeAllConnections();
-  await new Promise((resolve) => provider.close(resolve));
+  await provider.close();
 });
 
 async function end(app: FastifyInstance): Promise<void> {

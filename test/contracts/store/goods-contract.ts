@@ -26,7 +26,8 @@ export function goodsContract(fixture: StoreFixture): void {
     test('products come back as they were put; storing again keeps the stock and ends what is left out', () =>
       withStore(fixture, async ({ goods }) => {
         await goods.putProduct(SCARF);
-        expect(await goods.products()).toEqual([SCARF]);
+        expect([await goods.products(), await goods.isAnySold()]).toEqual([[SCARF], true]);
+        expect([await goods.productOf('scarf-blue'), await goods.productOf('none')]).toEqual([SCARF, null]);
         expect([await goods.productsFor({ kind: 'movie', itemId: 7 }), await goods.productsFor({ kind: 'movie', itemId: 8 })]).toEqual([['scarf'], []]);
         expect([await goods.changeStock('scarf-red', 4), await goods.changeStock('scarf-red', -8), await goods.changeStock('none', 1)]).toEqual([7, null, null]);
         const [red] = SCARF.variants;
@@ -36,6 +37,8 @@ export function goodsContract(fixture: StoreFixture): void {
         expect(now?.variants.map(({ id, stock, priceMinor, isSold }) => [id, stock, priceMinor, isSold]).sort()).toEqual([['scarf-blue', 0, 2100, false], ['scarf-red', 7, 2000, true]]);
         await expect(goods.putProduct({ ...SCARF, id: 'thief' })).rejects.toMatchObject({ code: 'input.invalid' });
         expect(await goods.product('thief')).toBeNull();
+        await goods.putProduct({ ...SCARF, isSold: false });
+        expect(await goods.isAnySold()).toBe(false);
       }));
 
     test('countries: one home', () =>
@@ -75,6 +78,7 @@ export function goodsContract(fixture: StoreFixture): void {
         expect((await store.goods.openDeliveries(5)).map(({ orderId }) => orderId)).toEqual(['a']);
         expect([await store.goods.moveDelivery('a', 'packed', how), await store.goods.moveDelivery('a', 'sent', { ...how, note: 'NO123' }), await store.goods.moveDelivery('a', 'packed', how)]).toEqual(['done', 'done', 'not-possible']);
         expect(await store.goods.delivery('a')).toMatchObject({ state: 'sent', note: 'NO123' });
+        expect([await store.goods.deliveriesOf(['none', 'a']), await store.goods.deliveriesOf([])]).toEqual([[await store.goods.delivery('a')], []]);
         // Money may go back while the goods are still away; they count again when they are here.
         expect([await refund(store, 'a'), await free(store), await stateOf(store, 'a')]).toEqual(['done', 2, 'sent']);
         expect([await store.goods.moveDelivery('a', 'returned', how), await store.goods.moveDelivery('a', 'returned', how), await free(store)]).toEqual(['done', 'not-possible', 3]);

@@ -10,6 +10,7 @@ export * from './fake-source';
 export * from './fake-storage';
 export * from './read-strings';
 export * from './sample-app';
+export * from './sample-apps';
 export * from './sample-channels';
 export * from './sample-platform';
 export * from './sample-titles';

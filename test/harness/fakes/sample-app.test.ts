@@ -1,18 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { settle } from './fake-clock';
-import { createSampleApp } from './sample-app';
-import type { SampleApp, SampleOptions } from './sample-app';
+import { SampleApps } from './sample-apps';
 
-const opened: SampleApp[] = [];
+const apps = new SampleApps();
+const { open } = apps;
 afterEach(() => {
-  for (const { app } of opened.splice(0)) app.dispose();
+  apps.end();
 });
-
-async function open(options: SampleOptions = {}): Promise<SampleApp> {
-  const sample = await createSampleApp(options);
-  opened.push(sample);
-  return sample;
-}
 
 describe('the sample app shows what the mocks show', () => {
   test('Home', async () => {

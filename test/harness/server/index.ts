@@ -1,2 +1,3 @@
 export * from './confirm-device';
+export * from './run-operator';
 export * from './start-platform';

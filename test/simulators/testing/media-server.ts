@@ -1,8 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, normalize } from 'node:path';
+import { LoopbackServer } from '#test/harness/loopback';
 import { captionedSegment } from './captioned-segment';
 
 /** A request as the server saw it. */
@@ -34,35 +33,22 @@ const TS_STEP_MS = 100;
  */
 export class MediaServer {
   readonly requests: SeenRequest[] = [];
-  private readonly server: Server;
-  private readonly sockets = new Set<Socket>();
+  private readonly server = new LoopbackServer((request, response) => {
+    if (!this.handle(request, response)) this.answer(request, response);
+  });
   private readonly extra = new Map<string, { readonly type: string; readonly body: string }>();
   /** Takes requests over whole before anything else; false: it is not one of these. */
   handle: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
-  private isCut = false;
-
-  private constructor() {
-    this.server = createServer((request, response) => {
-      if (!this.handle(request, response)) this.answer(request, response);
-    });
-    this.server.on('connection', (socket) => {
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-      if (this.isCut) socket.destroy();
-    });
-  }
 
   /** Listens on a free port of 127.0.0.1. Whoever opens closes. */
   static async open(): Promise<MediaServer> {
     const media = new MediaServer();
-    await new Promise<void>((resolve) => {
-      media.server.listen(0, '127.0.0.1', resolve);
-    });
+    await media.server.listen();
     return media;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return this.server.url;
   }
 
   /** Adds a file by its path. */
@@ -72,22 +58,16 @@ export class MediaServer {
 
   /** Pulls the cable: every connection breaks and none is taken. */
   cut(): void {
-    this.isCut = true;
-    for (const socket of this.sockets) socket.destroy();
+    this.server.cut();
   }
 
   /** Plugs it again. */
   mend(): void {
-    this.isCut = false;
+    this.server.mend();
   }
 
-  async close(): Promise<void> {
-    this.cut();
-    await new Promise<void>((resolve) => {
-      this.server.close(() => {
-        resolve();
-      });
-    });
+  close(): Promise<void> {
+    return this.server.close();
   }
 
   /** `/control/headers?path=` tells what the last request to a path carried; `/control/cut?ms=` pulls the cable for a while. */

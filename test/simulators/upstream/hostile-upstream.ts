@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '#test/harness/loopback';
 import { MediaServer } from '../testing/media-server';
 import { changedPlaylist, changedSegment, seamedPlaylist, skewedPlaylist } from './hostile-streams';
 
@@ -112,32 +111,24 @@ export class HostileUpstream {
   readonly asked: Array<{ readonly what: string; readonly atMs: number }> = [];
   /** From when on channel 20 is in another codec; set by its first answer. */
   changeAtMs: number | undefined;
-  private readonly server: Server;
+  private readonly server = new LoopbackServer((request, response) => {
+    this.answer(request, response);
+  });
   private readonly media: MediaServer;
-  private readonly sockets = new Set<Socket>();
 
   private constructor(media: MediaServer) {
     this.media = media;
-    this.server = createServer((request, response) => {
-      this.answer(request, response);
-    });
-    this.server.on('connection', (socket) => {
-      this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
-    });
   }
 
   /** Listens on a free port of 127.0.0.1. */
   static async open(): Promise<HostileUpstream> {
     const upstream = new HostileUpstream(await MediaServer.open());
-    await new Promise<void>((resolve) => {
-      upstream.server.listen(0, '127.0.0.1', resolve);
-    });
+    await upstream.server.listen();
     return upstream;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return this.server.url;
   }
 
   /** Where the healthy media is. */
@@ -156,15 +147,7 @@ export class HostileUpstream {
   }
 
   async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    await Promise.all([
-      this.media.close(),
-      new Promise<void>((resolve) => {
-        this.server.close(() => {
-          resolve();
-        });
-      }),
-    ]);
+    await Promise.all([this.media.close(), this.server.close()]);
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LoopbackServer } from '#test/harness/loopback';
 import { makePortalContent } from './portal-content';
 import type { PortalContent, PortalRow } from './portal-content';
 import type { PortalScenario } from './portal-scenario';
@@ -31,7 +30,9 @@ const STEP_MS = 15;
 export class SimulatedPortal {
   readonly calls: PortalCallSeen[] = [];
   readonly content: PortalContent;
-  private readonly server: Server;
+  private readonly server = new LoopbackServer((request, response) => {
+    void this.answer(request, response);
+  });
   private readonly shaky: Set<number>;
   private issued = 0;
   private token = '';
@@ -44,26 +45,21 @@ export class SimulatedPortal {
     this.content = makePortalContent(scenario.sizes);
     this.shaky = new Set(scenario.shakyPages);
     this.tied = scenario.tiedTo ?? '';
-    this.server = createServer((request, response) => {
-      void this.answer(request, response);
-    });
   }
 
   /** Listens on a free port of 127.0.0.1. */
   static async open(scenario: PortalScenario = {}): Promise<SimulatedPortal> {
     const portal = new SimulatedPortal(scenario);
-    await new Promise<void>((resolve) => {
-      portal.server.listen(0, '127.0.0.1', resolve);
-    });
+    await portal.server.listen();
     return portal;
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
+    return this.server.port;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String(this.port)}`;
+    return this.server.url;
   }
 
   /** Calls of an action. */
@@ -76,13 +72,8 @@ export class SimulatedPortal {
     this.isAdopted = false;
   }
 
-  async close(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise<void>((resolve) => {
-      this.server.close(() => {
-        resolve();
-      });
-    });
+  close(): Promise<void> {
+    return this.server.close();
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

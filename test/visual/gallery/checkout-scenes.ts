@@ -44,7 +44,7 @@ const order = (id: string, name: string, dueMinor: number, more: object = {}): o
 });
 
 /** A platform that sells something of everything. */
-export const openShop: SceneStep = async ({ app, host }) => {
+const openShop: SceneStep = async ({ app, host }) => {
   const shop = {
     isOpen: true, isSandbox: true, titles: [], subscriptions: [{ planId: 'basic', state: 'active', endsAtMs: Date.UTC(2026, 11, 24, 12) }],
     plans: [plan('basic', 'Basic', 799, 2), plan('family', 'Family', 1299, 4, 7)],

@@ -1,3 +1,5 @@
+import { readEntities } from '#core/text';
+
 /** What an `.nfo` file beside a film says, after Kodi's form. Empty and 0 where it says nothing. */
 export interface NfoFacts {
   readonly title: string;
@@ -11,15 +13,9 @@ export interface NfoFacts {
   readonly age: number;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
 function decoded(text: string): string {
   const plain = text.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_whole, inner: string) => inner.replace(/&/g, '&amp;').replace(/</g, '&lt;'));
-  return plain.replace(/<[^>]*>/g, '').replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,4}));/gi, (whole, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
-    const code = decimal !== undefined ? Number(decimal) : hex !== undefined ? parseInt(hex, 16) : 0;
-    if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-    return ENTITIES[(name ?? '').toLowerCase()] ?? whole;
-  }).trim();
+  return readEntities(plain.replace(/<[^>]*>/g, '')).trim();
 }
 
 function inside(text: string, tag: string): readonly string[] {

@@ -1,18 +1,15 @@
+import { readEntities, XML_ENTITIES } from '../../text';
 import { colorOf, groundOf } from './cue-colors';
 import { linesOfRuns, PLAIN_LOOK } from './subtitle-cue';
 import type { CueLine, CueLook, CueRun } from './subtitle-cue';
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: '\u00a0', lrm: '\u200e', rlm: '\u200f', quot: '"', apos: "'" };
+const ENTITIES: Readonly<Record<string, string>> = { ...XML_ENTITIES, nbsp: '\u00a0', lrm: '\u200e', rlm: '\u200f' };
 /** Only names that mean something are taken for tags: `<3` and `a < b` are text. */
 const TOKEN = /<(\/?)(b|i|u|c|v|s|lang|ruby|rt|font|span|br)(?=[\s.>/])([^>]*)>|<\d+:[\d:.]+>|\{\\[^}]*\}|\{([biu])\}|\{\/([biu])\}/gi;
 
-/** The character an entity stands for, or the entity itself where nobody knows it. */
-export function readEntities(text: string): string {
-  return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w{2,6});/gi, (whole: string, name: string) => {
-    if (name.charAt(0) !== '#') return ENTITIES[name.toLowerCase()] ?? whole;
-    const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+/** The text with entities resolved that subtitles may have. */
+export function readCueEntities(text: string): string {
+  return readEntities(text, ENTITIES);
 }
 
 /** A tag as style sheets see it. `voice`: what follows the name, such as who speaks. */
@@ -67,7 +64,7 @@ export function readMarkup(markup: string, base: CueLook = PLAIN_LOOK, style: Ta
   let isReading = true;
   const look = (): CueLook => open[open.length - 1]?.look ?? base;
   const say = (text: string): void => {
-    if (text !== '' && isReading) runs.push({ text: readEntities(text), look: look() });
+    if (text !== '' && isReading) runs.push({ text: readCueEntities(text), look: look() });
   };
   const close = (tag: string): void => {
     const from = open.map((each) => each.tag).lastIndexOf(tag);

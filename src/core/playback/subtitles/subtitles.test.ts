@@ -139,6 +139,10 @@ describe('WebVTT style sheets and regions, after the examples of the standard', 
     expect(looks(`STYLE\n::cue(${'('.repeat(5_000)}`, `${timing}hostile`)).toMatchObject([{ color: null }]);
   });
 
+  test.each(['a', '/* ', '{', '}', '::cue('])('a sheet of nothing but %j takes no time that grows by the square', (piece) => {
+    expect(looks(`STYLE\n${piece.repeat(200_000)}`, `${timing}hostile`)).toMatchObject([{ color: null }]);
+  }, 30_000);
+
   test('regions', () => {
     const regions = 'REGION\nid:fred\nwidth:40%\nlines:3\nregionanchor:0%,100%\nviewportanchor:10%,90%\nscroll:up\n\nREGION\nid:bill\nwidth:40%\nlines:3\nregionanchor:100%,100%\nviewportanchor:90%,90%\nscroll:up';
     const place = (settings: string) => parseVttCues(`WEBVTT\n\n${regions}\n\n00:00:00.000 --> 00:00:20.000 ${settings}\nx`)[0]?.place;

@@ -8,6 +8,8 @@ import type { XmlElement } from './xml-tree';
 const MOST_CHAIN = 8;
 /** Below this the file wants what everybody gets, and the viewer's own place counts. */
 const USUAL_LINE = 0.8;
+/** The picture. */
+const WHOLE = { left: 0, top: 0, width: 1, height: 1 } as const;
 
 /** Styles and regions of a document by their ids. */
 export class TtmlStyles {
@@ -65,23 +67,23 @@ export class TtmlStyles {
 
   /** Where text with this alignment stands in a region; `null` where the file wants what is usual anyway, or tells nothing that can be read. */
   placeIn(region: XmlElement, textAlign: string): CuePlace | null {
-    const origin = this.shares(this.valueOf(region, 'origin')) ?? [0, 0];
-    const extent = this.shares(this.valueOf(region, 'extent')) ?? [1 - origin[0], 1 - origin[1]];
+    const { left, top, width, height } = this.boxOf(region);
     const vertical = this.valueOf(region, 'displayAlign');
     const lineEdge = vertical === 'after' ? 'end' : vertical === 'center' ? 'center' : 'start';
     const align = textAlign === '' ? this.valueOf(region, 'textAlign') : textAlign;
     const positionEdge = align === 'center' ? 'center' : align === 'end' || align === 'right' ? 'end' : 'start';
     const share = { start: 0, center: 0.5, end: 1 } as const;
-    const line = clamp(origin[1] + extent[1] * share[lineEdge], 0, 1);
-    const position = clamp(origin[0] + extent[0] * share[positionEdge], 0, 1);
+    const line = clamp(top + height * share[lineEdge], 0, 1);
+    const position = clamp(left + width * share[positionEdge], 0, 1);
     const isUsual = line >= USUAL_LINE && lineEdge === 'end' && positionEdge === 'center' && Math.abs(position - 0.5) < 0.05;
     return isUsual ? null : { line, lineEdge, position, positionEdge };
   }
 
-  /** Where a region stands; the whole picture where it does not tell. */
+  /** Where a region stands; the whole picture where it does not tell, or without one. */
   boxOf(region: XmlElement | null): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } {
-    const [left, top] = (region === null ? null : this.shares(this.valueOf(region, 'origin'))) ?? [0, 0];
-    const [width, height] = (region === null ? null : this.shares(this.valueOf(region, 'extent'))) ?? [1 - left, 1 - top];
+    if (region === null) return WHOLE;
+    const [left, top] = this.shares(this.valueOf(region, 'origin')) ?? [0, 0];
+    const [width, height] = this.shares(this.valueOf(region, 'extent')) ?? [1 - left, 1 - top];
     return { left, top, width, height };
   }
 

@@ -21,6 +21,11 @@ interface Context {
   readonly isKept: boolean;
 }
 
+/** When what is shown goes again; what has no end of its own stays for a while. */
+function shownUntil(startMs: number, endMs: number): number {
+  return Number.isFinite(endMs) ? endMs : startMs + OPEN_END_MS;
+}
+
 function ratesOf(tt: XmlElement): TtmlRates {
   const number = (name: string): number => {
     const value = Number(tt.attributes.get(name));
@@ -92,7 +97,7 @@ class TtmlReader {
       const url = this.pictures.get(name);
       if (url === undefined || !(endMs > startMs)) continue;
       const box = this.styles.boxOf(this.styles.regionOf(region));
-      this.cues.push({ startMs, endMs: Number.isFinite(endMs) ? endMs : startMs + OPEN_END_MS, text: '', lines: [], place: null, picture: { url, ...box } });
+      this.cues.push({ startMs, endMs: shownUntil(startMs, endMs), text: '', lines: [], place: null, picture: { url, ...box } });
     }
   }
 
@@ -120,7 +125,7 @@ class TtmlReader {
   }
 
   private say(runs: readonly CueRun[], { startMs, endMs }: Context, place: CuePlace | null): void {
-    const cue = cueOf(startMs, Number.isFinite(endMs) ? endMs : startMs + OPEN_END_MS, linesOfRuns(runs), place);
+    const cue = cueOf(startMs, shownUntil(startMs, endMs), linesOfRuns(runs), place);
     if (cue !== null) this.cues.push(cue);
   }
 }

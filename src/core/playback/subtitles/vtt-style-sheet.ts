@@ -31,11 +31,13 @@ export class VttStyleSheet {
 
   /** Takes the lines of a block; what cannot be read is left out. */
   add(css: string): void {
-    const shape = /([^{}]+)\{([^{}]*)\}/g;
-    const text = css.replace(/\/\*[^]*?\*\//g, '');
-    for (let match = shape.exec(text); match !== null && this.rules.length < MOST_RULES; match = shape.exec(text)) {
-      const declarations = readDeclarations(match[2] ?? '');
-      for (const selector of readSelectors(match[1] ?? '')) this.rules.push({ selector, declarations, place: this.rules.length });
+    // Pieces that end with a brace; no search that a hostile file makes begin again at each of its letters.
+    for (const piece of withoutComments(css).split('}').slice(0, -1)) {
+      if (this.rules.length >= MOST_RULES) break;
+      const [inside = '', selectors = ''] = piece.split('{').reverse();
+      if (selectors === '') continue;
+      const declarations = readDeclarations(inside);
+      for (const selector of readSelectors(selectors)) this.rules.push({ selector, declarations, place: this.rules.length });
     }
     // Engines below Chrome 70 do not keep the order of equals.
     this.rules.sort((a, b) => a.selector.weight - b.selector.weight || a.place - b.place);
@@ -56,6 +58,19 @@ export class VttStyleSheet {
   private apply(look: CueLook, isMeant: (selector: Selector) => boolean): CueLook {
     return this.rules.reduce((seen, { selector, declarations }) => (isMeant(selector) ? styled(seen, declarations) : seen), look);
   }
+}
+
+/** One that is never closed stays. */
+function withoutComments(css: string): string {
+  let text = '';
+  let at = 0;
+  for (let open = css.indexOf('/*'); open !== -1; open = css.indexOf('/*', at)) {
+    const close = css.indexOf('*/', open + 2);
+    if (close === -1) break;
+    text += css.slice(at, open);
+    at = close + 2;
+  }
+  return text + css.slice(at);
 }
 
 function styled(look: CueLook, declarations: ReadonlyMap<string, string>): CueLook {

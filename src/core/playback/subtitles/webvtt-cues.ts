@@ -34,15 +34,14 @@ function placeOf(settings: string, regions: ReadonlyMap<string, VttRegion>): Cue
   const [at = '', edge = ''] = (values.get('position') ?? '').split(',');
   const told = percentOf(at);
   const position = told ?? (align === 'start' ? 0 : align === 'end' ? 1 : 0.5);
-  const positionEdge = EDGES[edge] ?? align;
+  const place: CuePlace = { line: line?.line ?? null, lineEdge: line?.lineEdge ?? 'end', position, positionEdge: EDGES[edge] ?? align };
   const vertical = values.get('vertical') ?? '';
   // Columns are in no region (WebVTT 6.3).
-  if (vertical === 'rl' || vertical === 'lr') return { line: line?.line ?? null, lineEdge: line?.lineEdge ?? 'end', position, positionEdge, vertical };
+  if (vertical === 'rl' || vertical === 'lr') return { ...place, vertical };
   // A cue with a line or a width of its own leaves its region.
   const region = line === null && (values.get('size') ?? '100%') === '100%' ? regions.get(values.get('region') ?? '') : undefined;
-  if (region !== undefined) return placeInRegion(region, position, positionEdge);
-  if (line === null && told === null && align === 'center') return null;
-  return { line: line?.line ?? null, lineEdge: line?.lineEdge ?? 'end', position, positionEdge };
+  if (region !== undefined) return placeInRegion(region, position, place.positionEdge);
+  return line === null && told === null && align === 'center' ? null : place;
 }
 
 /** Reads one file. */

@@ -1,4 +1,4 @@
-import { readEntities } from './cue-markup';
+import { readCueEntities } from './cue-markup';
 
 /** An element with its children in order; names come without their prefixes. */
 export interface XmlElement {
@@ -22,7 +22,7 @@ function attributesOf(text: string): ReadonlyMap<string, string> {
   ATTRIBUTE.lastIndex = 0;
   for (let match = ATTRIBUTE.exec(text); match !== null; match = ATTRIBUTE.exec(text)) {
     const name = localName(match[1] ?? '');
-    if (!attributes.has(name)) attributes.set(name, readEntities(match[2] ?? match[3] ?? ''));
+    if (!attributes.has(name)) attributes.set(name, readCueEntities(match[2] ?? match[3] ?? ''));
   }
   return attributes;
 }
@@ -38,7 +38,7 @@ export function readXml(text: string): XmlElement {
   };
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
-    say(readEntities(text.slice(at, match.index)));
+    say(readCueEntities(text.slice(at, match.index)));
     at = match.index + match[0].length;
     if (match[1] !== undefined) say(match[1]);
     if (match[3] === undefined) continue;
@@ -52,7 +52,7 @@ export function readXml(text: string): XmlElement {
     if (open.length < MOST_DEPTH) top().children.push(element);
     if (match[5] !== '/') open.push(element);
   }
-  say(readEntities(text.slice(at)));
+  say(readCueEntities(text.slice(at)));
   return root;
 }
 

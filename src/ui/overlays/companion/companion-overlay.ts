@@ -51,7 +51,7 @@ export class CompanionOverlay extends PhoneOverlay<CompanionOverlayProps> {
         break;
       case 'paired':
         if (this.wasWaiting) this.props.close();
-        else this.showPaired(state.phone, [again(t('companion.other')), close]);
+        else this.showPaired(state.phone, again(t('companion.other')), close);
         break;
       case 'failed': {
         const words = app.notices.describe(state.error);
@@ -73,7 +73,7 @@ export class CompanionOverlay extends PhoneOverlay<CompanionOverlayProps> {
     this.ui.mirror.announce(t('companion.spoken', { url, code: spell(code), pin: spell(pin) }));
   }
 
-  private showPaired(phone: string, [other, close]: readonly ButtonSpec[]): void {
+  private showPaired(phone: string, other: ButtonSpec, close: ButtonSpec): void {
     const { app, companion } = this.props;
     const { t } = app.translator;
     const end: ButtonSpec = {
@@ -83,6 +83,6 @@ export class CompanionOverlay extends PhoneOverlay<CompanionOverlayProps> {
         this.props.close();
       },
     };
-    this.showScreen({ title: t('companion.paired', { phone }), body: t('companion.paired.text'), note: t('companion.note') }, [close, other, end].filter((spec): spec is ButtonSpec => spec !== undefined));
+    this.showScreen({ title: t('companion.paired', { phone }), body: t('companion.paired.text'), note: t('companion.note') }, [close, other, end]);
   }
 }

@@ -2,14 +2,12 @@ import type { ChannelRecord } from '#core/catalog';
 import { foldText } from '#core/text';
 import type { AppModel } from '#model/app';
 import type { GuideChoice, LineupModel } from '#model/lineup';
-import { ListItem, VirtualList } from '#ui/components';
 import type { ListItemContent } from '#ui/components';
-import { CANVAS_HEIGHT, createView } from '#ui/engine';
-import type { AnyView, Text, Ui } from '#ui/engine';
-import { SAFE, Z } from '#ui/theme';
+import type { Text, Ui } from '#ui/engine';
+import { Z } from '#ui/theme';
 import { askText } from '../forms/ask-text';
-import { ListCell } from '../list-cell';
-import { SIDE_CONTENT, SidePanel } from '../side-panel';
+import { ListPanel } from '../list-panel';
+import { SIDE_CONTENT } from '../side-panel';
 import type { SidePanelProps } from '../side-panel';
 
 /** What is chosen from. */
@@ -33,8 +31,7 @@ const FOUND = 'found';
 const NONE = 'none';
 
 /** Which guide a channel has: all that the guide files describe, by name, with what they have on now. OK chooses and closes; Back and Left close. */
-class GuideChoicePanel extends SidePanel<GuideChoiceProps> {
-  declare private list: VirtualList<ListCell>;
+class GuideChoicePanel extends ListPanel<GuideChoiceProps> {
   declare private name: Text;
   declare private shown: readonly GuideChoice[];
   declare private query: string;
@@ -48,14 +45,6 @@ class GuideChoicePanel extends SidePanel<GuideChoiceProps> {
     return `${app.translator.t('guide-choice.title')}, ${channel.name}`;
   }
 
-  override _getFocused(): AnyView {
-    return this.list;
-  }
-
-  override focusChild(child: AnyView): boolean {
-    return child === this.list;
-  }
-
   protected override build(): void {
     const { app, channel, guides } = this.props;
     const { x, w: width } = SIDE_CONTENT;
@@ -64,20 +53,7 @@ class GuideChoicePanel extends SidePanel<GuideChoiceProps> {
     this.drawGround();
     this.addText({ style: 'title2', content: app.translator.t('guide-choice.title'), maxWidth: width }, x, TITLE_Y);
     this.name = this.addText({ style: 'meta', content: channel.name, color: this.theme.color.text2, maxWidth: width }, x, NAME_Y);
-    const pitch = ListItem.heightOf('card', this.theme.rowGain) + ROW_GAP;
-    this.list = this.add(
-      VirtualList<ListCell>,
-      {
-        width,
-        pitch,
-        visible: Math.floor((CANVAS_HEIGHT - SAFE.bottom - LIST_Y + ROW_GAP) / pitch),
-        createCell: (stage) => createView(stage, ListCell, { width, look: 'card', onPress: () => this.choose() }),
-        bindCell: (cell, index) => {
-          cell.show(this.contentAt(index), index, this.length);
-        },
-      },
-      { x, y: LIST_Y },
-    );
+    this.addList({ look: 'card', y: LIST_Y, gap: ROW_GAP, contentAt: (index) => this.contentAt(index), onPress: () => this.choose() });
     this.fillList();
   }
 

@@ -2,14 +2,11 @@ import type { ChannelRecord } from '#core/catalog';
 import { computed } from '#core/state';
 import type { AppModel } from '#model/app';
 import type { LineupModel } from '#model/lineup';
-import { ListItem, VirtualList } from '#ui/components';
 import type { ListItemContent } from '#ui/components';
-import { CANVAS_HEIGHT, createView } from '#ui/engine';
-import type { AnyView, Text } from '#ui/engine';
-import { SAFE } from '#ui/theme';
+import type { Text } from '#ui/engine';
 import { askChoice } from '../choice/choice-panel';
-import { ListCell } from '../list-cell';
-import { SIDE_CONTENT, SidePanel } from '../side-panel';
+import { ListPanel } from '../list-panel';
+import { SIDE_CONTENT } from '../side-panel';
 import type { SidePanelProps } from '../side-panel';
 import { showGuideChoice } from './guide-choice-panel';
 import { INHERITED, offsetChoices, offsetWords } from './offset-words';
@@ -34,8 +31,7 @@ const NOW_LINES = 2;
 const ROW_GAP = 12;
 
 /** What the guide of a channel, its group and its source is moved by, with what that makes run now; and a comparison that proposes it. */
-export class GuideClockPanel extends SidePanel<GuideClockPanelProps> {
-  declare private list: VirtualList<ListCell>;
+export class GuideClockPanel extends ListPanel<GuideClockPanelProps> {
   declare private now: Text;
   declare private rows: readonly ClockRow[];
   declare private isComparing: boolean;
@@ -47,14 +43,6 @@ export class GuideClockPanel extends SidePanel<GuideClockPanelProps> {
   override overlayTitle(): string {
     const { app, channel } = this.props;
     return `${app.translator.t('guide-clock.title')}, ${channel.name}`;
-  }
-
-  override _getFocused(): AnyView {
-    return this.list;
-  }
-
-  override focusChild(child: AnyView): boolean {
-    return child === this.list;
   }
 
   protected override build(): void {
@@ -70,7 +58,14 @@ export class GuideClockPanel extends SidePanel<GuideClockPanelProps> {
     const text = this.addText({ style: 'caption', content: t('guide-clock.text'), color: color.text3, maxWidth, lines: 5 }, x, TEXT_Y);
     const nowY = TEXT_Y + text.height + GAP;
     this.now = this.addText({ style: 'body', maxWidth, lines: NOW_LINES }, x, nowY);
-    this.buildList(nowY + NOW_LINES * this.now.lineHeight + GAP);
+    this.addList({
+      look: 'card',
+      y: nowY + NOW_LINES * this.now.lineHeight + GAP,
+      gap: ROW_GAP,
+      peek: 1,
+      contentAt: (index) => this.rows[index]?.content,
+      onPress: () => this.rows[this.list.index]?.press(),
+    });
     this.bind(computed(() => this.nowWords()), (words) => {
       this.now.content = words;
     });
@@ -82,27 +77,6 @@ export class GuideClockPanel extends SidePanel<GuideClockPanelProps> {
         indexOf: (id) => rows.findIndex(({ content }) => content.id === id),
       });
     });
-  }
-
-  private buildList(y: number): void {
-    const { x, w: width } = SIDE_CONTENT;
-    const pitch = ListItem.heightOf('card', this.theme.rowGain) + ROW_GAP;
-    this.list = this.add(
-      VirtualList<ListCell>,
-      {
-        width,
-        pitch,
-        visible: Math.floor((CANVAS_HEIGHT - SAFE.bottom - y + ROW_GAP) / pitch),
-        // The next one shows that there is more.
-        peek: 1,
-        createCell: (stage) => createView(stage, ListCell, { width, look: 'card', onPress: () => this.rows[this.list.index]?.press() }),
-        bindCell: (cell, index) => {
-          const row = this.rows[index];
-          if (row !== undefined) cell.show(row.content, index, this.rows.length);
-        },
-      },
-      { x, y },
-    );
   }
 
   /** What the guide says is on, moved as it is: who watches sees whether that is right. */

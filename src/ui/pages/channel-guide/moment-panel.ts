@@ -1,10 +1,7 @@
 import type { Translator } from '#model/i18n';
-import { VirtualList } from '#ui/components';
-import { CANVAS_HEIGHT, createView } from '#ui/engine';
-import type { AnyView, KeyPress, Text } from '#ui/engine';
-import { CONTROLS, SAFE } from '#ui/theme';
-import { ListCell } from '../list-cell';
-import { SIDE_CONTENT, SidePanel } from '../side-panel';
+import type { KeyPress, Text } from '#ui/engine';
+import { ListPanel } from '../list-panel';
+import { SIDE_CONTENT } from '../side-panel';
 import type { SidePanelProps } from '../side-panel';
 import { momentsOf, typedMoment } from './moments';
 import type { ArchiveDay } from './moments';
@@ -21,14 +18,13 @@ export interface MomentPanelProps extends SidePanelProps {
 const TITLE_Y = 64;
 const TYPED_Y = 128;
 const LIST_Y = 244;
-const ROW_GAP = 8;
+const ROW_GAP = 4;
 const DIGITS = 4;
 /** The list opens at the beginning of the evening, or as late as the day goes. */
 const EVENING = '2000';
 
 /** Times of one day, by arrows or by typing four digits; OK takes the one that was typed, else the row's. Back and Left close. */
-export class MomentPanel extends SidePanel<MomentPanelProps> {
-  declare private list: VirtualList<ListCell>;
+export class MomentPanel extends ListPanel<MomentPanelProps> {
   declare private words: Text;
   declare private moments: readonly number[];
   declare private typed: string;
@@ -42,14 +38,6 @@ export class MomentPanel extends SidePanel<MomentPanelProps> {
   override overlayTitle(): string {
     const { title, translator } = this.props;
     return `${title}. ${translator.t('moment.hint')}`;
-  }
-
-  override _getFocused(): AnyView {
-    return this.list;
-  }
-
-  override focusChild(child: AnyView): boolean {
-    return child === this.list;
   }
 
   override _captureKey({ key }: KeyPress): boolean {
@@ -71,22 +59,17 @@ export class MomentPanel extends SidePanel<MomentPanelProps> {
     this.drawGround();
     this.addText({ style: 'title2', content: title, maxWidth: width }, x, TITLE_Y);
     this.words = this.addText({ style: 'body', content: translator.t('moment.hint'), color: this.theme.color.text2, maxWidth: width, lines: 3 }, x, TYPED_Y);
-    const pitch = CONTROLS.listRow.h1 + ROW_GAP + this.theme.rowGain;
     const { moments } = this;
-    this.list = this.add(
-      VirtualList<ListCell>,
-      {
-        width,
-        pitch,
-        visible: Math.floor((CANVAS_HEIGHT - SAFE.bottom - LIST_Y + ROW_GAP) / pitch),
-        createCell: (stage) => createView(stage, ListCell, { width, look: 'action', onPress: () => this.choose() }),
-        bindCell: (cell, index) => {
-          const atMs = moments[index];
-          if (atMs !== undefined) cell.show({ id: `at-${String(atMs)}`, label: translator.format.time(atMs) }, index, moments.length);
-        },
+    this.addList({
+      look: 'action',
+      y: LIST_Y,
+      gap: ROW_GAP,
+      contentAt: (index) => {
+        const atMs = moments[index];
+        return atMs === undefined ? undefined : { id: `at-${String(atMs)}`, label: translator.format.time(atMs) };
       },
-      { x, y: LIST_Y },
-    );
+      onPress: () => this.choose(),
+    });
     this.list.setItems({ length: moments.length, idAt: (index) => `at-${String(moments[index])}`, indexOf: (id) => moments.findIndex((atMs) => `at-${String(atMs)}` === id) });
     this.list.focusIndex(this.rowAt(typedMoment(this.ui.clock, day, EVENING) ?? day.toMs));
   }

@@ -1,9 +1,7 @@
-import { VirtualList } from '#ui/components';
-import { CANVAS_HEIGHT, createView } from '#ui/engine';
-import type { AnyView, Ui } from '#ui/engine';
-import { CONTROLS, SAFE, Z } from '#ui/theme';
-import { ListCell } from '../list-cell';
-import { SIDE_CONTENT, SidePanel } from '../side-panel';
+import type { Ui } from '#ui/engine';
+import { Z } from '#ui/theme';
+import { ListPanel } from '../list-panel';
+import { SIDE_CONTENT } from '../side-panel';
 import type { SidePanelProps } from '../side-panel';
 
 /** One of several answers. */
@@ -33,9 +31,7 @@ const LIST_Y = 160;
 const ROW_GAP = 8;
 
 /** A panel at the side with one answer out of many; opens on the one that holds. OK chooses and closes, Back and Left close. */
-export class ChoicePanel extends SidePanel<ChoicePanelProps> {
-  declare private list: VirtualList<ListCell>;
-
+export class ChoicePanel extends ListPanel<ChoicePanelProps> {
   override get overlayId(): string {
     return this.props.question.id;
   }
@@ -44,36 +40,22 @@ export class ChoicePanel extends SidePanel<ChoicePanelProps> {
     return this.props.question.title;
   }
 
-  override _getFocused(): AnyView {
-    return this.list;
-  }
-
-  override focusChild(child: AnyView): boolean {
-    return child === this.list;
-  }
-
   protected override build(): void {
     const { question } = this.props;
-    const { x, w: width } = SIDE_CONTENT;
+    const { x, w: maxWidth } = SIDE_CONTENT;
     this.drawGround();
-    this.addText({ style: 'title2', content: question.title, maxWidth: width }, x, TITLE_Y);
-    const pitch = CONTROLS.listRow.h1 + ROW_GAP + this.theme.rowGain;
-    const visible = Math.floor((CANVAS_HEIGHT - SAFE.bottom - LIST_Y + ROW_GAP) / pitch);
+    this.addText({ style: 'title2', content: question.title, maxWidth }, x, TITLE_Y);
     const { choices } = question;
-    this.list = this.add(
-      VirtualList<ListCell>,
-      {
-        width,
-        pitch,
-        visible,
-        createCell: (stage) => createView(stage, ListCell, { width, look: 'option', onPress: () => this.choose() }),
-        bindCell: (cell, index) => {
-          const choice = choices[index];
-          if (choice !== undefined) cell.show({ id: choice.id, label: choice.label, role: 'radio', isSelected: choice.id === question.selected }, index, choices.length);
-        },
+    this.addList({
+      look: 'option',
+      y: LIST_Y,
+      gap: ROW_GAP,
+      contentAt: (index) => {
+        const choice = choices[index];
+        return choice === undefined ? undefined : { id: choice.id, label: choice.label, role: 'radio', isSelected: choice.id === question.selected };
       },
-      { x, y: LIST_Y },
-    );
+      onPress: () => this.choose(),
+    });
     this.list.setItems({
       length: choices.length,
       idAt: (index) => choices[index]?.id ?? '',

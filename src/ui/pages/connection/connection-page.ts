@@ -29,8 +29,10 @@ export interface ConnectionPageProps extends PageProps {
 /** The private connection of an own source: which way it goes now, what the world sees, and another way. */
 export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
   declare protected tabs: Tabs | null;
-  declare private form: TypingForm;
-  declare private relay: RelayPanel;
+  /** `null`: proxies cannot be chosen here. */
+  declare private form: TypingForm | null;
+  /** `null`: the relay cannot. */
+  declare private relay: RelayPanel | null;
   declare private kinds: readonly WayKind[];
   declare private line: Text;
   declare private kind: WayKind;
@@ -59,8 +61,9 @@ export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
     this.add(BrandMark, { size: BRAND_SIZE }, { x: X, y: SAFE.top });
     this.addText({ style: 'title2', content: this.pageTitle(), maxWidth: ROOM }, X, TITLE_Y);
     this.line = this.addText({ style: 'body', content: '', color: this.theme.color.text2, maxWidth: ROOM }, X, STATE_Y);
-    this.form = this.add(TypingForm, this.formProps(app), { x: X, y: FORM_Y });
-    this.relay = this.add(RelayPanel, this.relayProps(app), { x: X, y: this.kinds.length < 2 ? TABS_Y + BEFORE_WORDS : FORM_Y + BEFORE_WORDS });
+    this.form = this.kinds.every((kind) => kind === 'relay') ? null : this.add(TypingForm, this.formProps(app), { x: X, y: FORM_Y });
+    const wordsY = (this.kinds.length < 2 ? TABS_Y : FORM_Y) + BEFORE_WORDS;
+    this.relay = this.kinds.indexOf('relay') === -1 ? null : this.add(RelayPanel, this.relayProps(app), { x: X, y: wordsY });
     this.tabs = this.kinds.length < 2 ? null : this.add(
       Tabs,
       {
@@ -81,21 +84,21 @@ export class ConnectionPage extends TabbedPage<ConnectionPageProps> {
     this.showKind(this.kind);
     this.bind(connection.view, (view) => { this.showView(view); });
     this.bind(connection.form, (form) => {
-      this.panel.showState(form);
+      this.panel?.showState(form);
       if (form.kind !== 'done') return;
       app.notices.showToast(t('connection.kept'));
       app.navigation.back(true);
     });
   }
 
-  protected override get panel(): RelayPanel | TypingForm {
+  protected override get panel(): RelayPanel | TypingForm | null {
     return this.kind === 'relay' ? this.relay : this.form;
   }
 
   private showKind(kind: WayKind): void {
     this.kind = kind;
-    this.form.visible = kind !== 'relay';
-    this.relay.visible = kind === 'relay';
+    if (this.form !== null) this.form.visible = kind !== 'relay';
+    if (this.relay !== null) this.relay.visible = kind === 'relay';
     this.ui.focus.refresh();
     this.ui.focus.check();
   }

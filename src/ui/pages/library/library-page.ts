@@ -6,10 +6,10 @@ import { Ambient, ButtonRow, CardGrid, EmptyState, PillStrip, Skeleton } from '#
 import type { ButtonSpec } from '#ui/components';
 import { CANVAS_WIDTH, LightningElement } from '#ui/engine';
 import { openFilters } from './open-filters';
-import type { AnyView, KeyPress, LeaveReason, Text } from '#ui/engine';
+import type { AnyView, KeyPress, Text } from '#ui/engine';
 import { AMBIENT, CARDS, CONTROLS, GRID, SAFE } from '#ui/theme';
 import { askChoice } from '../choice/choice-panel';
-import { HearthPage } from '../hearth-page';
+import { GridPage } from '../grid-page';
 import { openOptions } from '../open-options';
 import type { PageProps } from '../page-props';
 import { GridScrims } from './grid-scrims';
@@ -36,16 +36,14 @@ const ROW_PITCH = 446;
 const SORTS: readonly LibrarySort[] = ['newest', 'name', 'rating', 'year'];
 
 /** Movies or Series: the provider's categories and the order above a grid of posters. */
-export class LibraryPage extends HearthPage<LibraryPageProps> {
+export class LibraryPage extends GridPage<LibraryPageProps> {
   declare private library: LibraryGrid;
   declare private ambient: Ambient;
   declare private header: LightningElement;
   declare private count: Text;
   declare private filters: PillStrip;
   declare private buttons: ButtonRow;
-  declare private grid: CardGrid;
   declare private scrims: GridScrims;
-  declare private empty: EmptyState;
   declare private skeleton: Skeleton | null;
   declare private area: Area;
   /** The category or order was changed here: the grid begins at its top. */
@@ -55,22 +53,13 @@ export class LibraryPage extends HearthPage<LibraryPageProps> {
     return `${this.title}, ${this.library.countText.peek()}`;
   }
 
-  override enter(): void {
-    const memory = this.props.entry.recall('grid');
-    if (memory !== null) this.grid.recall(memory);
-  }
-
-  override leave(_reason: LeaveReason): void {
-    if (!this.grid.isEmpty) this.props.entry.remember('grid', this.grid.memory);
-  }
-
   override isAtTop(): boolean {
     return this.area !== 'grid' || this.grid.isAtTop;
   }
 
   override goToTop(): void {
     this.area = 'grid';
-    this.grid.focusIndex(0);
+    super.goToTop();
   }
 
   override focusChild(child: AnyView): boolean {

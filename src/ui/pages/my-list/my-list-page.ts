@@ -2,9 +2,9 @@ import type { ButtonSpec, CardContent } from '#ui/components';
 import type { CardList, CardView } from '#model/cards';
 import { Ambient, ButtonRow, CardGrid, EmptyState } from '#ui/components';
 import { CANVAS_WIDTH, LightningElement } from '#ui/engine';
-import type { AnyView, KeyPress, LeaveReason } from '#ui/engine';
+import type { AnyView, KeyPress } from '#ui/engine';
 import { AMBIENT, GRID, ROWS, SAFE } from '#ui/theme';
-import { HearthPage } from '../hearth-page';
+import { GridPage } from '../grid-page';
 import { openOptions } from '../open-options';
 import { GridScrims } from '../library/grid-scrims';
 
@@ -17,12 +17,10 @@ const TOP_GAP = 32;
 const EMPTY_LIGHT = '#5a2a18';
 
 /** My list: the titles the viewer saved, newest first. */
-export class MyListPage extends HearthPage {
+export class MyListPage extends GridPage {
   declare private ambient: Ambient;
   declare private header: LightningElement;
   declare private scrims: GridScrims;
-  declare private grid: CardGrid;
-  declare private empty: EmptyState;
   /** Beside the title: what else was kept. */
   declare private top: ButtonRow;
   declare private isOnTop: boolean;
@@ -31,22 +29,9 @@ export class MyListPage extends HearthPage {
     return this.props.app.translator.t('nav.my-list');
   }
 
-  override enter(): void {
-    const memory = this.props.entry.recall('grid');
-    if (memory !== null) this.grid.recall(memory);
-  }
-
-  override leave(_reason: LeaveReason): void {
-    if (!this.grid.isEmpty) this.props.entry.remember('grid', this.grid.memory);
-  }
-
-  override isAtTop(): boolean {
-    return this.grid.isEmpty || this.grid.isAtTop;
-  }
-
   override goToTop(): void {
     this.isOnTop = false;
-    this.grid.focusIndex(0);
+    super.goToTop();
   }
 
   override focusChild(child: AnyView): boolean {
@@ -55,8 +40,7 @@ export class MyListPage extends HearthPage {
   }
 
   override _getFocused(): AnyView {
-    if (this.grid.isEmpty) return this.empty;
-    return this.isOnTop && !this.top.isEmpty ? this.top : this.grid;
+    return this.isOnTop && !this.top.isEmpty && !this.grid.isEmpty ? this.top : super._getFocused();
   }
 
   override _handleUp(press: KeyPress): boolean {

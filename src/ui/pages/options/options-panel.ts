@@ -1,10 +1,9 @@
-import { ListItem, ProgressLine, VirtualList } from '#ui/components';
-import { CANVAS_HEIGHT, Picture, createView } from '#ui/engine';
-import type { AnyView, IconName } from '#ui/engine';
-import { SAFE } from '#ui/theme';
+import { ProgressLine } from '#ui/components';
+import { Picture } from '#ui/engine';
+import type { IconName } from '#ui/engine';
 import type { CardOptionId, CardOptions } from '#model/card-options';
-import { ListCell } from '../list-cell';
-import { SIDE_CONTENT, SidePanel } from '../side-panel';
+import { ListPanel } from '../list-panel';
+import { SIDE_CONTENT } from '../side-panel';
 import type { SidePanelProps } from '../side-panel';
 
 /** How the panel is made. */
@@ -24,12 +23,10 @@ const WORDS = { x: SIDE_CONTENT.x + 140, w: 404 } as const;
 const TITLE_Y = 72;
 const LINE_GAP = 6;
 const BAR = { y: 210, w: 364, h: 6 } as const;
-const LIST = { ...SIDE_CONTENT, y: 280, gap: 12 } as const;
+const LIST = { y: 280, gap: 12 } as const;
 
 /** What can be done with a card, beside the page that goes on. OK does it and closes; Back and Left close. */
-export class OptionsPanel extends SidePanel<OptionsPanelProps> {
-  declare private list: VirtualList<ListCell>;
-
+export class OptionsPanel extends ListPanel<OptionsPanelProps> {
   override get overlayId(): string {
     return 'options';
   }
@@ -37,14 +34,6 @@ export class OptionsPanel extends SidePanel<OptionsPanelProps> {
   override overlayTitle(): string {
     const { title, left } = this.props.content;
     return left === '' ? title : `${title}, ${left}`;
-  }
-
-  override _getFocused(): AnyView {
-    return this.list;
-  }
-
-  override focusChild(child: AnyView): boolean {
-    return child === this.list;
   }
 
   protected override build(): void {
@@ -75,24 +64,16 @@ export class OptionsPanel extends SidePanel<OptionsPanelProps> {
 
   private buildList(): void {
     const { options } = this.props.content;
-    const height = ListItem.heightOf('action', this.theme.rowGain);
-    const pitch = height + LIST.gap;
-    this.list = this.add(
-      VirtualList<ListCell>,
-      {
-        width: LIST.w,
-        pitch,
-        visible: Math.floor((CANVAS_HEIGHT - SAFE.bottom - LIST.y + LIST.gap) / pitch),
-        // The next one shows that there is more.
-        peek: 1,
-        createCell: (stage) => createView(stage, ListCell, { width: LIST.w, look: 'action', onPress: () => this.choose() }),
-        bindCell: (cell, index) => {
-          const option = options[index];
-          if (option !== undefined) cell.show({ id: option.id, label: option.label, icon: ICONS[option.id] }, index, options.length);
-        },
+    this.addList({
+      ...LIST,
+      look: 'action',
+      peek: 1,
+      contentAt: (index) => {
+        const option = options[index];
+        return option === undefined ? undefined : { id: option.id, label: option.label, icon: ICONS[option.id] };
       },
-      { x: LIST.x, y: LIST.y },
-    );
+      onPress: () => this.choose(),
+    });
     this.list.setItems({
       length: options.length,
       idAt: (index) => options[index]?.id ?? '',

@@ -287,9 +287,7 @@ export class PlayerPage extends HearthPage {
       },
       { z: Z.panel, motion: 'panel', takesFocus: true },
     );
-    this.closePanel = close;
-    this.dim.visible = true;
-    this.placeSubtitles();
+    this.hold(close);
   }
 
   /** In the place of the panel it is opened from, with the same room for the picture. */
@@ -300,7 +298,12 @@ export class PlayerPage extends HearthPage {
       this.openTracks(wasShown);
     };
     const { close } = this.ui.overlays.show(panel, { app: this.props.app, onClose }, { z: Z.panel, motion: 'panel', takesFocus: true });
-    this.closePanel = close;
+    this.hold(close);
+  }
+
+  /** Makes room for a panel beside the picture. */
+  private hold(closePanel: Disposer): void {
+    this.closePanel = closePanel;
     this.dim.visible = true;
     this.placeSubtitles();
   }

@@ -1,4 +1,4 @@
-import type { CueLine } from '#core/playback';
+import type { CueLine, CueLook } from '#core/playback';
 import type { SubtitleStyle } from '#model/player';
 import { Box, isRightToLeft, LightningElement, Text, View } from '#ui/engine';
 import type { Argb } from '#ui/theme';
@@ -11,8 +11,7 @@ const LINE_GAP = 6;
 const OPAQUE = 0xff000000;
 /** What stands behind the words. */
 export const SUBTITLE_GROUNDS: Readonly<Record<SubtitleStyle['ground'], Argb>> = { none: 0, soft: 0xbd000000, solid: OPAQUE };
-/** Colours of words for which a file has no wish. */
-export const SUBTITLE_COLORS: Readonly<Record<SubtitleStyle['color'], Argb>> = { white: 0xffffffff, yellow: 0xffffe45c, cyan: 0xff7fe8ff, green: 0xff8ff29a };
+const COLORS: Readonly<Record<SubtitleStyle['color'], Argb>> = { white: 0xffffffff, yellow: 0xffffe45c, cyan: 0xff7fe8ff, green: 0xff8ff29a };
 /** Copies of the words under the words; equal texts share one picture, so each costs a rectangle. */
 const EDGES: Readonly<Record<SubtitleStyle['edge'], ReadonlyArray<readonly [dx: number, dy: number]>>> = {
   none: [],
@@ -64,7 +63,7 @@ export class SubtitleBlock extends View {
     const direction = isRightToLeft(text) ? 'rtl' : 'ltr';
     const weight = look.isBold ? 600 : 500;
     const base = { style: subtitleType(this.theme, style.size, look.size), weight, isItalic: look.isItalic, lines: 2, align: 'center', boxWidth: 0, maxWidth, direction } as const;
-    words.setUp({ ...base, content: text, color: look.color === null ? SUBTITLE_COLORS[style.color] : opaque(look.color) });
+    words.setUp({ ...base, content: text, color: subtitleColor(look, style) });
     edges.forEach((edge, index) => {
       edge.setUp({ ...base, content: index < EDGES[look.edge ?? style.edge].length ? text : '', color: EDGE_COLOR });
     });
@@ -118,6 +117,7 @@ export class SubtitleBlock extends View {
   }
 }
 
-function opaque(color: number): Argb {
-  return OPAQUE + color;
+/** The colour of words: what their file says, else the viewer's. */
+export function subtitleColor({ color }: CueLook, style: SubtitleStyle): Argb {
+  return color === null ? COLORS[style.color] : OPAQUE + color;
 }

@@ -1,12 +1,11 @@
 import type { CueLine } from '#core/playback';
 import type { SubtitleStyle } from '#model/player';
 import { Box, Text, View } from '#ui/engine';
-import { SUBTITLE_COLORS, SUBTITLE_GROUNDS } from './subtitle-block';
+import { SUBTITLE_GROUNDS, subtitleColor } from './subtitle-block';
 import { subtitleType } from './subtitle-size';
 
 const PAD = { x: 8, y: 20 } as const;
 const RADIUS = 10;
-const OPAQUE = 0xff000000;
 /** Signs of a column; what is longer goes on in the next. A whole picture has room for no more in the largest size. */
 const MOST_SIGNS = 14;
 const MOST_COLUMNS = 4;
@@ -27,7 +26,8 @@ export class SubtitleColumns extends View {
   write(lines: readonly CueLine[], style: SubtitleStyle, growth: 'rl' | 'lr'): void {
     const columns = columnsOf(lines);
     this.visible = columns.length > 0;
-    const sizes = this.theme.type[subtitleType(this.theme, style.size, 1)];
+    const type = subtitleType(this.theme, style.size, 1);
+    const sizes = this.theme.type[type];
     const [width, step] = [sizes.line, Math.round(sizes.line * STEP)];
     const longest = columns.reduce((most, column) => Math.max(most, column.length), 0);
     this.w = columns.length * width + 2 * PAD.x;
@@ -43,8 +43,7 @@ export class SubtitleColumns extends View {
       column.forEach(({ text, line: { look } }, row) => {
         const sign = this.signAt(used);
         used += 1;
-        const color = look.color === null ? SUBTITLE_COLORS[style.color] : OPAQUE + look.color;
-        sign.setUp({ style: subtitleType(this.theme, style.size, 1), weight: look.isBold ? 600 : 500, content: text, color, align: 'center', boxWidth: 0, direction: 'ltr' });
+        sign.setUp({ style: type, weight: look.isBold ? 600 : 500, content: text, color: subtitleColor(look, style), align: 'center', boxWidth: 0, direction: 'ltr' });
         sign.moveTo(x, PAD.y + row * step - (sizes.line - step) / 2);
       });
     });

@@ -1,4 +1,4 @@
-import type { CueLine, CuePlace } from '#core/playback';
+import type { CueLine, CuePicture, CuePlace } from '#core/playback';
 import type { ReadonlySignal } from '#core/state';
 import type { SubtitleSettings, SubtitleView } from '#model/player';
 import { Picture, View } from '#ui/engine';
@@ -43,6 +43,8 @@ type Standing = Pick<View, 'x' | 'y' | 'w' | 'h'>;
 
 /** Pictures of words at once: one document hands out one or two. */
 const MOST_PICTURES = 4;
+/** How much of a block lies before the edge by which it is placed. */
+const SHARE = { start: 0, center: 0.5, end: 1 } as const;
 
 /** Subtitles, drawn by us so that they look the same on every set and stay clear of the controls. */
 export class SubtitleLayer extends View<SubtitleLayerProps> {
@@ -53,6 +55,8 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
   declare private spot: SubtitlePlace;
   /** What is drawn: positions change four times a second, words seldom. */
   declare private drawn: string;
+  /** Told apart as objects: each holds its whole picture as text. */
+  declare private drawnPictures: readonly CuePicture[];
   /** Blocks that stand already. */
   declare private taken: Standing[];
 
@@ -68,6 +72,7 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     this.h = SCREEN.h;
     this.spot = 'bottom';
     this.drawn = '';
+    this.drawnPictures = [];
     this.blocks = [];
     this.columns = [];
     this.pictures = [];
@@ -84,9 +89,11 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     const cues = this.props.cues.peek();
     const all = groupsOf(cues);
     const { style } = this.props.settings.peek();
-    const drawn = JSON.stringify([this.spot, style, all, cues.map(({ picture }) => picture)]);
-    if (this.drawn === drawn) return;
+    const pictures = picturesOf(cues);
+    const drawn = JSON.stringify([this.spot, style, all]);
+    if (this.drawn === drawn && isSameList(pictures, this.drawnPictures)) return;
     this.drawn = drawn;
+    this.drawnPictures = pictures;
     const groups = all.filter(({ place }) => place?.vertical === undefined);
     const maxWidth = this.spot === 'beside-panel' ? PANEL_MAX_WIDTH : MAX_WIDTH;
     groups.forEach((group, index) => {
@@ -95,7 +102,7 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
     for (let i = groups.length; i < this.blocks.length; i += 1) this.blockAt(i).write([], style, maxWidth);
     let topY = TOP;
     this.taken.length = 0;
-    this.showPictures(cues);
+    this.showPictures(pictures);
     this.showColumns(all.filter(({ place }) => place?.vertical !== undefined), style);
     groups.forEach((group, index) => {
       const block = this.blockAt(index);
@@ -108,8 +115,7 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
   }
 
   /** Pictures of words keep their place and size; only what would lie under the controls is lifted. */
-  private showPictures(cues: readonly SubtitleView[]): void {
-    const wanted = cues.reduce<ReadonlyArray<NonNullable<SubtitleView['picture']>>>((list, { picture }) => (picture === undefined ? list : list.concat(picture)), []).slice(0, MOST_PICTURES);
+  private showPictures(wanted: readonly CuePicture[]): void {
     for (const old of this.pictures.splice(0)) this.childList.remove(old);
     const isMirrored = this.theme.direction === 'rtl';
     for (const { url, left, top, width, height } of wanted) {
@@ -131,35 +137,34 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
       const growth = place?.vertical ?? 'rl';
       const block = (this.columns[index] ??= this.add(SubtitleColumns, {}));
       block.write(lines, style, growth);
-      const share = { start: 0, center: 0.5, end: 1 } as const;
       const room = { w: SCREEN.w - 2 * SAFE.x, h: this.lowest() - SAFE.y };
       // Without a place the last column ends at the far side (WebVTT 7.2).
-      const along = (place?.line ?? 1) * room.w - share[place?.lineEdge ?? 'end'] * block.w;
-      const y = SAFE.y + (place?.position ?? 0.5) * room.h - share[place?.positionEdge ?? 'center'] * block.h;
-      const x = growth === 'rl' ? SCREEN.w - SAFE.x - along - block.w : SAFE.x + along;
-      const isMirrored = this.theme.direction === 'rtl';
-      const seen = Math.max(SAFE.x, Math.min(SCREEN.w - SAFE.x - block.w, x));
-      this.stand(block, isMirrored ? SCREEN.w - seen - block.w : seen, Math.max(SAFE.y, Math.min(this.lowest() - block.h, y)));
+      const along = (place?.line ?? 1) * room.w - SHARE[place?.lineEdge ?? 'end'] * block.w;
+      const y = SAFE.y + (place?.position ?? 0.5) * room.h - SHARE[place?.positionEdge ?? 'center'] * block.h;
+      this.standInside(block, growth === 'rl' ? SCREEN.w - SAFE.x - along - block.w : SAFE.x + along, y);
     });
     for (let i = groups.length; i < this.columns.length; i += 1) this.columns[i]?.write([], style, 'rl');
   }
 
   /** Beside the panel everything stands below in the middle of what is left of the picture. */
   private place(block: SubtitleBlock, place: CuePlace | null, raise: number): void {
-    const lowest = this.lowest();
-    const usualY = lowest - block.h - (this.spot === 'bottom' ? raise : 0);
+    const usualY = this.lowest() - block.h - (this.spot === 'bottom' ? raise : 0);
     if (place === null || this.spot === 'beside-panel') {
       this.stand(block, this.centerX(block), usualY);
       return;
     }
-    const share = { start: 0, center: 0.5, end: 1 } as const;
-    const left = SAFE.x + place.position * (SCREEN.w - 2 * SAFE.x) - share[place.positionEdge] * block.w;
+    const left = SAFE.x + place.position * (SCREEN.w - 2 * SAFE.x) - SHARE[place.positionEdge] * block.w;
     const room = SCREEN.h - 2 * SAFE.y;
-    const y = place.line === null ? usualY : SAFE.y + place.line * room - share[place.lineEdge] * block.h;
+    const y = place.line === null ? usualY : SAFE.y + place.line * room - SHARE[place.lineEdge] * block.h;
+    this.standInside(block, left, y);
+  }
+
+  /** Puts a block where a file wants it, as far as it stays clear of the edges and the controls. */
+  private standInside(block: Standing, left: number, y: number): void {
     const x = Math.max(SAFE.x, Math.min(SCREEN.w - SAFE.x - block.w, left));
     // Files count from the left in every language.
     const isMirrored = this.theme.direction === 'rtl';
-    this.stand(block, isMirrored ? SCREEN.w - x - block.w : x, Math.max(SAFE.y, Math.min(lowest - block.h, y)));
+    this.stand(block, isMirrored ? SCREEN.w - x - block.w : x, Math.max(SAFE.y, Math.min(this.lowest() - block.h, y)));
   }
 
   private lowest(): number {
@@ -191,6 +196,14 @@ export class SubtitleLayer extends View<SubtitleLayerProps> {
 
 function overlap(a: Standing, b: Standing): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+function picturesOf(cues: readonly SubtitleView[]): readonly CuePicture[] {
+  return cues.map(({ picture }) => picture).filter((picture): picture is CuePicture => picture !== undefined).slice(0, MOST_PICTURES);
+}
+
+function isSameList(one: readonly CuePicture[], other: readonly CuePicture[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
 }
 
 /** Cues of one place stand on one ground, the first at the top. */

@@ -2,10 +2,10 @@ import { SECOND_MS } from '#core/base';
 import type { RecordingOption, RecordingsModel } from '#model/recordings';
 import { Ambient, CardGrid, EmptyState } from '#ui/components';
 import { CANVAS_WIDTH, LightningElement } from '#ui/engine';
-import type { AnyView, KeyPress, LeaveReason, Text } from '#ui/engine';
+import type { KeyPress, Text } from '#ui/engine';
 import { CARDS, GRID, ROWS, SAFE } from '#ui/theme';
 import { askChoice } from '../choice/choice-panel';
-import { HearthPage } from '../hearth-page';
+import { GridPage } from '../grid-page';
 import { GridScrims } from '../library/grid-scrims';
 import type { PageProps } from '../page-props';
 
@@ -24,41 +24,14 @@ const COLUMNS = Math.floor((GRID.contentWidth + CARDS.landscape.gap) / CARDS.lan
 const LOOK_AGAIN_MS = 20 * SECOND_MS;
 
 /** What the platform recorded for the account, newest programme first: what comes, runs, is ready, and what failed. */
-export class RecordingsPage extends HearthPage<RecordingsPageProps> {
+export class RecordingsPage extends GridPage<RecordingsPageProps> {
   declare private ambient: Ambient;
   declare private header: LightningElement;
   declare private room: Text;
   declare private scrims: GridScrims;
-  declare private grid: CardGrid;
-  declare private empty: EmptyState;
 
   override pageTitle(): string {
     return this.props.app.translator.t('recordings.title');
-  }
-
-  override enter(): void {
-    const memory = this.props.entry.recall('grid');
-    if (memory !== null) this.grid.recall(memory);
-  }
-
-  override leave(_reason: LeaveReason): void {
-    if (!this.grid.isEmpty) this.props.entry.remember('grid', this.grid.memory);
-  }
-
-  override isAtTop(): boolean {
-    return this.grid.isEmpty || this.grid.isAtTop;
-  }
-
-  override goToTop(): void {
-    this.grid.focusIndex(0);
-  }
-
-  override focusChild(child: AnyView): boolean {
-    return child === this._getFocused();
-  }
-
-  override _getFocused(): AnyView {
-    return this.grid.isEmpty ? this.empty : this.grid;
   }
 
   override _handlePlayPause(_press: KeyPress): boolean {

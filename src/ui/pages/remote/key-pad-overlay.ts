@@ -2,12 +2,12 @@ import type { Disposer } from '#core/base';
 import type { AppModel } from '#model/app';
 import { isPlain } from '#model/keys';
 import type { RemoteKey } from '#ports';
+import { PAD_KEY_HEIGHT, PadKey } from '#ui/components';
 import type { AnyView, IconName, KeyPress, Ui } from '#ui/engine';
 import { Z } from '#ui/theme';
 import { SIDE_CONTENT, SidePanel } from '../side-panel';
 import type { SidePanelProps } from '../side-panel';
 import { keyName } from './key-words';
-import { PAD_KEY_HEIGHT, PadKey } from './pad-key';
 
 /** How the pad is made. */
 export interface KeyPadProps extends SidePanelProps {

@@ -178,7 +178,7 @@ export class AdLayer extends View<AdLayerProps> {
   private showLine(ad: AdView): void {
     const { player, translator } = this.props.app;
     const { t } = translator;
-    this.badgeText.content = ad.count === 1 ? t('player.ad.only') : t('player.ad.of', { index: ad.index, count: ad.count });
+    this.badgeText.content = this.which(ad);
     const badgeWidth = Math.ceil(this.badgeText.width) + 2 * BADGE.pad;
     this.badge.setSize(badgeWidth, BADGE.h);
     this.badgeText.moveTo(SAFE.left + BADGE.pad, LINE.middle - this.badgeText.lineHeight / 2);
@@ -243,9 +243,14 @@ export class AdLayer extends View<AdLayerProps> {
     this.skipText.moveTo(x + SKIP.padStart + SKIP.ring + SKIP.gap, SKIP.y + (SKIP.h - this.skipText.lineHeight) / 2);
   }
 
+  private which({ index, count }: AdView): string {
+    const { t } = this.props.app.translator;
+    return count === 1 ? t('player.ad.only') : t('player.ad.of', { index, count });
+  }
+
   private words(ad: AdView): string {
     const { t } = this.props.app.translator;
-    const which = ad.count === 1 ? t('player.ad.only') : t('player.ad.of', { index: ad.index, count: ad.count });
+    const which = this.which(ad);
     const length = ad.secondsLeft < 0 ? which : `${which}, ${t('player.ad.seconds', { count: ad.secondsLeft })}`;
     return ad.skipIn > 0 ? `${length}. ${t('player.ad.skip-in', { seconds: ad.skipIn })}` : length;
   }

@@ -96,14 +96,12 @@ export class ScrubBar extends View<ScrubBarProps> {
       this.follow();
     };
     this.bind(player.positionMs, follow);
-    this.bind(player.durationMs, () => {
+    const followTicks = (): void => {
       this.follow();
       this.drawTicks();
-    });
-    this.bind(player.chapters, () => {
-      this.follow();
-      this.drawTicks();
-    });
+    };
+    this.bind(player.durationMs, followTicks);
+    this.bind(player.chapters, followTicks);
     this.bind(player.bufferedMs, follow);
     this.bind(player.scrub, follow);
     this.paint();
