@@ -5,6 +5,7 @@ import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
 import { openFromRail, signInByPhone, START_MS } from './steps';
 import { hasSystemExitQuestion } from './tried-engine';
+import { otherThan } from './viewer';
 import type { TelevisionKind } from './viewer';
 import type { Viewer } from './viewer';
 
@@ -54,14 +55,14 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
     await viewer.press('ok');
     await viewer.hears({ page: 'player' });
     await viewer.watches(0);
-    const first = (await viewer.now()).data['playing'];
+    const first = (await viewer.now()).data['playing'] ?? '';
     await viewer.press('channelUp');
-    await viewer.page.waitFor(`document.getElementById('hearth-mirror').getAttribute('data-playing') !== ${JSON.stringify(first)}`);
+    await viewer.hears({ playing: otherThan(first) });
     await viewer.watches(0);
-    const second = (await viewer.now()).data['playing'];
+    const second = (await viewer.now()).data['playing'] ?? '';
     // Digits open by themselves two seconds after the last one.
     await viewer.press('digit1', 'digit0', 'digit3');
-    await viewer.page.waitFor(`document.getElementById('hearth-mirror').getAttribute('data-playing') !== ${JSON.stringify(second)}`, { what: 'channel 103 plays' });
+    await viewer.hears({ playing: otherThan(second) });
     await viewer.watches(0);
     await viewer.go('back', { page: 'live' }, 4);
     // Only Shaka is told by us what to ask; the sets' own players ask as they like.

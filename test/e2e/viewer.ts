@@ -11,6 +11,20 @@ export type Wish = Readonly<Record<string, string | RegExp>>;
 /** Longest a page may take to answer a key in an engine that draws in software on a loaded machine. */
 const ANSWER_MS = 30_000;
 
+/** Two frames on, and nothing is being put together any more; ten seconds at most. */
+const SETTLED = `new Promise(function (done) {
+  var frames = 0;
+  var endMs = Date.now() + 10000;
+  function look() {
+    var mirror = document.getElementById('hearth-mirror');
+    var isBusy = mirror !== null && mirror.getAttribute('aria-busy') === 'true';
+    frames += 1;
+    if (frames > 1 && (!isBusy || Date.now() > endMs)) done(true);
+    else requestAnimationFrame(look);
+  }
+  requestAnimationFrame(look);
+})`;
+
 /** Whether the sets misbehave (`TV_CHAOS`): then a journey may end with a plain message, and everything may take longer. */
 const IS_IN_CHAOS = process.env['TV_CHAOS'] === 'field';
 /** A picture may stand for a minute before it is given up and opened again. */
@@ -25,6 +39,11 @@ export interface ViewerParts {
   readonly page: Page;
   readonly codes: Readonly<Partial<Record<RemoteKey, number>>>;
   close(): Promise<void>;
+}
+
+/** Any text but this and none. */
+export function otherThan(text: string): RegExp {
+  return new RegExp(`^(?!${text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}$).+`);
 }
 
 function fits(mirror: MirrorState, wish: Wish): boolean {
@@ -48,13 +67,13 @@ export class Viewer {
     this.page = IS_IN_CHAOS || this.hasNoPicture ? this.patientPage(parts.page) : parts.page;
   }
 
-  /** Presses keys one after the other; each is answered by a frame before the next. */
+  /** Presses keys one after the other; each is answered by a frame, and what it opened is built, before the next. */
   async press(...keys: readonly RemoteKey[]): Promise<void> {
     for (const key of keys) {
       const code = this.parts.codes[key];
       if (code === undefined) throw new Error(`the remote of ${this.kind} has no key ${key}`);
       await this.page.input.press(code);
-      await this.page.evaluateAsync('new Promise(function (done) { requestAnimationFrame(function () { requestAnimationFrame(function () { done(true); }); }); })');
+      await this.page.evaluateAsync(SETTLED, ANSWER_MS);
     }
   }
 

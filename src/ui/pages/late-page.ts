@@ -82,12 +82,15 @@ export class LatePage extends HearthPage<LatePageProps> {
     const { app, entry, load } = this.props;
     /** The code may come after the viewer has gone on. */
     const isInFront = (): boolean => this.stay === scope && !this.isAway;
+    const there = this.ui.mirror.awaitPart();
     try {
       const make = await load();
       if (isInFront() && this.page === null) this.show(make(this.stage, { app, entry }));
     } catch (error) {
       this.ui.log.write('error', 'a page could not be loaded', { page: this.pageId, reason: toAppError(error).message });
       if (isInFront()) app.navigation.back(true);
+    } finally {
+      there();
     }
   }
 

@@ -74,6 +74,7 @@ export class DomMirror implements MirrorSurface {
     content.facts.forEach((value, name) => {
       if (this.root.getAttribute(`data-${name}`) !== value) this.root.setAttribute(`data-${name}`, value);
     });
+    setOrRemove(this.root, 'aria-busy', content.isBusy ? 'true' : undefined);
     if (this.heading.textContent !== content.pageName) this.heading.textContent = content.pageName;
     this.writeTarget(content);
   }

@@ -50,6 +50,9 @@ export class FocusMirror {
   private spokenView: AnyView | null = null;
   private view: AnyView | null = null;
   private isDirty = false;
+  private isBuilding = false;
+  /** Parts of the page that are being waited for. */
+  private awaited = 0;
   /** Something that is spoken changed; facts are not. */
   private isToSay = false;
   private isFocusNew = false;
@@ -102,6 +105,25 @@ export class FocusMirror {
     this.isDirty = true;
   }
 
+  /** Whether frames still build what was opened. */
+  setBuilding(isBuilding: boolean): void {
+    this.isDirty = this.isDirty || isBuilding !== this.isBuilding;
+    this.isBuilding = isBuilding;
+  }
+
+  /** A part of the page is waited for: it is busy until the disposer is called. */
+  awaitPart(): Disposer {
+    let isWaiting = true;
+    this.awaited += 1;
+    this.isDirty = true;
+    return () => {
+      if (!isWaiting) return;
+      isWaiting = false;
+      this.awaited -= 1;
+      this.isDirty = true;
+    };
+  }
+
   /** Focus moved to `view`, or what it shows changed (`isNew` false). */
   setFocus(view: AnyView | null, isNew: boolean): void {
     this.view = view;
@@ -132,6 +154,7 @@ export class FocusMirror {
       focus,
       position,
       facts: this.facts,
+      isBusy: this.isBuilding || this.awaited > 0,
     };
   }
 

@@ -15,6 +15,8 @@ export interface MirrorContent {
   readonly position: string;
   /** Facts for tests: player state and the like. */
   readonly facts: ReadonlyMap<string, string>;
+  /** Whether the page is still being put together: keys count, and show when it is. */
+  readonly isBusy: boolean;
 }
 
 /** Where the mirror becomes real: the page's DOM, or nothing in a test. */
