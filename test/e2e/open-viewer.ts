@@ -12,8 +12,8 @@ export interface OpenedViewer {
   readonly browser: Browser;
 }
 
-/** A screen of 360 lines, put together without GL, for what is not about looks: most of the work where no graphics unit is, is drawing. */
-export const SMALL_SCREEN: LaunchOptions = { viewport: { width: 640, height: 360 }, flags: ['--disable-gpu-compositing'] };
+/** A screen of 360 lines, put together without GL and drawn as often as by a slow set, for what is not about looks: most of the work where no graphics unit is, is drawing. */
+export const SMALL_SCREEN: LaunchOptions = { viewport: { width: 640, height: 360 }, flags: ['--disable-gpu-compositing'], frameMs: 60 };
 
 async function openWeb(platform: Pick<TestPlatform, 'url'>, launch: LaunchOptions, pageScript: string): Promise<OpenedViewer> {
   const browser = besideModernPhones(await launchBrowser(triedEngine('web', launch).launch));

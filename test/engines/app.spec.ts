@@ -22,7 +22,7 @@ describe.each(WANTED)('the app in the engine of $set', ({ id, mask, bundle }) =>
 
   beforeAll(async () => {
     platform = await startPlatform();
-    browser = await launchBrowser({ engine: prepareEngine(id) });
+    browser = await launchBrowser({ engine: prepareEngine(id), frameMs: 60 });
     if (mask !== null) await browser.page.addInitScript(maskScript(mask));
   }, 300_000);
 

@@ -13,7 +13,7 @@ describe.each(['tizen', 'webos'] as const)('the packaged app on a simulated %s s
 
   beforeAll(async () => {
     platform = await startPlatform();
-    television = await startSimulatedTelevision({ kind, platformUrl: platform.url });
+    television = await startSimulatedTelevision({ kind, platformUrl: platform.url, launch: { frameMs: 60 } });
   });
 
   afterAll(async () => {

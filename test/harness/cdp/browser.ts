@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly flags?: readonly string[];
   /** CSS pixels; default 1920x1080. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Least time from frame to frame, milliseconds; default: as the engine draws. */
+  readonly frameMs?: number;
   readonly userAgent?: string;
   /** Folder of a profile that outlives the engine, for restarts; default: a fresh one, removed at the end. */
   readonly profile?: string;
@@ -50,7 +52,7 @@ async function findTarget(port: number, targetId: string | null): Promise<string
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const engine = options.engine ?? systemEngine();
-  const viewport = options.viewport ?? { width: 1920, height: 1080 };
+  const look = { viewport: options.viewport ?? { width: 1920, height: 1080 }, frameMs: options.frameMs ?? 0 };
   const flags = [...(options.flags ?? []), ...(options.userAgent === undefined ? [] : [`--user-agent=${options.userAgent}`])];
   const running = BrowserProcess.start(engine, flags, options.profile ?? null);
   const pages: Page[] = [];
@@ -61,7 +63,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   try {
     const port = await running.devToolsPort();
     const attach = async (targetId: string | null): Promise<Page> => {
-      const page = await Page.attach(await CdpConnection.open(await findTarget(port, targetId)), viewport);
+      const page = await Page.attach(await CdpConnection.open(await findTarget(port, targetId)), look);
       pages.push(page);
       return page;
     };

@@ -10,6 +10,36 @@ export const NATIVES_SCRIPT = `window.__driver = {
 };`;
 
 /**
+ * Lets a page draw at most once in `frameMs`, as a slow set does: where no graphics unit is, drawing is most of the work. Runs before any
+ * other script.
+ */
+export function slowFramesScript(frameMs: number): string {
+  return `(function () {
+    var frame = window.requestAnimationFrame.bind(window), later = window.setTimeout.bind(window), nowMs = performance.now.bind(performance);
+    var waiting = {}, last = 0, lastMs = 0, isAsked = false;
+    function run(timeMs) {
+      var due = waiting;
+      waiting = {};
+      isAsked = false;
+      lastMs = nowMs();
+      Object.keys(due).forEach(function (id) {
+        try { due[id](timeMs); } catch (error) { later(function () { throw error; }, 0); }
+      });
+    }
+    window.requestAnimationFrame = function (work) {
+      last += 1;
+      waiting[last] = work;
+      if (!isAsked) {
+        isAsked = true;
+        later(function () { frame(run); }, Math.max(0, ${String(frameMs)} - 8 - (nowMs() - lastMs)));
+      }
+      return last;
+    };
+    window.cancelAnimationFrame = function (id) { delete waiting[id]; };
+  })();`;
+}
+
+/**
  * Expression that asks `expression` in every frame for up to `timeoutMs`. Resolves with `{ isTrue, value }` or
  * `{ isTrue: false, last }`, where `last` is the value or error seen last. A timer stands in when no frames come.
  */

@@ -6,10 +6,18 @@ import { MIRROR_EXPRESSION, parseMirror, type MirrorState } from './mirror';
 import { PageConditions } from './page-conditions';
 import { PageInput } from './page-input';
 import { exceptionText, PageLog } from './page-log';
-import { NATIVES_SCRIPT, waitExpression } from './page-scripts';
+import { NATIVES_SCRIPT, slowFramesScript, waitExpression } from './page-scripts';
 
 /** Default patience for a condition. Tests run on loaded machines and in engines with software drawing. */
 export const DEFAULT_WAIT_MS = 20_000;
+
+/** How large a page is, and how often it is drawn. */
+export interface PageLook {
+  /** CSS pixels. */
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** Least time from frame to frame, milliseconds; 0: as the engine draws. */
+  readonly frameMs: number;
+}
 
 /** Options of {@link Page.waitFor}. */
 export interface WaitOptions {
@@ -41,10 +49,11 @@ export class Page {
   }
 
   /** Takes over a page by its connection and prepares it: events on, viewport set. */
-  static async attach(connection: CdpConnection, viewport: { readonly width: number; readonly height: number }): Promise<Page> {
+  static async attach(connection: CdpConnection, { viewport, frameMs }: PageLook): Promise<Page> {
     const page = new Page(connection);
     for (const domain of ['Page', 'Runtime', 'Network', 'Inspector']) await connection.send(`${domain}.enable`);
     await connection.send('Emulation.setDeviceMetricsOverride', { ...viewport, deviceScaleFactor: 1, mobile: false });
+    if (frameMs > 0) await page.addInitScript(slowFramesScript(frameMs));
     await page.addInitScript(NATIVES_SCRIPT);
     return page;
   }
