@@ -6,6 +6,11 @@ import type { ClockPort } from '#ports';
  * up the next key.
  */
 const LIMIT_MS = 20;
+/**
+ * Where frames take longer than that by themselves, building may take as long as they do, up to this. Smaller: such a set fills a page for
+ * seconds, a piece a frame; larger: a key that comes meanwhile waits.
+ */
+const MOST_LIMIT_MS = 80;
 /** The same while a key is held: each step must be seen. */
 const HELD_LIMIT_MS = 5;
 /** The part of it that goes to what earlier frames left: what is new shows at once where it can. */
@@ -24,6 +29,8 @@ export class FrameWork {
   private readonly isHeld: () => boolean;
   private readonly queue: Waiting[] = [];
   private startMs: number | null = null;
+  private begunMs = 0;
+  private limitMs = LIMIT_MS;
   private isDrawing = false;
 
   constructor(clock: ClockPort, isHeld: () => boolean) {
@@ -51,7 +58,12 @@ export class FrameWork {
 
   /** A frame begins: its time counts from here. */
   begin(): void {
-    this.startMs = this.clock.monotonicMs();
+    const nowMs = this.clock.monotonicMs();
+    // Half of a frame, what it builds included: as long as everything else in it takes.
+    const halfMs = this.queue.length === 0 ? 0 : (nowMs - this.begunMs) / 2;
+    this.limitMs = Math.min(Math.max(LIMIT_MS, halfMs), MOST_LIMIT_MS);
+    this.begunMs = nowMs;
+    this.startMs = nowMs;
   }
 
   /** The drawing of the frame begins: does what earlier frames left, at least one thing. */
@@ -87,6 +99,6 @@ export class FrameWork {
     const nowMs = this.clock.monotonicMs();
     // Between two frames it counts from the first thing that is done there.
     this.startMs = this.startMs ?? nowMs;
-    return nowMs - this.startMs < share * (this.isHeld() ? HELD_LIMIT_MS : LIMIT_MS);
+    return nowMs - this.startMs < share * (this.isHeld() ? HELD_LIMIT_MS : this.limitMs);
   }
 }
