@@ -15,7 +15,8 @@ export interface Studio {
 export async function openStudio(root: string): Promise<Studio> {
   const server = await startPictureServer(root);
   try {
-    const browser = await launchBrowser();
+    // Put together without GL: half of the work in an engine that draws in software, and always the same where a picture lies behind the canvas.
+    const browser = await launchBrowser({ flags: ['--disable-gpu-compositing'] });
     const { page } = browser;
     let last: Promise<unknown> = Promise.resolve();
     return {
