@@ -18,18 +18,28 @@ const LOOK_EVERY = 20;
 /** Pages it only passes through count too. */
 const NOTE_EVERY = 4;
 const SIGN_IN_EVERY = 100;
+/** Chance alone stays in front of the player: so often the viewer goes elsewhere. */
+const MOVE_EVERY = 50;
+/** Entries of the rail. */
+const PLACES = 8;
 /** The monkey may have set the app to begin somewhere else than at Home. */
 const ANYWHERE: Wish = { page: /^(home|live|player)$/, role: /./ };
-/** A person who presses without looking: mostly arrows. The numbers are weights. */
-const HABITS: ReadonlyArray<readonly [RemoteKey, number]> = [
+/** Between two weighings of the heap. */
+const WEIGH_EVERY = 60;
+/** What a start of the app may gain from its second weighing on, whatever was opened: pages that stayed behind would be a megabyte each. */
+const MOST_GROWTH_BYTES = 16 * 1024 * 1024;
+type Habit = RemoteKey | 'point' | 'click' | 'wheel';
+/** A person who presses without looking: mostly arrows, and now and then the pointer, with a click or a turn of the wheel. The numbers are weights. */
+const HABITS: ReadonlyArray<readonly [Habit, number]> = [
   ['up', 16], ['down', 20], ['left', 14], ['right', 20], ['ok', 16], ['back', 8],
   ['red', 1], ['green', 1], ['yellow', 1], ['blue', 1], ['channelUp', 2], ['channelDown', 2],
   ['play', 1], ['pause', 1], ['rewind', 1], ['forward', 1], ['info', 1],
   ['digit1', 1], ['digit0', 1], ['digit3', 1], ['digit7', 1],
+  ['point', 8], ['click', 4], ['wheel', 3],
 ];
 const TOTAL = HABITS.reduce((sum, [, weight]) => sum + weight, 0);
 
-function draw(random: FakeRandom): RemoteKey {
+function draw(random: FakeRandom): Habit {
   let left = random.below(TOTAL);
   for (const [key, weight] of HABITS) {
     if (left < weight) return key;
@@ -59,7 +69,10 @@ class Monkey {
   readonly violations: unknown[] = [];
   exits = 0;
   signIns = 0;
-  private readonly pressed: RemoteKey[] = [];
+  private readonly done: Habit[] = [];
+  /** Bytes of the heap since the last launch. */
+  private weights: number[] = [];
+  private worstGrowth = 0;
   private readonly opened: OpenedViewer;
   private readonly platform: TestPlatform;
   private readonly random: FakeRandom;
@@ -73,14 +86,32 @@ class Monkey {
   /** Presses without looking; looks after every twenty. */
   async press(count: number): Promise<void> {
     for (let i = 1; i <= count; i += 1) {
-      const key = draw(this.random);
-      this.pressed.push(key);
-      await this.viewer.tap(key);
+      const habit = draw(this.random);
+      this.done.push(habit);
+      if (habit === 'point' || habit === 'click' || habit === 'wheel') await this.point(habit);
+      else await this.viewer.tap(habit);
       if (i % LOOK_EVERY === 0) await this.look();
       else if (i % NOTE_EVERY === 0) this.notePage((await this.viewer.now()).page);
       // Signed out by chance: the viewer signs in again, else the rest would press on one page.
       if (i % SIGN_IN_EVERY === 0) await this.signInAgain();
+      if (i % MOVE_EVERY === 0) await this.goElsewhere();
+      if (i % WEIGH_EVERY === 0) this.weights.push(await this.viewer.page.conditions.heapUsedBytes());
     }
+  }
+
+  /** What any start of the app gained in bytes from its second weighing on: by then it has loaded what it needs. */
+  get growth(): number {
+    return Math.max(this.worstGrowth, (this.weights[this.weights.length - 1] ?? 0) - (this.weights[1] ?? Infinity));
+  }
+
+  /** Moves the pointer anywhere: LG's remote, which the simulated set sees as it moves, or a mouse at a Samsung set. */
+  private async point(how: 'point' | 'click' | 'wheel'): Promise<void> {
+    const { page } = this.viewer;
+    const { width, height } = SMALL_SCREEN.viewport ?? { width: 0, height: 0 };
+    const [x, y] = [this.random.below(width), this.random.below(height)];
+    if (how === 'wheel') await page.input.wheel(x, y, this.random.below(2) === 0 ? 120 : -120);
+    else if (how === 'click') await page.input.click(x, y);
+    else await page.input.move(x, y);
   }
 
   /** The app is left by its remote and started again, the viewer signs out and in again: what chance reaches too seldom. */
@@ -114,6 +145,8 @@ class Monkey {
 
   private async relaunch(): Promise<void> {
     await this.note();
+    this.worstGrowth = this.growth;
+    this.weights = [];
     await this.viewer.page.reload();
     await this.viewer.hears({ page: /./, role: /./ }, START_MS);
   }
@@ -131,8 +164,19 @@ class Monkey {
       const { page } = await this.viewer.hears({ page: /./, role: /./, name: /./ }, START_MS);
       this.notePage(page);
     } catch (error) {
-      throw new Error(`focus is lost after ${this.pressed.slice(-24).join(' ')}\n${error instanceof Error ? error.message : ''}`, { cause: error });
+      throw new Error(`focus is lost after ${this.done.slice(-24).join(' ')}\n${error instanceof Error ? error.message : ''}`, { cause: error });
     }
+  }
+
+  /** Opens any entry of the rail, where Back leads to it. */
+  private async goElsewhere(): Promise<void> {
+    const { viewer } = this;
+    for (let presses = 0; presses < PLACES && (await viewer.now()).overlay !== 'rail'; presses += 1) await viewer.press('back');
+    if ((await viewer.now()).overlay !== 'rail') return;
+    const way = this.random.below(2) === 0 ? 'up' : 'down';
+    for (let left = this.random.below(PLACES); left > 0; left -= 1) await viewer.press(way);
+    await viewer.press('ok');
+    this.notePage((await viewer.now()).page);
   }
 
   private notePage(page: string): void {
@@ -192,5 +236,6 @@ describe.each(['tizen', 'webos'] as const)('random keys on %s', (kind) => {
     expect(monkey.pages.size).toBeGreaterThan(4);
     expect(monkey.signIns).toBeGreaterThan(0);
     expect(monkey.exits).toBeLessThan(PRESSES / LOOK_EVERY / 2);
+    expect(monkey.growth).toBeLessThan(MOST_GROWTH_BYTES);
   });
 });

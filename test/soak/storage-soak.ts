@@ -174,7 +174,10 @@ export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> 
       const heard = lastConfirmed(page, confirmed);
       const found = await startAgain(victim);
       if (found.isSecondTry) count.stalls += 1;
-      for (const fault of judge(found, heard)) faults.push(`round ${String(round)}: ${fault}`);
+      for (const fault of judge(found, heard)) {
+        faults.push(`round ${String(round)}: ${fault}`);
+        say(`  round ${String(round)}: ${fault}`);
+      }
       count.confirmed += heard - confirmed;
       if (found.number === heard) count.foundOld += 1;
       else count.foundNew += 1;
