@@ -134,15 +134,16 @@ async function startAgain(victim: Victim): Promise<Found & { readonly isSecondTr
 
 function judge(found: Found, confirmed: number): readonly string[] {
   const faults = [...found.faults];
-  // What was under way may be complete, and so may be the next one whose word was lost with the engine.
-  if (found.number < confirmed || found.number > confirmed + 2) faults.push(`found ${String(found.number)} after ${String(confirmed)} was confirmed`);
+  // What was under way may be complete, and so may be others whose word was lost with the engine: on a busy machine it comes seconds late. That each is one that was
+  // stored, and whole, the page has compared byte by byte.
+  if (found.number < confirmed) faults.push(`found ${String(found.number)} after ${String(confirmed)} was confirmed`);
   if (found.firstNumber !== found.number) faults.push(`first rows of ${String(found.firstNumber)}, the whole of ${String(found.number)}`);
   return faults;
 }
 
 /**
  * Stores alternating catalogues in a real engine through the app's own code, kills it at random moments, and looks each time what the
- * next start finds: exactly the catalogue that was confirmed last, or the one after it, every byte compared.
+ * next start finds: exactly the catalogue that was confirmed last, or one begun after it, every byte compared.
  */
 export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> {
   const { kills, say } = options;
