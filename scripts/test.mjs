@@ -183,7 +183,7 @@ if (rows[0]?.result === 'ok') {
       built
         .then(() => take({ ...jest('machine', ['--maxWorkers=3', '--testPathIgnorePatterns', 'test/visual/'], { hasSecondRun: true }), needs: 'build' }))
         .then(() => take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { name: 'pictures', hasSecondRun: true }), needs: 'build' })),
-      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=1'], aside), jest('unit', ['--maxWorkers=2'], aside)]),
+      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=2'], aside), jest('unit', ['--maxWorkers=2'], aside)]),
     ]);
   }
 }

@@ -1,7 +1,7 @@
 import { toAppError } from '#core/base';
-import { readConfig, storePlace } from '#server/config';
+import { objectPlace, readConfig, storePlace } from '#server/config';
 import { KeyVault, ServerKeys } from '#server/domain';
-import { folderPictureAddress } from '#server/folders';
+import { folderPictureAddress, pictureShelfAt } from '#server/folders';
 import { IMPORT_WORDS, loadSecret, readImportWish, runImportWish } from '#server/jobs';
 import { openStore } from '#server/store';
 
@@ -38,7 +38,8 @@ async function main(): Promise<void> {
     const keys = new ServerKeys(loadSecret(config.value.dataDir));
     const vault = new KeyVault(store.drm, keys);
     const pictureAddress = (asset: string): string => folderPictureAddress(keys, asset);
-    const { text, isFailed } = await runImportWish(wish.value, { store, nowMs, progress, vault, pictureAddress, refreshEveryMs: config.value.refreshEveryMs });
+    const pictures = pictureShelfAt(objectPlace(config.value), nowMs);
+    const { text, isFailed } = await runImportWish(wish.value, { store, nowMs, progress, vault, pictureAddress, pictures, refreshEveryMs: config.value.refreshEveryMs });
     process.stdout.write(`${text}\n`);
     if (isFailed) process.exitCode = 1;
   } finally {

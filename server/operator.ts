@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { toAppError } from '#core/base';
-import { readConfig, storePlace } from '#server/config';
+import { objectPlace, readConfig, storePlace } from '#server/config';
 import type { Config } from '#server/config';
 import { Accounts, Billing, KeyVault, openPayments, openTelevisionPayments, Operators, Rights, ServerKeys } from '#server/domain';
-import { folderPictureAddress } from '#server/folders';
+import { folderPictureAddress, pictureShelfAt } from '#server/folders';
 import { backUp, loadSecret, OPERATOR_USAGE, restore, runOperatorCommand } from '#server/jobs';
 import { createLog } from '#server/log';
 import { openStore } from '#server/store';
@@ -24,12 +24,13 @@ async function withStore(config: Config, words: readonly string[]): Promise<stri
     }
     const keys = new ServerKeys(loadSecret(config.dataDir));
     const rights = new Rights(store, nowMs);
+    const pictures = pictureShelfAt(objectPlace(config), nowMs);
     const provider = await openPayments(config, keys, nowMs);
     const log = createLog(config.logLevel);
     const television = openTelevisionPayments(config, keys);
     const billing = new Billing({ money: store.money, goods: store.goods, catalog: store.catalog, rightsStore: store.rights, rights, provider, television, log, nowMs });
     const operators = new Operators({ store: store.console, keys, log, nowMs });
-    return await runOperatorCommand(words, { store, pictureAddress: (asset: string) => folderPictureAddress(keys, asset), rights, billing, operators, vault: new KeyVault(store.drm, keys), accounts: new Accounts(store.accounts, keys, nowMs), nowMs });
+    return await runOperatorCommand(words, { store, pictures, pictureAddress: (asset: string) => folderPictureAddress(keys, asset), rights, billing, operators, vault: new KeyVault(store.drm, keys), accounts: new Accounts(store.accounts, keys, nowMs), nowMs });
   } finally {
     await store.close();
   }

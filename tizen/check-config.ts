@@ -44,7 +44,7 @@ export function findConfigProblems(files: readonly PackageFile[]): Problem[] {
   const text = Buffer.from(file.bytes)
     .toString('utf8')
     .replace(/<!--[\s\S]*?-->/g, '');
-  return [...findIdentityProblems(text), ...findContentProblems(text, files), ...findPolicyProblems(text)];
+  return [...findIdentityProblems(text), ...findContentProblems(text, files), ...findServiceProblems(text, files), ...findPolicyProblems(text)];
 }
 
 function attribute(tag: string, name: string): string {
@@ -101,17 +101,30 @@ function findIdentityProblems(text: string): Problem[] {
   return problems;
 }
 
+/** What the manifest names must be in the package. */
+function findMissing(files: readonly PackageFile[], field: string, source: string, example: string): Problem[] {
+  if (files.some((file) => file.path === source)) return [];
+  return [{ field, reason: `names "${source}", which is not in the package`, example }];
+}
+
 function findContentProblems(text: string, files: readonly PackageFile[]): Problem[] {
+  const sourceOf = (name: string): string => attribute(tags(text, name)[0] ?? '', 'src');
+  return [
+    ...findMissing(files, 'config.xml, content', sourceOf('content'), 'index.html'),
+    ...findMissing(files, 'config.xml, icon', sourceOf('icon'), 'icon.png'),
+  ];
+}
+
+/** A service's program must be in the package, and its id begin with the package's. */
+function findServiceProblems(text: string, files: readonly PackageFile[]): Problem[] {
+  const packageId = attribute(tags(text, 'tizen:application')[0] ?? '', 'package');
   const problems: Problem[] = [];
-  for (const name of ['content', 'icon']) {
-    const source = attribute(tags(text, name)[0] ?? '', 'src');
-    if (!files.some((file) => file.path === source)) {
-      problems.push({
-        field: `config.xml, ${name}`,
-        reason: `names "${source}", which is not in the package`,
-        example: name === 'icon' ? 'icon.png' : 'index.html',
-      });
+  for (const [element] of text.matchAll(/<tizen:service\b[\s\S]*?<\/tizen:service>/g)) {
+    const id = attribute(element, 'id');
+    if (!id.startsWith(`${packageId}.`)) {
+      problems.push({ field: 'config.xml, tizen:service id', reason: `must begin with the package, is "${id}"`, example: `${packageId}.Preview` });
     }
+    problems.push(...findMissing(files, 'config.xml, tizen:service', attribute(tags(element, 'tizen:content')[0] ?? '', 'src'), 'preview-service.js'));
   }
   return problems;
 }

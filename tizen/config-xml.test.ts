@@ -10,6 +10,7 @@ const packageOf = (xml: string): { path: string; bytes: Uint8Array }[] => [
   { path: 'config.xml', bytes: utf8(xml) },
   { path: 'icon.png', bytes: utf8('') },
   { path: 'index.html', bytes: utf8('') },
+  { path: 'preview-service.js', bytes: utf8('') },
 ];
 
 describe('config.xml', () => {
@@ -27,7 +28,16 @@ describe('config.xml', () => {
       'http://developer.samsung.com/privilege/network.public',
       'http://developer.samsung.com/privilege/drmplay',
       'http://developer.samsung.com/privilege/billing',
+      'http://tizen.org/privilege/application.launch',
     ]);
+  });
+
+  test('a brand that uses nothing besides has neither privileges nor a service for it; one that uses all has them', () => {
+    const withUses = (uses: Brand['tizen']['uses']): string => configXml({ ...brand, tizen: { ...brand.tizen, uses } }, '1.4.0');
+    expect(withUses([])).not.toMatch(/tizen:service|use\.preview|application\.launch|microphone|voicecontrol|adinfo/);
+    const all = withUses(['voice', 'preview', 'advertising-id']);
+    for (const part of ['privilege/voicecontrol', 'privilege/microphone', 'metadata/microphone.support', 'privilege/adinfo', '<tizen:service id="HearthTv01.Preview"']) expect(all).toContain(part);
+    expect(findConfigProblems(packageOf(all))).toEqual([]);
   });
 
   test('opens the network and sets no policy that would close it', () => {
@@ -64,6 +74,8 @@ describe('config.xml', () => {
       'config.xml, tizen:privilege',
     ],
     ['background-support="disable"', 'background-support="enable"', 'config.xml, tizen:setting'],
+    ['id="HearthTv01.Preview"', 'id="OtherTv001.Preview"', 'config.xml, tizen:service id'],
+    ['src="preview-service.js"', 'src="service.js"', 'config.xml, tizen:service'],
     [
       '</widget>',
       '<tizen:content-security-policy>x</tizen:content-security-policy></widget>',
@@ -79,9 +91,13 @@ describe('privileges against the scripts of the app', () => {
   const script = (text: string): { path: string; bytes: Uint8Array }[] => [{ path: 'app.js', bytes: utf8(text) }];
 
   test('a guarded call without its privilege is a problem: it would throw on the set', () => {
-    expect(checkPrivileges(script('webapis.adinfo.getTIFA()')).problems[0]?.reason).toContain(
-      'http://developer.samsung.com/privilege/adinfo',
+    expect(checkPrivileges(script('webapis.widgetdata.read()')).problems[0]?.reason).toContain(
+      'http://developer.samsung.com/privilege/widgetdata',
     );
+  });
+
+  test('a call that is made only where the brand uses it needs no privilege elsewhere', () => {
+    expect(checkPrivileges(script('webapis.adinfo.getTIFA()')).problems).toEqual([]);
   });
 
   test('a declared privilege no script uses is reported', () => {

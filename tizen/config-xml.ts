@@ -1,5 +1,5 @@
-import { tizenAppId, type Brand } from '../scripts/brand';
-import { PRIVILEGES } from './privileges';
+import { tizenAppId, type Brand, type TizenUse } from '../scripts/brand';
+import { privilegesOf } from './privileges';
 
 /**
  * What Smart Hub calls when a preview tile is chosen. Declared with `reload="disable"`, so that the running app gets the
@@ -14,6 +14,9 @@ export const START_PAGE = 'index.html';
 /** Name of the packaged icon. */
 export const ICON_FILE = 'icon.png';
 
+/** The program that sets the row of the home screen, and its name beside the app's in the package. */
+export const PREVIEW_SERVICE = { file: 'preview-service.js', name: 'Preview' } as const;
+
 /** Hints to the television, beyond the W3C elements. */
 const METADATA: Readonly<Record<string, string>> = {
   // Streams of own sources come by plain http as often as not.
@@ -22,6 +25,25 @@ const METADATA: Readonly<Record<string, string>> = {
   'http://samsung.com/tv/metadata/prelaunch.support': 'false',
 };
 
+/** Hints that only packages carry whose brand uses what they are for. */
+const METADATA_OF_USE: Readonly<Record<TizenUse, Readonly<Record<string, string>>>> = {
+  voice: { 'http://samsung.com/tv/metadata/microphone.support': 'true' },
+  preview: { 'http://samsung.com/tv/metadata/use.preview': 'bg_service' },
+  'advertising-id': {},
+};
+
+/** The service of the home screen's row: started by the app, ends by itself. Source: Samsung, "Implementing personal preview". */
+function serviceElement({ tizen }: Brand): readonly string[] {
+  if (!tizen.uses.includes('preview')) return [];
+  return [
+    `  <tizen:service id="${tizen.packageId}.${PREVIEW_SERVICE.name}" auto-restart="false" on-boot="false">`,
+    `    <tizen:content src="${PREVIEW_SERVICE.file}"/>`,
+    `    <tizen:name>${PREVIEW_SERVICE.name}</tizen:name>`,
+    '    <tizen:category name="http://tizen.org/category/service"/>',
+    '  </tizen:service>',
+  ];
+}
+
 /**
  * The package's `config.xml`. Deterministic. There is no content-security-policy element, for two reasons: its presence
  * switches the runtime from the `access` list to a policy of "self only", and the canvas engine compiles its own
@@ -29,7 +51,7 @@ const METADATA: Readonly<Record<string, string>> = {
  * Follows: W3C Packaged Web Apps; Samsung "Configuring TV applications"; rules of the installer in tizen/README.md.
  */
 export function configXml(brand: Brand, version: string): string {
-  const { packageId, requiredVersion } = brand.tizen;
+  const { packageId, requiredVersion, uses } = brand.tizen;
   const names = Object.entries(brand.localNames).sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -45,12 +67,13 @@ export function configXml(brand: Brand, version: string): string {
     '  <feature name="http://tizen.org/feature/screen.size.all"/>',
     '  <tizen:profile name="tv-samsung"/>',
     '  <access origin="*" subdomains="true"/>',
-    ...PRIVILEGES.map((privilege) => `  <tizen:privilege name="${privilege}"/>`),
-    ...Object.entries(METADATA).map(([key, value]) => `  <tizen:metadata key="${key}" value="${value}"/>`),
+    ...privilegesOf(uses).map((privilege) => `  <tizen:privilege name="${privilege}"/>`),
+    ...[METADATA, ...uses.map((use) => METADATA_OF_USE[use])].flatMap((hints) => Object.entries(hints)).map(([key, value]) => `  <tizen:metadata key="${key}" value="${value}"/>`),
     '  <tizen:app-control>',
     `    <tizen:src name="${START_PAGE}" reload="disable"/>`,
     `    <tizen:operation name="${DEEP_LINK_OPERATION}"/>`,
     '  </tizen:app-control>',
+    ...serviceElement(brand),
     '  <tizen:setting screen-orientation="landscape" context-menu="disable" background-support="disable"' +
       ' encryption="disable" install-location="auto" hwkey-event="enable" pointing-device-support="enable"/>',
     '</widget>',

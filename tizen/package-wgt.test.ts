@@ -50,7 +50,8 @@ afterAll(() => scratch.remove());
 function build(): Uint8Array {
   const appFiles = readFolder(join(scratch.path, 'app')).filter((file) => !file.path.endsWith('.map'));
   const loaded = loadBrand(ROOT, 'static/brand/hearth.json');
-  return buildWgt({ appFiles, loaded, platformUrl: 'http://192.168.1.20:8080', identities, timeSec: TIME_SEC });
+  const previewService = new Uint8Array(readFileSync(join(ROOT, 'tizen', 'preview-service.js')));
+  return buildWgt({ appFiles, previewService, loaded, platformUrl: 'http://192.168.1.20:8080', identities, timeSec: TIME_SEC });
 }
 
 /** The good package with its files changed, zipped again without new signatures. */
@@ -80,6 +81,7 @@ describe('a Tizen package', () => {
       'config.xml',
       'icon.png',
       'index.html',
+      'preview-service.js',
       'signature1.xml',
       'static/images/empty@2x+a~b.txt',
       'static/strings/en.json',
@@ -88,6 +90,7 @@ describe('a Tizen package', () => {
     expect(JSON.parse(text(unzipPackage(good).find((file) => file.path === 'brand.json')?.bytes))).toMatchObject({
       name: 'Hearth',
       platformUrl: 'http://192.168.1.20:8080',
+      tizen: { uses: ['preview'], preparesAhead: [] },
       languages: ['en', 'de', 'fr', 'es', 'pt', 'it', 'pl', 'tr', 'ru', 'ar', 'hi', 'zh'],
     });
   });

@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   APP_BRAND_FILE,
-  appBrand,
   brandSlug,
   choosePlatformUrl,
   loadBrand,
+  tizenAppBrand,
   tizenAppId,
   type LoadedBrand,
 } from '../scripts/brand';
@@ -23,14 +23,14 @@ import {
 } from '../scripts/packaging';
 import { checkWgt } from './check-wgt';
 import { chooseIdentities, type SigningIdentities } from './choose-identities';
-import { configXml, ICON_FILE, START_PAGE } from './config-xml';
-import { checkPrivileges } from './privileges';
+import { configXml, ICON_FILE, PREVIEW_SERVICE, START_PAGE } from './config-xml';
+import { checkPrivileges, privilegesOf } from './privileges';
 import { tizenbrewModule } from './tizenbrew-module';
 import { SIGNATURE_FILES, signWidget } from './widget-signature';
 import { zipPackage } from './wgt-archive';
 
 /** Files of the package's root that the packager writes. */
-const OWN_FILES = ['config.xml', ICON_FILE, APP_BRAND_FILE, SIGNATURE_FILES.author, SIGNATURE_FILES.distributor];
+const OWN_FILES = ['config.xml', ICON_FILE, PREVIEW_SERVICE.file, APP_BRAND_FILE, SIGNATURE_FILES.author, SIGNATURE_FILES.distributor];
 
 const OPTIONS = {
   in: { value: 'dist/tizen', help: 'folder of the built app' },
@@ -44,6 +44,8 @@ const OPTIONS = {
 export interface WgtParts {
   /** Files of the built app. */
   readonly appFiles: readonly PackageFile[];
+  /** The program that sets the row of the home screen; packaged where the brand uses that. */
+  readonly previewService: Uint8Array;
   readonly loaded: LoadedBrand;
   readonly platformUrl: string;
   readonly identities: SigningIdentities;
@@ -53,12 +55,13 @@ export interface WgtParts {
 /** Builds a signed package. The same parts give the same bytes, on every machine. */
 export function buildWgt(parts: WgtParts): Uint8Array {
   const { brand, version, art } = parts.loaded;
-  const json = `${JSON.stringify(appBrand(brand, version, parts.platformUrl), null, 2)}\n`;
+  const json = `${JSON.stringify(tizenAppBrand(brand, version, parts.platformUrl), null, 2)}\n`;
   const content = sortFiles([
     ...parts.appFiles,
     { path: 'config.xml', bytes: utf8(configXml(brand, version)) },
     { path: ICON_FILE, bytes: art.tizenIcon },
     { path: APP_BRAND_FILE, bytes: utf8(json) },
+    ...(brand.tizen.uses.includes('preview') ? [{ path: PREVIEW_SERVICE.file, bytes: parts.previewService }] : []),
   ]);
   const author = { path: SIGNATURE_FILES.author, bytes: utf8(signWidget(content, 'author', parts.identities.author)) };
   // The distributor vouches for the author's signature too, so it signs second and signs that file.
@@ -92,7 +95,7 @@ export function runPackageTizen(
       startPage: START_PAGE,
       ownFiles: OWN_FILES,
     });
-    const privileges = checkPrivileges(appFiles);
+    const privileges = checkPrivileges(appFiles, privilegesOf(loaded.brand.tizen.uses));
     if (privileges.problems.length > 0)
       throw new PackagingError('The app and its privileges do not fit:', privileges.problems);
     for (const unused of privileges.unused)
@@ -100,7 +103,8 @@ export function runPackageTizen(
     const identities = chooseIdentities(env, root, Date.now());
     noteExpired(identities, Date.now(), io);
     const platformUrl = choosePlatformUrl(options['platform-url'], loaded.brand.platformUrl);
-    const bytes = buildWgt({ appFiles, loaded, platformUrl, identities, timeSec: packageTimeSec(env) });
+    const previewService = new Uint8Array(readFileSync(join(root, 'tizen', PREVIEW_SERVICE.file)));
+    const bytes = buildWgt({ appFiles, previewService, loaded, platformUrl, identities, timeSec: packageTimeSec(env) });
     const problems = checkWgt(bytes);
     if (problems.length > 0) throw new PackagingError('The package does not pass its own check:', problems);
     const name = `${brandSlug(loaded.brand)}-${loaded.version}${identities.isTest ? '-test-signed' : ''}.wgt`;

@@ -1,3 +1,4 @@
+import type { Brand, TizenUse } from '../scripts/brand';
 import type { PackageFile, Problem } from '../scripts/packaging';
 
 /**
@@ -14,6 +15,21 @@ export const PRIVILEGES = [
   'http://developer.samsung.com/privilege/billing',
 ] as const;
 
+/** What only packages ask for whose brand uses it. The home screen's row is set by a service the app starts. */
+const PRIVILEGES_OF_USE: Readonly<Record<TizenUse, readonly string[]>> = {
+  voice: ['http://developer.samsung.com/privilege/voicecontrol', 'http://developer.samsung.com/privilege/microphone'],
+  preview: ['http://tizen.org/privilege/application.launch'],
+  'advertising-id': ['http://developer.samsung.com/privilege/adinfo'],
+};
+
+/** What the package of a brand asks for. */
+export function privilegesOf(uses: Brand['tizen']['uses']): readonly string[] {
+  return [...PRIVILEGES, ...uses.flatMap((use) => PRIVILEGES_OF_USE[use])];
+}
+
+/** Calls of these are made only where the packaged brand file says that they may be. */
+const OPTIONAL = new Set(Object.values(PRIVILEGES_OF_USE).flat());
+
 /**
  * Traces that guarded calls leave in a script: property names survive minification. A guarded call without its privilege
  * throws a SecurityError on the set, which no test in a browser shows.
@@ -29,8 +45,8 @@ const TRACES: readonly (readonly [privilege: string, trace: RegExp])[] = [
   ['http://developer.samsung.com/privilege/billing', /\bbuyItem\b/],
   ['http://developer.samsung.com/privilege/adinfo', /\bgetTIFA\b/],
   ['http://developer.samsung.com/privilege/widgetdata', /\bwidgetdata\b/],
-  ['http://developer.samsung.com/privilege/voicecontrol', /\bvoicecontrol\b/],
-  ['http://developer.samsung.com/privilege/microphone', /\bwebapis\.microphone\b/],
+  ['http://developer.samsung.com/privilege/voicecontrol', /\bvoiceinteraction\b/],
+  ['http://developer.samsung.com/privilege/microphone', /\bvoiceinteraction\b/],
   ['http://tizen.org/privilege/application.launch', /\blaunchAppControl\b/],
   ['http://tizen.org/privilege/tv.window', /\btvwindow\b/],
   ['http://tizen.org/privilege/tv.audio', /\btvaudiocontrol\b/],
@@ -60,7 +76,7 @@ export function checkPrivileges(
   );
   return {
     problems: used
-      .filter((privilege) => !declared.includes(privilege))
+      .filter((privilege) => !declared.includes(privilege) && !OPTIONAL.has(privilege))
       .map((privilege) => ({
         field: 'config.xml, tizen:privilege',
         reason: `lacks ${privilege}, which a script of the app needs`,

@@ -25,6 +25,7 @@ export * from './media/choose-language';
 export * from './media/cue-board';
 export * from './media/detect-form';
 export * from './media/element-driver';
+export * from './media/late-engine';
 export * from './media/load-script';
 export * from './media/mpegts-api';
 export * from './media/plain-cue-text';

@@ -9,7 +9,7 @@ import { AvplayCues } from './avplay-cues';
 import { avplayDrm, setAvplayDrm } from './avplay-drm';
 import { avplayError, avplayIdError, isSeekFailed } from './avplay-error';
 import { parseLiveWindow } from './avplay-live-window';
-import type { AvplaySurface } from './avplay-surface';
+import type { AvplaySeat } from './avplay-pool';
 import { judgeTracks, readTracks, trackInfo } from './avplay-tracks';
 import type { NativeTrack } from './avplay-tracks';
 
@@ -39,8 +39,8 @@ const BUFFERS = {
 
 /** What an AVPlay session is made of. */
 export interface AvplayDependencies {
-  readonly native: AVPlayManager;
-  readonly surface: Pick<AvplaySurface, 'place'>;
+  /** Where it plays, and whether another stream has the picture. */
+  readonly seat: AvplaySeat;
   readonly clock: ClockPort;
   readonly log: LogPort;
   readonly seekDebounceMs: number;
@@ -59,6 +59,8 @@ export class AvplaySession implements MediaSession {
   private readonly request: SessionRequest;
   private readonly dependencies: AvplayDependencies;
   private readonly native: AVPlayManager;
+  /** Opened while another stream had the picture: it gathers and decodes nothing before it plays. */
+  private isAhead = false;
   private readonly calls: AvplayCalls;
   private readonly cues: AvplayCues;
   private readonly link: { session: AvplaySession | null } = { session: this };
@@ -85,7 +87,7 @@ export class AvplaySession implements MediaSession {
   constructor(request: SessionRequest, dependencies: AvplayDependencies) {
     this.request = request;
     this.dependencies = dependencies;
-    this.native = dependencies.native;
+    this.native = dependencies.seat.native;
     this.rect = request.rect;
     this.lastPositionMs = request.source.startMs ?? 0;
     const { isLive, form } = request.source;
@@ -98,19 +100,23 @@ export class AvplaySession implements MediaSession {
       aspects: ['fit', 'fill'],
       mayActBeforeStart: !(dependencies.holdsEarlyLiveTs && isLive && (form === 'ts' || form === 'unknown')),
     };
-    this.calls = new AvplayCalls(dependencies);
+    this.calls = new AvplayCalls({ native: this.native, clock: dependencies.clock, log: dependencies.log });
     this.cues = new AvplayCues(dependencies.clock, request.sink.cues);
   }
 
   async open(): Promise<void> {
     const { calls, request, rect } = this;
+    const { seat } = this.dependencies;
     try {
       const drm = avplayDrm(request.source);
+      this.isAhead = seat.isBeside;
+      seat.setOpen(true);
       calls.open(request.source.url, createListener(this.link), rect);
-      this.dependencies.surface.place(rect);
+      seat.surface.place(rect);
       this.configureBuffering();
       this.configureLimit();
       this.configureHeaders();
+      if (this.isAhead) this.native.setStreamingProperty('PREBUFFER_MODE', String(request.source.startMs ?? 0));
       if (drm !== null) setAvplayDrm(this.native, drm);
       await calls.prepare();
     } catch (error) {
@@ -121,11 +127,13 @@ export class AvplaySession implements MediaSession {
     this.readDuration();
     this.readWindow();
     const { startMs } = request.source;
-    if (startMs !== undefined && startMs > 0) await this.seekToStart(startMs);
+    // What gathers ahead was told where to begin.
+    if (startMs !== undefined && startMs > 0 && !this.isAhead) await this.seekToStart(startMs);
   }
 
   play(): Promise<void> {
     return this.guarded('play', () => {
+      if (this.isAhead) this.dependencies.seat.surface.place(this.rect);
       this.native.play();
       this.isPlaying = true;
     });
@@ -184,7 +192,7 @@ export class AvplaySession implements MediaSession {
     this.calls.attempt('setDisplayRect', () => {
       this.calls.setRect(rect);
     });
-    this.dependencies.surface.place(rect);
+    this.dependencies.seat.surface.place(rect);
   }
 
   /** What comes while the player is busy is done after it. */
@@ -231,6 +239,7 @@ export class AvplaySession implements MediaSession {
     this.stopRetry();
     this.cues.clear();
     this.calls.close(!this.isEnded && (this.isPlaying || this.hasMoved));
+    this.dependencies.seat.setOpen(false);
     return Promise.resolve();
   }
 

@@ -7,7 +7,10 @@ import type { BrandFile, StageLayers } from '#platforms/common';
 import type { Host } from '#ports';
 import { AvplayMedia } from './avplay-media';
 import { AvplaySurface } from './avplay-surface';
+import { findSamsungAdId } from './samsung-ad-id';
 import { findSamsungBilling } from './samsung-billing';
+import { findSamsungPreview } from './samsung-preview';
+import { findSamsungVoice } from './samsung-voice';
 import { readTizenFacts, TizenDevice } from './tizen-device';
 import { registerTizenKeys } from './tizen-keys';
 import { TizenLifecycle } from './tizen-lifecycle';
@@ -34,20 +37,21 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
   const layers = createStage(window.document);
   const watcher = new ForegroundWatcher(window.document);
   const keySet = registerTizenKeys(natives, log);
-  const capabilities = probeCapabilities('tizen', readEngineFeatures(window), readTizenFacts(natives, keySet.available, log));
   const network = new BrowserNetwork({ window, clock });
   watchTizenNetwork(natives, network, log);
   const speech = new SilentSpeech();
   watchVoiceGuide(natives, speech, log);
   const http = createHttp(window, clock, () => network.isOnline);
-  const { storage, blobs } = await openStorage(window, log);
+  const [{ storage, blobs }, brand] = await Promise.all([openStorage(window, log), readBrandFile(http, log)]);
+  const { uses = [], preparesAhead = [] } = brand ?? {};
+  const capabilities = probeCapabilities('tizen', readEngineFeatures(window), readTizenFacts(natives, keySet.available, preparesAhead, log));
   const surface = new AvplaySurface(window.document, layers.video);
-  const brand = await readBrandFile(http, log);
   const host: Host = {
     clock, random, http, storage, blobs, log, network, speech,
     media: new AvplayMedia({
       clock, log, network, http, capabilities, surface,
       native: avplay,
+      ...(natives.webapis.avplaystore === undefined ? {} : { store: natives.webapis.avplaystore }),
       onForegroundChange: (listener) => watcher.first(listener),
     }),
     keys: new DomKeys(window, clock, { ...keySet, pointer: 'movement', foldsClickAndOk: false }),
@@ -56,6 +60,9 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
     background: createBackground(window, capabilities.hasWorkers),
     service: null,
     billing: findSamsungBilling(natives, log),
+    voice: findSamsungVoice(natives, uses, log),
+    preview: findSamsungPreview(natives, uses, log),
+    adId: findSamsungAdId(natives, uses, log),
     assetBase: 'static/',
     platformUrl: brand?.platformUrl ?? null,
   };

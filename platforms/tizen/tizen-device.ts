@@ -13,8 +13,11 @@ interface ScreenSaverSwitch {
   setScreenSaver(state: number): void;
 }
 
-/** What the set says about itself. The unique device id is never asked for: nothing needs it, and it is personal data. */
-export function readTizenFacts(natives: TizenNatives, keys: ReadonlySet<RemoteKey>, log: LogPort): DeviceFacts {
+/**
+ * What the set says about itself. The unique device id is never asked for: nothing needs it, and it is personal data. `preparesAhead`: beginnings of
+ * models on which a second AVPlay object was seen to gather beside the first; a set tells that nowhere.
+ */
+export function readTizenFacts(natives: TizenNatives, keys: ReadonlySet<RemoteKey>, preparesAhead: readonly string[], log: LogPort): DeviceFacts {
   const { tizen, webapis } = natives;
   const version = askNative<unknown>(log, 'the platform version', () => tizen.systeminfo?.getCapability('http://tizen.org/feature/platform.version'), null);
   const model = askNative(log, 'the model', () => webapis.productinfo?.getRealModel(), '');
@@ -22,6 +25,7 @@ export function readTizenFacts(natives: TizenNatives, keys: ReadonlySet<RemoteKe
   return {
     ...(typeof version === 'string' && version !== '' ? { osVersion: version } : {}),
     ...(model === '' ? {} : { model }),
+    ...(webapis.avplaystore !== undefined && preparesAhead.some((start) => model.indexOf(start) === 0) ? { maxPlayers: 2 } : {}),
     ...(totalBytes > 0 ? { totalMemoryMb: totalBytes / (1024 * 1024) } : {}),
     hasUhd: askNative(log, 'the panel', () => webapis.productinfo?.isUdPanelSupported(), false),
     hasHdr: askNative(log, 'HDR', () => webapis.avinfo?.isHdrTvSupport(), false),

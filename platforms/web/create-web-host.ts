@@ -57,7 +57,7 @@ export async function createWebHost(window: Window & typeof globalThis): Promise
     speech: new SilentSpeech(),
     background: createBackground(window, capabilities.hasWorkers),
     service: null,
-    billing: null,
+    billing: null, voice: null, preview: null, adId: null,
     assetBase: 'static/',
     // Without a named platform: the server this page came from.
     platformUrl: brand?.platformUrl ?? (/^https?:$/.test(window.location.protocol) ? window.location.origin : null),

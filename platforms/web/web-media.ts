@@ -36,9 +36,10 @@ export function webPlan(dependencies: WebMediaDependencies): EnginePlan {
 export class WebMedia extends SerialMedia {
   constructor(dependencies: WebMediaDependencies) {
     const { clock, log, network, onForegroundChange, http, capabilities } = dependencies;
+    const plan = webPlan(dependencies);
     super({
       clock, log, network, onForegroundChange,
-      plan: webPlan(dependencies),
+      planOf: () => ({ plan }),
       probeHost: createHostProbe(http),
       // A browser decodes a second picture; what the device tells is for sets.
       maxPlayers: Math.max(2, capabilities.maxPlayers),

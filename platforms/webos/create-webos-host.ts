@@ -51,7 +51,7 @@ export async function createWebosHost(window: Window & typeof globalThis): Promi
     onForegroundChange: (listener) => watcher.first(listener),
   });
   const host: Host = {
-    clock, random, http, storage, blobs, log, network, service, billing: null,
+    clock, random, http, storage, blobs, log, network, service, billing: null, voice: null, preview: null, adId: null,
     media: service === null ? media : new RelayedMedia(media, service),
     keys: new DomKeys(window, clock, {
       map: WEBOS_KEYS, available: REMOTE, pointer: 'system', foldsClickAndOk: WEBOS_CLICK_AND_OK.appliesTo(capabilities),

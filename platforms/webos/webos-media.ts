@@ -58,9 +58,10 @@ export function webosPlan(dependencies: WebosMediaDependencies): EnginePlan {
 export class WebosMedia extends SerialMedia {
   constructor(dependencies: WebosMediaDependencies) {
     const { clock, log, network, onForegroundChange, http, capabilities } = dependencies;
+    const plan = webosPlan(dependencies);
     super({
       clock, log, network, onForegroundChange,
-      plan: webosPlan(dependencies),
+      planOf: () => ({ plan }),
       probeHost: NATIVE_SLOW_DEAD_HOST.appliesTo(capabilities) ? createHostProbe(http) : null,
       maxPlayers: capabilities.maxPlayers,
     });

@@ -1,4 +1,10 @@
 /**
+ * What a Samsung package asks of the set beyond what every one does; each needs privileges or parts of its own, so that a package without it
+ * has none of them: the assistant's words, a row of the home screen, an id for advertising.
+ */
+export type TizenUse = 'voice' | 'preview' | 'advertising-id';
+
+/**
  * One brand: everything in which two packages of the product may differ. Written by an operator as one JSON file and
  * judged by `parseBrand`.
  */
@@ -43,6 +49,9 @@ export interface Brand {
     readonly appName: string;
     /** The oldest Tizen the app serves. */
     readonly requiredVersion: string;
+    readonly uses: readonly TizenUse[];
+    /** Beginnings of model names on which the next channel may be opened ahead in a second player: those that were tried. */
+    readonly preparesAhead: readonly string[];
   };
   readonly webos: {
     /** Reverse domain name; never changes. */

@@ -61,6 +61,11 @@ export class FieldReader {
     return texts;
   }
 
+  /** As {@link texts}; absent is empty. */
+  optionalTexts(name: string, rule: TextRule): string[] {
+    return this.take(name) === undefined ? [] : this.texts(name, rule);
+  }
+
   /** Texts by key; absent is empty. Keys and values keep their own rules. */
   textMap(name: string, key: TextRule, rule: TextRule): Record<string, string> {
     const value = this.take(name);
@@ -112,6 +117,11 @@ export class FieldReader {
       return value;
     }
     return null;
+  }
+
+  /** One more thing wrong with a field, which its own rule cannot know. */
+  refuse(name: string, reason: string, example: string): void {
+    this.report(this.place(name), reason, example);
   }
 
   private report(field: string, reason: string, example: string): void {

@@ -1,5 +1,5 @@
 import type { BrandProblem } from './brand-problem';
-import type { Brand } from './brand';
+import type { Brand, TizenUse } from './brand';
 import { FieldReader, keepsRule, type TextRule } from './field-reader';
 
 /** A brand that kept every rule, or everything that is wrong with it. */
@@ -77,6 +77,20 @@ const TIZEN_VERSION: TextRule = {
 function isServedTizenVersion(text: string): boolean {
   return /^([3-9]|[1-9]\d)\.\d$/.test(text);
 }
+
+const TIZEN_USES: readonly TizenUse[] = ['voice', 'preview', 'advertising-id'];
+const TIZEN_USE: TextRule = {
+  accepts: (text) => TIZEN_USES.some((use) => use === text),
+  must: `one of ${TIZEN_USES.join(', ')}`,
+  example: '"preview"',
+};
+/** The first Tizen whose sets know the privileges of the assistant's words; packages for older ones may not name them. */
+const VOICE_SINCE = 6;
+const MODEL: TextRule = {
+  accepts: /^[0-9A-Za-z]{3,20}$/,
+  must: 'the beginning of a model name, 3 to 20 letters or digits',
+  example: '"QN55Q80"',
+};
 
 const RESERVED_WEBOS_IDS = ['com.palm', 'com.webos', 'com.lge', 'com.palmdts', 'org.webosbrew'];
 
@@ -164,7 +178,12 @@ function readTizen(tizen: FieldReader): Brand['tizen'] {
     packageId: tizen.text('packageId', PACKAGE_ID),
     appName: tizen.text('appName', TIZEN_APP_NAME),
     requiredVersion: tizen.text('requiredVersion', TIZEN_VERSION),
+    uses: tizen.optionalTexts('uses', TIZEN_USE) as TizenUse[],
+    preparesAhead: tizen.optionalTexts('preparesAhead', MODEL),
   };
+  if (read.uses.includes('voice') && Number.parseFloat(read.requiredVersion) < VOICE_SINCE) {
+    tizen.refuse('uses', `holds "voice", whose privileges sets before Tizen ${VOICE_SINCE}.0 do not know`, `a second brand file with "requiredVersion": "${VOICE_SINCE}.0"`);
+  }
   tizen.refuseUnknown();
   return read;
 }

@@ -10,6 +10,11 @@ export interface AppBrand {
   readonly colors: Brand['colors'];
 }
 
+/** What the app of a Samsung package is told besides: what its manifest asks for, and where a second player may prepare. */
+export interface TizenAppBrand extends AppBrand {
+  readonly tizen: Pick<Brand['tizen'], 'uses' | 'preparesAhead'>;
+}
+
 /** Name of the packaged file. */
 export const APP_BRAND_FILE = 'brand.json';
 
@@ -17,4 +22,10 @@ export const APP_BRAND_FILE = 'brand.json';
 export function appBrand(brand: Brand, version: string, platformUrl: string): AppBrand {
   const { name, localNames, languages, colors } = brand;
   return { name, localNames, version, languages, platformUrl, colors };
+}
+
+/** {@link appBrand} for a Samsung package. */
+export function tizenAppBrand(brand: Brand, version: string, platformUrl: string): TizenAppBrand {
+  const { uses, preparesAhead } = brand.tizen;
+  return { ...appBrand(brand, version, platformUrl), tizen: { uses, preparesAhead } };
 }

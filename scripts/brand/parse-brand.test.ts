@@ -53,6 +53,7 @@ describe('a brand file', () => {
     ['tizen.packageId', 'Hearth', 'must be exactly 10 letters or digits, is "Hearth"'],
     ['tizen.appName', 'My App', '1 to 52 letters or digits'],
     ['tizen.requiredVersion', '2.4', 'a Tizen version from 3.0 on'],
+    ['tizen.uses', ['voice'], 'holds "voice", whose privileges sets before Tizen 6.0 do not know'],
     ['webos.appId', 'com.hearth-tv.app', 'joined by dots'],
     ['webos.appId', 'com.hearth.2tv', 'each beginning with a letter'],
     ['webos.appId', 'com.Hearth.tv', 'joined by dots'],
@@ -67,6 +68,9 @@ describe('a brand file', () => {
 
   test('list entries and map keys are named', () => {
     expect(problemsOf(changed('languages', ['en', 'english']))[0]?.field).toBe('languages[1]');
+    expect(problemsOf(changed('tizen.uses', ['preview', 'microphone']))[0]).toMatchObject({ field: 'tizen.uses[1]', example: '"preview"' });
+    expect(problemsOf(changed('tizen.preparesAhead', ['*']))[0]?.field).toBe('tizen.preparesAhead[0]');
+    expect(problemsOf(changed('tizen.uses', undefined))).toEqual([]);
     expect(problemsOf(changed('languages', ['en', 'en']))[0]?.reason).toBe('repeats "en"');
     expect(problemsOf(changed('localNames', { ar: '' }))[0]?.field).toBe('localNames.ar');
     expect(problemsOf(changed('localNames', { AR: 'x' }))[0]?.field).toBe('localNames, the key "AR"');

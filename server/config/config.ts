@@ -108,6 +108,8 @@ export interface Config {
   readonly artDir: string;
   /** Media files of the sample catalogue. `HEARTH_MEDIA_DIR`. */
   readonly mediaDir: string;
+  /** Folders of the operator's own films the console may import from; empty: it imports none. `HEARTH_MEDIA_ROOTS`. */
+  readonly mediaRoots: readonly string[];
   /** Whether the sample catalogue is offered. `HEARTH_SAMPLE`. */
   readonly hasSample: boolean;
   /** Whether accounts with known passwords are made for tests; never on a real platform. `HEARTH_SEED_TEST_ACCOUNTS`. */

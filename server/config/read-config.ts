@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { AppError, fail, HOUR_MS, MINUTE_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
 import type { Config, DrmSettings, LicenceServerSettings, RecordingSettings, RelaySettings, SamsungSettings } from './config';
@@ -204,6 +204,7 @@ export function readConfig(environment: Environment, workingDir: string): Result
     phoneDir: folder('HEARTH_PHONE_DIR', 'dist/phone'),
     artDir: folder('HEARTH_ART_DIR', 'static/sample/art'),
     mediaDir: folder('HEARTH_MEDIA_DIR', 'static/sample/media'),
+    mediaRoots: reader.text('HEARTH_MEDIA_ROOTS', '').split(delimiter).filter((root) => root !== '').map((root) => resolve(workingDir, root)),
     hasSample,
     hasTestAccounts: reader.flag('HEARTH_SEED_TEST_ACCOUNTS', false),
     xtreamRefusalStatus: reader.oneOf('HEARTH_XTREAM_REFUSAL', ['200', '401'], '200') === '401' ? 401 : 200,

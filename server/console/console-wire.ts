@@ -212,6 +212,14 @@ export interface ConsoleImport {
   readonly endedAtMs: number;
 }
 
+/** `GET folders?path=`: a folder of films that may be imported and those in it; without a path the roots. */
+export interface ConsoleFolder {
+  readonly path: string;
+  /** Empty: the roots. */
+  readonly parent: string;
+  readonly folders: ReadonlyArray<{ readonly name: string; readonly path: string }>;
+}
+
 /** `GET sources`. */
 export interface ConsoleSources {
   readonly items: readonly ConsoleSource[];

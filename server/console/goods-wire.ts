@@ -46,7 +46,8 @@ export interface ConsoleDelivery {
   readonly note: string;
   readonly changedAtMs: number;
   readonly what: string;
-  readonly quantity: number;
+  /** Everything in the parcel. */
+  readonly lines: ReadonlyArray<{ readonly name: string; readonly quantity: number }>;
   readonly accountId: string;
   readonly accountName: string;
   /** Lines of the label. */

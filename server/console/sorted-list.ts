@@ -1,43 +1,50 @@
-import type { ConsoleTarget } from './console-wire';
 import { button, el } from './dom';
 import { TEXTS } from './texts';
 
 const WORDS = TEXTS.order;
 
+/** How rows of a list are told apart and called. */
+export interface SortedRows<Row> {
+  readonly keyOf: (row: Row) => string | number;
+  readonly nameOf: (row: Row) => string;
+  /** Said where there are none. */
+  readonly none: string;
+}
+
 /** Rows that are brought into an order: by dragging, by buttons, and by Alt with the arrow keys. */
-export class SortedList {
+export class SortedList<Row> {
   readonly element = el('div', {});
-  private rows: readonly ConsoleTarget[];
+  private kept: readonly Row[];
   private readonly list = el('ol', { class: 'sorted' });
   private readonly said = el('p', { class: 'quiet', 'aria-live': 'polite' });
   private dragged = -1;
 
-  constructor(rows: readonly ConsoleTarget[]) {
-    this.rows = rows;
+  constructor(rows: readonly Row[], private readonly of: SortedRows<Row>) {
+    this.kept = rows;
     this.element.append(this.list, this.said);
     this.draw();
   }
 
   /** In their order. */
-  get itemIds(): readonly number[] {
-    return this.rows.map((row) => row.itemId);
+  get rows(): readonly Row[] {
+    return this.kept;
   }
 
   /** Puts rows at the end that are not there yet. */
-  add(rows: readonly ConsoleTarget[]): void {
-    const known = new Set(this.itemIds);
-    this.rows = [...this.rows, ...rows.filter((row) => !known.has(row.itemId))];
+  add(rows: readonly Row[]): void {
+    const known = new Set(this.kept.map(this.of.keyOf));
+    this.kept = [...this.kept, ...rows.filter((row) => !known.has(this.of.keyOf(row)))];
     this.draw();
   }
 
   private move(from: number, to: number): void {
-    const row = this.rows[from];
-    if (row === undefined || to < 0 || to >= this.rows.length || from === to) return;
-    const rest = this.rows.filter((_, at) => at !== from);
-    this.rows = [...rest.slice(0, to), row, ...rest.slice(to)];
+    const row = this.kept[from];
+    if (row === undefined || to < 0 || to >= this.kept.length || from === to) return;
+    const rest = this.kept.filter((_, at) => at !== from);
+    this.kept = [...rest.slice(0, to), row, ...rest.slice(to)];
     this.draw();
     this.focus(to);
-    this.said.textContent = WORDS.moved(row.name, to + 1, this.rows.length);
+    this.said.textContent = WORDS.moved(this.of.nameOf(row), to + 1, this.kept.length);
   }
 
   private focus(at: number): void {
@@ -46,20 +53,21 @@ export class SortedList {
   }
 
   private draw(): void {
-    if (this.rows.length === 0) {
+    if (this.kept.length === 0) {
       this.list.replaceChildren();
-      this.said.textContent = WORDS.none;
+      this.said.textContent = this.of.none;
       return;
     }
     this.said.textContent = '';
-    this.list.replaceChildren(...this.rows.map((row, at) => this.rowOf(row, at)));
+    this.list.replaceChildren(...this.kept.map((row, at) => this.rowOf(row, at)));
   }
 
-  private rowOf(row: ConsoleTarget, at: number): HTMLElement {
-    const act = (label: string, sign: string, run: () => void): HTMLElement => button(sign, run, { class: 'small', 'aria-label': `${label}: ${row.name}` });
-    const made = el('li', { tabindex: 0, draggable: 'true', 'aria-label': WORDS.moved(row.name, at + 1, this.rows.length) }, el('span', {}, row.name),
+  private rowOf(row: Row, at: number): HTMLElement {
+    const name = this.of.nameOf(row);
+    const act = (label: string, sign: string, run: () => void): HTMLElement => button(sign, run, { class: 'small', 'aria-label': `${label}: ${name}` });
+    const made = el('li', { tabindex: 0, draggable: 'true', 'aria-label': WORDS.moved(name, at + 1, this.kept.length) }, el('span', {}, name),
       act(WORDS.up, '↑', () => this.move(at, at - 1)), act(WORDS.down, '↓', () => this.move(at, at + 1)), act(TEXTS.remove, '×', () => {
-        this.rows = this.rows.filter((it) => it !== row);
+        this.kept = this.kept.filter((it) => it !== row);
         this.draw();
         this.focus(Math.min(at, this.rows.length - 1));
       }));

@@ -6,8 +6,8 @@ import { TEXTS } from './texts';
 /** A picker that keeps nothing: what is chosen goes elsewhere. */
 export interface HandingOn {
   readonly label: string;
-  /** The one kind that is found. */
-  readonly kind: ConsoleTarget['kind'];
+  /** The one kind that is found; absent: all. */
+  readonly kind?: ConsoleTarget['kind'];
   readonly onChoose: (item: ConsoleTarget) => void;
 }
 
@@ -41,7 +41,7 @@ export class TargetPicker {
   private async search(): Promise<void> {
     const { items } = await this.api.get<{ items: readonly ConsoleTarget[] }>(`find?text=${encodeURIComponent(this.field.value)}`);
     const { handing } = this;
-    const buttons = items.filter((item) => handing === null || item.kind === handing.kind).map((item) => button(TEXTS.choose(item.name, TEXTS.kinds[item.kind]), () => this.choose(item), { class: 'small' }));
+    const buttons = items.filter((item) => handing?.kind === undefined || item.kind === handing.kind).map((item) => button(TEXTS.choose(item.name, TEXTS.kinds[item.kind]), () => this.choose(item), { class: 'small' }));
     this.found.replaceChildren(...(buttons.length === 0 ? [TEXTS.nothingFound] : buttons));
   }
 

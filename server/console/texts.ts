@@ -1,4 +1,5 @@
 import { AD_TEXTS } from './ad-texts';
+import { FOLDER_TEXTS } from './folder-texts';
 import { GOODS_TEXTS } from './goods-texts';
 import { ORDER_TEXTS } from './order-texts';
 import { SUPPORT_TEXTS } from './support-texts';
@@ -94,6 +95,7 @@ export const TEXTS = {
   version: (version: string) => `Version ${version}`,
   ads: AD_TEXTS,
   goods: GOODS_TEXTS,
+  folders: FOLDER_TEXTS,
   order: ORDER_TEXTS,
   support: SUPPORT_TEXTS,
   recommend: RECOMMEND_TEXTS,

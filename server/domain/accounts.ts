@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
 import type { AccountRow, AccountsStore, ProfileRow } from '#server/store';
-import { AttemptLimiter } from './attempt-limiter';
+import { limitersOf } from './attempt-limiter';
+import type { AttemptLimiter } from './attempt-limiter';
 import type { SharedCounts } from './shared-counts';
 import { hashPassword, isPassword } from './passwords';
 import { isSameText, randomLetters } from './server-keys';
@@ -45,8 +46,8 @@ export class Accounts {
     private readonly nowMs: () => number,
     counts: SharedCounts | null = null,
   ) {
-    const limiter = (attempts: number): AttemptLimiter =>
-      new AttemptLimiter({ attempts, windowMs: 10 * MINUTE_MS }, nowMs, counts === null ? null : { counts, name: `password ${String(attempts)}` });
+    const limiters = limitersOf('password', nowMs, counts);
+    const limiter = (attempts: number): AttemptLimiter => limiters(String(attempts), { attempts, windowMs: 10 * MINUTE_MS });
     // The limit on a name from anywhere is high: otherwise a stranger could lock a subscriber out.
     this.failures = [
       { limiter: limiter(15), key: (name, ip) => `${name}\n${ip}` },

@@ -1,10 +1,15 @@
-import { createHash } from 'node:crypto';
+import { countKey } from './shared-counts';
 import type { SharedCounts } from './shared-counts';
 
 /** How many attempts are allowed within a window. */
 export interface AttemptLimit {
   readonly attempts: number;
   readonly windowMs: number;
+}
+
+/** Makes limiters of one subject that count together with the other nodes, each under a name of its own; `counts` `null`: each node by itself. */
+export function limitersOf(subject: string, nowMs: () => number, counts: SharedCounts | null): (name: string, limit: AttemptLimit) => AttemptLimiter {
+  return (name, limit) => new AttemptLimiter(limit, nowMs, counts === null ? null : { counts, name: `${subject} ${name}` });
 }
 
 /** Keys remembered at most. Larger: an attacker with many addresses fills memory; smaller: forgets real offenders sooner. */
@@ -62,23 +67,18 @@ export class AttemptLimiter {
   /** Takes the attempts of `key` back. */
   forgive(key: string): void {
     this.windows.delete(key);
-    this.together?.counts.clear(this.sharedKey(key)).catch(() => undefined);
+    this.together?.counts.clear(countKey(this.together.name, key)).catch(() => undefined);
   }
 
   private countTogether(key: string): void {
     const window = this.windows.get(key);
-    this.together?.counts.add(this.sharedKey(key), this.limit.windowMs).then(
+    this.together?.counts.add(countKey(this.together.name, key), this.limit.windowMs).then(
       (count) => {
         if (window !== undefined) window.count = Math.max(window.count, count);
       },
       // Nobody to ask: this node's own count stands.
       () => undefined,
     );
-  }
-
-  /** Names and addresses of people are nothing for another server's memory. */
-  private sharedKey(key: string): string {
-    return `${this.together?.name ?? ''}:${createHash('sha256').update(key).digest('base64url')}`;
   }
 
   private forgetOldest(): void {

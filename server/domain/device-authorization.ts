@@ -3,8 +3,8 @@ import { AppError, fail, MINUTE_MS, ok, SECOND_MS } from '#core/base';
 import type { Result } from '#core/base';
 import type { WireOauthError, WireToken } from '#core/wire';
 import type { DeviceCodeRow, DeviceCodesStore } from '#server/store';
-import { AttemptLimiter } from './attempt-limiter';
-import type { CountedTogether } from './attempt-limiter';
+import { limitersOf } from './attempt-limiter';
+import type { AttemptLimiter } from './attempt-limiter';
 import type { SharedCounts } from './shared-counts';
 import { randomToken } from './server-keys';
 import type { NewDevice, Sessions } from './sessions';
@@ -43,10 +43,10 @@ export class DeviceAuthorization {
     private readonly nowMs: () => number,
     counts: SharedCounts | null = null,
   ) {
-    const together = (name: string): CountedTogether | null => (counts === null ? null : { counts, name });
-    this.wrongByIp = new AttemptLimiter({ attempts: 20, windowMs: 10 * MINUTE_MS }, nowMs, together('code ip'));
-    this.wrongByAnybody = new AttemptLimiter({ attempts: 1000, windowMs: 10 * MINUTE_MS }, nowMs, together('code'));
-    this.startsByIp = new AttemptLimiter({ attempts: 1000, windowMs: 15 * MINUTE_MS }, nowMs, together('code start'));
+    const limiter = limitersOf('code', nowMs, counts);
+    this.wrongByIp = limiter('ip', { attempts: 20, windowMs: 10 * MINUTE_MS });
+    this.wrongByAnybody = limiter('any', { attempts: 1000, windowMs: 10 * MINUTE_MS });
+    this.startsByIp = limiter('start', { attempts: 1000, windowMs: 15 * MINUTE_MS });
   }
 
   /** Begins a code for a device; `http.rate-limited` when its address began very many. */

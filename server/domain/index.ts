@@ -21,6 +21,7 @@ export * from './recommend';
 export * from './recording';
 export * from './relay';
 export * from './rights';
+export * from './sealed-memory';
 export * from './server-keys';
 export * from './sessions';
 export type * from './shared-counts';

@@ -1,9 +1,11 @@
 import type { Config } from '#server/config';
 import { directEvents } from '#server/events';
 import type { EventBus } from '#server/events';
+import { PictureShelf } from '#server/folders';
 import type { Log } from '#server/log';
 import type { ObjectStore } from '#server/objects';
-import type { Store } from '#server/store';
+import { NodeMemory } from '#server/store';
+import type { SharedMemory, Store } from '#server/store';
 import { Accounts } from './accounts';
 import { Ads } from './ads';
 import { Analytics } from './analytics';
@@ -26,6 +28,7 @@ import { Recordings } from './recording';
 import { Relay } from './relay';
 import { Rights } from './rights';
 import type { CountryLookup } from './rights';
+import { SealedMemory } from './sealed-memory';
 import { randomShare, ServerKeys } from './server-keys';
 import { Sessions } from './sessions';
 import type { SharedCounts } from './shared-counts';
@@ -44,6 +47,8 @@ export interface PlatformParts {
   readonly library: MediaLibrary;
   /** Counters of wrong tries that all nodes have together; absent: each counts by itself. */
   readonly counts?: SharedCounts | null;
+  /** What all nodes remember together; absent: this one by itself. */
+  readonly memory?: SharedMemory | null;
   /** How events reach the store; absent: at once. */
   readonly events?: EventBus;
   readonly snapshots: SnapshotLibrary;
@@ -68,7 +73,11 @@ export interface Platform {
   readonly store: Store;
   /** Large things: parts of recordings, files behind the catalogue. */
   readonly objects: ObjectStore;
+  /** Pictures of folders for nodes without the folder; `null`: they are where the folder is. */
+  readonly pictures: PictureShelf | null;
   readonly keys: ServerKeys;
+  /** What nodes remember together for a while. */
+  readonly memory: SharedMemory;
   readonly accounts: Accounts;
   readonly pins: Pins;
   readonly sessions: Sessions;
@@ -109,6 +118,8 @@ export function createPlatform(parts: PlatformParts): Platform {
   const { config, version, log, store, library, nowMs } = parts;
   const keys = new ServerKeys(parts.secret);
   const counts = parts.counts ?? null;
+  const shared = parts.memory ?? null;
+  const memory = shared === null ? new NodeMemory(nowMs) : new SealedMemory(shared, keys);
   const sessions = new Sessions(store, keys, nowMs);
   const signer = new PathSigner(keys, nowMs);
   const rights = new Rights(store, nowMs);
@@ -124,7 +135,9 @@ export function createPlatform(parts: PlatformParts): Platform {
     log,
     store,
     objects: parts.objects,
+    pictures: config.objectsUrl === '' ? null : new PictureShelf(async () => parts.objects, nowMs),
     keys,
+    memory,
     sessions,
     signer,
     library,
@@ -134,15 +147,15 @@ export function createPlatform(parts: PlatformParts): Platform {
     operators: new Operators({ store: store.console, keys, log, nowMs, counts }),
     importProgram: parts.importProgram ?? null,
     settings: new PlatformSettings(store.console, nowMs),
-    support: new Support(store.support, nowMs),
+    support: new Support(store.support, nowMs, counts),
     ads: new Ads({ store, rights, library, signer, keys, nowMs, random: randomShare }),
     analytics: new Analytics(parts.events ?? directEvents((events) => store.analytics.append(events)), keys, nowMs),
     pins,
-    companions: new Companions(nowMs),
-    timeRequests: new TimeRequests({ pins, store: store.console, log, nowMs }),
+    companions: new Companions({ memory, counts, nowMs }),
+    timeRequests: new TimeRequests({ pins, memory, counts, store: store.console, log, nowMs }),
     deviceAuthorization: new DeviceAuthorization(store.deviceCodes, sessions, nowMs, counts),
     guide,
-    relay: new Relay({ settings: config.relay, publicUrl: config.publicUrl, keys, sessions, accounts: store.accounts, nowMs }),
+    relay: new Relay({ settings: config.relay, publicUrl: config.publicUrl, keys, sessions, accounts: store.accounts, counts, nowMs }),
     home: new Home(store, recommendations, parts.curation, config.name),
     recommendations,
     rights,

@@ -4,7 +4,6 @@ import type { WirePlay, WirePlayRequest } from '#core/wire';
 import type { CatalogStore, ChannelRow, MediaRef, MovieRow, SeriesRow } from '#server/store';
 import type { Lease, LeasePlayer, Leases } from './leases';
 import type { MediaForm, MediaLibrary } from './media-library';
-import { rightsRefusal } from './rights';
 import type { Asker, Rights, RightsAction, RightsItem } from './rights';
 import type { PathSigner } from './signed-path';
 import { upstreamArchiveUrl, upstreamLiveUrl } from './upstream-address';
@@ -151,7 +150,7 @@ export class Play {
   private async admit({ asker, player }: Watcher, wanted: Pick<PlayFile, 'item' | 'action'>, find: () => Found): Promise<Result<PlayAddress, AppError>> {
     const { rights, leases, signer, nowMs } = this.parts;
     const answer = await rights.judge(asker, wanted.item, wanted.action);
-    if (!answer.isAllowed) return fail(rightsRefusal(answer.reason));
+    if (!answer.isAllowed) return fail(await rights.refuse(answer.reason, wanted.item));
     const found = find();
     if (!found.ok) return found;
     // Trailers are not counted.

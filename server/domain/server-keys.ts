@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** What a key is for. Each purpose has its own key, so that one kind of token can never pass for another. */
-export type KeyPurpose = 'access' | 'media' | 'form' | 'stream' | 'pin' | 'payment' | 'console' | 'analytics' | 'ads' | 'relay' | 'drm' | 'folder-picture';
+export type KeyPurpose = 'access' | 'media' | 'form' | 'stream' | 'pin' | 'payment' | 'console' | 'analytics' | 'ads' | 'relay' | 'drm' | 'folder-picture' | 'memory';
 
 /** Makes and checks message authentication codes with keys derived from the server's one secret. */
 export class ServerKeys {
@@ -10,7 +10,7 @@ export class ServerKeys {
   /** `secret` is at least 32 random bytes. */
   constructor(secret: Uint8Array) {
     const derive = (purpose: KeyPurpose): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `hearth/${purpose}/1`, 32));
-    this.keys = { access: derive('access'), media: derive('media'), form: derive('form'), stream: derive('stream'), pin: derive('pin'), payment: derive('payment'), console: derive('console'), analytics: derive('analytics'), ads: derive('ads'), relay: derive('relay'), drm: derive('drm'), 'folder-picture': derive('folder-picture') };
+    this.keys = { access: derive('access'), media: derive('media'), form: derive('form'), stream: derive('stream'), pin: derive('pin'), payment: derive('payment'), console: derive('console'), analytics: derive('analytics'), ads: derive('ads'), relay: derive('relay'), drm: derive('drm'), 'folder-picture': derive('folder-picture'), memory: derive('memory') };
   }
 
   /** HMAC-SHA-256 of `text`, base64url, 43 characters. */

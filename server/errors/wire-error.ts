@@ -23,6 +23,14 @@ function codeOfStatus(status: number): ErrorCode {
   return status >= 400 && status < 500 ? 'input.invalid' : 'http.server';
 }
 
+/** What would open what was refused. */
+function opensOf({ code, facts }: AppError): Pick<WireError['error'], 'opens'> {
+  if (!code.startsWith('rights.')) return {};
+  const ids = (name: string): readonly string[] => String(facts[name] ?? '').split(',').filter((id) => id !== '');
+  const opens = { planIds: ids('plans'), offerIds: ids('offers') };
+  return opens.planIds.length + opens.offerIds.length === 0 ? {} : { opens };
+}
+
 /**
  * Turns whatever a handler threw into status and body. Messages of our own errors and of request validation are kept;
  * anything unexpected says only that the server failed, since its message may hold secrets or paths.
@@ -31,7 +39,7 @@ export function answerFor(error: unknown): ErrorAnswer {
   if (error instanceof AppError) {
     const status = statusOf(error.code);
     const message = status === 500 ? 'The platform could not answer.' : error.message;
-    return { status, body: { error: { code: error.code, message } } };
+    return { status, body: { error: { code: error.code, message, ...opensOf(error) } } };
   }
   const framework: FrameworkError = typeof error === 'object' && error !== null ? error : {};
   const status = typeof framework.statusCode === 'number' ? framework.statusCode : 500;

@@ -1,4 +1,6 @@
 export * from './folder-asset';
 export * from './folder-library';
 export * from './folder-picture';
+export * from './media-roots';
 export * from './open-folder-file';
+export * from './picture-shelf';

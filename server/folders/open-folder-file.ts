@@ -8,6 +8,13 @@ import { isInnerPath } from './folder-asset';
 export interface OpenedFile {
   readonly handle: FileHandle;
   readonly size: number;
+  /** Milliseconds since 1970, whole. */
+  readonly changedMs: number;
+}
+
+/** Whether a real path lies below a real folder. */
+export function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /**
@@ -26,11 +33,11 @@ export async function openFolderFile(root: string, path: string): Promise<Opened
     handle = await open(place, constants.O_RDONLY | constants.O_NOFOLLOW);
     const facts = await handle.stat();
     const real = await realpath(place);
-    if (!facts.isFile() || !real.startsWith(home.endsWith(sep) ? home : home + sep)) {
+    if (!facts.isFile() || !isBelow(real, home)) {
       await handle.close();
       return null;
     }
-    return { handle, size: facts.size };
+    return { handle, size: facts.size, changedMs: Math.floor(facts.mtimeMs) };
   } catch (error) {
     await handle?.close();
     // Gone, not to be read, or made a link meanwhile: there is nothing to hand out.

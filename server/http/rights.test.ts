@@ -158,7 +158,7 @@ describe('refusals over the wire', () => {
     for (const rule of await rights.availability()) await rights.removeAvailability(rule.id);
     const headers = await fixture.bearer();
     const play = await fixture.app.inject({ url: '/api/v1/play', method: 'POST', headers, payload: { kind: 'movie', id: String(id), forms: [] } });
-    expect([play.statusCode, play.json()]).toEqual([403, { error: { code: 'rights.rent-first', message: 'This has to be rented or bought first.' } }]);
+    expect([play.statusCode, play.json()]).toEqual([403, { error: { code: 'rights.rent-first', message: 'This has to be rented or bought first.', opens: expect.objectContaining({ offerIds: ['glass'] }) } }]);
     expect((await fixture.app.inject({ url: `/api/v1/movies/${String(id)}`, headers })).statusCode).toBe(200);
     const stream = await fixture.app.inject({ url: `/movie/tester/tester-stream/${String(id)}.ts` });
     expect([stream.statusCode, stream.headers['x-hearth-reason'], stream.headers['location']]).toEqual([403, 'rent-first', undefined]);

@@ -174,6 +174,17 @@ describe('buying', () => {
   });
 });
 
+test('a refusal that money ends names what would open it, cheapest first; no longer sold, it names nothing', async () => {
+  const { rights } = fixture.platform.store;
+  const refused = async (): Promise<unknown> => (await ask('POST', '/play', { payload: { kind: 'movie', id: String(filmId), forms: ['hls'] } })).body;
+  await rights.putPlan({ ...BASIC, id: 'gold', priceMinor: 1999 });
+  expect(await refused()).toMatchObject({ error: { opens: { planIds: ['basic', 'gold'], offerIds: ['rent', 'buy'] } } });
+  for (const id of ['basic', 'gold']) await rights.putPlan({ ...BASIC, id, isSold: false });
+  for (const offer of await rights.offers()) await rights.putOffer({ ...offer, isSold: false });
+  const { error } = (await refused()) as { error: { code: string; opens?: unknown } };
+  expect([error.code.startsWith('rights.'), error.opens]).toEqual([true, undefined]);
+});
+
 describe('the phone', () => {
   test('a coupon typed on the phone lowers the price until the payment begins; afterwards it stays', async () => {
     await fixture.platform.store.money.putCoupon({ id: 'HALF', kind: 'percent', value: 50, currency: '', planId: '', maxUses: 0, maxPerAccount: 1, untilMs: 0 });
@@ -225,8 +236,8 @@ describe('the phone', () => {
     expect((await send(pathOf(placed), { step: 'pay' })).to).toBe('');
     const address = { step: 'address', name: 'Ann Nord', street: 'Rue 1', postal_code: '75001', city: 'Paris' };
     expect((await send(pathOf(placed), { ...address, country: 'NZ' })).to).toBe('');
-    expect((await send(pathOf(placed), { ...address, country: 'FR', quantity: '3' })).text).toContain('Not enough');
-    expect(await send(pathOf(placed), { ...address, country: 'FR', quantity: '2' })).toMatchObject({ status: 303 });
+    expect((await send(pathOf(placed), { ...address, country: 'FR', 'pieces_scarf-red': '3' })).text).toContain('Not enough');
+    expect(await send(pathOf(placed), { ...address, country: 'FR', 'pieces_scarf-red': '2' })).toMatchObject({ status: 303 });
     const summary = await read(pathOf(placed));
     expect([summary.includes('Pay €33.00'), summary.includes('€5.50'), summary.includes('Paris, France')]).toEqual([true, true, true]);
     expect(await press(placed, 'pay')).toBe(200);
@@ -236,6 +247,44 @@ describe('the phone', () => {
     expect(await read(pathOf(placed))).toContain('sent (FR 12)');
     await fixture.platform.billing.refund(placed.id);
     expect((await money.ledger(0, 9)).reduce((sum, line) => sum + line.amountMinor, 0)).toBe(0);
+  });
+
+  test('several goods in one order, put together on the phone: one payment, tax and stock of each, and what is sent twice is in it once', async () => {
+    const { goods, money } = fixture.platform.store;
+    const scarf = { id: 'scarf', name: 'Scarf', description: '', picture: '', currency: 'EUR', isSold: true, targets: [], variants: [{ id: 'scarf-red', name: 'red', priceMinor: 1190, stock: 2, isSold: true }, { id: 'scarf-grey', name: 'grey', priceMinor: 1190, stock: 0, isSold: true }] };
+    await goods.putProduct(scarf);
+    await goods.putProduct({ ...scarf, id: 'cup', name: 'Cup', variants: [{ id: 'cup', name: '', priceMinor: 595, stock: 3, isSold: true }] });
+    await goods.putProduct({ ...scarf, id: 'krone', name: 'Krone', currency: 'NOK', variants: [{ id: 'krone', name: '', priceMinor: 595, stock: 3, isSold: true }] });
+    await goods.putCountry({ country: 'DE', taxBasisPoints: 1900, shippingMinor: 500, currency: 'EUR', isHome: true });
+    const placed = await order({ variantId: 'scarf-red' });
+    const path = pathOf(placed);
+    // What is sold out, or in another currency, is not offered.
+    expect(Array.from((await read(path)).matchAll(/<option value="([a-z-]+)">/g), ([, id]) => id)).toEqual(['cup']);
+    for (let at = 0; at < 2; at += 1) expect((await send(path, { step: 'add', another: 'cup' })).to).toContain('address=1');
+    expect((await send(path, { step: 'add', another: 'krone' })).to).toBe('');
+    const address = { step: 'address', name: 'Ann', street: 'Quay 1', postal_code: '1', city: 'Bremen', country: 'DE' };
+    expect((await send(path, { ...address, pieces_cup: '4' })).text).toContain('Not enough');
+    expect((await send(path, { ...address, pieces_cup: '2' })).status).toBe(303);
+    await money.putCoupon({ id: 'TEN', kind: 'percent', value: 10, currency: '', planId: '', maxUses: 0, maxPerAccount: 1, untilMs: 0 });
+    await send(path, { step: 'coupon', coupon: 'TEN' });
+    const summary = await read(path);
+    expect([summary.includes('Cup × 2'), summary.includes('Scarf, red + 1'), summary.includes('Pay €26.42')]).toEqual([true, true, true]);
+    const lines = (await money.order(placed.id))?.lines ?? [];
+    expect(lines).toEqual([{ variantId: 'scarf-red', quantity: 1, priceMinor: 1190, taxMinor: 171 }, { variantId: 'cup', quantity: 2, priceMinor: 1190, taxMinor: 171 }]);
+    expect(await press(placed, 'pay')).toBe(200);
+    expect((await ask('GET', `/orders/${placed.id}`)).body).toMatchObject({ status: 'paid', delivery: 'paid', quantity: 3, name: 'Scarf, red + 1' });
+    expect([(await goods.product('scarf'))?.variants[0]?.stock, (await goods.product('cup'))?.variants[0]?.stock]).toEqual([1, 1]);
+    expect((await money.ledger(0, 9)).map((line) => [line.kind, line.amountMinor])).toEqual([['charge', -2458], ['tax', -422], ['discount', 238], ['payment', 2642]]);
+    const paid = await money.order(placed.id);
+    if (paid === null) throw new Error('the order is gone');
+    expect((await fixture.platform.billing.revise(paid, { lines: [{ variantId: 'cup', quantity: 1 }] })).ok).toBe(false);
+    expect((await money.order(placed.id))?.lines).toEqual(lines);
+    // One of them is taken out again where nothing is paid yet.
+    const second = await order({ variantId: 'cup' });
+    await send(pathOf(second), { step: 'add', another: 'scarf-red' });
+    expect((await send(pathOf(second), { ...address, pieces_cup: '0' })).status).toBe(303);
+    expect((await money.order(second.id))).toMatchObject({ refId: 'scarf-red', quantity: 1, priceMinor: 1190 });
+    expect((await goods.free(fixture.platform.nowMs())).get('cup')).toBe(1);
   });
 
   test('paid after its pieces went to somebody else, the money goes back by itself', async () => {

@@ -7,11 +7,14 @@ import { DELTA_FORMAT, encodeFrame, encodeSnapshotDeltaSteps, splitFrame, totalB
 import { buildSearchIndexSteps, encodeSearchIndexSteps, SEARCH_INDEX_VERSION } from '#core/search';
 import type { ServedFile, ServedSnapshot, SnapshotLibrary } from '#server/domain';
 import type { Log } from '#server/log';
-import type { CatalogStore } from '#server/store';
+import type { ObjectStore } from '#server/objects';
+import type { CatalogStore, Store } from '#server/store';
 import { buildCatalog } from './build-catalog';
 import { runPaced } from './run-paced';
 import { SnapshotFolder } from './snapshot-folder';
+import { deltaName, searchName, snapshotName } from './snapshot-index';
 import type { IndexEntry, Visibility } from './snapshot-index';
+import { SnapshotShelf } from './snapshot-shelf';
 
 /** What the library works with. */
 export interface SnapshotLibraryDeps {
@@ -19,6 +22,8 @@ export interface SnapshotLibraryDeps {
   readonly folder: string;
   readonly catalog: CatalogStore;
   readonly log: Log;
+  /** Where nodes have snapshots together, and how one of them makes one while the others wait; absent or `null`: this node has its own. */
+  readonly shared?: { readonly objects: ObjectStore; readonly alone: Store['alone'] } | null;
   nowMs(): number;
 }
 
@@ -44,6 +49,7 @@ function visibilityOf(includesAdult: boolean): Visibility {
 
 class Library implements SnapshotLibrary {
   private readonly folder: SnapshotFolder;
+  private readonly shelf: SnapshotShelf | null;
   private readonly builds = new Map<Visibility, Promise<ServedSnapshot>>();
   private readonly deltas = new Map<string, Promise<Buffer | null>>();
   private readonly indexes = new Map<string, Promise<number>>();
@@ -53,6 +59,8 @@ class Library implements SnapshotLibrary {
 
   constructor(private readonly deps: SnapshotLibraryDeps) {
     this.folder = new SnapshotFolder(deps.folder);
+    const { shared = null } = deps;
+    this.shelf = shared === null ? null : new SnapshotShelf(shared.objects, deps.log);
   }
 
   async current(includesAdult: boolean): Promise<ServedSnapshot> {
@@ -64,9 +72,7 @@ class Library implements SnapshotLibrary {
   async delta(baseTag: string, target: ServedSnapshot): Promise<Buffer | null> {
     const pair = `${baseTag}.${target.tag}`;
     if (this.refused.has(pair)) return null;
-    const base = (await this.folder.index()).find((entry) => entry.tag === baseTag);
-    if (base === undefined || !(await this.folder.has(base))) return null;
-    const known = await this.folder.readDelta(baseTag, target.tag);
+    const known = (await this.isNamed(baseTag)) ? await this.folder.read(deltaName(baseTag, target.tag)) : null;
     if (known !== null) return known;
     const running = this.deltas.get(pair) ?? this.makeDelta(baseTag, target.tag);
     this.deltas.set(pair, running);
@@ -83,8 +89,8 @@ class Library implements SnapshotLibrary {
 
   async searchIndex(snapshotTag: string, includesAdult: boolean): Promise<ServedFile | null> {
     const visibility = visibilityOf(includesAdult);
-    const entry = (await this.folder.index()).find((it) => it.tag === snapshotTag && it.visibility === visibility);
-    if (entry === undefined || !(await this.folder.has(entry))) return null;
+    const entry = await this.ofTag(snapshotTag);
+    if (entry?.visibility !== visibility) return null;
     const packedBytes = await this.searchBytes(snapshotTag);
     return { tag: `${snapshotTag}-${SEARCH_MAKER}`, packedBytes, open: () => this.folder.streamSearch(snapshotTag, SEARCH_MAKER) };
   }
@@ -121,7 +127,9 @@ class Library implements SnapshotLibrary {
   }
 
   private build(visibility: Visibility): Promise<ServedSnapshot> {
-    const running = this.builds.get(visibility) ?? this.buildOnce(visibility).finally(() => this.builds.delete(visibility));
+    const { shared = null } = this.deps;
+    const begin = (): Promise<ServedSnapshot> => (shared === null ? this.buildOnce(visibility) : shared.alone('snapshots', () => this.buildOnce(visibility)));
+    const running = this.builds.get(visibility) ?? begin().finally(() => this.builds.delete(visibility));
     this.builds.set(visibility, running);
     return running;
   }
@@ -135,6 +143,8 @@ class Library implements SnapshotLibrary {
       // A build that waited for its turn may find that its work was done.
       const found = await this.find(visibility, revision);
       if (found !== null) return this.served(found);
+      const made = await this.fetchCurrent(visibility, revision);
+      if (made !== null) return this.served(made);
       const built = await buildCatalog(catalog, visibility === 'all', await this.newest(visibility), this.checkOpen);
       if ((await catalog.titlesRevision()) !== revision) {
         if (attempt === MOST_ATTEMPTS) throw new AppError('storage.broken', { message: 'the catalogue changes faster than it can be read' });
@@ -142,8 +152,7 @@ class Library implements SnapshotLibrary {
       }
       const chunks = await runPaced(encodeSnapshotSteps(built), this.checkOpen);
       const file = await this.folder.addSnapshot(encodeFrame('whole', chunks));
-      await this.folder.note({ visibility, revision, maker: MAKER, ...file });
-      await this.sweep();
+      await this.noteMade({ visibility, revision, maker: MAKER, ...file });
       const facts = { visibility, bytes: totalBytes(chunks), packedBytes: file.packedBytes, elapsedMs: Math.round(performance.now() - startedMs) };
       log.info(facts, 'snapshot made');
       return this.served(file);
@@ -164,25 +173,77 @@ class Library implements SnapshotLibrary {
     }
   }
 
+  private async isNamed(tag: string): Promise<boolean> {
+    return (await this.folder.index()).some((entry) => entry.tag === tag);
+  }
+
+  /** A snapshot of which the file is here, or can be fetched from where the nodes have theirs together; `null` for any other tag. */
+  private async ofTag(tag: string): Promise<IndexEntry | null> {
+    const here = (await this.folder.index()).find((entry) => entry.tag === tag);
+    if (here !== undefined && (await this.folder.has(here))) return here;
+    const there = (await this.shelf?.index())?.find((entry) => entry.tag === tag);
+    return there !== undefined && (await this.fetch(snapshotName(tag))) ? there : null;
+  }
+
+  /** What another node has made of this catalogue; of an earlier one the newest is fetched, since the next is numbered like it. */
+  private async fetchCurrent(visibility: Visibility, revision: string): Promise<IndexEntry | null> {
+    const entry = (await this.shelf?.index())?.find((it) => it.visibility === visibility && it.maker === MAKER);
+    if (entry === undefined) return null;
+    if (!(await this.folder.has(entry)) && !(await this.fetch(snapshotName(entry.tag)))) return null;
+    await this.folder.note(entry);
+    if (entry.revision !== revision) return null;
+    await this.sweep();
+    return entry;
+  }
+
+  /** Fetches a file from where the nodes have theirs together; false where it is not. */
+  private async fetch(name: string): Promise<boolean> {
+    const bytes = (await this.shelf?.read(name)) ?? null;
+    if (bytes !== null) await this.folder.add(name, bytes);
+    return bytes !== null;
+  }
+
+  /** Gives the other nodes a file that was made here. */
+  private async share(name: string): Promise<void> {
+    const bytes = this.shelf === null ? null : await this.folder.read(name);
+    if (bytes !== null) await this.shelf?.add(name, bytes);
+  }
+
+  private async noteMade(entry: IndexEntry): Promise<void> {
+    await this.share(snapshotName(entry.tag));
+    await this.shelf?.note(entry, SEARCH_MAKER);
+    await this.folder.note(entry);
+    await this.sweep();
+  }
+
   private async chunks(tag: string): Promise<readonly Uint8Array[]> {
-    const frame = splitFrame(await unpack(await this.folder.read(tag)));
+    const bytes = await this.folder.read(snapshotName(tag));
+    if (bytes === null) throw new AppError('storage.broken', { message: 'the file of a snapshot is gone' });
+    const frame = splitFrame(await unpack(bytes));
     if (!frame.ok) throw frame.error;
     return frame.value.chunks;
   }
 
   private async makeDelta(baseTag: string, targetTag: string): Promise<Buffer | null> {
+    if ((await this.ofTag(baseTag)) === null) return this.refuse(baseTag, targetTag);
+    const name = deltaName(baseTag, targetTag);
+    if (await this.fetch(name)) return this.folder.read(name);
     const base = await this.chunks(baseTag);
     const target = await this.chunks(targetTag);
     const mostBytes = Math.floor(totalBytes(target) * MOST_DELTA_SHARE);
     const delta = await runPaced(encodeSnapshotDeltaSteps(base, target, { mostBytes }), this.checkOpen);
-    if (delta === null) {
-      if (this.refused.size >= MOST_REFUSED) this.refused.clear();
-      this.refused.add(`${baseTag}.${targetTag}`);
-      return null;
-    }
+    if (delta === null) return this.refuse(baseTag, targetTag);
     const packed = await pack(Buffer.concat(encodeFrame('delta', delta)), { level: 9 });
-    await this.folder.addDelta(baseTag, targetTag, packed);
+    await this.folder.add(name, packed);
+    await this.share(name);
     return packed;
+  }
+
+  /** Remembers that there is nothing between two. */
+  private refuse(baseTag: string, targetTag: string): null {
+    if (this.refused.size >= MOST_REFUSED) this.refused.clear();
+    this.refused.add(`${baseTag}.${targetTag}`);
+    return null;
   }
 
   /** Length of the packed search index of a snapshot that is there; made by one for all who ask. */
@@ -195,12 +256,15 @@ class Library implements SnapshotLibrary {
   }
 
   private async makeIndex(tag: string): Promise<number> {
+    const name = searchName(tag, SEARCH_MAKER);
+    if (await this.fetch(name)) return this.folder.searchBytes(tag, SEARCH_MAKER);
     const startedMs = performance.now();
     const decoded = await runPaced(decodeSnapshotSteps(await this.chunks(tag)), this.checkOpen);
     if (!decoded.ok) throw decoded.error;
     const index = await runPaced(buildSearchIndexSteps(decoded.value), this.checkOpen);
     const chunks = await runPaced(encodeSearchIndexSteps(index), this.checkOpen);
     const packedBytes = await this.folder.addSearch(tag, SEARCH_MAKER, encodeFrame('whole', chunks));
+    await this.share(name);
     this.deps.log.info({ titles: index.titleCount, bytes: totalBytes(chunks), packedBytes, elapsedMs: Math.round(performance.now() - startedMs) }, 'search index made');
     return packedBytes;
   }

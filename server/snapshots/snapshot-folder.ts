@@ -6,16 +6,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { AppError } from '#core/base';
-import { readIndex, writeIndex } from './snapshot-index';
+import { indexText, isOfUse, parseIndex, searchName, snapshotName, withEntry } from './snapshot-index';
 import type { IndexEntry, SnapshotIndex } from './snapshot-index';
 
-/** Snapshots kept of each kind of account. More: a television that was away for longer still gets a difference; less disk is used. */
-const KEPT = 4;
 /** Level of gzip: 6 packs 200,000 titles in about a second; 9 takes three times as long for one per cent. */
 const GZIP_LEVEL = 6;
-const SNAPSHOT = '.snapshot.gz';
-const DELTA = '.delta.gz';
-const SEARCH = '.search.gz';
+const INDEX = 'index.json';
 const DRAFT = '.draft';
 /** A draft older than this belongs to nobody who is still writing. */
 const DRAFT_AGE_MS = 3_600_000;
@@ -48,8 +44,12 @@ export class SnapshotFolder {
   constructor(private readonly folder: string) {}
 
   /** What is there. */
-  index(): Promise<SnapshotIndex> {
-    return readIndex(this.folder);
+  async index(): Promise<SnapshotIndex> {
+    try {
+      return parseIndex(await readFile(this.path(INDEX), 'utf8'));
+    } catch {
+      return [];
+    }
   }
 
   /** Writes pieces packed, and answers the tag their content gives them and the length of the file. Equal content is one file. */
@@ -68,7 +68,7 @@ export class SnapshotFolder {
       const tag = hash.digest('base64url').slice(0, 22);
       const { size } = await stat(draft);
       this.unnoted.add(tag);
-      await rename(draft, this.path(`${tag}${SNAPSHOT}`));
+      await rename(draft, this.path(snapshotName(tag)));
       return { tag, packedBytes: size };
     });
   }
@@ -76,14 +76,8 @@ export class SnapshotFolder {
   /** Notes a snapshot as the newest of its kind of account, and forgets what is too old. */
   async note(entry: IndexEntry): Promise<SnapshotIndex> {
     return this.changing(async () => {
-      const before = await readIndex(this.folder);
-      const others = before.filter((it) => it.visibility !== entry.visibility);
-      const older = before.filter((it) => it.visibility === entry.visibility && it.tag !== entry.tag).slice(0, KEPT - 1);
-      const index = [entry, ...older, ...others];
-      const draft = await this.draft();
-      await writeIndex(draft, index);
-      await sync(draft);
-      await rename(draft, join(this.folder, 'index.json'));
+      const index = withEntry(await this.index(), entry);
+      await this.keep(INDEX, Buffer.from(indexText(index)));
       this.unnoted.delete(entry.tag);
       return index;
     });
@@ -92,7 +86,7 @@ export class SnapshotFolder {
   /** Whether the file of a tag is there and as long as it was. */
   async has(entry: Pick<IndexEntry, 'tag' | 'packedBytes'>): Promise<boolean> {
     try {
-      return (await stat(this.path(`${entry.tag}${SNAPSHOT}`))).size === entry.packedBytes;
+      return (await stat(this.path(snapshotName(entry.tag)))).size === entry.packedBytes;
     } catch {
       return false;
     }
@@ -101,39 +95,29 @@ export class SnapshotFolder {
   /** The packed bytes of a snapshot; opened when it resolves, so that sweeping does not take them away. */
   async stream(tag: string): Promise<Readable> {
     return this.guarded(async () => {
-      const file = await open(this.path(`${tag}${SNAPSHOT}`), 'r');
+      const file = await open(this.path(snapshotName(tag)), 'r');
       return createReadStream('', { fd: file, autoClose: true });
     });
   }
 
-  /** The packed bytes of a snapshot, whole. */
-  read(tag: string): Promise<Buffer> {
-    return this.guarded(() => readFile(this.path(`${tag}${SNAPSHOT}`)));
-  }
-
-  /** The packed delta between two tags; `null` without one. */
-  async readDelta(baseTag: string, targetTag: string): Promise<Buffer | null> {
+  /** The bytes of a file, whole; `null` without it. */
+  async read(name: string): Promise<Buffer | null> {
     try {
-      return await readFile(this.path(`${baseTag}.${targetTag}${DELTA}`));
+      return await readFile(this.path(name));
     } catch {
       return null;
     }
   }
 
-  /** Keeps a packed delta. */
-  async addDelta(baseTag: string, targetTag: string, packed: Uint8Array): Promise<void> {
-    await this.guarded(async () => {
-      const draft = await this.draft();
-      await writeFile(draft, packed, { mode: 0o600 });
-      await sync(draft);
-      await rename(draft, this.path(`${baseTag}.${targetTag}${DELTA}`));
-    });
+  /** Keeps a file that was made elsewhere, or is small: whole or not at all. */
+  async add(name: string, bytes: Uint8Array): Promise<void> {
+    await this.guarded(() => this.keep(name, bytes));
   }
 
   /** Length of the packed search index of a tag, as `maker` makes it; -1 without one. */
   async searchBytes(tag: string, maker: string): Promise<number> {
     try {
-      return (await stat(this.searchPath(tag, maker))).size;
+      return (await stat(this.path(searchName(tag, maker)))).size;
     } catch {
       return -1;
     }
@@ -146,7 +130,7 @@ export class SnapshotFolder {
       await pipeline(Readable.from(pieces), createGzip({ level: GZIP_LEVEL }), createWriteStream(draft, { mode: 0o600 }));
       await sync(draft);
       const { size } = await stat(draft);
-      await rename(draft, this.searchPath(tag, maker));
+      await rename(draft, this.path(searchName(tag, maker)));
       return size;
     });
   }
@@ -154,7 +138,7 @@ export class SnapshotFolder {
   /** The packed bytes of a search index, as {@link stream}. */
   async streamSearch(tag: string, maker: string): Promise<Readable> {
     return this.guarded(async () => {
-      const file = await open(this.searchPath(tag, maker), 'r');
+      const file = await open(this.path(searchName(tag, maker)), 'r');
       return createReadStream('', { fd: file, autoClose: true });
     });
   }
@@ -162,17 +146,9 @@ export class SnapshotFolder {
   /** Removes what the index does not name, search indexes of other makers than `searchMaker`, deltas to what is not newest, and drafts nobody writes any more. */
   async sweep(nowMs: number, searchMaker: string): Promise<void> {
     await this.changing(async () => {
-      const index = await readIndex(this.folder);
-      const kept = new Set([...index.map((entry) => entry.tag), ...this.unnoted]);
-      const newest = new Set(['general', 'all'].map((visibility) => index.find((entry) => entry.visibility === visibility)?.tag));
+      const index = await this.index();
       for (const name of await readdir(this.folder)) {
-        const [first = '', second = ''] = name.split('.');
-        const isKept =
-          name === 'index.json' ||
-          (name.endsWith(SNAPSHOT) && kept.has(first)) ||
-          (name.endsWith(SEARCH) && kept.has(first) && second === searchMaker) ||
-          (name.endsWith(DELTA) && kept.has(first) && newest.has(second)) ||
-          (name.endsWith(DRAFT) && (await this.isFresh(name, nowMs)));
+        const isKept = name === INDEX || isOfUse(name, index, searchMaker, this.unnoted) || (name.endsWith(DRAFT) && (await this.isFresh(name, nowMs)));
         if (!isKept) await rm(this.path(name), { force: true });
       }
     });
@@ -194,8 +170,11 @@ export class SnapshotFolder {
     return join(this.folder, name);
   }
 
-  private searchPath(tag: string, maker: string): string {
-    return this.path(`${tag}.${maker}${SEARCH}`);
+  private async keep(name: string, bytes: Uint8Array): Promise<void> {
+    const draft = await this.draft();
+    await writeFile(draft, bytes, { mode: 0o600 });
+    await sync(draft);
+    await rename(draft, this.path(name));
   }
 
   private async draft(): Promise<string> {

@@ -11,6 +11,8 @@ import { applySnapshotDeltaSteps, splitFrame } from '#core/delta';
 import { decodeSearchIndex } from '#core/search';
 import type { ServedFile, ServedSnapshot, SnapshotLibrary } from '#server/domain';
 import { createLog } from '#server/log';
+import { DiskObjects } from '#server/objects';
+import type { ObjectStore } from '#server/objects';
 import { openSqliteStore } from '#server/store';
 import type { ChannelRow, Incoming, Store, WithCategories } from '#server/store';
 import { snapshotAddress } from './build-catalog';
@@ -161,6 +163,55 @@ test('prepare makes what is missing, deltas included, and keeps quiet when nothi
   expect(filesOf('.search.gz').map((name) => name.slice(0, 22)).sort()).toEqual([before.tag, (await library.current(false)).tag].sort());
   await library.prepare();
   expect(logged).toEqual([]);
+});
+
+describe('two nodes with one store of objects', () => {
+  const nodeOf = (name: string, objects: ObjectStore): SnapshotLibrary => {
+    let turn: Promise<unknown> = Promise.resolve();
+    const alone = <T>(_name: string, work: () => Promise<T>): Promise<T> => {
+      const own = turn.then(work);
+      turn = own.catch(() => undefined);
+      return own;
+    };
+    return openSnapshotLibrary({ folder: join(folder, '..', name), catalog: store.catalog, log: createLog('warn', { write: (line: string) => { logged.push(line); } }), shared: { objects, alone }, nowMs: () => Date.now() });
+  };
+  const inFolder = (name: string): string[] => readdirSync(join(folder, '..', name)).filter((file) => file !== 'index.json').sort();
+
+  test('what one has made the other serves under the same tags: snapshot, difference and search index', async () => {
+    const objects = new DiskObjects(join(folder, '..', 'objects'));
+    const [first, second] = [nodeOf('first', objects), nodeOf('second', objects)];
+    await importChannels(Array.from({ length: 300 }, (_, at) => aChannel(`Channel ${String(at)}`)));
+    const before = await first.current(false);
+    expect((await second.current(false)).tag).toBe(before.tag);
+    await importChannels(Array.from({ length: 301 }, (_, at) => aChannel(`Channel ${String(at + 1)}`)));
+    const made = await first.current(false);
+    const [delta, index] = [await first.delta(before.tag, made), await first.searchIndex(made.tag, false)];
+    // A node that has just been put up knows nothing but what is there.
+    const third = nodeOf('third', objects);
+    const served = await third.current(false);
+    expect([served.tag, served.packedBytes]).toEqual([made.tag, made.packedBytes]);
+    expect(inFolder('third')).toHaveLength(1);
+    expect([await third.delta(before.tag, served), (await third.searchIndex(made.tag, false))?.tag]).toEqual([delta, index?.tag]);
+    expect([inFolder('third'), (await third.searchIndex(made.tag, true))]).toEqual([inFolder('first'), null]);
+    expect([await third.delta('x'.repeat(22), served), logged]).toEqual([null, []]);
+    // What is too old goes from there as well.
+    for (let round = 0; round < 5; round += 1) {
+      await importChannels([aChannel(`Only ${String(round)}`)]);
+      await (round % 2 === 0 ? first : second).current(false);
+    }
+    const kept: string[] = [];
+    for await (const keys of objects.list('snapshots/')) kept.push(...keys);
+    expect([kept.filter((key) => key.endsWith('.snapshot.gz')).length, kept.some((key) => key.includes(before.tag))]).toEqual([4, false]);
+  });
+
+  test('a store of objects that is away costs nothing but the work', async () => {
+    await importChannels([aChannel('One')]);
+    const broken = new DiskObjects(join(folder, '..', 'file', 'x'));
+    writeFileSync(join(folder, '..', 'file'), '');
+    const node = nodeOf('alone', broken);
+    expect(namesOf(await read(false, node))).toEqual(['One']);
+    expect(logged.join('')).toContain('shared snapshots cannot be used');
+  });
 });
 
 describe('the search index', () => {

@@ -1,6 +1,7 @@
+import { objectPlace } from '#server/config';
 import type { Config } from '#server/config';
 import { KeyVault, ServerKeys } from '#server/domain';
-import { folderPictureAddress } from '#server/folders';
+import { folderPictureAddress, pictureShelfAt } from '#server/folders';
 import { loadSecret, runImportWish } from '#server/jobs';
 import type { Store } from '#server/store';
 import { ProgramRunner } from './program-runner';
@@ -19,7 +20,8 @@ export function createRefreshRunner(store: Store, config: Config, nowMs: () => n
   const refreshHere = async (): Promise<string> => {
     const keys = new ServerKeys(loadSecret(config.dataDir));
     const pictureAddress = (asset: string): string => folderPictureAddress(keys, asset);
-    const tools = { store, nowMs, vault: new KeyVault(store.drm, keys), pictureAddress, progress: () => undefined, refreshEveryMs: config.refreshEveryMs };
+    const pictures = pictureShelfAt(objectPlace(config), nowMs);
+    const tools = { store, pictures, nowMs, vault: new KeyVault(store.drm, keys), pictureAddress, progress: () => undefined, refreshEveryMs: config.refreshEveryMs };
     return (await runImportWish({ kind: 'refresh', sourceId: '', isDueOnly: true }, tools)).text;
   };
   return {

@@ -6,7 +6,7 @@ import type { Disposer } from '#core/base';
 import { objectPlace, storePlace } from '#server/config';
 import type { Config } from '#server/config';
 import { CountryDatabase, CountryFinder, createPlatform, openPayments, openTelevisionPayments, ServerKeys } from '#server/domain';
-import type { CountryLookup, FirstOperator, Leases, Platform, SharedCounts, SnapshotLibrary } from '#server/domain';
+import type { CountryLookup, FirstOperator, Leases, Platform, SnapshotLibrary } from '#server/domain';
 import { directEvents, openNatsEvents } from '#server/events';
 import type { EventBus, StoreEvents } from '#server/events';
 import { withFolders } from '#server/folders';
@@ -18,10 +18,11 @@ import type { DemoSignIn, RunningRecording } from '#server/jobs';
 import type { Log } from '#server/log';
 import { createMediaLibrary, registerMedia } from '#server/media';
 import { openObjects } from '#server/objects';
+import type { ObjectStore } from '#server/objects';
 import { sampleCatalog } from '#server/sample';
 import { openSnapshotLibrary } from '#server/snapshots';
-import { openRedisCounts, openStore } from '#server/store';
-import type { RedisCounts, Store } from '#server/store';
+import { openRedisShared, openStore } from '#server/store';
+import type { RedisShared, Store } from '#server/store';
 import { createRecommendRunner } from './recommend-runner';
 import { createRefreshRunner } from './refresh-runner';
 import { sampleGuideOf } from './sample-guide';
@@ -62,8 +63,10 @@ interface Built {
 /** What is open while a server runs. */
 interface Opened {
   readonly store: Store;
+  readonly objects: ObjectStore;
   readonly events: EventBus;
-  readonly counts: SharedCounts | null;
+  /** What nodes count and remember together; `null`: each by itself. */
+  readonly shared: RedisShared | null;
   readonly snapshots: SnapshotLibrary;
   readonly log: Log;
 }
@@ -80,7 +83,7 @@ function readCountries(path: string): CountryLookup | null {
 }
 
 async function build(config: Config, version: string, opened: Opened, nowMs: () => number, options: StartOptions): Promise<Built> {
-  const { store, snapshots, log, events, counts } = opened;
+  const { store, objects, snapshots, log, events, shared } = opened;
   const sample = sampleCatalog();
   await store.alone('seed the sample', () => seedSample(store, sample, config.hasSample, nowMs()));
   const secret = loadSecret(config.dataDir);
@@ -91,9 +94,10 @@ async function build(config: Config, version: string, opened: Opened, nowMs: () 
     ...(options.importProgram === undefined ? {} : { importProgram: options.importProgram }),
     log,
     store,
-    objects: await openObjects(objectPlace(config)),
+    objects,
     events,
-    counts,
+    counts: shared?.counts ?? null,
+    memory: shared?.memory ?? null,
     snapshots,
     nowMs,
     secret,
@@ -153,26 +157,29 @@ export async function startServer(config: Config, version: string, log: Log, now
     throw new AppError('storage.broken', { message: `HEARTH_DATA_DIR=${config.dataDir} cannot be made`, cause: error });
   }
   const store = await openStore(storePlace(config), nowMs());
-  const snapshots = openSnapshotLibrary({ folder: join(config.dataDir, 'snapshots'), catalog: store.catalog, log, nowMs });
   const recommend = createRecommendRunner(store, nowMs, options.operatorProgram ?? null);
   const refresh = createRefreshRunner(store, config, nowMs, options.importProgram ?? null);
   let app: FastifyInstance | null = null;
   let endJobs: Disposer = () => undefined;
   let recording: RunningRecording | null = null;
   let events: EventBus | null = null;
-  let counts: RedisCounts | null = null;
+  let snapshots: SnapshotLibrary | null = null;
+  let shared: RedisShared | null = null;
   const stop = async (): Promise<void> => {
     endJobs();
     await Promise.all([refresh.stop(), recommend.stop(), recording?.stop()]);
     await app?.close();
-    await Promise.all([events?.close(), counts?.close()]);
-    await snapshots.close();
+    await Promise.all([events?.close(), shared?.close()]);
+    await snapshots?.close();
     await store.close();
   };
   try {
     events = await openEvents(config, store, log);
-    counts = config.redisUrl === '' ? null : await openRedisCounts(config.redisUrl);
-    const built = await build(config, version, { store, snapshots, log, events, counts }, nowMs, options);
+    shared = config.redisUrl === '' ? null : await openRedisShared(config.redisUrl);
+    const objects = await openObjects(objectPlace(config));
+    const together = config.objectsUrl === '' ? null : { objects, alone: <T>(name: string, work: () => Promise<T>): Promise<T> => store.alone(name, work) };
+    snapshots = openSnapshotLibrary({ folder: join(config.dataDir, 'snapshots'), catalog: store.catalog, log, shared: together, nowMs });
+    const built = await build(config, version, { store, objects, snapshots, log, events, shared }, nowMs, options);
     app = built.app;
     const port = await listen(app, config);
     recording = beginRecording(built);

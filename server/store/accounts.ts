@@ -41,6 +41,8 @@ export interface AccountsStore {
   /** Stores all of it or nothing. Rejects with `input.invalid` when a name is taken. */
   create(account: AccountRow, profiles: readonly ProfileRow[], credentials: readonly StreamCredentialRow[]): Promise<void>;
   byId(id: string): Promise<AccountRow | null>;
+  /** Those of these ids, in no order. */
+  byIds(ids: readonly string[]): Promise<readonly AccountRow[]>;
   byName(name: string): Promise<AccountRow | null>;
   /** By name. */
   all(): Promise<readonly AccountRow[]>;
@@ -53,5 +55,8 @@ export interface AccountsStore {
   changeProfile(profile: ProfileRow): Promise<void>;
   /** Removes a profile with all that was remembered of it: progress, favourites, PIN. */
   removeProfile(accountId: string, profileId: string): Promise<void>;
+  /** What its viewers like, as JSON; empty: never told. */
+  settings(accountId: string): Promise<string>;
+  putSettings(accountId: string, body: string): Promise<void>;
   streamCredential(username: string): Promise<StreamCredentialRow | null>;
 }

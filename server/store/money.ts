@@ -4,14 +4,26 @@ import type { SubscriptionRow, TitleRightRow } from './rights';
 /** How an order stands. `failed` may still be paid: the provider lets people try again. */
 export type OrderStatus = 'open' | 'failed' | 'paid' | 'refunded';
 
+/** One kind of goods in an order. Amounts are in minor units of the order's currency. */
+export interface OrderLine {
+  readonly variantId: string;
+  readonly quantity: number;
+  /** What all pieces of it cost where they go, before what a coupon takes off. */
+  readonly priceMinor: number;
+  /** Contained in that once a coupon has taken off its share. */
+  readonly taxMinor: number;
+}
+
 /** Something an account wants to have. Amounts are in minor units of `currency`. */
 export interface OrderRow {
   readonly id: string;
   readonly accountId: string;
   readonly kind: 'plan' | 'title' | 'goods';
-  /** The plan's, offer's or variant's id. */
+  /** The plan's or offer's id; of goods the variant of the first line. */
   readonly refId: string;
-  /** Pieces; 1 of anything that is not goods. */
+  /** What an order of goods is of; empty for anything else. Stored without any, it is of `quantity` pieces of `refId`. */
+  readonly lines: readonly OrderLine[];
+  /** Pieces of all lines; 1 of anything that is not goods. */
   readonly quantity: number;
   /** What all of it costs without coupon, credit and shipping; of goods with the tax of the country they go to. */
   readonly priceMinor: number;
@@ -104,12 +116,12 @@ export interface Grant {
 }
 
 /** What may change about an order before it is closed. */
-export type OrderChange = Partial<Pick<OrderRow, 'quantity' | 'priceMinor' | 'discountMinor' | 'creditMinor' | 'creditFromId' | 'shippingMinor' | 'taxMinor' | 'taxCountry' | 'couponId'>>;
+export type OrderChange = Partial<Pick<OrderRow, 'refId' | 'lines' | 'quantity' | 'priceMinor' | 'discountMinor' | 'creditMinor' | 'creditFromId' | 'shippingMinor' | 'taxMinor' | 'taxCountry' | 'couponId'>>;
 
 /** What comes with it where goods are ordered. */
 export interface GoodsPart {
-  /** Pieces to be kept; `null`: as they are. */
-  readonly hold: StockHold | null;
+  /** Pieces to be kept, all or none, instead of those that are; `null`: as they are. */
+  readonly holds: readonly StockHold[] | null;
   /** Where they go; `null`: as it was. */
   readonly address: PostalAddress | null;
   readonly nowMs: number;
@@ -129,17 +141,19 @@ export type NoteOutcome = 'done' | 'repeated' | 'unknown' | 'not-possible';
 /** Orders, ledger, coupons. Every step is one transaction. */
 export interface MoneyStore {
   /**
-   * Stores an open order, and keeps the pieces of `hold` for it. The same key of the same account again answers the first order:
+   * Stores an open order, and keeps the pieces of `holds` for it, all or none; an order of goods has some. The same key of the same account again answers the first order:
    * `repeated`, or `conflict` when it asked for something else. `sold-out`: there are not enough pieces, nothing was stored.
    */
-  place(order: OrderRow, hold?: StockHold): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict' | 'sold-out'; readonly order: OrderRow }>;
+  place(order: OrderRow, holds?: readonly StockHold[]): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict' | 'sold-out'; readonly order: OrderRow }>;
   /** Changes an order that is neither closed nor paid. */
   revise(orderId: string, change: OrderChange, goods: GoodsPart): Promise<'done' | 'closed' | 'sold-out' | 'unknown'>;
-  /** Ends changes: from now on its amount is what a provider is told. Keeps the pieces of `hold` for it, as long as it says; answers the order as it is. */
-  close(orderId: string, hold: StockHold | null, nowMs: number): Promise<{ readonly kind: 'closed' | 'sold-out' | 'not-open' | 'unknown'; readonly order: OrderRow | null }>;
+  /** Ends changes: from now on its amount is what a provider is told. Keeps the pieces of `holds` for it, as long as they say; answers the order as it is. */
+  close(orderId: string, holds: readonly StockHold[] | null, nowMs: number): Promise<{ readonly kind: 'closed' | 'sold-out' | 'not-open' | 'unknown'; readonly order: OrderRow | null }>;
   /** Notes what the provider calls an order. */
   refer(orderId: string, reference: string): Promise<void>;
   order(id: string): Promise<OrderRow | null>;
+  /** Those of these ids, in no order. */
+  ordersOf(ids: readonly string[]): Promise<readonly OrderRow[]>;
   orderByReference(provider: string, reference: string): Promise<OrderRow | null>;
   /** `null` for an empty claim too. */
   orderByClaim(claim: string): Promise<OrderRow | null>;

@@ -42,6 +42,7 @@ export interface PlanRow {
 export interface BouquetRow {
   readonly id: string;
   readonly name: string;
+  /** In the order in which lists have them where the bouquet orders lists. */
   readonly targets: readonly RightsTarget[];
 }
 

@@ -15,6 +15,7 @@ import type { LeasesStore } from './leases';
 import type { MoneyStore } from './money';
 import type { OriginsStore } from './origins';
 import type { LimitsStore } from './limits';
+import type { LineupsStore } from './lineups';
 import type { PinsStore } from './pins';
 import type { RecommendStore } from './recommend';
 import type { RecordingsStore } from './recordings';
@@ -45,6 +46,7 @@ export interface Store {
   readonly support: SupportStore;
   readonly order: CatalogOrderStore;
   readonly limits: LimitsStore;
+  readonly lineups: LineupsStore;
   readonly pins: PinsStore;
   readonly console: ConsoleStore;
   readonly analytics: AnalyticsStore;

@@ -5,6 +5,8 @@ export interface ShopTexts {
   readonly direction: 'ltr' | 'rtl';
   readonly payTitle: string;
   readonly pieces: string;
+  readonly anotherProduct: string;
+  readonly add: string;
   readonly discount: string;
   readonly credit: string;
   readonly shipping: string;
@@ -54,7 +56,7 @@ export interface ShopTexts {
 /** {@link ShopTexts} per language. */
 export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
   en: {
-    direction: 'ltr', payTitle: 'Checkout', pieces: 'Pieces', discount: 'Discount', credit: 'Unused part of your plan', shipping: 'Shipping',
+    direction: 'ltr', payTitle: 'Checkout', pieces: 'Pieces', anotherProduct: 'Another product', add: 'Add', discount: 'Discount', credit: 'Unused part of your plan', shipping: 'Shipping',
     tax: 'Tax contained ({country})', total: 'Total', coupon: 'Coupon', useCoupon: 'Use', couponBad: 'This coupon is not valid here.',
     addressHeading: 'Where should it go?', fullName: 'Full name', street: 'Street and number', postalCode: 'Postal code', city: 'City',
     country: 'Country', next: 'Continue', changeAddress: 'Change the address', goesTo: 'Goes to {address}', pay: 'Pay {amount}',
@@ -68,7 +70,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     sandboxNote: 'Trial mode: no real money moves.',
   },
   de: {
-    direction: 'ltr', payTitle: 'Kasse', pieces: 'Stück', discount: 'Rabatt', credit: 'Ungenutzter Rest deines Tarifs', shipping: 'Versand',
+    direction: 'ltr', payTitle: 'Kasse', pieces: 'Stück', anotherProduct: 'Weiteres Produkt', add: 'Hinzufügen', discount: 'Rabatt', credit: 'Ungenutzter Rest deines Tarifs', shipping: 'Versand',
     tax: 'Enthaltene Steuer ({country})', total: 'Summe', coupon: 'Gutschein', useCoupon: 'Einlösen', couponBad: 'Dieser Gutschein gilt hier nicht.',
     addressHeading: 'Wohin soll es gehen?', fullName: 'Vor- und Nachname', street: 'Straße und Hausnummer', postalCode: 'Postleitzahl', city: 'Ort',
     country: 'Land', next: 'Weiter', changeAddress: 'Adresse ändern', goesTo: 'Geht an {address}', pay: '{amount} bezahlen',
@@ -83,7 +85,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     deliveryShort: 'ausverkauft, das Geld geht zurück', sandboxNote: 'Probebetrieb: Es fließt kein echtes Geld.',
   },
   fr: {
-    direction: 'ltr', payTitle: 'Paiement', pieces: 'Pièces', discount: 'Remise', credit: 'Part inutilisée de votre formule', shipping: 'Livraison',
+    direction: 'ltr', payTitle: 'Paiement', pieces: 'Pièces', anotherProduct: 'Autre article', add: 'Ajouter', discount: 'Remise', credit: 'Part inutilisée de votre formule', shipping: 'Livraison',
     tax: 'Taxe comprise ({country})', total: 'Total', coupon: 'Code promo', useCoupon: 'Utiliser', couponBad: 'Ce code promo n’est pas valable ici.',
     addressHeading: 'Où faut-il l’envoyer ?', fullName: 'Prénom et nom', street: 'Rue et numéro', postalCode: 'Code postal', city: 'Ville',
     country: 'Pays', next: 'Continuer', changeAddress: 'Changer l’adresse', goesTo: 'Envoi à {address}', pay: 'Payer {amount}',
@@ -98,7 +100,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     sandboxNote: 'Mode d’essai : aucun argent réel ne circule.',
   },
   es: {
-    direction: 'ltr', payTitle: 'Pago', pieces: 'Unidades', discount: 'Descuento', credit: 'Parte no usada de tu plan', shipping: 'Envío',
+    direction: 'ltr', payTitle: 'Pago', pieces: 'Unidades', anotherProduct: 'Otro producto', add: 'Añadir', discount: 'Descuento', credit: 'Parte no usada de tu plan', shipping: 'Envío',
     tax: 'Impuesto incluido ({country})', total: 'Total', coupon: 'Cupón', useCoupon: 'Usar', couponBad: 'Este cupón no es válido aquí.',
     addressHeading: '¿Adónde lo enviamos?', fullName: 'Nombre completo', street: 'Calle y número', postalCode: 'Código postal', city: 'Ciudad',
     country: 'País', next: 'Continuar', changeAddress: 'Cambiar la dirección', goesTo: 'Se envía a {address}', pay: 'Pagar {amount}',
@@ -112,7 +114,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     deliveryShort: 'agotado, se devuelve el dinero', sandboxNote: 'Modo de prueba: no se mueve dinero real.',
   },
   it: {
-    direction: 'ltr', payTitle: 'Pagamento', pieces: 'Pezzi', discount: 'Sconto', credit: 'Parte non usata del tuo piano', shipping: 'Spedizione',
+    direction: 'ltr', payTitle: 'Pagamento', pieces: 'Pezzi', anotherProduct: 'Altro prodotto', add: 'Aggiungi', discount: 'Sconto', credit: 'Parte non usata del tuo piano', shipping: 'Spedizione',
     tax: 'Imposta inclusa ({country})', total: 'Totale', coupon: 'Buono', useCoupon: 'Usa', couponBad: 'Questo buono qui non è valido.',
     addressHeading: 'Dove lo spediamo?', fullName: 'Nome e cognome', street: 'Via e numero', postalCode: 'CAP', city: 'Città', country: 'Paese',
     next: 'Continua', changeAddress: 'Cambia indirizzo', goesTo: 'Spedito a {address}', pay: 'Paga {amount}', orderFree: 'Ordina gratis',
@@ -126,7 +128,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     deliveryShort: 'esaurito, il denaro torna indietro', sandboxNote: 'Modalità di prova: non si muove denaro vero.',
   },
   pt: {
-    direction: 'ltr', payTitle: 'Pagamento', pieces: 'Unidades', discount: 'Desconto', credit: 'Parte não usada do seu plano', shipping: 'Envio',
+    direction: 'ltr', payTitle: 'Pagamento', pieces: 'Unidades', anotherProduct: 'Outro produto', add: 'Adicionar', discount: 'Desconto', credit: 'Parte não usada do seu plano', shipping: 'Envio',
     tax: 'Imposto incluído ({country})', total: 'Total', coupon: 'Cupom', useCoupon: 'Usar', couponBad: 'Este cupom não é válido aqui.',
     addressHeading: 'Para onde enviamos?', fullName: 'Nome completo', street: 'Rua e número', postalCode: 'Código postal', city: 'Cidade',
     country: 'País', next: 'Continuar', changeAddress: 'Mudar o endereço', goesTo: 'Enviado para {address}', pay: 'Pagar {amount}',
@@ -140,7 +142,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     deliveryShort: 'esgotado, o dinheiro é devolvido', sandboxNote: 'Modo de teste: nenhum dinheiro real é movimentado.',
   },
   pl: {
-    direction: 'ltr', payTitle: 'Płatność', pieces: 'Sztuki', discount: 'Rabat', credit: 'Niewykorzystana część planu', shipping: 'Wysyłka',
+    direction: 'ltr', payTitle: 'Płatność', pieces: 'Sztuki', anotherProduct: 'Kolejny produkt', add: 'Dodaj', discount: 'Rabat', credit: 'Niewykorzystana część planu', shipping: 'Wysyłka',
     tax: 'Zawarty podatek ({country})', total: 'Razem', coupon: 'Kupon', useCoupon: 'Użyj', couponBad: 'Ten kupon tu nie działa.',
     addressHeading: 'Dokąd wysłać?', fullName: 'Imię i nazwisko', street: 'Ulica i numer', postalCode: 'Kod pocztowy', city: 'Miejscowość',
     country: 'Kraj', next: 'Dalej', changeAddress: 'Zmień adres', goesTo: 'Wysyłka na adres: {address}', pay: 'Zapłać {amount}',
@@ -154,7 +156,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     deliveryShort: 'wyprzedane, pieniądze wracają', sandboxNote: 'Tryb próbny: prawdziwe pieniądze nie są pobierane.',
   },
   tr: {
-    direction: 'ltr', payTitle: 'Ödeme', pieces: 'Adet', discount: 'İndirim', credit: 'Planının kullanılmayan bölümü', shipping: 'Kargo',
+    direction: 'ltr', payTitle: 'Ödeme', pieces: 'Adet', anotherProduct: 'Başka ürün', add: 'Ekle', discount: 'İndirim', credit: 'Planının kullanılmayan bölümü', shipping: 'Kargo',
     tax: 'Dahil vergi ({country})', total: 'Toplam', coupon: 'Kupon', useCoupon: 'Kullan', couponBad: 'Bu kupon burada geçerli değil.',
     addressHeading: 'Nereye gönderelim?', fullName: 'Ad soyad', street: 'Sokak ve numara', postalCode: 'Posta kodu', city: 'Şehir', country: 'Ülke',
     next: 'Devam', changeAddress: 'Adresi değiştir', goesTo: 'Gideceği yer: {address}', pay: '{amount} öde', orderFree: 'Ücretsiz sipariş ver',
@@ -168,7 +170,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     deliveryShort: 'tükendi, para geri gider', sandboxNote: 'Deneme modu: gerçek para hareket etmez.',
   },
   ru: {
-    direction: 'ltr', payTitle: 'Оплата', pieces: 'Штук', discount: 'Скидка', credit: 'Неиспользованная часть тарифа', shipping: 'Доставка',
+    direction: 'ltr', payTitle: 'Оплата', pieces: 'Штук', anotherProduct: 'Ещё товар', add: 'Добавить', discount: 'Скидка', credit: 'Неиспользованная часть тарифа', shipping: 'Доставка',
     tax: 'Включённый налог ({country})', total: 'Итого', coupon: 'Купон', useCoupon: 'Применить', couponBad: 'Этот купон здесь не действует.',
     addressHeading: 'Куда отправить?', fullName: 'Имя и фамилия', street: 'Улица и дом', postalCode: 'Почтовый индекс', city: 'Город',
     country: 'Страна', next: 'Далее', changeAddress: 'Изменить адрес', goesTo: 'Доставка: {address}', pay: 'Оплатить {amount}',
@@ -181,7 +183,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     deliveryShort: 'распродано, деньги вернутся', sandboxNote: 'Пробный режим: настоящие деньги не списываются.',
   },
   ar: {
-    direction: 'rtl', payTitle: 'الدفع', pieces: 'القطع', discount: 'الخصم', credit: 'الجزء غير المستخدم من باقتك', shipping: 'الشحن',
+    direction: 'rtl', payTitle: 'الدفع', pieces: 'القطع', anotherProduct: 'منتج آخر', add: 'إضافة', discount: 'الخصم', credit: 'الجزء غير المستخدم من باقتك', shipping: 'الشحن',
     tax: 'الضريبة المشمولة ({country})', total: 'المجموع', coupon: 'القسيمة', useCoupon: 'استخدام', couponBad: 'هذه القسيمة غير صالحة هنا.',
     addressHeading: 'إلى أين نرسلها؟', fullName: 'الاسم الكامل', street: 'الشارع والرقم', postalCode: 'الرمز البريدي', city: 'المدينة',
     country: 'البلد', next: 'متابعة', changeAddress: 'تغيير العنوان', goesTo: 'يُرسل إلى {address}', pay: 'ادفع {amount}', orderFree: 'اطلب مجانًا',
@@ -194,7 +196,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     sandboxNote: 'وضع تجريبي: لا تُنقل أموال حقيقية.',
   },
   hi: {
-    direction: 'ltr', payTitle: 'भुगतान', pieces: 'संख्या', discount: 'छूट', credit: 'आपके प्लान का बचा हिस्सा', shipping: 'डिलीवरी',
+    direction: 'ltr', payTitle: 'भुगतान', pieces: 'संख्या', anotherProduct: 'एक और उत्पाद', add: 'जोड़ें', discount: 'छूट', credit: 'आपके प्लान का बचा हिस्सा', shipping: 'डिलीवरी',
     tax: 'शामिल कर ({country})', total: 'कुल', coupon: 'कूपन', useCoupon: 'लगाएँ', couponBad: 'यह कूपन यहाँ मान्य नहीं है।',
     addressHeading: 'इसे कहाँ भेजें?', fullName: 'पूरा नाम', street: 'गली और मकान संख्या', postalCode: 'पिन कोड', city: 'शहर', country: 'देश',
     next: 'आगे बढ़ें', changeAddress: 'पता बदलें', goesTo: 'यहाँ जाएगा: {address}', pay: '{amount} चुकाएँ', orderFree: 'मुफ़्त में ऑर्डर करें',
@@ -207,7 +209,7 @@ export const SHOP_TEXTS: Readonly<Record<Language, ShopTexts>> = {
     deliveryReturned: 'लौटाया गया', deliveryCancelled: 'रद्द', deliveryShort: 'समाप्त, पैसा लौटेगा', sandboxNote: 'परीक्षण: असली पैसा नहीं लगता।',
   },
   zh: {
-    direction: 'ltr', payTitle: '付款', pieces: '件数', discount: '优惠', credit: '套餐未用部分', shipping: '运费', tax: '含税（{country}）', total: '合计',
+    direction: 'ltr', payTitle: '付款', pieces: '件数', anotherProduct: '其他商品', add: '添加', discount: '优惠', credit: '套餐未用部分', shipping: '运费', tax: '含税（{country}）', total: '合计',
     coupon: '优惠券', useCoupon: '使用', couponBad: '此优惠券在此无效。', addressHeading: '寄到哪里？', fullName: '姓名', street: '街道和门牌号', postalCode: '邮政编码', city: '城市',
     country: '国家/地区', next: '继续', changeAddress: '更改地址', goesTo: '寄往 {address}', pay: '支付 {amount}', orderFree: '免费下单',
     payHint: '您将在支付服务商的页面付款，电视会自动继续。', goOn: '前往付款', goOnHint: '付款页面会自动打开。', soldOut: '剩余数量不足，未扣款。', paidHeading: '已付款', paidHint: '电视马上会显示。可以收起手机了。',

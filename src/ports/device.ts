@@ -20,7 +20,7 @@ export interface Capabilities {
   readonly hasDigitKeys: boolean;
   readonly hasChannelKeys: boolean;
   readonly hasTransportKeys: boolean;
-  /** How many decoders may run at once. */
+  /** How many streams may be open at once; on a set one of them plays, another may gather beside it. */
   readonly maxPlayers: number;
   readonly media: {
     readonly hls: 'native' | 'mse' | 'none';

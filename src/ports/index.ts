@@ -1,3 +1,4 @@
+export * from './ad-id';
 export * from './background';
 export * from './billing';
 export * from './clock';
@@ -6,9 +7,12 @@ export * from './http';
 export * from './keys';
 export * from './lifecycle';
 export * from './media';
+export * from './preview';
 export * from './service';
 export * from './storage';
+export * from './voice';
 
+import type { AdIdPort } from './ad-id';
 import type { BackgroundPort } from './background';
 import type { BillingPort } from './billing';
 import type { ClockPort, RandomPort } from './clock';
@@ -17,8 +21,10 @@ import type { HttpPort } from './http';
 import type { KeysPort } from './keys';
 import type { LifecyclePort } from './lifecycle';
 import type { MediaPort } from './media';
+import type { PreviewPort } from './preview';
 import type { ServicePort } from './service';
 import type { BlobStoragePort, StoragePort } from './storage';
+import type { VoicePort } from './voice';
 
 /** Everything a television offers the app; `platforms/<name>/main.ts` builds one and hands it to `app`. */
 export interface Host {
@@ -39,6 +45,12 @@ export interface Host {
   readonly service: ServicePort | null;
   /** `null` where the set has no shop of its own. */
   readonly billing: BillingPort | null;
+  /** `null` where no assistant of the set hands words to this app. */
+  readonly voice: VoicePort | null;
+  /** `null` where the home screen has no row for this app. */
+  readonly preview: PreviewPort | null;
+  /** `null` where the set has no id for advertising, or this app may not ask for it. */
+  readonly adId: AdIdPort | null;
   /** Where packaged files are: prefix for fonts, images and strings, ends with a slash; relative inside packages. */
   readonly assetBase: string;
   /** The operator's platform when the build or the page names one, else `null`. */

@@ -58,6 +58,20 @@ export interface MediaCue {
   readonly endMs: number;
 }
 
+/** A stretch the stream itself names: a date range of HLS, an event of DASH, a chapter. */
+export interface MediaRegion {
+  /** What kind it is, in the stream's words: `CLASS`, `schemeIdUri`; may be empty. */
+  readonly scheme: string;
+  readonly value: string;
+  readonly id: string;
+  /** May be empty. */
+  readonly title: string;
+  /** In the scale of `position`. */
+  readonly startMs: number;
+  /** `Infinity`: not known. */
+  readonly endMs: number;
+}
+
 /** Measurements for the stats overlay and QoE; a field a host cannot tell is absent. */
 export interface MediaStats {
   readonly engine: string;
@@ -80,6 +94,8 @@ export interface MediaEvents {
   duration: number;
   tracks: readonly MediaTrack[];
   cues: readonly MediaCue[];
+  /** All that the loaded stream has named so far; never told by engines that keep it to themselves. */
+  regions: readonly MediaRegion[];
   ended: void;
   /** Position stood still although playing; the adapter's watchdog or the engine says so. */
   stalled: { readonly sinceMs: number };

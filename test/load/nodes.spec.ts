@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findPostgres, startPostgres } from '#test/harness/postgres';
 import type { TestPostgres } from '#test/harness/postgres';
+import { hasRedis, startRedisAtPort } from '#test/harness/redis';
+import type { TestRedis } from '#test/harness/redis';
+import type { WireCompanion, WireLetters } from '#core/wire';
 import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
+import { FormPhone } from './form-phone';
 import { SimulatedSet } from './simulated-set';
 
 const { tester } = TEST_ACCOUNTS;
@@ -14,6 +18,7 @@ const describeWithPostgres = findPostgres() === null ? describe.skip : describe;
 describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
   const folders: string[] = [];
   let postgres: TestPostgres;
+  let redis: TestRedis | null = null;
   let nodes: TestPlatform[] = [];
 
   const newSet = async (): Promise<SimulatedSet> => {
@@ -28,7 +33,8 @@ describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
     const url = await postgres.createDatabase('hearth');
     for (let i = 0; i < 2; i += 1) folders.push(mkdtempSync(join(tmpdir(), 'hearth-node-')));
     const [first = '', second = ''] = folders;
-    const env = { HEARTH_DATABASE_URL: url };
+    redis = hasRedis() ? await startRedisAtPort() : null;
+    const env = { HEARTH_DATABASE_URL: url, ...(redis === null ? {} : { HEARTH_REDIS_URL: redis.url }) };
     nodes = [await startPlatform({ dataDir: first, env })];
     // One secret on all nodes: what one has signed the other believes.
     copyFileSync(join(first, 'secret.key'), join(second, 'secret.key'));
@@ -37,7 +43,7 @@ describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
 
   afterAll(async () => {
     await Promise.all(nodes.map((node) => node.stop()));
-    await postgres.stop();
+    await Promise.all([postgres.stop(), redis?.stop()]);
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
@@ -62,6 +68,36 @@ describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
     expect(await sets[0]?.streams(second)).toBe(3);
     const beats = await Promise.all(sets.map((set, at) => set.beat(at % 2 === 0 ? second : first)));
     expect(beats.filter((status) => status === 204)).toHaveLength(3);
+  });
+
+  (hasRedis() ? test : test.skip)('a phone at one node speaks with a set at the other, both ways', async () => {
+    const [first, second] = urls();
+    const beside = async (path: string, init: RequestInit = {}): Promise<WireLetters> => {
+      const answer = await fetch(`${second}/api/v1/companion/${shown.id}${path}`, { ...init, headers: { 'x-hearth-companion': shown.secret, 'content-type': 'application/json' } });
+      return answer.status === 200 ? ((await answer.json()) as WireLetters) : { letters: [] };
+    };
+    const started = await fetch(`${second}/api/v1/companion`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Set' }) });
+    const shown = (await started.json()) as WireCompanion;
+    const phone = new FormPhone(first);
+    await phone.open('/phone');
+    expect(await phone.send('/phone', { code: shown.code, pin: shown.pin })).toBe(303);
+    expect((await beside('/letters?after=0')).letters.map(({ body }) => (body as { kind: string }).kind)).toEqual(['joined']);
+    const waiting = beside('/letters?after=1&wait=20000');
+    expect(await phone.say({ kind: 'key', key: 'ok' })).toBe(204);
+    expect((await waiting).letters.map(({ body }) => body)).toEqual([{ kind: 'key', key: 'ok' }]);
+    await beside('/letters', { method: 'POST', body: JSON.stringify({ letters: [{ kind: 'state' }] }) });
+    expect(await phone.heard()).toEqual([{ kind: 'state' }]);
+  });
+
+  (hasRedis() ? test : test.skip)('a parent answers at the other node, and the set hears it while it waits', async () => {
+    const [first, second] = urls();
+    const set = await newSet();
+    const asked = await set.askForTime(second);
+    const waiting = set.timeAnswer(second, asked.id);
+    const parent = new FormPhone(first);
+    await parent.open(`/parents?code=${asked.code}`);
+    expect(await parent.send('/parents/answer', { proof: tester.password, minutes: '20' })).toBe(200);
+    expect(await waiting).toEqual({ kind: 'granted', minutes: 20 });
   });
 
   test('what a node confirmed before it was killed is at the other, and the set goes on there', async () => {

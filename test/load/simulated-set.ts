@@ -103,6 +103,17 @@ export class SimulatedSet {
     return Array.isArray(body['items']) ? body['items'].length : -1;
   }
 
+  /** Asks a parent for more time; what the parent finds the question by. */
+  async askForTime(node: string): Promise<{ readonly id: string; readonly code: string }> {
+    const { body } = await this.ask(node, 'home', '/api/v1/time-requests', { method: 'POST', body: { profileId: this.profileId, reason: 'bedtime' } });
+    return { id: textOf(body, 'id'), code: textOf(body, 'code') };
+  }
+
+  /** What the parent said; waits some seconds for it. */
+  async timeAnswer(node: string, id: string): Promise<Json> {
+    return (await this.ask(node, 'home', `/api/v1/time-requests/${id}?wait=20000`)).body;
+  }
+
   private keep({ status, body }: { readonly status: number; readonly body: Json }): void {
     if (status === 200) this.tokens = { access: textOf(body, 'access_token'), refresh: textOf(body, 'refresh_token') };
   }

@@ -11,10 +11,21 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Samsung's own script, which every package names and only the set has. */
 const SET_SCRIPT = /^\/\$WEBAPIS\//;
 
+/** What a Samsung package may use besides (`tizen.uses` of a brand). */
+export type PackageUse = 'voice' | 'preview' | 'advertising-id';
+
+/** Everything a package for sets of a version can use: the assistant's privileges are known from Tizen 6.0 on. */
+export function usesOf(family: 'tizen' | 'webos', version: string): readonly PackageUse[] {
+  if (family === 'webos') return [];
+  return Number(version) >= 6 ? ['voice', 'preview', 'advertising-id'] : ['preview', 'advertising-id'];
+}
+
 /** What stands beside the files of a package; for programs that show a set to people. */
 export interface PackageExtras {
   /** Default: any free one. */
   readonly port?: number;
+  /** What the brand file says the package uses; default nothing. */
+  readonly uses?: readonly PackageUse[];
   /** Answers by path, asked before the package's own files; `null`: not one of these. */
   answer?(url: URL): Promise<{ readonly type: string; readonly body: string } | null>;
   /** Takes a request over whole; false: it is not one of these. */
@@ -48,7 +59,7 @@ function answer(folder: string, brand: string, path: string, response: ServerRes
 export async function openPackageServer(folder: string, platformUrl: string, extras: PackageExtras = {}): Promise<PackageServer> {
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`${folder} holds no built app: npm run build`);
   const product = JSON.parse(readFileSync('static/brand/hearth.json', 'utf8')) as Readonly<Record<string, unknown>>;
-  const brand = JSON.stringify({ name: product['name'], colors: product['colors'], platformUrl });
+  const brand = JSON.stringify({ name: product['name'], colors: product['colors'], platformUrl, tizen: { uses: extras.uses ?? [] } });
   const server = createServer((request, response) => {
     if (extras.handle?.(request, response) !== true) void reply(request.url ?? '/', response);
   });

@@ -44,6 +44,26 @@ describe.each(['tizen', 'webos'] as const)('the packaged app on a simulated %s s
     await page.waitFor('__television.state().decodersInUse === 0', { what: 'the decoder is given back' });
   });
 
+  if (kind === 'tizen') {
+    it('is led by the assistant, and by tiles of the home screen: called while it runs, and started by them', async () => {
+      const { page } = television;
+      await page.waitFor('__television.hub.length > 0', { ...START, what: 'a row on the home screen' });
+      expect(await page.evaluate('__television.say("search nord")')).toBe('app');
+      await page.waitForMirror({ page: 'search', query: 'nord' }, START);
+      const tiles = (await page.evaluate('__television.hub.map(function (section) { return section.tiles.length; })')) as readonly number[];
+      await television.act('pressTile', tiles.length - 1, 0);
+      await page.waitForMirror({ page: 'player', player: 'playing' }, START);
+      expect(await page.evaluate('__television.say("stop")')).not.toBe('nobody');
+      await page.evaluate('window.wasBefore = true; tizen.application.getCurrentApplication().exit()');
+      await television.act('pressTile', tiles.length - 1, 0);
+      await page.waitFor('window.wasBefore === undefined && document.getElementById("hearth-mirror") !== null', { ...START, what: 'the tile starts the app anew' });
+      const { page: first } = await page.waitForMirror({ page: /^(profiles|player)$/, role: /./ }, START);
+      if (first === 'profiles') await television.press('ok');
+      await page.waitForMirror({ page: 'player', player: 'playing' }, START);
+      await television.press('back', 'back');
+    });
+  }
+
   it('reads its package without a cable, and comes back from the background', async () => {
     await television.act('setNetwork', false);
     expect(await television.page.evaluateAsync('fetch("static/strings/en.json").then(function (answer) { return answer.status; })')).toBe(200);

@@ -6,6 +6,8 @@ import type { ChaosHabits } from './core/chaos';
 import { findPreset } from './core/presets';
 import type { TelevisionConfig } from './core/television';
 import { engineMask } from './engine-mask';
+import { usesOf } from './package-server';
+import type { PackageUse } from './package-server';
 
 /** What a tester may choose; everything else has the value of an ordinary set. */
 export interface SimulatorOptions extends Partial<Omit<TelevisionConfig, 'preset' | 'chaos' | 'mask'>> {
@@ -16,6 +18,8 @@ export interface SimulatorOptions extends Partial<Omit<TelevisionConfig, 'preset
   readonly chaos?: 'calm' | 'field' | Partial<ChaosHabits>;
   /** Hides what the model's engine lacks; for running an old model in a new engine. Default false. */
   readonly isMasked?: boolean;
+  /** What the package on a Samsung set uses besides, as its brand says; default all that such a set knows. */
+  readonly uses?: readonly PackageUse[];
 }
 
 /** Public privileges of our package; calls without theirs are refused as on the set. */
@@ -23,11 +27,17 @@ const PRIVILEGES = [
   'http://tizen.org/privilege/internet', 'http://tizen.org/privilege/tv.inputdevice', 'http://developer.samsung.com/privilege/productinfo',
   'http://developer.samsung.com/privilege/network.public', 'http://developer.samsung.com/privilege/drmplay',
 ];
+/** And what packages have that use more. */
+const PRIVILEGES_OF_USE: Readonly<Record<PackageUse, readonly string[]>> = {
+  voice: ['http://developer.samsung.com/privilege/voicecontrol', 'http://developer.samsung.com/privilege/microphone'],
+  preview: ['http://tizen.org/privilege/application.launch'],
+  'advertising-id': ['http://developer.samsung.com/privilege/adinfo'],
+};
 const FIVE_MINUTES_MS = 300_000;
 
 /** The set a tester's options describe. Throws for an unknown version. */
 export function televisionConfig(options: SimulatorOptions): TelevisionConfig {
-  const { family, version, chaos, isMasked, ...more } = options;
+  const { family, version, chaos, isMasked, uses = usesOf(family, version), ...more } = options;
   const preset = findPreset(family, version);
   const habits = chaos === 'field' ? FIELD : typeof chaos === 'object' ? { ...CALM, ...chaos } : CALM;
   return {
@@ -38,13 +48,14 @@ export function televisionConfig(options: SimulatorOptions): TelevisionConfig {
     mask: isMasked === true ? engineMask(preset.engineMajor) : [],
     isVoiceGuideOn: false,
     screenSaverAfterMs: FIVE_MINUTES_MS,
-    privileges: PRIVILEGES,
+    privileges: PRIVILEGES.concat(uses.flatMap((use) => PRIVILEGES_OF_USE[use])),
     keepsPageOnAppControl: true,
     isBackDelivered: true,
     handlesRelaunch: true,
     tellsNetworkErrors: false,
     packageOrigin: '',
     launchParams: null,
+    previewService: uses.includes('preview') ? readFileSync('tizen/preview-service.js', 'utf8') : '',
     ...more,
   };
 }

@@ -6,7 +6,7 @@ import { VIOLATION_MARK } from './core/journal';
 import type { TelevisionState } from './core/television';
 import { KEY_CODES } from './key-codes';
 import type { KeyCodes } from './key-codes';
-import { openPackageServer } from './package-server';
+import { openPackageServer, usesOf } from './package-server';
 import type { PackageServer } from './package-server';
 import { simulatorScript, televisionConfig } from './simulator-script';
 import type { SimulatorOptions } from './simulator-script';
@@ -86,9 +86,9 @@ export async function startSimulatedTelevision(wish: TelevisionWish): Promise<Si
 }
 
 /** The package's files; beside them, for LG, the service that is packaged with the app. */
-async function openPackage({ kind, folder, platformUrl }: TelevisionWish): Promise<PackageServer> {
+async function openPackage({ kind, folder, platformUrl, version, set }: TelevisionWish): Promise<PackageServer> {
   const place = resolve(folder ?? `dist/${kind}`);
-  if (kind === 'tizen') return openPackageServer(place, platformUrl);
+  if (kind === 'tizen') return openPackageServer(place, platformUrl, { uses: set?.uses ?? usesOf(kind, version ?? VERSIONS.tizen) });
   let origin = '';
   const service = startServiceProcess(() => origin);
   const packaged = await openPackageServer(place, platformUrl, { handle: (request, response) => service.handle(request, response) });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildPageScript, KEY_LABELS, openPackageServer, PRESETS, simulatorScript } from '#test/simulators';
+import { buildPageScript, KEY_LABELS, openPackageServer, PRESETS, simulatorScript, usesOf } from '#test/simulators';
 import type { PackageServer } from '#test/simulators';
 import type { TvOptions } from './read-options';
 
@@ -56,6 +56,8 @@ export async function openTv(options: TvOptions, platformUrl: string, root = pro
   let origin = '';
   const server = await openPackageServer(join(root, 'dist', options.family), platformUrl, {
     port: options.port,
+    // The newest package there is; an older set has fewer of the interfaces.
+    uses: usesOf(options.family, '10.0'),
     head: ({ search }) => `<script src="${PATHS.set}${search}"></script>`,
     async answer(url) {
       if (url.pathname === '/' || url.pathname === PATHS.page) return { type: 'text/html; charset=utf-8', body: page.replace('/*facts*/', `var facts = ${embedded(factsOf(options, url))};`) };

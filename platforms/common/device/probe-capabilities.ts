@@ -26,6 +26,8 @@ export interface DeviceFacts {
   readonly hasUhd?: boolean;
   readonly hasHdr?: boolean;
   readonly hasLocalService?: boolean;
+  /** Streams that may be open at once, one of them playing; absent: one. */
+  readonly maxPlayers?: number;
   /** What the remote sends by itself; absent: all of them. */
   readonly keys?: { readonly color: boolean; readonly digits: boolean; readonly channels: boolean; readonly transport: boolean };
 }
@@ -102,7 +104,7 @@ export function probeCapabilities(family: HostFamily, features: EngineFeatures, 
     hasDigitKeys: keys.digits,
     hasChannelKeys: keys.channels,
     hasTransportKeys: keys.transport,
-    maxPlayers: 1,
+    maxPlayers: facts.maxPlayers ?? 1,
     media: Object.freeze(mediaOf(family, features, facts)),
   });
 }

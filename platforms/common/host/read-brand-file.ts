@@ -17,6 +17,10 @@ export interface BrandFile {
   readonly accent2: string;
   /** Text on the accent; empty: computed. */
   readonly onAccent: string;
+  /** Of Samsung packages: what the manifest asks for beyond what every one does. */
+  readonly uses: readonly string[];
+  /** Of Samsung packages: beginnings of models on which a second player may prepare. */
+  readonly preparesAhead: readonly string[];
 }
 
 /** The packaged brand file; `null` when it cannot be read, so that the app starts with the product's own brand. */
@@ -44,6 +48,11 @@ function judgeBrand(value: unknown): BrandFile | null {
   if (!isRecord(value)) return null;
   const url = value['platformUrl'];
   const colors: unknown = value['colors'];
+  const tizen: unknown = value['tizen'];
+  const texts = (name: string): readonly string[] => {
+    const list: unknown = isRecord(tizen) ? tizen[name] : undefined;
+    return Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === 'string') : [];
+  };
   const color = (name: string): string => {
     const text: unknown = isRecord(colors) ? colors[name] : undefined;
     return typeof text === 'string' && /^#[0-9a-f]{6}$/i.test(text) ? text : '';
@@ -54,6 +63,8 @@ function judgeBrand(value: unknown): BrandFile | null {
     accent: color('accent'),
     accent2: color('accent2'),
     onAccent: color('onAccent'),
+    uses: texts('uses'),
+    preparesAhead: texts('preparesAhead'),
   };
 }
 

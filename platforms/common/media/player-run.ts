@@ -180,6 +180,7 @@ export class PlayerRun {
       buffering: forward(sink.buffering, false),
       tracks: forward(sink.tracks),
       cues: forward(sink.cues),
+      regions: forward(sink.regions),
       paused: forward(sink.paused),
       ended: forward(sink.ended),
       failed: forward((error: AppError) => {

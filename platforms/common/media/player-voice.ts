@@ -41,6 +41,13 @@ export class PlayerVoice {
     }
   }
 
+  /** What passes each payload on as it comes. */
+  teller<K extends keyof MediaEvents>(name: K): (payload: MediaEvents[K]) => void {
+    return (payload) => {
+      this.tell(name, payload);
+    };
+  }
+
   setState(state: MediaState): void {
     if (state === this.currentState) return;
     this.currentState = state;

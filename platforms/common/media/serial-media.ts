@@ -11,7 +11,8 @@ export interface SerialMediaDependencies {
   readonly clock: ClockPort;
   readonly log: LogPort;
   readonly network: NetworkPort;
-  readonly plan: EnginePlan;
+  /** Asked for each player, since some hosts give each a native one of its own; `end` is called when the player is gone. */
+  readonly planOf: () => { readonly plan: EnginePlan; readonly end?: Disposer };
   readonly probeHost: HostProbe | null;
   readonly maxPlayers: number;
   /** Calls back ahead of the app when the page goes to the background (`false`) and comes back. */
@@ -39,11 +40,13 @@ export class SerialMedia implements MediaPort {
 
   create(): MediaPlayer {
     if (this.players.size >= this.maxPlayers) throw new AppError('media.busy', { facts: { players: this.players.size } });
-    const { clock, log, network, plan, probeHost } = this.dependencies;
+    const { clock, log, network, probeHost, planOf } = this.dependencies;
+    const { plan, end } = planOf();
     const player: SerialPlayer = new SerialPlayer({
       clock, log, network, plan, probeHost,
       onDestroyed: () => {
         this.players.delete(player);
+        end?.();
       },
     });
     this.players.add(player);

@@ -612,7 +612,7 @@ it('leaves nothing behind after a thousand zaps', async () => {
 describe('SerialMedia', () => {
   it('gives as many players as there are decoders', async () => {
     const media = new SerialMedia({
-      clock: new FakeClock(), log: new FakeLog(), network: new FakeNetwork(), plan: () => Promise.resolve([]), probeHost: null, maxPlayers: 1,
+      clock: new FakeClock(), log: new FakeLog(), network: new FakeNetwork(), planOf: () => ({ plan: () => Promise.resolve([]) }), probeHost: null, maxPlayers: 1,
       onForegroundChange: () => () => undefined,
     });
     const player = media.create();

@@ -397,9 +397,8 @@ export class SerialPlayer implements MediaPlayer {
       tracks: () => {
         if (this.session !== null) this.voice.tell('tracks', this.tracks);
       },
-      cues: (cues) => {
-        this.voice.tell('cues', cues);
-      },
+      cues: this.voice.teller('cues'),
+      regions: this.voice.teller('regions'),
       paused: () => {
         this.wish = 'pause';
         this.setNativePlaying(false);

@@ -1,5 +1,5 @@
 import type { AppError } from '#core/base';
-import type { LiveWindow, MediaAspect, MediaCue, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
+import type { LiveWindow, MediaAspect, MediaCue, MediaRegion, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
 
 /** The whole picture, in the 1920x1080 space of the design. */
 export const FULL_SCREEN: Rect = { x: 0, y: 0, width: 1920, height: 1080 };
@@ -23,6 +23,8 @@ export interface SessionSink {
   readonly tracks: () => void;
   /** Cues to show from now on; an empty list clears. */
   readonly cues: (cues: readonly MediaCue[]) => void;
+  /** All stretches the stream has named so far. */
+  readonly regions: (regions: readonly MediaRegion[]) => void;
   /** The engine paused by itself (the system took the sound, or autoplay was refused). */
   readonly paused: () => void;
   readonly ended: () => void;

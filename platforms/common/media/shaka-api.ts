@@ -28,6 +28,8 @@ export interface ShakaPlayer {
   selectTextTrack(track: ShakaTextTrack | null): void;
   getStats(): ShakaStats;
   getVariantTracks(): readonly ShakaVariantTrack[];
+  getChaptersTracks(): ReadonlyArray<{ readonly language: string }>;
+  getChaptersAsync(language: string): Promise<readonly ShakaChapter[]>;
   getNetworkingEngine(): ShakaNetworking | null;
 }
 
@@ -60,6 +62,14 @@ export interface ShakaTextTrack {
   readonly language: string;
   readonly originalLanguage: string | null;
   readonly label: string | null;
+}
+
+/** A chapter of the stream's own list, seconds. */
+export interface ShakaChapter {
+  readonly id: string;
+  readonly title: string;
+  readonly startTime: number;
+  readonly endTime: number;
 }
 
 /** A combination of picture and sound. */

@@ -1,5 +1,5 @@
 import { hostOf } from '#core/account';
-import type { LiveWindow, MediaAspect, MediaStats, MediaTrack, Rect } from '#ports';
+import type { LiveWindow, MediaAspect, MediaRegion, MediaStats, MediaTrack, Rect } from '#ports';
 import { chooseLanguage } from './choose-language';
 import { CueBoard } from './cue-board';
 import { ElementDriver } from './element-driver';
@@ -10,7 +10,11 @@ import type { MediaSession, SessionRequest, SessionTraits } from './session';
 import type { ShakaAudioTrack, ShakaLibrary, ShakaPlayer } from './shaka-api';
 import { addRequestHeaders, shakaDrm } from './shaka-drm';
 import { isCriticalShakaError, isExpiredAddress, shakaError } from './shaka-error';
+import { chapterRegion, readShakaRegion } from './shaka-regions';
 import { ShakaTextDisplayer } from './shaka-text';
+
+/** More than this a broken stream may name. */
+const MOST_REGIONS = 400;
 
 const MIME: Readonly<Record<string, string>> = { hls: 'application/x-mpegurl', dash: 'application/dash+xml' };
 
@@ -47,6 +51,7 @@ export class ShakaSession implements MediaSession {
   private isClosed = false;
   private isOpen = false;
   private isTextOn = false;
+  private regions: readonly MediaRegion[] = [];
 
   constructor(request: SessionRequest, dependencies: ShakaDependencies) {
     this.request = request;
@@ -77,6 +82,8 @@ export class ShakaSession implements MediaSession {
     sink.alive();
     this.isOpen = true;
     player.selectTextTrack(null);
+    this.addRegions([]);
+    void this.readChapters(player);
   }
 
   play(): Promise<void> {
@@ -243,6 +250,10 @@ export class ShakaSession implements MediaSession {
       sink.buffering(typeof event === 'object' && event !== null && 'buffering' in event && event.buffering === true);
     });
     player.addEventListener('manifestparsed', sink.alive);
+    player.addEventListener('timelineregionadded', (event) => {
+      const region = readShakaRegion(event);
+      if (region !== null) this.addRegions([region]);
+    });
     player.addEventListener('trackschanged', () => {
       this.preferAudio(player);
       sink.tracks();
@@ -255,6 +266,22 @@ export class ShakaSession implements MediaSession {
     this.driver.on('durationchange', () => {
       if (this.isOpen) sink.duration(this.durationMs);
     });
+  }
+
+  /** Live streams name breaks and programmes without end; nobody asks them. */
+  private addRegions(more: readonly MediaRegion[]): void {
+    const { sink, source } = this.request;
+    if (source.isLive) return;
+    this.regions = this.regions.concat(more).slice(0, MOST_REGIONS);
+    if (this.isOpen && this.regions.length > 0) sink.regions(this.regions);
+  }
+
+  /** The stream's own list of chapters, in its first language; one that cannot be read is none. */
+  private async readChapters(player: ShakaPlayer): Promise<void> {
+    const [list] = this.request.source.isLive ? [] : player.getChaptersTracks();
+    if (list === undefined) return;
+    const chapters = await player.getChaptersAsync(list.language).catch(() => []);
+    if (!this.wasClosed()) this.addRegions(chapters.map(chapterRegion));
   }
 
   /** Shaka matches whole tags first; streams write `eng` where profiles say `en-GB`. */

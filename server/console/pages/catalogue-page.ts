@@ -1,7 +1,8 @@
 import type { ConsoleView, PageContent } from '../console-view';
-import type { ConsoleImport, ConsoleItem, ConsoleSource, ConsoleSources, ConsoleTarget } from '../console-wire';
+import type { ConsoleFolder, ConsoleImport, ConsoleItem, ConsoleSource, ConsoleSources, ConsoleTarget } from '../console-wire';
 import { button, el, panel, tag } from '../dom';
 import type { Child } from '../dom';
+import { FolderPicker } from '../folder-picker';
 import { form, labelled } from '../form';
 import { table } from '../table';
 import { TEXTS } from '../texts';
@@ -38,6 +39,22 @@ function importForm(view: ConsoleView): HTMLElement {
     act: async (filled) => {
       const wish = { format: filled.text('format'), name: filled.text('name'), address: filled.text('address').trim(), user: filled.text('user'), password: filled.text('password') };
       await view.api.change('POST', 'sources', wish);
+      view.reload(TEXTS.importBegun);
+    },
+  }));
+}
+
+/** Films and series that lie on the platform's own machine. */
+async function folderForm(view: ConsoleView): Promise<HTMLElement> {
+  const roots = await view.api.get<ConsoleFolder>('folders?path=');
+  if (roots.folders.length === 0) return panel(TEXTS.folders.title, el('p', {}, TEXTS.folders.none));
+  const picker = new FolderPicker(view.api, roots);
+  return panel(TEXTS.folders.title, form({
+    fields: [{ name: 'name', label: TEXTS.sourceName, hint: TEXTS.sourceNameHint, max: 40 }],
+    extra: [picker.element],
+    submit: TEXTS.folders.importNow,
+    act: async (filled) => {
+      await view.api.change('POST', 'sources/folder', { name: filled.text('name'), folder: picker.path });
       view.reload(TEXTS.importBegun);
     },
   }));
@@ -108,7 +125,7 @@ export async function cataloguePage(view: ConsoleView, query: URLSearchParams): 
     ...(isBusy ? { every: BUSY_REFRESH_MS } : {}),
     children: [
       imports.length === 0 ? null : panel(TEXTS.imports, el('div', { 'aria-live': 'polite' }, ...imports.map(importLine))),
-      panel(TEXTS.sources, rows), view.may('catalogue') ? importForm(view) : null, await editPanel(view, query),
+      panel(TEXTS.sources, rows), view.may('catalogue') ? importForm(view) : null, view.may('catalogue') ? await folderForm(view) : null, await editPanel(view, query),
     ],
   };
 }

@@ -49,7 +49,7 @@ function parcelsTable(view: ConsoleView, parcels: readonly ConsoleDelivery[]): H
   };
   return table(words.parcels, [
     { heading: TEXTS.since, cell: (row: ConsoleDelivery) => momentText(row.changedAtMs) },
-    { heading: TEXTS.what, cell: (row: ConsoleDelivery) => (row.quantity > 1 ? `${row.what} × ${String(row.quantity)}` : row.what) },
+    { heading: TEXTS.what, cell: (row: ConsoleDelivery) => el('div', {}, ...row.lines.map((line) => el('div', {}, line.quantity > 1 ? `${line.name} × ${String(line.quantity)}` : line.name))) },
     { heading: words.address, cell: (row: ConsoleDelivery) => row.address.join(', ') },
     { heading: TEXTS.state, cell: (row: ConsoleDelivery) => tag(words.states[row.state] ?? row.state, row.state === 'short' ? 'bad' : row.state === 'sent' ? 'good' : 'warn') },
     { heading: '', cell: acts },

@@ -1,8 +1,9 @@
 import type { ConsoleView, PageContent } from '../console-view';
-import type { ConsoleBouquet, ConsoleCoupon, ConsoleOffer, ConsolePlan, ConsoleSale } from '../console-wire';
+import type { ConsoleBouquet, ConsoleCoupon, ConsoleOffer, ConsolePlan, ConsoleSale, ConsoleTarget } from '../console-wire';
 import { button, el, panel, tag } from '../dom';
 import { form } from '../form';
 import type { Field, Filled } from '../form';
+import { SortedList } from '../sorted-list';
 import { table } from '../table';
 import { TargetPicker } from '../target-picker';
 import { TEXTS } from '../texts';
@@ -55,12 +56,15 @@ function planForm(view: ConsoleView, plan: ConsolePlan | undefined, bouquets: re
 }
 
 function bouquetForm(view: ConsoleView, bouquet: ConsoleBouquet | undefined): HTMLElement {
-  const picker = new TargetPicker(view.api, bouquet?.targets ?? [], true);
+  const held = new SortedList<ConsoleTarget>(bouquet?.targets ?? [], {
+    keyOf: ({ kind, itemId }) => `${kind} ${String(itemId)}`, nameOf: ({ kind, name }) => `${name} (${TEXTS.kinds[kind]})`, none: TEXTS.order.nothingInside,
+  });
+  const picker = new TargetPicker(view.api, [], false, { label: TEXTS.findInCatalogue, onChoose: (found) => held.add([found]) });
   return form({
     fields: [shortName(bouquet?.id), { name: 'name', label: TEXTS.name, value: bouquet?.name ?? '', isNeeded: true, max: 100 }],
-    extra: [picker.element],
+    extra: [held.element, el('p', { class: 'quiet' }, TEXTS.order.insideHint), picker.element],
     submit: TEXTS.save,
-    act: (filled) => stored(view, `bouquets/${encodeURIComponent(filled.text('id').trim())}`, { name: filled.text('name').trim(), targets: picker.targets }),
+    act: (filled) => stored(view, `bouquets/${encodeURIComponent(filled.text('id').trim())}`, { name: filled.text('name').trim(), targets: held.rows.map(({ kind, itemId }) => ({ kind, itemId })) }),
   });
 }
 

@@ -1,4 +1,6 @@
 import { MINUTE_MS } from '#core/base';
+import { NodeMemory } from '#server/store';
+import type { SharedMemory } from '#server/store';
 
 /** How many events are taken: so many at once, and then as many as come in by time. */
 interface Allowance {
@@ -12,41 +14,54 @@ interface Allowance {
  */
 const PER_DEVICE: Allowance = { burst: 3000, perMinute: 120 };
 const PER_ACCOUNT: Allowance = { burst: 12_000, perMinute: 600 };
-/** Remembered at most; the one not heard of for longest is forgotten, which gives it its burst again. */
-const MOST_KEYS = 50_000;
+/** After this every bucket is full again. */
+const LIFE_MS = Math.max(...[PER_DEVICE, PER_ACCOUNT].map(({ burst, perMinute }) => (burst / perMinute) * MINUTE_MS));
 
 interface Bucket {
-  left: number;
-  atMs: number;
+  readonly left: number;
+  readonly atMs: number;
 }
 
-/** How many events sets and accounts may tell, in memory of one node. */
+/** What an account has left, and each of its sets that told something lately. */
+interface Buckets {
+  readonly account: Bucket | undefined;
+  readonly devices: ReadonlyArray<readonly [string, Bucket]>;
+}
+
+/** How many events sets and accounts may tell, over all nodes; where the others cannot be asked each node counts by itself. */
 export class EventLimits {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly own: NodeMemory;
 
-  constructor(private readonly nowMs: () => number) {}
-
-  /** Takes `count` events of a device of an account, or none of them: false when either has told too many. */
-  take(accountId: string, deviceId: string, count: number): boolean {
-    const device = this.bucket(`device ${accountId} ${deviceId}`, PER_DEVICE);
-    const account = this.bucket(`account ${accountId}`, PER_ACCOUNT);
-    if (device.left < count || account.left < count) return false;
-    device.left -= count;
-    account.left -= count;
-    return true;
+  constructor(private readonly memory: SharedMemory, private readonly nowMs: () => number) {
+    this.own = new NodeMemory(nowMs);
   }
 
-  private bucket(key: string, { burst, perMinute }: Allowance): Bucket {
-    const nowMs = this.nowMs();
-    const known = this.buckets.get(key);
-    const left = known === undefined ? burst : Math.min(burst, known.left + (Math.max(0, nowMs - known.atMs) * perMinute) / MINUTE_MS);
-    const bucket = { left, atMs: nowMs };
-    this.buckets.delete(key);
-    this.buckets.set(key, bucket);
-    if (this.buckets.size > MOST_KEYS) for (const oldest of this.buckets.keys()) {
-      this.buckets.delete(oldest);
-      break;
+  /** Takes `count` events of a device of an account, or none of them: false when either has told too many. */
+  async take(accountId: string, deviceId: string, count: number): Promise<boolean> {
+    try {
+      return await this.takeFrom(this.memory, accountId, deviceId, count);
+    } catch {
+      return this.takeFrom(this.own, accountId, deviceId, count);
     }
-    return bucket;
+  }
+
+  private takeFrom(memory: SharedMemory, accountId: string, deviceId: string, count: number): Promise<boolean> {
+    return memory.change(`events ${accountId}`, LIFE_MS, (before) => {
+      // Written here alone.
+      const { account, devices } = before === null ? { account: undefined, devices: [] } : (JSON.parse(before) as Buckets);
+      const known = new Map(devices);
+      const [ofAccount, ofDevice] = [this.filled(account, PER_ACCOUNT), this.filled(known.get(deviceId), PER_DEVICE)];
+      if (ofAccount.left < count || ofDevice.left < count) return { after: before, answer: false };
+      known.set(deviceId, { ...ofDevice, left: ofDevice.left - count });
+      const others = Array.from(known).filter(([, { atMs }]) => this.nowMs() - atMs < LIFE_MS);
+      const after: Buckets = { account: { ...ofAccount, left: ofAccount.left - count }, devices: others };
+      return { after: JSON.stringify(after), answer: true };
+    });
+  }
+
+  private filled(bucket: Bucket | undefined, { burst, perMinute }: Allowance): Bucket {
+    const atMs = this.nowMs();
+    const left = bucket === undefined ? burst : Math.min(burst, bucket.left + (Math.max(0, atMs - bucket.atMs) * perMinute) / MINUTE_MS);
+    return { left, atMs };
   }
 }

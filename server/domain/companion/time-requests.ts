@@ -3,18 +3,17 @@ import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
 import type { WirePinAnswer, WireTimeAnswer } from '#core/wire';
 import type { Log } from '#server/log';
-import type { AccountRow, ConsoleStore } from '#server/store';
-import { AttemptLimiter } from '../attempt-limiter';
+import type { AccountRow, ConsoleStore, SharedMemory } from '#server/store';
+import { limitersOf } from '../attempt-limiter';
+import type { AttemptLimiter } from '../attempt-limiter';
 import type { Pins } from '../pins';
+import type { SharedCounts } from '../shared-counts';
 import { newUserCode, parseUserCode } from '../user-code';
-import { Waiter } from './waiter';
 
 /** How long a child's question stands. */
 export const TIME_REQUEST_LIFE_MS = 15 * MINUTE_MS;
 /** Minutes a parent may grant at once. */
 export const GRANTS = [10, 20, 60] as const;
-/** Questions of all sets at once, on this node. */
-const MOST_REQUESTS = 5000;
 
 /** A child asks for more time. */
 export interface TimeRequest {
@@ -29,14 +28,16 @@ export interface TimeRequest {
   readonly untilMs: number;
 }
 
-interface OpenRequest extends TimeRequest {
-  answer: WireTimeAnswer;
-  readonly asker: Waiter;
+interface AnsweredRequest extends TimeRequest {
+  readonly answer: WireTimeAnswer;
 }
 
 /** What time requests need. */
 export interface TimeRequestDeps {
   readonly pins: Pins;
+  readonly memory: SharedMemory;
+  /** Wrong tries of all nodes; `null`: each node counts by itself. */
+  readonly counts: SharedCounts | null;
   /** Where what was granted is noted. */
   readonly store: Pick<ConsoleStore, 'note'>;
   readonly log: Log;
@@ -46,60 +47,78 @@ export interface TimeRequestDeps {
 /** What became of a parent's answer. */
 export type TimeDecision = WirePinAnswer | { readonly kind: 'over' };
 
+const requestKey = (id: string): string => `time ${id}`;
+const codeKey = (code: string): string => `time code ${code}`;
+const accountKey = (accountId: string): string => `time of ${accountId}`;
+
+function idsOf(text: string | null): readonly string[] {
+  return text === null ? [] : (JSON.parse(text) as readonly string[]);
+}
+
 /**
  * "Ten more minutes": a set asks, a parent answers on the phone with the household's PIN, or with the account's password where there is no
- * PIN. Questions are in memory and short; answers are noted in the operators' log of changes.
+ * PIN. Questions are short and in the nodes' shared memory; answers are noted in the operators' log of changes.
  */
 export class TimeRequests {
-  private readonly requests = new Map<string, OpenRequest>();
   private readonly asks: AttemptLimiter;
   private readonly wrongByIp: AttemptLimiter;
 
   constructor(private readonly deps: TimeRequestDeps) {
-    this.asks = new AttemptLimiter({ attempts: 6, windowMs: 10 * MINUTE_MS }, deps.nowMs);
-    this.wrongByIp = new AttemptLimiter({ attempts: 20, windowMs: 10 * MINUTE_MS }, deps.nowMs);
+    const { counts, nowMs } = deps;
+    const together = limitersOf('time', nowMs, counts);
+    this.asks = together('ask', { attempts: 6, windowMs: 10 * MINUTE_MS });
+    this.wrongByIp = together('ip', { attempts: 20, windowMs: 10 * MINUTE_MS });
   }
 
   /** Asks; an earlier question of the same set is over. `http.rate-limited` for a set that asks again and again. */
-  ask(what: Omit<TimeRequest, 'id' | 'code' | 'untilMs'>): Result<TimeRequest, AppError> {
+  async ask(what: Omit<TimeRequest, 'id' | 'code' | 'untilMs'>): Promise<Result<TimeRequest, AppError>> {
     const key = `${what.accountId} ${what.deviceId}`;
     if (this.asks.isExhausted(key)) return fail(new AppError('http.rate-limited', { message: 'This was asked too often.' }));
     this.asks.count(key);
-    this.sweep();
-    for (const open of this.requests.values()) if (open.accountId === what.accountId && open.deviceId === what.deviceId) this.drop(open);
-    if (this.requests.size >= MOST_REQUESTS) return fail(new AppError('http.rate-limited', { message: 'Too many questions are open.' }));
-    const request: OpenRequest = { ...what, id: randomUUID(), code: newUserCode(), untilMs: this.deps.nowMs() + TIME_REQUEST_LIFE_MS, answer: { kind: 'open' }, asker: new Waiter() };
-    this.requests.set(request.id, request);
+    for (const open of await this.of(what.accountId)) if (open.deviceId === what.deviceId) await this.drop(open);
+    const request: AnsweredRequest = { ...what, id: randomUUID(), code: newUserCode(), untilMs: this.deps.nowMs() + TIME_REQUEST_LIFE_MS, answer: { kind: 'open' } };
+    const { memory } = this.deps;
+    await memory.put(requestKey(request.id), JSON.stringify(request), TIME_REQUEST_LIFE_MS);
+    await memory.put(codeKey(request.code), request.id, TIME_REQUEST_LIFE_MS);
+    await this.changeIds(what.accountId, (ids) => [...ids, request.id]);
     return ok(request);
   }
 
   /** What was answered to a set's own question; waits up to `waitMs` for it. */
   async wait(id: string, accountId: string, waitMs: number): Promise<WireTimeAnswer> {
-    const request = this.requests.get(id);
-    if (request === undefined || request.accountId !== accountId || request.untilMs <= this.deps.nowMs()) return { kind: 'over' };
-    request.asker.wake();
-    if (request.answer.kind === 'open' && waitMs > 0) await request.asker.wait(waitMs);
-    return request.answer;
+    const watch = this.deps.memory.watch(requestKey(id));
+    try {
+      const request = await this.own(id, accountId);
+      if (request?.answer.kind !== 'open' || waitMs === 0) return request?.answer ?? { kind: 'over' };
+      await watch.wait(waitMs);
+      return (await this.own(id, accountId))?.answer ?? { kind: 'over' };
+    } finally {
+      watch.end();
+    }
   }
 
   /** Takes a set's question back. */
-  withdraw(id: string, accountId: string): void {
-    const request = this.requests.get(id);
-    if (request?.accountId === accountId) this.drop(request);
+  async withdraw(id: string, accountId: string): Promise<void> {
+    const request = await this.own(id, accountId);
+    if (request !== null) await this.drop(request);
   }
 
   /** The open question with a code as typed. `input.invalid` (counted) without one, `http.rate-limited` after too many. */
-  find(typed: string, ip: string): Result<TimeRequest, AppError> {
+  async find(typed: string, ip: string): Promise<Result<TimeRequest, AppError>> {
     if (this.wrongByIp.isExhausted(ip)) return fail(new AppError('http.rate-limited', { message: 'Too many wrong codes.' }));
     const code = parseUserCode(typed);
-    for (const request of this.requests.values()) if (request.code === code && this.isOpen(request)) return ok(request);
+    const id = code === null ? null : await this.deps.memory.get(codeKey(code));
+    const request = id === null ? null : await this.read(id);
+    if (request?.answer.kind === 'open') return ok(request);
     this.wrongByIp.count(ip);
     return fail(new AppError('input.invalid', { message: 'Nobody asks with this code.' }));
   }
 
   /** Open questions of an account, oldest first. */
-  of(accountId: string): readonly TimeRequest[] {
-    return Array.from(this.requests.values()).filter((request) => request.accountId === accountId && this.isOpen(request));
+  async of(accountId: string): Promise<readonly TimeRequest[]> {
+    const ids = idsOf(await this.deps.memory.get(accountKey(accountId)));
+    const requests = await Promise.all(ids.map((id) => this.read(id)));
+    return requests.flatMap((request) => (request?.answer.kind === 'open' ? [request] : []));
   }
 
   /** Whether the household has a PIN; without one the account's password stands in. */
@@ -110,48 +129,57 @@ export class TimeRequests {
   /** A parent answers: `minutes` 0 refuses. The proof is judged and counted like any PIN of the account. */
   async decide(account: AccountRow, id: string, minutes: number, proof: string): Promise<TimeDecision> {
     if (minutes !== 0 && !(GRANTS as readonly number[]).includes(minutes)) throw new AppError('input.invalid', { message: 'So many minutes cannot be granted.' });
-    if (this.findOpen(account.id, id) === null) return { kind: 'over' };
+    if ((await this.own(id, account.id))?.answer.kind !== 'open') return { kind: 'over' };
     const hasPin = await this.deps.pins.has(account.id);
     const judged = await this.deps.pins.check(account, account.id, { kind: hasPin ? 'pin' : 'password', text: proof });
     if (judged.kind !== 'right') return judged;
     // Somebody else may have answered while the PIN was judged.
-    const request = this.findOpen(account.id, id);
+    const request = await this.answer(id, minutes > 0 ? { kind: 'granted', minutes } : { kind: 'refused' });
     if (request === null) return { kind: 'over' };
-    request.answer = minutes > 0 ? { kind: 'granted', minutes } : { kind: 'refused' };
-    request.asker.wake();
     await this.note(account, request, minutes);
     return judged;
   }
 
-  /** Answers whoever waits: the platform goes down. */
-  close(): void {
-    for (const request of this.requests.values()) this.drop(request);
+  /** Writes the answer to an open question and wakes the set; `null` when it is answered or over. */
+  private async answer(id: string, answer: WireTimeAnswer): Promise<AnsweredRequest | null> {
+    const request = await this.deps.memory.change(requestKey(id), TIME_REQUEST_LIFE_MS, (before) => {
+      const open = this.openOf(before);
+      return open?.answer.kind === 'open' ? { after: JSON.stringify({ ...open, answer }), answer: open } : { after: before, answer: null };
+    });
+    if (request !== null) await this.deps.memory.tell(requestKey(id));
+    return request;
   }
 
-  private async note(account: AccountRow, request: OpenRequest, minutes: number): Promise<void> {
+  private async note(account: AccountRow, request: TimeRequest, minutes: number): Promise<void> {
     const action = minutes > 0 ? 'watch-time.grant' : 'watch-time.refuse';
     const detail = `${request.profileName}, ${request.deviceName}${minutes > 0 ? `: ${String(minutes)} min` : ''}`;
     this.deps.log.info({ account: account.id, action, minutes }, 'watch time answered');
     await this.deps.store.note({ atMs: this.deps.nowMs(), operatorId: '', operatorName: 'parent', action, subject: account.name, detail });
   }
 
-  private findOpen(accountId: string, id: string): OpenRequest | null {
-    const request = this.requests.get(id);
-    return request?.accountId === accountId && this.isOpen(request) ? request : null;
+  private async own(id: string, accountId: string): Promise<AnsweredRequest | null> {
+    const request = await this.read(id);
+    return request?.accountId === accountId ? request : null;
   }
 
-  private isOpen({ untilMs, answer }: OpenRequest): boolean {
-    return untilMs > this.deps.nowMs() && answer.kind === 'open';
+  private async read(id: string): Promise<AnsweredRequest | null> {
+    return this.openOf(await this.deps.memory.get(requestKey(id)));
   }
 
-  private drop(request: OpenRequest): void {
-    this.requests.delete(request.id);
-    if (request.answer.kind === 'open') request.answer = { kind: 'over' };
-    request.asker.wake();
+  /** What was remembered; an answer is known for as long as the question would have stood. */
+  private openOf(text: string | null): AnsweredRequest | null {
+    const request = text === null ? null : (JSON.parse(text) as AnsweredRequest);
+    return request !== null && request.untilMs > this.deps.nowMs() ? request : null;
   }
 
-  private sweep(): void {
-    const now = this.deps.nowMs();
-    for (const request of this.requests.values()) if (request.untilMs <= now) this.drop(request);
+  private async drop({ id, code, accountId }: TimeRequest): Promise<void> {
+    const { memory } = this.deps;
+    await memory.forget(requestKey(id), codeKey(code));
+    await this.changeIds(accountId, (ids) => ids.filter((each) => each !== id));
+    await memory.tell(requestKey(id));
+  }
+
+  private async changeIds(accountId: string, change: (ids: readonly string[]) => readonly string[]): Promise<void> {
+    await this.deps.memory.change(accountKey(accountId), TIME_REQUEST_LIFE_MS, (before) => ({ after: JSON.stringify(change(idsOf(before))), answer: null }));
   }
 }

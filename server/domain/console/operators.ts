@@ -4,7 +4,8 @@ import type { Result } from '#core/base';
 import type { Log } from '#server/log';
 import type { ConsoleStore, OperatorRole, OperatorRow } from '#server/store';
 import { readablePassword } from '../accounts';
-import { AttemptLimiter } from '../attempt-limiter';
+import { limitersOf } from '../attempt-limiter';
+import type { AttemptLimiter } from '../attempt-limiter';
 import type { SharedCounts } from '../shared-counts';
 import { hashPassword, isPassword, LONGEST_PASSWORD } from '../passwords';
 import { randomToken } from '../server-keys';
@@ -67,8 +68,8 @@ export class Operators {
 
   constructor(private readonly parts: OperatorsParts) {
     const { counts = null } = parts;
-    const limiter = (attempts: number): AttemptLimiter =>
-      new AttemptLimiter({ attempts, windowMs: LOCK_MS }, parts.nowMs, counts === null ? null : { counts, name: `console ${String(attempts)}` });
+    const limiters = limitersOf('console', parts.nowMs, counts);
+    const limiter = (attempts: number): AttemptLimiter => limiters(String(attempts), { attempts, windowMs: LOCK_MS });
     // The limit on a name from anywhere is higher: otherwise a stranger could lock the owner out.
     this.failures = [
       { limiter: limiter(5), key: (name, ip) => `${name}\n${ip}` },

@@ -3,7 +3,9 @@ import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
 import type { SupportFix } from '#core/wire';
 import type { SupportAnswer, SupportCaseRow, SupportStore } from '#server/store';
-import { AttemptLimiter } from '../attempt-limiter';
+import { limitersOf } from '../attempt-limiter';
+import type { AttemptLimiter } from '../attempt-limiter';
+import type { SharedCounts } from '../shared-counts';
 import { randomLetters } from '../server-keys';
 
 /** How long a code is good: a call to a hotline with its music. */
@@ -34,9 +36,10 @@ export class Support {
   private readonly guesses: AttemptLimiter;
   private readonly calls: AttemptLimiter;
 
-  constructor(private readonly store: SupportStore, private readonly nowMs: () => number) {
-    this.guesses = new AttemptLimiter(GUESSES, nowMs);
-    this.calls = new AttemptLimiter(CALLS, nowMs);
+  constructor(private readonly store: SupportStore, private readonly nowMs: () => number, counts: SharedCounts | null = null) {
+    const limiter = limitersOf('support', nowMs, counts);
+    this.guesses = limiter('guess', GUESSES);
+    this.calls = limiter('call', CALLS);
   }
 
   /** Opens a case with a code of its own. Rejects with `http.rate-limited` after too many. */

@@ -5,7 +5,6 @@ import type { Leases } from '../leases';
 import { channelItem } from '../play';
 import type { Play } from '../play';
 import { resolveByName } from '../relay';
-import { rightsRefusal } from '../rights';
 import type { Rights, RightsItem } from '../rights';
 import { Sealer } from '../sealer';
 import type { ServerKeys } from '../server-keys';
@@ -136,8 +135,8 @@ export class Drm {
     }
     const item = await this.item(kind, itemId);
     if (item === null) throw new AppError('media.not-found', { message: 'This is no longer there.' });
-    const answer = await rights.judge({ account, maxAge, deviceId, country }, item, 'play');
-    if (!answer.isAllowed) throw rightsRefusal(answer.reason);
+    const refusal = await rights.refusal({ account, maxAge, deviceId, country }, item, 'play');
+    if (refusal !== null) throw refusal;
   }
 
   private async item(kind: DrmKind, itemId: number): Promise<RightsItem | null> {

@@ -10,7 +10,7 @@ import { grantPlan, grantTitle } from './grants';
 import { OrderTitles } from './order-titles';
 import type { PaymentEvent, PaymentProvider, TelevisionPurchase, Webhook } from './payment-provider';
 import { couponId, Pricing } from './pricing';
-import type { Priced, PriceWish } from './pricing';
+import type { Priced, PriceWish, WantedLine } from './pricing';
 import { refused } from './refused';
 import { shownOrder, shownOrders } from './shown-orders';
 import type { ShownOrder } from './shown-orders';
@@ -35,7 +35,8 @@ export interface PlacedOrder {
 /** What may be changed about an order on its way to being paid. */
 export interface OrderRevision {
   readonly coupon?: string;
-  readonly quantity?: number;
+  /** All that goods are ordered, instead of what was. */
+  readonly lines?: readonly WantedLine[];
   readonly address?: PostalAddress;
 }
 
@@ -59,15 +60,15 @@ const HOLD_MS = 15 * MINUTE_MS;
 /** And once the provider's page is open; longer than that page lives. */
 const PAYING_HOLD_MS = 45 * MINUTE_MS;
 const CLAIM_BYTES = 16;
-const NOBODY = { quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0 } as const;
+const NOBODY = { lines: [], quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0 } as const;
 
 function soldOut(): { readonly ok: false; readonly error: AppError } {
   return refused('There are not enough pieces left.', 'shop.sold-out');
 }
 
 /** The pieces an order keeps; `null` where it is not of goods. */
-function holdOf({ kind, refId, quantity }: Pick<OrderRow, 'kind' | 'refId' | 'quantity'>, untilMs: number): StockHold | null {
-  return kind === 'goods' ? { variantId: refId, quantity, untilMs } : null;
+function holdsOf({ kind, lines }: Pick<OrderRow, 'kind' | 'lines'>, untilMs: number): readonly StockHold[] | null {
+  return kind === 'goods' ? lines.map(({ variantId, quantity }) => ({ variantId, quantity, untilMs })) : null;
 }
 
 /**
@@ -115,7 +116,7 @@ export class Billing {
       provider: isFree && wish.kind !== 'goods' ? 'none' : provider.id, reference: '', isSandbox: provider.isSandbox, claim: randomToken(CLAIM_BYTES), closedAtMs: 0,
       idempotencyKey: wish.idempotencyKey, requestMark, createdAtMs: nowMs, paidAtMs: 0, grantId: '',
     };
-    const placed = await money.place(order, holdOf(order, nowMs + HOLD_MS) ?? undefined);
+    const placed = await money.place(order, holdsOf(order, nowMs + HOLD_MS) ?? undefined);
     if (placed.kind === 'conflict') return refused('This idempotency key was used for another order.');
     return placed.kind === 'sold-out' ? soldOut() : this.answer(placed.order);
   }
@@ -124,13 +125,15 @@ export class Billing {
   async revise(order: OrderRow, revision: OrderRevision): Promise<Result<OrderRow, AppError>> {
     const { money } = this.parts;
     const nowMs = this.parts.nowMs();
-    const quantity = revision.quantity ?? order.quantity;
-    const wish: PriceWish = { kind: order.kind, refId: order.refId, quantity, coupon: revision.coupon ?? order.couponId, country: revision.address?.country ?? order.taxCountry };
+    const lines = (revision.lines ?? order.lines).map(({ variantId, quantity }) => ({ variantId, quantity }));
+    const refId = lines[0]?.variantId ?? order.refId;
+    const quantity = order.kind === 'goods' ? lines.reduce((sum, line) => sum + line.quantity, 0) : 1;
+    const wish: PriceWish = { kind: order.kind, refId, quantity, lines, coupon: revision.coupon ?? order.couponId, country: revision.address?.country ?? order.taxCountry };
     const priced = await this.pricing.price(order.accountId, wish);
     if (!priced.ok) return priced;
     const address = revision.address ?? null;
     if (address !== null && priced.value.taxCountry !== address.country) return refused('This product is not sent to that country.');
-    const outcome = await money.revise(order.id, { ...priced.value, quantity }, { hold: holdOf({ ...order, quantity }, nowMs + HOLD_MS), address, nowMs });
+    const outcome = await money.revise(order.id, { ...priced.value, refId, quantity }, { holds: holdsOf({ kind: order.kind, lines: priced.value.lines }, nowMs + HOLD_MS), address, nowMs });
     if (outcome === 'sold-out') return soldOut();
     if (outcome !== 'done') return refused('This order cannot be changed any more.');
     return ok((await money.order(order.id)) ?? order);
@@ -143,7 +146,7 @@ export class Billing {
     const provider = this.providerOf(order);
     if (provider === null && order.provider !== 'none') return refused(`Nobody takes money through ${order.provider} here any more.`);
     if (order.kind === 'goods' && (await goods.delivery(order.id))?.street === '') return refused('It is not known where the order goes.');
-    const closed = await money.close(order.id, holdOf(order, nowMs + PAYING_HOLD_MS), nowMs);
+    const closed = await money.close(order.id, holdsOf(order, nowMs + PAYING_HOLD_MS), nowMs);
     if (closed.kind === 'sold-out') return soldOut();
     if (closed.order === null || closed.kind === 'not-open') return ok({ order: closed.order ?? order, payUrl: '', purchase: null });
     if (provider === null || dueMinor(closed.order) === 0) {

@@ -15,6 +15,19 @@ export function goodsPriceMinor(unitMinor: number, quantity: number, { to, home 
   return Math.round((unitMinor * quantity * (WHOLE + to.taxBasisPoints)) / (WHOLE + home.taxBasisPoints));
 }
 
+/** An amount divided as `weights` are: whole units that add up to it. */
+export function sharesOf(amountMinor: number, weights: readonly number[]): readonly number[] {
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  let [weighed, given] = [0, 0];
+  return weights.map((weight) => {
+    weighed += weight;
+    const upToHere = all === 0 ? 0 : Math.round((amountMinor * weighed) / all);
+    const share = upToHere - given;
+    given = upToHere;
+    return share;
+  });
+}
+
 /** The tax contained in an amount that includes it. */
 export function containedTaxMinor(amountMinor: number, taxBasisPoints: number): number {
   return amountMinor - Math.round((amountMinor * WHOLE) / (WHOLE + taxBasisPoints));

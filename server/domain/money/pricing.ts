@@ -1,11 +1,14 @@
 import { ok } from '#core/base';
 import type { AppError, Result } from '#core/base';
-import type { CouponRow, GoodsStore, MoneyStore, OfferRow, OrderRow, PlanRow, RightsStore, SubscriptionRow } from '#server/store';
+import type { CouponRow, GoodsStore, MoneyStore, OfferRow, OrderLine, OrderRow, PlanRow, ProductRow, RightsStore, SubscriptionRow } from '#server/store';
 import { isTitleRightOpen, subscriptionState, targetKey } from '../rights';
 import type { Rights } from '../rights';
-import { containedTaxMinor, goodsPriceMinor, goodsRoute } from './goods-price';
+import { containedTaxMinor, goodsPriceMinor, goodsRoute, sharesOf } from './goods-price';
 import { discountOf, isOfferOpen, unusedCredit } from './quote';
 import { refused } from './refused';
+
+/** Pieces of a variant that are wanted. */
+export type WantedLine = Pick<OrderLine, 'variantId' | 'quantity'>;
 
 /** What somebody wants to have, as far as its price goes. */
 export interface PriceWish {
@@ -14,6 +17,8 @@ export interface PriceWish {
   readonly refId: string;
   /** Pieces; 1 of anything that is not goods. */
   readonly quantity: number;
+  /** Several goods at once, instead of `quantity` pieces of `refId`. */
+  readonly lines?: readonly WantedLine[];
   /** As typed; empty without. */
   readonly coupon: string;
   /** Where goods go, or the viewer is; empty: not known. */
@@ -23,7 +28,7 @@ export interface PriceWish {
 /** What it comes to. */
 export type Priced = Pick<OrderRow, 'couponId'> & Uncouponed;
 
-type Uncouponed = Pick<OrderRow, 'priceMinor' | 'discountMinor' | 'creditMinor' | 'creditFromId' | 'shippingMinor' | 'taxMinor' | 'taxCountry' | 'currency'>;
+type Uncouponed = Pick<OrderRow, 'priceMinor' | 'discountMinor' | 'creditMinor' | 'creditFromId' | 'shippingMinor' | 'taxMinor' | 'taxCountry' | 'currency' | 'lines'>;
 
 /** What prices are worked out from. */
 export interface PricingParts {
@@ -36,10 +41,12 @@ export interface PricingParts {
   readonly nowMs: () => number;
 }
 
-/** Pieces of one order at most. */
+/** Kinds of goods in one order at most. */
+export const MOST_LINES = 10;
+/** Pieces of one kind in an order at most. */
 export const MOST_PIECES = 10;
 /** What most things have none of. */
-const NOTHING = { discountMinor: 0, creditMinor: 0, creditFromId: '', shippingMinor: 0, taxMinor: 0, taxCountry: '' } as const;
+const NOTHING = { discountMinor: 0, creditMinor: 0, creditFromId: '', shippingMinor: 0, taxMinor: 0, taxCountry: '', lines: [] } as const;
 
 function badCoupon(message: string): { readonly ok: false; readonly error: AppError } {
   return refused(message, 'shop.coupon');
@@ -117,19 +124,42 @@ export class Pricing {
 
   private async priceGoods(wish: PriceWish, coupon: CouponRow | null): Promise<Result<Uncouponed, AppError>> {
     const { goods } = this.parts;
-    const product = await goods.productOf(wish.refId);
-    const variant = product?.variants.find((it) => it.id === wish.refId);
-    if (product?.isSold !== true || variant?.isSold !== true) return refused('There is no such product.');
-    if (!Number.isInteger(wish.quantity) || wish.quantity < 1 || wish.quantity > MOST_PIECES) return refused(`One to ${String(MOST_PIECES)} pieces can be ordered at once.`);
-    if (coupon?.kind === 'amount' && coupon.currency !== product.currency) return badCoupon('This coupon is for another currency.');
-    const route = goodsRoute(await goods.countries(), product.currency, wish.country);
+    const wanted = wish.lines ?? [{ variantId: wish.refId, quantity: wish.quantity }];
+    const found = await this.findGoods(wanted);
+    if (!found.ok) return found;
+    const { currency } = found.value;
+    if (coupon?.kind === 'amount' && coupon.currency !== currency) return badCoupon('This coupon is for another currency.');
+    const route = goodsRoute(await goods.countries(), currency, wish.country);
     if (route === null) return refused('This product is sent nowhere.');
     const { to } = route;
-    const priceMinor = goodsPriceMinor(variant.priceMinor, wish.quantity, route);
+    const prices = wanted.map(({ quantity }, at) => goodsPriceMinor(found.value.unitsMinor[at] ?? 0, quantity, route));
+    const priceMinor = prices.reduce((sum, price) => sum + price, 0);
     const discountMinor = discountOf(coupon, priceMinor);
     const shippingMinor = to.shippingMinor;
     const taxMinor = containedTaxMinor(priceMinor - discountMinor + shippingMinor, to.taxBasisPoints);
-    return ok({ ...NOTHING, priceMinor, discountMinor, shippingMinor, taxMinor, taxCountry: to.country, currency: product.currency });
+    const shares = sharesOf(discountMinor, prices);
+    const lines = wanted.map((line, at) => {
+      const price = prices[at] ?? 0;
+      return { ...line, priceMinor: price, taxMinor: containedTaxMinor(price - (shares[at] ?? 0), to.taxBasisPoints) };
+    });
+    return ok({ ...NOTHING, priceMinor, discountMinor, shippingMinor, taxMinor, taxCountry: to.country, currency, lines });
+  }
+
+  /** What a piece of each wanted variant costs at home; all are sold, in one currency, and none stands there twice. */
+  private async findGoods(wanted: readonly WantedLine[]): Promise<Result<{ readonly currency: string; readonly unitsMinor: readonly number[] }, AppError>> {
+    if (wanted.length === 0 || wanted.length > MOST_LINES || new Set(wanted.map(({ variantId }) => variantId)).size < wanted.length) return refused('An order holds one to ten different things.');
+    if (wanted.some(({ quantity }) => !Number.isInteger(quantity) || quantity < 1 || quantity > MOST_PIECES)) return refused(`One to ${String(MOST_PIECES)} pieces can be ordered at once.`);
+    const products: ProductRow[] = [];
+    const unitsMinor: number[] = [];
+    for (const { variantId } of wanted) {
+      const product = products.find(({ variants }) => variants.some((it) => it.id === variantId)) ?? (await this.parts.goods.productOf(variantId));
+      const variant = product?.variants.find((it) => it.id === variantId);
+      if (product?.isSold !== true || variant?.isSold !== true) return refused('There is no such product.');
+      products.push(product);
+      unitsMinor.push(variant.priceMinor);
+    }
+    const currency = products[0]?.currency ?? '';
+    return products.some((product) => product.currency !== currency) ? refused('These are not sold in one currency.') : ok({ currency, unitsMinor });
   }
 
   /** Whether somebody has what an offer sells: bought, or rented and still to be watched. Who rented may still buy. */

@@ -10,7 +10,7 @@ const NOW_MS = Date.UTC(2026, 10, 27);
 const SECRET = 'whsec_test';
 const ORDER: OrderRow = {
   id: 'o-1', accountId: 'a', kind: 'plan', refId: 'family', priceMinor: 1299, discountMinor: 300, creditMinor: 0, creditFromId: '', currency: 'EUR', couponId: '',
-  status: 'open', provider: 'stripe', reference: 'cs_1', isSandbox: true, idempotencyKey: 'k', requestMark: '', createdAtMs: NOW_MS, paidAtMs: 0, grantId: '', quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0,
+  status: 'open', provider: 'stripe', reference: 'cs_1', isSandbox: true, idempotencyKey: 'k', requestMark: '', createdAtMs: NOW_MS, paidAtMs: 0, grantId: '', quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0, lines: [],
 };
 
 interface Asked {

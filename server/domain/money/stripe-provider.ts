@@ -85,7 +85,7 @@ export class StripeProvider implements PaymentProvider {
 
   begin(order: OrderRow, title: string): Promise<BegunPayment> {
     const { platformName, publicUrl } = this.access;
-    const words = `${platformName}: ${title}${order.quantity > 1 ? ` × ${String(order.quantity)}` : ''}`;
+    const words = `${platformName}: ${title}${order.quantity > 1 && order.lines.length < 2 ? ` × ${String(order.quantity)}` : ''}`;
     // Pieces are kept no longer than the page lives; what was not closed here never begins.
     const expiry = order.kind === 'goods' ? { expires_at: Math.floor((order.closedAtMs + PAGE_LIFE_MS) / SECOND_MS) } : {};
     return asked(async () => {

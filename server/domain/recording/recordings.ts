@@ -8,7 +8,6 @@ import type { Guide } from '../guide';
 import type { MediaForm, MediaLibrary } from '../media-library';
 import { channelItem, spanPath } from '../play';
 import type { ArchiveSpan, Play, PlayAddress, Watcher } from '../play';
-import { rightsRefusal } from '../rights';
 import type { Asker, Rights } from '../rights';
 import { randomToken } from '../server-keys';
 import type { PathSigner } from '../signed-path';
@@ -167,8 +166,8 @@ export class Recordings {
   private async refusal(asker: Asker, channel: ChannelRow, programme: ProgrammeRow): Promise<AppError | null> {
     const { settings, rights, nowMs } = this.parts;
     if (!settings.isOn) return notFound('Nothing is recorded here.');
-    const answer = await rights.judge(asker, { ...channelItem(channel), age: programme.age }, 'play');
-    if (!answer.isAllowed) return rightsRefusal(answer.reason);
+    const refusal = await rights.refusal(asker, { ...channelItem(channel), age: programme.age }, 'play');
+    if (refusal !== null) return refusal;
     if (this.place(channel, null) === null) return new AppError('media.unsupported', { message: 'This channel cannot be recorded.' });
     return programme.stopMs > nowMs() ? null : new AppError('input.invalid', { message: 'This programme is over.' });
   }

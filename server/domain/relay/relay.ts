@@ -6,6 +6,7 @@ import type { AccountsStore } from '#server/store';
 import { randomToken } from '../server-keys';
 import type { ServerKeys } from '../server-keys';
 import type { Sessions } from '../sessions';
+import type { SharedCounts } from '../shared-counts';
 import { AddressGuard } from './address-guard';
 import { judgeHeaders, judgeUrl } from './judge-request';
 import { checkOnward, readOnwardProxy } from './onward-proxy';
@@ -25,6 +26,8 @@ export interface RelayParts {
   readonly keys: ServerKeys;
   readonly sessions: Pick<Sessions, 'isOpen'>;
   readonly accounts: Pick<AccountsStore, 'byId'>;
+  /** Volumes of all nodes; absent or `null`: each node counts by itself. */
+  readonly counts?: SharedCounts | null;
   readonly nowMs: () => number;
   /** Resolves names; absent: the system does. */
   readonly resolve?: (name: string) => Promise<readonly string[]>;
@@ -79,7 +82,7 @@ export class Relay {
     this.parts = parts;
     this.sealer = new AddressSealer(parts.keys);
     this.way = { guard: new AddressGuard(settings.networks), hosts: settings.hosts, proxy, resolve: parts.resolve ?? resolveByName };
-    this.limits = new RelayLimits({ connections: settings.connections, bytesPerDay: settings.gigabytesPerDay * 1e9 }, nowMs);
+    this.limits = new RelayLimits({ connections: settings.connections, bytesPerDay: settings.gigabytesPerDay * 1e9 }, nowMs, parts.counts ?? null);
     this.streams = new RelayStreams(nowMs);
   }
 
@@ -131,7 +134,7 @@ export class Relay {
   }
 
   /** Takes a place among the account's requests until the disposer runs; throws `net.relay-limit`. */
-  enter(accountId: string): Disposer {
+  enter(accountId: string): Promise<Disposer> {
     return this.limits.enter(accountId);
   }
 

@@ -45,6 +45,12 @@ export class RightsBook {
     };
   }
 
+  /** Plans that open a row through their bouquets and are sold, cheapest first. */
+  plansFor(item: RightsItem): readonly PlanRow[] {
+    const { bouquetIds } = this.assetOf(item);
+    return Array.from(this.plans.values()).filter((plan) => plan.isSold && plan.bouquetIds.some((id) => bouquetIds.includes(id))).sort((a, b) => a.priceMinor - b.priceMinor);
+  }
+
   /** Offers of a row that are sold, cheapest first. */
   offersFor(item: RightsItem): readonly OfferRow[] {
     const name = targetKey({ kind: item.kind, itemId: item.id });

@@ -1,5 +1,6 @@
 import { AppError } from '#core/base';
 import type { ErrorCode } from '#core/base';
+import type { OfferRow, PlanRow } from '#server/store';
 import type { DenyReason } from './rights-types';
 
 interface Refusal {
@@ -24,8 +25,20 @@ const REFUSALS: Readonly<Record<DenyReason, Refusal>> = {
   'rental-over': { code: 'rights.rental-over', message: 'The rental is over.' },
 };
 
-/** The error a refusal is answered with; `facts.reason` names it for logs and support. */
-export function rightsRefusal(reason: DenyReason): AppError {
+/** What would open a row to somebody who may not have it, cheapest first. */
+export interface Openings {
+  readonly plans: readonly Pick<PlanRow, 'id'>[];
+  readonly offers: readonly Pick<OfferRow, 'id'>[];
+}
+
+/** Whether a refusal is one that money ends. */
+export function isForSale(reason: DenyReason): boolean {
+  return reason === 'not-in-plan' || reason === 'plan-over' || reason === 'rent-first' || reason === 'rental-over';
+}
+
+/** The error a refusal is answered with; `facts.reason` names it for logs and support, `plans` and `offers` what would open it: ids divided by commas. */
+export function rightsRefusal(reason: DenyReason, openings: Openings = { plans: [], offers: [] }): AppError {
   const { code, message } = REFUSALS[reason];
-  return new AppError(code, { message, facts: { reason } });
+  const ids = (name: string, rows: readonly { readonly id: string }[]): Readonly<Record<string, string>> => (rows.length === 0 ? {} : { [name]: rows.map(({ id }) => id).join(',') });
+  return new AppError(code, { message, facts: { reason, ...ids('plans', openings.plans), ...ids('offers', openings.offers) } });
 }

@@ -4,8 +4,8 @@ import { decide, standingPlans } from './decide';
 import { titleRightEndMs } from './period';
 import { RightsShelf } from './rights-book';
 import type { RightsBook, RightsItem } from './rights-book';
-import { rightsRefusal } from './rights-refusal';
-import type { RightsAction, RightsAnswer, RightsAsset, RightsDevice, RightsSubject } from './rights-types';
+import { isForSale, rightsRefusal } from './rights-refusal';
+import type { DenyReason, RightsAction, RightsAnswer, RightsAsset, RightsDevice, RightsSubject } from './rights-types';
 import type { StreamPolicy } from '#server/store';
 
 /** Somebody who asks, as an endpoint knows them. */
@@ -82,7 +82,14 @@ export class Rights {
   /** The error that keeps `asker` from it, or `null`. */
   async refusal(asker: Asker, item: RightsItem | null, action: RightsAction): Promise<AppError | null> {
     const answer = await this.judge(asker, item, action);
-    return answer.isAllowed ? null : rightsRefusal(answer.reason);
+    return answer.isAllowed ? null : this.refuse(answer.reason, item);
+  }
+
+  /** The error of a refusal, with what would open `item` where money does. */
+  async refuse(reason: DenyReason, item: RightsItem | null): Promise<AppError> {
+    if (item === null || !isForSale(reason)) return rightsRefusal(reason);
+    const book = await this.shelf.current();
+    return rightsRefusal(reason, { plans: book.plansFor(item), offers: book.offersFor(item) });
   }
 
   /** Starts the watch window of the rented title a permission rests on, at its first play. */

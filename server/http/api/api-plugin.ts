@@ -13,6 +13,7 @@ import { guidePlugin } from './guide-plugin';
 import { helloPlugin } from './hello-plugin';
 import { homePlugin } from './home-plugin';
 import { limitsPlugin } from './limits-plugin';
+import { lineupPlugin } from './lineup-plugin';
 import { pinsPlugin } from './pins-plugin';
 import { playPlugin } from './play-plugin';
 import { profileChangesPlugin } from './profile-changes-plugin';
@@ -23,7 +24,7 @@ import { supportPlugin } from './support-plugin';
 
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
-  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, limitsPlugin, pinsPlugin, eventsPlugin, supportPlugin, companionPlugin, timeRequestsPlugin, recordingsPlugin]) {
+  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, limitsPlugin, lineupPlugin, pinsPlugin, eventsPlugin, supportPlugin, companionPlugin, timeRequestsPlugin, recordingsPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, options);
     });

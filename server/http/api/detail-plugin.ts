@@ -24,10 +24,9 @@ interface Seen<T> {
 async function saleOf(platform: Platform, asker: Asker, item: RightsItem): Promise<Seen<unknown>['sale']> {
   if (platform.billing.provider === null) return {};
   const book = await platform.rights.book();
-  const { bouquetIds } = book.assetOf(item);
   const [cheapest] = book.offersFor(item);
   const [productId] = await platform.store.goods.productsFor({ kind: item.kind, itemId: item.id });
-  const [plan] = Array.from(book.plans.values()).filter((it) => it.isSold && it.bouquetIds.some((id) => bouquetIds.includes(id))).sort((a, b) => a.priceMinor - b.priceMinor);
+  const [plan] = book.plansFor(item);
   const goods = productId === undefined ? {} : { productId };
   const isPaidFor = (cheapest === undefined && plan === undefined) || (await platform.rights.judge(asker, item, 'play')).isAllowed;
   if (isPaidFor) return goods;

@@ -32,10 +32,10 @@ const Batch = Type.Object({
 
 /** `POST /api/v1/events`: what a set measured, in batches. Duplicates and any order are harmless; answers how many events were new. */
 export function eventsPlugin(app: FastifyInstance, { platform }: { platform: Platform }): void {
-  const limits = new EventLimits(platform.nowMs);
+  const limits = new EventLimits(platform.memory, platform.nowMs);
   app.post<{ Body: Static<typeof Batch> }>('/events', { schema: { body: Batch }, bodyLimit: BODY_BYTES }, async (request, reply) => {
     const { account, session } = await readViewer(request, platform);
-    if (!limits.take(account.id, session.deviceId, request.body.events.length)) throw new AppError('http.rate-limited', { message: 'Too many events were told.' });
+    if (!(await limits.take(account.id, session.deviceId, request.body.events.length))) throw new AppError('http.rate-limited', { message: 'Too many events were told.' });
     const profile = request.headers[PROFILE_HEADER];
     const accepted = await platform.analytics.ingest(account.id, typeof profile === 'string' ? profile : '', request.body);
     return reply.code(202).send({ accepted });

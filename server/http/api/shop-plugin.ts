@@ -188,13 +188,12 @@ export function shopPlugin(app: FastifyInstance, { platform }: { platform: Platf
     if (isHidden) throw new AppError('http.not-found', { message: 'There is no such title.' });
     const book = await platform.rights.book();
     const verdict = await platform.rights.judge(asker, item, 'play');
-    const { bouquetIds } = book.assetOf(item);
     reply.header('cache-control', 'no-store');
     return {
       isAllowed: verdict.isAllowed,
       reason: verdict.isAllowed ? verdict.by : verdict.reason,
       offers: book.offersFor(item).map(({ id, model, priceMinor, currency, startWithinMs, windowMs }) => ({ id, model, price: { amountMinor: priceMinor, currency }, startWithinMs, windowMs })),
-      planIds: Array.from(book.plans.values()).filter((plan) => plan.isSold && plan.bouquetIds.some((id) => bouquetIds.includes(id))).map((plan) => plan.id),
+      planIds: book.plansFor(item).map((plan) => plan.id),
     };
   });
 

@@ -23,7 +23,7 @@ function secretOf(request: FastifyRequest): string {
   return typeof secret === 'string' ? secret : '';
 }
 
-function sessionOf(platform: Platform, request: FastifyRequest<{ Params: { id: string } }>): CompanionSession {
+function sessionOf(platform: Platform, request: FastifyRequest<{ Params: { id: string } }>): Promise<CompanionSession> {
   return platform.companions.ofSet(request.params.id, secretOf(request));
 }
 
@@ -44,48 +44,48 @@ export function companionPlugin(app: FastifyInstance, { platform }: { platform: 
   });
   // Nobody is waited for when the platform goes down.
   app.addHook('preClose', async () => {
-    companions.close();
+    platform.memory.endWaits();
   });
 
   app.post<{ Body: Static<typeof Start> }>('/companion', { schema: { body: Start } }, async (request): Promise<WireCompanion> => {
-    const started = companions.start(deviceNameOf(request.body.name), request.ip);
+    const started = await companions.start(deviceNameOf(request.body.name), request.ip);
     if (!started.ok) throw started.error;
     return wireOf(platform, request, started.value);
   });
 
   app.post<{ Params: Static<typeof IdParams> }>('/companion/:id/code', { schema: { params: IdParams } }, async (request): Promise<WireCompanion> => {
-    const renewed = companions.renew(sessionOf(platform, request), secretOf(request), request.ip);
+    const renewed = await companions.renew(await sessionOf(platform, request), secretOf(request), request.ip);
     if (!renewed.ok) throw renewed.error;
     return wireOf(platform, request, renewed.value);
   });
 
   app.get<{ Params: Static<typeof IdParams>; Querystring: Static<typeof TakeLetters> }>('/companion/:id/letters', { schema: { params: IdParams, querystring: TakeLetters } }, async (request): Promise<WireLetters> => {
-    const session = sessionOf(platform, request);
+    const session = await sessionOf(platform, request);
     const { after, wait = 0 } = request.query;
     const taken = await session.toSet.take(after, wait);
-    session.noteSet();
+    await session.noteSet();
     return { letters: taken.map(({ number, body }) => ({ number, ...(body as Omit<WireLetter, 'number'>) })) };
   });
 
   app.post<{ Params: Static<typeof IdParams>; Body: Static<typeof Letters> }>('/companion/:id/letters', { schema: { params: IdParams, body: Letters }, bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    const session = sessionOf(platform, request);
+    const session = await sessionOf(platform, request);
     const { letters } = request.body;
     companions.countLetters(session, 'set', letters.length);
     // Without a phone there is nobody to tell; the next one is told everything anew.
-    for (const letter of letters) session.toPhone?.put(letter);
+    await session.toPhone?.put(...letters);
     return reply.code(204).send();
   });
 
   app.delete<{ Params: Static<typeof IdParams> }>('/companion/:id', { schema: { params: IdParams } }, async (request, reply) => {
-    companions.end(sessionOf(platform, request));
+    await (await sessionOf(platform, request)).end();
     return reply.code(204).send();
   });
 
   app.get<{ Params: Static<typeof FileParams> }>('/companion/:id/files/:file', { schema: { params: FileParams } }, async (request, reply) => {
-    const { file } = sessionOf(platform, request);
-    if (file === null || file.id !== request.params.file || file.isTaken) throw new AppError('http.not-found', { message: 'There is no such file.' });
-    file.isTaken = true;
-    if (file.bytes >= 0) reply.header('content-length', file.bytes);
-    return reply.type('application/octet-stream').send(file.stream);
+    const { file } = await sessionOf(platform, request);
+    const opened = file?.id === request.params.file ? await file.open() : null;
+    if (opened === null) throw new AppError('http.not-found', { message: 'There is no such file.' });
+    if (opened.bytes >= 0) reply.header('content-length', opened.bytes);
+    return reply.type('application/octet-stream').send(opened.body);
   });
 }

@@ -104,14 +104,14 @@ async function open(visit: Visit, platform: Platform, cookie: ParentCookie): Pro
   const { request, texts } = visit;
   const code = readFields({ query: request.query })['code'] ?? '';
   if (code !== '') {
-    const found = platform.timeRequests.find(code, request.ip);
+    const found = await platform.timeRequests.find(code, request.ip);
     if (found.ok) return visit.showQuestion(found.value, code);
     const isLimited = found.error.code === 'http.rate-limited';
     return visit.showSignIn('', isLimited ? texts.tooMany : texts.timeOver, isLimited ? 429 : 404);
   }
   const account = await cookie.read(request);
   if (account === null) return visit.showSignIn('', '');
-  const [asked] = platform.timeRequests.of(account.id);
+  const [asked] = await platform.timeRequests.of(account.id);
   if (asked !== undefined) return visit.showQuestion(asked, '');
   visit.reply.header('refresh', String(LOOK_SEC));
   return visit.show(noQuestionView(texts, visit.formToken, account.name));
@@ -156,9 +156,9 @@ async function findAsked(platform: Platform, request: FastifyRequest, cookie: Pa
   const id = fields['id'] ?? '';
   const code = fields['code'] ?? '';
   if (code !== '') {
-    const found = timeRequests.find(code, request.ip);
+    const found = await timeRequests.find(code, request.ip);
     return found.ok && found.value.id === id ? found.value : null;
   }
   const account = await cookie.read(request);
-  return account === null ? null : (timeRequests.of(account.id).find((asked) => asked.id === id) ?? null);
+  return account === null ? null : ((await timeRequests.of(account.id)).find((asked) => asked.id === id) ?? null);
 }

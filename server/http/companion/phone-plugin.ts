@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { Transform } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { pipeline, Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { Type } from '@sinclair/typebox';
 import type { Static } from '@sinclair/typebox';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
-import type { CompanionSession, HeldFile, Platform } from '#server/domain';
+import type { CompanionSession, Platform } from '#server/domain';
 import { readFields } from '../form-body';
 import { FormGuard } from '../pages/form-guard';
 import { pageLanguage, sendPage } from '../pages/page';
@@ -24,8 +23,6 @@ const BODY_LIMIT = 48 * 1024;
 const MOST_LETTERS = 40;
 /** Playlists above this are not sent by phone. The largest seen are 60,000 channels, 15 MB. */
 const FILE_LIMIT = 32 * 1024 * 1024;
-/** How long the set may take to fetch a file. */
-const FETCH_WAIT_MS = 30_000;
 
 const Letters = saidLetters(MOST_LETTERS);
 const FileQuery = Type.Object({ name: Type.String({ maxLength: 200 }) });
@@ -37,11 +34,11 @@ function phoneName(request: FastifyRequest): string {
 }
 
 /** The session of a request of our own page; throws `http.forbidden` for other sites, `auth.session-ended` when it is over. */
-function pairedOf(platform: Platform, request: FastifyRequest): CompanionSession {
+async function pairedOf(platform: Platform, request: FastifyRequest): Promise<CompanionSession> {
   const site = request.headers['sec-fetch-site'];
   const isOwn = request.headers[OWN_HEADER] === '1' && (site === undefined || site === 'same-origin');
   if (!isOwn) throw new AppError('http.forbidden', { message: 'This came from another site.' });
-  const session = platform.companions.ofPhone(readCookie(request, COOKIE));
+  const session = await platform.companions.ofPhone(readCookie(request, COOKIE));
   if (session === null) throw new AppError('auth.session-ended', { message: 'The connection with the television is over.' });
   return session;
 }
@@ -73,7 +70,7 @@ function addPairing(app: FastifyInstance, platform: Platform, guard: FormGuard):
   app.get<{ Querystring: { code?: string } }>('/phone', async (request, reply) => {
     const { texts } = pageLanguage(request);
     const code = readFields({ query: request.query })['code'] ?? '';
-    const session = code === '' ? platform.companions.ofPhone(readCookie(request, COOKIE)) : null;
+    const session = code === '' ? await platform.companions.ofPhone(readCookie(request, COOKIE)) : null;
     if (session === null) return ask(request, reply, code, '');
     const content = remoteView(texts, session.name);
     return sendPage(request, reply, { status: 200, platformName: platform.config.name, title: session.name, content, style: PHONE_STYLE, hasScript: true });
@@ -84,7 +81,7 @@ function addPairing(app: FastifyInstance, platform: Platform, guard: FormGuard):
     const fields = readFields({ body: request.body });
     const code = fields['code'] ?? '';
     if (!guard.isOwnForm(request, fields['form_token'] ?? '')) return ask(request, reply, code, texts.formExpired, 403);
-    const joined = platform.companions.join({ code, pin: (fields['pin'] ?? '').trim(), name: phoneName(request), ip: request.ip });
+    const joined = await platform.companions.join({ code, pin: (fields['pin'] ?? '').trim(), name: phoneName(request), ip: request.ip });
     if (!joined.ok) {
       const isLimited = joined.error.code === 'http.rate-limited';
       return ask(request, reply, code, isLimited ? texts.tooMany : texts.phoneWrong, isLimited ? 429 : 401);
@@ -93,26 +90,26 @@ function addPairing(app: FastifyInstance, platform: Platform, guard: FormGuard):
   });
 
   app.post('/phone/leave', async (request, reply) => {
-    pairedOf(platform, request).dropPhone();
+    await (await pairedOf(platform, request)).dropPhone();
     return reply.header('set-cookie', strictCookie(request, COOKIE, '')).code(204).send();
   });
 }
 
 function addLetters(app: FastifyInstance, platform: Platform): void {
   app.get<{ Querystring: Static<typeof TakeLetters> }>('/phone/letters', { schema: { querystring: TakeLetters } }, async (request) => {
-    const session = pairedOf(platform, request);
+    const session = await pairedOf(platform, request);
     const { after, wait = 0 } = request.query;
     const letters = (await session.toPhone?.take(after, wait)) ?? [];
     // Another phone may have come meanwhile.
-    pairedOf(platform, request);
+    await pairedOf(platform, request);
     return { letters };
   });
 
   app.post<{ Body: Static<typeof Letters> }>('/phone/letters', { schema: { body: Letters }, bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    const session = pairedOf(platform, request);
+    const session = await pairedOf(platform, request);
     const { letters } = request.body;
     platform.companions.countLetters(session, 'phone', letters.length);
-    for (const body of letters) session.toSet.put({ from: 'phone', body });
+    await session.toSet.put(...letters.map((body) => ({ from: 'phone', body })));
     return reply.code(204).send();
   });
 }
@@ -130,42 +127,24 @@ function bounded(limit: number): Transform {
 }
 
 function addFiles(app: FastifyInstance, platform: Platform): void {
-  // The file is not read here: it waits for the set and flows through.
+  // The file is not read here: it waits for the set and flows on.
   app.addContentTypeParser('application/octet-stream', { bodyLimit: FILE_LIMIT }, (_request, payload, done) => {
     done(null, payload);
   });
   app.post<{ Querystring: Static<typeof FileQuery> }>('/phone/file', { schema: { querystring: FileQuery }, bodyLimit: FILE_LIMIT }, async (request, reply) => {
-    const session = pairedOf(platform, request);
+    const session = await pairedOf(platform, request);
     platform.companions.countFile(session);
     const length = Number(request.headers['content-length'] ?? -1);
     if (length > FILE_LIMIT || length === 0) throw new AppError('input.invalid', { message: 'The file is empty or too large.' });
-    session.dropFile();
-    const stream = bounded(FILE_LIMIT);
-    const file: HeldFile = { id: randomUUID(), name: request.query.name.replace(/[\p{C}]+/gu, ' ').slice(0, 120), bytes: Number.isFinite(length) ? length : -1, stream, isTaken: false };
-    session.file = file;
-    session.tellSet({ kind: 'file', file: file.id, name: file.name, bytes: file.bytes });
-    const isDone = await hold(request.body as Readable, file);
-    if (session.file === file) session.file = null;
+    const name = request.query.name.replace(/[\p{C}]+/gu, ' ').slice(0, 120);
+    const bytes = Number.isFinite(length) ? length : -1;
+    const file = await session.offer(randomUUID());
+    const upload = request.body as Readable;
+    // What is too large ends the passage as an upload that breaks off does.
+    const source = pipeline(upload, bounded(FILE_LIMIT), () => undefined);
+    const isDone = await file.send(source, bytes, () => session.tellSet({ kind: 'file', file: file.id, name, bytes }));
+    upload.resume();
     if (!isDone) throw new AppError('http.not-found', { message: 'The television did not fetch the file.' });
     return reply.code(204).send();
   });
-}
-
-/** Keeps a file ready until the set has read it; false when it does not come, or breaks off. */
-async function hold(upload: Readable, file: HeldFile): Promise<boolean> {
-  const timer = setTimeout(() => {
-    if (!file.isTaken) file.stream.destroy();
-  }, FETCH_WAIT_MS);
-  upload.on('error', () => file.stream.destroy());
-  upload.pipe(file.stream as Transform);
-  try {
-    await finished(file.stream);
-    return true;
-  } catch {
-    // The set or the phone went away, or the file was too large: whoever is left is told by the answer.
-    return false;
-  } finally {
-    clearTimeout(timer);
-    upload.resume();
-  }
 }

@@ -17,15 +17,12 @@ export function timeRequestsPlugin(app: FastifyInstance, { platform }: { platfor
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
-  app.addHook('preClose', async () => {
-    timeRequests.close();
-  });
 
   app.post<{ Body: Static<typeof Ask> }>('/time-requests', { schema: { body: Ask } }, async (request): Promise<WireTimeRequest> => {
     const { account, session } = await readActiveViewer(request, platform);
     const profile = await readProfile(platform, account, request.body.profileId);
     const device = await platform.store.devices.byId(session.deviceId);
-    const asked = timeRequests.ask({
+    const asked = await timeRequests.ask({
       accountId: account.id, deviceId: session.deviceId, deviceName: device?.name ?? 'Television', profileName: profile.name, reason: request.body.reason,
     });
     if (!asked.ok) throw asked.error;
@@ -40,7 +37,7 @@ export function timeRequestsPlugin(app: FastifyInstance, { platform }: { platfor
 
   app.delete<{ Params: Static<typeof IdParams> }>('/time-requests/:id', { schema: { params: IdParams } }, async (request, reply) => {
     const { account } = await readViewer(request, platform);
-    timeRequests.withdraw(request.params.id, account.id);
+    await timeRequests.withdraw(request.params.id, account.id);
     return reply.code(204).send();
   });
 }

@@ -1,6 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
-import type { ConsoleAds, ConsoleMe } from '#server/console';
+import type { ConsoleAds, ConsoleFolder, ConsoleMe, ConsoleSources } from '#server/console';
 import { openPlatformFixture } from '#server/fixture';
 import type { PlatformFixture } from '#server/fixture';
 import type { OperatorRole } from '#server/store';
@@ -61,6 +64,8 @@ const CHANGES: ReadonlyArray<readonly ['POST' | 'PUT' | 'DELETE', string, object
   ['POST', 'variants/none/stock', { by: 1 }, ['owner', 'editor']],
   ['PUT', 'countries/x', { taxBasisPoints: 0, shippingMinor: 0, currency: 'EUR', isHome: false }, ['owner', 'editor']],
   ['DELETE', 'countries/ZZ', undefined, ['owner', 'editor']],
+  ['PUT', 'bouquet-order', { ids: ['none'] }, ['owner', 'editor']],
+  ['POST', 'sources/folder', { name: '', folder: '/etc' }, ['owner', 'editor']],
   ['PUT', 'order/nothing', { itemIds: [] }, ['owner', 'editor']],
   ['PUT', 'support/000000', { fix: 'refresh' }, ['owner', 'editor', 'support']],
   ['PUT', 'deliveries/none', { to: 'sent', note: '', isRestocked: false }, ['owner', 'editor']],
@@ -216,7 +221,7 @@ test('goods: a product with its stock, a country, a parcel on its way and back; 
   await billing.revise(placed.value.order, { address: { name: 'Ann', street: 'Quay 1', postalCode: '1', city: 'Bremen', country: 'DE' } });
   await store.money.settle({ provider: 'sandbox', eventId: 'goods', orderId: placed.value.order.id, nowMs: nowMs() }, () => ({ id: '', subscriptions: [], titleRight: null }));
   const path = `deliveries/${placed.value.order.id}`;
-  expect((await ask(editor, 'GET', 'deliveries')).json()).toMatchObject({ items: [{ what: 'Scarf, red', quantity: 2, state: 'paid', address: ['Ann', 'Quay 1', '1 Bremen', 'DE'] }] });
+  expect((await ask(editor, 'GET', 'deliveries')).json()).toMatchObject({ items: [{ what: 'Scarf, red', lines: [{ name: 'Scarf, red', quantity: 2 }], state: 'paid', address: ['Ann', 'Quay 1', '1 Bremen', 'DE'] }] });
   for (const to of ['packed', 'sent', 'returned']) expect((await ask(editor, 'PUT', path, { to, note: 'DE 1', isRestocked: true })).statusCode).toBe(204);
   expect((await ask(editor, 'PUT', path, { to: 'sent', note: '', isRestocked: false })).statusCode).toBe(400);
   expect((await store.goods.product('scarf'))?.variants[0]?.stock).toBe(5);
@@ -243,6 +248,57 @@ test('support: six digits from a set, what it says without secrets, a proposal t
   expect((await api('DELETE', `/${call.id}`)).statusCode).toBe(204);
   const tries = await Promise.all(Array.from({ length: 12 }, () => ask(support, 'GET', `support/${call.code}`)));
   expect([tries.some((it) => it.statusCode === 200), (await ask(support, 'GET', `support/${call.code}`)).statusCode]).toEqual([false, 429]);
+});
+
+test('bouquets order what every set and player lists, in their order and that of what is in them', async () => {
+  const editor = await signed('editor');
+  const [nord, pulse, waves] = await Promise.all(['nord-1', 'pulse', 'waves'].map((slug) => fixture.idOf('channel', slug)));
+  const bouquet = (id: string, ...ids: ReadonlyArray<number | undefined>) => ask(editor, 'PUT', `bouquets/${id}`, { name: id, targets: ids.map((itemId) => ({ kind: 'channel', itemId })) });
+  const listed = async (): Promise<readonly string[]> => {
+    const answer = await fixture.app.inject({ url: '/api/v1/catalog', headers: await fixture.bearer() });
+    return answer.json<{ channels: ReadonlyArray<{ name: string }> }>().channels.map(({ name }) => name.slice(0, 5));
+  };
+  await bouquet('late', waves, nord);
+  await bouquet('early', pulse);
+  expect(await listed()).toEqual(['Nord ', 'Pulse', 'Waves']);
+  const tag = (await fixture.platform.snapshots.current(false)).tag;
+  expect((await ask(editor, 'PUT', 'bouquet-order', { ids: ['early', 'late'] })).statusCode).toBe(204);
+  expect(await listed()).toEqual(['Pulse', 'Waves', 'Nord ']);
+  expect((await fixture.platform.snapshots.current(false)).tag).not.toBe(tag);
+  expect((await ask(editor, 'GET', 'order')).json()).toMatchObject({ channel: [], ordering: ['early', 'late'] });
+  await bouquet('late', nord, waves);
+  expect(await listed()).toEqual(['Pulse', 'Nord ', 'Waves']);
+  expect((await ask(editor, 'PUT', 'bouquet-order', { ids: [] })).statusCode).toBe(204);
+  expect(await listed()).toEqual(['Nord ', 'Pulse', 'Waves']);
+});
+
+test('folders of films are found and imported inside the roots, and nowhere else', async () => {
+  const base = mkdtempSync(join(tmpdir(), 'hearth-console-'));
+  mkdirSync(join(base, 'films/drama'), { recursive: true });
+  writeFileSync(join(base, 'films/drama/Quiet Harbour (2024).mkv'), 'film');
+  const node = await openPlatformFixture({ mediaRoots: [join(base, 'films')] });
+  const inject = async (method: 'GET' | 'POST', path: string, payload?: object) => node.app.inject({ method, url: `/console/api/${path}`, headers, ...(payload === undefined ? {} : { payload }) });
+  await node.platform.operators.add('editor', PASSWORD, 'editor');
+  const entered = await node.app.inject({ method: 'POST', url: '/console/api/sign-in', payload: { name: 'editor', password: PASSWORD } });
+  const headers = { cookie: String(entered.headers['set-cookie']).split(';')[0] ?? '', 'x-hearth-csrf': entered.json<ConsoleMe>().csrf };
+  try {
+    const [root] = (await inject('GET', 'folders?path=')).json<ConsoleFolder>().folders;
+    expect((await inject('GET', `folders?path=${encodeURIComponent(root?.path ?? '')}`)).json<ConsoleFolder>().folders.map(({ name }) => name)).toEqual(['drama']);
+    for (const path of ['/etc', base, `${root?.path ?? ''}/../..`, 'films']) {
+      expect((await inject('GET', `folders?path=${encodeURIComponent(path)}`)).statusCode).toBe(404);
+      expect((await inject('POST', 'sources/folder', { name: 'x', folder: path })).statusCode).toBe(400);
+    }
+    expect((await inject('POST', 'sources/folder', { name: 'own', folder: `${root?.path ?? ''}/drama` })).statusCode).toBe(204);
+    let state = '';
+    for (let tries = 0; tries < 200 && !['done', 'failed'].includes(state); tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      state = (await inject('GET', 'sources')).json<ConsoleSources>().imports[0]?.state ?? '';
+    }
+    expect([state, (await node.platform.store.catalog.idsOf('own', 'movie', ['quiet harbour|2024'])).length]).toEqual(['done', 1]);
+  } finally {
+    await node.close();
+    rmSync(base, { recursive: true });
+  }
 });
 
 test('what plays is listed, counted and can be stopped', async () => {

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { ConsoleDelivery, ConsoleGoods } from '#server/console';
 import { dueMinor } from '#server/store';
-import type { DeliveryRow } from '#server/store';
+import type { DeliveryRow, OrderRow } from '#server/store';
 import type { OrderTitles, Platform } from '#server/domain';
 import type { ConsoleRoutes } from './console-routes';
 import { AccountNames, ItemNames, mustBeInCatalogue } from './item-names';
@@ -49,16 +49,23 @@ class DeliveryDesk {
   }
 
   async all(): Promise<readonly ConsoleDelivery[]> {
-    const rows = await this.platform.store.goods.openDeliveries(MOST_DELIVERIES);
-    return (await Promise.all(rows.map((row) => this.one(row)))).filter((row): row is ConsoleDelivery => row !== null);
+    const { goods, money } = this.platform.store;
+    const rows = await goods.openDeliveries(MOST_DELIVERIES);
+    const orders = await money.ordersOf(rows.map((row) => row.orderId));
+    await Promise.all([this.titles.learn(orders), this.accounts.learn(orders.map((order) => order.accountId))]);
+    const byId = new Map(orders.map((order) => [order.id, order]));
+    const found = rows.flatMap((row) => {
+      const order = byId.get(row.orderId);
+      return order === undefined ? [] : [this.one(row, order)];
+    });
+    return Promise.all(found);
   }
 
-  private async one(row: DeliveryRow): Promise<ConsoleDelivery | null> {
-    const order = await this.platform.store.money.order(row.orderId);
-    if (order === null) return null;
+  private async one(row: DeliveryRow, order: OrderRow): Promise<ConsoleDelivery> {
     const { name, street, postalCode, city, country } = row;
     return {
-      orderId: row.orderId, state: row.state, note: row.note, changedAtMs: row.changedAtMs, what: await this.titles.of(order), quantity: order.quantity, accountId: order.accountId,
+      orderId: row.orderId, state: row.state, note: row.note, changedAtMs: row.changedAtMs, what: await this.titles.of(order),
+      lines: (await this.titles.ofLines(order)).map(({ name: title, quantity }) => ({ name: title, quantity })), accountId: order.accountId,
       accountName: await this.accounts.of(order.accountId), address: [name, street, `${postalCode} ${city}`, country], dueMinor: dueMinor(order), currency: order.currency,
     };
   }

@@ -81,7 +81,7 @@ export class ImportDesk {
     if (importProgram === null) {
       const wish = readImportWish(running.words);
       if (!wish.ok) throw wish.error;
-      return runImportWish(wish.value, { store, nowMs, progress: onProgress, vault: drm.vault, pictureAddress: (asset) => folderPictureAddress(keys, asset), refreshEveryMs: config.refreshEveryMs });
+      return runImportWish(wish.value, { store, nowMs, progress: onProgress, vault: drm.vault, pictures: this.platform.pictures, pictureAddress: (asset) => folderPictureAddress(keys, asset), refreshEveryMs: config.refreshEveryMs });
     }
     const environment = { [IMPORT_WORDS]: JSON.stringify(running.words) };
     const { text, remarks, isFailed } = await runProgramAloud(importProgram, { words: [], environment, onProgress, onStart: (stop) => {

@@ -93,6 +93,12 @@ export class AccountNames {
 
   constructor(private readonly platform: Platform) {}
 
+  /** Reads the names of many at once, before they are asked for one by one. */
+  async learn(ids: readonly string[]): Promise<void> {
+    const rows = await this.platform.store.accounts.byIds(Array.from(new Set(ids)));
+    for (const { id, name } of rows) this.known.set(id, Promise.resolve(name));
+  }
+
   of(id: string): Promise<string> {
     let name = this.known.get(id);
     if (name === undefined) {

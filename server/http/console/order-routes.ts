@@ -8,6 +8,7 @@ import { ItemNames } from './item-names';
 
 /** Rows that may come first: who wants to arrange more sorts the source. */
 const MOST_FIRST = 1000;
+const Ordering = Type.Object({ ids: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 200 }) }, { additionalProperties: false });
 const First = Type.Object({ itemIds: Type.Array(Type.Integer({ minimum: 0 }), { maxItems: MOST_FIRST }) }, { additionalProperties: false });
 
 function kindOf(id: string): OrderedKind {
@@ -15,7 +16,7 @@ function kindOf(id: string): OrderedKind {
   return id;
 }
 
-/** `order`: which channels and categories come first, for everybody and every player. */
+/** `order`, `bouquet-order`: which channels and categories come first, by hand and by bouquets, for everybody and every player. */
 export function orderRoutes(routes: ConsoleRoutes, platform: Platform): void {
   const { order, rights } = platform.store;
 
@@ -29,7 +30,15 @@ export function orderRoutes(routes: ConsoleRoutes, platform: Platform): void {
     const bouquets = await Promise.all((await rights.bouquets()).map(async ({ id, name, targets }) => ({
       id, name, channels: await named(targets.filter((target) => target.kind === 'channel')),
     })));
-    return { channel: await first('channel'), category: await first('category'), bouquets: bouquets.filter((bouquet) => bouquet.channels.length > 0) };
+    return { channel: await first('channel'), category: await first('category'), ordering: await order.bouquets(), bouquets };
+  });
+
+  routes.change('PUT', 'bouquet-order', 'catalogue', Ordering, async ({ body }) => {
+    const known = new Set((await rights.bouquets()).map((bouquet) => bouquet.id));
+    const missing = body.ids.find((id) => !known.has(id));
+    if (missing !== undefined) throw new AppError('input.invalid', { message: `There is no bouquet "${missing}".` });
+    await order.putBouquets(body.ids, platform.nowMs());
+    return { note: { action: 'order.bouquets', subject: 'bouquets', detail: body.ids.join(', ') } };
   });
 
   routes.change('PUT', 'order/:id', 'catalogue', First, async ({ id, body }) => {

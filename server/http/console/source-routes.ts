@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { AppError } from '#core/base';
-import type { ConsoleItem, ConsoleSource, ConsoleSources } from '#server/console';
-import type { Platform } from '#server/domain';
+import type { ConsoleFolder, ConsoleItem, ConsoleSource, ConsoleSources } from '#server/console';
+import type { AuditNote, Platform } from '#server/domain';
+import { insideRoots, readMediaFolder } from '#server/folders';
 import { isAddress, keptText, printableLocation, readImportWish, runImportWish, skippedTexts } from '#server/jobs';
 import type { EditedItem, OriginRow, SourceRow } from '#server/store';
 import type { ConsoleRoutes } from './console-routes';
@@ -12,6 +13,9 @@ const Source = Type.Object({
   format: Type.Union([Type.Literal('m3u'), Type.Literal('xmltv'), Type.Literal('xtream')]), name: Type.String({ maxLength: 40 }),
   address: Type.String({ minLength: 1, maxLength: 2000 }), user: Type.String({ maxLength: 200 }), password: Type.String({ maxLength: 200 }),
 }, { additionalProperties: false });
+
+const NO_FOLDER = 'This is no folder below those this machine offers for films (HEARTH_MEDIA_ROOTS).';
+const Folder = Type.Object({ name: Type.String({ maxLength: 40 }), folder: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false });
 
 function sourceOf(source: SourceRow, origin: OriginRow | undefined): ConsoleSource {
   const { report = null, failure = null } = origin ?? {};
@@ -81,14 +85,27 @@ export function sourceRoutes(routes: ConsoleRoutes, platform: Platform, desk: Im
     if (desk.isBusy(sourceId)) throw new AppError('input.invalid', { message: 'This source is being imported right now.' });
   };
 
-  routes.change('POST', 'sources', 'catalogue', Source, async ({ body }) => {
-    const sourceId = body.name.trim() === '' ? body.format : body.name.trim();
-    const address = addressOf(body);
-    const words = [body.format, address, '--source', sourceId];
+  const begin = (format: string, location: string, name: string): { readonly note: AuditNote } => {
+    const sourceId = name.trim() === '' ? format : name.trim();
+    const words = [format, location, '--source', sourceId];
     judged(words);
     mustBeFree(sourceId);
     desk.add(sourceId, words);
-    return { note: { action: 'source.import', subject: sourceId, detail: printableLocation(address) } };
+    return { note: { action: 'source.import', subject: sourceId, detail: printableLocation(location) } };
+  };
+
+  routes.change('POST', 'sources', 'catalogue', Source, async ({ body }) => begin(body.format, addressOf(body), body.name));
+
+  routes.read('folders', 'catalogue', async ({ query }): Promise<ConsoleFolder> => {
+    const found = await readMediaFolder(platform.config.mediaRoots, query['path'] ?? '');
+    if (found === null) throw new AppError('http.not-found', { message: NO_FOLDER });
+    return found;
+  });
+
+  routes.change('POST', 'sources/folder', 'catalogue', Folder, async ({ body }) => {
+    const folder = await insideRoots(platform.config.mediaRoots, body.folder.trim());
+    if (folder === null) throw new AppError('input.invalid', { message: NO_FOLDER });
+    return begin('folder', folder, body.name);
   });
 
   routes.change('POST', 'sources/:id/refresh', 'catalogue', null, async ({ id }) => {

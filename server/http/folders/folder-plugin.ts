@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
 import type { Platform } from '#server/domain';
-import { extensionOf, FILM_TYPES, HLS_TYPES, isFolderPicture, openFolderFile, PICTURE_TYPES, readFolderAsset } from '#server/folders';
+import { extensionOf, FILM_TYPES, HLS_TYPES, isFolderPicture, openFolderFile, PICTURE_TYPES, pictureMark, readFolderAsset } from '#server/folders';
+import { isNotModified } from '../send-chunks';
 import { mediaHead, mustBeSigned, rangeHead, readRange, refuseRange, sendHead } from '../send-media';
 
 function nothing(): AppError {
@@ -23,12 +24,31 @@ interface Sending {
   readonly cache: string;
 }
 
+/** What other nodes brought from a folder this one does not have. */
+async function sendBrought({ pictures }: Platform, sending: Sending, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const mark = (await pictures?.mark(sending)) ?? null;
+  if (pictures === null || mark === null) throw nothing();
+  const tag = `"${mark}"`;
+  mediaHead(reply, sending.type, sending.cache).header('etag', tag);
+  if (isNotModified(request, tag)) return reply.code(304).send();
+  const stored = await pictures.open(sending);
+  if (stored === null) throw nothing();
+  if (request.method !== 'HEAD') return reply.header('content-length', stored.size).send(stored.body);
+  stored.body.destroy();
+  return sendHead(reply, stored.size);
+}
+
 async function send(platform: Platform, sending: Sending, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const opened = await openFolderFile(await rootOf(platform, sending.sourceId), sending.path);
-  if (opened === null) throw nothing();
+  if (opened === null) return sendBrought(platform, sending, request, reply);
   const { handle, size } = opened;
+  const tag = `"${pictureMark(opened)}"`;
+  mediaHead(reply, sending.type, sending.cache).header('accept-ranges', 'bytes').header('etag', tag);
+  if (isNotModified(request, tag)) {
+    await handle.close();
+    return reply.code(304).send();
+  }
   const range = readRange(request.headers.range, size);
-  mediaHead(reply, sending.type, sending.cache).header('accept-ranges', 'bytes');
   if (range === 'bad' || request.method === 'HEAD') {
     await handle.close();
     return range === 'bad' ? refuseRange(reply, size) : sendHead(reply, size);

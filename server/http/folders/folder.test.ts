@@ -6,6 +6,7 @@ import { HOUR_MS } from '#core/base';
 import { openPlatformFixture } from '#server/fixture';
 import type { PlatformFixture } from '#server/fixture';
 import { folderAsset, folderPictureAddress } from '#server/folders';
+import { runImportWish } from '#server/jobs';
 
 let fixture: PlatformFixture;
 let folder: string;
@@ -69,4 +70,37 @@ test('pictures are public by addresses only the platform can make', async () => 
   expect([answer.body, answer.headers['content-type']]).toEqual(['picture', 'image/jpeg']);
   expect((await get(picture.slice(0, -2))).statusCode).toBe(404);
   expect((await get(folderPictureAddress(keys, assetOf('film.mkv')))).statusCode).toBe(404);
+});
+
+test('a node without the folder shows its pictures from the store of objects, with the same tag, and its films not', async () => {
+  const node = await openPlatformFixture({ objectsUrl: 's3://elsewhere' });
+  const { store, pictures, keys, nowMs } = node.platform;
+  const from = mkdtempSync(join(tmpdir(), 'hearth-brought-'));
+  const put = async (): Promise<void> => {
+    writeFileSync(join(from, 'film.mkv'), 'film');
+    writeFileSync(join(from, 'film-poster.jpg'), 'poster');
+    await runImportWish({ kind: 'import', format: 'folder', location: from, sourceId: 'brought' }, { store, nowMs, pictures, progress: () => undefined, pictureAddress: (asset) => folderPictureAddress(keys, asset) });
+  };
+  const origin = { sourceId: 'brought', format: 'folder' as const, partOf: '', etag: '', lastModified: '', contentMark: '', checkedAtMs: 0, dueAtMs: 0, report: null, failure: null };
+  try {
+    await put();
+    const url = folderPictureAddress(keys, folderAsset({ sourceId: 'brought', path: 'film-poster.jpg' }) ?? '');
+    const here = await node.app.inject({ url });
+    await store.origins.put({ ...origin, location: join(from, 'gone') });
+    const there = await node.app.inject({ url });
+    expect([there.statusCode, there.body, there.headers.etag, there.headers['content-type']]).toEqual([200, 'poster', here.headers.etag, 'image/jpeg']);
+    const again = await node.app.inject({ url, headers: { 'if-none-match': String(here.headers.etag) } });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    expect((await node.app.inject({ method: 'HEAD', url })).headers['content-length']).toBe('6');
+    const film = folderAsset({ sourceId: 'brought', path: 'film.mkv' }) ?? '';
+    expect((await node.app.inject({ url: node.platform.signer.sign(`vod/${film}/file.mp4`, nowMs() + HOUR_MS) })).statusCode).toBe(404);
+    // What is no longer in the folder goes from there as well.
+    rmSync(join(from, 'film-poster.jpg'));
+    await runImportWish({ kind: 'import', format: 'folder', location: from, sourceId: 'brought' }, { store, nowMs, pictures, progress: () => undefined });
+    node.advance(HOUR_MS);
+    expect((await node.app.inject({ url })).statusCode).toBe(404);
+  } finally {
+    await node.close();
+    rmSync(from, { recursive: true });
+  }
 });

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MINUTE_MS } from '#core/base';
-import { AttemptLimiter, MOST_PIECES } from '#server/domain';
-import type { OrderRevision, Platform } from '#server/domain';
+import { AttemptLimiter, MOST_LINES, MOST_PIECES, variantTitle } from '#server/domain';
+import type { OrderRevision, Platform, WantedLine } from '#server/domain';
 import { isSettled } from '#server/store';
 import type { OrderRow, PostalAddress } from '#server/store';
 import { SHOP_TEXTS } from '#server/texts';
@@ -14,11 +14,13 @@ import { isHistoryPath } from './history-path';
 import type { Markup } from './html';
 import { pageLanguage, sendPage } from './page';
 import { addressView, goOnView, historyView, receiptView, summaryView } from './pay-views';
-import type { PayWords } from './pay-views';
+import type { AddressChoices, PayWords } from './pay-views';
 
 /** Wrong coupons of one order's page before it has to wait: codes are short. */
 const GUESSES = { attempts: 10, windowMs: 10 * MINUTE_MS } as const;
 const LONGEST_FIELD = 120;
+/** Things offered to be ordered along at most. */
+const MOST_OFFERED = 50;
 /** Orders shown at most. */
 const MOST_ORDERS = 100;
 
@@ -28,6 +30,13 @@ function addressOf(fields: FormBody): PostalAddress | null {
   const read = (name: string): string => (fields[name] ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_FIELD);
   const address = { name: read('name'), street: read('street'), postalCode: read('postal_code'), city: read('city'), country: read('country') };
   return Object.values(address).includes('') ? null : address;
+}
+
+/** All that is to be in an order of goods: what is in it by the pieces that were chosen, and what was put to it. Sent twice it is the same. */
+function linesOf(order: OrderRow, fields: FormBody): readonly WantedLine[] {
+  const chosen = order.lines.map(({ variantId, quantity }) => ({ variantId, quantity: Number(fields[`pieces_${variantId}`] ?? quantity) })).filter((line) => line.quantity !== 0);
+  const another = fields['step'] === 'add' ? (fields['another'] ?? '') : '';
+  return another === '' || chosen.some((line) => line.variantId === another) ? chosen : [...chosen, { variantId: another, quantity: 1 }];
 }
 
 /** What the phone shows of orders. */
@@ -50,7 +59,7 @@ class PayDesk {
     const needsAddress = order.kind === 'goods' && order.closedAtMs === 0 && (wantsAddress || shown.delivery?.street === '');
     if (!needsAddress) return this.send(request, reply, summaryView(shown, words, token, problem));
     const countries = (await this.platform.store.goods.countries()).filter((row) => row.currency === order.currency).map((row) => row.country);
-    return this.send(request, reply, addressView(shown, words, token, { countries, most: MOST_PIECES, problem }));
+    return this.send(request, reply, addressView(shown, words, token, { countries, most: MOST_PIECES, others: await this.othersFor(order), problem }));
   }
 
   async act(request: Request, reply: FastifyReply): Promise<FastifyReply> {
@@ -76,8 +85,22 @@ class PayDesk {
 
   private revisionOf(order: OrderRow, fields: FormBody): OrderRevision | null {
     if (fields['step'] === 'coupon') return { coupon: (fields['coupon'] ?? '').slice(0, 60) };
+    if (order.kind !== 'goods') return null;
+    const lines = linesOf(order, fields);
+    if (fields['step'] === 'add') return { lines };
     const address = addressOf(fields);
-    return order.kind !== 'goods' || address === null ? null : { address, quantity: Number(fields['quantity'] ?? '1') };
+    return address === null || lines.length === 0 ? null : { address, lines };
+  }
+
+  /** What may still be put into an order of goods. */
+  private async othersFor(order: OrderRow): Promise<AddressChoices['others']> {
+    if (order.lines.length >= MOST_LINES) return [];
+    const { goods } = this.platform.store;
+    const [products, free] = [await goods.products(), await goods.free(this.platform.nowMs())];
+    const isThere = (id: string): boolean => (free.get(id) ?? 0) > 0 && !order.lines.some((line) => line.variantId === id);
+    return products.filter((product) => product.isSold && product.currency === order.currency)
+      .flatMap((product) => product.variants.filter((variant) => variant.isSold && isThere(variant.id))
+        .map((variant) => ({ id: variant.id, name: variantTitle(product, variant.id), priceMinor: variant.priceMinor }))).slice(0, MOST_OFFERED);
   }
 
   private async revise(request: Request, reply: FastifyReply, order: OrderRow, revision: OrderRevision): Promise<FastifyReply> {
@@ -85,10 +108,10 @@ class PayDesk {
     const isGuess = revision.coupon !== undefined;
     if (isGuess && this.guesses.isExhausted(order.accountId)) return this.show(request, reply, false, pageLanguage(request).texts.tooMany);
     const revised = await this.platform.billing.revise(order, revision);
-    if (revised.ok) return this.again(request, reply);
+    if (revised.ok) return this.again(request, reply, revision.lines !== undefined && revision.address === undefined);
     if (revised.error.code === 'shop.coupon' && isGuess) this.guesses.count(order.accountId);
     const problem = revised.error.code === 'shop.sold-out' ? texts.soldOut : revised.error.code === 'shop.coupon' ? texts.couponBad : pageLanguage(request).texts.failedHint;
-    return this.show(request, reply, revision.address !== undefined, problem);
+    return this.show(request, reply, revision.lines !== undefined, problem);
   }
 
   private async pay(request: Request, reply: FastifyReply, order: OrderRow): Promise<FastifyReply> {
@@ -104,8 +127,8 @@ class PayDesk {
   }
 
   /** Shown anew by its address, so that going back sends nothing twice. */
-  private again(request: Request, reply: FastifyReply): FastifyReply {
-    return reply.redirect(`/pay/${encodeURIComponent(request.params.claim)}`, 303);
+  private again(request: Request, reply: FastifyReply, wantsAddress = false): FastifyReply {
+    return reply.redirect(`/pay/${encodeURIComponent(request.params.claim)}${wantsAddress ? '?address=1' : ''}`, 303);
   }
 
   private find(request: Request): Promise<OrderRow | null> {

@@ -33,23 +33,38 @@ function addressText({ name, street, postalCode, city, country }: PostalAddress,
 }
 
 /** The lines of an order, down to what is due. */
-function amountsView({ order, name }: ShownOrder, { texts, language }: PayWords): Markup {
-  const { currency, quantity, priceMinor, discountMinor, creditMinor, shippingMinor, taxMinor, taxCountry } = order;
+function amountsView({ order, name, lines }: ShownOrder, { texts, language }: PayWords): Markup {
+  const { currency, priceMinor, discountMinor, creditMinor, shippingMinor, taxMinor, taxCountry } = order;
   const line = (label: string, minor: number): Markup => (minor === 0 ? NOTHING : html`<tr><th scope="row">${label}</th><td>${amountText(minor, currency, language)}</td></tr>`);
-  const what = quantity > 1 ? `${name} × ${String(quantity)}` : name;
+  const wares = lines.length === 0 ? [{ name, quantity: 1, priceMinor }] : lines;
+  const rows = wares.map((ware) => html`<tr><th scope="row">${ware.quantity > 1 ? `${ware.name} × ${String(ware.quantity)}` : ware.name}</th><td>${amountText(ware.priceMinor, currency, language)}</td></tr>`);
   const tax = taxMinor === 0 ? NOTHING : line(fill(texts.tax, { country: countryName(taxCountry, language) }), taxMinor);
-  return html`<table><tr><th scope="row">${what}</th><td>${amountText(priceMinor, currency, language)}</td></tr>${line(texts.discount, -discountMinor)}${line(texts.credit, -creditMinor)}${line(texts.shipping, shippingMinor)}<tr class="total"><th scope="row">${texts.total}</th><td>${amountText(dueMinor(order), currency, language)}</td></tr>${tax}</table>`;
+  return html`<table>${rows}${line(texts.discount, -discountMinor)}${line(texts.credit, -creditMinor)}${line(texts.shipping, shippingMinor)}<tr class="total"><th scope="row">${texts.total}</th><td>${amountText(dueMinor(order), currency, language)}</td></tr>${tax}</table>`;
+}
+
+/** What can be chosen beside the address. */
+export interface AddressChoices {
+  readonly countries: readonly string[];
+  /** Pieces of one thing at most. */
+  readonly most: number;
+  /** What can be ordered along with it, with what a piece costs at home. */
+  readonly others: ReadonlyArray<{ readonly id: string; readonly name: string; readonly priceMinor: number }>;
+  readonly problem: string;
 }
 
 /** Where goods go; the fields of somebody who was here before are filled in. */
-export function addressView(shown: ShownOrder, words: PayWords, formToken: string, more: { readonly countries: readonly string[]; readonly most: number; readonly problem: string }): Markup {
+export function addressView(shown: ShownOrder, words: PayWords, formToken: string, more: AddressChoices): Markup {
   const { texts, language } = words;
-  const { order, delivery } = shown;
+  const { order, delivery, lines } = shown;
   const field = (label: string, name: string, value: string, autocomplete: string): Markup => html`<label>${label}<input name="${name}" value="${value}" required maxlength="120" autocomplete="${autocomplete}"></label>`;
   const chosen = (isChosen: boolean): Markup => (isChosen ? html` selected` : NOTHING);
-  const pieces = Array.from({ length: more.most }, (_, at) => html`<option value="${at + 1}"${chosen(at + 1 === order.quantity)}>${at + 1}</option>`);
+  // None of it takes a thing out, as long as another is left.
+  const counts = Array.from({ length: more.most + 1 }, (_, at) => at).slice(lines.length > 1 ? 0 : 1);
+  const pieces = lines.map((ware) => html`<label>${lines.length > 1 ? ware.name : texts.pieces}<select name="pieces_${ware.variantId}">${counts.map((count) => html`<option value="${count}"${chosen(count === ware.quantity)}>${count}</option>`)}</select></label>`);
+  const others = more.others.map(({ id, name, priceMinor }) => html`<option value="${id}">${name} – ${amountText(priceMinor, order.currency, language)}</option>`);
+  const adding = others.length === 0 ? NOTHING : html`<label>${texts.anotherProduct}<select name="another"><option value="">–</option>${others}</select></label><button class="second" name="step" value="add" formnovalidate>${texts.add}</button>`;
   const countries = more.countries.map((country) => html`<option value="${country}"${chosen(country === (delivery?.country || order.taxCountry))}>${countryName(country, language)}</option>`);
-  return html`<h1>${texts.addressHeading}</h1>${amountsView(shown, words)}${alertView(more.problem)}<form method="post">${hidden('form_token', formToken)}<label>${texts.pieces}<select name="quantity">${pieces}</select></label>${field(texts.fullName, 'name', delivery?.name ?? '', 'name')}${field(texts.street, 'street', delivery?.street ?? '', 'street-address')}${field(texts.postalCode, 'postal_code', delivery?.postalCode ?? '', 'postal-code')}${field(texts.city, 'city', delivery?.city ?? '', 'address-level2')}<label>${texts.country}<select name="country" autocomplete="country">${countries}</select></label><button name="step" value="address">${texts.next}</button></form>`;
+  return html`<h1>${texts.addressHeading}</h1>${amountsView(shown, words)}${alertView(more.problem)}<form method="post">${hidden('form_token', formToken)}${pieces}${adding}${field(texts.fullName, 'name', delivery?.name ?? '', 'name')}${field(texts.street, 'street', delivery?.street ?? '', 'street-address')}${field(texts.postalCode, 'postal_code', delivery?.postalCode ?? '', 'postal-code')}${field(texts.city, 'city', delivery?.city ?? '', 'address-level2')}<label>${texts.country}<select name="country" autocomplete="country">${countries}</select></label><button name="step" value="address">${texts.next}</button></form>`;
 }
 
 /** What is ordered, a coupon, and the way to the payment. */

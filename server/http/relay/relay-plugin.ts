@@ -93,7 +93,7 @@ function addRequests(app: FastifyInstance, platform: Platform): void {
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     const asked = Object.fromEntries(ASKED.flatMap((name) => (lower[name] === undefined ? [] : [[name, lower[name]]])));
     const sent = { ...platformHeaders(platform), ...relay.headersOf(headers), ...asked, 'accept-encoding': asked['range'] === undefined ? 'gzip' : 'identity' };
-    const place = takePlace(reply, relay.enter(account.id));
+    const place = takePlace(reply, await relay.enter(account.id));
     const answer = await place.during(relay.ask({ url, method, headers: sent, body: body === undefined ? null : Buffer.from(body), headTimeoutMs, signal: place.signal }));
     const meter = new Meter({ take: (bytes) => relay.limits.take(account.id, bytes), limitBytes: 0 });
     reply.header('access-control-expose-headers', `${RELAY_HEAD}, content-length`).header(RELAY_HEAD, headOf(answer)).header('cache-control', 'no-store');

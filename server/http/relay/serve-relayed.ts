@@ -29,7 +29,7 @@ export async function serveRelayed(request: FastifyRequest<{ Params: { '*': stri
   const { relay } = platform;
   const token = request.params['*'].split('/')[0] ?? '';
   const claim = await relay.open(token);
-  const place = takePlace(reply, relay.enter(claim.accountId));
+  const place = takePlace(reply, await relay.enter(claim.accountId));
   // An endless body must not outlive the sign-in or the stream it belongs to.
   const watch = setInterval(() => { relay.open(token).catch(place.end); }, RECHECK_MS);
   const leave = joinDisposers([relay.streams.join(claim, place.end), () => { clearInterval(watch); }]);

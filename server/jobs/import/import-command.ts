@@ -82,11 +82,14 @@ export function readImportWish(words: readonly string[]): Result<ImportWish, App
   return ok({ kind: 'remove', sourceId });
 }
 
-async function remove(sourceId: string, { store }: ImportTools): Promise<string> {
+async function remove(sourceId: string, { store, pictures }: ImportTools): Promise<string> {
   const isKnown = (await store.catalog.sources()).some((source) => source.id === sourceId);
   if (!isKnown) throw new AppError('input.invalid', { message: `there is no source "${sourceId}"; "npm run import -- list" shows those there are` });
   const parts = (await store.origins.list()).filter((origin) => origin.partOf === sourceId).map((origin) => origin.sourceId);
-  for (const id of [sourceId, ...parts]) await store.imports.remove(id);
+  for (const id of [sourceId, ...parts]) {
+    await store.imports.remove(id);
+    await pictures?.drop(id);
+  }
   return `Removed ${[sourceId, ...parts].join(' and ')}.`;
 }
 

@@ -2,6 +2,7 @@ import type { SourceId } from '#core/base';
 import { createPlaylistReader, readLicence } from '#core/playlist';
 import type { M3uReport } from '#core/playlist';
 import type { KeyVault } from '#server/domain';
+import type { PictureShelf } from '#server/folders';
 import type { Store } from '#server/store';
 import { conditionsOf, ContentMeter, NOTHING_KNOWN } from './import-outcome';
 import type { ContentFacts, ImportOutcome } from './import-outcome';
@@ -30,6 +31,8 @@ export interface ImportTools {
   readonly refreshEveryMs?: number;
   /** Where a picture of a folder is shown from; absent: pictures are left out. */
   pictureAddress?(asset: string): string;
+  /** Where pictures of folders go so that other nodes have them; absent or `null`: nowhere. */
+  readonly pictures?: PictureShelf | null;
   /** Where keys go that a list names; absent: they are left out. */
   readonly vault?: KeyVault;
 }

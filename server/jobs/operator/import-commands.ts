@@ -6,12 +6,12 @@ import { wordAt } from './operator-tools';
 export const IMPORT_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
   'import folder': {
     usage: '<folder> [--source <name>]',
-    async run(words, { store, nowMs, pictureAddress }) {
+    async run(words, { store, nowMs, pictureAddress, pictures }) {
       const source = words.text('source', 'folder');
       words.endOfFlags();
       const wish = readImportWish(['folder', wordAt(words, 2, 'a folder'), '--source', source]);
       if (!wish.ok) throw wish.error;
-      return (await runImportWish(wish.value, { store, nowMs, progress: () => undefined, ...(pictureAddress === undefined ? {} : { pictureAddress }) })).text;
+      return (await runImportWish(wish.value, { store, nowMs, progress: () => undefined, pictures: pictures ?? null, ...(pictureAddress === undefined ? {} : { pictureAddress }) })).text;
     },
   },
 };

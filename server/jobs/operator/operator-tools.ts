@@ -1,3 +1,4 @@
+import type { PictureShelf } from '#server/folders';
 import type { Accounts, Billing, KeyVault, Operators, Rights } from '#server/domain';
 import type { AccountRow, RightsTarget, Store } from '#server/store';
 import { problem } from './operator-words';
@@ -15,6 +16,8 @@ export interface OperatorTools {
   readonly vault: KeyVault;
   /** Where a picture of a folder is shown from; absent: folders are imported without theirs. */
   readonly pictureAddress?: (asset: string) => string;
+  /** Where they go so that other nodes have them; absent or `null`: nowhere. */
+  readonly pictures?: PictureShelf | null;
   readonly nowMs: () => number;
 }
 

@@ -1,18 +1,13 @@
 import type { Redis } from 'ioredis';
-import { AppError } from '#core/base';
 import type { LeaseEnd, LeaseRow, LeasesStore, LeaseStart, LeaseTerms, LeaseWish, PlayedRow } from '../leases';
 import { LEASE_SCRIPTS } from './lease-scripts';
+import { withRedisErrors } from './with-redis-errors';
 
 /** Ids kept, and leases dropped, in one script. Larger: every other household waits longer for its turn. */
 const IDS_PER_SCRIPT = 500;
 
 type ScriptName = keyof typeof LEASE_SCRIPTS;
 type Fields = Readonly<Record<string, unknown>>;
-
-function redisError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  return new AppError('storage.broken', { message: error instanceof Error ? error.message : String(error), cause: error });
-}
 
 function leaseOf(fields: Fields): LeaseRow {
   const text = (name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
@@ -65,7 +60,7 @@ export class RedisLeasesStore implements LeasesStore {
   }
 
   async byId(id: string): Promise<LeaseRow | null> {
-    const fields = await this.named(() => this.redis.hgetall(`${this.prefix}lease:${id}`));
+    const fields = await withRedisErrors(() => this.redis.hgetall(`${this.prefix}lease:${id}`));
     return Object.keys(fields).length === 0 ? null : leaseOf(fields);
   }
 
@@ -74,16 +69,16 @@ export class RedisLeasesStore implements LeasesStore {
   }
 
   countRunning(nowMs: number): Promise<number> {
-    return this.named(() => this.redis.zcount(`${this.prefix}running`, `(${String(nowMs)}`, '+inf'));
+    return withRedisErrors(() => this.redis.zcount(`${this.prefix}running`, `(${String(nowMs)}`, '+inf'));
   }
 
   async newest(nowMs: number, most: number): Promise<readonly LeaseRow[]> {
-    const rows = await this.readAll(await this.named(() => this.redis.zrangebyscore(`${this.prefix}running`, `(${String(nowMs)}`, '+inf')));
+    const rows = await this.readAll(await withRedisErrors(() => this.redis.zrangebyscore(`${this.prefix}running`, `(${String(nowMs)}`, '+inf')));
     return rows.sort((a, b) => b.startedAtMs - a.startedAtMs).slice(0, most);
   }
 
   async played(sinceMs: number, most: number): Promise<readonly PlayedRow[]> {
-    const ids = await this.named(() => Promise.all(['running', 'ended'].map((set) => this.redis.zrange(`${this.prefix}${set}`, '0', '-1'))));
+    const ids = await withRedisErrors(() => Promise.all(['running', 'ended'].map((set) => this.redis.zrange(`${this.prefix}${set}`, '0', '-1'))));
     const sums = new Map<string, { plays: number; playedMs: number }>();
     for (const { item, startedAtMs, beatAtMs } of await this.readAll(ids.flat())) {
       if (beatAtMs < sinceMs) continue;
@@ -95,7 +90,7 @@ export class RedisLeasesStore implements LeasesStore {
   }
 
   endedByOthers(sinceMs: number): Promise<readonly string[]> {
-    return this.named(() => this.redis.zrangebyscore(`${this.prefix}taken`, sinceMs, '+inf'));
+    return withRedisErrors(() => this.redis.zrangebyscore(`${this.prefix}taken`, sinceMs, '+inf'));
   }
 
   async deleteOver(beforeMs: number): Promise<number> {
@@ -122,7 +117,7 @@ export class RedisLeasesStore implements LeasesStore {
 
   private run(name: ScriptName, given: Fields): Promise<unknown> {
     const words = JSON.stringify(given);
-    return this.named(async () => {
+    return withRedisErrors(async () => {
       const known = this.digests.get(name);
       if (known !== undefined) {
         try {
@@ -136,13 +131,5 @@ export class RedisLeasesStore implements LeasesStore {
       this.digests.set(name, digest);
       return this.redis.evalsha(digest, 0, this.prefix, words);
     });
-  }
-
-  private async named<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw redisError(error);
-    }
   }
 }

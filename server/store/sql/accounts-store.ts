@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { AccountRow, AccountsStore, ProfileRow, StreamCredentialRow } from '../accounts';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
+import { readInBatches } from './in-batches';
 import type { SqlDatabase } from './sql-database';
 
 /** An account as the tables hold it. */
@@ -73,6 +74,10 @@ export class SqlAccountsStore implements AccountsStore {
     return row === undefined ? null : accountOf(row);
   }
 
+  async byIds(ids: readonly string[]): Promise<readonly AccountRow[]> {
+    return (await readInBatches(ids, (batch) => this.database.selectFrom('accounts').selectAll().where('id', 'in', batch).execute())).map(accountOf);
+  }
+
   async byName(name: string): Promise<AccountRow | null> {
     const row = await this.database.selectFrom('accounts').selectAll().where('name_folded', '=', foldName(name)).executeTakeFirst();
     return row === undefined ? null : accountOf(row);
@@ -122,9 +127,22 @@ export class SqlAccountsStore implements AccountsStore {
     await this.database.transaction().execute(async (transaction) => {
       const removed = await transaction.deleteFrom('profiles').where('id', '=', profileId).where('account_id', '=', accountId).executeTakeFirst();
       if (removed.numDeletedRows === 0n) return;
-      for (const table of ['progress', 'favourites', 'profile_limits'] as const) await transaction.deleteFrom(table).where('profile_id', '=', profileId).execute();
+      for (const table of ['progress', 'favourites', 'profile_limits', 'profile_lineups', 'recommend_learning'] as const) await transaction.deleteFrom(table).where('profile_id', '=', profileId).execute();
       await transaction.deleteFrom('pins').where('holder_id', '=', profileId).execute();
     });
+  }
+
+  async settings(accountId: string): Promise<string> {
+    const row = await this.database.selectFrom('account_settings').select('body').where('account_id', '=', accountId).executeTakeFirst();
+    return row?.body ?? '';
+  }
+
+  async putSettings(accountId: string, body: string): Promise<void> {
+    await this.database
+      .insertInto('account_settings')
+      .values({ account_id: accountId, body })
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ body }))
+      .execute();
   }
 
   async streamCredential(username: string): Promise<StreamCredentialRow | null> {

@@ -258,6 +258,17 @@ interface ProfileLimitsTable {
   changed_at_ms: number;
 }
 
+interface ProfileLineupsTable {
+  profile_id: string;
+  revision: number;
+  body: string;
+}
+
+interface AccountSettingsTable {
+  account_id: string;
+  body: string;
+}
+
 interface PinsTable {
   holder_id: string;
   pin_hash: string;
@@ -294,6 +305,8 @@ export interface Database extends RightsTables, MoneyTables, GoodsTables, Suppor
   guide_names: GuideNamesTable;
   import_origins: ImportOriginsTable;
   profile_limits: ProfileLimitsTable;
+  profile_lineups: ProfileLineupsTable;
+  account_settings: AccountSettingsTable;
   pins: PinsTable;
   schema_versions: SchemaVersionsTable;
 }

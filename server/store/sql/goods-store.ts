@@ -1,18 +1,16 @@
-import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import { AppError } from '#core/base';
 import type { DeliveryCountryRow, DeliveryOutcome, DeliveryRow, DeliveryState, GoodsStore, ProductRow, VariantRow } from '../goods';
 import type { RightsTarget, RightsTargetKind } from '../rights';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
-import { inBatches } from './in-batches';
+import { readInBatches } from './in-batches';
+import { orderLinesOf } from './order-lines';
 import type { SqlDatabase } from './sql-database';
-import { addStock, restock } from './stock';
+import { addStock, freePieces, restock } from './stock';
 
 // Kinds and states below were written by the stores and by nothing else.
 
-/** Keys in one statement: databases limit them. */
-const KEYS_PER_QUERY = 300;
 /** What a delivery has to be before it becomes something. */
 const BEFORE: Readonly<Record<'packed' | 'sent' | 'returned', readonly DeliveryState[]>> = { packed: ['paid'], sent: ['paid', 'packed'], returned: ['sent'] };
 
@@ -79,12 +77,8 @@ export class SqlGoodsStore implements GoodsStore {
     });
   }
 
-  async free(nowMs: number): Promise<ReadonlyMap<string, number>> {
-    const variants = await this.database.selectFrom('product_variants').select(['id', 'stock']).execute();
-    const holds = await this.database.selectFrom('stock_holds').select(['variant_id', sql<number>`cast(sum(quantity) as bigint)`.as('held')])
-      .where('until_ms', '>', nowMs).groupBy('variant_id').execute();
-    const held = new Map(holds.map((row) => [row.variant_id, row.held]));
-    return new Map(variants.map((row) => [row.id, Math.max(0, row.stock - (held.get(row.id) ?? 0))]));
+  free(nowMs: number): Promise<ReadonlyMap<string, number>> {
+    return freePieces(this.database, nowMs);
   }
 
   async countries(): Promise<readonly DeliveryCountryRow[]> {
@@ -111,11 +105,7 @@ export class SqlGoodsStore implements GoodsStore {
   }
 
   async deliveriesOf(orderIds: readonly string[]): Promise<readonly DeliveryRow[]> {
-    const found: DeliveryRow[] = [];
-    for (const batch of inBatches(orderIds, KEYS_PER_QUERY)) {
-      found.push(...(await this.database.selectFrom('deliveries').selectAll().where('order_id', 'in', batch).execute()).map(deliveryOf));
-    }
-    return found;
+    return (await readInBatches(orderIds, (batch) => this.database.selectFrom('deliveries').selectAll().where('order_id', 'in', batch).execute())).map(deliveryOf);
   }
 
   async openDeliveries(most: number): Promise<readonly DeliveryRow[]> {
@@ -124,7 +114,7 @@ export class SqlGoodsStore implements GoodsStore {
   }
 
   async moveDelivery(orderId: string, to: 'packed' | 'sent' | 'returned', how: { readonly note: string; readonly isRestocked: boolean; readonly nowMs: number }): Promise<DeliveryOutcome> {
-    const order = await this.database.selectFrom('orders').select(['account_id', 'ref_id', 'quantity']).where('id', '=', orderId).executeTakeFirst();
+    const order = await this.database.selectFrom('orders').select(['account_id', 'kind', 'ref_id', 'quantity', 'price_minor', 'tax_minor', 'lines']).where('id', '=', orderId).executeTakeFirst();
     if (order === undefined) return 'unknown';
     return this.database.inTurn(`money ${order.account_id}`, async (transaction) => {
       const row = await transaction.selectFrom('deliveries').selectAll().where('order_id', '=', orderId).executeTakeFirst();
@@ -132,7 +122,7 @@ export class SqlGoodsStore implements GoodsStore {
       if (!BEFORE[to].includes(deliveryOf(row).state)) return 'not-possible';
       const note = how.note === '' ? row.note : how.note;
       await transaction.updateTable('deliveries').set({ state: to, note, changed_at_ms: how.nowMs }).where('order_id', '=', orderId).execute();
-      if (to === 'returned' && how.isRestocked) await restock(this.database, transaction, order.ref_id, order.quantity);
+      if (to === 'returned' && how.isRestocked) await restock(this.database, transaction, orderLinesOf(order));
       return 'done';
     });
   }

@@ -17,6 +17,10 @@ import { recordings } from './migrations/0013-recordings';
 import { limits } from './migrations/0014-limits';
 import { support } from './migrations/0015-support';
 import { order } from './migrations/0016-order';
+import { bouquetOrder } from './migrations/0017-bouquet-order';
+import { lineups } from './migrations/0018-lineups';
+import { accountSettings } from './migrations/0019-account-settings';
+import { orderLines } from './migrations/0020-order-lines';
 import type { SqlDatabase, SqlKind } from './sql-database';
 
 /** One step of the schema. Forward only: what is out is never changed, a mistake is mended by a further step. */
@@ -25,7 +29,7 @@ export interface Migration {
   up(database: Transaction<Database>, kind: SqlKind): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money, analytics, operatorConsole, ads, recommend, goods, drm, recordings, limits, support, order];
+const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money, analytics, operatorConsole, ads, recommend, goods, drm, recordings, limits, support, order, bouquetOrder, lineups, accountSettings, orderLines];
 
 /**
  * Brings the schema to the newest version, all steps in one transaction: a killed process leaves the old schema. Rejects with

@@ -5,6 +5,8 @@ import type { CouponRow, GoodsPart, Grant, LedgerKind, LedgerRow, MoneyStore, No
 import type { SubscriptionRow } from '../rights';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
+import { readInBatches } from './in-batches';
+import { orderLinesOf, orderLinesText } from './order-lines';
 import { subscriptionColumns, subscriptionOf, titleRightColumns } from './rights-store';
 import type { SqlDatabase } from './sql-database';
 import { holdStock, restock, sellStock } from './stock';
@@ -18,6 +20,7 @@ function orderOf(row: Selectable<Database['orders']>): OrderRow {
     provider: row.provider, reference: row.reference, isSandbox: fromFlag(row.is_sandbox), idempotencyKey: row.idempotency_key,
     requestMark: row.request_mark, createdAtMs: row.created_at_ms, paidAtMs: row.paid_at_ms, grantId: row.grant_id,
     quantity: row.quantity, shippingMinor: row.shipping_minor, taxMinor: row.tax_minor, taxCountry: row.tax_country, claim: row.claim, closedAtMs: row.closed_at_ms,
+    lines: orderLinesOf(row),
   };
 }
 
@@ -28,7 +31,7 @@ function orderColumns(order: OrderRow): Selectable<Database['orders']> {
     reference: order.reference, is_sandbox: toFlag(order.isSandbox), idempotency_key: order.idempotencyKey, request_mark: order.requestMark,
     created_at_ms: order.createdAtMs, paid_at_ms: order.paidAtMs, grant_id: order.grantId,
     quantity: order.quantity, shipping_minor: order.shippingMinor, tax_minor: order.taxMinor, tax_country: order.taxCountry, claim: order.claim,
-    closed_at_ms: order.closedAtMs,
+    closed_at_ms: order.closedAtMs, lines: orderLinesText(order.lines),
   };
 }
 
@@ -53,33 +56,33 @@ function emptyDelivery({ id, createdAtMs }: OrderRow): Selectable<Database['deli
 export class SqlMoneyStore implements MoneyStore {
   constructor(private readonly database: SqlDatabase) {}
 
-  place(order: OrderRow, hold?: StockHold): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict' | 'sold-out'; readonly order: OrderRow }> {
+  place(order: OrderRow, holds?: readonly StockHold[]): Promise<{ readonly kind: 'placed' | 'repeated' | 'conflict' | 'sold-out'; readonly order: OrderRow }> {
     return this.database.inTurn(`money ${order.accountId}`, async (transaction) => {
       const query = transaction.selectFrom('orders').selectAll().where('account_id', '=', order.accountId);
       const known = await query.where('idempotency_key', '=', order.idempotencyKey).executeTakeFirst();
       if (known !== undefined) return { kind: known.request_mark === order.requestMark ? ('repeated' as const) : ('conflict' as const), order: orderOf(known) };
-      if (hold !== undefined && !(await holdStock(this.database, transaction, order.id, hold, order.createdAtMs))) return { kind: 'sold-out' as const, order };
+      if (holds !== undefined && !(await holdStock(this.database, transaction, order.id, holds, order.createdAtMs))) return { kind: 'sold-out' as const, order };
       await transaction.insertInto('orders').values(orderColumns(order)).execute();
-      if (hold !== undefined) await transaction.insertInto('deliveries').values(emptyDelivery(order)).execute();
+      if (holds !== undefined) await transaction.insertInto('deliveries').values(emptyDelivery(order)).execute();
       return { kind: 'placed' as const, order };
     });
   }
 
-  async revise(orderId: string, change: OrderChange, { hold, address, nowMs }: GoodsPart): Promise<'done' | 'closed' | 'sold-out' | 'unknown'> {
+  async revise(orderId: string, change: OrderChange, { holds, address, nowMs }: GoodsPart): Promise<'done' | 'closed' | 'sold-out' | 'unknown'> {
     const outcome = await this.inTurn(orderId, async (transaction, order) => {
       if (order.closedAtMs > 0 || isSettled(order)) return 'closed';
-      if (hold !== null && !(await holdStock(this.database, transaction, orderId, hold, nowMs))) return 'sold-out';
-      await transaction.updateTable('orders').set(orderColumns({ ...order, ...change })).where('id', '=', orderId).execute();
+      if (holds !== null && !(await holdStock(this.database, transaction, orderId, holds, nowMs))) return 'sold-out';
+      await transaction.updateTable('orders').set(orderColumns({ ...order, ...change, ...(change.quantity !== undefined && change.lines === undefined ? { lines: [] } : {}) })).where('id', '=', orderId).execute();
       if (address !== null) await transaction.updateTable('deliveries').set({ ...addressColumns(address), changed_at_ms: nowMs }).where('order_id', '=', orderId).execute();
       return 'done';
     });
     return outcome ?? 'unknown';
   }
 
-  async close(orderId: string, hold: StockHold | null, nowMs: number): Promise<{ readonly kind: 'closed' | 'sold-out' | 'not-open' | 'unknown'; readonly order: OrderRow | null }> {
+  async close(orderId: string, holds: readonly StockHold[] | null, nowMs: number): Promise<{ readonly kind: 'closed' | 'sold-out' | 'not-open' | 'unknown'; readonly order: OrderRow | null }> {
     const outcome = await this.inTurn(orderId, async (transaction, order) => {
       if (isSettled(order)) return { kind: 'not-open' as const, order };
-      if (hold !== null && !(await holdStock(this.database, transaction, orderId, hold, nowMs))) return { kind: 'sold-out' as const, order };
+      if (holds !== null && !(await holdStock(this.database, transaction, orderId, holds, nowMs))) return { kind: 'sold-out' as const, order };
       const closedAtMs = order.closedAtMs === 0 ? nowMs : order.closedAtMs;
       await transaction.updateTable('orders').set({ closed_at_ms: closedAtMs }).where('id', '=', orderId).execute();
       return { kind: 'closed' as const, order: { ...order, closedAtMs } };
@@ -94,6 +97,10 @@ export class SqlMoneyStore implements MoneyStore {
   async order(id: string): Promise<OrderRow | null> {
     const row = await this.database.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
     return row === undefined ? null : orderOf(row);
+  }
+
+  async ordersOf(ids: readonly string[]): Promise<readonly OrderRow[]> {
+    return (await readInBatches(ids, (batch) => this.database.selectFrom('orders').selectAll().where('id', 'in', batch).execute())).map(orderOf);
   }
 
   async orderByReference(provider: string, reference: string): Promise<OrderRow | null> {
@@ -221,16 +228,16 @@ export class SqlMoneyStore implements MoneyStore {
     });
   }
 
-  private async sell(transaction: Transaction<Database>, { id, refId, quantity }: OrderRow, nowMs: number): Promise<void> {
-    const isThere = await sellStock(this.database, transaction, id, { variantId: refId, quantity }, nowMs);
+  private async sell(transaction: Transaction<Database>, { id, lines }: OrderRow, nowMs: number): Promise<void> {
+    const isThere = await sellStock(this.database, transaction, id, lines, nowMs);
     await transaction.updateTable('deliveries').set({ state: isThere ? 'paid' : 'short', changed_at_ms: nowMs }).where('order_id', '=', id).execute();
   }
 
   /** What has not left the house goes back on the shelf. */
-  private async takeBack(transaction: Transaction<Database>, { id, refId, quantity }: OrderRow, nowMs: number): Promise<void> {
+  private async takeBack(transaction: Transaction<Database>, { id, lines }: OrderRow, nowMs: number): Promise<void> {
     const delivery = await transaction.selectFrom('deliveries').select('state').where('order_id', '=', id).executeTakeFirst();
     const state = delivery?.state ?? '';
-    if (state === 'paid' || state === 'packed') await restock(this.database, transaction, refId, quantity);
+    if (state === 'paid' || state === 'packed') await restock(this.database, transaction, lines);
     if (state === 'paid' || state === 'packed' || state === 'short') {
       await transaction.updateTable('deliveries').set({ state: 'cancelled', changed_at_ms: nowMs }).where('order_id', '=', id).execute();
     }

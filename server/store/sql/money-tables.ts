@@ -29,6 +29,8 @@ interface OrdersTable {
   tax_country: string;
   claim: string;
   closed_at_ms: number;
+  /** JSON, see `order-lines.ts`; empty: of one thing. */
+  lines: string;
 }
 
 /** Never changed and never deleted: triggers refuse it. */

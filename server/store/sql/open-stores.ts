@@ -18,6 +18,7 @@ import { migrate } from './migrate';
 import { SqlMoneyStore } from './money-store';
 import { SqlOriginsStore } from './origins-store';
 import { SqlLimitsStore } from './limits-store';
+import { SqlLineupsStore } from './lineups-store';
 import { SqlPinsStore } from './pins-store';
 import { SqlProgressStore } from './progress-store';
 import { SqlRecommendStore } from './recommend-store';
@@ -57,6 +58,7 @@ export async function openStores(database: SqlDatabase, nowMs: number): Promise<
     support: new SqlSupportStore(database),
     order: new SqlCatalogOrderStore(database),
     limits: new SqlLimitsStore(database),
+    lineups: new SqlLineupsStore(database),
     pins: new SqlPinsStore(database),
     console: new SqlConsoleStore(database),
     analytics: new SqlAnalyticsStore(database),

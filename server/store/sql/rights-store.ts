@@ -2,8 +2,10 @@ import type { Selectable, Transaction } from 'kysely';
 import type {
   AvailabilityRow, BouquetRow, OfferRow, PeriodUnit, PlanRow, RightsStore, RightsTarget, RightsTargetKind, SubscriptionRow, TitleRightRow,
 } from '../rights';
+import { followBouquets } from './catalog-order-store';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
+import { inBatches, KEYS_PER_QUERY } from './in-batches';
 import type { SqlDatabase } from './sql-database';
 
 // Kinds, units and models below were written by this file and by nothing else.
@@ -135,21 +137,25 @@ export class SqlRightsStore implements RightsStore {
   }
 
   async bouquets(): Promise<readonly BouquetRow[]> {
-    const targets = await this.database.selectFrom('bouquet_targets').selectAll().orderBy('kind').orderBy('item_id').execute();
+    const targets = await this.database.selectFrom('bouquet_targets').selectAll().orderBy('place').orderBy('kind').orderBy('item_id').execute();
     const byId = new Map<string, RightsTarget[]>();
-    for (const target of targets) byId.set(target.bouquet_id, [...(byId.get(target.bouquet_id) ?? []), targetOf(target)]);
+    for (const row of targets) {
+      const held = byId.get(row.bouquet_id) ?? [];
+      byId.set(row.bouquet_id, held);
+      held.push(targetOf(row));
+    }
     const rows = await this.database.selectFrom('bouquets').selectAll().orderBy('id').execute();
-    return rows.map((row) => ({ ...row, targets: byId.get(row.id) ?? [] }));
+    return rows.map(({ id, name }) => ({ id, name, targets: byId.get(id) ?? [] }));
   }
 
   putBouquet({ id, name, targets }: BouquetRow): Promise<void> {
     return this.change(async (transaction) => {
-      await transaction.insertInto('bouquets').values({ id, name }).onConflict((it) => it.column('id').doUpdateSet({ name })).execute();
+      await transaction.insertInto('bouquets').values({ id, name, place: 0 }).onConflict((it) => it.column('id').doUpdateSet({ name })).execute();
       await transaction.deleteFrom('bouquet_targets').where('bouquet_id', '=', id).execute();
-      for (const target of targets) {
-        const row = { bouquet_id: id, kind: target.kind, item_id: target.itemId };
-        await transaction.insertInto('bouquet_targets').values(row).onConflict((it) => it.doNothing()).execute();
-      }
+      const rows = targets.map(({ kind, itemId }, place) => ({ bouquet_id: id, kind, item_id: itemId, place }));
+      for (const batch of inBatches(rows, KEYS_PER_QUERY)) await transaction.insertInto('bouquet_targets').values(batch).onConflict((it) => it.doNothing()).execute();
+      const stored = await transaction.selectFrom('bouquets').select('place').where('id', '=', id).executeTakeFirst();
+      if ((stored?.place ?? 0) > 0) await followBouquets(this.database, transaction);
     });
   }
 

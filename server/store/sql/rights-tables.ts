@@ -89,8 +89,9 @@ interface LeasesTable {
 export interface RightsTables {
   plans: PlansTable;
   plan_bouquets: { plan_id: string; bouquet_id: string };
-  bouquets: { id: string; name: string };
-  bouquet_targets: { bouquet_id: string; kind: string; item_id: number };
+  /** `place`: among the bouquets that order the lists, from 1; 0: it does not. */
+  bouquets: { id: string; name: string; place: number };
+  bouquet_targets: { bouquet_id: string; kind: string; item_id: number; place: number };
   offers: OffersTable;
   availability: AvailabilityTable;
   rights_revision: { id: number; revision: number };

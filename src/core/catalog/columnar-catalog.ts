@@ -7,6 +7,7 @@ import { decodeCatchup, decodeCorrection } from './catchup-code';
 import { KeyIndex, ordinalOf } from './key-index';
 import { qualityOfName } from './name-quality';
 import { FIELD, FIELD_TYPES, NAME_AS_GUIDE_KEY } from './record-schema';
+import { ADULT_ROW } from './records';
 import type {
   CatchupRecord, CategoryRecord, CategorySelector, ChannelRecord, EpisodeRecord, ListedKind, MovieRecord, Row, RowList, SeasonRecord,
   SeriesRecord, StreamRecord, TitleNumber, TitleRecord,
@@ -16,7 +17,6 @@ import { fingerprintText, isFingerprint, isTextId, nativeRowId, parseFingerprint
 import type { RowId } from './row-id';
 import { AllRows, NO_ROWS, SliceRows, groupRowsSteps } from './row-lists';
 import type { GroupedRows } from './row-lists';
-import { ADULT_ROW } from './snapshot-contract';
 import type { CatalogSnapshot } from './snapshot-contract';
 
 const DUPLICATE = /^(.*)~([1-9][0-9]{0,6})$/;

@@ -187,6 +187,9 @@ export type TitleNumber = 'year' | 'rating' | 'addedMs';
 /** Kinds that have lists. */
 export type ListedKind = 'channel' | 'movie' | 'series';
 
+/** What {@link CatalogReader.minimumAge} answers for adult rows: above any rating, since a film rated 18 is none. */
+export const ADULT_ROW = 99;
+
 /**
  * One immutable catalogue. Records are made on demand for what is looked at; holding many defeats the columns below.
  */
@@ -194,6 +197,11 @@ export interface CatalogReader {
   /** Changes whenever content does. */
   readonly revision: string;
   count(kind: ListedKind): number;
+  /**
+   * The age a row is for, without making its record: {@link ADULT_ROW} for adult rows, else the rating of films and series; -1: unrated,
+   * or not here.
+   */
+  minimumAge(kind: ListedKind, row: Row): number;
   /** Categories of a kind in the provider's order; those without any row are left out. */
   categories(kind: ListedKind): readonly CategoryRecord[];
   /** Rows of a category in the provider's order; an unknown category is an empty list. */
@@ -248,6 +256,8 @@ export interface ProgrammeRecord {
   readonly rating?: number;
   /** What else the guide says of it; absent without any. */
   readonly marks?: readonly ProgrammeMark[];
+  /** Something of its title or its texts is kept back from this viewer, who can ask for it. Absent: nothing is. */
+  readonly isVeiled?: true;
 }
 
 /**

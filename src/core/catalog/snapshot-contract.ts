@@ -1,8 +1,5 @@
 import type { ItemKey, SourceId } from '../base';
-import type { CatalogReader, ListedKind, Row, SeasonRecord } from './records';
-
-/** What `minimumAge` answers for adult rows: above any rating, since a film rated 18 is none. */
-export const ADULT_ROW = 99;
+import type { CatalogReader, Row, SeasonRecord } from './records';
 
 /** A catalogue whose source may list episodes as rows of their own. What builders, merging and the codec hand out. */
 export interface CatalogSnapshot extends CatalogReader {
@@ -12,11 +9,6 @@ export interface CatalogSnapshot extends CatalogReader {
   seasons(seriesRow: Row): readonly SeasonRecord[];
   /** The series row of an episode that {@link seasons} lists, or -1. */
   seriesRowOfEpisode(key: ItemKey): Row;
-  /**
-   * The age a row is for, without making its record: {@link ADULT_ROW} for adult rows, else the rating of films and series; -1: unrated,
-   * or not here.
-   */
-  minimumAge(kind: ListedKind, row: Row): number;
   /** Bytes held by columns and texts; for the statistics page and benches. */
   readonly heldBytes: number;
 }

@@ -8,6 +8,7 @@ const SLASH = 0x2f;
 const BANG = 0x21;
 const QUESTION = 0x3f;
 const LETTER_P = 0x70;
+const LETTER_G = 0x67;
 /** The longest name or sign told apart, with what follows. */
 export const LOOK_AHEAD = 12;
 /**
@@ -43,13 +44,15 @@ export class ElementScan {
 
   /** The `<` of the programme's end tag at or behind `from`, or of what begins before it; -1 when neither is below `end`. */
   programmeEnd(from: number, end: number): number {
-    const { bytes, words } = this;
+    const { bytes, words, isLast } = this;
     // Behind this a name might be cut.
-    const sure = this.isLast ? end : Math.min(end, this.end - LOOK_AHEAD + 1);
+    const sure = isLast ? end : Math.min(end, this.end - LOOK_AHEAD + 1);
     const lastWord = (sure + 3) >> 2;
     let { marks } = this;
     let count = 0;
     let at = from;
+    /** Where the programme's end tag, or the next programme, begins. */
+    let found = INCOMPLETE;
     for (let word = from >> 2; word < lastWord; word += 1) {
       // The highest bit of every byte that is `<` or `&` (Bit Twiddling Hacks, "Determine if a word has a zero byte").
       const four = words[word] ?? 0;
@@ -74,16 +77,20 @@ export class ElementScan {
           break;
         }
         const name = sign === SLASH ? place + 2 : place + 1;
-        if (bytes[name] !== LETTER_P || nameAt(bytes, name, this.end) !== NAME.PROGRAMME) continue;
-        this.markCount = count - 1;
-        return sign === SLASH ? place : this.endedBefore(place);
+        // The letters in front tell nearly all others apart.
+        if (bytes[name] !== LETTER_P || bytes[name + 3] !== LETTER_G || nameAt(bytes, name, this.end) !== NAME.PROGRAMME) continue;
+        found = place;
+        count -= 1;
+        word = lastWord;
+        break;
       }
     }
     this.markCount = count;
-    if (!this.isLast || end < this.end) return INCOMPLETE;
-    // The last one of a guide, without an end tag.
-    const found = this.endedBefore(end);
-    return found === end ? INCOMPLETE : found;
+    const isOpen = found === INCOMPLETE;
+    if (!isOpen && bytes[found + 1] === SLASH) return found;
+    if (isOpen && (!isLast || end < this.end)) return INCOMPLETE;
+    // The end tag is missing.
+    return this.endedBefore(found);
   }
 
   /** The next start or end tag of an element of the top level at or behind `from`; -1 when there is none below `end`. */
@@ -110,8 +117,11 @@ export class ElementScan {
     return INCOMPLETE;
   }
 
-  /** An element whose end tag is missing may have ended with its root, or where another one began: `at` if it did not. */
-  private endedBefore(at: number): number {
+  /**
+   * Where an element without an end tag ended: with its root, or where another one began; at the latest at `next`, the programme behind it (-1: there
+   * is none).
+   */
+  private endedBefore(next: number): number {
     const { bytes, marks } = this;
     for (let i = 0; i < this.markCount; i += 1) {
       const less = marks[i] ?? 0;
@@ -119,7 +129,7 @@ export class ElementScan {
       this.markCount = i;
       return less;
     }
-    return at;
+    return next;
   }
 
   private growMarks(): Int32Array {

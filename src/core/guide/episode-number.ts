@@ -16,13 +16,18 @@ export class EpisodeNumber {
   /** Reads `xmltv_ns` (`1.2.0/1`, ` 3 / 5 . 11/20 . `, `.7.`), which counts from zero. `false` when it holds no number. */
   readZeroBased(bytes: Uint8Array, start: number, end: number): boolean {
     this.at = start;
-    const season = this.number(bytes, end);
-    while (this.at < end && bytes[this.at] !== DOT) this.at += 1;
-    this.at += 1;
-    const episode = this.number(bytes, end);
-    if (season >= 0) this.season = season + 1;
-    if (episode >= 0) this.episode = episode + 1;
-    return season >= 0 || episode >= 0;
+    let hasNumber = false;
+    for (let part = 0; part < 2; part += 1) {
+      const number = this.number(bytes, end) + 1;
+      if (number > 0) {
+        hasNumber = true;
+        if (part === 0) this.season = number;
+        else this.episode = number;
+      }
+      while (this.at < end && bytes[this.at] !== DOT) this.at += 1;
+      this.at += 1;
+    }
+    return hasNumber;
   }
 
   /** Reads what people write: `S01E02`, `s1 ep. 2`, `Season 2 Episode 3`, `E12`. `false` when it holds no such number. */

@@ -9,7 +9,7 @@ import { TextMemo } from './text-memo';
 import { TextReader } from './text-reader';
 import type { WorkBuffer } from './work-buffer';
 import * as NAME from './xml-name';
-import { isElementName, nameAt, nameLength } from './xml-names';
+import { NO_NAME, isElementName, nameAt, nameLength } from './xml-names';
 import { INCOMPLETE, TagReader, isAt } from './xml-scan';
 
 const LESS = 0x3c;
@@ -35,12 +35,52 @@ function letterByName(names: readonly number[]): Uint8Array {
 
 /** Systems of episode numbers that are meant to be read; others are keys of databases. */
 const WRITTEN_SYSTEMS: readonly string[] = ['', 'onscreen', 'common', 'sxxexx'];
+/** The two nearly all guides write, as they write them. */
+const [ZERO_BASED, ON_SCREEN] = [' system="xmltv_ns">', ' system="onscreen">'];
 /** How an episode's number is to be read: counted from zero, as people write it, or not at all. */
 const SYSTEM = { zeroBased: 0, written: 1, key: 2 } as const;
+const PLAIN_SRC = ' src="';
+/** What is done with an element of a programme: nothing, its text is taken, elements within are read, or {@link ProgrammeChildren.child} reads it. */
+const USE = { none: 0, text: 1, outer: 2, other: 3 } as const;
+const USES = /* @__PURE__ */ usesByName();
+/** Where a text goes that is kept as it is, by the number of its element; other elements are not asked for. */
+const FIELD_OF_NAME = /* @__PURE__ */ fieldByName();
+/** The element read within one of {@link USE}.outer, by its name; the credits' are those of {@link ROLE_OF_NAME}. */
+const INNER_NAME = /* @__PURE__ */ innerByName();
+
+function usesByName(): Uint8Array {
+  const uses = new Uint8Array(256);
+  for (const name of [NAME.TITLE, NAME.SUB_TITLE, NAME.DESC, NAME.CATEGORY, NAME.DATE, NAME.COUNTRY, NAME.IMAGE, NAME.EPISODE_NUM]) uses[name] = USE.text;
+  for (const name of [NAME.CREDITS, NAME.RATING, NAME.STAR_RATING, NAME.VIDEO, NAME.AUDIO]) uses[name] = USE.outer;
+  for (const name of [NAME.ICON, NAME.LENGTH, NAME.SUBTITLES, NAME.PREVIOUSLY_SHOWN, NAME.NEW, NAME.PREMIERE, NAME.LAST_CHANCE, NAME.LIVE]) uses[name] = USE.other;
+  return uses;
+}
+
+function fieldByName(): Uint8Array {
+  const fields = new Uint8Array(256);
+  fields[NAME.TITLE] = GUIDE_FIELD.title;
+  fields[NAME.SUB_TITLE] = GUIDE_FIELD.subtitle;
+  fields[NAME.DESC] = GUIDE_FIELD.description;
+  fields[NAME.COUNTRY] = GUIDE_FIELD.country;
+  fields[NAME.IMAGE] = GUIDE_FIELD.picture;
+  return fields;
+}
+
+function innerByName(): Uint8Array {
+  const names = new Uint8Array(256);
+  names[NAME.RATING] = NAME.VALUE;
+  names[NAME.STAR_RATING] = NAME.VALUE;
+  names[NAME.VIDEO] = NAME.QUALITY;
+  names[NAME.AUDIO] = NAME.STEREO;
+  return names;
+}
+
 /** Reads what stands within a `<programme>` into the writer, byte by byte; nothing is decoded that is not rare. */
 export class ProgrammeChildren {
   /** Seconds by `<length>`; 0: not told. */
   lengthSec = 0;
+  /** {@link USES}; where languages are wished for, texts in several are read by {@link chosenByLanguage}. */
+  private readonly uses = USES.slice();
   private readonly tag = new TagReader();
   private readonly text: TextReader;
   private readonly ages = new TextMemo(ageOfRating);
@@ -54,7 +94,6 @@ export class ProgrammeChildren {
   private next = 0;
   private count = 0;
   private isEmpty = false;
-  private tagEnd = 0;
   private age = -1;
   private marks = 0;
   private hasZeroBased = false;
@@ -66,6 +105,7 @@ export class ProgrammeChildren {
     private readonly languages: readonly string[],
   ) {
     this.text = new TextReader(work);
+    if (languages.length > 0) this.uses.fill(USE.other, NAME.TITLE, NAME.DESC + 1);
   }
 
   /** New bytes are at hand. */
@@ -84,11 +124,7 @@ export class ProgrammeChildren {
     this.places = this.scan.marks;
     this.count = end === 0 ? 0 : this.scan.markCount;
     this.next = 0;
-    while (this.next < this.count) {
-      const at = this.places[this.next] ?? 0;
-      this.next += 1;
-      if (bytes[at] === LESS && bytes[at + 1] !== SLASH) this.goTo(this.child(bytes, at, end));
-    }
+    this.readElements(bytes, end);
     const { writer, numbers } = this;
     writer.number(GUIDE_FIELD.marks, this.marks);
     writer.number(GUIDE_FIELD.age, this.age + 1);
@@ -104,37 +140,98 @@ export class ProgrammeChildren {
     this.next = next;
   }
 
-  /** Reads the element at `less`; the position to go on at. */
-  private child(bytes: Uint8Array, less: number, end: number): number {
-    const name = nameAt(bytes, less + 1, end);
-    switch (name) {
-      case NAME.TITLE:
-        return this.chosen(less, end, name, GUIDE_FIELD.title);
-      case NAME.SUB_TITLE:
-        return this.chosen(less, end, name, GUIDE_FIELD.subtitle);
-      case NAME.DESC:
-        return this.chosen(less, end, name, GUIDE_FIELD.description);
+  /**
+   * Reads one element after the other. Each step is called in one place only: engines compile what a function calls anew into each function, which takes
+   * longer here than the reading.
+   */
+  private readElements(bytes: Uint8Array, end: number): void {
+    const { text, uses } = this;
+    /** The element whose inner ones are read. */
+    let outer = NO_NAME;
+    while (this.next < this.count) {
+      const at = this.places[this.next] ?? 0;
+      this.next += 1;
+      if (bytes[at] !== LESS) continue;
+      const isClosing = bytes[at + 1] === SLASH;
+      if (isClosing && outer === NO_NAME) continue;
+      const name = nameAt(bytes, isClosing ? at + 2 : at + 1, end);
+      if (isClosing) {
+        if (name === outer) outer = NO_NAME;
+        continue;
+      }
+      let use = uses[name] ?? USE.none;
+      if (outer !== NO_NAME) {
+        const isRead = outer === NAME.CREDITS ? ROLE_OF_NAME[name] !== 0 : INNER_NAME[outer] === name;
+        if (isRead) use = USE.text;
+        // What cannot be within: the end tag is missing. Pictures and addresses may be.
+        else if (!isElementName(name) || name === NAME.ICON || name === NAME.IMAGE || name === NAME.URL || name === NAME.LANGUAGE) continue;
+        else outer = NO_NAME;
+      }
+      if (use === USE.none) continue;
+      if (use === USE.other) {
+        this.goTo(this.child(name, at, end));
+        continue;
+      }
+      const behind = this.openTag(at, end, name);
+      this.goTo(behind);
+      if (use === USE.outer) {
+        if (!this.isEmpty) outer = name;
+        continue;
+      }
+      if (this.isEmpty) text.clear();
+      else this.goTo(text.read(behind, this.next < this.count ? (this.places[this.next] ?? end) : end, end, name));
+      this.take(outer, name, at, end);
+    }
+  }
+
+  /** Takes the text read last, of the element that stands at `less` within `outer`. */
+  private take(outer: number, name: number, less: number, end: number): void {
+    const { text, writer } = this;
+    const { start, end: stop } = text;
+    switch (outer === NO_NAME ? name : outer) {
       case NAME.CATEGORY:
-        return this.category(less, end);
-      case NAME.ICON:
-        return this.icon(less, end);
-      case NAME.EPISODE_NUM:
-        return this.episodeNumber(less, end);
-      case NAME.DATE:
-        return this.date(less, end);
+        if (writer.categories.count === 0 || !this.isKnownCategory()) writer.categories.add(start, stop, 0);
+        return;
       case NAME.CREDITS:
+        writer.people.add(start, stop, ROLE_OF_NAME[name] ?? 0);
+        return;
+      case NAME.DATE:
+        writer.number(GUIDE_FIELD.date, dateDigits(this.work.bytes, start, stop));
+        return;
+      case NAME.EPISODE_NUM:
+        if (stop > start) this.takeEpisode(less + 1 + nameLength(name), end, start, stop);
+        return;
       case NAME.RATING:
       case NAME.STAR_RATING:
       case NAME.VIDEO:
       case NAME.AUDIO:
-        return this.nested(less, end, name);
-      default:
-        return this.rareChild(name, less, end);
+        this.takeValue(outer, start, stop);
+        return;
+      default: {
+        // The first one of its kind counts.
+        const field = FIELD_OF_NAME[name] ?? 0;
+        if (!writer.has(field)) writer.span(field, start, stop);
+      }
     }
   }
 
-  private rareChild(name: number, less: number, end: number): number {
+  /** Takes what an element says in an inner one: `<rating><value>FSK 16</value></rating>`. */
+  private takeValue(outer: number, start: number, end: number): void {
+    const { bytes } = this.work;
+    const { writer } = this;
+    const memo = outer === NAME.RATING ? this.ages : outer === NAME.VIDEO ? this.qualities : outer === NAME.AUDIO ? this.sounds : this.stars;
+    const value = memo.of(bytes, start, end);
+    // Of several ages the strictest counts, of several stars the first.
+    if (outer === NAME.RATING) this.age = Math.max(this.age, value);
+    else if (outer !== NAME.STAR_RATING) this.marks |= value;
+    else if (!writer.has(GUIDE_FIELD.rating)) writer.number(GUIDE_FIELD.rating, Math.round(value * 10));
+  }
+
+  /** Reads the element at `less` that is not read by its text alone; the position to go on at. */
+  private child(name: number, less: number, end: number): number {
     switch (name) {
+      case NAME.ICON:
+        return this.icon(less, end);
       case NAME.PREVIOUSLY_SHOWN:
         this.marks |= MARK.repeat;
         break;
@@ -152,13 +249,10 @@ export class ProgrammeChildren {
         break;
       case NAME.LENGTH:
         return this.length(less, end);
-      case NAME.COUNTRY:
-        return this.country(less, end);
-      case NAME.IMAGE:
-        return this.image(less, end);
       case NAME.SUBTITLES:
         return this.subtitles(less, end);
       default:
+        return this.chosenByLanguage(less, end, name);
     }
     return less + 1;
   }
@@ -188,11 +282,6 @@ export class ProgrammeChildren {
     return behind === INCOMPLETE ? end : behind;
   }
 
-  /** Reads the text of the element at `less`, which is then in `this.text`; the position behind it. */
-  private readText(less: number, end: number, name: number): number {
-    return this.textBehind(this.openTag(less, end, name), end, name);
-  }
-
   private textBehind(pos: number, end: number, name: number): number {
     const { text } = this;
     if (this.isEmpty) {
@@ -203,16 +292,10 @@ export class ProgrammeChildren {
     return text.read(pos, this.next < this.count ? (this.places[this.next] ?? end) : end, end, name);
   }
 
-  /** The first text of its kind counts; where languages are wished for, the one that is wanted most. */
-  private chosen(less: number, end: number, name: number, field: number): number {
-    if (this.languages.length > 0) return this.chosenByLanguage(less, end, name, field);
-    const behind = this.readText(less, end, name);
-    if (!this.writer.has(field)) this.writer.span(field, this.text.start, this.text.end);
-    return behind;
-  }
-
-  private chosenByLanguage(less: number, end: number, name: number, field: number): number {
+  /** Of a text in several languages the one that is wanted most counts. */
+  private chosenByLanguage(less: number, end: number, name: number): number {
     const { tag, text } = this;
+    const field = FIELD_OF_NAME[name] ?? 0;
     let rank = this.languages.length;
     tag.open(this.work.bytes, less + 1 + nameLength(name), end);
     while (tag.next()) {
@@ -229,13 +312,6 @@ export class ProgrammeChildren {
     return behind;
   }
 
-  private category(less: number, end: number): number {
-    const behind = this.readText(less, end, NAME.CATEGORY);
-    const { categories } = this.writer;
-    if (categories.count === 0 || !this.isKnownCategory()) categories.add(this.text.start, this.text.end, 0);
-    return behind;
-  }
-
   /** Whether the text found last is one of the categories already: the same in a second language, or twice. */
   private isKnownCategory(): boolean {
     const { categories } = this.writer;
@@ -249,18 +325,6 @@ export class ProgrammeChildren {
       if (start + same === end) return true;
     }
     return false;
-  }
-
-  private date(less: number, end: number): number {
-    const behind = this.readText(less, end, NAME.DATE);
-    this.writer.number(GUIDE_FIELD.date, dateDigits(this.work.bytes, this.text.start, this.text.end));
-    return behind;
-  }
-
-  private country(less: number, end: number): number {
-    const behind = this.readText(less, end, NAME.COUNTRY);
-    if (!this.writer.has(GUIDE_FIELD.country)) this.writer.span(GUIDE_FIELD.country, this.text.start, this.text.end);
-    return behind;
   }
 
   /** `<length units="minutes">90</length>`; for programmes without a stop. */
@@ -282,19 +346,29 @@ export class ProgrammeChildren {
   /** The first picture counts. */
   private icon(less: number, end: number): number {
     const { tag } = this;
-    tag.open(this.work.bytes, less + 5, end);
+    const { bytes } = this.work;
+    if (isAt(bytes, less + 5, end, PLAIN_SRC)) {
+      // `<icon src="…"/>` without `<` and `&`, as nearly all guides write it.
+      const start = less + 5 + PLAIN_SRC.length;
+      const mark = this.next < this.count ? (this.places[this.next] ?? end) : end;
+      let to = start;
+      while (to < mark && bytes[to] !== QUOTE) to += 1;
+      if (to + 3 <= mark && bytes[to + 1] === SLASH && bytes[to + 2] === GREATER) {
+        this.takeIcon(start, to);
+        return to + 3;
+      }
+    }
+    tag.open(bytes, less + 5, end);
     while (tag.next()) {
-      if (tag.name !== NAME.SRC || this.writer.has(GUIDE_FIELD.picture)) continue;
-      this.text.takeAttribute(tag.valueStart, tag.valueEnd);
-      this.writer.span(GUIDE_FIELD.picture, this.text.start, this.text.end);
+      if (tag.name === NAME.SRC) this.takeIcon(tag.valueStart, tag.valueEnd);
     }
     return this.endTag(end);
   }
 
-  private image(less: number, end: number): number {
-    const behind = this.readText(less, end, NAME.IMAGE);
-    if (!this.writer.has(GUIDE_FIELD.picture)) this.writer.span(GUIDE_FIELD.picture, this.text.start, this.text.end);
-    return behind;
+  private takeIcon(start: number, end: number): void {
+    if (this.writer.has(GUIDE_FIELD.picture)) return;
+    this.text.takeAttribute(start, end);
+    this.writer.span(GUIDE_FIELD.picture, this.text.start, this.text.end);
   }
 
   private subtitles(less: number, end: number): number {
@@ -306,31 +380,20 @@ export class ProgrammeChildren {
     return this.endTag(end);
   }
 
-  /** `xmltv_ns` counts from zero and wins; of others only those for people are read. */
-  private episodeNumber(less: number, end: number): number {
-    const { bytes } = this.work;
-    const from = less + 1 + nameLength(NAME.EPISODE_NUM);
-    const isUsual = isAt(bytes, from, end, ' system="xmltv_ns">');
-    const system = isUsual ? SYSTEM.zeroBased : this.system(from, end);
-    this.isEmpty = !isUsual && this.isEmpty;
-    const behind = this.textBehind(isUsual ? from + 19 : this.tagEnd, end, NAME.EPISODE_NUM);
-    const { text } = this;
-    if (text.end > text.start) this.takeEpisode(system, text.start, text.end);
-    return behind;
-  }
-
-  private takeEpisode(system: number, start: number, end: number): void {
+  /** Takes `start..stop`; the attributes begin at `from`. `xmltv_ns` counts from zero and wins; of others only those for people are read. */
+  private takeEpisode(from: number, end: number, start: number, stop: number): void {
     const { numbers } = this;
     const { bytes } = this.work;
+    const system = isAt(bytes, from, end, ZERO_BASED) ? SYSTEM.zeroBased : isAt(bytes, from, end, ON_SCREEN) ? SYSTEM.written : this.system(from, end);
     if (system === SYSTEM.zeroBased) {
       // What people wrote before may say more than half a number.
-      this.hasZeroBased = numbers.readZeroBased(bytes, start, end) || this.hasZeroBased;
-    } else if (system === SYSTEM.written && !this.hasZeroBased && numbers.episode === 0 && !numbers.readWritten(bytes, start, end)) {
-      this.writer.span(GUIDE_FIELD.episodeText, start, end);
+      this.hasZeroBased = numbers.readZeroBased(bytes, start, stop) || this.hasZeroBased;
+    } else if (system === SYSTEM.written && !this.hasZeroBased && numbers.episode === 0 && !numbers.readWritten(bytes, start, stop)) {
+      this.writer.span(GUIDE_FIELD.episodeText, start, stop);
     }
   }
 
-  /** The system an `<episode-num>` names; {@link tagEnd} is then behind its tag. */
+  /** The system an `<episode-num>` names. */
   private system(from: number, end: number): number {
     const { tag, text } = this;
     let system: number = SYSTEM.written;
@@ -341,53 +404,6 @@ export class ProgrammeChildren {
       const name = text.text().toLowerCase();
       system = name === 'xmltv_ns' ? SYSTEM.zeroBased : WRITTEN_SYSTEMS.indexOf(name) >= 0 ? SYSTEM.written : SYSTEM.key;
     }
-    this.tagEnd = this.endTag(end);
     return system;
-  }
-
-  /** Visits the elements within `name`; the position behind its end, or where the programme goes on when that is missing. */
-  private nested(less: number, end: number, name: number): number {
-    const { bytes } = this.work;
-    const behind = this.openTag(less, end, name);
-    if (this.isEmpty) return behind;
-    this.goTo(behind);
-    while (this.next < this.count) {
-      const at = this.places[this.next] ?? 0;
-      this.next += 1;
-      if (bytes[at] !== LESS) continue;
-      if (bytes[at + 1] === SLASH) {
-        if (nameAt(bytes, at + 2, end) === name) return at + 2;
-        continue;
-      }
-      const inner = nameAt(bytes, at + 1, end);
-      const pos = name === NAME.CREDITS ? this.credit(inner, at, end) : this.value(name, inner, at, end);
-      if (pos >= 0) this.goTo(pos);
-      // What cannot be within: the end tag is missing. Pictures and addresses may be.
-      else if (isElementName(inner) && inner !== NAME.ICON && inner !== NAME.IMAGE && inner !== NAME.URL && inner !== NAME.LANGUAGE) return at;
-    }
-    return end;
-  }
-
-  /** Reads a person; -1 for other elements. */
-  private credit(name: number, less: number, end: number): number {
-    const letter = ROLE_OF_NAME[name] ?? 0;
-    if (letter === 0) return -1;
-    const behind = this.readText(less, end, name);
-    this.writer.people.add(this.text.start, this.text.end, letter);
-    return behind;
-  }
-
-  /** Reads what an element says in an inner one: `<rating><value>FSK 16</value></rating>`; -1 for other inner elements. */
-  private value(outer: number, name: number, less: number, end: number): number {
-    if (name !== (outer === NAME.VIDEO ? NAME.QUALITY : outer === NAME.AUDIO ? NAME.STEREO : NAME.VALUE)) return -1;
-    const behind = this.readText(less, end, name);
-    const { text, writer } = this;
-    const { bytes } = this.work;
-    // Of several ages the strictest counts, of several stars the first.
-    if (outer === NAME.RATING) this.age = Math.max(this.age, this.ages.of(bytes, text.start, text.end));
-    else if (outer === NAME.VIDEO) this.marks |= this.qualities.of(bytes, text.start, text.end);
-    else if (outer === NAME.AUDIO) this.marks |= this.sounds.of(bytes, text.start, text.end);
-    else if (!writer.has(GUIDE_FIELD.rating)) writer.number(GUIDE_FIELD.rating, Math.round(this.stars.of(bytes, text.start, text.end) * 10));
-    return behind;
   }
 }

@@ -11,8 +11,11 @@ import { parseXmltvTime } from './xmltv-time';
 
 /** Ids of channels remembered; no provider has more, and a guide with an id per programme must not fill the memory. */
 const MAX_IDS = 100_000;
+/** Room for ids at the beginning. */
+const FIRST_IDS = 64;
 const QUOTE = 0x22;
 const GREATER = 0x3e;
+const LESS = 0x3c;
 const TIME_BYTES = 20;
 const START_AT = 8;
 const STOP_AT = START_AT + TIME_BYTES + 8;
@@ -37,9 +40,11 @@ export class ProgrammeElement {
   private readonly text: TextReader;
   private readonly children: ProgrammeChildren;
   private readonly ids = new ByteInterner();
-  private readonly channelOfId: number[] = [];
-  private lastId = 0;
+  /** By number of the id: channel + 2; 0: not met yet. */
+  private channelOfId = new Int32Array(FIRST_IDS);
   private channel = -1;
+  private channelAt = 0;
+  private channelEnd = 0;
   private start = 0;
   private stop = 0;
   private startAt = 0;
@@ -65,7 +70,7 @@ export class ProgrammeElement {
 
   /** Reads the start tag at `less`; the position behind it, or -1 when it does not end before `end`. Room for its texts must be there. */
   readTag(less: number, end: number): number {
-    this.channel = -1;
+    this.channelEnd = 0;
     this.startEnd = 0;
     this.stopEnd = 0;
     this.catchupStart = 0;
@@ -74,7 +79,10 @@ export class ProgrammeElement {
     if (plain === 0) this.readAnyTag(less + 10, end);
     this.isSelfClosing = plain === 0 && this.tag.isSelfClosing;
     const behind = plain === 0 ? this.tag.end : plain;
-    if (behind !== INCOMPLETE) this.state = this.judge();
+    if (behind !== INCOMPLETE) {
+      this.channel = this.channelOf(this.channelAt, this.channelEnd);
+      this.state = this.judge();
+    }
     return behind;
   }
 
@@ -100,9 +108,10 @@ export class ProgrammeElement {
     for (let i = 0; i < letters.length; i += 1) if (bytes[pos + (places[i] ?? 0)] !== letters[i]) return 0;
     const channel = pos + PLAIN_BYTES;
     let close = channel;
-    while (close < end && bytes[close] !== QUOTE && bytes[close] !== GREATER) close += 1;
+    while (close < end && bytes[close] !== QUOTE && bytes[close] !== GREATER && bytes[close] !== LESS) close += 1;
     if (close + 1 >= end || bytes[close] !== QUOTE || bytes[close + 1] !== GREATER) return 0;
-    this.channel = this.channelOf(channel, close);
+    this.channelAt = channel;
+    this.channelEnd = close;
     this.startAt = pos + START_AT;
     this.startEnd = this.startAt + TIME_BYTES;
     this.stopAt = pos + STOP_AT;
@@ -123,7 +132,8 @@ export class ProgrammeElement {
         this.stopAt = valueStart;
         this.stopEnd = valueEnd;
       } else if (name === NAME.CHANNEL) {
-        this.channel = this.channelOf(valueStart, valueEnd);
+        this.channelAt = valueStart;
+        this.channelEnd = valueEnd;
       } else if (name === NAME.CATCHUP_ID) {
         text.takeAttribute(valueStart, valueEnd);
         this.catchupStart = text.start;
@@ -143,20 +153,26 @@ export class ProgrammeElement {
     this.builder.commit(this.channel, this.start, stop);
   }
 
-  /** The builder's channel of an id; decoded once per id. */
+  /** The builder's channel of an id, -1 without one; decoded once per id. */
   private channelOf(start: number, end: number): number {
     const { bytes } = this.builder.work;
-    // Programmes of one channel mostly follow each other.
-    if (this.lastId > 0 && this.ids.equals(this.lastId, bytes, start, end)) return this.channelOfId[this.lastId] ?? -1;
     const id = this.ids.size < MAX_IDS ? this.ids.intern(bytes, start, end) : this.ids.find(bytes, start, end);
     if (id <= 0) return -1;
-    this.lastId = id;
-    const known = this.channelOfId[id];
-    if (known !== undefined) return known;
+    const known = id < this.channelOfId.length ? (this.channelOfId[id] ?? 0) : 0;
+    return (known === 0 ? this.newChannel(id, start, end) : known) - 2;
+  }
+
+  /** As {@link channelOfId} holds it. */
+  private newChannel(id: number, start: number, end: number): number {
     this.text.takeAttribute(start, end);
     const text = this.text.text();
-    const channel = text === '' ? -1 : this.builder.channelIndex(text);
-    this.channelOfId[id] = channel;
-    return channel;
+    if (id >= this.channelOfId.length) {
+      const larger = new Int32Array(id * 2);
+      larger.set(this.channelOfId);
+      this.channelOfId = larger;
+    }
+    const known = (text === '' ? -1 : this.builder.channelIndex(text)) + 2;
+    this.channelOfId[id] = known;
+    return known;
   }
 }

@@ -1,6 +1,7 @@
 /** Numbers per programme: channel, start, stop, place of the record. */
 const STRIDE = 4;
-const CHUNK_BITS = 14;
+/** Small chunks: a new one is nothing new when reading is under way, and engines throw code away that does something for the first time. */
+const CHUNK_BITS = 9;
 const CHUNK_ROWS = 1 << CHUNK_BITS;
 const CHUNK_MASK = CHUNK_ROWS - 1;
 

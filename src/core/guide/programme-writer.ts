@@ -13,6 +13,8 @@ const MAX_PREFIXES = 8192;
 const SHORT_BYTES = 24;
 /** Parts of a list: people or categories. */
 const MAX_PARTS = 12;
+/** Room of the table of shared records at the beginning. It grows early: engines throw code away that takes a branch for the first time. */
+const FIRST_SHARES = 32;
 const [SLASH, SEPARATOR] = [0x2f, 0x1f];
 const TYPE = { text: 0, line: 1, address: 2, number: 3, word: 4 } as const;
 const TYPES = new Uint8Array(
@@ -54,14 +56,14 @@ export class ProgrammeWriter {
   private readonly words = new ByteInterner();
   private readonly seenOnce = new Uint32Array(4096);
   private readonly segments: Uint8Array[] = [];
-  private readonly segmentWords: Int32Array[] = [];
+  /** Words of the full segments, behind one that is none: an engine's code for an empty list is thrown away with the first entry. */
+  private readonly segmentWords: Int32Array[] = [new Int32Array(0)];
   private mask = 0;
   /** At most so many bytes the record takes; a text replaced by another counts twice. */
   private size = 0;
   private used = 0;
-  private at = 0;
-  private shareOffsets = new Uint32Array(1024);
-  private shareHashes = new Uint32Array(1024);
+  private shareOffsets = new Uint32Array(FIRST_SHARES);
+  private shareHashes = new Uint32Array(FIRST_SHARES);
   private shareCount = 0;
   private lastPrefix = 0;
   private prefix = 0;
@@ -122,15 +124,11 @@ export class ProgrammeWriter {
 
   /** Puts the record into the heap and returns its offset. */
   finish(): number {
-    this.joinCategories();
-    this.makeRoom();
-    const start = this.used;
-    this.at = start;
-    this.writeMask();
-    for (let rest = this.mask, field = 0; rest !== 0; rest >>>= 1, field += 1) if ((rest & 1) === 1) this.writeField(field);
-    const { bytes } = this.work;
-    while ((this.at & 3) !== 0) bytes[this.at++] = 0;
-    return this.share(start);
+    // Several categories become one word, as they come in the same combinations again and again.
+    this.join(this.categories, GUIDE_FIELD.category);
+    this.join(this.people, GUIDE_FIELD.people);
+    if (this.used + this.size > MAX_PIECE_BYTES) this.nextSegment();
+    return this.share(this.used, this.write(this.used));
   }
 
   /** Seals all records; the writer must not be used after. */
@@ -140,34 +138,31 @@ export class ProgrammeWriter {
     return { heap: new ByteHeap(segments), prefixes: this.prefixes.toTable(), words: this.words.toTable() };
   }
 
-  /** Several categories become one word, as they come in the same combinations again and again. */
-  private joinCategories(): void {
-    const { categories, work } = this;
-    const { count, starts, ends } = categories;
+  /** Makes the parts of a list one text, in the free room of the buffer, unless it is one part as it stands. */
+  private join(list: PartList, field: number): void {
+    const { count, starts, ends, letters } = list;
     if (count === 0) return;
-    if (count === 1) {
-      this.span(GUIDE_FIELD.category, starts[0] ?? 0, ends[0] ?? 0);
-      return;
+    const { work } = this;
+    let from = starts[0] ?? 0;
+    let to = ends[0] ?? 0;
+    if (count > 1 || letters[0] !== 0) {
+      let size = 0;
+      for (let i = 0; i < count; i += 1) size += (ends[i] ?? 0) - (starts[i] ?? 0);
+      // A cut list of people would end within a name.
+      if (size > MAX_TEXT_BYTES && field === GUIDE_FIELD.people) return;
+      work.ensure(work.free - work.end + size + MAX_PARTS * 2);
+      const { bytes } = work;
+      from = work.free;
+      to = from;
+      for (let i = 0; i < count; i += 1) {
+        if (i > 0) bytes[to++] = SEPARATOR;
+        if (letters[i] !== 0) bytes[to++] = letters[i] ?? 0;
+        bytes.copyWithin(to, starts[i] ?? 0, ends[i] ?? 0);
+        to += (ends[i] ?? 0) - (starts[i] ?? 0);
+      }
+      work.free = to;
     }
-    const from = work.free;
-    for (let i = 0; i < count; i += 1) {
-      if (i > 0) work.bytes[work.free++] = SEPARATOR;
-      work.bytes.copyWithin(work.free, starts[i] ?? 0, ends[i] ?? 0);
-      work.free += (ends[i] ?? 0) - (starts[i] ?? 0);
-    }
-    this.span(GUIDE_FIELD.category, from, work.free);
-  }
-
-  /** Adds the people, and begins a new segment when the record might not fit the present one. */
-  private makeRoom(): void {
-    const { people } = this;
-    let size = 0;
-    for (let i = 0; i < people.count; i += 1) size += (people.ends[i] ?? 0) - (people.starts[i] ?? 0);
-    if (people.count > 0 && size <= MAX_TEXT_BYTES) {
-      this.mask |= 1 << GUIDE_FIELD.people;
-      this.size += size;
-    }
-    if (this.used + this.size > MAX_PIECE_BYTES) this.nextSegment();
+    this.span(field, from, to);
   }
 
   private nextSegment(): void {
@@ -179,75 +174,58 @@ export class ProgrammeWriter {
     this.used = 0;
   }
 
-  /** Most significant group first, as in core/text. */
-  private writeMask(): void {
+  /** Writes the record at `start`, filled up to whole words; where it ends. One function: engines would compile smaller ones several times. */
+  private write(start: number): number {
+    const { mask, starts, ends, numbers } = this;
     const { bytes } = this.work;
-    const { mask } = this;
-    if (mask >= 0x4000) bytes[this.at++] = 0x80 | (mask >>> 14);
-    if (mask >= 0x80) bytes[this.at++] = 0x80 | ((mask >>> 7) & 0x7f);
-    bytes[this.at++] = mask & 0x7f;
-  }
-
-  private writeField(field: number): void {
-    const start = this.starts[field] ?? 0;
-    const end = this.ends[field] ?? 0;
-    switch (TYPES[field]) {
-      case TYPE.number:
-        this.varint(this.numbers[field] ?? 0);
-        return;
-      case TYPE.word:
-        this.varint(this.words.intern(this.work.bytes, start, Math.min(end, start + MAX_TEXT_BYTES)));
-        return;
-      case TYPE.address: {
-        const cut = this.findPrefix(start, end);
-        this.varint(this.prefix);
-        this.varint(end - cut);
-        this.copy(cut, end);
-        return;
+    let at = start;
+    // Most significant group first, as in core/text.
+    if (mask >= 0x4000) bytes[at++] = 0x80 | (mask >>> 14);
+    if (mask >= 0x80) bytes[at++] = 0x80 | ((mask >>> 7) & 0x7f);
+    bytes[at++] = mask & 0x7f;
+    for (let rest = mask, field = 0; rest !== 0; rest >>>= 1, field += 1) {
+      if ((rest & 1) === 0) continue;
+      const type = TYPES[field] ?? 0;
+      let from = starts[field] ?? 0;
+      let to = ends[field] ?? 0;
+      /** What comes before the text, or alone. */
+      let value = -1;
+      if (type === TYPE.number) {
+        value = numbers[field] ?? 0;
+      } else if (type === TYPE.word) {
+        value = this.words.intern(bytes, from, to);
+      } else if (type === TYPE.address) {
+        from = this.findPrefix(from, to);
+        value = this.prefix;
+      } else if (type === TYPE.line) {
+        let clean = from;
+        while (clean < to && (bytes[clean] ?? 0) >= 0x20) clean += 1;
+        if (clean < to) to = this.flatten(from, clean, to);
       }
-      case TYPE.line:
-        this.writeLine(start, end);
-        return;
-      default:
-        if (field === GUIDE_FIELD.people) {
-          this.writePeople();
-          return;
-        }
-        this.varint(end - start);
-        this.copy(start, end);
-    }
-  }
-
-  /** A text of one line: line breaks within become spaces. Mostly short: copied and looked at in one go. */
-  private writeLine(start: number, end: number): void {
-    const { bytes } = this.work;
-    const length = end - start;
-    if (length < 0x80) {
-      let to = this.at + 1;
-      let from = start;
-      for (; from < end; from += 1, to += 1) {
-        const byte = bytes[from] ?? 0;
-        if (byte < 0x20) break;
-        bytes[to] = byte;
+      const hasText = type < TYPE.number;
+      for (let left = value >= 0 && hasText ? 2 : 1; left > 0; left -= 1) {
+        if (value < 0) value = to - from;
+        for (; value > 0x7f; value >>>= 7) bytes[at++] = (value & 0x7f) | 0x80;
+        bytes[at++] = value;
+        value = -1;
       }
-      if (from === end) {
-        bytes[this.at] = length;
-        this.at = to;
-        return;
+      if (!hasText) continue;
+      if (to - from > SHORT_BYTES) {
+        bytes.copyWithin(at, from, to);
+        at += to - from;
+      } else {
+        for (; from < to; from += 1) bytes[at++] = bytes[from] ?? 0;
       }
     }
-    const stop = this.flatten(start, end);
-    this.varint(stop - start);
-    this.copy(start, stop);
+    while ((at & 3) !== 0) bytes[at++] = 0;
+    return at;
   }
 
-  /** Makes every run of line ends and spaces one space, in place, since what was read is not read again; the new end. */
-  private flatten(start: number, end: number): number {
+  /** Makes every run of line ends and spaces from `first` on one space, in place, since what was read is not read again; the new end. */
+  private flatten(start: number, first: number, end: number): number {
     const { bytes } = this.work;
-    let from = start;
-    while (from < end && (bytes[from] ?? 0) >= 0x20) from += 1;
-    let to = from;
-    for (; from < end; from += 1) {
+    let to = first;
+    for (let from = first; from < end; from += 1) {
       const byte = bytes[from] ?? 0;
       if (byte > 0x20) bytes[to++] = byte;
       else if (to > start && bytes[to - 1] !== 0x20) bytes[to++] = 0x20;
@@ -255,42 +233,15 @@ export class ProgrammeWriter {
     return to;
   }
 
-  private writePeople(): void {
-    const { people } = this;
-    const { bytes } = this.work;
-    let length = people.count * 2 - 1;
-    for (let i = 0; i < people.count; i += 1) length += (people.ends[i] ?? 0) - (people.starts[i] ?? 0);
-    this.varint(length);
-    for (let i = 0; i < people.count; i += 1) {
-      if (i > 0) bytes[this.at++] = SEPARATOR;
-      bytes[this.at++] = people.letters[i] ?? 0;
-      this.copy(people.starts[i] ?? 0, people.ends[i] ?? 0);
-    }
-  }
-
-  private copy(start: number, end: number): void {
-    const { bytes } = this.work;
-    const length = end - start;
-    if (length > SHORT_BYTES) bytes.copyWithin(this.at, start, end);
-    else for (let from = start, to = this.at; from < end; from += 1, to += 1) bytes[to] = bytes[from] ?? 0;
-    this.at += length;
-  }
-
-  private varint(value: number): void {
-    const { bytes } = this.work;
-    let rest = value;
-    while (rest > 0x7f) {
-      bytes[this.at++] = (rest & 0x7f) | 0x80;
-      rest = rest > 0x7fffffff ? Math.floor(rest / 0x80) : rest >>> 7;
-    }
-    bytes[this.at++] = rest;
-  }
-
-  /** The offset of an equal record, or of this one, which then stays. */
-  private share(start: number): number {
+  /**
+   * The offset of an equal record, or of the one at `start..end`, which then stays. A record knows its own length, so equal words over the new
+   * one's length mean equal records.
+   */
+  private share(start: number, end: number): number {
+    const { segmentWords } = this;
     const { words } = this.work;
     const first = start >> 2;
-    const last = this.at >> 2;
+    const last = end >> 2;
     let hash = last - first;
     for (let i = first; i < last; i += 1) {
       hash = Math.imul(hash ^ (words[i] ?? 0), 0x9e3779b1);
@@ -299,28 +250,28 @@ export class ProgrammeWriter {
     hash = mixHash(hash);
     this.lastHash = hash;
     if (this.shareCount * 2 >= this.shareOffsets.length) this.growShares();
-    const slots = this.shareOffsets.length - 1;
+    const { shareOffsets: offsets, shareHashes: hashes } = this;
+    const slots = offsets.length - 1;
     let slot = hash & slots;
-    while (this.shareOffsets[slot] !== 0) {
-      const offset = (this.shareOffsets[slot] ?? 0) - 1;
-      if (this.shareHashes[slot] === hash && this.isSame(offset, first, last)) return offset;
+    for (let known = offsets[slot] ?? 0; known !== 0; known = offsets[slot] ?? 0) {
+      if (hashes[slot] === hash) {
+        const segment = segmentWords[Math.floor((known - 1) / MAX_PIECE_BYTES) + 1] ?? words;
+        let own = ((known - 1) % MAX_PIECE_BYTES) >> 2;
+        let i = first;
+        while (i < last && words[i] === segment[own]) {
+          i += 1;
+          own += 1;
+        }
+        if (i === last) return known - 1;
+      }
       slot = (slot + 1) & slots;
     }
     const offset = this.segments.length * MAX_PIECE_BYTES + start;
-    this.shareOffsets[slot] = offset + 1;
-    this.shareHashes[slot] = hash;
+    offsets[slot] = offset + 1;
+    hashes[slot] = hash;
     this.shareCount += 1;
-    this.used = this.at;
+    this.used = end;
     return offset;
-  }
-
-  /** A record knows its own length, so equal words over the new one's length mean equal records. */
-  private isSame(offset: number, first: number, last: number): boolean {
-    const { words } = this.work;
-    const segment = this.segmentWords[Math.floor(offset / MAX_PIECE_BYTES)] ?? words;
-    let own = (offset % MAX_PIECE_BYTES) >> 2;
-    for (let i = first; i < last; i += 1, own += 1) if (words[i] !== segment[own]) return false;
-    return true;
   }
 
   private growShares(): void {

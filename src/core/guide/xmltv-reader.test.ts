@@ -81,6 +81,7 @@ describe('elements', () => {
     ['line breaks', '<title>\n  a\r\n   b\tc\n</title>', 'a b c'],
     ['empty first', '<title></title><title/><title>second</title>', 'second'],
     ['missing end tag', '<title>Open<desc>d</desc>', 'Open'],
+    ['missing end tag of what has elements within', '<credits><director>D</director><title>Behind</title>', 'Behind'],
     ['spaces in tags', '<title  lang = "en" >x</title >', 'x'],
     ['single quotes and > in attributes', `<title lang='e>n'>x</title>`, 'x'],
     ['unquoted attributes', '<title lang=en>x</title>', 'x'],
@@ -198,6 +199,7 @@ const RICH = `<?xml version="1.0" encoding="UTF-8"?>
 Zeilen 😀</desc><credits><actor>X</actor></credits><rating><value>12</value></rating><episode-num system="xmltv_ns">1.2.</episode-num></programme>
 <programme start="20260822190000 +0000" stop="20260822200000 +0000" channel="unwanted"><title><![CDATA[</programme>]]></title></programme>
 <programme start='20260822230000 +0300' channel='a'><title>Third<desc>no end</desc><category>C</category></programme>
+<programme start="20260822200000 +0000" stop="20260822210000 +0000" channel="a<programme b">
 <programme start="20260822210000 +0000" channel="a"/><programme start="20200101000000" channel="a"><title>old</title></programme>
 </tv>`;
 
@@ -208,7 +210,7 @@ describe('chunks and encodings', () => {
 
   test('the guide has what it should', () => {
     expect(expected['a']?.map((found) => found.title)).toEqual(['Käse & Brot <b> ü', 'Third', '']);
-    expect(whole.report).toMatchObject({ programmes: 5, kept: 3, channels: 1, isCut: false });
+    expect(whole.report).toMatchObject({ programmes: 7, kept: 3, channels: 1, isCut: false });
   });
 
   test('cut at any byte the result is the same', () => {

@@ -132,20 +132,18 @@ class StreamingXmltvReader implements XmltvReader {
     this.channel.begin();
     this.sections.begin();
     this.scan.begin(bytes, words, end, this.isLast);
-    let isGoingOn = true;
-    while (isGoingOn) {
-      if ((this.section !== -1 && !this.skipSection(bytes, end)) || (this.isLetGo && !this.skipElement(end))) return;
-      let less = this.pos;
-      while (less < end && bytes[less] !== LESS) less += 1;
-      this.pos = less;
-      if (less >= end || (end - less < LOOK_AHEAD && !this.isLast)) return;
-      work.free = end;
-      isGoingOn = this.element(bytes, less, end);
-    }
+    while (this.next(bytes, end));
   }
 
-  /** Handles what begins at `less`; `false` when its bytes are not all there. */
-  private element(bytes: Uint8Array, less: number, end: number): boolean {
+  /** Handles what comes next; `false` when its bytes are not all there. */
+  private next(bytes: Uint8Array, end: number): boolean {
+    const { isLast } = this;
+    if ((this.section !== -1 && !this.skipSection(bytes, end)) || (this.isLetGo && !this.skipElement(end))) return false;
+    let less = this.pos;
+    while (less < end && bytes[less] !== LESS) less += 1;
+    this.pos = less;
+    if (less >= end || (end - less < LOOK_AHEAD && !isLast)) return false;
+    this.builder.work.free = end;
     const isClosing = bytes[less + 1] === SLASH;
     const name = nameAt(bytes, isClosing ? less + 2 : less + 1, end);
     if (name === NAME.PROGRAMME && !isClosing) return this.programmeAt(less, end);

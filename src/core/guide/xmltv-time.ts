@@ -1,5 +1,7 @@
 const DAY_SEC = 86_400;
 const [SPACE, PLUS, MINUS] = [0x20, 0x2b, 0x2d];
+/** `YYYYMMDD`, and with `hhmmss`. */
+const [DATE_BYTES, FULL_BYTES] = [8, 14];
 
 /** Zone names feeds write in place of an offset, in minutes east. Ambiguous ones are left out and read as UTC. */
 const ZONES: Readonly<Record<string, number>> = {
@@ -23,39 +25,17 @@ function toSeconds(parts: readonly number[]): number {
   return daysFromCivil(year, month, day) * DAY_SEC + hour * 3600 + minute * 60 + second;
 }
 
-/** The number in `bytes[from..to)`, at most nine digits; -1 when another sign is there. Whole numbers only: remainders of others are slow. */
-function digitsAt(bytes: Uint8Array, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at += 1) {
-    const digit = (bytes[at] ?? 0) - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    value = (value * 10 + digit) | 0;
-  }
-  return value;
-}
-
 /** The day looked up last: programmes follow each other, so its number is mostly known already. */
-let lastDate = 0;
+let lastDate = -1;
 let lastDays = 0;
 
 /** Seconds at the beginning of a day `YYYYMMDD`; NaN when there is none. */
 function dayStart(date: number): number {
-  if (date === lastDate) return lastDays;
   const seconds = toSeconds([Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100]);
   if (!(seconds >= 0)) return NaN;
   lastDate = date;
   lastDays = seconds;
   return seconds;
-}
-
-/** `YYYYMMDDhhmmss` at `start`, the form nearly all feeds use; NaN for anything else. */
-function readFull(bytes: Uint8Array, start: number): number {
-  const date = digitsAt(bytes, start, start + 8);
-  const hour = digitsAt(bytes, start + 8, start + 10);
-  const minute = digitsAt(bytes, start + 10, start + 12);
-  const second = digitsAt(bytes, start + 12, start + 14);
-  if (date < 0 || hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) return NaN;
-  return dayStart(date) + hour * 3600 + minute * 60 + second;
 }
 
 /**
@@ -64,19 +44,42 @@ function readFull(bytes: Uint8Array, start: number): number {
  * seconds since 1970. The sign of an offset counts for its minutes too (`-0030`).
  */
 export function parseXmltvTime(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start >= 14) {
-    const seconds = readFull(bytes, start);
-    if (seconds >= 0) {
-      let at = start + 14;
-      if (bytes[at] === SPACE) at += 1;
-      if (at >= end) return seconds;
-      const sign = bytes[at];
-      if ((sign === PLUS || sign === MINUS) && end - at === 5) {
-        const hours = digitsAt(bytes, at + 1, at + 3);
-        const minutes = digitsAt(bytes, at + 3, at + 5);
-        const offset = hours < 0 || minutes < 0 ? NaN : hours * 3600 + minutes * 60;
-        return sign === PLUS ? seconds - offset : seconds + offset;
+  // `YYYYMMDDhhmmss`, the form nearly all feeds use. Whole numbers only: remainders of others are slow.
+  if (end - start >= FULL_BYTES) {
+    let date = 0;
+    let clock = 0;
+    let odd = 0;
+    for (let at = start; at < start + DATE_BYTES; at += 1) {
+      const digit = (bytes[at] ?? 0) - 0x30;
+      odd |= digit | (9 - digit);
+      date = (date * 10 + digit) | 0;
+    }
+    for (let at = start + DATE_BYTES; at < start + FULL_BYTES; at += 1) {
+      const digit = (bytes[at] ?? 0) - 0x30;
+      odd |= digit | (9 - digit);
+      clock = (clock * 10 + digit) | 0;
+    }
+    let at = start + FULL_BYTES;
+    if (bytes[at] === SPACE) at += 1;
+    const sign = bytes[at];
+    let offset = 0;
+    if (at < end) {
+      // Unless it is `+hhmm` or `-hhmm`, the careful way tells what is there.
+      odd |= end - at === 5 && (sign === PLUS || sign === MINUS) ? 0 : -1;
+      for (at += 1; at < end; at += 1) {
+        const digit = (bytes[at] ?? 0) - 0x30;
+        odd |= digit | (9 - digit);
+        offset = (offset * 10 + digit) | 0;
       }
+    }
+    const hour = (clock / 10_000) | 0;
+    const minute = ((clock / 100) | 0) % 100;
+    const second = clock % 100;
+    // Less than 0 if any sign was no digit.
+    if (odd >= 0 && hour <= 24 && minute <= 59 && second <= 60) {
+      const east = ((offset / 100) | 0) * 3600 + (offset % 100) * 60;
+      const seconds = (date === lastDate ? lastDays : dayStart(date)) + hour * 3600 + minute * 60 + second;
+      if (seconds >= 0) return sign === MINUS ? seconds + east : seconds - east;
     }
   }
   return parseOddTime(bytes, start, end);

@@ -8,4 +8,5 @@ export { chooseGuide, groupClockId, hasGuideEdits, MOST_GUIDE_OFFSET, NO_GUIDE_E
 export type { ChannelGuideEdit, ChosenGuide, GuideClock, GuideEdits } from './guide-edits';
 export { groupIdOf, hasLineupEdits, hasListEdits, NO_LINEUP, parseLineup } from './lineup-edits';
 export type { ChannelMove, GroupEdit, LineupEdits, LineupList } from './lineup-edits';
+export { fromBareLineup, lineupPart, mergeLineups, toBareLineup, withLineupPart } from './lineup-part';
 export type { LineupReport } from './match-marks';

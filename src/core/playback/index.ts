@@ -1,5 +1,6 @@
 export * from './cues';
 export * from './marks';
+export * from './stream-marks';
 export * from './picture-watch';
 export * from './playback-machine';
 export * from './rescue-ladder';

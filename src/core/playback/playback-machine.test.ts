@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { AppError, ERRORS, mulberry32 } from '../base';
 import type { ErrorCode } from '../base';
-import { FREEZE_LIMIT_MS, IDLE_PLAYBACK, PREPARE_LIMIT_MS, STABLE_MS, STALL_LIMIT_MS, stepPlayback } from './playback-machine';
+import { AD_LIMIT_MS, FREEZE_LIMIT_MS, IDLE_PLAYBACK, PREPARE_LIMIT_MS, STABLE_MS, STALL_LIMIT_MS, stepPlayback } from './playback-machine';
 import type { PlaybackCommand, PlaybackEvent, PlaybackState } from './playback-machine';
 import { RESCUE_LIMIT_MS } from './rescue-ladder';
 import type { RescueOffers } from './rescue-ladder';
@@ -73,6 +73,19 @@ describe('table', () => {
     ['foreground', [...playingFilm, { type: 'suspend' }, { type: 'resume', nowMs: 99 }], 'preparing', 'prepare play save halt prepare'],
     ['paused stays paused over standby', [...playingFilm, { type: 'pause' }, { type: 'suspend' }, { type: 'resume', nowMs: 99 }, { type: 'ready' }], 'paused', 'prepare play pause save save halt prepare'],
     ['a failure stays on screen over standby', [live, failed('media.refused'), { type: 'suspend' }, { type: 'resume', nowMs: 9 }], 'failed', 'prepare save halt'],
+    ['a break before a film', [film, { type: 'ad', phase: 'waiting', nowMs: 1 }], 'ad-waiting', 'prepare save halt'],
+    ['it comes on', [film, { type: 'ad', phase: 'waiting', nowMs: 1 }, { type: 'ad', phase: 'playing', nowMs: 2 }], 'ad-playing', 'prepare save halt'],
+    ['a break inside a film', [...playingFilm, { type: 'ad', phase: 'playing', nowMs: 2 }], 'ad-playing', 'prepare play save halt'],
+    ['the next one of it', [...playingFilm, { type: 'ad', phase: 'playing', nowMs: 2 }, { type: 'ad', phase: 'waiting', nowMs: 3 }], 'ad-waiting', 'prepare play save halt'],
+    ['pause in a break asks for it', [...playingFilm, { type: 'ad', phase: 'playing', nowMs: 2 }, { type: 'pause' }], 'ad-playing', 'prepare play save halt ad-pause'],
+    ['and the state follows', [...playingFilm, { type: 'ad', phase: 'playing', nowMs: 2 }, { type: 'pause' }, { type: 'ad', phase: 'paused', nowMs: 3 }, { type: 'play', nowMs: 4 }], 'ad-paused', 'prepare play save halt ad-pause ad-play'],
+    ['a break is over', [...playingFilm, { type: 'ad', phase: 'playing', nowMs: 2 }, { type: 'ad-over', nowMs: 3 }], 'preparing', 'prepare play save halt prepare'],
+    ['a break that shows nothing is over by itself', [film, { type: 'ad', phase: 'waiting', nowMs: 0 }, { type: 'tick', nowMs: AD_LIMIT_MS.waiting }], 'preparing', 'prepare save halt ad-leave prepare'],
+    ['a film of it that never ends, too', [film, { type: 'ad', phase: 'playing', nowMs: 0 }, { type: 'tick', nowMs: AD_LIMIT_MS.playing }], 'preparing', 'prepare save halt ad-leave prepare'],
+    ['background in a break ends it', [...playingFilm, { type: 'ad', phase: 'playing', nowMs: 2 }, { type: 'suspend' }], 'suspended', 'prepare play save halt ad-leave'],
+    ['stop in a break', [film, { type: 'ad', phase: 'playing', nowMs: 2 }, { type: 'stop' }], 'idle', 'prepare save halt save halt'],
+    ['nothing is sought in a break', [film, { type: 'ad', phase: 'playing', nowMs: 2 }, { type: 'seek', positionMs: 5, nowMs: 3 }], 'ad-playing', 'prepare save halt'],
+    ['a late word of a break says nothing', [film, { type: 'ad', phase: 'playing', nowMs: 2 }, { type: 'suspend' }, { type: 'ad', phase: 'playing', nowMs: 3 }, { type: 'ad-over', nowMs: 4 }], 'suspended', 'prepare save halt ad-leave'],
     ['seek while playing', [...playingFilm, { type: 'seek', positionMs: 5, nowMs: 2 }], 'playing', 'prepare play seek'],
     ['seek while preparing loads there', [film, { type: 'seek', positionMs: 5, nowMs: 2 }], 'preparing', 'prepare prepare'],
     ['give-up can be tried again', [live, failed('media.unsupported'), { type: 'retry', nowMs: 4 }], 'preparing', 'prepare save halt prepare'],
@@ -196,9 +209,11 @@ describe('random event sequences', () => {
   function escapes(start: PlaybackState, nowMs: number): boolean {
     if (start.kind === 'idle') return true;
     const exits: readonly PlaybackEvent[] = [
-      { type: 'tick', nowMs: nowMs + 120_000 }, { type: 'play', nowMs }, { type: 'pause' }, { type: 'retry', nowMs }, { type: 'resume', nowMs },
+      { type: 'tick', nowMs: nowMs + AD_LIMIT_MS.playing }, { type: 'play', nowMs }, { type: 'pause' }, { type: 'retry', nowMs }, { type: 'resume', nowMs },
     ];
-    return exits.some((event) => stepPlayback(start, event).state.kind !== start.kind) && stepPlayback(start, { type: 'stop' }).state.kind === 'idle';
+    // What stops and starts advertising answers by its own event.
+    const asks = start.kind === 'ad-paused' && stepPlayback(start, { type: 'play', nowMs }).commands.some(({ type }) => type === 'ad-play');
+    return (asks || exits.some((event) => stepPlayback(start, event).state.kind !== start.kind)) && stepPlayback(start, { type: 'stop' }).state.kind === 'idle';
   }
 
   test('no state without exit, deadlines always ahead, attempts bounded, every kind reached', () => {
@@ -220,6 +235,7 @@ describe('random event sequences', () => {
           { type: 'play', nowMs }, { type: 'pause' }, { type: 'seek', positionMs: Math.floor(next() * 9000), nowMs }, { type: 'retry', nowMs },
           { type: 'offers', offers: { containers: Math.floor(next() * 2), versions: Math.floor(next() * 4), hasArchive: next() < 0.5 }, nowMs }, { type: 'other', nowMs },
           { type: 'online', nowMs }, { type: 'stop' }, { type: 'suspend' }, { type: 'resume', nowMs },
+          { type: 'ad', phase: (['waiting', 'playing', 'paused'] as const)[Math.floor(next() * 3)] ?? 'waiting', nowMs }, { type: 'ad-over', nowMs },
         ];
         const event = events[Math.floor(next() * events.length)];
         if (event === undefined) continue;
@@ -233,7 +249,7 @@ describe('random event sequences', () => {
       }
     }
     expect(problems).toEqual([]);
-    expect(Array.from(seen).sort()).toEqual(['ended', 'failed', 'idle', 'paused', 'playing', 'preparing', 'retrying', 'stalled', 'suspended', 'waiting']);
+    expect(Array.from(seen).sort()).toEqual(['ad-paused', 'ad-playing', 'ad-waiting', 'ended', 'failed', 'idle', 'paused', 'playing', 'preparing', 'retrying', 'stalled', 'suspended', 'waiting']);
   });
 
   test('a silent decoder leads from open to a plain word within ten seconds, whatever the ticks', () => {

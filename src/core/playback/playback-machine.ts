@@ -1,4 +1,4 @@
-import { AppError, SECOND_MS } from '../base';
+import { AppError, MINUTE_MS, SECOND_MS } from '../base';
 import { HOME_PATH, NO_OFFERS, NO_USE, pathOf, RESCUE_LIMIT_MS, stepsLeft, troubleOf, useOf } from './rescue-ladder';
 import type { RescueOffers, RescuePath, RescueRung, RescueUse } from './rescue-ladder';
 
@@ -13,6 +13,12 @@ export const FREEZE_LIMIT_MS = 6 * SECOND_MS;
 
 /** Playing this long forgives earlier failures, so that a bad minute each hour never uses up the attempts. */
 export const STABLE_MS = 30 * SECOND_MS;
+
+/** Advertising that shows nothing by then, or one film of it that goes on for so long, is over, whatever it says of itself; its own limits are shorter. */
+export const AD_LIMIT_MS = { waiting: 20 * SECOND_MS, playing: 10 * MINUTE_MS } as const;
+
+/** What advertising is doing: nothing of it is shown yet, it is shown, or the viewer stopped it. */
+export type AdPhase = 'waiting' | 'playing' | 'paused';
 
 /** What every state carries. */
 export interface PlaybackFacts {
@@ -48,6 +54,10 @@ export type PlaybackState = PlaybackFacts &
     | { readonly kind: 'failed'; readonly error: AppError }
     | { readonly kind: 'ended' }
     | { readonly kind: 'suspended' }
+    /** Advertising has decoder and screen; the title goes on where it was. */
+    | { readonly kind: 'ad-waiting'; readonly sinceMs: number; readonly deadlineMs: number }
+    | { readonly kind: 'ad-playing'; readonly deadlineMs: number }
+    | { readonly kind: 'ad-paused' }
   );
 
 /** What can happen. `nowMs` is monotonic time. */
@@ -69,6 +79,10 @@ export type PlaybackEvent =
   /** The viewer wants another version. */
   | { readonly type: 'other'; readonly nowMs: number }
   | { readonly type: 'online'; readonly nowMs: number }
+  /** Advertising took the screen, or does something else. */
+  | { readonly type: 'ad'; readonly phase: AdPhase; readonly nowMs: number }
+  /** The screen is the title's again. */
+  | { readonly type: 'ad-over'; readonly nowMs: number }
   | { readonly type: 'stop' }
   | { readonly type: 'suspend' }
   | { readonly type: 'resume'; readonly nowMs: number };
@@ -84,6 +98,11 @@ export type PlaybackCommand =
   | { readonly type: 'halt' }
   /** Keeps the position. */
   | { readonly type: 'save' }
+  /** Advertising goes on, or stands still; the state follows when it does. */
+  | { readonly type: 'ad-play' }
+  | { readonly type: 'ad-pause' }
+  /** Advertising ends here, without a word. */
+  | { readonly type: 'ad-leave' }
   /** The recording took the place of live. */
   | { readonly type: 'to-archive' }
   /** This path stood firm: the next time it comes first. */
@@ -216,6 +235,29 @@ function onRetry(state: PlaybackState, nowMs: number): PlaybackStep {
   return state.kind === 'failed' ? prepareAfresh({ ...state, path: HOME_PATH }, nowMs) : stay(state);
 }
 
+/** Whether advertising has the screen. */
+function isAd({ kind }: PlaybackState): boolean {
+  return kind === 'ad-waiting' || kind === 'ad-playing' || kind === 'ad-paused';
+}
+
+/** The title goes on where it was, playing or paused as it was wanted. */
+function backToTitle(state: PlaybackState, nowMs: number, commands: readonly PlaybackCommand[] = []): PlaybackStep {
+  const step = prepareAfresh(state, nowMs, commands);
+  return { state: { ...step.state, wantsPlay: state.wantsPlay }, commands: step.commands };
+}
+
+/** A break may come where a title is loaded, plays or stands; what holds decoder or line lets it go first. */
+function onAd(state: PlaybackState, phase: AdPhase, nowMs: number): PlaybackStep {
+  const isIn = isAd(state);
+  if (!isIn && state.kind !== 'preparing' && state.kind !== 'retrying' && state.kind !== 'playing' && state.kind !== 'stalled' && state.kind !== 'paused') return stay(state);
+  if (state.kind === `ad-${phase}`) return stay(state);
+  const facts = { ...factsOf(state), epoch: isIn ? state.epoch : state.epoch + 1 };
+  const commands: readonly PlaybackCommand[] = isIn ? [] : [{ type: 'save' }, { type: 'halt' }];
+  if (phase === 'paused') return { state: { ...facts, kind: 'ad-paused' }, commands };
+  const deadlineMs = nowMs + AD_LIMIT_MS[phase];
+  return { state: phase === 'playing' ? { ...facts, kind: 'ad-playing', deadlineMs } : { ...facts, kind: 'ad-waiting', sinceMs: nowMs, deadlineMs }, commands };
+}
+
 function onTick(state: PlaybackState, nowMs: number): PlaybackStep {
   switch (state.kind) {
     case 'preparing':
@@ -230,6 +272,9 @@ function onTick(state: PlaybackState, nowMs: number): PlaybackStep {
       return nowMs - state.sinceMs >= STALL_LIMIT_MS
         ? stumble(state, new AppError('media.stalled', { message: 'buffer stays empty' }), nowMs)
         : stay(state);
+    case 'ad-waiting':
+    case 'ad-playing':
+      return nowMs >= state.deadlineMs ? backToTitle(state, nowMs, [{ type: 'ad-leave' }]) : stay(state);
     case 'playing':
       if (state.hasMoved && nowMs - state.movedAtMs >= FREEZE_LIMIT_MS)
         return stay({ ...factsOf(state), kind: 'stalled', sinceMs: state.movedAtMs });
@@ -305,7 +350,11 @@ function onPlay(state: PlaybackState, nowMs: number): PlaybackStep {
     case 'failed':
       return prepareAfresh(state, nowMs);
     case 'idle':
+    case 'ad-playing':
       return stay(state);
+    case 'ad-waiting':
+    case 'ad-paused':
+      return { state, commands: [{ type: 'ad-play' }] };
     default:
       return stay({ ...state, wantsPlay: true });
   }
@@ -318,6 +367,7 @@ function onPause(state: PlaybackState): PlaybackStep {
       commands: [{ type: 'pause' }, { type: 'save' }],
     };
   }
+  if (isAd(state)) return { state, commands: state.kind === 'ad-paused' ? [] : [{ type: 'ad-pause' }] };
   return stay(state.kind === 'idle' || state.kind === 'ended' || state.kind === 'failed' ? state : { ...state, wantsPlay: false });
 }
 
@@ -336,6 +386,9 @@ function onSeek(state: PlaybackState, positionMs: number, nowMs: number): Playba
       // The load under way has its own start; another one begins at the new place.
       return prepareAfresh({ ...state, positionMs }, nowMs);
     case 'idle':
+    case 'ad-waiting':
+    case 'ad-playing':
+    case 'ad-paused':
       return stay(state);
     default:
       return stay({ ...state, positionMs });
@@ -344,13 +397,11 @@ function onSeek(state: PlaybackState, positionMs: number, nowMs: number): Playba
 
 function onSuspend(state: PlaybackState): PlaybackStep {
   if (state.kind === 'idle' || state.kind === 'failed' || state.kind === 'ended' || state.kind === 'suspended') return stay(state);
-  return { state: { ...factsOf(state), epoch: state.epoch + 1, kind: 'suspended' }, commands: [{ type: 'save' }, { type: 'halt' }] };
+  return { state: { ...factsOf(state), epoch: state.epoch + 1, kind: 'suspended' }, commands: isAd(state) ? [{ type: 'ad-leave' }] : [{ type: 'save' }, { type: 'halt' }] };
 }
 
 function onResume(state: PlaybackState, nowMs: number): PlaybackStep {
-  if (state.kind !== 'suspended') return stay(state);
-  const step = prepareAfresh(state, nowMs);
-  return { state: { ...step.state, wantsPlay: state.wantsPlay }, commands: step.commands };
+  return state.kind === 'suspended' ? backToTitle(state, nowMs) : stay(state);
 }
 
 function onOnline(state: PlaybackState, nowMs: number): PlaybackStep {
@@ -384,6 +435,10 @@ export function stepPlayback(state: PlaybackState, event: PlaybackEvent): Playba
       return onOther(state, event.nowMs);
     case 'online':
       return onOnline(state, event.nowMs);
+    case 'ad':
+      return onAd(state, event.phase, event.nowMs);
+    case 'ad-over':
+      return isAd(state) ? backToTitle(state, event.nowMs) : stay(state);
     case 'stop':
       if (state.kind === 'idle') return stay(state);
       return { state: { ...IDLE_PLAYBACK, epoch: state.epoch + 1 }, commands: [{ type: 'save' }, { type: 'halt' }] };

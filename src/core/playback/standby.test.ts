@@ -41,12 +41,15 @@ const ROWS: ReadonlyArray<readonly [before: string, events: readonly Told[], kin
   ['retrying', [film, ...shown, lost, { type: 'retry', nowMs: 2_100 }], 'preparing', 65_000, true],
   ['ended', [film, ...shown, { type: 'ended', nowMs: 2_000 }], 'ended', '-', true],
   ['failed', [film, { type: 'failed', error: new AppError('media.drm-refused'), nowMs: 2_000 }], 'failed', '-', true],
+  ['ad-waiting', [film, { type: 'ad', phase: 'waiting', nowMs: 1 }], 'preparing', 60_000, true],
+  ['ad-playing', [film, ...shown, { type: 'ad', phase: 'playing', nowMs: 2_000 }], 'preparing', 65_000, true],
+  ['ad-paused', [film, ...shown, { type: 'ad', phase: 'paused', nowMs: 2_000 }], 'preparing', 65_000, true],
   ['suspended', [film, ...shown, { type: 'suspend' }], 'preparing', 65_000, true],
 ];
 
 describe('standby at every state', () => {
   test('the table leaves none out', () => {
-    expect(Array.from(new Set(ROWS.map(([before]) => before))).sort()).toEqual(['ended', 'failed', 'idle', 'paused', 'playing', 'preparing', 'retrying', 'stalled', 'suspended', 'waiting']);
+    expect(Array.from(new Set(ROWS.map(([before]) => before))).sort()).toEqual(['ad-paused', 'ad-playing', 'ad-waiting', 'ended', 'failed', 'idle', 'paused', 'playing', 'preparing', 'retrying', 'stalled', 'suspended', 'waiting']);
   });
 
   test.each(ROWS)('%s %#', (before, events, kind, startMs, wantsPlay) => {
@@ -56,7 +59,7 @@ describe('standby at every state', () => {
     const back = stepPlayback(aside.state, { type: 'resume', nowMs: 3_600_000 });
     // Whatever holds a decoder or a line lets it go and keeps its place first.
     const isOpened = startMs !== '-' && before !== 'suspended';
-    expect(aside.commands).toEqual(isOpened ? [{ type: 'save' }, { type: 'halt' }] : []);
+    expect(aside.commands).toEqual(!isOpened ? [] : before.indexOf('ad-') === 0 ? [{ type: 'ad-leave' }] : [{ type: 'save' }, { type: 'halt' }]);
     expect(back.state).toMatchObject({ kind, wantsPlay });
     expect(back.commands.map((command) => (command.type === 'prepare' ? command.startMs : command.type))).toEqual(startMs === '-' ? [] : [startMs]);
     // An hour of standby is no hour of trouble: the attempt has its whole time.

@@ -81,10 +81,16 @@ export class CatchupMemo {
   private keyOf(entry: M3uEntry): number {
     let key = (entry.present >> M3U.catchupSource) & 1;
     if (key === 0 && (entry.present & ((1 << M3U.catchup) | (1 << M3U.timeshift))) === 0) return -1;
+    const { texts } = this;
+    const { present, spans, words } = entry;
     for (const field of TEXTS) {
-      const text = this.texts.size < 1 << TEXT_BITS ? this.texts.intern(entry.words, entry.start(field), entry.end(field)) : this.texts.find(entry.words, entry.start(field), entry.end(field));
+      key <<= TEXT_BITS;
+      if ((present & (1 << field)) === 0) continue;
+      const start = spans[field * 2] ?? 0;
+      const end = spans[field * 2 + 1] ?? 0;
+      const text = texts.size < 1 << TEXT_BITS ? texts.intern(words, start, end) : texts.find(words, start, end);
       if (text < 0) return -1;
-      key = (key << TEXT_BITS) | text;
+      key |= text;
     }
     return key;
   }

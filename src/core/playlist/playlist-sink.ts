@@ -84,7 +84,7 @@ export class PlaylistSink implements M3uSink {
     const { present } = entry;
     this.builder.record.begin();
     this.opening(entry, entry.nameStart, entry.nameEnd);
-    const isNamed = (present & TVG_NAME) === 0 || isSameText(entry, M3U.tvgName, M3U.name);
+    const isNamed = (present & TVG_NAME) === 0 || isGuideNamed(entry);
     this.guideKey(entry, isNamed);
     this.container(entry.container);
     if (!isNamed) this.span(FIELD.guideName, entry, M3U.tvgName);
@@ -183,18 +183,17 @@ export class PlaylistSink implements M3uSink {
     if (prefix === 0 || fileEnd - fileStart + end - start > MAX_QUICK_BYTES) {
       this.builder.record.text(FIELD.name, bytes, start, end);
       this.stream(entry);
-      if ((entry.present & TVG_LOGO) !== 0) this.address(FIELD.picture, entry, M3U.tvgLogo, this.logos);
-      return;
+    } else {
+      plan[0] = FIELD.name;
+      plan[1] = -1;
+      plan[2] = start;
+      plan[3] = end;
+      plan[4] = FIELD.address;
+      plan[5] = prefix;
+      plan[6] = fileStart;
+      plan[7] = fileEnd;
+      this.planned = 2;
     }
-    plan[0] = FIELD.name;
-    plan[1] = -1;
-    plan[2] = start;
-    plan[3] = end;
-    plan[4] = FIELD.address;
-    plan[5] = prefix;
-    plan[6] = fileStart;
-    plan[7] = fileEnd;
-    this.planned = 2;
     if ((entry.present & TVG_LOGO) !== 0) this.address(FIELD.picture, entry, M3U.tvgLogo, this.logos);
   }
 
@@ -284,10 +283,10 @@ export class PlaylistSink implements M3uSink {
     }
   }
 
-  /** A text of the entry as it stands. */
+  /** A text of the entry, which is there, as it stands. */
   private span(field: Field, entry: M3uEntry, from: M3uField): void {
-    const start = entry.start(from);
-    const end = entry.end(from);
+    const start = entry.spans[from * 2] ?? 0;
+    const end = entry.spans[from * 2 + 1] ?? 0;
     if (end - start <= MAX_QUICK_BYTES) {
       this.put(field, -1, start, end);
       return;
@@ -321,18 +320,21 @@ function has(entry: M3uEntry, field: M3uField): boolean {
   return (entry.present & (1 << field)) !== 0;
 }
 
-function isSameText(entry: M3uEntry, a: M3uField, b: M3uField): boolean {
-  const length = entry.end(a) - entry.start(a);
-  return length === entry.end(b) - entry.start(b) && isSameRange(entry.words, entry.start(a), entry.start(b), length);
+/** Whether `tvg-name`, which is there, is the row's name. */
+function isGuideNamed(entry: M3uEntry): boolean {
+  const { spans, nameStart, nameEnd } = entry;
+  const start = spans[M3U.tvgName * 2] ?? 0;
+  const length = (spans[M3U.tvgName * 2 + 1] ?? 0) - start;
+  return length === nameEnd - nameStart && isSameRange(entry.words, start, nameStart, length);
 }
 
-/** `tvg-chno` as a number, one decimal point or comma allowed; 0 for anything else (`BS4K101`). */
+/** `tvg-chno`, which is there, as a number, one decimal point or comma allowed; 0 for anything else (`BS4K101`). */
 function channelNumber(entry: M3uEntry): number {
-  const { bytes } = entry;
-  const end = entry.end(M3U.tvgChno);
+  const { bytes, spans } = entry;
+  const start = spans[M3U.tvgChno * 2] ?? 0;
+  const end = spans[M3U.tvgChno * 2 + 1] ?? 0;
   let value = 0;
   let scale = 0;
-  const start = entry.start(M3U.tvgChno);
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
     if (isDigit(byte)) {

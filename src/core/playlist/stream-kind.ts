@@ -118,8 +118,10 @@ function isVodGroup(bytes: Uint8Array, start: number, end: number): boolean {
   return false;
 }
 
+const TVG_ID = 1 << M3U.tvgId;
+
 /** Spans a guess is made from. */
-export type KindEvidence = Pick<M3uEntry, 'pathForm' | 'container' | 'bytes' | 'start' | 'end' | 'groupBytes' | 'groupStart' | 'groupEnd' | 'durationSec'>;
+export type KindEvidence = Pick<M3uEntry, 'pathForm' | 'container' | 'bytes' | 'nameStart' | 'nameEnd' | 'present' | 'groupBytes' | 'groupStart' | 'groupEnd' | 'durationSec'>;
 
 /**
  * Guesses what a row is. `/live/`, `/movie/`, `/series/` in the path (Xtream) decide; then the extension: files nobody streams live are
@@ -127,18 +129,16 @@ export type KindEvidence = Pick<M3uEntry, 'pathForm' | 'container' | 'bytes' | '
  * since live streams end so too. Everything else is live. `isVod`: `#EXT-X-PLAYLIST-TYPE:VOD` was said.
  */
 export function guessKind(entry: KindEvidence, isVod: boolean): StreamKind {
-  const { bytes, container, pathForm } = entry;
+  const { bytes, container, pathForm, nameStart, nameEnd } = entry;
   if (pathForm === PATH_FORM.live) return 'live';
   if (pathForm === PATH_FORM.series) return 'episode';
-  const nameStart = entry.start(M3U.name);
-  const nameEnd = entry.end(M3U.name);
   if (pathForm === PATH_FORM.movie) return hasEpisodeMark(bytes, nameStart, nameEnd) ? 'episode' : 'movie';
   const isFile = container?.isFile === true;
   if (!isFile && container?.isMostlyFile !== true && !isVod) return 'live';
   if (hasEpisodeMark(bytes, nameStart, nameEnd)) return 'episode';
   if (isFile || isVod) return 'movie';
   // What has a guide is live.
-  if (entry.end(M3U.tvgId) > entry.start(M3U.tvgId)) return 'live';
+  if ((entry.present & TVG_ID) !== 0) return 'live';
   const isMovie =
     entry.durationSec > 0 || pathForm === PATH_FORM.vod || hasYear(bytes, nameStart, nameEnd) || isVodGroup(entry.groupBytes, entry.groupStart, entry.groupEnd);
   return isMovie ? 'movie' : 'live';

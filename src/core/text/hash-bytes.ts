@@ -1,5 +1,7 @@
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
+/** FNV-1a: what a hash begins with. */
+export const FNV_OFFSET = 0x811c9dc5;
+/** FNV-1a: what it is multiplied with for each byte. */
+export const FNV_PRIME = 0x01000193;
 
 /** Spreads a 32-bit value so that every input bit changes every output bit with even chance (MurmurHash3 finaliser). */
 export function mixHash(value: number): number {

@@ -1,6 +1,6 @@
 import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
-import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf } from './fields';
+import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
 import type { WireAccount, WireDeviceAuthorization, WireError, WireHello, WireOauthError, WirePinAnswer, WireProfile, WireToken } from './wire';
 
 /** Judges `GET /api/v1/hello`. Anything that does not call itself hearth is malformed. */
@@ -79,7 +79,10 @@ export function parseWireError(value: unknown): Result<WireError, AppError> {
   return parseObject(value, 'error', (fields) => {
     const error = asFields(fields['error']);
     const code = error === null ? '' : textOf(error, 'code');
-    return error === null || code === '' ? null : { error: { code, message: textOf(error, 'message') } };
+    if (error === null || code === '') return null;
+    const opens = asFields(error['opens']);
+    const named = opens === null ? {} : { opens: { planIds: textsOf(opens, 'planIds'), offerIds: textsOf(opens, 'offerIds') } };
+    return { error: { code, message: textOf(error, 'message'), ...named } };
   });
 }
 

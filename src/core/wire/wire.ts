@@ -55,7 +55,12 @@ export interface WireOauthError {
 
 /** Error of `/api/v1/*`. `code` is one of the codes in `core/base/errors`. */
 export interface WireError {
-  readonly error: { readonly code: string; readonly message: string };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    /** Of a refusal that money ends: what would open it, cheapest first (`/shop`, `/shop/:kind/:id`). */
+    readonly opens?: { readonly planIds: readonly string[]; readonly offerIds: readonly string[] };
+  };
 }
 
 /** A viewer profile of the account. */
@@ -84,6 +89,11 @@ export interface WireAccount {
   /** Whether anything is sold here. */
   readonly hasShop: boolean;
   readonly profiles: readonly WireProfile[];
+}
+
+/** `GET` and `PUT` of `/api/v1/me/settings`: what viewers of an account like, by the names of settings; `null`: never told. */
+export interface WireSettings {
+  readonly values: Readonly<Record<string, string | boolean>> | null;
 }
 
 /** Answer of `POST /api/v1/pin/check`: a judged PIN is no error. */
@@ -117,6 +127,36 @@ export interface WireProfileLimits {
   readonly time: { readonly minutesPerDay: number; readonly bedtime: number; readonly wakeUp: number } | null;
   /** 0: never set. */
   readonly changedAtMs: number;
+}
+
+/** A channel in what a viewer changed: enough to find it again. */
+export interface WireChannelMark {
+  /** The channel's own id. */
+  readonly key: string;
+  readonly guideKey: string;
+  readonly name: string;
+}
+
+/** What a viewer changed about the platform's channels; groups by their names. */
+export interface WireLineup {
+  readonly lists: ReadonlyArray<{ readonly id: string; readonly name: string; readonly members: readonly WireChannelMark[] }>;
+  readonly hidden: readonly WireChannelMark[];
+  readonly names: ReadonlyArray<{ readonly channel: WireChannelMark; readonly name: string }>;
+  readonly moves: ReadonlyArray<{ readonly channel: WireChannelMark; readonly after: WireChannelMark | null }>;
+  readonly regrouped: readonly WireChannelMark[];
+  readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string; readonly isHidden: boolean }>;
+}
+
+/** `GET /api/v1/profiles/:id/lineup`; its `PUT` takes the revision that was changed. */
+export interface WireKeptLineup {
+  /** 0: never changed. */
+  readonly revision: number;
+  readonly lineup: WireLineup | null;
+}
+
+/** Answer of the `PUT`: what is kept now. `isKept` false: another set was quicker, and what it brought is kept. */
+export interface WireLineupAnswer extends WireKeptLineup {
+  readonly isKept: boolean;
 }
 
 /** A category; `id` is unique within its kind. */

@@ -1,5 +1,5 @@
 import { AD_ERROR, breakAt, breakBefore, doneOf, NO_AD, NO_AD_MEMORY, openSchedule, rememberDone, rememberShown, roomInHour, stepAds } from '#core/ads';
-import type { AdBreak, AdClip, AdCommand, AdFile, AdInput, AdMemory, AdSchedule, AdState } from '#core/ads';
+import type { AdBreak, AdClip, AdvertisingId, AdCommand, AdFile, AdInput, AdMemory, AdSchedule, AdState } from '#core/ads';
 import { createCancelSource, toAppError } from '#core/base';
 import type { CancelSource, Disposer, ItemKey } from '#core/base';
 import type { Capabilities, ClockPort, DevicePort, LogPort, MediaPlayer, NetworkPort, RandomPort, StoragePort } from '#ports';
@@ -36,6 +36,8 @@ export interface AdBreaksDeps {
   /** How to ask the platform, while signed in to one. */
   api(): PlatformApi | null;
   profileId(): string;
+  /** See {@link AdServer}; an id that is not for an address is `null`. */
+  adIdFor(url: string): AdvertisingId | null;
   readonly stage: AdStage;
 }
 

@@ -25,6 +25,7 @@ import type { SessionModel } from '#model/session';
 import type { SettingsModel } from '#model/settings';
 import type { CheckoutModel, CheckoutSubject, ShopModel } from '#model/shop';
 import type { SleepModel } from '#model/sleep';
+import type { SpoilersModel } from '#model/spoilers';
 import type { SupportModel } from '#model/support';
 import type { TasteModel } from '#model/taste';
 import type { TimeModel } from '#model/time';
@@ -55,6 +56,14 @@ export interface RecordingsAccess {
   open(): Promise<RecordingsModel | null>;
 }
 
+/** What the profile does not want told ahead, whose code comes where there is any such. */
+export interface SpoilersAccess {
+  /** `null`: nothing is kept back. */
+  readonly model: ReadonlySignal<SpoilersModel | null>;
+  /** Rejects where its code cannot be loaded; the next call tries again. */
+  open(): Promise<SpoilersModel>;
+}
+
 /** All models together: everything a screen may read or call. */
 export interface AppModel {
   readonly translator: Translator;
@@ -75,6 +84,8 @@ export interface AppModel {
   readonly notices: NoticesModel;
   readonly phone: PhoneModel;
   readonly capabilities: Capabilities;
+  /** What this set has that a viewer may not want used: a row on its home screen, an id for advertising. */
+  readonly offers: { readonly hubRow: boolean; readonly adId: boolean };
   /** What the remote's keys do, once {@link openExtras} has brought it. */
   readonly keys: ReadonlySignal<KeysModel | null>;
   /** The sleep timer, once {@link openExtras} has brought it. */
@@ -88,6 +99,7 @@ export interface AppModel {
   /** Reminders of the profile, whose code comes after the first page. Rejects where it cannot be loaded; the next call tries again. */
   openReminders(): Promise<RemindersModel>;
   readonly recordings: RecordingsAccess;
+  readonly spoilers: SpoilersAccess;
   /** Time limits of the profile that watches, whose code comes where there are any. Rejects where it cannot be loaded; the next call tries again. */
   openWatchTime(): Promise<WatchTimeModel>;
   /** The sleep timer, what keys do and what failed of late, whose code comes after the first page. Rejects where it cannot be loaded; the next call tries again. */

@@ -40,7 +40,7 @@ import type { TimeModel } from '#model/time';
 import { HttpClient } from '#sources/http';
 import { OauthClient, PlatformApi, PlatformSource } from '#sources/platform';
 import { createStoredCell } from '#sources/storage';
-import type { AppModel, RecordingsAccess } from './app-model';
+import type { AppModel, RecordingsAccess, SpoilersAccess } from './app-model';
 import { APP_VERSION } from './app-version';
 import { applyLanguage } from './apply-language';
 import type { LanguageDeps } from './apply-language';
@@ -49,10 +49,12 @@ import { hearOperator } from './hear-operator';
 import { followAtHand, keysAtHand } from './keys-at-hand';
 import { LastChannel, watchLast } from './last-channel';
 import { LateEvents } from './late-events';
+import { followLinks } from './late-links';
 import { LateParts } from './late-parts';
 import { LatePhone } from './late-phone';
 import { OwnSources } from './own-sources';
 import { performAction } from './perform-action';
+import { sharedAdId } from './shared-ad-id';
 
 /** What is shown is refreshed when it is older than this and the viewer comes back, or stays that long. */
 const STALE_MS = 2 * HOUR_MS;
@@ -97,6 +99,7 @@ class App implements AppCore {
   readonly keys: AppModel['keys'];
   readonly sleep: AppModel['sleep'];
   readonly capabilities: Host['device']['capabilities'];
+  readonly offers: AppModel['offers'];
   readonly version = APP_VERSION;
   private readonly deps: AppDeps;
   private readonly client: HttpClient;
@@ -112,6 +115,7 @@ class App implements AppCore {
   readonly openLineup = (): ReturnType<LateParts['openLineup']> => this.late.openLineup();
   readonly openWatchTime = (): ReturnType<LateParts['openWatchTime']> => this.late.openWatchTime();
   get recordings(): RecordingsAccess { return this.late.recordings; }
+  get spoilers(): SpoilersAccess { return this.late.spoilers; }
   readonly openReminders = (): ReturnType<LateParts['openReminders']> => this.late.openReminders();
   readonly openConnection: AppModel['openConnection'] = (id) => this.late.openConnection(id);
   readonly openSupport: AppModel['openSupport'] = (diagnostics) => this.late.openSupport(diagnostics);
@@ -128,6 +132,7 @@ class App implements AppCore {
     const { host } = deps;
     const { clock, storage, log } = host;
     this.capabilities = host.device.capabilities;
+    this.offers = { hubRow: host.preview !== null, adId: host.adId !== null };
     this.client = new HttpClient(host.http);
     this.lastChannel = new LastChannel(storage, log);
     this.time = createTimeModel(clock);
@@ -154,7 +159,7 @@ class App implements AppCore {
       atHand: () => keysAtHand(this),
     });
     this.parental = createParentalModel({ ...host, translator: this.translator, session: this.session, catalog: this.catalog });
-    this.cards = createCards({ translator: this.translator, progress: this.progress, nowMs: () => clock.nowMs() });
+    this.cards = createCards({ translator: this.translator, progress: this.progress, nowMs: () => clock.nowMs(), spoilers: () => this.spoilers.model.value });
     this.notices = this.makeNotices();
     this.navigation = this.makeNavigation();
     this.events = new LateEvents(host, this);
@@ -264,12 +269,8 @@ class App implements AppCore {
       versions: () => this.late.versions.value,
       sourceIds: () => this.session.active.peek().map((source) => source.id),
       nameOf: (id: string) => this.nameOf(id),
-      perform: (action: Action) => {
-        this.perform(action);
-      },
-      toggleMyList: (key: ItemKey, title: string) => {
-        this.toggleMyList(key, title);
-      },
+      perform: (action: Action) => { this.perform(action); },
+      toggleMyList: (key: ItemKey, title: string) => { this.toggleMyList(key, title); },
     };
   }
 
@@ -310,14 +311,14 @@ class App implements AppCore {
       settings: this.settings,
       translator: this.translator,
       time: this.time,
-      cards: this.cards,
+      cards: this.cards, spoilers: () => this.spoilers.model.value,
       sourceIds: () => this.session.sources.peek().map(({ id }) => id),
       profileId: () => this.session.profile.peek()?.id ?? '',
       roomFor: (id) => this.session.active.peek().find((source) => source.id === id)?.roomBeside?.() ?? 'nothing',
       warm: (url, signal) => this.client.warm(url, signal),
       events: this.events,
       fetchBytes: (url) => this.client.bytes(url),
-      advertising: { client: this.client, media: this.capabilities.media, api: () => this.session.platformApi() },
+      advertising: { client: this.client, media: this.capabilities.media, api: () => this.session.platformApi(), adIdFor: (url) => sharedAdId(host, this, url) },
       onFinished: () => { this.leavePlayer(); },
     });
   }
@@ -330,9 +331,7 @@ class App implements AppCore {
       showToast: (text) => {
         this.notices.showToast(text);
       },
-      rememberChannel: (key, group) => {
-        this.lastChannel.remember(key, group);
-      },
+      rememberChannel: (key, group) => { this.lastChannel.remember(key, group); },
     });
   }
 
@@ -353,6 +352,7 @@ class App implements AppCore {
         }
       }),
     );
+    this.scope.add(followLinks(this.deps.host, this));
     this.scope.effect(() => {
       followAtHand(this);
     });
@@ -404,7 +404,7 @@ class App implements AppCore {
     const lastKey = this.live.lastKey.peek();
     if (startScreen === 'home') this.navigation.reset({ name: 'home' });
     else this.navigation.openAboveHome({ name: 'live' });
-    if (startScreen === 'last-channel' && lastKey !== null && isFirst) void watchLast(this.catalog, this.live, lastKey);
+    if (startScreen === 'last-channel' && lastKey !== null && isFirst && this.deps.host.lifecycle.launchIntent.kind !== 'deeplink') void watchLast(this.catalog, this.live, lastKey);
     void this.syncProfile();
     if (this.isBooted && this.catalog.refresh.peek().kind === 'empty') void this.catalog.refreshNow();
   }

@@ -1,6 +1,8 @@
-import { Once } from '#core/base';
+import { Once, toAppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import type { Signal } from '#core/state';
+import { followLineup, followSettings } from '#model/account';
+import type { FollowedLineup, FollowLineupDeps } from '#model/account';
 import { createFailureLog } from '#model/diagnostics';
 import type { FailureLog } from '#model/diagnostics';
 import { followLimits, lockProgrammes } from '#model/limits';
@@ -10,7 +12,7 @@ import type { KeysModel } from '#model/keys';
 import type { Rehearsal } from '#model/rehearsal';
 import { createSleepModel } from '#model/sleep';
 import type { SleepModel } from '#model/sleep';
-import type { Host } from '#ports';
+import type { Host, PreviewPort, VoicePort } from '#ports';
 import { createStoredCell } from '#sources/storage';
 import type { AppModel } from './app-model';
 
@@ -19,6 +21,8 @@ export interface Extras {
   readonly failures: FailureLog;
   readonly keys: KeysModel;
   readonly sleep: SleepModel;
+  /** The set's assistant; `null` where it hands no words to this app. */
+  readonly voice: VoicePort | null;
   /** What the stores check; once opened it goes on watching. Rejects where its code cannot be loaded; the next call tries again. */
   openRehearsal(): Promise<Rehearsal>;
 }
@@ -30,12 +34,23 @@ export interface ExtrasDeps {
   /** What the account's limits are carried out by. */
   readonly parental: FollowLimitsDeps['parental'];
   readonly time: FollowLimitsDeps['time'];
-  readonly session: FollowLimitsDeps['session'];
+  readonly session: FollowLimitsDeps['session'] & FollowLineupDeps['session'];
+  readonly lineup: FollowedLineup;
   /** Take what the screen follows. */
   readonly keys: Signal<KeysModel | null>;
   readonly sleep: Signal<SleepModel | null>;
   stopPlaying(): boolean;
   own(disposer: Disposer): void;
+}
+
+/** Without its code the home screen keeps the row it has. Never rejects. */
+async function showHubRow({ host, app, own }: ExtrasDeps, preview: PreviewPort): Promise<void> {
+  try {
+    const { createHubRow } = await import('#model/hub-row');
+    own(createHubRow({ ...app, clock: host.clock, preview }));
+  } catch (error) {
+    host.log.write('warn', 'the row of the home screen is not kept', { reason: toAppError(error).message });
+  }
 }
 
 /** Makes what comes after the first page and serves until the end. */
@@ -53,8 +68,12 @@ export async function openExtras(deps: ExtrasDeps): Promise<Extras> {
       part.dispose();
     });
   }
-  deps.own(followLimits({ clock, log, lifecycle: host.lifecycle, session: deps.session, parental: deps.parental, time: deps.time }));
+  const watch = { clock, log, lifecycle: host.lifecycle, session: deps.session };
+  deps.own(followLimits({ ...watch, parental: deps.parental, time: deps.time }));
+  deps.own(followLineup({ ...watch, lineup: deps.lineup, baseOf: (id) => createStoredCell(storage, log, `lineup-base.${id}`) }));
+  deps.own(followSettings({ ...watch, settings: app.settings, hasSettings: async () => (await createStoredCell(storage, log, 'settings.v1').read()) !== null }));
   deps.own(lockProgrammes({ clock, translator, notices, player, parental: app.parental, catalog: app.catalog, stopPlaying: deps.stopPlaying, watch: (key) => app.perform({ kind: 'watch-channel', key }) }));
+  if (host.preview !== null) void showHubRow(deps, host.preview);
   deps.keys.value = keys;
   deps.sleep.value = sleep;
   const { name, osVersion, model } = app.capabilities.host;
@@ -67,5 +86,5 @@ export async function openExtras(deps: ExtrasDeps): Promise<Extras> {
     });
     return made;
   });
-  return { failures, keys, sleep, openRehearsal: () => rehearsal.get() };
+  return { failures, keys, sleep, voice: host.voice, openRehearsal: () => rehearsal.get() };
 }

@@ -1,60 +1,49 @@
-import { Once, parseItemKey, toAppError } from '#core/base';
+import { parseItemKey } from '#core/base';
+import type { Disposer } from '#core/base';
 import type { CatalogCore } from '#model/catalog';
 import type { LineupModel } from '#model/lineup';
 import type { Host } from '#ports';
-import { createStoredCell } from '#sources/storage';
 import type { StoredCell } from '#sources/storage';
 import type { AppModel } from './app-model';
+import { LateOfProfile } from './late-of-profile';
 
 /** What the line-up takes of the app. */
 type ArrangedApp = Pick<AppModel, 'translator' | 'session' | 'live'> & { readonly catalog: CatalogCore };
 
-/** Loads the line-up where a profile has one, or where it is to be edited: the start of the app does not carry it. */
-export class LateLineup {
-  private readonly made = new Once(() => this.make());
-  private profileId: string | null = null;
-  private readonly host: Host;
+/** Loads the line-up: without its code the provider's stays. */
+export class LateLineup extends LateOfProfile<LineupModel> {
+  private readonly listeners = new Set<() => void>();
   private readonly app: ArrangedApp;
 
   constructor(host: Host, app: ArrangedApp) {
-    this.host = host;
+    super(host, 'lineup', 'no line-up');
     this.app = app;
   }
 
-  /** The line-up of the profile that watches. Rejects where its code cannot be loaded; the next call tries again. */
-  open(): Promise<LineupModel> {
-    return this.made.get();
+  /** Hears each change as it is stored. */
+  onKept(listener: () => void): Disposer {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
-  /** Somebody else watches; resolves when channels are seen as they arranged them. Without the code the provider's line-up stays. */
-  async useProfile(profileId: string | null): Promise<void> {
-    this.profileId = profileId;
-    try {
-      const { current } = this.made;
-      if (current !== null) await (await current).openProfile(profileId);
-      else if (profileId !== null && (await this.cell(profileId).read()) !== null && this.profileId === profileId) await this.open();
-    } catch (error) {
-      this.host.log.write('warn', 'no line-up', { reason: toAppError(error).message });
-    }
+  protected override cellOf(profileId: string): StoredCell {
+    const cell = super.cellOf(profileId);
+    return {
+      ...cell,
+      write: (value) => {
+        this.listeners.forEach((listener) => {
+          listener();
+        });
+        return cell.write(value);
+      },
+    };
   }
 
-  /** Lets go of it. */
-  dispose(): void {
-    this.made.use((lineup) => {
-      lineup.dispose();
-    });
-    this.made.forget();
-  }
-
-  private cell(profileId: string): StoredCell {
-    return createStoredCell(this.host.storage, this.host.log, `lineup.${profileId}`);
-  }
-
-  private async make(): Promise<LineupModel> {
+  protected override async load(): Promise<LineupModel> {
     const { createLineupModel } = await import('#model/lineup');
     const { clock, log } = this.host;
     const { translator, catalog, session } = this.app;
-    const lineup = createLineupModel({
+    return createLineupModel({
       clock, log, translator, catalog,
       sourceIds: () => session.sources.peek().map(({ id }) => id),
       isListed: (key) => {
@@ -63,9 +52,7 @@ export class LateLineup {
       },
       versions: () => this.app.live.channelVersions(),
       guides: catalog,
-      cellOf: (id) => this.cell(id),
+      cellOf: (id) => this.cellOf(id),
     });
-    await lineup.openProfile(this.profileId);
-    return lineup;
   }
 }

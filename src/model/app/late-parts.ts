@@ -25,6 +25,7 @@ import { LateRecordings } from './late-recordings';
 import { LateReminders } from './late-reminders';
 import { LateSearch } from './late-search';
 import { openCheckout, openShop } from './late-shop';
+import { LateSpoilers } from './late-spoilers';
 
 /** Models whose code comes after the first page. */
 export class LateParts {
@@ -33,6 +34,8 @@ export class LateParts {
   private readonly lineup: LateLineup;
   /** What the platform records. */
   readonly recordings: LateRecordings;
+  /** What the profile does not want told ahead. */
+  readonly spoilers: LateSpoilers;
   private readonly time: WatchTimeCore;
   /** What the set proposes; `value` is `null` until it is loaded. */
   readonly picks: LatePicks;
@@ -59,6 +62,7 @@ export class LateParts {
     this.reminders = new LateReminders(host, app);
     this.recordings = new LateRecordings(host, app);
     this.lineup = new LateLineup(host, app);
+    this.spoilers = new LateSpoilers(host, app);
     this.picks = new LatePicks(host, app, cards);
     this.versions = new LateVersions(app.settings);
     const { translator, notices, parental, player } = app;
@@ -143,19 +147,19 @@ export class LateParts {
     this.recordings.useProfile();
     // Until what the next one wants learnt is known, nothing of it is mixed up with the former's.
     this.picks.useProfile(null);
-    await Promise.all([this.lineup.useProfile(profileId), this.time.openProfile(profileId)]);
+    await Promise.all([this.lineup.useProfile(profileId), this.spoilers.useProfile(profileId), this.time.openProfile(profileId)]);
   }
 
   /** Lets go of all of them. */
   dispose(): void {
     this.stopOffering?.();
-    for (const part of [this.search, this.reminders, this.lineup, this.picks, this.time, this.scope]) part.dispose();
+    for (const part of [this.search, this.reminders, this.lineup, this.spoilers, this.picks, this.time, this.scope]) part.dispose();
   }
 
   private async makeExtras(): Promise<Extras> {
     const { openExtras } = await import('./extras');
-    const { host, app, keys, sleep, scope, time } = this;
-    return openExtras({ host, app, keys, sleep, time, parental: app.parental, session: app.session, stopPlaying: () => this.stopPlaying(), own: (disposer) => scope.add(disposer) });
+    const { host, app, keys, sleep, scope, time, lineup } = this;
+    return openExtras({ host, app, keys, sleep, time, lineup, parental: app.parental, session: app.session, stopPlaying: () => this.stopPlaying(), own: (disposer) => scope.add(disposer) });
   }
 
   /** Ends what plays and leaves its page; `false`: it was a preview beside a list. */

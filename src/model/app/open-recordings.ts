@@ -13,6 +13,8 @@ export function openRecordings(host: Host, app: AppModel & { readonly session: S
   const profileId = (): string => session.profile.peek()?.id ?? '';
   const recordings = createRecordingsModel({
     clock: host.clock, log: host.log, translator, notices, api, profileId,
+    catalog: app.catalog,
+    spoilers: () => app.spoilers.model.value,
     sourceId: sync.sourceId,
     cell: createStoredCell(host.storage, host.log, `recordings.${profileId()}`),
     play: (recording) => {

@@ -11,7 +11,7 @@ const VERSION_IDS = ['version-1', 'version-2', 'version-3', 'version-4', 'versio
 export type CardOptionId =
   | (typeof VERSION_IDS)[number]
   | 'play' | 'resume' | 'from-start' | 'details' | 'add' | 'take' | 'watched' | 'unwatched' | 'remove'
-  | 'more' | 'more-undo' | 'not' | 'not-undo' | 'forget' | 'hide-row' | 'lock' | 'unlock' | 'arrange' | 'moment' | 'guide';
+  | 'more' | 'more-undo' | 'not' | 'not-undo' | 'forget' | 'hide-row' | 'lock' | 'unlock' | 'arrange' | 'moment' | 'guide' | 'tell' | 'sport' | 'sport-undo';
 
 /** One thing that can be done, in the viewer's language. */
 export interface CardOption {
@@ -48,7 +48,7 @@ export interface OptionsRow {
 export type OptionsCard = Pick<CardView, 'id' | 'key' | 'kind' | 'title' | 'facts' | 'image' | 'logo' | 'action'>;
 
 /** What is needed of the app. */
-export type CardOptionsApp = Pick<AppModel, 'translator' | 'catalog' | 'progress' | 'favourites' | 'notices' | 'home' | 'perform' | 'taste' | 'parental' | 'player' | 'navigation' | 'live'>;
+export type CardOptionsApp = Pick<AppModel, 'translator' | 'time' | 'catalog' | 'progress' | 'favourites' | 'notices' | 'home' | 'perform' | 'taste' | 'parental' | 'player' | 'navigation' | 'live' | 'spoilers'>;
 
 /** The film or series a card stands for, which is what a list holds; of a channel the channel. */
 function listedKeyOf({ action, key }: OptionsCard): ItemKey {
@@ -77,6 +77,7 @@ class OptionsOfCard {
 
   list(place: CardPlace, row: OptionsRow | null): readonly CardOption[] {
     if (place !== 'title') this.playing();
+    this.keptBack();
     if (this.card.kind === 'channel') this.versions();
     if (place === 'continue' || place === 'list') this.details();
     if (place !== 'episode') this.myList();
@@ -105,6 +106,24 @@ class OptionsOfCard {
     };
     this.add(isBegun ? 'resume' : 'play', isBegun ? 'detail.resume' : 'detail.play', watch('resume'));
     if (isBegun) this.add('from-start', 'detail.from-start', watch('start'));
+  }
+
+  /** What is kept back of an episode, or of what runs on a channel, is told to who asks; and channels are said to show sport. */
+  private keptBack(): void {
+    const { app, card } = this;
+    const spoilers = app.spoilers.model.peek();
+    if (spoilers === null) return;
+    const { key, kind } = card;
+    if (kind === 'episode' && spoilers.isVeiled(key, app.progress.isWatched(key))) this.add('tell', 'spoilers.show-episode', () => { spoilers.showEpisode(key); });
+    const reader = app.catalog.catalog.peek();
+    const channel = kind === 'channel' ? reader.channel(reader.rowOf('channel', key)) : null;
+    if (channel === null || !spoilers.protection.peek().isScoreSafe) return;
+    const now = channel.guideKey === '' ? null : app.catalog.guide.peek().nowNext(channel.guideKey, app.time.nowMs()).now;
+    if (now?.isVeiled === true) this.add('tell', 'spoilers.show-programme', () => { spoilers.showProgramme(channel, now.startMs); });
+    const isMarked = spoilers.markOf(channel) === true;
+    this.add(isMarked ? 'sport-undo' : 'sport', isMarked ? 'spoilers.channel-sport-undo' : 'spoilers.channel-sport', () => {
+      spoilers.markChannel(channel, isMarked ? null : true).catch((error: unknown) => { app.notices.showFailure(error); });
+    });
   }
 
   /** The other versions of a channel; the one that is chosen stands for it from then on. */

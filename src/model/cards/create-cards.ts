@@ -4,6 +4,7 @@ import type { ChannelRecord, EpisodeRecord, MovieRecord, ProgrammeRecord, Series
 import { watchedPart } from '#core/playback';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
+import type { SpoilersModel } from '#model/spoilers';
 import type { Action, CardView } from './card-view';
 
 /** Shape of the picture a card wants. */
@@ -17,6 +18,8 @@ export interface CardsDeps {
   readonly translator: Translator;
   readonly progress: ProgressModel;
   nowMs(): number;
+  /** What the profile does not want told ahead; `null` or absent: nothing. Read inside computed lists. */
+  spoilers?(): Pick<SpoilersModel, 'episode'> | null;
 }
 
 /** A channel number as people read it: `103`, `5.1`, empty for 0. */
@@ -24,7 +27,8 @@ export function channelNumberText(number: number): string {
   return number > 0 ? String(number) : '';
 }
 
-function pictureOf(record: TitleRecord, shape: CardShape): string {
+/** The picture of a title in a shape; may be empty. */
+export function pictureOf(record: TitleRecord, shape: CardShape): string {
   if (shape === 'poster') return record.poster;
   return record.landscape === '' ? record.backdrop : record.landscape;
 }
@@ -86,6 +90,8 @@ export class Cards {
     if (episode === null) return { ...base, facts: [] };
     const { translator, progress } = this.deps;
     void progress.revision.value;
+    const told = this.told(episode);
+    const subtitle = this.codeTitle(told);
     const part = progress.fraction(episode.key);
     const length = episode.durationMs > 0 ? translator.format.duration(episode.durationMs) : '';
     const numbers = { season: String(episode.season), episode: String(episode.number) };
@@ -94,9 +100,9 @@ export class Cards {
       ...base,
       kind: 'episode',
       key: episode.key,
-      subtitle: this.episodeTitle(episode),
-      image: base.image === '' ? episode.still : base.image,
-      facts: filled([this.episodeTitle(episode), part > 0 ? left : length]),
+      subtitle,
+      image: base.image === '' ? told.still : base.image,
+      facts: filled([subtitle, part > 0 ? left : length]),
       progress: Math.max(0, part),
       spoken: joinSpoken([`${base.title}, ${translator.t('spoken.episode-code', numbers)}`, left]),
       action: { kind: 'watch-episode', key: episode.key, seriesKey: record.key, from: 'resume' },
@@ -131,11 +137,21 @@ export class Cards {
     };
   }
 
-  /** `S2 E4 Ice Road`. */
+  /** An episode with what may be told of it: of one that was not seen, not what its viewer wants kept back. */
+  told(episode: EpisodeRecord): EpisodeRecord {
+    return this.deps.spoilers?.()?.episode(episode, this.deps.progress.isWatched(episode.key)) ?? episode;
+  }
+
+  /** `S2 E4 Ice Road`, of an episode nothing more may be told of `S2 E4`. */
   episodeTitle(episode: EpisodeRecord): string {
-    const numbers = { season: String(episode.season), episode: String(episode.number) };
-    if (episode.name === '') return this.deps.translator.t('title.episode-code', numbers);
-    return this.deps.translator.t('title.episode', { ...numbers, name: episode.name });
+    return this.codeTitle(this.told(episode));
+  }
+
+  /** The same of what was {@link told}. */
+  codeTitle({ season, number, name }: EpisodeRecord): string {
+    const numbers = { season: String(season), episode: String(number) };
+    if (name === '') return this.deps.translator.t('title.episode-code', numbers);
+    return this.deps.translator.t('title.episode', { ...numbers, name });
   }
 
   /** `12+`, or empty. */

@@ -50,6 +50,8 @@ export interface CatalogCore extends CatalogModel {
   useSift(sift: CatalogSift | 'closed' | null): Promise<void>;
   /** From now on channels are read with a viewer's line-up; `null`: the provider's. Resolves when it is so. Never rejects. */
   useLineup(arranger: CatalogArranger | null): Promise<void>;
+  /** From now on the guide is read through this, after all else; `null`: as it is. */
+  veilGuide(veil: ((guide: GuideReader) => GuideReader) | null): void;
   /** The catalogue as the profile may see it, without its line-up. */
   readonly plain: ReadonlySignal<CatalogSnapshot>;
   /** Channels of guide files, by their ids, that somebody chose by hand: they are kept from now on. Resolves when files that lack one were read anew. Never rejects. */
@@ -160,6 +162,8 @@ class Catalog implements CatalogCore {
     this.seriesDetails.clear();
     return this.view.use(sift);
   }
+
+  veilGuide(veil: ((guide: GuideReader) => GuideReader) | null): void { this.view.veilGuide(veil); }
 
   useLineup(arranger: CatalogArranger | null): Promise<void> {
     return this.view.arrange(arranger);

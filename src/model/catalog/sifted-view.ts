@@ -45,6 +45,7 @@ export class SiftedView {
   private sift: CatalogSift | 'closed' | null = null;
   private sifted: SiftedCatalog | null = null;
   private arranger: CatalogArranger | null = null;
+  private veil: ((guide: GuideReader) => GuideReader) | null = null;
   private run = 0;
 
   constructor(deps: SiftedViewDeps) {
@@ -60,7 +61,15 @@ export class SiftedView {
   /** Replaces the guide. */
   showGuide(guide: GuideReader): void {
     this.wholeGuide = guide;
-    this.guide.value = this.sift === null || this.sift === 'closed' ? guide : this.sift.guide(guide);
+    const sifted = this.sift === null || this.sift === 'closed' ? guide : this.sift.guide(guide);
+    this.guide.value = this.veil === null ? sifted : this.veil(sifted);
+  }
+
+  /** From now on the guide is read through this, after all else; `null`: as it is. */
+  veilGuide(veil: ((guide: GuideReader) => GuideReader) | null): void {
+    if (veil === this.veil) return;
+    this.veil = veil;
+    this.showGuide(this.wholeGuide);
   }
 
   /** From now on the catalogue is seen like this; `closed`: as an empty one. Resolves when it is. Never rejects. */

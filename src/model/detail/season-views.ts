@@ -3,8 +3,9 @@ import type { DetailDeps } from './create-detail-model';
 import type { EpisodeView, SeasonView } from './detail-model';
 
 /** An episode card with its progress. */
-function episodeView(deps: DetailDeps, episode: EpisodeRecord): EpisodeView {
+function episodeView(deps: DetailDeps, record: EpisodeRecord): EpisodeView {
   const { translator, progress } = deps;
+  const episode = deps.cards.told(record);
   const { t, format } = translator;
   const name = episode.name === '' ? t('title.episode-unnamed', { number: String(episode.number) }) : episode.name;
   const isWatched = progress.isWatched(episode.key);

@@ -98,6 +98,8 @@ beforeEach(async () => {
     visibleRows: 6,
     minutesInView: 183,
     perform: (action) => actions.push(action),
+    spoilers: () => null,
+    showFailure: () => undefined,
     showToast: (text) => toasts.push(text),
   });
 });

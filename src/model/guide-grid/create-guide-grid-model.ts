@@ -13,6 +13,7 @@ import { reachesBack } from '#model/live';
 import type { ChannelList, LiveModel } from '#model/live';
 import type { RecordingsModel } from '#model/recordings';
 import type { RemindersModel } from '#model/reminders';
+import type { SpoilersModel } from '#model/spoilers';
 import type { TimeModel } from '#model/time';
 import type { GuideAction, GuideCell, GuideDay, GuideDetails, GuideGridModel, GuidePlace, GuideRow } from './guide-grid-model';
 import { cellView, detailsView, phaseOf, spokenCell } from './guide-words';
@@ -31,12 +32,15 @@ export interface GuideGridDeps {
   readonly reminders: Pick<RemindersModel, 'list' | 'has' | 'toggle'>;
   /** `null`: there is no platform that records. */
   readonly recordings: Pick<RecordingsModel, 'of' | 'actions' | 'act' | 'cards'> | null;
+  /** What the profile does not want told ahead; `null`: nothing. */
+  spoilers(): Pick<SpoilersModel, 'protection' | 'isSport' | 'showProgramme' | 'markTitle'> | null;
   /** Rows that stand whole on the screen. */
   readonly visibleRows: number;
   /** Minutes in view. */
   readonly minutesInView: number;
   perform(action: Action): void;
   showToast(text: string): void;
+  showFailure(error: unknown): void;
 }
 
 /** Rows kept ready; more than any screen has with its margins. */
@@ -120,6 +124,25 @@ class GuideGrid implements GuideGridModel {
   details(): GuideDetails | null {
     const focus = this.focused();
     return focus === null ? null : detailsView(this.content.peek().words, focus.channel, focus.row.channel, focus.slot);
+  }
+
+  sport(): boolean | null {
+    const focus = this.focused();
+    const programme = focus?.slot.programme ?? null;
+    const spoilers = this.deps.spoilers();
+    if (focus === null || programme === null || spoilers?.protection.peek().isScoreSafe !== true) return null;
+    return spoilers.isSport(focus.channel, programme);
+  }
+
+  show(): void {
+    const focus = this.focused();
+    if (focus !== null) this.deps.spoilers()?.showProgramme(focus.channel, focus.slot.startMs);
+  }
+
+  markSport(isSport: boolean): void {
+    const title = this.focused()?.slot.programme?.title ?? '';
+    const marked = title === '' ? undefined : this.deps.spoilers()?.markTitle(title, isSport);
+    marked?.catch((error: unknown) => { this.deps.showFailure(error); });
   }
 
   actions(): readonly GuideAction[] {

@@ -72,6 +72,8 @@ export interface GuideDetails {
   /** `Will be recorded`, or empty. */
   readonly recording: string;
   readonly description: string;
+  /** Something of it is kept back until {@link GuideGridModel.show}. */
+  readonly isVeiled: boolean;
   /** May be empty. */
   readonly picture: string;
 }
@@ -101,6 +103,12 @@ export interface GuideGridModel {
   /** What the announcer says of a cell, without its channel. */
   spoken(cell: GuideCell): string;
   details(): GuideDetails | null;
+  /** Whether the programme in focus counts as sport whose result is kept; `null`: nothing of the kind is kept, or there is no programme. */
+  sport(): boolean | null;
+  /** Tells what is kept back of the programme in focus. */
+  show(): void;
+  /** Says whether programmes of the title in focus are sport. */
+  markSport(isSport: boolean): void;
   /** What OK does comes first. */
   actions(): readonly GuideAction[];
   act(action: GuideAction): void;

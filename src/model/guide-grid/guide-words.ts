@@ -85,6 +85,7 @@ export function detailsView(from: WordSources, channel: ChannelRecord, view: Cha
     reminder: phase === 'later' && from.reminders.has(channel.key, slot.startMs) ? t('guide.reminder.set') : '',
     recording: programme === null ? '' : recordingText(from, channel, slot.startMs),
     description: programme?.description === '' ? programme.subtitle : (programme?.description ?? ''),
+    isVeiled: programme?.isVeiled === true,
     picture: programme?.picture ?? '',
   };
 }

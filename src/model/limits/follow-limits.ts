@@ -1,22 +1,14 @@
-import { MINUTE_MS } from '#core/base';
 import type { Disposer, ProfileId } from '#core/base';
 import { parseParentalRules, parseTimeRules } from '#core/parental';
 import type { ParentalRules, TimeRules } from '#core/parental';
-import { createScope, untracked } from '#core/state';
-import type { ReadonlySignal } from '#core/state';
 import { asFields } from '#core/wire';
-import type { ClockPort, LogPort } from '#ports';
+import { lookAtAccount } from '#model/account';
+import type { AccountWatch } from '#model/account';
 import type { PlatformApi } from '#sources/platform';
 
-/** Between two looks at what the account keeps. Smaller: calls for rules that hardly change; larger: a parent's change waits. */
-const LOOK_MS = 10 * MINUTE_MS;
-
 /** What following the account's limits needs. */
-export interface FollowLimitsDeps {
-  readonly clock: ClockPort;
-  readonly log: LogPort;
-  readonly lifecycle: { readonly isForeground: boolean; onForegroundChange(listener: (isForeground: boolean) => void): Disposer };
-  readonly session: { readonly profile: ReadonlySignal<{ readonly id: ProfileId } | null>; platformApi(): Pick<PlatformApi, 'call'> | null };
+export interface FollowLimitsDeps extends AccountWatch {
+  readonly session: AccountWatch['session'] & { platformApi(): Pick<PlatformApi, 'call'> | null };
   readonly parental: { readonly rules: { peek(): ParentalRules }; adoptRules(id: ProfileId, rules: ParentalRules): Promise<void> };
   readonly time: { readRules(id: string): Promise<TimeRules>; adoptRules(id: string, rules: TimeRules): Promise<void> };
 }
@@ -30,9 +22,7 @@ function isSame(one: unknown, other: unknown): boolean {
  * answer what was known last holds. What was changed here meanwhile is not overwritten: the next look brings it.
  */
 export function followLimits(deps: FollowLimitsDeps): Disposer {
-  const { clock, log, session, parental, time, lifecycle } = deps;
-  const scope = createScope();
-
+  const { session, parental, time } = deps;
   const look = async (): Promise<void> => {
     const api = session.platformApi();
     const id = session.profile.peek()?.id;
@@ -53,27 +43,5 @@ export function followLimits(deps: FollowLimitsDeps): Disposer {
       if (!isSame(rules, timeBefore)) await time.adoptRules(id, rules);
     }
   };
-  const start = (): void => {
-    look().catch((error: unknown) => {
-      log.write('warn', 'limits of the account not taken over', { reason: error instanceof Error ? error.message : 'unknown' });
-    });
-  };
-
-  scope.effect(() => {
-    void session.profile.value?.id;
-    untracked(start);
-  });
-  scope.add(
-    lifecycle.onForegroundChange((isForeground) => {
-      if (isForeground) start();
-    }),
-  );
-  scope.add(
-    clock.every(LOOK_MS, () => {
-      if (lifecycle.isForeground) start();
-    }),
-  );
-  return () => {
-    scope.dispose();
-  };
+  return lookAtAccount(deps, 'limits of the account not taken over', look);
 }

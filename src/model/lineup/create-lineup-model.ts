@@ -65,6 +65,8 @@ class Lineup implements LineupModel {
   private readonly deps: LineupDeps;
   private readonly stopFollowing: Disposer;
   private cell: StoredCell | null = null;
+  /** Whose edits these are, once they are read. */
+  private openId: string | null = null;
   private work: Promise<void> = Promise.resolve();
   private nextList = 1;
 
@@ -211,6 +213,15 @@ class Lineup implements LineupModel {
     return proposeClock(this.deps, sourceId);
   }
 
+  takeOver(profileId: string, change: (edits: LineupEdits) => LineupEdits): void {
+    if (this.openId !== profileId) return;
+    // Taking back a change of the viewer's takes back nothing of this.
+    this.past.value = this.past.peek().map(change);
+    const before = this.edits.peek();
+    const next = change(before);
+    if (next !== before) this.put(next);
+  }
+
   undo(): void {
     const past = this.past.peek();
     const before = past[past.length - 1];
@@ -226,10 +237,12 @@ class Lineup implements LineupModel {
   async openProfile(profileId: string | null): Promise<void> {
     const cell = profileId === null ? null : this.deps.cellOf(profileId);
     this.cell = cell;
+    this.openId = null;
     this.past.value = [];
     this.edits.value = NO_LINEUP;
     const stored = cell === null ? NO_LINEUP : parseLineup(await cell.read());
     if (this.cell !== cell) return;
+    this.openId = profileId;
     this.edits.value = stored;
     this.work = this.carryOut();
     await this.work;

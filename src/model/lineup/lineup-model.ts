@@ -1,6 +1,6 @@
 import type { ItemKey, SourceId } from '#core/base';
 import type { OffsetProposal } from '#core/guide';
-import type { GuideEdits, LineupReport } from '#core/lineup';
+import type { GuideEdits, LineupEdits, LineupReport } from '#core/lineup';
 import type { ReadonlySignal } from '#core/state';
 
 /** A group of the editor. */
@@ -106,6 +106,8 @@ export interface LineupModel {
   clockOf(key: ItemKey): ChannelClock | null;
   /** Asks the providers' own short guides of some channels, and says by how much the guide file of a source should be moved; `null`: that cannot be told. */
   proposeClock(sourceId: SourceId): Promise<OffsetProposal | null>;
+  /** What other sets changed, while `profileId` is the one that is open: no change of the viewer here, so that it cannot be taken back. */
+  takeOver(profileId: string, change: (edits: LineupEdits) => LineupEdits): void;
   /** Takes the last change back. */
   undo(): void;
   /** Back to the provider's line-up; guides stay moved. Can be undone. */

@@ -72,9 +72,9 @@ export function channelView(sources: ChannelSources, channel: ChannelRecord): Ch
   };
 }
 
-/** `20:15 – 22:10`, `Football`. */
-export function programmeFacts(translator: Translator, programme: ProgrammeRecord): readonly string[] {
-  return [translator.format.timeRange(programme.startMs, programme.stopMs), programme.category].filter((fact) => fact !== '');
+/** `20:15 – 22:10`, `Football`; without its end where that may not be told. */
+export function programmeFacts({ format }: Translator, { startMs, stopMs, category }: ProgrammeRecord, isEndHidden = false): readonly string[] {
+  return [isEndHidden ? format.time(startMs) : format.timeRange(startMs, stopMs), category].filter((fact) => fact !== '');
 }
 
 /** `HD`, `4K` and the like from a channel's name; the only hint most providers give. */

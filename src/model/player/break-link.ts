@@ -1,4 +1,5 @@
 import { toAppError } from '#core/base';
+import type { AdPhase } from '#core/playback';
 import { signal } from '#core/state';
 import type { AdBreaks, AdStage, AdView } from '#model/ads';
 import type { PlayAnswer } from '#sources/source';
@@ -13,19 +14,22 @@ function waitingView(waitsSinceMs: number): AdView {
 
 /**
  * Holds the breaks of titles, whose code comes with the first answer that says there may be some. Where it cannot be loaded, there are
- * none. While {@link view} is set, the player waits (`suspended`) and its decoder is theirs.
+ * none. While {@link view} is set, the player is in one of its states of advertising and its decoder is theirs.
  */
 export class BreakLink {
   readonly view = signal<AdView | null>(null);
   private readonly deps: PlayerDeps;
   private readonly stage: AdStage;
+  private readonly hear: { onPhase(phase: AdPhase): void; goOn(): void };
   private breaks: AdBreaks | null = null;
   private loading: Promise<void> | null = null;
   private current: Watching | null = null;
   private isHolding = false;
 
-  constructor(deps: PlayerDeps, driver: MediaDriver, goOn: () => void) {
+  /** `onPhase` hears what a break does, `goOn` that the screen is the title's again. */
+  constructor(deps: PlayerDeps, driver: MediaDriver, hear: { onPhase(phase: AdPhase): void; goOn(): void }) {
     this.deps = deps;
+    this.hear = hear;
     this.stage = {
       decoder: () => driver.lend(),
       release: () => {
@@ -34,23 +38,23 @@ export class BreakLink {
       goOn: () => {
         this.isHolding = false;
         this.view.value = null;
-        goOn();
+        hear.goOn();
       },
       show: (view) => {
-        this.view.value = view;
+        this.show(view);
       },
     };
   }
 
-  /** A title is about to be loaded. True, once for each opening: it waits for what stands before it. */
-  opens(watching: Watching, answer: PlayAnswer, startMs: number): boolean {
+  /** A title is about to be loaded: once for each opening it waits for what stands before it. */
+  opens(watching: Watching, answer: PlayAnswer, startMs: number): void {
     const { breaksOf } = answer;
     const { advertising } = this.deps;
-    if (this.current === watching || breaksOf === undefined || advertising === undefined) return false;
-    if (watching.kind !== 'movie' && watching.kind !== 'episode') return false;
+    if (this.current === watching || breaksOf === undefined || advertising === undefined) return;
+    if (watching.kind !== 'movie' && watching.kind !== 'episode') return;
     this.current = watching;
     this.isHolding = true;
-    this.view.value = waitingView(this.deps.clock.monotonicMs());
+    this.show(waitingView(this.deps.clock.monotonicMs()));
     const { key, kind } = watching;
     const begin = async (): Promise<void> => {
       if (this.breaks === null) await (this.loading ??= this.load(advertising));
@@ -60,21 +64,21 @@ export class BreakLink {
       else this.stage.goOn();
     };
     void begin();
-    return true;
   }
 
-  /** The picture is at a position. True: the player gives way. */
-  passes(positionMs: number, durationMs: number): boolean {
-    if (this.current === null || this.isHolding || this.breaks === null) return false;
-    this.isHolding = this.breaks.passes(positionMs, durationMs);
-    return this.isHolding;
+  /** The picture is at a position, where a break may be due. */
+  passes(positionMs: number, durationMs: number): void {
+    if (this.current !== null && !this.isHolding && this.breaks !== null) this.isHolding = this.breaks.passes(positionMs, durationMs);
   }
 
-  /** Whether a break has the screen; then `act` is done with it. */
-  has(act: (breaks: AdBreaks) => void): boolean {
-    if (this.view.peek() === null || this.breaks === null) return false;
-    act(this.breaks);
-    return true;
+  /** Stops what a break shows, or lets it go on. */
+  setPaused(isPaused: boolean): void {
+    if (this.view.peek() !== null) this.breaks?.setPaused(isPaused);
+  }
+
+  /** Ends an advertisement that may be skipped now. */
+  skip(): void {
+    if (this.view.peek() !== null) this.breaks?.skip();
   }
 
   /** The app goes away: the break is over. */
@@ -96,6 +100,11 @@ export class BreakLink {
   dispose(): void {
     this.end();
     this.breaks?.dispose();
+  }
+
+  private show(view: AdView | null): void {
+    this.view.value = view;
+    if (view !== null) this.hear.onPhase(view.waitsSinceMs >= 0 ? 'waiting' : view.isPaused ? 'paused' : 'playing');
   }
 
   private async load(advertising: NonNullable<PlayerDeps['advertising']>): Promise<void> {

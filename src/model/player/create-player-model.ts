@@ -1,13 +1,11 @@
 import { toAppError } from '#core/base';
-import type { ItemKey } from '#core/base';
 import { computed, signal } from '#core/state';
-import type { AdView } from '#model/ads';
 import type { ReadonlySignal } from '#core/state';
 import type { MediaStats, Rect } from '#ports';
 import type { PlayerDeps } from './player-deps';
-import type { Chapter, PictureChoice, PictureView, PlayerCore, PlayerModel, RecordingToPlay, StreamFacts, Thumbnail, TracksView } from './player-model';
+import type { PictureView, PlayerCore, PlayerModel, StreamFacts, Thumbnail, TracksView } from './player-model';
 import { DEFAULT_SUBTITLE_STYLE } from './subtitle-style';
-import type { SubtitleSettings, SubtitleView } from './subtitle-style';
+import type { SubtitleSettings } from './subtitle-style';
 
 const NO_TRACKS: TracksView = Object.freeze({ audio: [], text: [], isTextOff: true });
 
@@ -17,40 +15,55 @@ const NO_PICTURE: PictureView = Object.freeze({ rates: [], rate: 1, aspects: [],
 
 const NO_FACTS: StreamFacts = Object.freeze({ host: '', form: '', isOnline: true, startedInMs: 0, stalls: 0, steps: [], choice: '' });
 
+/** What screens read of the player. */
+type Told = { [K in keyof PlayerModel]: PlayerModel[K] extends ReadonlySignal<unknown> ? K : never }[keyof PlayerModel];
+
+/** What begins something: it waits for the player, the latest alone. */
+const OPENING = ['tune', 'playArchive', 'playMovie', 'playEpisode', 'playTrailer', 'playRecording'] as const;
+
+/** What means nothing before there is a player. */
+const PASSED_ON = [
+  'expectNext', 'play', 'pause', 'togglePause', 'seekTo', 'seekBy', 'seekToTenth', 'goToLive', 'startOver', 'scrubBy', 'commitScrub', 'cancelScrub', 'retry', 'useOther', 'playNextEpisode', 'playPreviousEpisode', 'dismissUpNext', 'skipOver', 'skipAd', 'selectAudio', 'selectText', 'setSubtitles', 'setPicture', 'suspend', 'resume',
+] as const;
+
+type Actions = Pick<PlayerModel, (typeof OPENING | typeof PASSED_ON)[number]>;
+type Wish = (core: PlayerModel) => void;
+
 /**
  * Stands for the player until something is played: the player itself is a part that is loaded then (decision 0009). While it loads only
  * the latest wish counts; nothing plays, and all that screens read says so.
  */
-class PlayerShell implements PlayerCore {
+class PlayerShell implements Omit<PlayerCore, keyof Actions> {
   private readonly deps: PlayerDeps;
   private readonly core = signal<PlayerModel | null>(null);
-  private wish: ((core: PlayerModel) => void) | null = null;
+  private wish: Wish | null = null;
   private loading: Promise<void> | null = null;
   private rect: Rect | null = null;
   private isOver = false;
 
-  readonly nowPlaying = this.follow((core) => core.nowPlaying, null);
-  readonly state = this.follow((core) => core.state, { kind: 'idle' });
-  readonly problem = this.follow((core) => core.problem, null);
-  readonly positionMs = this.follow((core) => core.positionMs, 0);
-  readonly durationMs = this.follow((core) => core.durationMs, 0);
-  readonly bufferedMs = this.follow((core) => core.bufferedMs, 0);
-  readonly liveWindow = this.follow((core) => core.liveWindow, null);
-  readonly banner = this.follow((core) => core.banner, null);
-  readonly endsAtMs = this.follow((core) => core.endsAtMs, 0);
-  readonly tracks = this.follow((core) => core.tracks, NO_TRACKS);
-  readonly cues = this.follow<readonly SubtitleView[]>((core) => core.cues, []);
-  readonly subtitles = this.follow((core) => core.subtitles, NO_SUBTITLES);
-  readonly picture = this.follow((core) => core.picture, NO_PICTURE);
-  readonly chapters = this.follow<readonly Chapter[]>((core) => core.chapters, []);
-  readonly skippable = this.follow((core) => core.skippable, null);
-  readonly scrub = this.follow((core) => core.scrub, null);
-  readonly upNext = this.follow((core) => core.upNext, null);
-  readonly hasThumbnails = this.follow((core) => core.hasThumbnails, false);
-  readonly channelKey = this.follow((core) => core.channelKey, null);
-  readonly isWanted = this.follow((core) => core.isWanted, false);
-  readonly rescued = this.follow((core) => core.rescued, '');
-  readonly ad = this.follow<AdView | null>((core) => core.ad, null);
+  readonly nowPlaying = this.follow('nowPlaying', null);
+  readonly state = this.follow('state', { kind: 'idle' });
+  readonly problem = this.follow('problem', null);
+  readonly positionMs = this.follow('positionMs', 0);
+  readonly durationMs = this.follow('durationMs', 0);
+  readonly isLengthHidden = this.follow('isLengthHidden', false);
+  readonly bufferedMs = this.follow('bufferedMs', 0);
+  readonly liveWindow = this.follow('liveWindow', null);
+  readonly banner = this.follow('banner', null);
+  readonly endsAtMs = this.follow('endsAtMs', 0);
+  readonly tracks = this.follow('tracks', NO_TRACKS);
+  readonly cues = this.follow('cues', []);
+  readonly subtitles = this.follow('subtitles', NO_SUBTITLES);
+  readonly picture = this.follow('picture', NO_PICTURE);
+  readonly chapters = this.follow('chapters', []);
+  readonly skippable = this.follow('skippable', null);
+  readonly scrub = this.follow('scrub', null);
+  readonly upNext = this.follow('upNext', null);
+  readonly hasThumbnails = this.follow('hasThumbnails', false);
+  readonly channelKey = this.follow('channelKey', null);
+  readonly isWanted = this.follow('isWanted', false);
+  readonly rescued = this.follow('rescued', '');
+  readonly ad = this.follow('ad', null);
 
   constructor(deps: PlayerDeps) {
     this.deps = deps;
@@ -60,132 +73,21 @@ class PlayerShell implements PlayerCore {
     return (this.loading ??= this.load());
   }
 
-  tune(key: ItemKey): void {
-    this.open((core) => {
-      core.tune(key);
-    });
+  /** Does it with the player, once there is one. */
+  open(wish: Wish): void {
+    const core = this.core.peek();
+    if (core !== null) {
+      wish(core);
+      return;
+    }
+    this.wish = wish;
+    void this.prepare();
   }
 
-  expectNext(key: ItemKey): void {
-    this.core.peek()?.expectNext(key);
-  }
-
-  playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void {
-    this.open((core) => {
-      core.playArchive(channelKey, startMs, stopMs);
-    });
-  }
-
-  playMovie(key: ItemKey, from: 'resume' | 'start'): void {
-    this.open((core) => {
-      core.playMovie(key, from);
-    });
-  }
-
-  playEpisode(key: ItemKey, seriesKey: ItemKey, from: 'resume' | 'start'): void {
-    this.open((core) => {
-      core.playEpisode(key, seriesKey, from);
-    });
-  }
-
-  playTrailer(key: ItemKey): void {
-    this.open((core) => {
-      core.playTrailer(key);
-    });
-  }
-
-  playRecording(recording: RecordingToPlay): void {
-    this.open((core) => {
-      core.playRecording(recording);
-    });
-  }
-
-  play(): void {
-    this.core.peek()?.play();
-  }
-
-  pause(): void {
-    this.core.peek()?.pause();
-  }
-
-  togglePause(): void {
-    this.core.peek()?.togglePause();
-  }
-
-  seekTo(positionMs: number): void {
-    this.core.peek()?.seekTo(positionMs);
-  }
-
-  seekBy(deltaMs: number): void {
-    this.core.peek()?.seekBy(deltaMs);
-  }
-
-  seekToTenth(digit: number): void {
-    this.core.peek()?.seekToTenth(digit);
-  }
-
-  goToLive(): void {
-    this.core.peek()?.goToLive();
-  }
-
-  startOver(): void {
-    this.core.peek()?.startOver();
-  }
-
-  scrubBy(direction: 1 | -1, heldMs: number): void {
-    this.core.peek()?.scrubBy(direction, heldMs);
-  }
-
-  commitScrub(): void {
-    this.core.peek()?.commitScrub();
-  }
-
-  cancelScrub(): void {
-    this.core.peek()?.cancelScrub();
-  }
-
-  retry(): void {
-    this.core.peek()?.retry();
-  }
-
-  useOther(): void {
-    this.core.peek()?.useOther();
-  }
-
-  playNextEpisode(): void {
-    this.core.peek()?.playNextEpisode();
-  }
-
-  playPreviousEpisode(): void {
-    this.core.peek()?.playPreviousEpisode();
-  }
-
-  dismissUpNext(): void {
-    this.core.peek()?.dismissUpNext();
-  }
-
-  skipOver(): void {
-    this.core.peek()?.skipOver();
-  }
-
-  skipAd(): void {
-    this.core.peek()?.skipAd();
-  }
-
-  selectAudio(id: string): void {
-    this.core.peek()?.selectAudio(id);
-  }
-
-  selectText(id: string | null): void {
-    this.core.peek()?.selectText(id);
-  }
-
-  setSubtitles(change: Partial<SubtitleSettings>): void {
-    this.core.peek()?.setSubtitles(change);
-  }
-
-  setPicture(change: Partial<PictureChoice>): void {
-    this.core.peek()?.setPicture(change);
+  /** Does it with the player, if there is one. */
+  pass(wish: Wish): void {
+    const core = this.core.peek();
+    if (core !== null) wish(core);
   }
 
   stop(): void {
@@ -210,35 +112,17 @@ class PlayerShell implements PlayerCore {
     return this.core.peek()?.streamFacts() ?? NO_FACTS;
   }
 
-  suspend(): void {
-    this.core.peek()?.suspend();
-  }
-
-  resume(): void {
-    this.core.peek()?.resume();
-  }
-
   dispose(): void {
     this.isOver = true;
     this.wish = null;
     this.core.peek()?.dispose();
   }
 
-  private follow<T>(read: (core: PlayerModel) => ReadonlySignal<T>, before: T): ReadonlySignal<T> {
+  private follow<K extends Told>(name: K, before: PlayerModel[K]['value']): PlayerModel[K] {
     return computed(() => {
       const core = this.core.value;
-      return core === null ? before : read(core).value;
-    });
-  }
-
-  private open(wish: (core: PlayerModel) => void): void {
-    const core = this.core.peek();
-    if (core !== null) {
-      wish(core);
-      return;
-    }
-    this.wish = wish;
-    void this.prepare();
+      return core === null ? before : core[name].value;
+    }) as unknown as PlayerModel[K];
   }
 
   private async load(): Promise<void> {
@@ -261,7 +145,19 @@ class PlayerShell implements PlayerCore {
   }
 }
 
+/** What is wished of the player by name. */
+function actionsOf(shell: PlayerShell): Actions {
+  const actions: Partial<Record<keyof Actions, unknown>> = {};
+  const wishOf = (name: keyof Actions, words: readonly unknown[]): Wish => (core) => {
+    (core[name] as (...all: readonly unknown[]) => void)(...words);
+  };
+  for (const name of OPENING) actions[name] = (...words: unknown[]) => { shell.open(wishOf(name, words)); };
+  for (const name of PASSED_ON) actions[name] = (...words: unknown[]) => { shell.pass(wishOf(name, words)); };
+  return actions as Actions;
+}
+
 /** Makes the player; its code is loaded with the first thing that is played, or ahead of it by `prepare`. */
 export function createPlayerModel(deps: PlayerDeps): PlayerCore {
-  return new PlayerShell(deps);
+  const shell = new PlayerShell(deps);
+  return Object.assign(shell, actionsOf(shell));
 }

@@ -11,6 +11,8 @@ import { createProgressModel } from '#model/progress';
 import type { ProgressModel } from '#model/progress';
 import { createSettingsModel } from '#model/settings';
 import type { SettingsModel } from '#model/settings';
+import { createSpoilersModel } from '#model/spoilers';
+import type { SpoilersModel } from '#model/spoilers';
 import { createTimeModel } from '#model/time';
 import type { RoomBeside } from '#sources/source';
 import { createStoredCell } from '#sources/storage';
@@ -50,6 +52,7 @@ let host: FakeHost;
 let catalog: FakeCatalogModel;
 let progress: ProgressModel;
 let settings: SettingsModel;
+let spoilers: SpoilersModel;
 let player: PlayerModel;
 let finished: number;
 const texts = new Map<string, string>();
@@ -77,6 +80,8 @@ beforeEach(async () => {
   progress = createProgressModel({ clock: host.clock, log: host.log, cellOf, remote: () => null });
   await progress.openProfile('1');
   settings = createSettingsModel(cellOf('settings'));
+  spoilers = createSpoilersModel({ clock: host.clock, translator, cellOf, veilGuide: () => undefined });
+  await spoilers.openProfile('1');
   const favourites = createFavouritesModel({ clock: host.clock, log: host.log, cellOf, remote: () => null });
   player = createPlayer({
     ...host,
@@ -86,7 +91,8 @@ beforeEach(async () => {
     settings,
     translator,
     time: createTimeModel(host.clock),
-    cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
+    cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs(), spoilers: () => spoilers }),
+    spoilers: () => spoilers,
     sourceIds: () => [FAKE_SOURCE],
     profileId: () => '1',
     roomFor: () => room,
@@ -157,6 +163,20 @@ describe('live', () => {
     player.tune(arena.key);
     await host.clock.advance(10);
     expect([player.state.value.kind, player.problem.value]).toEqual(['playing', null]);
+  });
+
+  test('what is refused for want of money leads to where it is sold: by itself, else with a plan', async () => {
+    const refuse = async (facts: Readonly<Record<string, string>>): Promise<unknown> => {
+      catalog.resolve = () => Promise.resolve(fail(new AppError('rights.not-in-plan', { facts })));
+      player.tune(dead.key);
+      await host.clock.advance(10);
+      const { opens, canRetry } = player.problem.value ?? {};
+      player.stop();
+      return [opens, canRetry];
+    };
+    expect(await refuse({ plans: 'basic,gold', offers: '' })).toEqual([{ name: 'plans', plan: 'basic' }, true]);
+    expect(await refuse({ plans: 'basic', offers: 'day' })).toEqual([{ name: 'checkout', key: dead.key }, true]);
+    expect(await refuse({})).toEqual([null, false]);
   });
 
   test('a source that does not even resolve counts just the same', async () => {
@@ -320,6 +340,73 @@ describe('live', () => {
     await host.clock.advance(10);
     expect([player.nowPlaying.value?.kind, finished]).toEqual(['live', 0]);
   });
+});
+
+describe('what is not to be told ahead', () => {
+  test('a match from the archive tells neither its end nor what is left, and ends quietly', async () => {
+    await spoilers.change({ isScoreSafe: true });
+    const now = host.clock.nowMs();
+    catalog.guide.value = createFakeGuide([
+      fakeProgramme('arena', now - 120 * MIN, now - 60 * MIN, { title: 'Halden FC v Real Sorolla', category: 'Football' }),
+      fakeProgramme('arena', now - 60 * MIN, now - 30 * MIN, { title: 'News', category: 'News' }),
+    ]);
+    host.media.durationMs = 60 * MIN;
+    player.playArchive(arena.key, now - 120 * MIN, now - 60 * MIN);
+    await host.clock.advance(10);
+    expect([player.isLengthHidden.value, player.durationMs.value, player.endsAtMs.value, player.nowPlaying.value?.subtitle]).toEqual([true, 120 * MIN, 0, 'Arena Live HD, 18:41']);
+    expect(player.banner.value).toMatchObject({ startLabel: '18:41', endLabel: '', facts: ['18:41', 'Football'], lengthMs: 120 * MIN });
+    expect(player.banner.value?.channel.nextLine).toBe('');
+    player.seekTo(59 * MIN);
+    expect(player.durationMs.value).toBe(120 * MIN);
+    host.media.player.finish();
+    await host.clock.advance(10);
+    expect([player.nowPlaying.value?.title, finished]).toEqual(['Halden FC v Real Sorolla', 1]);
+  });
+
+  test('the same without the wish, or after it was asked for, tells all', async () => {
+    const now = host.clock.nowMs();
+    host.media.durationMs = 60 * MIN;
+    player.playArchive(arena.key, now - 26 * MIN, now + 89 * MIN);
+    await host.clock.advance(10);
+    expect([player.isLengthHidden.value, player.banner.value?.endLabel]).toEqual([false, '22:10']);
+    await spoilers.change({ isScoreSafe: true });
+    expect([player.isLengthHidden.value, player.banner.value?.endLabel]).toEqual([true, '']);
+    spoilers.showProgramme(arena, now - 26 * MIN);
+    expect(player.isLengthHidden.value).toBe(false);
+  });
+
+  test('an episode nobody has seen shows no picture of what comes, and the next one none of its own', async () => {
+    texts.set('https://cdn.example/t.vtt', 'WEBVTT\n\n00:00.000 --> 00:10.000\na.jpg#xywh=0,0,2,2\n\n00:10.000 --> 00:20.000\na.jpg#xywh=2,0,2,2\n');
+    const resolve = catalog.resolve.bind(catalog);
+    catalog.resolve = async (target, cancel) => {
+      const answer = await resolve(target, cancel);
+      return answer.ok ? ok({ ...answer.value, thumbnailsUrl: 'https://cdn.example/t.vtt' }) : answer;
+    };
+    await spoilers.change({ episodes: 'titles' });
+    host.media.durationMs = 48 * MIN;
+    const [first] = episodes;
+    player.playEpisode(first.key, northern.key, 'start');
+    await host.clock.advance(100);
+    expect(player.hasThumbnails.value).toBe(true);
+    expect([player.thumbnailAt(0)?.x, player.thumbnailAt(15_000)]).toEqual([0, null]);
+    expect([player.nowPlaying.value?.subtitle, player.upNext.value?.title, player.upNext.value?.still]).toEqual(['S2 E4', 'S2 E5', '']);
+    spoilers.showEpisode(first.key);
+    expect([player.thumbnailAt(15_000)?.x, player.nowPlaying.value?.subtitle]).toEqual([2, 'S2 E4 Ice Road']);
+  });
+});
+
+test('what a stream names itself is skipped and listed as well, for as long as it plays', async () => {
+  host.media.durationMs = 90 * MIN;
+  player.playMovie(film.key, 'start');
+  await host.clock.advance(10);
+  const named = { value: '', id: '' };
+  host.media.player.say('regions', [
+    { ...named, scheme: 'com.example.intro', title: '', startMs: 1_000, endMs: 60_000 }, { ...named, scheme: 'chapter', title: 'Harbour', startMs: 0, endMs: Infinity },
+  ]);
+  host.media.player.moveTo(2_000);
+  expect([player.skippable.value, player.chapters.value]).toEqual([{ kind: 'intro', toMs: 60_000 }, [{ startMs: 0, name: 'Harbour' }]]);
+  player.tune(arena.key);
+  expect([player.skippable.value, player.chapters.value]).toEqual([null, []]);
 });
 
 describe('a recording that is over', () => {

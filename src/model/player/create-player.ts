@@ -11,13 +11,13 @@ import type { PlayAnswer } from '#sources/source';
 import { BreakLink } from './break-link';
 import { hasUsefulWindow, viewerWallMs } from './live-banner';
 import { FULL_SCREEN, MediaDriver } from './media-driver';
-import { createMarks } from './marks';
 import type { Chapter, LiveBanner, NowPlaying, PictureChoice, PictureView, PlayerModel, PlayerState, ProblemView, RecordingToPlay, Scrub, Skippable, StreamFacts, Thumbnail, TracksView, UpNext } from './player-model';
 import { PlaceKeeper } from './place-keeper';
 import type { PlayerDeps } from './player-deps';
 import { createPlayerViews } from './player-views';
 import { goesOnWith } from './goes-on-with';
 import { RescueLink } from './rescue-link';
+import { ScoreGuard } from './score-guard';
 import { Scrubber, seekRange } from './scrubber';
 import type { SeekRange } from './scrubber';
 import { StreamDiary } from './stream-diary';
@@ -36,7 +36,7 @@ import { createZapAhead } from './zap-link';
 /** Live paused for longer is taken up from the archive instead of jumping to the edge. */
 const SHORT_PAUSE_MS = 10 * SECOND_MS;
 
-const ACTIVE: readonly PlaybackState['kind'][] = ['preparing', 'retrying', 'waiting', 'playing', 'stalled'];
+const ACTIVE: readonly PlaybackState['kind'][] = ['preparing', 'retrying', 'waiting', 'playing', 'stalled', 'ad-waiting', 'ad-playing'];
 
 class Player implements PlayerModel {
   readonly nowPlaying: ReadonlySignal<NowPlaying | null>;
@@ -44,6 +44,7 @@ class Player implements PlayerModel {
   readonly problem: ReadonlySignal<ProblemView | null>;
   readonly positionMs: ReadonlySignal<number>;
   readonly durationMs: ReadonlySignal<number>;
+  readonly isLengthHidden: ReadonlySignal<boolean>;
   readonly bufferedMs = signal(0);
   readonly liveWindow: ReadonlySignal<LiveWindow | null>;
   readonly banner: ReadonlySignal<LiveBanner | null>;
@@ -71,6 +72,7 @@ class Player implements PlayerModel {
   private readonly breaks: BreakLink;
   private readonly diary: StreamDiary;
   private readonly ahead: ZapAhead;
+  private readonly guard: ScoreGuard;
   private readonly places: PlaceKeeper;
   private readonly machine = signal<PlaybackState>(IDLE_PLAYBACK);
   private readonly watching = signal<Watching | null>(null);
@@ -100,7 +102,10 @@ class Player implements PlayerModel {
     this.choices = createTrackChoices(deps, this.driver, this.memory);
     this.ahead = createZapAhead(deps, this.driver);
     this.rescue = this.makeRescue();
-    this.breaks = new BreakLink(deps, this.driver, () => { this.resume(); });
+    this.breaks = new BreakLink(deps, this.driver, {
+      onPhase: (phase) => { this.dispatch({ type: 'ad', phase, nowMs: deps.clock.monotonicMs() }); },
+      goOn: () => { this.dispatch({ type: 'ad-over', nowMs: deps.clock.monotonicMs() }); },
+    });
     this.ad = this.breaks.view;
     this.places = new PlaceKeeper(deps);
     this.upkeep = new Upkeep(deps, () => { this.onTick(); });
@@ -112,27 +117,18 @@ class Player implements PlayerModel {
       if (isNowOnline) this.dispatch({ type: 'online', nowMs: deps.clock.monotonicMs() });
     });
     this.positionMs = this.driver.positionMs;
-    this.durationMs = this.driver.durationMs;
     this.liveWindow = this.driver.liveWindow;
     this.tracks = this.choices.view;
     this.cues = this.choices.cues;
     this.subtitles = this.choices.settings;
     this.picture = this.choices.picture.view;
-    this.hasThumbnails = this.choices.hasThumbnails;
-    const { driver, machine, watching, series, beatMs, isUpNextDismissed } = this;
-    const own = { picture: this.picture, driver, machine, watching, series, beatMs, isOnline, isUpNextDismissed };
+    const { choices, driver, scrub, machine, watching, series, beatMs, isUpNextDismissed } = this;
+    this.guard = new ScoreGuard({ deps, driver, choices, watching, scrub });
+    ({ durationMs: this.durationMs, isOn: this.isLengthHidden, hasThumbnails: this.hasThumbnails } = this.guard);
+    const own = { picture: this.picture, driver, machine, watching, series, beatMs, isOnline, isUpNextDismissed, guard: this.guard };
     const views = createPlayerViews({ ...deps, ...own, problemAtMs: () => this.problemAtMs });
-    this.nowPlaying = views.nowPlaying;
-    this.state = views.state;
-    this.problem = views.problem;
-    this.banner = views.banner;
-    this.upNext = views.upNext;
-    const marks = createMarks({ driver, translator: deps.translator, upNext: views.upNext });
-    this.chapters = marks.chapters;
-    this.skippable = marks.skippable;
-    this.channelKey = views.channelKey;
-    this.channel = views.channel;
-    this.endsAtMs = views.endsAtMs;
+    ({ nowPlaying: this.nowPlaying, state: this.state, problem: this.problem, banner: this.banner, upNext: this.upNext } = views);
+    ({ chapters: this.chapters, skippable: this.skippable, channelKey: this.channelKey, channel: this.channel, endsAtMs: this.endsAtMs } = views);
     this.isWanted = computed(() => this.machine.value.wantsPlay);
   }
 
@@ -145,9 +141,7 @@ class Player implements PlayerModel {
 
   expectNext(key: ItemKey): void { this.ahead.expect(key); }
 
-  playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void {
-    this.open({ kind: 'archive', key: channelKey, seriesKey: null, startMs, stopMs }, 0);
-  }
+  playArchive(key: ItemKey, startMs: number, stopMs: number): void { this.open({ kind: 'archive', key, seriesKey: null, startMs, stopMs }, 0); }
 
   playMovie(key: ItemKey, from: 'resume' | 'start'): void {
     this.open({ kind: 'movie', key, seriesKey: null, startMs: 0, stopMs: 0 }, from === 'resume' ? this.places.resumeAt(key) : 0);
@@ -158,9 +152,7 @@ class Player implements PlayerModel {
     void this.loadSeries(seriesKey);
   }
 
-  playTrailer(key: ItemKey): void {
-    this.open({ kind: 'trailer', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
-  }
+  playTrailer(key: ItemKey): void { this.open({ kind: 'trailer', key, seriesKey: null, startMs: 0, stopMs: 0 }, 0); }
 
   playRecording(recording: RecordingToPlay): void {
     const { channelKey, startMs, stopMs, resumeAtMs } = recording;
@@ -168,14 +160,12 @@ class Player implements PlayerModel {
   }
 
   play(): void {
-    if (this.breaks.has((breaks) => { breaks.setPaused(false); })) return;
     const { kind } = this.machine.peek();
     if (kind === 'paused' && this.watching.peek()?.kind === 'live' && !hasUsefulWindow(this.liveWindow.peek())) this.playPausedLive();
     else this.dispatch({ type: 'play', nowMs: this.deps.clock.monotonicMs() });
   }
 
   pause(): void {
-    if (this.breaks.has((breaks) => { breaks.setPaused(true); })) return;
     this.pausedAtMs = this.deps.clock.nowMs();
     this.dispatch({ type: 'pause' });
   }
@@ -249,7 +239,7 @@ class Player implements PlayerModel {
     else if (toMs === -1) this.playNextEpisode();
   }
 
-  skipAd(): void { this.breaks.has((breaks) => { breaks.skip(); }); }
+  skipAd(): void { this.breaks.skip(); }
 
   selectAudio(id: string): void { this.choices.selectAudio(id); }
 
@@ -263,7 +253,7 @@ class Player implements PlayerModel {
 
   setRect(rect: Rect | null): void { this.driver.setRect(rect ?? FULL_SCREEN); }
 
-  thumbnailAt(positionMs: number): Thumbnail | null { return this.choices.thumbnailAt(positionMs); }
+  thumbnailAt(positionMs: number): Thumbnail | null { return this.guard.thumbnailAt(positionMs); }
 
   stats(): MediaStats | null { return this.driver.stats(); }
 
@@ -273,10 +263,7 @@ class Player implements PlayerModel {
     return this.diary.facts(this.driver.answer.peek(), this.deps.network.isOnline, choice);
   }
 
-  suspend(): void {
-    this.breaks.leave();
-    this.dispatch({ type: 'suspend' });
-  }
+  suspend(): void { this.dispatch({ type: 'suspend' }); }
 
   resume(): void { this.dispatch({ type: 'resume', nowMs: this.deps.clock.monotonicMs() }); }
 
@@ -335,7 +322,9 @@ class Player implements PlayerModel {
     if (watching !== null && isTroubled(step.state) && !isTroubled(before)) this.lostMs = this.wallMs(watching);
     batch(() => {
       this.run(step, () => undefined);
-      if (event.type === 'ready' && event.epoch === before.epoch) this.choices.onReady();
+      if (event.type !== 'ready' || event.epoch !== before.epoch) return;
+      this.choices.onReady();
+      this.guard.note();
     });
     if (step.state.kind === 'ended' && before.kind !== 'ended') this.onEnded();
   }
@@ -388,6 +377,13 @@ class Player implements PlayerModel {
       case 'remember':
         if (watching !== null) this.rescue.keep(watching, command.path);
         break;
+      case 'ad-play':
+      case 'ad-pause':
+        this.breaks.setPaused(command.type === 'ad-pause');
+        break;
+      case 'ad-leave':
+        this.breaks.leave();
+        break;
       default:
         this.driver.obey(command);
     }
@@ -397,7 +393,7 @@ class Player implements PlayerModel {
     const watching = this.watching.peek();
     if (watching === null) return { ok: false, error: toAppError(new Error('nothing to play'), 'internal.bug') };
     const answer = await this.rescue.resolve(watching, path, this.lostMs, signalOfLoad);
-    if (answer.ok && !signalOfLoad.isCancelled && this.breaks.opens(watching, answer.value, this.machine.peek().positionMs)) this.dispatch({ type: 'suspend' });
+    if (answer.ok && !signalOfLoad.isCancelled) this.breaks.opens(watching, answer.value, this.machine.peek().positionMs);
     return answer.ok ? { ok: true, value: this.diary.quality.mark(answer.value, watching) } : answer;
   }
 
@@ -415,12 +411,12 @@ class Player implements PlayerModel {
     const ahead = stats?.bufferedAheadMs;
     if (ahead !== undefined) this.bufferedMs.value = this.positionMs.peek() + ahead;
     if (this.places.isDue) this.save();
-    if (this.breaks.passes(state.positionMs, this.durationMs.peek())) this.dispatch({ type: 'suspend' });
+    this.breaks.passes(state.positionMs, this.driver.durationMs.peek());
   }
 
   private save(): void {
     const watching = this.watching.peek();
-    if (watching !== null) this.places.keep(watching, this.machine.peek(), this.durationMs.peek());
+    if (watching !== null) this.places.keep(watching, this.machine.peek(), this.driver.durationMs.peek());
   }
 
   private onEnded(): void {
@@ -428,7 +424,7 @@ class Player implements PlayerModel {
     if (watching === null) return;
     this.save();
     if (watching.kind === 'archive') {
-      const next = goesOnWith(this.deps, this.channel.peek(), watching.stopMs);
+      const next = goesOnWith(this.deps, this.channel.peek(), watching.stopMs, this.guard.isOn.peek());
       if (next === 'live') this.goToLive();
       else if (next === null) this.deps.onFinished();
       else this.playArchive(watching.key, next.startMs, next.stopMs);
@@ -453,7 +449,7 @@ class Player implements PlayerModel {
     else this.open({ kind: 'live', key: channel.key, seriesKey: null, startMs: 0, stopMs: 0 }, 0);
   }
 
-  private range(): SeekRange { return seekRange(this.liveWindow.peek(), this.durationMs.peek()); }
+  private range(): SeekRange { return seekRange(this.liveWindow.peek(), this.driver.durationMs.peek()); }
 
   private wallMs(watching: Watching): number {
     const nowMs = this.deps.clock.nowMs();

@@ -1,3 +1,4 @@
+export { ARCHIVE_WINDOW_MS } from './archive-window';
 export * from './create-player-model';
 export type * from './player-deps';
 export type * from './player-model';

@@ -1,5 +1,6 @@
 import { MINUTE_MS, SECOND_MS, clamp } from '#core/base';
 import type { ChannelRecord, ProgrammeRecord } from '#core/catalog';
+import { openScaleMs } from '#core/spoilers';
 import type { LiveWindow } from '#ports';
 import type { Translator } from '#model/i18n';
 import { channelView, programmeFacts, qualityBadges, reachesBack } from '#model/live';
@@ -21,6 +22,8 @@ export interface BannerSources {
   readonly nowMs: number;
   readonly positionMs: number;
   readonly liveWindow: LiveWindow | null;
+  /** How far along the viewer is where nothing may tell how long the programme is, milliseconds of the stream; `null`: it may be told. */
+  readonly openReachedMs: number | null;
 }
 
 /** Whether the stream itself can be paused and rewound. */
@@ -47,11 +50,12 @@ function programmeAt(sources: BannerSources, wallMs: number): ProgrammeRecord | 
 
 /** The banner over live television and its archive. */
 export function liveBanner(sources: BannerSources): LiveBanner {
-  const { channel, channels, nowMs, watching, liveWindow } = sources;
+  const { channel, channels, nowMs, watching, liveWindow, openReachedMs } = sources;
   const { translator } = channels;
   const wallMs = viewerWallMs(sources);
   const behindMs = Math.max(0, nowMs - wallMs);
-  const view = channelView(channels, channel);
+  const known = channelView(channels, channel);
+  const view = openReachedMs === null ? known : { ...known, nextLine: '' };
   const isArchive = watching.kind === 'archive';
   const programme = programmeAt(sources, wallMs);
   const isAtLiveEdge = !isArchive && behindMs <= EDGE_MS;
@@ -80,16 +84,16 @@ export function liveBanner(sources: BannerSources): LiveBanner {
       canStartOver: false,
     };
   }
-  const lengthMs = programme.stopMs - programme.startMs;
+  const lengthMs = openReachedMs === null ? programme.stopMs - programme.startMs : openScaleMs(watching.startMs + openReachedMs - programme.startMs);
   const part = (atMs: number): number => clamp((atMs - programme.startMs) / lengthMs, 0, 1);
   const coversStart = liveWindow !== null && nowMs - (liveWindow.endMs - liveWindow.startMs) <= programme.startMs;
   return {
     ...common,
     title: programme.title,
-    facts: programmeFacts(translator, programme),
+    facts: programmeFacts(translator, programme, openReachedMs !== null),
     description: programme.description === '' ? programme.subtitle : programme.description,
     startLabel: translator.format.time(programme.startMs),
-    endLabel: translator.format.time(programme.stopMs),
+    endLabel: openReachedMs === null ? translator.format.time(programme.stopMs) : '',
     elapsed: translator.t('live.elapsed', { duration: translator.format.duration(Math.max(0, wallMs - programme.startMs)) }),
     startMs: programme.startMs,
     lengthMs,

@@ -1,4 +1,4 @@
-import { skippableAt, sortMarks } from '#core/playback';
+import { joinMarks, marksOfStream, skippableAt, sortMarks } from '#core/playback';
 import type { Mark } from '#core/playback';
 import { computed } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
@@ -11,7 +11,7 @@ const END_MS = 5_000;
 
 /** What marks are read from. */
 export interface MarksDeps {
-  readonly driver: Pick<MediaDriver, 'answer' | 'positionMs' | 'durationMs'>;
+  readonly driver: Pick<MediaDriver, 'answer' | 'positionMs' | 'durationMs' | 'regions'>;
   readonly translator: Translator;
   readonly upNext: ReadonlySignal<UpNext | null>;
 }
@@ -24,7 +24,7 @@ export interface MarksView {
 
 /** Reads the marks of the stream that plays; both change only when what they say does. */
 export function createMarks({ driver, translator, upNext }: MarksDeps): MarksView {
-  const marks = computed(() => sortMarks(driver.answer.value?.marks ?? []));
+  const marks = computed(() => sortMarks(joinMarks(driver.answer.value?.marks ?? [], marksOfStream(driver.regions.value, driver.durationMs.value))));
   const current = computed(() => skippableAt(marks.value, driver.positionMs.value));
   const hasNext = computed(() => upNext.value !== null);
   const chapters = computed(() =>

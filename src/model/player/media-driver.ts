@@ -2,7 +2,7 @@ import { AppError, createCancelSource, SECOND_MS, toAppError } from '#core/base'
 import type { CancelSignal, CancelSource, Disposer, Result } from '#core/base';
 import type { PlaybackCommand, PlaybackEvent } from '#core/playback';
 import { batch, signal } from '#core/state';
-import type { ClockPort, LiveWindow, LogPort, MediaAspect, MediaCue, MediaPlayer, MediaPort, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
+import type { ClockPort, LiveWindow, LogPort, MediaAspect, MediaCue, MediaPlayer, MediaPort, MediaRegion, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
 import type { SettingsModel } from '#model/settings';
 import type { PlayAnswer } from '#sources/source';
 import { withLimits } from './with-limits';
@@ -47,6 +47,8 @@ export class MediaDriver {
   readonly liveWindow = signal<LiveWindow | null>(null);
   readonly tracks = signal<readonly MediaTrack[]>([]);
   readonly cues = signal<readonly MediaCue[]>([]);
+  /** What the stream itself names. */
+  readonly regions = signal<readonly MediaRegion[]>([]);
   readonly rates = signal<readonly number[]>([]);
   readonly aspects = signal<readonly MediaAspect[]>([]);
   /** What plays now, with its files; `null` between streams. */
@@ -115,6 +117,7 @@ export class MediaDriver {
       this.answer.value = null;
       this.tracks.value = [];
       this.cues.value = [];
+      this.regions.value = [];
       this.liveWindow.value = null;
     });
     const { player } = this;
@@ -255,6 +258,9 @@ export class MediaDriver {
       }),
       player.on('cues', (cues) => {
         if (this.epoch !== -1) this.cues.value = cues;
+      }),
+      player.on('regions', (regions) => {
+        if (this.epoch !== -1) this.regions.value = regions;
       }),
       player.on('ended', () => {
         this.deps.tell({ type: 'ended', epoch: this.epoch, nowMs: now() });

@@ -7,6 +7,7 @@ import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
 import type { SettingsModel } from '#model/settings';
+import type { SpoilersModel } from '#model/spoilers';
 import type { TimeModel } from '#model/time';
 import type { RoomBeside } from '#sources/source';
 import type { ClockPort, DevicePort, LogPort, MediaPort, NetworkPort, RandomPort, StoragePort } from '#ports';
@@ -30,6 +31,8 @@ export interface PlayerDeps {
   readonly translator: Translator;
   readonly time: TimeModel;
   readonly cards: Cards;
+  /** What the profile does not want told ahead; `null` or absent: nothing. Read inside computed views. */
+  spoilers?(): Pick<SpoilersModel, 'guards' | 'noteWatched' | 'isSport' | 'isVeiled'> | null;
   /** Sources whose catalogues may hold other versions. */
   sourceIds(): readonly SourceId[];
   /** Who watches; empty: nobody yet. What was chosen is kept per profile. */
@@ -41,7 +44,7 @@ export interface PlayerDeps {
   /** Gets the host of an address ready without asking for the stream. Never rejects. */
   warm(url: string, signal: CancelSignal): Promise<void>;
   /** What breaks of the platform's titles need; absent: nothing interrupts. */
-  readonly advertising?: Pick<AdBreaksDeps, 'client' | 'media' | 'api'>;
+  readonly advertising?: Pick<AdBreaksDeps, 'client' | 'media' | 'api' | 'adIdFor'>;
   /** A film, trailer or last episode ended by itself. */
   onFinished(): void;
 }

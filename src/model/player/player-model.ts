@@ -1,7 +1,7 @@
 import type { AppError, ItemKey } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
 import type { LiveWindow, MediaAspect, MediaStats, Rect, StreamForm } from '#ports';
-import type { RescueRung } from '#core/playback';
+import type { AdPhase, RescueRung } from '#core/playback';
 import type { AdView } from '#model/ads';
 import type { ChannelView } from '#model/live';
 import type { SubtitleSettings, SubtitleView } from './subtitle-style';
@@ -47,6 +47,8 @@ export type PlayerState =
   | { readonly kind: 'preparing'; readonly sinceMs: number }
   | { readonly kind: 'playing' }
   | { readonly kind: 'paused' }
+  /** Advertising has the screen; `waiting`: nothing of it is there yet. */
+  | { readonly kind: 'ad'; readonly phase: AdPhase; readonly sinceMs: number }
   | { readonly kind: 'stalled'; readonly sinceMs: number }
   /** Trying again by itself. `secondsLeft` is 0 while the attempt runs. */
   | {
@@ -83,6 +85,8 @@ export interface ProblemView {
   readonly hasOther: boolean;
   /** Whether the next channel can be offered (live with more than one channel in the list). */
   readonly hasNextChannel: boolean;
+  /** The page that sells what was refused; `null`: nothing that is sold would open it. */
+  readonly opens: { readonly name: 'checkout'; readonly key: ItemKey } | { readonly name: 'plans'; readonly plan: string } | null;
 }
 
 /** The banner over live television. */
@@ -94,7 +98,7 @@ export interface LiveBanner {
   readonly facts: readonly string[];
   readonly badges: readonly string[];
   readonly description: string;
-  /** `20:15` and `22:10`; empty without a guide. */
+  /** `20:15` and `22:10`; empty without a guide, the end also where it may not be told. */
   readonly startLabel: string;
   readonly endLabel: string;
   /** `26 min in`. */
@@ -214,8 +218,10 @@ export interface PlayerModel {
   readonly problem: ReadonlySignal<ProblemView | null>;
   /** Milliseconds; changes at most four times a second. */
   readonly positionMs: ReadonlySignal<number>;
-  /** 0 while unknown, `Infinity` for live. */
+  /** 0 while unknown, `Infinity` for live. Where {@link isLengthHidden}, of a bar that tells nothing. */
   readonly durationMs: ReadonlySignal<number>;
+  /** Nothing shown may tell how long what plays goes on: neither how much is left nor when it ends. */
+  readonly isLengthHidden: ReadonlySignal<boolean>;
   readonly bufferedMs: ReadonlySignal<number>;
   readonly liveWindow: ReadonlySignal<LiveWindow | null>;
   /** `null` unless live or archive. */

@@ -6,6 +6,7 @@ import type { PlaybackState } from '#core/playback';
 import { computed } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { ClockPort } from '#ports';
+import { pictureOf } from '#model/cards';
 import type { Cards } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
 import type { FavouritesModel } from '#model/favourites';
@@ -13,9 +14,11 @@ import type { Translator } from '#model/i18n';
 import type { SettingsModel } from '#model/settings';
 import type { TimeModel } from '#model/time';
 import { liveBanner } from './live-banner';
+import { createMarks } from './marks';
 import type { MediaDriver } from './media-driver';
-import type { LiveBanner, NowPlaying, PictureView, PlayerState, ProblemView, UpNext } from './player-model';
+import type { Chapter, LiveBanner, NowPlaying, PictureView, PlayerState, ProblemView, Skippable, UpNext } from './player-model';
 import { problemView } from './problem-view';
+import type { ScoreGuard } from './score-guard';
 import { episodeBeside, upNextView } from './up-next-view';
 import { describe } from './watching';
 import type { Watching } from './watching';
@@ -37,6 +40,7 @@ export interface PlayerViewSources {
   readonly isOnline: ReadonlySignal<boolean>;
   readonly picture: ReadonlySignal<PictureView>;
   readonly isUpNextDismissed: ReadonlySignal<boolean>;
+  readonly guard: ScoreGuard;
   problemAtMs(): number;
 }
 
@@ -50,6 +54,8 @@ export interface PlayerViews {
   readonly channelKey: ReadonlySignal<ItemKey | null>;
   readonly channel: ReadonlySignal<ChannelRecord | null>;
   readonly endsAtMs: ReadonlySignal<number>;
+  readonly chapters: ReadonlySignal<readonly Chapter[]>;
+  readonly skippable: ReadonlySignal<Skippable | null>;
 }
 
 /** `nowMs` is read only where a countdown needs it, so that the tick does not redraw what stands still. */
@@ -68,6 +74,12 @@ function stateView(state: PlaybackState, nowMs: () => number): PlayerState {
       return { kind: 'failed', error: state.error };
     case 'suspended':
       return { kind: 'paused' };
+    case 'ad-waiting':
+      return { kind: 'ad', phase: 'waiting', sinceMs: state.sinceMs };
+    case 'ad-playing':
+      return { kind: 'ad', phase: 'playing', sinceMs: 0 };
+    case 'ad-paused':
+      return { kind: 'ad', phase: 'paused', sinceMs: 0 };
     default:
       return { kind: state.kind };
   }
@@ -76,7 +88,7 @@ function stateView(state: PlaybackState, nowMs: () => number): PlayerState {
 function bannerOf(sources: PlayerViewSources, channel: ChannelRecord | null): LiveBanner | null {
   const watching = sources.watching.value;
   if (watching === null || channel === null) return null;
-  const { catalog, favourites, translator, time, clock, driver } = sources;
+  const { catalog, favourites, translator, time, clock, driver, guard } = sources;
   void sources.beatMs.value;
   void favourites.keys.value;
   return liveBanner({
@@ -93,23 +105,32 @@ function bannerOf(sources: PlayerViewSources, channel: ChannelRecord | null): Li
     nowMs: clock.nowMs(),
     positionMs: driver.positionMs.value,
     liveWindow: driver.liveWindow.value,
+    openReachedMs: guard.isOn.value ? guard.reachedMs.value : null,
   });
 }
 
-function upNextOf(sources: PlayerViewSources): UpNext | null {
+/** The series' own picture, which stands in for one of an episode. */
+function seriesPicture({ catalog, watching }: PlayerViewSources): string {
+  const reader = catalog.catalog.value;
+  const key = watching.value?.seriesKey ?? null;
+  const series = key === null ? null : reader.series(reader.rowOf('series', key));
+  return series === null ? '' : pictureOf(series, 'landscape');
+}
+
+function upNextOf(sources: PlayerViewSources, picture: ReadonlySignal<string>): UpNext | null {
   const watching = sources.watching.value;
   const detail = sources.series.value;
   const next = watching === null || detail === null ? null : episodeBeside(detail, watching.key, 1);
   if (next === null) return null;
   const isAllowed = !sources.isUpNextDismissed.value && sources.settings.values.value.isAutoplayOn;
-  const moment = { positionMs: sources.driver.positionMs.value, durationMs: sources.driver.durationMs.value, isAllowed };
+  const moment = { positionMs: sources.driver.positionMs.value, durationMs: sources.driver.durationMs.value, isAllowed, picture: picture.value };
   return upNextView(next, moment, sources.translator, sources.cards);
 }
 
 /** Makes the computed side of the player. */
 export function createPlayerViews(sources: PlayerViewSources): PlayerViews {
-  const { catalog, driver, machine, watching } = sources;
-  const nowPlaying = computed(() => (watching.value === null ? null : describe(watching.value, sources.series.value, sources)));
+  const { catalog, driver, guard, machine, watching } = sources;
+  const nowPlaying = computed(() => (watching.value === null ? null : describe(watching.value, sources.series.value, { ...sources, isLengthHidden: guard.isOn.value })));
   const channelKey = computed(() => {
     const current = watching.value;
     return current !== null && (current.kind === 'live' || current.kind === 'archive') ? current.key : null;
@@ -118,8 +139,14 @@ export function createPlayerViews(sources: PlayerViewSources): PlayerViews {
     const reader = catalog.catalog.value;
     return channelKey.value === null ? null : reader.channel(reader.rowOf('channel', channelKey.value));
   });
+  const picture = computed(() => seriesPicture(sources));
+  const upNext = computed(() => upNextOf(sources, picture));
+  const marks = createMarks({ driver, translator: sources.translator, upNext });
   return {
     nowPlaying,
+    upNext,
+    chapters: computed(() => guard.chaptersOf(marks.chapters.value)),
+    skippable: marks.skippable,
     channelKey,
     channel,
     state: computed(() => stateView(machine.value, () => sources.beatMs.value)),
@@ -134,10 +161,9 @@ export function createPlayerViews(sources: PlayerViewSources): PlayerViews {
       }),
     ),
     banner: computed(() => bannerOf(sources, channel.value)),
-    upNext: computed(() => upNextOf(sources)),
     endsAtMs: computed(() => {
       const durationMs = driver.durationMs.value;
-      if (!(durationMs > 0) || !Number.isFinite(durationMs)) return 0;
+      if (guard.isOn.value || !(durationMs > 0) || !Number.isFinite(durationMs)) return 0;
       return sources.time.minuteMs.value + (durationMs - driver.positionMs.value) / sources.picture.value.rate;
     }),
   };

@@ -49,6 +49,14 @@ function causeOf(error: AppError, sources: ProblemSources): string {
   return t(isChannel ? 'player.cause.source-live' : 'player.cause.source');
 }
 
+/** Where what was refused is sold: by itself, else with a plan, of which the platform names the cheapest first. */
+function opensOf({ facts }: AppError, playing: NowPlaying | null): ProblemView['opens'] {
+  if (playing === null) return null;
+  if (String(facts['offers'] ?? '') !== '') return { name: 'checkout', key: playing.seriesKey ?? playing.key };
+  const plan = String(facts['plans'] ?? '').split(',')[0] ?? '';
+  return plan === '' ? null : { name: 'plans', plan };
+}
+
 type Recovering = Extract<PlaybackState, { kind: 'waiting' | 'retrying' }>;
 
 /** What is being done, in one line. */
@@ -79,11 +87,13 @@ export function problemView(state: PlaybackState, sources: ProblemSources): Prob
   const name = sources.nowPlaying?.title ?? '';
   const lost = state.hasPlayed || name === '' ? t('player.problem.lost') : t('player.problem.no-start', { title: name });
   const isLineFull = troubleOf(error, false) === 'limit';
+  const opens = opensOf(error, sources.nowPlaying);
   const base = {
+    opens,
     cause: causeOf(error, sources),
     code: error.label,
     atMs: sources.atMs,
-    canRetry: state.kind !== 'failed' || error.canRetry || isLineFull,
+    canRetry: state.kind !== 'failed' || error.canRetry || isLineFull || opens !== null,
     isLineFull,
     hasOther: state.offers.versions > 0,
     hasNextChannel: sources.hasNextChannel,

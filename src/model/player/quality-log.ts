@@ -73,6 +73,9 @@ export class QualityLog {
       case 'paused':
         return 'paused';
       case 'suspended':
+      case 'ad-waiting':
+      case 'ad-playing':
+      case 'ad-paused':
         return 'away';
       case 'ended':
       case 'idle':

@@ -23,16 +23,19 @@ export interface UpNextMoment {
   readonly durationMs: number;
   /** False when the viewer dismissed the card or switched it off. */
   readonly isAllowed: boolean;
+  /** Of the series, for an episode without one. */
+  readonly picture: string;
 }
 
 /** The next episode with its countdown; the countdown runs with the picture, so that pause holds it. */
 export function upNextView(episode: EpisodeRecord, moment: UpNextMoment, translator: Translator, cards: Cards): UpNext {
   const { positionMs, durationMs, isAllowed } = moment;
+  const told = cards.told(episode);
   const base = {
     key: episode.key,
-    title: cards.episodeTitle(episode),
+    title: cards.codeTitle(told),
     duration: episode.durationMs > 0 ? translator.format.duration(episode.durationMs) : '',
-    still: episode.still,
+    still: told.still === '' ? moment.picture : told.still,
   };
   const lengthMs = Math.min(CARD_MS, durationMs * CARD_PART);
   const leftMs = durationMs - positionMs;

@@ -24,6 +24,8 @@ export interface WatchingSources {
   readonly catalog: CatalogModel;
   readonly translator: Translator;
   readonly cards: Cards;
+  /** When it ends may not be told. */
+  readonly isLengthHidden: boolean;
 }
 
 function gone(): Result<never, AppError> {
@@ -80,7 +82,8 @@ function describeChannel(watching: Watching, sources: WatchingSources, base: Now
   const isArchive = watching.kind === 'archive';
   const programme =
     isArchive && channel.guideKey !== '' ? sources.catalog.guide.value.nowNext(channel.guideKey, watching.startMs).now : null;
-  const range = isArchive ? sources.translator.format.timeRange(watching.startMs, watching.stopMs) : '';
+  const { format } = sources.translator;
+  const range = !isArchive ? '' : sources.isLengthHidden ? format.time(watching.startMs) : format.timeRange(watching.startMs, watching.stopMs);
   if (programme === null) return { ...base, title: channel.name, subtitle: range };
   return { ...base, title: programme.title, subtitle: `${channel.name}, ${range}`, backdrop: programme.picture };
 }

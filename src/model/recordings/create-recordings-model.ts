@@ -1,12 +1,16 @@
 import { itemKey, parseItemKey } from '#core/base';
 import type { AppError, ItemKey, Result, SourceId } from '#core/base';
 import { watchedPart } from '#core/playback';
+import { maskScores } from '#core/spoilers';
 import { computed, signal } from '#core/state';
 import { asFields, numberOf, parseWireRecordings } from '#core/wire';
 import type { WireRecording, WireRecordings } from '#core/wire';
+import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
 import type { NoticesModel } from '#model/notices';
 import type { RecordingToPlay } from '#model/player';
+import { matchAt } from '#model/spoilers';
+import type { SpoilersModel } from '#model/spoilers';
 import type { ClockPort, LogPort } from '#ports';
 import type { ApiCall, PlatformApi } from '#sources/platform';
 import type { StoredCell } from '#sources/storage';
@@ -23,6 +27,9 @@ export interface RecordingsDeps {
   readonly sourceId: SourceId;
   /** Keeps how far each was watched. */
   readonly cell: StoredCell;
+  readonly catalog: Pick<CatalogModel, 'catalog' | 'guide'>;
+  /** What the profile does not want told ahead; `null`: nothing. Read inside computed lists. */
+  spoilers(): Pick<SpoilersModel, 'guards'> | null;
   /** Who watches; empty: nobody. */
   profileId(): string;
   play(recording: RecordingToPlay): void;
@@ -159,16 +166,17 @@ class Recordings implements RecordingsModel {
   private async remove(item: WireRecording): Promise<void> {
     const { notices, translator } = this.deps;
     const { t } = translator;
+    const { title } = this.told(item);
     if (item.state === 'ready' || item.state === 'recording') {
       const answer = await notices.ask({
-        title: t('recordings.delete-title', { title: item.title }),
+        title: t('recordings.delete-title', { title }),
         text: t(item.state === 'ready' ? 'recordings.delete-text' : 'recordings.cancel-text'),
         buttons: [{ id: 'keep', label: t('recordings.keep') }, { id: 'delete', label: t('recordings.option.delete') }],
         safeId: 'keep',
       });
       if (answer !== 'delete') return;
     }
-    await this.change({ path: `/recordings/${encodeURIComponent(item.id)}`, method: 'DELETE' }, t('recordings.removed', { title: item.title }));
+    await this.change({ path: `/recordings/${encodeURIComponent(item.id)}`, method: 'DELETE' }, t('recordings.removed', { title }));
   }
 
   private endRule(ruleId: string, title: string): Promise<void> {
@@ -191,13 +199,14 @@ class Recordings implements RecordingsModel {
   }
 
   private toPlay(item: WireRecording, resumeAtMs: number): RecordingToPlay {
-    const { id, channelId, startMs, stopMs, title, channelName, picture } = item;
+    const { id, channelId, startMs, stopMs, channelName, picture } = item;
     const { translator, api, clock } = this.deps;
     const day = translator.format.day(startMs, clock.nowMs());
+    const told = this.told(item);
     return {
-      id, startMs, stopMs, title, resumeAtMs,
+      id, startMs, stopMs, title: told.title, resumeAtMs,
       channelKey: itemKey(this.deps.sourceId, 'channel', channelId),
-      subtitle: [channelName, day, translator.format.timeRange(startMs, stopMs)].join(', '),
+      subtitle: [channelName, day, told.range].join(', '),
       picture: api.absolute(picture),
       keep: (positionMs, durationMs) => { this.keepPlace(id, { positionMs, durationMs }); },
     };
@@ -249,19 +258,28 @@ class Recordings implements RecordingsModel {
   private card(item: WireRecording, place: Place | undefined): RecordingCard {
     const { t, format } = this.deps.translator;
     const nowMs = this.deps.clock.nowMs();
-    const when = `${format.day(item.startMs, nowMs)}, ${format.timeRange(item.startMs, item.stopMs)}`;
+    const told = this.told(item);
+    const when = `${format.day(item.startMs, nowMs)}, ${told.range}`;
     const badge = item.state === 'ready' ? '' : t(`recordings.state.${item.state}`);
     const part = place === undefined ? -1 : watchedPart(place.positionMs, place.durationMs);
     const isWatched = part >= DONE_PART;
-    const length = item.durationMs > 0 ? format.duration(item.durationMs) : '';
+    const length = item.durationMs > 0 && !told.isGuarded ? format.duration(item.durationMs) : '';
     // The caption has room for what the panel's title may cut.
     const remark = item.state === 'failed' ? this.failureText(item.failure) : item.isPartial ? t('recordings.partial') : '';
     const facts = [when, item.channelName, length, remark].filter((fact) => fact !== '');
     return {
-      id: item.id, title: item.title, subtitle: item.channelName, facts, rating: '', image: this.deps.api.absolute(item.picture), isLettered: false, titleArt: '', logo: '',
-      tint: '', progress: item.state === 'ready' && !isWatched ? part : -1, isWatched, badge, rank: 0,
-      spoken: [item.title, badge, ...facts].filter((word) => word !== '').join(', '),
+      id: item.id, title: told.title, subtitle: item.channelName, facts, rating: '', image: this.deps.api.absolute(item.picture), isLettered: false, titleArt: '', logo: '',
+      tint: '', progress: item.state === 'ready' && !isWatched && !told.isGuarded ? part : -1, isWatched, badge, rank: 0,
+      spoken: [told.title, badge, ...facts].filter((word) => word !== '').join(', '),
     };
+  }
+
+  /** Title and times as they may be told: how long a match was says how it went. */
+  private told({ channelId, startMs, stopMs, title }: WireRecording): { readonly title: string; readonly range: string; readonly isGuarded: boolean } {
+    const { catalog, sourceId, spoilers, translator } = this.deps;
+    const { format } = translator;
+    const isGuarded = spoilers()?.guards(...matchAt(catalog, itemKey(sourceId, 'channel', channelId), startMs, title)) ?? false;
+    return isGuarded ? { title: maskScores(title), range: format.time(startMs), isGuarded } : { title, range: format.timeRange(startMs, stopMs), isGuarded };
   }
 
   private describeRoom(): string {

@@ -3,7 +3,7 @@ import { HOUR_MS, itemKey, toAppError } from '#core/base';
 import type { SourceId } from '#core/base';
 import type { WireRecording, WireRecordings } from '#core/wire';
 import type { RecordingToPlay } from '#model/player';
-import { createSampleApp } from '#test/harness/fakes';
+import { createSampleApp, FakeCatalogModel } from '#test/harness/fakes';
 import { createRecordingsModel } from './create-recordings-model';
 import type { RecordingsModel } from './recordings-model';
 
@@ -25,12 +25,15 @@ let toasts: string[];
 let answer: string;
 let stored: unknown;
 let refusal: string | null;
+let isGuarded = false;
 
 async function open(): Promise<RecordingsModel> {
   const { app } = await createSampleApp();
   const { translator } = app;
   const model = createRecordingsModel({
     clock: { nowMs: () => NOW },
+    catalog: new FakeCatalogModel(),
+    spoilers: () => ({ guards: () => isGuarded }),
     log: { write: () => undefined },
     translator,
     notices: { showToast: (text) => toasts.push(text), showFailure: (error) => toasts.push(toAppError(error).code), ask: async () => answer },
@@ -56,6 +59,7 @@ async function open(): Promise<RecordingsModel> {
 beforeEach(() => {
   list = { isOffered: true, quotaMs: 20 * HOUR_MS, usedMs: HOUR_MS, items: [], rules: [] };
   [calls, played, toasts, answer, stored, refusal] = [[], [], [], 'delete', null, null];
+  isGuarded = false;
 });
 
 const PROGRAMME = { channelKey: CHANNEL, startMs: NOW + HOUR_MS, title: 'Harbour' };
@@ -82,6 +86,17 @@ describe('recordings', () => {
     refusal = 'recording.quota';
     await model.act('record-series', PROGRAMME);
     expect([toasts, model.cards.value.length]).toEqual([['recording.quota'], 0]);
+  });
+
+  test('a match whose result is kept tells neither its score nor how long it was', async () => {
+    isGuarded = true;
+    list = { ...list, items: [item('match', { title: 'Arsenal 2:1 Chelsea', state: 'ready', durationMs: 3 * HOUR_MS, startMs: NOW - 5 * HOUR_MS })] };
+    const model = await open();
+    const card = model.cards.value.at(0);
+    expect(card).toMatchObject({ title: 'Arsenal – Chelsea', facts: [expect.stringMatching(/, \d\d:00$/), 'Seven'] });
+    expect(card?.spoken).not.toMatch(/2:1|3 h/);
+    await model.choose('match', 'play');
+    expect(played[0]).toMatchObject({ title: 'Arsenal – Chelsea', subtitle: expect.stringMatching(/, \d\d:00$/) });
   });
 
   test('cards tell state, time and length; options follow the state', async () => {

@@ -86,8 +86,8 @@ function airingOf(shelf: ProgrammeShelf, airing: ProgrammeAiring, title: string,
   if (place === null || channel === null || channel.isAdult || channel.guideKey === '') return null;
   const shiftMs = place.isMoved ? 0 : splitGuideKey(channel.guideKey).shiftMs;
   const [startMs, stopMs] = [airing.startMs + shiftMs, airing.stopMs + shiftMs];
-  const isShown = guide.between(channel.guideKey, startMs, startMs + 1).some((programme) => programme.startMs === startMs && programme.title === title);
-  return isShown ? { channel, title, startMs, stopMs } : null;
+  const shownAs = guide.between(channel.guideKey, startMs, startMs + 1).find((programme) => programme.startMs === startMs && (programme.title === title || programme.isVeiled === true));
+  return shownAs === undefined ? null : { channel, title: shownAs.title, startMs, stopMs };
 }
 
 /** Whether the channel's archive still has it. */

@@ -20,6 +20,8 @@ export const DEFAULT_SETTINGS: SettingValues = Object.freeze({
   textSize: 'normal',
   isReducedMotionOn: false,
   isQualityTold: true,
+  isHubRowOn: true,
+  isAdIdShared: false,
   audioLanguage: '',
   subtitleLanguage: '',
 } as const);
@@ -52,6 +54,8 @@ export function judgeSettings(value: unknown): SettingValues {
     textSize: oneOf(fields['textSize'], ['normal', 'large'] as const) ?? base.textSize,
     isReducedMotionOn: flag(fields, 'isReducedMotionOn', base.isReducedMotionOn),
     isQualityTold: flag(fields, 'isQualityTold', base.isQualityTold),
+    isHubRowOn: flag(fields, 'isHubRowOn', base.isHubRowOn),
+    isAdIdShared: flag(fields, 'isAdIdShared', base.isAdIdShared),
     audioLanguage: languageTag(fields, 'audioLanguage'),
     subtitleLanguage: languageTag(fields, 'subtitleLanguage'),
   };

@@ -24,6 +24,10 @@ export interface SettingValues {
   readonly isReducedMotionOn: boolean;
   /** Whether the platform hears how well playing goes. Nothing is told of own sources, whatever this says. */
   readonly isQualityTold: boolean;
+  /** Whether the set's own home screen shows what goes on here; only some sets have a place for it. */
+  readonly isHubRowOn: boolean;
+  /** Whether advertising may know the set by its advertising id; only some sets have one, and their owner can forbid it besides. */
+  readonly isAdIdShared: boolean;
   /** Language tags in order of preference; empty: the interface's language. */
   readonly audioLanguage: string;
   readonly subtitleLanguage: string;

@@ -26,6 +26,10 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
   private isOver = false;
   /** Counts quotes, so that a slow one never stands beside another option. */
   private quoting = 0;
+  /** The code that is being asked about; empty: none. */
+  private asked = '';
+  /** The answer to the newest quote. */
+  private newest: Promise<AppError | null> = Promise.resolve(null);
   /** Whether the order that was placed last, or waits, is the television's own shop's. */
   private isHere = false;
 
@@ -70,6 +74,9 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
     if (!this.desk.isIdle) return null;
     const typed = code.trim();
     if (typed === '') {
+      this.quoting += 1;
+      this.asked = '';
+      this.newest = Promise.resolve(null);
       this.coupon.value = null;
       this.total.value = '';
       return null;
@@ -112,17 +119,26 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
     if (optionId === this.chosenId.peek()) return;
     this.chosenId.value = optionId;
     this.total.value = '';
-    const coupon = this.coupon.peek();
-    if (coupon !== null) void this.quote(coupon.code);
+    // What is being asked was asked for another option.
+    const code = this.asked === '' ? this.coupon.peek()?.code : this.asked;
+    if (code !== undefined) void this.quote(code);
   }
 
-  private async quote(code: string): Promise<AppError | null> {
+  /** Asks what a code comes to for the chosen option. Whoever waits for an earlier quote is told what this one says. */
+  private quote(code: string): Promise<AppError | null> {
     this.quoting += 1;
-    const { quoting } = this;
+    this.asked = code;
+    this.newest = this.askQuote(code, this.quoting);
+    return this.newest;
+  }
+
+  private async askQuote(code: string, quoting: number): Promise<AppError | null> {
     const { api, translator } = this.parts;
     const body: WireOrderRequest = { ...this.wishFor(this.chosenId.peek()).body, coupon: code };
     const answer = await api.call({ path: '/quotes', method: 'POST', body });
-    if (this.isOver || quoting !== this.quoting) return null;
+    if (this.isOver) return null;
+    if (quoting !== this.quoting) return this.newest;
+    this.asked = '';
     const quote = answer.ok ? parseWireQuote(answer.value.value) : answer;
     const locale = translator.locale.peek();
     if (quote.ok) {
@@ -133,7 +149,10 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
     }
     // One that was good for another option is kept; one that never was is not.
     const { coupon } = this;
-    if (coupon.peek()?.code === code) coupon.value = { code, off: '' };
+    const standing = coupon.peek();
+    if (standing?.code === code) coupon.value = { code, off: '' };
+    // The one that stands was not asked about for this option, or its answer was not waited for.
+    else if (standing !== null && standing.off !== '' && this.total.peek() === '') void this.quote(standing.code);
     return toAppError(quote.error);
   }
 

@@ -18,6 +18,7 @@ let stops: number;
 const nowPlaying = signal<Pick<NowPlaying, 'key' | 'kind'> | null>(null);
 const banner = signal<{ readonly startMs: number; readonly lengthMs: number } | null>(null);
 const durationMs = signal(0);
+const isLengthHidden = signal(false);
 const positionMs = signal(0);
 
 beforeEach(async () => {
@@ -32,7 +33,7 @@ beforeEach(async () => {
   const translator = createTranslator({ clock, loadStrings: readStrings, isTwelveHour: () => false });
   await translator.setLocale('en');
   sleep = createSleepModel({
-    clock, translator, player: { nowPlaying, banner, durationMs, positionMs }, stopPlaying: () => void (stops += 1),
+    clock, translator, player: { nowPlaying, banner, durationMs, positionMs, isLengthHidden }, stopPlaying: () => void (stops += 1),
     notices: { showToast: (text) => void toasts.push(text), ask: ({ title }) => { asked.push(title); return Promise.resolve('close'); } },
   });
 });
@@ -95,6 +96,15 @@ describe('with the programme', () => {
     positionMs.value = 90 * MINUTE_MS - 900;
     clock.tick(1000);
     expect(stops).toBe(1);
+  });
+
+  test('the end of what may not tell its length is not offered', () => {
+    nowPlaying.value = { kind: 'archive', key: key('f') };
+    durationMs.value = 120 * MINUTE_MS;
+    isLengthHidden.value = true;
+    expect(sleep.canEndWithProgramme).toBe(false);
+    isLengthHidden.value = false;
+    expect(sleep.canEndWithProgramme).toBe(true);
   });
 
   test('chosen while nothing plays it waits for something; without a guide it cannot be chosen', () => {

@@ -15,7 +15,7 @@ const BEFORE_END_MS = SECOND_MS;
 const OFF: SleepChoice = { kind: 'off' };
 
 /** The part of the player that is watched. */
-export interface SleepPlayer extends Pick<PlayerModel, 'durationMs' | 'positionMs'> {
+export interface SleepPlayer extends Pick<PlayerModel, 'durationMs' | 'isLengthHidden' | 'positionMs'> {
   readonly nowPlaying: ReadonlySignal<Pick<NowPlaying, 'key' | 'kind'> | null>;
   readonly banner: ReadonlySignal<Pick<LiveBanner, 'startMs' | 'lengthMs'> | null>;
 }
@@ -94,14 +94,14 @@ class Sleep implements SleepModel {
     this.stopsAtMs.value = this.endOfProgramme();
   }
 
-  /** Wall clock of the end of what plays; 0 while it is not known. */
+  /** Wall clock of the end of what plays; 0 while it is not known, or may not be told. */
   private endOfProgramme(): number {
     const { player, clock } = this.deps;
     const kind = player.nowPlaying.peek()?.kind;
     const banner = player.banner.peek();
     if (kind === 'live') return banner === null || banner.lengthMs <= 0 ? 0 : banner.startMs + banner.lengthMs;
     const durationMs = player.durationMs.peek();
-    if (!(durationMs > 0) || !Number.isFinite(durationMs)) return 0;
+    if (player.isLengthHidden.peek() || !(durationMs > 0) || !Number.isFinite(durationMs)) return 0;
     return clock.nowMs() + Math.max(0, durationMs - player.positionMs.peek() - BEFORE_END_MS);
   }
 

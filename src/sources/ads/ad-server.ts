@@ -1,5 +1,5 @@
 import { fillMacros, parseVmap } from '#core/ads';
-import type { AdBreak, AdClip } from '#core/ads';
+import type { AdBreak, AdClip, AdvertisingId } from '#core/ads';
 import { ok, SECOND_MS } from '#core/base';
 import type { AppError, CancelSignal, Result } from '#core/base';
 import { decodeUtf8 } from '#core/text';
@@ -25,6 +25,8 @@ export interface AdServerDeps {
   readonly random: RandomPort;
   readonly media: Capabilities['media'];
   readonly beacons: Pick<BeaconQueue, 'tell'>;
+  /** The set's advertising id for a request to this address; `null`: it is not for there. What is told of what was seen has none: it waits in the store. */
+  adIdFor(url: string): AdvertisingId | null;
 }
 
 /** One document of a chain. */
@@ -70,7 +72,8 @@ export class AdServer {
 
   private async fetchText(url: string, signal: CancelSignal): Promise<string> {
     const { client, clock, random } = this.deps;
-    const filled = fillMacros(url, { errorCode: 0, random: random.next(), nowMs: clock.nowMs(), playheadMs: -1 });
+    const adId = this.deps.adIdFor(url);
+    const filled = fillMacros(url, { errorCode: 0, random: random.next(), nowMs: clock.nowMs(), playheadMs: -1, ...(adId === null ? {} : { adId }) });
     const text = await this.textOf(await client.open({ url: filled, signal, headTimeoutMs: DOCUMENT_PATIENCE_MS, idleTimeoutMs: DOCUMENT_PATIENCE_MS }));
     if (!text.ok) throw text.error;
     return text.value;

@@ -122,10 +122,12 @@ export class PlatformApi {
     if (status >= 200 && status < 300) return json.ok ? ok({ status, value: json.value, etag }) : json;
     const named = json.ok ? parseWireError(json.value) : json;
     if (named.ok && isErrorCode(named.value.error.code)) {
+      const { opens } = named.value.error;
       return fail(
         new AppError(named.value.error.code, {
           message: named.value.error.message,
-          facts: { status, path: call.path.split('?')[0] ?? '' },
+          // What would open what was refused, for whoever tells of it.
+          facts: { status, path: call.path.split('?')[0] ?? '', ...(opens === undefined ? {} : { plans: opens.planIds.join(','), offers: opens.offerIds.join(',') }) },
         }),
       );
     }

@@ -48,12 +48,12 @@ describe('a column of rows', () => {
   test('the focused row rests at one height, what lies above is gone, and far rows are drawn', () => {
     const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => makeRow(id, 'poster', 5));
     open(rows);
-    const atTop = screen.drawCalls();
+    const atTop = screen.quads();
     for (let i = 0; i < 4; i += 1) screen.press('down');
     screen.settle();
     const [, , , d, e] = rows as [CardRow, CardRow, CardRow, CardRow, CardRow];
     expect([focusedId(), topOf(e), d.alpha]).toEqual(['e0', 136, 0]);
-    expect(screen.drawCalls()).toBe(atTop);
+    expect(screen.quads()).toBe(atTop);
   });
 
   test('the first time Down goes to the card nearest in x, later to the remembered one', () => {

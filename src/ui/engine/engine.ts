@@ -3,6 +3,7 @@ import type { Disposer } from '#core/base';
 import { createScope } from '#core/state';
 import type { Host } from '#ports';
 import type { Theme } from '#ui/theme';
+import { TextureAtlas } from './atlas';
 import { startEffectLoop } from './effect-loop';
 import { FocusTracker } from './focus/focus-tracker';
 import { FrameWork } from './frame-work';
@@ -18,6 +19,7 @@ import type { MirrorSurface } from './mirror/mirror-surface';
 import { Motion } from './motion';
 import type { RootView } from './pages/root-view';
 import { DrawingCanvas } from './shapes/drawing-canvas';
+import { ATLAS_HEIGHT } from './stage-options';
 import type { FontSet } from './text/font-set';
 import { TextMeter } from './text/text-meter';
 import type { MeasuringContext } from './text/text-meter';
@@ -95,6 +97,7 @@ export function prepareEngine(application: LightningApplication, parts: EnginePa
     rest: new Rest(clock, keys),
     frameWork: new FrameWork(clock, () => keys.isHeld),
     canvas: new DrawingCanvas(stage),
+    atlas: new TextureAtlas(stage, ATLAS_HEIGHT[host.device.capabilities.memoryClass]),
     motion: new Motion(stage, readTheme, () => keys.isHeld),
     fonts: parts.fonts,
     meter,

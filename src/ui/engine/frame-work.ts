@@ -10,7 +10,7 @@ const LIMIT_MS = 20;
  * Where frames take longer than that by themselves, building may take as long as they do, up to this. Smaller: such a set fills a page for
  * seconds, a piece a frame; larger: a key that comes meanwhile waits.
  */
-const MOST_LIMIT_MS = 80;
+const MOST_LIMIT_MS = 40;
 /** The same while a key is held: each step must be seen. */
 const HELD_LIMIT_MS = 5;
 /** The part of it that goes to what earlier frames left: what is new shows at once where it can. */

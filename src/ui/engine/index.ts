@@ -14,6 +14,7 @@ export { SETTLE_MS } from './keys/rest';
 export type { Rest } from './keys/rest';
 export { LightningApplication, LightningElement, RoundedRectangleShader } from './lightning';
 export type { Stage, StageOptions } from './lightning';
+export { groupOf } from './mirror/focus-mirror';
 export type { FocusMirror, MirrorPlace, SpeechWords } from './mirror/focus-mirror';
 export type { MirrorContent, MirrorSurface } from './mirror/mirror-surface';
 export { NO_MIRROR } from './mirror/no-mirror';

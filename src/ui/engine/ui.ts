@@ -2,6 +2,7 @@ import { AppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import type { Capabilities, ClockPort, LogPort } from '#ports';
 import type { Theme } from '#ui/theme';
+import type { TextureAtlas } from './atlas';
 import type { FocusTracker } from './focus/focus-tracker';
 import type { FrameWork } from './frame-work';
 import type { ImageQueue } from './images/image-queue';
@@ -38,6 +39,8 @@ export interface Ui {
   readonly frameWork: FrameWork;
   /** Where texts and shapes are drawn. */
   readonly canvas: DrawingCanvas;
+  /** Where what was drawn lies on the graphics card. */
+  readonly atlas: TextureAtlas;
   readonly motion: Motion;
   readonly fonts: FontSet;
   readonly meter: TextMeter;

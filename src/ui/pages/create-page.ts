@@ -47,8 +47,9 @@ async function loadRecordings(app: AppModel): Promise<PageMaker> {
 
 /** Settings come with parental control, which a viewer without locks has not loaded yet. */
 async function loadSettings(app: AppModel): Promise<PageMaker> {
-  const [{ SettingsPage }, control, time, keys] = await Promise.all([import('./settings'), app.parental.control(), app.openWatchTime().catch(() => null), app.openExtras().then(({ keys: made }) => made, () => null)]);
-  return (stage, props) => createView(stage, SettingsPage, { ...props, control, time, keys });
+  const parts = [app.parental.control(), app.openWatchTime().catch(() => null), app.openExtras().then(({ keys: made }) => made, () => null), app.spoilers.open().catch(() => null)] as const;
+  const [{ SettingsPage }, control, time, keys, spoilers] = await Promise.all([import('./settings'), ...parts]);
+  return (stage, props) => createView(stage, SettingsPage, { ...props, control, time, keys, spoilers });
 }
 
 async function loadDiagnostics(app: AppModel): Promise<PageMaker> {

@@ -36,7 +36,7 @@ afterEach(() => {
 
 test('is the page once its code is there, with focus, keys and name', async () => {
   expect(screen.mirror()).toMatchObject({ page: 'add-source', focus: null });
-  finish((stage, props) => createView(stage, SettingsPage, { ...props, control: null, time: null, keys: null }));
+  finish((stage, props) => createView(stage, SettingsPage, { ...props, control: null, time: null, keys: null, spoilers: null }));
   await settle();
   screen.frame();
   const before = screen.mirror();
@@ -48,7 +48,7 @@ test('is the page once its code is there, with focus, keys and name', async () =
 test('keys pressed before its code came act on the page, in their order', async () => {
   screen.press('down');
   screen.press('down');
-  finish((stage, props) => createView(stage, SettingsPage, { ...props, control: null, time: null, keys: null }));
+  finish((stage, props) => createView(stage, SettingsPage, { ...props, control: null, time: null, keys: null, spoilers: null }));
   await settle();
   screen.frame();
   expect(screen.mirror().focus?.index).toBe(3);
@@ -58,7 +58,7 @@ test('left before its code came it does not begin behind another page, and does 
   const shown: string[] = [];
   const maker: PageMaker = (stage, props) => {
     shown.push(props.entry.route.name);
-    return createView(stage, SettingsPage, { ...props, control: null, time: null, keys: null });
+    return createView(stage, SettingsPage, { ...props, control: null, time: null, keys: null, spoilers: null });
   };
   const finishFirst = finish;
   app.navigation.open({ name: 'lineup' });

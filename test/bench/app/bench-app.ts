@@ -4,6 +4,7 @@ import type { TestPlatform } from '#test/harness/server';
 import { storedSourceScript } from '#test/simulators';
 import { quantile, type BenchOptions, type BenchResult, type Measurement } from '../measurement';
 import { BigPanel } from './big-panel';
+import { DRAW_PROBE } from './draw-probe';
 import { PAGE_PROBE, type KeyTiming } from './page-probe';
 import { measureScreens, rest, screenMarks, screenTable } from './screens';
 import { traceFrames } from './trace-frames';
@@ -142,6 +143,7 @@ export async function benchApp(options: BenchOptions): Promise<BenchResult> {
   try {
     const { page } = browser;
     await page.addInitScript(PAGE_PROBE);
+    await page.addInitScript(DRAW_PROBE);
     if (options.url === null) return options.size === null ? await benchSample(page, options) : await benchBig(page, options.size, options);
     await page.navigate(options.url);
     const first = await page.waitFor('Object.keys(__bench.pages)[0]', { timeoutMs: 60_000, what: 'a page in the mirror' });

@@ -3,14 +3,14 @@
  * accessibility mirror: a key counts as shown at the end of the first frame callback after which the mirror had changed.
  *
  * `window.__bench.keys` gets one record per key that changed the mirror: `wallMs` from the key to the end of that frame,
- * `scriptMs` the script time in between. `window.__bench.frames` gets the script time of every frame callback; `draws` its
- * draw calls; `pages` the end of the first frame in which each page had a focus, counted from the navigation's start.
+ * `scriptMs` the script time in between. `window.__bench.frames` gets the script time of every frame callback; `pages` the end
+ * of the first frame in which each page had a focus, counted from the navigation's start.
  * The marks `bench-key` and `bench-shown` tell a trace when a key came and when what it changed was shown.
  */
 export const PAGE_PROBE = `(function () {
-  var bench = window.__bench = { keys: [], frames: [], draws: [], pages: {} };
+  var bench = window.__bench = { keys: [], frames: [], pages: {} };
   var now = performance.now.bind(performance), nativeFrame = window.requestAnimationFrame.bind(window);
-  var pending = null, hasChanged = false, observer = null, draws = 0;
+  var pending = null, hasChanged = false, observer = null;
   function mirror() { return document.getElementById('hearth-mirror'); }
   function noteChange(records) {
     var node = mirror();
@@ -22,8 +22,6 @@ export const PAGE_PROBE = `(function () {
   }
   function endOfFrame(scriptMs, endMs) {
     bench.frames.push(scriptMs);
-    bench.draws.push(draws);
-    draws = 0;
     if (observer) noteChange(observer.takeRecords());
     var node = mirror(), page = node && node.getAttribute('data-page');
     // A page counts from the frame in which something on it has the focus: then it can be used.
@@ -40,10 +38,6 @@ export const PAGE_PROBE = `(function () {
   };
   window.addEventListener('keydown', function () { performance.mark('bench-key'); pending = { atMs: now(), scriptMs: 0 }; hasChanged = false; }, true);
   window.addEventListener('keydown', function () { if (pending) pending.scriptMs += now() - pending.atMs; }, false);
-  if (window.WebGLRenderingContext) {
-    var drawElements = WebGLRenderingContext.prototype.drawElements;
-    WebGLRenderingContext.prototype.drawElements = function () { draws += 1; return drawElements.apply(this, arguments); };
-  }
   watch();
 })();`;
 

@@ -46,7 +46,12 @@ describe('the bucket’s address', () => {
 
   test('with a key nobody knows, or where nobody answers, stops the start without repeating the secret', async () => {
     const told = async (place: string): Promise<string> => openObjects({ url: place, folder: '' }).then(() => 'opened', (error: unknown) => `${(error as { code: string }).code} ${String(error)}`);
-    expect(await told(url().replace('S3RVER:S3RVER', 'NOBODY:hidden-secret'))).toMatch(/^storage\.broken (?!.*hidden-secret)/);
+    const place = new URL(url());
+    const known = place.username;
+    place.password = 'hidden-secret';
+    expect(await told(place.href)).toMatch(/^storage\.broken (?!.*hidden-secret)/);
+    expect(await told(place.href.replace(known, 'NOBODY'))).toMatch(/^storage\.broken (?!.*hidden-secret)/);
+    expect(server?.faults).toEqual(['SignatureDoesNotMatch', 'InvalidAccessKeyId']);
     expect(await told('s3://a:hidden-secret@127.0.0.1:1/hearth?plain=1')).toMatch(/^storage\.broken (?!.*hidden-secret)/);
     expect(await told('s3://hidden-secret@nowhere')).toMatch(/^input\.invalid (?!.*hidden-secret)/);
   });

@@ -2,9 +2,13 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createCancelSource, HOUR_MS } from '#core/base';
-import type { AppError, Result, SourceId } from '#core/base';
+import { createCancelSource, HOUR_MS, itemKey, MINUTE_MS, parseItemKey } from '#core/base';
+import type { AppError, Disposer, ProfileId, Result, SourceId } from '#core/base';
 import type { CatalogReader, ChannelRecord } from '#core/catalog';
+import { addList, addToList, editGroup, groupIdOf, markOf, NO_LINEUP, placeChannels, renameChannel, setChannelsHidden } from '#core/lineup';
+import type { LineupEdits } from '#core/lineup';
+import { signal } from '#core/state';
+import { followLineup } from '#model/account';
 import { FIXTURE_NOW_MS, openPlatformFixture } from '#server/fixture';
 import type { PlatformFixture } from '#server/fixture';
 import { importPlaylist } from '#server/jobs';
@@ -19,7 +23,7 @@ const ID = 'platform' as SourceId;
 type Changed = { readonly snapshot: CatalogReader; readonly mark: string };
 
 const REAL_LIST = process.env['HEARTH_REAL_PLAYLIST'] ?? join(__dirname, '../../../../shared/data/free-tv.m3u8');
-const { signal } = createCancelSource();
+const cancel = createCancelSource().signal;
 let folder: string;
 let fixture: PlatformFixture;
 let oauth: OauthClient;
@@ -63,7 +67,7 @@ async function signIn(): Promise<void> {
 }
 
 async function refresh(knownMark = ''): Promise<Changed | null> {
-  const outcome = valueOf(await source.refresh({ knownMark, signal, onProgress: () => undefined }));
+  const outcome = valueOf(await source.refresh({ knownMark, signal: cancel, onProgress: () => undefined }));
   return outcome.kind === 'changed' ? outcome : null;
 }
 
@@ -83,7 +87,7 @@ function importFrom(location: string): Promise<unknown> {
 
 test('signed in by code, the app reads the catalogue, sees an import come in, reads guides, plays and keeps its place', async () => {
   await signIn();
-  expect(valueOf(await source.check(signal)).name).toBe('tester');
+  expect(valueOf(await source.check(cancel)).name).toBe('tester');
   const first = await refresh();
   expect(first === null ? null : [...byCategory(first.snapshot).keys()]).toEqual(['News', 'Radio']);
   expect(await refresh(first?.mark)).toBeNull();
@@ -101,10 +105,10 @@ test('signed in by code, the app reads the catalogue, sees an import come in, re
   const nord = all.find((channel) => channel.guideKey === 'nord-1');
   const two = all.find((channel) => channel.name === 'Two');
   if (nord === undefined || two === undefined) throw new Error('expected both channels');
-  const guide = valueOf(await source.fetchGuide({ channels: [nord], fromMs: FIXTURE_NOW_MS, toMs: FIXTURE_NOW_MS + HOUR_MS, signal }));
+  const guide = valueOf(await source.fetchGuide({ channels: [nord], fromMs: FIXTURE_NOW_MS, toMs: FIXTURE_NOW_MS + HOUR_MS, signal: cancel }));
   expect(guide.programmes.get('nord-1')).toHaveLength(2);
-  expect(valueOf(await source.resolve({ kind: 'live', channel: nord }, signal)).media.url).toMatch(/\/live\/nord-1\/index\.m3u8$/);
-  expect(valueOf(await source.resolve({ kind: 'live', channel: two }, signal)).media.url).toBe('http://up.example/2.m3u8');
+  expect(valueOf(await source.resolve({ kind: 'live', channel: nord }, cancel)).media.url).toMatch(/\/live\/nord-1\/index\.m3u8$/);
+  expect(valueOf(await source.resolve({ kind: 'live', channel: two }, cancel)).media.url).toBe('http://up.example/2.m3u8');
 
   const profile = valueOf(await source.account()).profiles[0]?.id ?? '';
   const point = { key: 'm:1', positionMs: 5000, durationMs: 60_000, updatedAtMs: FIXTURE_NOW_MS, isFinished: false, parentId: '' };
@@ -112,6 +116,66 @@ test('signed in by code, the app reads the catalogue, sees an import come in, re
   expect(valueOf(await source.sync.fetchProgress(profile)).items).toEqual([point]);
   expect(await source.sync.pushFavourites(profile, ['c:2', 'c:1'])).toEqual({ ok: true, value: undefined });
   expect(valueOf(await source.sync.fetchFavourites(profile)).keys).toEqual(['c:2', 'c:1']);
+});
+
+/** A set's own line-up, joined with the account's; it calls the platform `sourceId`. */
+function aSet(profileId: string, sourceId: SourceId): { edits: LineupEdits; change(change: (edits: LineupEdits) => LineupEdits): void; look(): Promise<void>; end: Disposer } {
+  const profile = signal<{ readonly id: ProfileId } | null>(null);
+  const storage = new FakeStorage();
+  const log = new FakeLog();
+  const listeners: Array<() => void> = [];
+  const set = {
+    edits: NO_LINEUP,
+    change(change: (edits: LineupEdits) => LineupEdits) {
+      set.edits = change(set.edits);
+      listeners.forEach((listener) => {
+        listener();
+      });
+    },
+    /** What is waited for is over when nothing more is on its way. */
+    async look() {
+      await clock.advance(11 * MINUTE_MS);
+      for (let turns = 0; turns < 200; turns += 1) await new Promise(setImmediate);
+    },
+    end: () => undefined as void,
+  };
+  const takeOver = (_id: string, change: (edits: LineupEdits) => LineupEdits): void => {
+    set.edits = change(set.edits);
+  };
+  set.end = followLineup({
+    clock, log,
+    lifecycle: { isForeground: true, onForegroundChange: () => () => undefined },
+    session: { profile, platformApi: () => source.api, profileSync: () => ({ sourceId }) },
+    lineup: { hasEdits: () => Promise.resolve(set.edits !== NO_LINEUP), open: () => Promise.resolve({ takeOver }), onKept: (listener) => {
+      listeners.push(listener);
+      return () => undefined;
+    } },
+    baseOf: (id) => createStoredCell(storage, log, `base.${id}`),
+  });
+  profile.value = { id: profileId as ProfileId };
+  return set;
+}
+
+test('what is hidden, renamed, moved and listed on one set is so on the other, each calling the platform as it likes', async () => {
+  await signIn();
+  const snapshot = (await refresh())?.snapshot;
+  const [one, two] = snapshot === undefined ? [] : channelsOf(snapshot).map(markOf);
+  if (one === undefined || two === undefined) throw new Error('expected channels');
+  const profile = valueOf(await source.account()).profiles[0]?.id ?? '';
+  const [here, there] = [aSet(profile, ID), aSet(profile, 'elsewhere' as SourceId)];
+  here.change((edits) => setChannelsHidden(renameChannel(addToList(addList(edits, '1', 'Mine'), '1', [one, two]), two, 'Zwei'), [one], true));
+  here.change((edits) => placeChannels(editGroup(edits, groupIdOf(ID, 'News'), { isHidden: true }), [two], one));
+  await here.look();
+  await there.look();
+  const key = itemKey('elsewhere' as SourceId, 'channel', parseItemKey(one.key)?.nativeId ?? '');
+  expect([there.edits.hidden.map((mark) => mark.key), there.edits.names.map(({ name }) => name), there.edits.lists.map(({ members }) => members.length), there.edits.groups.map(({ id }) => id), there.edits.moves.length])
+    .toEqual([[key], ['Zwei'], [2], ['elsewhere:News'], 1]);
+  there.change((edits) => setChannelsHidden(edits, edits.hidden, false));
+  await there.look();
+  await here.look();
+  expect([here.edits.hidden, here.edits.names.length]).toEqual([[], 1]);
+  here.end();
+  there.end();
 });
 
 const realTest = existsSync(REAL_LIST) ? test : test.skip;

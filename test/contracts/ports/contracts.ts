@@ -2,14 +2,16 @@ import type { ContractCase } from './contract-case';
 import { HTTP_CONTRACT } from './http-contract';
 import { MEDIA_CONTRACT } from './media-contract';
 import {
-  CLOCK_CONTRACT, DEVICE_CONTRACT, KEYS_CONTRACT, LIFECYCLE_CONTRACT, LOG_CONTRACT, NETWORK_CONTRACT, RANDOM_CONTRACT, SPEECH_CONTRACT,
+  AD_ID_CONTRACT, CLOCK_CONTRACT, DEVICE_CONTRACT, KEYS_CONTRACT, LIFECYCLE_CONTRACT, LOG_CONTRACT, NETWORK_CONTRACT, PREVIEW_CONTRACT, RANDOM_CONTRACT, SPEECH_CONTRACT,
+  VOICE_CONTRACT,
 } from './small-contracts';
 import { BLOB_CONTRACT, STORAGE_CONTRACT } from './storage-contract';
 
 /** Every contract by its port. */
 export const CONTRACTS = {
   clock: CLOCK_CONTRACT, random: RANDOM_CONTRACT, http: HTTP_CONTRACT, storage: STORAGE_CONTRACT, blobs: BLOB_CONTRACT, keys: KEYS_CONTRACT,
-  lifecycle: LIFECYCLE_CONTRACT, device: DEVICE_CONTRACT, network: NETWORK_CONTRACT, speech: SPEECH_CONTRACT, log: LOG_CONTRACT, media: MEDIA_CONTRACT,
+  lifecycle: LIFECYCLE_CONTRACT, device: DEVICE_CONTRACT, network: NETWORK_CONTRACT, speech: SPEECH_CONTRACT, log: LOG_CONTRACT, media: MEDIA_CONTRACT, voice: VOICE_CONTRACT,
+  preview: PREVIEW_CONTRACT, adId: AD_ID_CONTRACT,
 } as const;
 
 /** A port with a contract. */

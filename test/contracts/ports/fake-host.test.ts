@@ -1,4 +1,4 @@
-import { createFakeHost, settle } from '#test/harness/fakes';
+import { createFakeHost, FakePreview, FakeVoice, settle } from '#test/harness/fakes';
 import type { FakeHost } from '#test/harness/fakes';
 import { caseNames, CONTRACTS, runCase } from './contracts';
 import type { Benches, ContractName } from './contracts';
@@ -15,7 +15,8 @@ const NOT_IN_FAKES: ReadonlySet<string> = new Set([
 ]);
 
 function createBenches(): Benches {
-  const host = createFakeHost();
+  const [voice, preview] = [new FakeVoice(), new FakePreview()];
+  const host = createFakeHost({ extras: { voice, preview } });
   host.media.durationMs = 24_000;
   host.media.script('/missing', 'media.not-found');
   host.media.script('/refused', 'media.refused');
@@ -61,6 +62,17 @@ function createBenches(): Benches {
     speech: { speech: host.speech, set: null, heard: null },
     log: { log: host.log, lines: () => host.log.lines },
     media: mediaBench(host),
+    voice: { voice, say: (words) => Promise.resolve(voice.say(words === 'search arena' ? { kind: 'search', term: 'arena' } : { kind: 'press', key: words })) },
+    preview: {
+      preview,
+      lifecycle: host.lifecycle,
+      row: () => Promise.resolve((preview.shown[preview.shown.length - 1] ?? []).map(({ tiles }) => tiles.map(({ title }) => title))),
+      press: (section, tile) => {
+        host.lifecycle.launch({ kind: 'deeplink', params: preview.shown[preview.shown.length - 1]?.[section]?.tiles[tile]?.params ?? {} });
+        return Promise.resolve();
+      },
+    },
+    adId: { adId: null, set: () => Promise.resolve() },
   };
 }
 
@@ -84,7 +96,7 @@ function mediaBench(host: FakeHost): MediaBench {
   return {
     media: host.media,
     sources: {
-      film: source('film'), hls: source('hls'), dash: null, captions: null, live: source('live', true), liveTs: null, missing: source('missing'), refused: source('refused'),
+      film: source('film'), hls: source('hls'), dash: null, captions: null, marked: null, live: source('live', true), liveTs: null, missing: source('missing'), refused: source('refused'),
       unsupported: source('garbage'), dead: source('dead'), locked: source('locked'),
     },
     pass, passQuickly: pass,

@@ -1,4 +1,4 @@
-import type { MediaCue, MediaPlayer, MediaPort, MediaSource, MediaState } from '#ports';
+import type { MediaCue, MediaPlayer, MediaPort, MediaRegion, MediaSource, MediaState } from '#ports';
 import { check, checkEqual, checkRejects } from './contract-case';
 import type { ContractCase } from './contract-case';
 
@@ -13,6 +13,8 @@ export interface MediaBench {
     readonly dash: MediaSource | null;
     /** Captions inside the pictures; `null` where their player does not hand them out. */
     readonly captions: MediaSource | null;
+    /** Names a stretch from 2 to 6 s `com.example.intro`; `null` where its player keeps that to itself. */
+    readonly marked: MediaSource | null;
     /** A sliding window of at least 20 s. */
     readonly live: MediaSource;
     readonly liveTs: MediaSource | null;
@@ -203,6 +205,37 @@ const STREAMS: ReadonlyArray<ContractCase<Bench>> = [
     }),
   },
   {
+    name: 'hands out what a stream names itself',
+    skip: (bench) => bench.sources.marked === null,
+    run: (bench) => withPlayer(bench, async (player) => {
+      if (bench.sources.marked === null) return;
+      let told: readonly MediaRegion[] = [];
+      player.on('regions', (regions) => { told = regions; });
+      await player.load(bench.sources.marked);
+      await until(bench, () => told.length > 0, 'a named stretch');
+      const [{ scheme, title, startMs, endMs } = { scheme: '', title: '', startMs: 0, endMs: 0 }] = told;
+      checkEqual([scheme, title, startMs, endMs], ['com.example.intro', 'Opening', 2_000, 6_000], 'the stretch');
+    }),
+  },
+  {
+    name: 'tells at which rates and in which shapes it plays, and does so',
+    run: (bench) => withPlayer(bench, async (player) => {
+      checkEqual([player.rates, player.aspects], [[], []], 'rates and shapes of nothing');
+      await playing(bench, player, bench.sources.film);
+      const { rates, aspects } = player;
+      check(rates.every((rate, at) => rate > (rates[at - 1] ?? 0)) && (rates.length === 0 || rates.indexOf(1) !== -1), `rates ${rates.join()}`);
+      check(aspects.length === 0 || aspects.indexOf('fit') !== -1, `shapes ${aspects.join()}`);
+      for (const aspect of aspects) player.setAspect(aspect);
+      for (const rate of rates.slice(-1).concat(rates.slice(0, 1), rates.length > 0 ? [1] : [])) {
+        await player.setRate(rate);
+        const from = player.positionMs;
+        await until(bench, () => player.state === 'playing' && player.positionMs > from, `it moves at ${String(rate)}`);
+      }
+      await playing(bench, player, bench.sources.live);
+      checkEqual(player.rates, [], 'rates of live');
+    }),
+  },
+  {
     name: 'plays DASH',
     skip: (bench) => bench.sources.dash === null,
     run: (bench) => withPlayer(bench, async (player) => {
@@ -323,6 +356,53 @@ const QUIET: ContractCase<Bench> = {
   }),
 };
 
+/** Opens a stream that stands by: seen and heard by nobody. */
+async function standBy(bench: Bench, player: MediaPlayer): Promise<void> {
+  player.setMuted(true);
+  player.setRect({ x: 0, y: 0, width: 2, height: 2 });
+  await player.load(bench.sources.hls);
+}
+
+/** Two streams at once, one of them without a picture; hosts that can have but one leave it out. */
+const BESIDE: ReadonlyArray<ContractCase<Bench>> = [
+  {
+    name: 'opens a second stream beside the one that plays, which takes over from it',
+    skip: (bench) => bench.media.maxPlayers < 2,
+    run: (bench) => withPlayer(bench, async (first) => {
+      await playing(bench, first, bench.sources.live);
+      await withPlayer(bench, async (second) => {
+        await standBy(bench, second);
+        checkEqual(second.state, 'ready', 'the second one');
+        const at = first.positionMs;
+        await until(bench, () => first.state === 'playing' && first.positionMs > at + 500, `the first one plays on (${first.state})`);
+        void first.destroy();
+        second.setMuted(false);
+        second.setRect({ x: 0, y: 0, width: 1920, height: 1080 });
+        await second.play();
+        await until(bench, () => second.state === 'playing' && second.positionMs > 500, `the second one plays (${second.state}, ${String(second.positionMs)})`);
+      });
+    }),
+  },
+  {
+    name: 'brings both streams back from the background',
+    skip: (bench) => bench.media.maxPlayers < 2 || bench.hide === null,
+    run: (bench) => withPlayer(bench, async (first) => {
+      await playing(bench, first, bench.sources.film);
+      await withPlayer(bench, async (second) => {
+        await standBy(bench, second);
+        await bench.hide?.();
+        await bench.pass(700);
+        await bench.show?.();
+        const at = first.positionMs;
+        await until(bench, () => first.state === 'playing' && first.positionMs > at + 300, `the first one plays again (${first.state})`);
+        await until(bench, () => second.state === 'paused', `the second one is there again (${second.state})`);
+      });
+      const at = first.positionMs;
+      await until(bench, () => first.positionMs > at + 300, 'the first one plays on without the second');
+    }),
+  },
+];
+
 /** Zaps before anything is counted. */
 const WARM_ZAPS = 30;
 /** What a thousand zaps may leave: a kilobyte each would be a listener or a timer that stays. */
@@ -440,4 +520,4 @@ const RESILIENCE: ReadonlyArray<ContractCase<Bench>> = [
 ];
 
 /** What every MediaPort keeps. */
-export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, LOCKED, ...BACKGROUND, QUIET, ...RESILIENCE];
+export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, LOCKED, ...BACKGROUND, QUIET, ...BESIDE, ...RESILIENCE];

@@ -29,6 +29,10 @@ interface Set {
   relaunch(params: Readonly<Record<string, unknown>>): void;
   setNetwork(isUp: boolean): void;
   setVoiceGuide(isOn: boolean): void;
+  say(words: string): string;
+  setAdId(state: 'free' | 'limited' | 'none'): void;
+  pressTile(section: number, tile: number): void;
+  readonly hub: ReadonlyArray<{ readonly tiles: ReadonlyArray<{ readonly title?: string }> }>;
   point(place: { readonly x: number; readonly y: number } | null): void;
   readonly spoken: readonly string[];
 }
@@ -71,6 +75,10 @@ function createTab(): Set {
     relaunch: () => undefined,
     setNetwork: (isUp) => { window.dispatchEvent(new Event(isUp ? 'online' : 'offline')); },
     setVoiceGuide: () => undefined,
+    say: () => 'nobody',
+    setAdId: () => undefined,
+    pressTile: () => undefined,
+    hub: [],
     point: (place) => {
       if (place !== null) movePointer(place.x, place.y);
     },
@@ -106,7 +114,7 @@ async function answers(server: string): Promise<boolean> {
 function mediaSources(server: string, family: PageOptions['family']): Omit<MediaBench['sources'], 'locked'> {
   const vod = (path: string, form: 'mp4' | 'hls' | 'dash'): MediaBench['sources']['film'] => ({ url: `${server}${path}`, form, isLive: false });
   return {
-    film: vod('/film.mp4', 'mp4'), hls: vod('/hls/master.m3u8', 'hls'), dash: vod('/dash/film.mpd', 'dash'), captions: family === 'web' ? vod('/captions.m3u8', 'hls') : null,
+    film: vod('/film.mp4', 'mp4'), hls: vod('/hls/master.m3u8', 'hls'), dash: vod('/dash/film.mpd', 'dash'), captions: family === 'web' ? vod('/captions.m3u8', 'hls') : null, marked: family === 'web' ? vod('/marked.m3u8', 'hls') : null,
     live: { url: `${server}/live.m3u8`, form: 'hls', isLive: true },
     liveTs: { url: `${server}/live.ts`, form: 'ts', isLive: true },
     missing: vod('/status/404', 'mp4'), refused: vod('/status/403', family === 'tizen' ? 'hls' : 'mp4'), unsupported: vod('/garbage.mp4', 'mp4'), dead: vod('/hang', 'mp4'),
@@ -161,6 +169,27 @@ export async function createPageBenches(options: PageOptions): Promise<Benches> 
     },
     log: { log: host.log, lines: () => lines },
     media: mediaBench(host, options, set, { pass, hide, show }),
+    voice: {
+      voice: host.voice,
+      say: async (words) => {
+        // What listens is loaded when somebody does.
+        await pass(50);
+        return set.say(words) === 'app';
+      },
+    },
+    preview: {
+      preview: host.preview,
+      lifecycle: host.lifecycle,
+      row: async () => {
+        for (let tries = 0; tries < 40 && set.hub.length === 0; tries += 1) await pass(50);
+        return set.hub.map(({ tiles }) => tiles.map(({ title }) => title ?? ''));
+      },
+      press: async (section, tile) => {
+        set.pressTile(section, tile);
+        await pass(50);
+      },
+    },
+    adId: { adId: host.adId, set: async (state) => { set.setAdId(state); await pass(10); } },
   };
 }
 

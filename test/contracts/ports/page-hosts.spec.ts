@@ -26,19 +26,21 @@ const HOSTS = [
   { name: 'the web', family: 'web', version: null, ports: PORTS, isAsked: ALL },
   { name: 'a Samsung set of 2019 (Tizen 5.0)', family: 'tizen', version: '5.0', ports: PORTS, isAsked: ALL },
   // What the sets before it do not have.
-  { name: 'a Samsung set of 2021 (Tizen 6.0)', family: 'tizen', version: '6.0', ports: ['voice'], isAsked: ALL },
+  { name: 'a Samsung set of 2021 (Tizen 6.0)', family: 'tizen', version: '6.0', ports: ['voice', 'media'], isAsked: (name: string) => /hands|both streams|second stream|^comes back from the background in playing/.test(name) },
   { name: 'an LG set of 2020 (webOS 5)', family: 'webos', version: '5', ports: PORTS, isAsked: ALL },
   { name: 'an LG set of 2022 (webOS 22)', family: 'webos', version: '22', ports: ['media'], isAsked: (name: string) => /^(loads|seeks|plays)/.test(name) },
 ] as const;
 
+/** Rules of hosts that open two streams. */
+const BESIDE = ['opens a second stream beside the one that plays, which takes over from it', 'brings both streams back from the background'];
 /** Rules of what neither browsers nor LG have. */
 const SAMSUNG_ALONE = [...caseNames('voice'), ...caseNames('preview'), ...caseNames('adId')];
 
 /** Rules whose host cannot show them; a rule that is skipped anywhere else is a fault of the bench. */
 const MAY_SKIP: Readonly<Record<string, readonly string[]>> = {
   web: ['hands a deep link to the running app', 'follows the setting of the set', ...SAMSUNG_ALONE],
-  tizen: ['shows captions that lie inside the pictures', ...caseNames('voice')],
-  webos: ['shows cues while text is chosen, and clears them', 'shows captions that lie inside the pictures', ...SAMSUNG_ALONE],
+  tizen: ['shows captions that lie inside the pictures', 'hands out what a stream names itself', ...BESIDE, ...caseNames('voice')],
+  webos: ['shows cues while text is chosen, and clears them', 'shows captions that lie inside the pictures', 'hands out what a stream names itself', ...BESIDE, ...SAMSUNG_ALONE],
 };
 
 /** One build for all hosts. */
@@ -56,7 +58,7 @@ describe.each(HOSTS)('the ports of $name', ({ family, version, ports, isAsked })
     const script = await (pageScript ??= buildPageScript(PAGE));
     server.add('/app.html', 'text/html', '<!doctype html><html><body><script src="contracts.js"></script></body></html>');
     server.add('/contracts.js', 'text/javascript', script);
-    server.add('/brand.json', 'application/json', JSON.stringify({ platformUrl: '', tizen: { uses: version === null ? [] : usesOf(family, version) } }));
+    server.add('/brand.json', 'application/json', JSON.stringify({ platformUrl: '', tizen: { uses: version === null ? [] : usesOf(family, version), preparesAhead: ['UN55SIM2021'] } }));
     for (const [path, file] of [['/vendor/shaka-player.js', 'shaka-player/dist/shaka-player.compiled.js'], ['/vendor/mpegts.js', 'mpegts.js/dist/mpegts.js']] as const) {
       server.add(path, 'text/javascript', readFileSync(join(root, 'node_modules', file), 'utf8'));
     }

@@ -1,4 +1,6 @@
-import type { ClockPort, DevicePort, KeysPort, LifecyclePort, LogPort, NetworkPort, PointerEvent, RandomPort, RemoteKeyEvent, SpeechPort } from '#ports';
+import type {
+  AdIdPort, ClockPort, DevicePort, KeysPort, LifecyclePort, LogPort, NetworkPort, PointerEvent, PreviewPort, PreviewSection, RandomPort, RemoteKeyEvent, SpeechPort, VoiceCommand, VoicePort,
+} from '#ports';
 import { check, checkEqual } from './contract-case';
 import type { ContractCase } from './contract-case';
 
@@ -297,6 +299,107 @@ export const LOG_CONTRACT: ReadonlyArray<ContractCase<LogBench>> = [
       log.write('info', 'bare');
       check(lines().length >= before, 'lines were lost');
       return Promise.resolve();
+    },
+  },
+];
+
+/** An assistant, and somebody who speaks; `null` where it hands no words to apps. */
+export interface VoiceBench {
+  readonly voice: VoicePort | null;
+  /** Says it, and tells whether the app took it. */
+  readonly say: (words: 'search arena' | 'down' | 'pause') => Promise<boolean>;
+}
+
+/** What every VoicePort keeps. */
+export const VOICE_CONTRACT: ReadonlyArray<ContractCase<VoiceBench>> = [
+  {
+    name: 'asks what is on screen and hands on what was said',
+    skip: ({ voice }) => voice === null,
+    run: async ({ voice, say }) => {
+      const heard: VoiceCommand[] = [];
+      let scenes = 0;
+      const leave = voice?.listen({
+        scene: () => {
+          scenes += 1;
+          return 'list';
+        },
+        take: (command) => {
+          heard.push(command);
+          return command.kind !== 'press';
+        },
+      });
+      const taken = [await say('search arena'), await say('down')];
+      leave?.();
+      checkEqual([taken, heard], [[true, false], [{ kind: 'search', term: 'arena' }, { kind: 'press', key: 'down' }]], 'taken and heard');
+      check(scenes > 0, 'nobody asked what is on screen');
+      checkEqual([await say('search arena'), heard.length], [false, 2], 'after the listener left');
+    },
+  },
+  {
+    name: 'hands words to the newest listener, in the scene it tells',
+    skip: ({ voice }) => voice === null,
+    run: async ({ voice, say }) => {
+      const heard: string[] = [];
+      const listen = (name: string): (() => void) | undefined =>
+        voice?.listen({ scene: () => 'player', take: (command) => (heard.push(`${name} ${command.kind === 'press' ? command.key : command.kind}`), true) });
+      const leaves = [listen('first'), listen('second')];
+      const isTaken = await say('pause');
+      for (const leave of leaves) leave?.();
+      checkEqual([isTaken, heard], [true, ['second pause']], 'heard');
+    },
+  },
+];
+
+/** A row on the home screen, and who looks at it; `null` where there is none. */
+export interface PreviewBench {
+  readonly preview: PreviewPort | null;
+  readonly lifecycle: LifecyclePort;
+  /** Titles of tiles by section, once the set had time. */
+  readonly row: () => Promise<readonly (readonly string[])[]>;
+  /** Presses a tile by numbers from 0. */
+  readonly press: (section: number, tile: number) => Promise<void>;
+}
+
+/** What every PreviewPort keeps. */
+export const PREVIEW_CONTRACT: ReadonlyArray<ContractCase<PreviewBench>> = [
+  {
+    name: 'puts tiles on the home screen whose links come back as they were',
+    skip: ({ preview }) => preview === null,
+    run: async ({ preview, lifecycle, row, press }) => {
+      const tile = (title: string): PreviewSection['tiles'][number] => ({
+        title, subtitle: 'Nord 1 "HD"', picture: 'https://hearth.test/a.jpg', shape: '16by9', params: { item: `p:c:${title} & 1`, play: '1' }, isPlayable: true, untilMs: Date.UTC(2027, 0, 1),
+      });
+      preview?.show([{ title: 'Continue', tiles: [tile('Northern Hour'), tile('Brücke')] }, { title: 'On now', tiles: [tile('Canopy')] }]);
+      checkEqual(await row(), [['Northern Hour', 'Brücke'], ['Canopy']], 'tiles');
+      const said: unknown[] = [];
+      const leave = lifecycle.onIntent((intent) => { said.push(intent); });
+      await press(0, 1);
+      leave();
+      checkEqual(said, [{ kind: 'deeplink', params: { item: 'p:c:Brücke & 1', play: '1' } }], 'intents');
+    },
+  },
+];
+
+/** An id for advertising, and the owner's switch of the set; `null` where there is none. */
+export interface AdIdBench {
+  readonly adId: AdIdPort | null;
+  /** What the set's owner chose, and whether there is an id. */
+  readonly set: (state: 'free' | 'limited' | 'none') => Promise<void>;
+}
+
+/** What every AdIdPort keeps. */
+export const AD_ID_CONTRACT: ReadonlyArray<ContractCase<AdIdBench>> = [
+  {
+    name: 'gives its id only while nobody limits it, and has none without trouble',
+    skip: ({ adId }) => adId === null,
+    run: async ({ adId, set }) => {
+      await set('limited');
+      checkEqual(adId?.id(), null, 'while tracking is limited');
+      await set('none');
+      checkEqual(adId?.id(), null, 'without an id');
+      await set('free');
+      check((adId?.id() ?? '').length > 8, 'an id');
+      check(/^[a-z]+$/.test(adId?.kind ?? ''), 'a kind');
     },
   },
 ];

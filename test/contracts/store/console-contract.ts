@@ -15,7 +15,7 @@ async function addAccount(store: Store, name: string): Promise<void> {
 async function pay(store: Store, id: string, priceMinor: number, nowMs: number): Promise<void> {
   const order: OrderRow = {
     id, accountId: 'a', kind: 'title', refId: 'o', priceMinor, discountMinor: 0, creditMinor: 0, creditFromId: '', currency: 'EUR', couponId: '', status: 'open',
-    provider: 'p', reference: '', isSandbox: false, idempotencyKey: id, requestMark: '', createdAtMs: nowMs, paidAtMs: 0, grantId: '', quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0,
+    provider: 'p', reference: '', isSandbox: false, idempotencyKey: id, requestMark: '', createdAtMs: nowMs, paidAtMs: 0, grantId: '', quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0, lines: [],
   };
   await store.money.place(order);
   await store.money.settle({ provider: 'p', eventId: id, orderId: id, nowMs }, () => ({ id, subscriptions: [], titleRight: null }));

@@ -52,7 +52,7 @@ async function insist(ask: () => Promise<string>, first: string): Promise<string
 export async function buyAtOnce(store: Store, name: string, count: number): Promise<readonly string[]> {
   return Promise.all(Array.from({ length: count }, async (_, at) => {
     const order = goodsOrder(`${name}-${String(at)}`);
-    const kind = await insist(async () => (await store.money.place(order, hold())).kind, 'placed');
+    const kind = await insist(async () => (await store.money.place(order, [hold()])).kind, 'placed');
     return kind === 'placed' && at % 2 === 0 ? insist(() => pay(store, order.id, 20), 'done') : kind;
   }));
 }

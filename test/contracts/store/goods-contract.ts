@@ -53,22 +53,22 @@ export function goodsContract(fixture: StoreFixture): void {
     test('pieces are held for an order until its time is over, then they are anybody’s', () =>
       withStore(fixture, async (store) => {
         await store.goods.putProduct(SCARF);
-        expect((await store.money.place(orderOf('a', 2), hold(2))).kind).toBe('placed');
-        expect([await free(store), (await store.money.place(orderOf('b', 2), hold(2))).kind]).toEqual([1, 'sold-out']);
+        expect((await store.money.place(orderOf('a', 2), [hold(2)])).kind).toBe('placed');
+        expect([await free(store), (await store.money.place(orderOf('b', 2), [hold(2)])).kind]).toEqual([1, 'sold-out']);
         expect(await store.money.order('b')).toBeNull();
-        const part = { hold: hold(3), address: HOME, nowMs: 20 };
+        const part = { holds: [hold(3)], address: HOME, nowMs: 20 };
         expect(await store.money.revise('a', { quantity: 3, priceMinor: 5700 }, part)).toBe('done');
         expect(await store.goods.delivery('a')).toMatchObject({ ...HOME, state: 'waiting' });
-        expect([await free(store), await store.money.revise('a', { quantity: 4 }, { ...part, hold: hold(4) }), (await store.money.order('a'))?.quantity]).toEqual([0, 'sold-out', 3]);
+        expect([await free(store), await store.money.revise('a', { quantity: 4 }, { ...part, holds: [hold(4)] }), (await store.money.order('a'))?.quantity]).toEqual([0, 'sold-out', 3]);
         // Its time over, somebody else may have them; closing asks for them again and finds them gone.
-        expect((await store.money.place({ ...orderOf('c', 2), createdAtMs: UNTIL }, hold(2, UNTIL + 100))).kind).toBe('placed');
-        expect((await store.money.close('a', hold(3, UNTIL + 100), UNTIL)).kind).toBe('sold-out');
+        expect((await store.money.place({ ...orderOf('c', 2), createdAtMs: UNTIL }, [hold(2, UNTIL + 100)])).kind).toBe('placed');
+        expect((await store.money.close('a', [hold(3, UNTIL + 100)], UNTIL)).kind).toBe('sold-out');
       }));
 
     test('a paid order takes its pieces, with shipping and tax in the ledger; it is packed, sent and comes back', () =>
       withStore(fixture, async (store) => {
         await store.goods.putProduct(SCARF);
-        await store.money.place(orderOf('a'), hold());
+        await store.money.place(orderOf('a'), [hold()]);
         const how = { note: '', isRestocked: true, nowMs: 30 };
         expect([await store.goods.moveDelivery('a', 'packed', how), await store.goods.moveDelivery('none', 'packed', how)]).toEqual(['not-possible', 'unknown']);
         expect([await pay(store, 'a', 20), await free(store), await stateOf(store, 'a')]).toEqual(['done', 2, 'paid']);
@@ -87,12 +87,49 @@ export function goodsContract(fixture: StoreFixture): void {
     test('refunded before it was sent, the pieces are there again, once; paid too late, the order is short and the stock stays', () =>
       withStore(fixture, async (store) => {
         await store.goods.putProduct(SCARF);
-        await store.money.place(orderOf('a', 3), hold(3, 15));
-        await store.money.place({ ...orderOf('b', 2), createdAtMs: 16 }, hold(2));
+        await store.money.place(orderOf('a', 3), [hold(3, 15)]);
+        await store.money.place({ ...orderOf('b', 2), createdAtMs: 16 }, [hold(2)]);
         expect([await pay(store, 'a', 20), await stateOf(store, 'a'), await free(store)]).toEqual(['done', 'short', 1]);
         expect([await refund(store, 'a'), await refund(store, 'a'), await stateOf(store, 'a'), await free(store)]).toEqual(['done', 'repeated', 'cancelled', 1]);
         await pay(store, 'b', 20);
         expect([await refund(store, 'b'), await stateOf(store, 'b'), await free(store)]).toEqual(['done', 'cancelled', 3]);
+      }));
+
+    test('an order of several goods has all of them or none: held, sold, sent back, and too late', () =>
+      withStore(fixture, async (store) => {
+        await store.goods.putProduct({ ...SCARF, variants: SCARF.variants.map((variant) => ({ ...variant, stock: 3 })) });
+        const lines = (red: number, blue: number) => [
+          { variantId: 'scarf-red', quantity: red, priceMinor: 1900 * red, taxMinor: 380 * red }, { variantId: 'scarf-blue', quantity: blue, priceMinor: 2100 * blue, taxMinor: 420 * blue },
+        ];
+        const holds = (red: number, blue: number, untilMs = UNTIL) => lines(red, blue).map(({ variantId, quantity }) => ({ variantId, quantity, untilMs }));
+        const left = async () => [...(await store.goods.free(20))].sort().map(([, pieces]) => pieces);
+        const both = (id: string, red: number, blue: number) => ({ ...orderOf(id, red + blue), lines: lines(red, blue) });
+        expect([(await store.money.place(both('a', 1, 2), holds(1, 2))).kind, await left()]).toEqual(['placed', [1, 2]]);
+        expect([(await store.money.place(both('b', 1, 2), holds(1, 2))).kind, await left()]).toEqual(['sold-out', [1, 2]]);
+        expect((await store.money.order('a'))?.lines).toEqual(lines(1, 2));
+        const part = { address: HOME, nowMs: 12 };
+        expect([await store.money.revise('a', { lines: lines(3, 4), quantity: 7 }, { ...part, holds: holds(3, 4) }), await left(), (await store.money.order('a'))?.quantity]).toEqual(['sold-out', [1, 2], 3]);
+        // What is taken out of it is anybody's at once.
+        expect([await store.money.revise('a', { lines: lines(2, 1), quantity: 3 }, { ...part, holds: holds(2, 1) }), await left()]).toEqual(['done', [2, 1]]);
+        expect([await pay(store, 'a', 20), await left(), await stateOf(store, 'a')]).toEqual(['done', [2, 1], 'paid']);
+        const how = { note: '', isRestocked: true, nowMs: 30 };
+        expect([await store.goods.moveDelivery('a', 'sent', how), await store.goods.moveDelivery('a', 'returned', how), await left()]).toEqual(['done', 'done', [3, 3]]);
+        await store.money.place(both('c', 1, 3), holds(1, 3, 15));
+        await store.money.place({ ...both('d', 1, 1), createdAtMs: 16 }, holds(1, 1));
+        // Blue ones went to somebody else: none of it is sold, not the red one either.
+        expect([await pay(store, 'c', 20), await stateOf(store, 'c'), await left()]).toEqual(['done', 'short', [2, 2]]);
+        await pay(store, 'd', 20);
+        expect([await refund(store, 'd'), await left()]).toEqual(['done', [3, 3]]);
+      }));
+
+    test('buyers of the same two things in either order never wait for each other for good', () =>
+      withStore(fixture, async (store) => {
+        await store.goods.putProduct({ ...SCARF, variants: SCARF.variants.map((variant) => ({ ...variant, stock: 5 })) });
+        const outcomes = await Promise.all(Array.from({ length: 20 }, async (_, at) => {
+          const holds = ['scarf-red', 'scarf-blue'].map((variantId) => ({ variantId, quantity: 1, untilMs: UNTIL }));
+          return (await store.money.place(orderOf(`o${String(at)}`, 2), at % 2 === 0 ? holds : holds.reverse())).kind;
+        }));
+        expect(outcomes.filter((kind) => kind === 'placed')).toHaveLength(5);
       }));
 
     test('200 buyers of ten pieces at once: ten get one, the others are told, and nothing is sold twice', () =>

@@ -10,7 +10,7 @@ const CHANNEL = {
 const LEASE = { accountId: 'a', playerName: 'Set', item: 'channel:1' };
 const ORDER = {
   accountId: 'a', kind: 'plan', refId: 'p', priceMinor: 500, discountMinor: 0, creditMinor: 0, creditFromId: '', currency: 'EUR', couponId: '', status: 'open',
-  provider: 'bank', reference: '', isSandbox: true, requestMark: '', createdAtMs: 1, paidAtMs: 0, grantId: '', quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0,
+  provider: 'bank', reference: '', isSandbox: true, requestMark: '', createdAtMs: 1, paidAtMs: 0, grantId: '', quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0, lines: [],
 } as const;
 const LEASE_TERMS = { nowMs: 1, lifeMs: 1000, staleBeforeMs: 0, most: 0, policy: 'reject' } as const;
 

@@ -64,7 +64,7 @@ export function moneyContract(fixture: StoreFixture): void {
 
     test('coupon and amount change until a provider is told; the claim finds the order', () =>
       withStore(fixture, async ({ money }) => {
-        const part = { hold: null, address: null, nowMs: 7 };
+        const part = { holds: null, address: null, nowMs: 7 };
         await money.place(ORDER);
         expect([await money.orderByClaim('claim-1'), await money.orderByClaim('')]).toEqual([ORDER, null]);
         expect([await money.revise('o1', { couponId: '', discountMinor: 0 }, part), await money.revise('nobody', {}, part)]).toEqual(['done', 'unknown']);

@@ -47,6 +47,35 @@ export function orderContract(fixture: StoreFixture): void {
         expect([await channels(store), await order.first('channel')]).toEqual(['d c b a', []]);
       }));
 
+    test('bouquets order the lists: by their order and that of what they hold, after what is put first by hand, followed when one changes and across imports', () =>
+      withStore(fixture, async (store) => {
+        const { order, catalog, rights } = store;
+        await bring(store, ['a', 'b', 'c', 'd', 'e'], 1);
+        const [a = 0, b = 0, c = 0, d = 0, e = 0] = await catalog.idsOf('s', 'channel', ['a', 'b', 'c', 'd', 'e']);
+        const sport = (await catalog.categories('channel'))[1]?.id ?? 0;
+        const targets = (...ids: readonly number[]) => ids.map((itemId) => ({ kind: 'channel' as const, itemId }));
+        await rights.putBouquet({ id: 'one', name: 'One', targets: [...targets(d, b), { kind: 'category', itemId: sport }] });
+        await rights.putBouquet({ id: 'two', name: 'Two', targets: targets(e, d) });
+        // What is sold together orders nothing by itself.
+        expect([await channels(store), await order.bouquets()]).toEqual(['a b c d e', []]);
+        await order.putBouquets(['two', 'none', 'one'], 2);
+        expect([await channels(store), await order.bouquets(), (await catalog.categories('channel')).map(({ name }) => name)]).toEqual(['e d b a c', ['two', 'one'], ['Sport', 'News']]);
+        expect((await rights.bouquets()).map((bouquet) => bouquet.targets.map(({ itemId }) => itemId))).toEqual([[d, b, sport], [e, d]]);
+        await order.putFirst('channel', [c, d], 3);
+        expect([await channels(store), await order.first('channel')]).toEqual(['c d e b a', [c, d]]);
+        const revision = await catalog.revision();
+        await rights.putBouquet({ id: 'two', name: 'Two', targets: targets(a, e) });
+        expect([await channels(store), (await catalog.revision()) === revision]).toEqual(['c d a e b', false]);
+        await bring(store, ['e', 'b', 'd', 'f'], 4);
+        expect(await channels(store)).toBe('d e b f');
+        // What was away while the order changed comes back to its place.
+        await order.putBouquets(['one', 'two'], 5);
+        await bring(store, ['f', 'e', 'd', 'c', 'b', 'a'], 6);
+        expect(await channels(store)).toBe('d b a e f c');
+        await order.putBouquets([], 7);
+        expect(await channels(store)).toBe('d f e c b a');
+      }));
+
     test('categories have an order of their own', () =>
       withStore(fixture, async ({ order, catalog, ...store }) => {
         await bring({ order, catalog, ...store }, ['a'], 1, ['News', 'Sport', 'Film']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AttemptLimiter } from '#server/domain';
-import { openRedisCounts } from '#server/store';
-import type { RedisCounts } from '#server/store';
+import { openRedisShared } from '#server/store';
+import type { RedisShared } from '#server/store';
 import { hasRedis, startRedis } from '#test/harness/redis';
 import type { TestRedis } from '#test/harness/redis';
 
@@ -9,14 +9,16 @@ const LIMIT = { attempts: 6, windowMs: 60_000 };
 
 if (hasRedis()) {
   let server: TestRedis | null = null;
-  let nodes: readonly RedisCounts[] = [];
+  let opened: readonly RedisShared[] = [];
+  let nodes: ReadonlyArray<RedisShared['counts']> = [];
 
   beforeAll(async () => {
     server = await startRedis();
-    nodes = await Promise.all([0, 1].map(() => openRedisCounts(server?.url ?? '', 'test:')));
+    opened = await Promise.all([0, 1].map(() => openRedisShared(server?.url ?? '', 'test:')));
+    nodes = opened.map(({ counts }) => counts);
   });
   afterAll(async () => {
-    await Promise.all(nodes.map((node) => node.close()));
+    await Promise.all(opened.map((node) => node.close()));
     await server?.stop();
   });
 
@@ -60,7 +62,7 @@ if (hasRedis()) {
     expect(limiter.isExhausted('a')).toBe(true);
     limiter.forgive('a');
     expect(limiter.isExhausted('a')).toBe(false);
-    await expect(openRedisCounts('redis://127.0.0.1:1')).rejects.toMatchObject({ code: 'storage.broken' });
+    await expect(openRedisShared('redis://127.0.0.1:1')).rejects.toMatchObject({ code: 'storage.broken' });
   });
 } else {
   test.skip('redis: not run, since Redis is not installed (Debian: apt-get install redis-server)', () => undefined);

@@ -43,6 +43,16 @@ export function viewingContract(fixture: StoreFixture): void {
         expect(await store.limits.get('p2')).toEqual({ parental: '{}', time: null, changedAtMs: 1 });
       }));
 
+    test('a line-up is replaced over the revision it was made of, once; of two sets at the same time one is told', () =>
+      withStore(fixture, async (store) => {
+        expect(await store.lineups.get('p1')).toEqual({ revision: 0, body: '' });
+        const answers = await Promise.all(['{"a":1}', '{"a":2}'].map((body) => store.lineups.put('p1', 0, body)));
+        expect(answers.filter((revision) => revision === null)).toHaveLength(1);
+        expect(await store.lineups.get('p1')).toEqual({ revision: 1, body: answers[0] === 1 ? '{"a":1}' : '{"a":2}' });
+        expect([await store.lineups.put('p1', 1, '{}'), await store.lineups.put('p1', 1, '{"late":1}'), await store.lineups.put('p2', 0, '[]')]).toEqual([2, null, 1]);
+        expect(await store.lineups.get('p1')).toEqual({ revision: 2, body: '{}' });
+      }));
+
     test('a list of favourites is replaced as a whole, order and repeats of other profiles kept', () =>
       withStore(fixture, async (store) => {
         await store.favourites.replace('p1', ['c:3', 'm:1', 'c:2']);

@@ -1,4 +1,5 @@
 import { itemKey, ok } from '#core/base';
+import { ADULT_ROW } from '#core/catalog';
 import type { AppError, ItemKey, Result, SourceId } from '#core/base';
 import type {
   CatalogReader,
@@ -146,6 +147,7 @@ export function createFakeCatalog(content: FakeCatalogContent = {}): CatalogRead
     channel: (row) => channels[row] ?? null,
     movie: (row) => movies[row] ?? null,
     series: (row) => series[row] ?? null,
+    minimumAge: (kind, row) => (kind === 'channel' ? (channels[row]?.isAdult === true ? ADULT_ROW : -1) : ((kind === 'movie' ? movies : series)[row]?.age ?? -1)),
     rowOf: (kind, key) => listOf(kind).findIndex((record) => record.key === key),
     rowOfNumber: (number) => channels.findIndex((record) => record.number === number),
   };

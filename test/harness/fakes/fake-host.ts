@@ -10,10 +10,16 @@ import type {
   LogPort,
   NetworkPort,
   PointerEvent,
+  PreviewPort,
+  PreviewSection,
   RandomPort,
   RemoteKey,
   RemoteKeyEvent,
   SpeechPort,
+  VoiceCommand,
+  VoiceListener,
+  VoicePort,
+  VoiceScene,
 } from '#ports';
 import { FakeBackground } from './fake-background';
 import { FakeClock } from './fake-clock';
@@ -178,6 +184,40 @@ export class FakeSpeech implements SpeechPort {
   }
 }
 
+/** An assistant whose words a test says. */
+export class FakeVoice implements VoicePort {
+  private listener: VoiceListener | null = null;
+
+  listen(listener: VoiceListener): Disposer {
+    this.listener = listener;
+    return () => {
+      if (this.listener === listener) this.listener = null;
+    };
+  }
+
+  /** What is on screen, as the app says; `null` while it does not listen. */
+  get scene(): VoiceScene | null {
+    return this.listener?.scene() ?? null;
+  }
+
+  /** Whether the app used it. */
+  say(command: VoiceCommand): boolean {
+    this.listener?.scene();
+    return this.listener?.take(command) ?? false;
+  }
+}
+
+/** A home screen that keeps what it was given. */
+export class FakePreview implements PreviewPort {
+  readonly paceMs = 600_000;
+  /** Newest last. */
+  readonly shown: Array<readonly PreviewSection[]> = [];
+
+  show(sections: readonly PreviewSection[]): void {
+    this.shown.push(sections);
+  }
+}
+
 /** A middling set that can do everything. */
 export const FAKE_CAPABILITIES: Capabilities = Object.freeze({
   host: { name: 'fake', osVersion: '1.0', engineMajor: 120, model: 'TV-1' },
@@ -237,6 +277,9 @@ export interface FakeHost extends Host {
   readonly service: FakeService;
 }
 
+/** What only some sets have; a test that wants them hands them in. */
+export type FakeExtras = Partial<Pick<Host, 'voice' | 'preview' | 'adId'>>;
+
 /** Makes a fake television. `storage` may be handed in to play "the same set after a restart". */
 export function createFakeHost(
   options: {
@@ -245,6 +288,7 @@ export function createFakeHost(
     readonly platformUrl?: string | null;
     readonly clock?: FakeClock;
     readonly assetBase?: string;
+    readonly extras?: FakeExtras;
   } = {},
 ): FakeHost {
   return {
@@ -263,6 +307,10 @@ export function createFakeHost(
     background: new FakeBackground(),
     service: new FakeService(),
     billing: null,
+    voice: null,
+    preview: null,
+    adId: null,
+    ...options.extras,
     assetBase: options.assetBase ?? 'assets/',
     platformUrl: options.platformUrl ?? null,
   };

@@ -4,7 +4,7 @@ import type { Locale } from '#model/i18n';
 import type { ProfileId } from '#core/base';
 import { settle } from './fake-clock';
 import { createFakeHost } from './fake-host';
-import type { FakeHost } from './fake-host';
+import type { FakeExtras, FakeHost } from './fake-host';
 import { readStrings } from './read-strings';
 import { SAMPLE_PLATFORM_URL, scriptSamplePlatform } from './sample-platform';
 
@@ -16,6 +16,8 @@ export interface SampleOptions {
   readonly locale?: Locale;
   /** Where the design's art is served: an absolute address with a slash at the end. Default: one that nobody serves. */
   readonly artBase?: string;
+  /** What only some sets have. */
+  readonly extras?: FakeExtras;
 }
 
 /** A running sample app and the television it runs on. */
@@ -31,7 +33,7 @@ export interface SampleApp {
  * `host.clock`.
  */
 export async function createSampleApp(options: SampleOptions = {}): Promise<SampleApp> {
-  const host = createFakeHost({ platformUrl: SAMPLE_PLATFORM_URL });
+  const host = createFakeHost({ platformUrl: SAMPLE_PLATFORM_URL, ...(options.extras === undefined ? {} : { extras: options.extras }) });
   const artBase = options.artBase ?? 'https://hearth.example/art/';
   scriptSamplePlatform(host.http, host.clock, (file) => artBase + file);
   host.device.systemLanguage = options.locale ?? 'en';

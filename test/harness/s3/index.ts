@@ -1,1 +1,2 @@
+export * from './signature-v4';
 export * from './start-s3';

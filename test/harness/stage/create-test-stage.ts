@@ -37,6 +37,8 @@ export interface TestStage {
   settle(): void;
   /** Draw calls of one frame that draws everything again. */
   drawCalls(): number;
+  /** Rectangles it draws. */
+  quads(): number;
   /** What the mirror tells. */
   mirror(): MirrorContent;
   /** Where an element really is on the 1920x1080 screen. */
@@ -106,6 +108,14 @@ export function createTestStage(options: TestStageOptions = {}): TestStage {
     frame(1000);
     frame();
   };
+  const drawAll = (): GlCounts => {
+    counts.drawCalls = 0;
+    counts.quads = 0;
+    application.alpha = 0.999;
+    stage.drawFrame();
+    application.alpha = 1;
+    return counts;
+  };
   frame();
   return {
     engine, host, pictures, counts, frame, settle,
@@ -124,13 +134,8 @@ export function createTestStage(options: TestStageOptions = {}): TestStage {
     send(event) {
       host.keys.send(event);
     },
-    drawCalls() {
-      counts.drawCalls = 0;
-      application.alpha = 0.999;
-      stage.drawFrame();
-      application.alpha = 1;
-      return counts.drawCalls;
-    },
+    drawCalls: () => drawAll().drawCalls,
+    quads: () => drawAll().quads,
     mirror: () => engine.ui.mirror.read(),
     rect(element) {
       const { px, py, ta, td } = element.core._worldContext;

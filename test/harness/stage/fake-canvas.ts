@@ -14,6 +14,7 @@ function lengthOf(text: string): number {
 export function createFakeContext(): { font: string; measureText(text: string): { width: number } } {
   const state: Record<string, unknown> = { font: '16px sans-serif' };
   state['measureText'] = (text: string) => ({ width: lengthOf(text) * LETTER_WIDTH * sizeOf(String(state['font'])) });
+  state['getImageData'] = (_x: number, _y: number, width: number, height: number) => ({ width, height, data: new Uint8ClampedArray(width * height * 4) });
   return new Proxy(state, {
     get: (target, name) => (name in target ? target[String(name)] : () => ({ addColorStop: () => undefined })),
   }) as unknown as { font: string; measureText(text: string): { width: number } };

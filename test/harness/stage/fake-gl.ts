@@ -1,7 +1,11 @@
 /** Counts what a frame cost. */
 export interface GlCounts {
   drawCalls: number;
+  /** Rectangles drawn by them. */
+  quads: number;
   textures: number;
+  /** Pictures put onto shared textures. */
+  uploads: number;
 }
 
 /** Constants whose values Lightning's state manager looks at; all others may be alike. */
@@ -19,7 +23,7 @@ class WebGLTexture {
  * against its draw-call budget.
  */
 export function createFakeGl(canvas: object): { readonly gl: object; readonly counts: GlCounts } {
-  const counts: GlCounts = { drawCalls: 0, textures: 0 };
+  const counts: GlCounts = { drawCalls: 0, quads: 0, textures: 0, uploads: 0 };
   const answers: Record<string, unknown> = {
     ...CONSTANTS,
     canvas,
@@ -31,8 +35,12 @@ export function createFakeGl(canvas: object): { readonly gl: object; readonly co
     deleteTexture: () => {
       counts.textures -= 1;
     },
-    drawElements: () => {
+    texSubImage2D: () => {
+      counts.uploads += 1;
+    },
+    drawElements: (_mode: number, indices: number) => {
       counts.drawCalls += 1;
+      counts.quads += indices / 6;
     },
     getExtension: () => null,
     getShaderParameter: () => true,

@@ -10,6 +10,8 @@ export interface TelevisionPreset {
   readonly model: string;
   readonly memoryMb: number;
   readonly hasUhd: boolean;
+  /** Samsung: a second player may gather beside the one that plays. Makers tell it of no model; here it is so from Tizen 6.0 on. */
+  readonly canPrebuffer: boolean;
   readonly viewport: { readonly width: number; readonly height: number };
 }
 
@@ -19,7 +21,7 @@ function tizen(osVersion: string, engineMajor: number, engine: string, year: num
   const webkit = osVersion === '3.0' ? 'AppleWebKit/538.1 (KHTML, like Gecko)' : WEBKIT;
   const tail = osVersion === '3.0' ? 'TV Safari/538.1' : 'TV Safari/537.36';
   return {
-    id: `tizen-${osVersion}`, family: 'tizen', osVersion, engineMajor, memoryMb, hasUhd: true,
+    id: `tizen-${osVersion}`, family: 'tizen', osVersion, engineMajor, memoryMb, hasUhd: true, canPrebuffer: Number(osVersion) >= 6,
     userAgent: `Mozilla/5.0 (SMART-TV; LINUX; Tizen ${osVersion}) ${webkit} ${engine} ${tail}`,
     model: `UN55SIM${String(year)}`, viewport: { width: 1920, height: 1080 },
   };
@@ -27,7 +29,7 @@ function tizen(osVersion: string, engineMajor: number, engine: string, year: num
 
 function webos(sold: string, osVersion: string, engine: string, memoryMb: number): TelevisionPreset {
   return {
-    id: `webos-${sold}`, family: 'webos', osVersion, engineMajor: Number(engine.split('.')[0]), memoryMb, hasUhd: true,
+    id: `webos-${sold}`, family: 'webos', osVersion, engineMajor: Number(engine.split('.')[0]), memoryMb, hasUhd: true, canPrebuffer: false,
     userAgent: `Mozilla/5.0 (Web0S; Linux/SmartTV) ${WEBKIT} Chrome/${engine} Safari/537.36 WebAppManager`,
     model: `OLED55SIM${sold}`, viewport: { width: 1920, height: 1080 },
   };

@@ -27,6 +27,24 @@ export interface TelevisionConfig {
   readonly packageOrigin: string;
   /** Parameters of the launch: a deep link of the launcher, or none. */
   readonly launchParams: Readonly<Record<string, unknown>> | null;
+  /** Samsung: the program of the package's preview service; empty: the package brings none. */
+  readonly previewService: string;
+}
+
+/** A tile as the home screen has it. */
+export interface HubTile {
+  readonly title?: string;
+  readonly subtitle?: string;
+  readonly image_url: string;
+  readonly image_ratio: string;
+  readonly action_data: string;
+  readonly is_playable: boolean;
+}
+
+/** A section of the app's row. */
+export interface HubSection {
+  readonly title: string;
+  readonly tiles: readonly HubTile[];
 }
 
 /** What a tester can do with a simulated set and read from it: `window.__television`. */
@@ -49,6 +67,14 @@ export interface Television {
   /** Pulls (false) or plugs the network; silently: without the engine's own events. */
   setNetwork(isUp: boolean, isSilent?: boolean): void;
   setVoiceGuide(isOn: boolean): void;
+  /** Samsung: says something to the assistant (`search arena`, `right`, `pause`, `select 2`); answers who carried it out: `app`, `key` or `nobody`. */
+  say(text: string): string;
+  /** Samsung: the app's row on the home screen, as its service set it last. */
+  readonly hub: readonly HubSection[];
+  /** Samsung: whether the set has an id for advertising, and whether its owner limits it. A new set has none. */
+  setAdId(state: 'free' | 'limited' | 'none'): void;
+  /** Samsung: presses a tile of it by numbers from 0: the app comes to the front, or is started. */
+  pressTile(section: number, tile: number): void;
   /** LG: moves the pointer in the 1920x1080 space; `null` takes it away. */
   point(place: { readonly x: number; readonly y: number } | null): void;
   click(): void;

@@ -4,3 +4,5 @@ export * from '../core/scripted-decoder';
 export * from './scripted-set';
 export { createBilling } from '../tizen/simulated-billing';
 export type { BillingSheet } from '../tizen/simulated-billing';
+export { SimulatedVoice } from '../tizen/simulated-voice';
+export { SimulatedAvplay } from '../tizen/simulated-avplay';

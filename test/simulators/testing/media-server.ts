@@ -24,12 +24,16 @@ const PICTURES_PID = 256;
 const CAPTIONED_LIST = [
   '#EXTM3U', '#EXT-X-VERSION:3', '#EXT-X-TARGETDURATION:2', ...[0, 1, 2, 3, 4, 5].map((at) => `#EXTINF:2.0,\ncaptioned/live${String(at)}.ts`), '#EXT-X-ENDLIST', '',
 ].join('\n');
+/** The same, with an opening it names itself. */
+const MARKED_LIST = CAPTIONED_LIST.replace(
+  '#EXTINF', '#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00.000Z\n#EXT-X-DATERANGE:ID="one",CLASS="com.example.intro",START-DATE="2026-01-01T00:00:02.000Z",DURATION=4.0,X-TITLE="Opening"\n#EXTINF',
+);
 /** Bytes of the endless transport stream per tenth of a second: about the speed of its picture. */
 const TS_STEP_MS = 100;
 
 /**
  * Serves the fixtures as a provider would: films with ranges, a sliding live playlist, an endless transport stream, and
- * captions inside pictures (`/captions.m3u8`), a film that needs a licence (`/dash/locked.mpd`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
+ * captions inside pictures (`/captions.m3u8`), a named opening (`/marked.m3u8`), a film that needs a licence (`/dash/locked.mpd`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
  */
 export class MediaServer {
   readonly requests: SeenRequest[] = [];
@@ -105,6 +109,7 @@ export class MediaServer {
     if (path === '/live.ts') return serveEndless(request, response);
     if (path === '/dash/locked.mpd') return void response.writeHead(200, { 'content-type': TYPES['mpd'] }).end(lockedManifest());
     if (path === '/captions.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(CAPTIONED_LIST);
+    if (path === '/marked.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(MARKED_LIST);
     const captioned = /^\/captioned\/(live\d+)\.ts$/.exec(path)?.[1];
     if (captioned !== undefined) return void response.writeHead(200, { 'content-type': 'video/mp2t' }).end(captionedSegment(readFileSync(join(FIXTURES, 'hls', `${captioned}.m2ts`)), PICTURES_PID, 'HELLO THERE'));
     const extra = this.extra.get(path);

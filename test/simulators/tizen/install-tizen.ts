@@ -1,12 +1,14 @@
 import { applyMask } from '../core/apply-mask';
 import { KeyGate } from '../core/key-gate';
 import { ScreenSaver } from '../core/screen-saver';
-import type { Television, TelevisionConfig } from '../core/television';
+import type { HubSection, Television, TelevisionConfig } from '../core/television';
 import { createParts } from '../core/television-parts';
 import type { TelevisionParts } from '../core/television-parts';
 import { VoiceGuide } from '../core/voice-guide';
 import type { PlaneLibraries } from '../plane/libraries';
 import { MANDATORY, TIZEN_CODES, TIZEN_NICKNAMES } from './remote-codes';
+import { SimulatedHub } from './simulated-hub';
+import { SimulatedVoice } from './simulated-voice';
 import { createTizenApi } from './tizen-api';
 import { TvInputDevice } from './tv-input-device';
 import { createWebapis } from './webapis';
@@ -14,6 +16,8 @@ import type { Webapis } from './webapis';
 
 /** The system ends an app whose Back is kept down this long (T-14). */
 const LONG_BACK_MS = 2_000;
+/** What a tile says to an app that is not running. */
+const STORED_LAUNCH = '__television.launch';
 /** Time between the hidden event and the frozen page. */
 const FREEZE_DELAY_MS = 200;
 
@@ -25,6 +29,18 @@ export function installTizen(window: Window & typeof globalThis, config: Televis
   return set;
 }
 
+/** A tile of the home screen starts an app that has ended: what it says is read once. */
+function takeStoredLaunch(window: Window): Readonly<Record<string, unknown>> | null {
+  try {
+    const stored = window.sessionStorage.getItem(STORED_LAUNCH);
+    window.sessionStorage.removeItem(STORED_LAUNCH);
+    return stored === null ? null : (JSON.parse(stored) as Readonly<Record<string, unknown>>);
+  } catch {
+    // A page without an origin of its own has no storage.
+    return null;
+  }
+}
+
 class TizenSet implements Television {
   readonly id: string;
   private readonly parts: TelevisionParts;
@@ -34,6 +50,8 @@ class TizenSet implements Television {
   private readonly input: TvInputDevice;
   private readonly gate: KeyGate;
   private readonly webapis: Webapis;
+  private readonly assistant: SimulatedVoice;
+  private readonly smartHub: SimulatedHub;
   private requested: Readonly<Record<string, unknown>> | null;
   private hasExited = false;
   private stopLongBack: () => void = () => undefined;
@@ -42,7 +60,8 @@ class TizenSet implements Television {
     const { window, config, timers, journal, visibility } = parts;
     this.parts = parts;
     this.id = config.preset.id;
-    this.requested = config.launchParams;
+    this.requested = takeStoredLaunch(window) ?? config.launchParams;
+    this.smartHub = new SimulatedHub(parts);
     this.voice = new VoiceGuide(window, config.isVoiceGuideOn, true);
     this.saver = new ScreenSaver(timers, journal, config.screenSaverAfterMs, () => this.saverSwitch.isAllowed && !visibility.isHidden);
     this.input = new TvInputDevice(journal, timers, config.privileges);
@@ -53,9 +72,10 @@ class TizenSet implements Television {
       holdStyle: 'pairs',
       onKey: (code, phase) => this.onKey(code, phase),
     });
-    this.webapis = createWebapis(parts, this.voice, this.saver, this.saverSwitch);
+    this.assistant = new SimulatedVoice(parts, (key) => { this.press(key); });
+    this.webapis = createWebapis(parts, { guide: this.voice, assistant: this.assistant }, this.saver, this.saverSwitch);
     const exit = (): void => { this.exit(); };
-    const tizen = createTizenApi(parts, this.input.api(), { exit, hide: () => { this.hide(); }, requestedParams: () => this.requested });
+    const tizen = createTizenApi(parts, this.input.api(), this.smartHub, { exit, hide: () => { this.hide(); }, requestedParams: () => this.requested });
     for (const [name, value] of [['tizen', tizen], ['webapis', this.webapis.api]] as const) {
       Object.defineProperty(window, name, { configurable: true, enumerable: true, value });
     }
@@ -81,6 +101,7 @@ class TizenSet implements Television {
     visibility.set(true);
     const wasLeft = bank.inUse;
     if (wasLeft > 0) journal.violation('a decoder was still held after the app was hidden');
+    if (this.webapis.players.some((player) => player.getState() !== 'NONE')) journal.violation('a player was still open after the app was hidden');
     bank.takeAll();
     timers.after(FREEZE_DELAY_MS, () => {
       if (visibility.isHidden) freezer.freeze();
@@ -120,6 +141,32 @@ class TizenSet implements Television {
 
   setVoiceGuide(isOn: boolean): void {
     this.voice.set(isOn);
+  }
+
+  get hub(): readonly HubSection[] {
+    return this.smartHub.sections;
+  }
+
+  setAdId(state: 'free' | 'limited' | 'none'): void {
+    this.webapis.owner.adId = state;
+  }
+
+  pressTile(section: number, tile: number): void {
+    const found = this.smartHub.sections[section]?.tiles[tile];
+    if (found === undefined) throw new Error(`no tile ${String(tile)} in section ${String(section)}`);
+    const params = JSON.parse(found.action_data) as Readonly<Record<string, unknown>>;
+    this.parts.journal.event(`tile pressed: ${found.title ?? ''}`);
+    if (!this.hasExited) {
+      this.relaunch(params);
+      return;
+    }
+    this.parts.window.sessionStorage.setItem(STORED_LAUNCH, JSON.stringify(params));
+    this.parts.window.location.reload();
+  }
+
+  say(text: string): string {
+    const { visibility, freezer } = this.parts;
+    return this.assistant.say(text, !visibility.isHidden && !freezer.isFrozen && !this.hasExited);
   }
 
   point(): void {

@@ -10,8 +10,8 @@ import { SimulatedAvplay } from './simulated-avplay';
 const URL = 'http://host.test/film.mp4';
 
 /** Brings a player into a state. */
-async function inState(state: AvplayState, opened: OpenedMedia = FILM, habits = {}): Promise<ScriptedSet> {
-  const set = createScriptedSet(habits);
+async function inState(state: AvplayState, opened: OpenedMedia = FILM, habits = {}, more: Parameters<typeof createScriptedSet>[1] = {}): Promise<ScriptedSet> {
+  const set = createScriptedSet(habits, more);
   const { avplay } = set;
   if (state === 'NONE') return set;
   avplay.open(URL);
@@ -261,6 +261,20 @@ it('T-11 a second decode takes the first without a word', async () => {
   set.decoders[0]?.move(9_000);
   expect(heard).toEqual([]);
   expect(set.journal.texts('event')).toContain('avplay lost its decoder');
+});
+
+it.each([[true, 0], [false, 1]])('T-11 a player that gathers ahead leaves the decoder to the first where the model can (%s), and takes it when it plays', async (canPrebuffer, lost) => {
+  const set = await inState('PLAYING', FILM, {}, { canPrebuffer });
+  const second = new SimulatedAvplay(set, 'store 1');
+  second.open(URL);
+  second.setStreamingProperty('PREBUFFER_MODE', '5000');
+  second.prepareAsync();
+  set.decoder.answer(FILM);
+  await settle();
+  const losses = (): number => set.journal.texts('event').filter((event) => event === 'avplay lost its decoder').length;
+  expect([second.getState(), second.getCurrentTime(), losses()]).toEqual(['READY', 5_000, lost]);
+  second.play();
+  expect([losses(), set.bank.inUse]).toEqual([1, 1]);
 });
 
 it('T-12 silent subtitles stop the cues', async () => {

@@ -30,6 +30,8 @@ export interface AvplaySet {
   /** State after `suspend`: firmware differs (tv-platforms 2.2). */
   readonly suspendedState: 'PAUSED' | 'NONE';
   readonly hasDrmPrivilege: boolean;
+  /** Whether a player in `PREBUFFER_MODE` gathers without the decoder; on other models it takes it from whoever plays. Absent: it does not. */
+  readonly canPrebuffer?: boolean;
   /** Asks a licence server as the set does by itself; answers its status, 0 for none. Absent: every licence is given. */
   readonly askLicence?: (url: string) => Promise<number>;
 }
@@ -47,6 +49,9 @@ export class SimulatedAvplay {
   private url = '';
   /** Where the set fetches the licence of a protected stream by itself; empty: nowhere. */
   private licenceServer = '';
+  /** Where a stream that only gathers begins, milliseconds; -1: it is prepared to play at once. */
+  private prebufferMs = -1;
+  private hasDecoder = false;
   private listener: Listener = {};
   private hearsAll = false;
   private decoder: Decoder | null = null;
@@ -88,6 +93,7 @@ export class SimulatedAvplay {
     this.state = 'NONE';
     this.url = '';
     this.licenceServer = '';
+    this.prebufferMs = -1;
     this.isSilent = false;
     this.textIndex = -1;
     this.suspended = null;
@@ -133,7 +139,7 @@ export class SimulatedAvplay {
       this.later(() => { onFailed(new WebApiException(refusal, 'PLAYER_ERROR_INVALID_STATE')); });
       return;
     }
-    this.startPreparing(0, onOk, onFailed);
+    this.startPreparing(Math.max(0, this.prebufferMs), onOk, onFailed);
   }
 
   // Display and settings
@@ -171,7 +177,10 @@ export class SimulatedAvplay {
     this.begin('setStreamingProperty');
     if (typeof type !== 'string' || typeof value !== 'string') this.refuse('setStreamingProperty', 'TypeMismatchError', 'texts expected');
     else if (!SETTABLE_PROPERTIES.has(type)) this.refuse('setStreamingProperty', 'InvalidValuesError', type);
-    else this.set.journal.event(`${this.label} property ${type}`);
+    else {
+      if (type === 'PREBUFFER_MODE') this.prebufferMs = Number(value);
+      this.set.journal.event(`${this.label} property ${type}`);
+    }
   }
 
   getStreamingProperty(type: unknown): string {
@@ -207,6 +216,7 @@ export class SimulatedAvplay {
 
   play(): void {
     this.begin('play');
+    this.acquire();
     this.state = 'PLAYING';
     this.decoder?.play();
   }
@@ -386,10 +396,7 @@ export class SimulatedAvplay {
     this.decoderSerial += 1;
     const decoder = set.createDecoder(this.decoderEvents(this.decoderSerial));
     this.decoder = decoder;
-    this.release = set.bank.acquire(() => {
-      set.journal.event(`${this.label} lost its decoder`);
-      this.freeze();
-    });
+    if (this.prebufferMs < 0 || set.canPrebuffer !== true) this.acquire();
     decoder.setRect(this.rect, 'contain');
     decoder.open(url, { startMs }).then(
       (opened) => {
@@ -415,6 +422,17 @@ export class SimulatedAvplay {
         fail(isDecoderFailure(reason) ? reason : { kind: 'decode' });
       },
     );
+  }
+
+  /** One more takes the decoder from the oldest, who hears nothing (T-11). */
+  private acquire(): void {
+    const { bank, journal } = this.set;
+    if (this.hasDecoder) return;
+    this.hasDecoder = true;
+    this.release = bank.acquire(() => {
+      journal.event(`${this.label} lost its decoder`);
+      this.freeze();
+    });
   }
 
   /** What a set answers when a server refuses is documented nowhere: an id with DRM in it is what owners report. */
@@ -554,6 +572,7 @@ export class SimulatedAvplay {
     this.decoder = null;
     this.release();
     this.release = () => undefined;
+    this.hasDecoder = false;
     this.opened = null;
     this.hasMoved = false;
     this.isWedged = false;

@@ -1,5 +1,5 @@
 import type { TelevisionParts } from '../core/television-parts';
-import { WebApiException } from './web-api-exception';
+import { refuseCall } from './web-api-exception';
 import type { WebApiErrorName } from './web-api-exception';
 
 const BILLING = 'http://developer.samsung.com/privilege/billing';
@@ -20,10 +20,7 @@ export function createBilling(parts: TelevisionParts): object {
   const { config, journal, timers, window } = parts;
   const sheet: BillingSheet = { answer: 'SUCCESS', asked: [] };
   Object.defineProperty(window, 'simulatedBilling', { configurable: true, value: sheet });
-  const refuse = (name: WebApiErrorName, words: string): never => {
-    journal.violation(`buyItem: ${words}`);
-    throw new WebApiException(name, words);
-  };
+  const refuse = (name: WebApiErrorName, words: string): never => refuseCall(journal, 'buyItem', name, words);
   return {
     buyItem: (appId: unknown, server: unknown, details: unknown, ok: (data: object) => void, fail?: (error: object) => void) => {
       if (!config.privileges.includes(BILLING)) refuse('SecurityError', BILLING);

@@ -1,4 +1,5 @@
 import type { TelevisionParts } from '../core/television-parts';
+import type { SimulatedHub } from './simulated-hub';
 import { WebApiException } from './web-api-exception';
 
 /** What the app does to its own life. */
@@ -19,7 +20,7 @@ export function appControlOf(params: Readonly<Record<string, unknown>>): object 
 }
 
 /** `window.tizen`: application, system information and input. */
-export function createTizenApi(parts: TelevisionParts, inputDevice: object, handlers: AppHandlers): object {
+export function createTizenApi(parts: TelevisionParts, inputDevice: object, hub: SimulatedHub, handlers: AppHandlers): object {
   const { preset } = parts.config;
   const app = {
     appInfo: { id: 'HearthTv01.Hearth', name: 'Hearth', version: '0.1.0', packageId: 'HearthTv01', iconPath: '', categories: [], show: true },
@@ -42,9 +43,17 @@ export function createTizenApi(parts: TelevisionParts, inputDevice: object, hand
   };
   return {
     tvinputdevice: inputDevice,
+    ApplicationControl: function (this: Record<string, unknown>, operation: unknown, uri: unknown, mime: unknown, category: unknown, data: unknown) {
+      Object.assign(this, { operation, uri, mime, category, data: data ?? [] });
+    },
+    ApplicationControlData: function (this: Record<string, unknown>, key: unknown, value: unknown) {
+      if (typeof key !== 'string' || !Array.isArray(value)) throw new WebApiException('TypeMismatchError', 'a key and texts');
+      Object.assign(this, { key, value });
+    },
     application: {
       getCurrentApplication: () => app,
       getAppInfo: () => app.appInfo,
+      launchAppControl: hub.launchAppControl.bind(hub),
       launch: () => { throw new WebApiException('SecurityError', 'http://tizen.org/privilege/application.launch'); },
     },
     systeminfo: {

@@ -1,3 +1,5 @@
+import type { Journal } from '../core/journal';
+
 /** Codes of Samsung's exceptions; the last four exist on `webapis` only (tv-platforms 2.4). */
 const CODES: Readonly<Record<string, number>> = {
   NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, InvalidAccessError: 15, TypeMismatchError: 17, SecurityError: 18, NetworkError: 19,
@@ -24,4 +26,10 @@ export class WebApiException {
   toString(): string {
     return `${this.name}: ${this.message}`;
   }
+}
+
+/** Refuses a call that breaks a rule, and notes that it does. */
+export function refuseCall(journal: Pick<Journal, 'violation'>, call: string, name: WebApiErrorName, words: string): never {
+  journal.violation(`${call}: ${words}`);
+  throw new WebApiException(name, words);
 }

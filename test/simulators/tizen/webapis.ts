@@ -4,6 +4,7 @@ import type { VoiceGuide } from '../core/voice-guide';
 import { SimulatedAvplay } from './simulated-avplay';
 import type { AvplaySet } from './simulated-avplay';
 import { createBilling } from './simulated-billing';
+import type { SimulatedVoice } from './simulated-voice';
 import { WebApiException } from './web-api-exception';
 
 const NETWORK = 'http://developer.samsung.com/privilege/network.public';
@@ -14,15 +15,32 @@ const DRM = 'http://developer.samsung.com/privilege/drmplay';
 /** How many players the store hands out (T-11). */
 const STORE_LIMIT = 4;
 const VOICE_GUIDE_KEY = 15;
+/** The first Tizen with the assistant's interface. */
+const VOICE_SINCE = 6;
 
 /** Whether the app keeps the screen saver away. */
 export interface ScreenSaverSwitch {
   isAllowed: boolean;
 }
 
+/** What the set's owner chose about advertising; `none`: there is no id yet. */
+export interface OwnersChoice {
+  adId: 'free' | 'limited' | 'none';
+}
+
+/** What `getTIFA` answers. */
+export const SIMULATED_AD_ID = 'a1b2c3d4-0000-4000-8000-simulatedtifa';
+
+/** The two things of a set that have to do with voices: its reader, and its assistant. */
+export interface Voices {
+  readonly guide: VoiceGuide;
+  readonly assistant: SimulatedVoice;
+}
+
 /** What of `window.webapis` the simulator must reach into. */
 export interface Webapis {
   readonly api: object;
+  readonly owner: OwnersChoice;
   readonly players: readonly SimulatedAvplay[];
 }
 
@@ -37,7 +55,7 @@ function askLicence({ window }: TelevisionParts, url: string): Promise<number> {
 }
 
 /** `window.webapis`: the players, the product, the network, the settings. */
-export function createWebapis(parts: TelevisionParts, voice: VoiceGuide, saver: ScreenSaver, saverSwitch: ScreenSaverSwitch): Webapis {
+export function createWebapis(parts: TelevisionParts, { guide: voice, assistant }: Voices, saver: ScreenSaver, saverSwitch: ScreenSaverSwitch): Webapis {
   const { config, journal, timers, chaos, bank, createDecoder, line } = parts;
   const needs = (privilege: string): void => {
     if (config.privileges.includes(privilege)) return;
@@ -52,9 +70,11 @@ export function createWebapis(parts: TelevisionParts, voice: VoiceGuide, saver: 
     journal, timers, chaos, bank, createDecoder,
     suspendedState: Number(config.preset.osVersion) >= 6 ? 'NONE' : 'PAUSED',
     hasDrmPrivilege: config.privileges.includes(DRM),
+    canPrebuffer: config.preset.canPrebuffer,
     askLicence: (url) => askLicence(parts, url),
   };
   const players = [new SimulatedAvplay(set)];
+  const owner: OwnersChoice = { adId: 'none' };
   const product = <T>(value: T) => (): T => {
     needs(PRODUCT);
     return value;
@@ -87,6 +107,7 @@ export function createWebapis(parts: TelevisionParts, voice: VoiceGuide, saver: 
       getSystemConfig: product('DE'),
     },
     billing: createBilling(parts),
+    ...(Number(config.preset.osVersion) >= VOICE_SINCE ? { voiceinteraction: assistant.api } : {}),
     systeminfo: { getMaxVideoResolution: () => ({ width: 3840, height: 2160, frameRate: 60 }), isSupportedVideoCodec: () => true, isSupportedAudioCodec: () => true },
     avinfo: { isHdrTvSupport: () => config.preset.hasUhd },
     tvinfo: {
@@ -113,11 +134,15 @@ export function createWebapis(parts: TelevisionParts, voice: VoiceGuide, saver: 
       removeNetworkStateChangeListener: listeners.end,
     },
     adinfo: {
-      getTIFA: () => { needs(ADS); throw new WebApiException('InvalidStateError', 'no PSID'); },
-      isLATEnabled: () => { needs(ADS); return true; },
+      getTIFA: () => {
+        needs(ADS);
+        if (owner.adId === 'none') throw new WebApiException('InvalidStateError', 'no PSID');
+        return SIMULATED_AD_ID;
+      },
+      isLATEnabled: () => { needs(ADS); return owner.adId === 'limited'; },
     },
   };
-  return { api, players };
+  return { api, players, owner };
 }
 
 function createListeners(parts: TelevisionParts): { keep: (leave: () => void) => number; end: (id: number) => void } {

@@ -125,6 +125,22 @@ class WebosSet implements Television {
     this.parts.line.set(isUp, isSilent);
   }
 
+  readonly hub = [];
+
+  setAdId(): void {
+    // LG lends none to apps.
+  }
+
+  pressTile(): void {
+    // LG's home screen has no rows of apps.
+  }
+
+  say(text: string): string {
+    // LG hands words to partners alone.
+    this.parts.journal.event(`said "${text}": nobody`);
+    return 'nobody';
+  }
+
   setVoiceGuide(isOn: boolean): void {
     this.voice.set(isOn);
   }

@@ -5,12 +5,18 @@ import { KEYBOARD, REMOTE_ROWS } from './remote-layout';
 /** How often state, journal and violations are read from the set. */
 const LOOK_MS = 400;
 const JOURNAL_LINES = 40;
+/** What can be said to a Samsung set. */
+const PHRASES: readonly string[] = [
+  'search arena', 'up', 'down', 'left', 'right', 'next', 'previous', 'show more', 'select', 'select 2', 'select last', 'play', 'pause', 'stop', 'fast forward', 'rewind',
+  'skip 30', 'skip back 10', 'go to 120', 'start over', 'subtitles on', 'subtitles off', 'go to home', 'go to search', 'go to settings',
+];
 
 /** The simulated set in its frame, and everything around it that people see and press. */
 class TvPage {
   private readonly frame: HTMLIFrameElement;
   private isNetworkUp = true;
   private isVoiceOn = false;
+  private hubText = '';
 
   constructor(
     private readonly document: Document,
@@ -172,6 +178,18 @@ class TvPage {
       event.preventDefault();
       this.callApp((this.byId('params') as HTMLInputElement).value);
     });
+    for (const id of ['assistant', 'hub']) this.byId(id).hidden = this.facts.family !== 'tizen';
+    for (const phrase of PHRASES) {
+      const option = document.createElement('option');
+      option.value = phrase;
+      this.byId('phrases').appendChild(option);
+    }
+    this.byId('voice').addEventListener('submit', (event) => {
+      event.preventDefault();
+      const { value } = this.byId('words') as HTMLInputElement;
+      this.byId('heard').textContent = this.set === null || value.trim() === '' ? '' : `${value}: ${this.set.say(value)}`;
+      this.look();
+    });
     if (this.facts.family === 'webos') this.listenToPointer();
   }
 
@@ -212,9 +230,27 @@ class TvPage {
       text.textContent = Array.isArray(value) ? value.join(', ') || 'none' : String(value);
       list.append(term, text);
     }
+    this.drawHub(set);
     this.fill('violations', set.violations);
     this.fill('spoken', set.spoken.slice(-JOURNAL_LINES));
     this.fill('journal', set.journal().slice(-JOURNAL_LINES).map(({ kind, what, atMs }) => `${(atMs / 1000).toFixed(1)} ${kind} ${what}`));
+  }
+
+  /** The app's row on the home screen: each tile starts the app, or calls it. */
+  private drawHub(set: Television): void {
+    const text = JSON.stringify(set.hub);
+    if (text === this.hubText) return;
+    this.hubText = text;
+    const tiles = this.byId('tiles');
+    tiles.textContent = set.hub.length === 0 ? 'empty' : '';
+    set.hub.forEach((section, at) => {
+      const heading = this.document.createElement('h2');
+      heading.textContent = section.title;
+      const row = this.document.createElement('div');
+      row.className = 'row';
+      section.tiles.forEach((tile, index) => row.appendChild(this.button([tile.title, tile.subtitle].filter((part) => part !== undefined && part !== '').join(' · '), () => { set.pressTile(at, index); })));
+      tiles.append(heading, row);
+    });
   }
 
   private fill(id: string, lines: readonly string[]): void {

@@ -8,7 +8,7 @@ import type { Scene, SceneStep } from './scenes';
 const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
 
 /** Opens the guide on Arena Live and waits for its code and its programmes. */
-const openGuide: SceneStep = async ({ app, host }: SampleApp) => {
+export const openGuide: SceneStep = async ({ app, host }: SampleApp) => {
   app.live.restoreLast(itemKey(SOURCE, 'channel', 'arena'));
   app.navigation.open({ name: 'guide' });
   await new Promise((resolve) => { setTimeout(resolve, 400); });
@@ -29,12 +29,14 @@ const remindSoon: SceneStep = async ({ app, host }: SampleApp) => {
   (await app.openReminders()).toggle({ channelKey, channelName: 'Arena Max', title: 'Apex Line: Night Race', startMs, stopMs: startMs + DAY_MS / 24 });
 };
 
-const holdOk: readonly SceneStep[] = [
+/** Holds OK until a panel stands. */
+export const holdOk: readonly SceneStep[] = [
   ({ host }) => { host.keys.send({ key: 'ok', phase: 'down', isHeld: false, heldMs: 0 }); },
   800,
   ({ host }) => { host.keys.send({ key: 'ok', phase: 'up', isHeld: false, heldMs: 800 }); },
   300,
 ];
+
 /** Scenes of the guide. */
 export const GUIDE_SCENES: Readonly<Record<string, Scene>> = {
   'guide': { steps: [openGuide, 500], restMs: 600 },

@@ -3,6 +3,7 @@ import type { WireRecording } from '#core/wire';
 import { platformSourceId } from '#sources/registry';
 import { SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
+import { holdOk } from './guide-scenes';
 import type { Scene, SceneStep } from './scenes';
 
 const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
@@ -32,12 +33,6 @@ const open = (name: 'recordings' | 'my-list' | 'guide'): SceneStep => async ({ a
   await new Promise((resolve) => { setTimeout(resolve, 500); });
   await host.clock.advance(500);
 };
-const holdOk: readonly SceneStep[] = [
-  ({ host }) => { host.keys.send({ key: 'ok', phase: 'down', isHeld: false, heldMs: 0 }); },
-  800,
-  ({ host }) => { host.keys.send({ key: 'ok', phase: 'up', isHeld: false, heldMs: 800 }); },
-  300,
-];
 
 /** Scenes of what the platform records. */
 export const RECORDINGS_SCENES: Readonly<Record<string, Scene>> = {

@@ -15,6 +15,7 @@ import { PLAYER_SCENES } from './player-scenes';
 import { RECORDINGS_SCENES } from './recordings-scenes';
 import { REMOTE_SCENES } from './remote-scenes';
 import { SEARCH_SCENES } from './search-scenes';
+import { SPOILER_SCENES } from './spoiler-scenes';
 import { SUPPORT_SCENES } from './support-scenes';
 import { TOUR_SCENES } from './tour-scenes';
 import type { Capabilities, RemoteKey } from '#ports';
@@ -104,6 +105,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ...PICKS_SCENES,
   ...PLAYER_SCENES,
   ...SEARCH_SCENES,
+  ...SPOILER_SCENES,
   ...OPTIONS_SCENES,
   ...REMOTE_SCENES,
   'movies-scrolled': { steps: [open('movies'), 'down', 'down', 'right', 'right'] },

@@ -17,6 +17,8 @@ import type { NfoFacts } from './read-nfo';
 import { walkFolder } from './walk-folder';
 import type { FoundFile, FoundFiles } from './walk-folder';
 
+/** Films or series between two words on how far it is. */
+const TOLD_EVERY = 100;
 const MOST_NOTE_BYTES = 512 * 1024;
 const NOTHING: NfoFacts = readNfo('');
 /** Raised when the same folder is read differently: it is then read again although nothing changed in it. */
@@ -146,6 +148,11 @@ class FolderReading {
     }
   }
 
+  /** Says how far it is. */
+  tell(text: string): void {
+    this.tools.progress(text);
+  }
+
   private skip(reason: string): void {
     this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
   }
@@ -161,13 +168,15 @@ async function write(session: ImportSession, reading: FolderReading): Promise<Wr
   const { films, shows } = reading.sorted();
   const keys = new Set<string>();
   const movies: Movie[] = [];
-  for (const file of films) {
+  for (const [at, file] of films.entries()) {
+    if (at % TOLD_EVERY === 0) reading.tell(`${String(at)} of ${String(films.length)} films read`);
     const movie = await reading.movie(file, keys);
     if (movie !== null) movies.push(movie);
   }
   const series: Show[] = [];
   const episodes: Episode[] = [];
   for (const [key, parts] of shows) {
+    if (series.length % TOLD_EVERY === 0) reading.tell(`${String(series.length)} of ${String(shows.size)} series read`);
     const read = await reading.show(key, parts);
     if (read === null) continue;
     series.push(read.show);
@@ -189,6 +198,7 @@ function categoriesOf(kind: 'movie' | 'series', rows: readonly { readonly catego
 export async function importFolder(order: ImportOrder, tools: ImportTools): Promise<ImportOutcome> {
   const startedMs = tools.nowMs();
   const { location, sourceId, known = NOTHING_KNOWN } = order;
+  tools.progress('looking through the folder');
   const found = await walkFolder(location);
   const facts: ContentFacts = { ...NO_CONDITIONS, contentMark: markOf(found) };
   if (facts.contentMark === known.contentMark) return { kind: 'unchanged', facts };
@@ -196,6 +206,7 @@ export async function importFolder(order: ImportOrder, tools: ImportTools): Prom
   const session = await tools.store.imports.begin({ id: sourceId, kind: 'folder', name: basename(location) || location, fingerprint: '' });
   let counts: WrittenCounts;
   try {
+    await tools.pictures?.bring(sourceId, location, found.all.filter(({ path }) => found.pictures.has(path)));
     counts = await write(session, reading);
   } catch (error) {
     await session.abandon();

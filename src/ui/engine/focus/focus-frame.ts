@@ -1,5 +1,5 @@
 import { FOCUS, Z } from '#ui/theme';
-import { LightningElement, RoundedRectangleShader } from '../lightning';
+import { LightningElement, RoundedRectangleShader, WholeRectangle } from '../lightning';
 import type { Stage } from '../lightning';
 import { NineSlice } from '../shapes/nine-slice';
 import { roundedShaderOf } from '../shapes/box';
@@ -37,7 +37,7 @@ export class FocusFrame {
     this.lift.zIndex = Z.focusedCard - 1;
     this.lift.visible = false;
     this.ring = new LightningElement(stage);
-    this.ring.rect = true;
+    this.ring.texture = new WholeRectangle(stage);
     this.ring.shader = { type: RoundedRectangleShader, radius: 16, stroke: theme.ringWidth, strokeColor: theme.color.focus, fillColor: 0x00ffffff };
     this.ring.zIndex = Z.focusRing;
     this.ring.visible = false;

@@ -57,6 +57,8 @@ export class ImageQueue {
   wayTo: (url: string, done: (address: string | null) => void) => void = (url, done) => { done(url); };
   private readonly waiting: Request[] = [];
   private running = 0;
+  /** Beside the queue. */
+  private atOnce = 0;
   private nextOrder = 0;
 
   /** `base`: address of the page, for relative addresses. */
@@ -68,10 +70,21 @@ export class ImageQueue {
 
   /** Loads now, outside the queue: packaged pictures of the interface. */
   loadNow(url: string, callback: SourceCallback): Disposer {
-    return this.loadElement(absoluteUrl(url, this.base), (image) => {
+    const run = { isOver: false };
+    const end = (): void => {
+      if (!run.isOver) this.atOnce -= 1;
+      run.isOver = true;
+    };
+    this.atOnce += 1;
+    const stop = this.loadElement(absoluteUrl(url, this.base), (image) => {
+      end();
       if (image === null) callback(null, { source: new Uint8Array([0, 0, 0, 0]), w: 1, h: 1 });
       else callback(null, { source: image, hasAlpha: true, permanent: true });
     });
+    return () => {
+      end();
+      stop();
+    };
   }
 
   /** Asks for a picture. `onFail` is called instead of an error. The disposer drops it. */
@@ -89,9 +102,9 @@ export class ImageQueue {
     };
   }
 
-  /** Pictures waiting for their turn, and those under way. */
+  /** Pictures waiting for their turn, and those under way, packaged ones among them. */
   get load(): { readonly waiting: number; readonly running: number } {
-    return { waiting: this.waiting.length, running: this.running };
+    return { waiting: this.waiting.length, running: this.running + this.atOnce };
   }
 
   private startSome(): void {

@@ -126,10 +126,10 @@ export class KeyGate {
     return this.send(KEY_NAMES[event.key], nowMs);
   }
 
-  /** Presses a key as if the remote had, with its own meaning: pointer clicks, a phone, tests. */
-  pressKey(key: RemoteKey): void {
-    this.admit({ key, phase: 'down', isHeld: false, heldMs: 0 });
-    this.admit({ key, phase: 'up', isHeld: false, heldMs: 0 });
+  /** Presses a key as if the remote had, with its own meaning: pointer clicks, a phone, the set's assistant, tests. Answers whether anything used it. */
+  pressKey(key: RemoteKey): boolean {
+    const isUsedDown = this.admit({ key, phase: 'down', isHeld: false, heldMs: 0 });
+    return this.admit({ key, phase: 'up', isHeld: false, heldMs: 0 }) || isUsedDown;
   }
 
   private followBack({ phase, isHeld }: RemoteKeyEvent): void {

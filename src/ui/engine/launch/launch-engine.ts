@@ -1,4 +1,4 @@
-import type { Host } from '#ports';
+import type { Host, LogPort } from '#ports';
 import type { Theme } from '#ui/theme';
 import { prepareEngine } from '../engine';
 import type { Engine } from '../engine';
@@ -37,6 +37,21 @@ export function startFonts(host: Pick<Host, 'log' | 'assetBase'>, document: Docu
 }
 
 /**
+ * A set may take the graphics card away, from an app in the background above all. Nothing that was drawn or compiled comes back with it:
+ * the app starts anew rather than stay black.
+ */
+function startAnewAfterLoss(canvas: HTMLCanvasElement, log: LogPort): void {
+  canvas.addEventListener('webglcontextlost', (event) => {
+    // Without this it would not be given back.
+    event.preventDefault();
+    log.write('warn', 'the graphics card was taken away');
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    canvas.ownerDocument.location.reload();
+  });
+}
+
+/**
  * Starts Lightning through its SDK on a television or in a browser. Resolves when fonts are there and the root view is
  * on stage; pages follow. Whoever launches disposes.
  */
@@ -68,6 +83,7 @@ export function launchEngine(options: LaunchOptions): Promise<Engine> {
     );
     const canvas = application.stage.getCanvas();
     canvas.setAttribute('style', CANVAS_STYLE);
+    startAnewAfterLoss(canvas, host.log);
     mount.appendChild(canvas);
     const prepared = prepareEngine(application, {
       host: { clock: host.clock, keys: host.keys, device: host.device, speech: host.speech, log: host.log, assetBase: Utils.asset('') },

@@ -1,7 +1,7 @@
 import lightning from './lightning-core';
 import type * as Core from './lightning-core';
 
-export type { ApplicationOptions, ElementCore, Platform, ShaderOperation, SourceCallback, SourceLoader, Stage, StageOptions, TextureOptions, TextureSource, Transition, TransitionSettings } from './lightning-core';
+export type { ApplicationOptions, ElementCore, PageTexture, Platform, ShaderOperation, SourceCallback, SourceLoader, Stage, StageOptions, TextureOptions, TextureSource, Transition, TransitionSettings } from './lightning-core';
 
 /** The root component; used by tests, televisions launch through the SDK. */
 export const LightningApplication = lightning.Application;
@@ -31,6 +31,13 @@ export type LightningElement = Core.Element;
 
 /** Base of every picture source. */
 export const Texture = lightning.Texture;
+
+/** A white pixel of its own: shaders that take corners from texture coordinates need the whole of a texture. */
+export class WholeRectangle extends lightning.textures.RectangleTexture {
+  protected override _getLookupId(): string {
+    return 'whole rectangle';
+  }
+}
 
 /** Draws round corners and strokes from texture coordinates: one draw call each. */
 export const RoundedRectangleShader = lightning.shaders.RoundedRectangle;

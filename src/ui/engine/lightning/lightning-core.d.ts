@@ -32,7 +32,8 @@ export interface ElementCore {
 
 /** A pixel source on its way to the graphics card. */
 export interface TextureOptions {
-  source: ImageData | HTMLImageElement | HTMLCanvasElement | ImageBitmap | Uint8Array;
+  /** A texture of the graphics card is taken as it is, and stays its maker's. */
+  source: ImageData | HTMLImageElement | HTMLCanvasElement | ImageBitmap | Uint8Array | PageTexture;
   w?: number;
   h?: number;
   hasAlpha?: boolean;
@@ -46,13 +47,23 @@ export interface TextureOptions {
 export type SourceCallback = (error: unknown, options?: TextureOptions) => void;
 
 /** Starts loading; what it returns is called when the texture is no longer wanted. */
-export type SourceLoader = (callback: SourceCallback, source?: TextureSource) => (() => void) | undefined | void;
+export type SourceLoader = (callback: SourceCallback, source: TextureSource) => (() => void) | undefined | void;
+
+/** A texture of the graphics card that shaders ask for its size. */
+export type PageTexture = WebGLTexture & { readonly w: number; readonly h: number };
 
 export interface TextureSource {
   readonly w: number;
   readonly h: number;
+  readonly lookupId: string | null;
+  readonly renderInfo: unknown;
   permanent: boolean;
   isLoaded(): boolean;
+  /** Whether a texture of it is on screen. */
+  isUsed(): boolean;
+  /** Forgets the texture of the graphics card without freeing it; the source loads again when it is used. */
+  clearNativeTexture(): void;
+  replaceNativeTexture(texture: PageTexture, w: number, h: number): void;
 }
 
 export class Texture {
@@ -62,6 +73,16 @@ export class Texture {
   mw: number;
   mh: number;
   precision: number;
+  /** The part of the source that is shown, in its pixels; a size of 0: all of it. */
+  get px(): number;
+  get py(): number;
+  get pw(): number;
+  get ph(): number;
+  /** Whether less than the whole source is shown. */
+  get clipping(): boolean;
+  set clipping(isClipped: boolean);
+  getRenderWidth(): number;
+  getRenderHeight(): number;
   isLoaded(): boolean;
   isUsed(): boolean;
   load(): void;
@@ -69,6 +90,8 @@ export class Texture {
   enableClipping(x: number, y: number, w: number, h: number): void;
   disableClipping(): void;
   isAutosizeTexture(): boolean;
+  /** As `source`, without making one. */
+  protected readonly _source: TextureSource | null;
   /** Must be called when what is drawn has changed. */
   protected _changed(): void;
   /** Two textures with one id share their source. */
@@ -163,7 +186,8 @@ export class Element {
   get texture(): Texture | null;
   set texture(value: Texture | { type: unknown; [property: string]: unknown } | null);
   get shader(): Shader | null;
-  set shader(value: Shader | ShaderSettings | null);
+  /** `null`: one of its own that does nothing, which no other element is drawn together with; `undefined`: its parent's. */
+  set shader(value: Shader | ShaderSettings | null | undefined);
   readonly attached: boolean;
   readonly enabled: boolean;
   readonly active: boolean;
@@ -267,12 +291,17 @@ export interface Stage {
   readonly platform: Platform;
   readonly w: number;
   readonly h: number;
-  readonly gl: unknown;
+  /** Of a stage without WebGL there is none. */
+  readonly gl: WebGLRenderingContext;
   readonly mode: number;
   readonly frameCounter: number;
   readonly usedMemory: number;
   readonly transitions: { readonly active: ReadonlySet<Transition>; createSettings(settings: Partial<TransitionSettings>): TransitionSettings };
-  readonly textureManager: { readonly usedMemory: number; addToLookupMap(source: TextureSource): void };
+  readonly textureManager: { readonly usedMemory: number; readonly textureSourceHashmap: Map<string | null, TextureSource>; addToLookupMap(source: TextureSource): void };
+  /** What elements with `rect` show. */
+  readonly rectangleTexture: RectangleTexture;
+  /** Counts pixels of textures that no texture source stands for. */
+  addMemoryUsage(pixels: number): void;
   getOption(name: 'precision' | 'memoryPressure'): number;
   getRenderPrecision(): number;
   getCanvas(): HTMLCanvasElement;

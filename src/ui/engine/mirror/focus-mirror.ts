@@ -232,7 +232,8 @@ function asSentences(parts: readonly string[]): string {
   return told.map((part, index) => (index === told.length - 1 || /[.!?…:;。？！؟।]$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
-function groupOf(view: AnyView): string {
+/** Name of the row, list or panel a view is in; empty: none. */
+export function groupOf(view: AnyView): string {
   for (let element = view.parent; element !== null; element = element.parent) {
     const group = (element as Partial<AnyView>).describeGroup?.() ?? '';
     if (group !== '') return group;

@@ -1,5 +1,5 @@
 import type { Argb } from '#ui/theme';
-import { LightningElement, RoundedRectangleShader } from '../lightning';
+import { LightningElement, RoundedRectangleShader, WholeRectangle } from '../lightning';
 import type { Stage } from '../lightning';
 import { DrawnTexture, roundRectPath } from './drawn-texture';
 
@@ -96,11 +96,12 @@ export function drawRounded(element: LightningElement, w: number, h: number, rad
       },
     };
     const known = element.texture;
+    if (roundedShaderOf(element) !== null) element.shader = undefined;
     if (known instanceof DrawnTexture) known.show(drawing);
     else element.texture = new DrawnTexture(element.stage, drawing);
     return;
   }
-  element.rect = true;
+  if (!(element.texture instanceof WholeRectangle)) element.texture = new WholeRectangle(element.stage);
   element.shader =
     stroke === 0
       ? { type: RoundedRectangleShader, radius: r }

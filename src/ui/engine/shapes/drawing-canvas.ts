@@ -1,14 +1,12 @@
 import type { Stage, TextureOptions } from '../lightning';
 
-/** Largest picture that is drawn on the canvas that is kept, pixels. Larger ones are few, and the memory would stay. */
-const KEPT_AREA = 400_000;
-
 /** Draws a picture into a prepared context: empty, at the size of the picture in pixels of the screen. */
 export type Paint = (context: CanvasRenderingContext2D) => void;
 
 /**
- * Where texts and shapes are drawn before they go to the graphics card. One canvas serves for all of them: a canvas and a context of its own
- * for each would cost as much as the drawing.
+ * Where texts and shapes are drawn before they go to the graphics card. One canvas serves for all that go onto a shared texture: a canvas and
+ * a context of its own for each would cost as much as the drawing. It is as large as the picture of the moment: engines copy the whole of it
+ * for each part that is read back.
  */
 export class DrawingCanvas {
   private readonly stage: Stage;
@@ -20,31 +18,37 @@ export class DrawingCanvas {
 
   /** Draws a picture of `w` times `h` pixels and answers what Lightning makes a texture of. */
   draw(w: number, h: number, paint: Paint): TextureOptions {
-    const isKept = this.stage.isWebgl() && w * h <= KEPT_AREA;
-    const canvas = isKept ? this.grown(w, h) : this.stage.platform.getDrawingCanvas();
-    if (!isKept) {
-      canvas.width = w;
-      canvas.height = h;
-    }
-    // Read back for the upload: without the hint engines draw on the graphics card and copy twice.
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (context === null) return { source: canvas, w, h, hasAlpha: true, throttle: false };
-    if (!isKept) {
-      paint(context);
-      return { source: canvas, hasAlpha: true, throttle: false };
-    }
-    context.clearRect(0, 0, w, h);
-    context.save();
-    paint(context);
-    context.restore();
-    return { source: context.getImageData(0, 0, w, h), w, h, hasAlpha: true, throttle: false };
+    const canvas = this.stage.platform.getDrawingCanvas();
+    const context = sized(canvas, w, h);
+    if (context !== null) paint(context);
+    return { source: canvas, hasAlpha: true, throttle: false };
   }
 
-  private grown(w: number, h: number): HTMLCanvasElement {
-    const canvas = this.kept ?? this.stage.platform.getDrawingCanvas();
-    if (this.kept === null || canvas.width < w) canvas.width = w;
-    if (this.kept === null || canvas.height < h) canvas.height = h;
-    this.kept = canvas;
-    return canvas;
+  /** Draws a picture and answers its pixels with one more on each side, which repeat its edge. */
+  framed(w: number, h: number, paint: Paint): ImageData {
+    this.kept = this.kept ?? this.stage.platform.getDrawingCanvas();
+    const context = sized(this.kept, w + 2, h + 2);
+    if (context === null) return new ImageData(w + 2, h + 2);
+    context.translate(1, 1);
+    paint(context);
+    const picture = context.getImageData(0, 0, w + 2, h + 2);
+    repeatEdge(new Uint32Array(picture.data.buffer), w + 2);
+    return picture;
   }
+}
+
+/** Empties a canvas of this size. Pixels are read back for the upload: without the hint engines draw on the graphics card and copy twice. */
+function sized(canvas: HTMLCanvasElement, w: number, h: number): CanvasRenderingContext2D | null {
+  canvas.width = w;
+  canvas.height = h;
+  return canvas.getContext('2d', { willReadFrequently: true });
+}
+
+function repeatEdge(pixels: Uint32Array, width: number): void {
+  for (let start = 0; start < pixels.length; start += width) {
+    pixels[start] = pixels[start + 1] ?? 0;
+    pixels[start + width - 1] = pixels[start + width - 2] ?? 0;
+  }
+  pixels.set(pixels.subarray(width, 2 * width));
+  pixels.set(pixels.subarray(-2 * width, -width), pixels.length - width);
 }

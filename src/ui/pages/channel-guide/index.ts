@@ -1,2 +1,2 @@
-export { askMoment } from './ask-moment';
+export { askMoment, askMomentOfPlaying } from './ask-moment';
 export { showGuideClock } from './show-guide-clock';

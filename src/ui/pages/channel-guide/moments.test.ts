@@ -25,5 +25,7 @@ test('four digits are a time of that day; what is none or not in the archive is 
   };
   expect([typed('2017'), typed('0030'), typed('0500')]).toEqual(['10-25T20:17', '10-25T00:30', '10-25T05:00']);
   expect([typed('2460'), typed('2400'), typed('12'), typed('1100', today), typed('1008', today)]).toEqual([null, null, null, null, '10-26T10:08']);
+  // What a stream keeps by itself begins yesterday.
+  expect(typed('2300', { noonMs: NOW, fromMs: NOW - 12 * HOUR_MS, toMs: NOW })).toBe('10-25T23:00');
   expect(momentsOf({ noonMs: 0, fromMs: HOUR_MS + 1, toMs: HOUR_MS + 2 })).toEqual([HOUR_MS + 1]);
 });

@@ -55,5 +55,8 @@ export function typedMoment(zone: Zone, day: ArchiveDay, digits: string): number
   const wallMs = Math.floor((day.noonMs + zone.utcOffsetMin(day.noonMs) * MINUTE_MS) / DAY_MS) * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS;
   const nearMs = wallMs - zone.utcOffsetMin(day.noonMs) * MINUTE_MS;
   const atMs = wallMs - zone.utcOffsetMin(nearMs) * MINUTE_MS;
-  return atMs < day.fromMs || atMs > day.toMs ? null : atMs;
+  // What a stream keeps by itself may reach over midnight.
+  const beforeMs = atMs - DAY_MS;
+  const found = atMs > day.toMs ? beforeMs : atMs;
+  return found < day.fromMs || found > day.toMs ? null : found;
 }

@@ -66,6 +66,17 @@ export function askCategory({ ui, app, model }: GuideMenuParts): void {
   });
 }
 
+/** Tells of the programme in focus; what was kept back comes in the place of the words that said so. */
+function tell(parts: GuideMenuParts): void {
+  const { ui, app, model } = parts;
+  const details = model.details();
+  const onShow = (): void => {
+    model.show();
+    tell(parts);
+  };
+  if (details !== null) tellDetails({ ui, details, translator: app.translator, onShow });
+}
+
 /** Offers everything that can be done here, for remotes without colour keys too. */
 export function askWhat(parts: GuideMenuParts): void {
   const { ui, app, model } = parts;
@@ -74,7 +85,8 @@ export function askWhat(parts: GuideMenuParts): void {
   if (focused === null) return;
   const isNow = focused.cell.phase === 'now';
   const details = model.details();
-  const hasMore = details !== null && details.description !== '';
+  const hasMore = details !== null && (details.description !== '' || details.isVeiled);
+  const sport = model.sport();
   const actions = model.actions().map((id): Choice => ({ id, label: labelOf(app.translator, id, isNow) }));
   askChoice(ui, {
     id: 'guide-options',
@@ -82,13 +94,15 @@ export function askWhat(parts: GuideMenuParts): void {
     selected: '',
     choices: actions.concat(
       hasMore ? { id: 'details', label: t('guide.details') } : [],
+      sport === null ? [] : { id: 'sport', label: t(sport ? 'spoilers.not-sport' : 'spoilers.is-sport') },
       hasRecordings(app) ? { id: 'recordings', label: t('recordings.title') } : [],
       { id: 'day', label: t('guide.choose-day') },
       { id: 'filter', label: t('guide.filter') },
       { id: 'now', label: t('guide.to-now') },
     ),
     onChoose: (id) => {
-      if (id === 'details' && details !== null) tellDetails(ui, details);
+      if (id === 'details') tell(parts);
+      else if (id === 'sport') model.markSport(sport !== true);
       else if (id === 'day') askDay(parts);
       else if (id === 'recordings') app.navigation.open({ name: 'recordings' });
       else if (id === 'filter') askCategory(parts);

@@ -215,6 +215,7 @@ export class GuidePage extends HearthPage<GuidePageProps> {
       time: app.time,
       reminders,
       recordings,
+      spoilers: () => app.spoilers.model.peek(),
       visibleRows: this.visibleRows,
       minutesInView: EPG.minutesVisible,
       perform(action) {
@@ -222,6 +223,9 @@ export class GuidePage extends HearthPage<GuidePageProps> {
       },
       showToast(text) {
         app.notices.showToast(text);
+      },
+      showFailure(error) {
+        app.notices.showFailure(error);
       },
     });
     this.buildParts();

@@ -141,7 +141,7 @@ test('a full screen of channels stays within the budget of draw calls', () => {
   screen.press('down');
   screen.settle();
   // Logos are not there in a test: eight more.
-  expect(screen.drawCalls()).toBeLessThanOrEqual(82);
+  expect(screen.drawCalls()).toBeLessThanOrEqual(20);
 });
 
 describe('categories', () => {

@@ -14,7 +14,7 @@ export interface OptionsPanelProps extends SidePanelProps {
 const ICONS: Readonly<Record<CardOptionId, IconName>> = {
   'play': 'play', 'resume': 'play', 'from-start': 'restart', 'details': 'info', 'add': 'plus', 'take': 'minus', 'watched': 'check', 'unwatched': 'eye', 'remove': 'minus',
   'more': 'heart', 'more-undo': 'heartf', 'not': 'x', 'not-undo': 'restart', 'forget': 'minus', 'hide-row': 'eye', 'lock': 'lock', 'unlock': 'unlock', 'arrange': 'pencil',
-  'moment': 'clock', 'guide': 'guide',
+  'moment': 'clock', 'guide': 'guide', 'tell': 'eye', 'sport': 'shield', 'sport-undo': 'shield',
   'version-1': 'swap', 'version-2': 'swap', 'version-3': 'swap', 'version-4': 'swap', 'version-5': 'swap',
 };
 /** From the mock u-options-panel. */

@@ -183,10 +183,9 @@ export class PlayerPage extends HearthPage {
     const state = player.state.peek();
     const now = player.nowPlaying.peek();
     const { mirror } = this.ui;
-    mirror.setFact('player', state.kind);
+    mirror.setFact('player', state.kind === 'ad' ? `ad-${state.phase}` : state.kind);
     mirror.setFact('playing', now?.key ?? '');
-    const waitsSinceMs = player.ad.peek()?.waitsSinceMs ?? -1;
-    const shown = waitsSinceMs < 0 ? state : { kind: 'preparing' as const, sinceMs: waitsSinceMs };
+    const shown = state.kind === 'ad' && state.phase === 'waiting' ? { kind: 'preparing' as const, sinceMs: state.sinceMs } : state;
     this.loading.show(shown, now?.backdrop ?? '', now === null || now.kind === 'live');
   }
 

@@ -148,10 +148,12 @@ export class ProblemLayer extends View<ProblemLayerProps> {
     const { app } = this.props;
     const { t } = app.translator;
     const { canRetry, isLineFull, hasOther, hasNextChannel } = problem;
-    const offered = [canRetry, isLineFull, hasOther, hasNextChannel].map(Number).join('');
+    const opens = app.session.hasShop.peek() ? problem.opens : null;
+    const offered = [canRetry, isLineFull, hasOther, hasNextChannel, opens !== null].map(Number).join('');
     if (this.offered === offered) return;
     this.offered = offered;
     const specs: ButtonSpec[] = [];
+    if (opens !== null) specs.push({ id: 'opens', icon: 'bag', label: t('player.problem.opens'), onPress: () => app.navigation.open(opens) });
     if (canRetry) {
       const label = t(isLineFull ? 'rescue.take-over' : 'player.problem.retry');
       specs.push({ id: 'retry', icon: isLineFull ? 'play' : 'restart', label, onPress: () => this.retry() });

@@ -1,11 +1,12 @@
 import type { AppModel } from '#model/app';
 import type { SourceView } from '#model/session';
+import { privacyRows } from './privacy-rows';
 import type { SettingsContext, SettingsRow } from './settings-rows';
 import { reportLine, reportText } from './source-report';
 import { kept } from './told';
 
 /** Who watches, and the platform's account. */
-export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
+export function accountRows({ app }: Pick<SettingsContext, 'app'>): readonly SettingsRow[] {
   const { session, navigation, settings } = app;
   const { t } = app.translator;
   const host = session.platformHost.value;
@@ -55,7 +56,7 @@ export function accountRows({ app }: SettingsContext): readonly SettingsRow[] {
       },
     });
   }
-  return rows;
+  return rows.concat(privacyRows({ app }));
 }
 
 /** Where the channels and titles come from. */

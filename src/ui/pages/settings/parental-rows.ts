@@ -5,6 +5,7 @@ import type { ListItemContent } from '#ui/components';
 import type { ParentalControl } from '#model/parental';
 import { profileFields } from '../profiles/profile-fields';
 import { AGE_LIMITS, ageText } from '../profiles/age-limits';
+import { heading } from './setting-rows';
 import type { SettingsContext, SettingsRow } from './settings-rows';
 import { told } from './told';
 import { timeRows } from './time-rows';
@@ -132,7 +133,6 @@ export function parentalRows(context: SettingsContext): readonly SettingsRow[] {
   if (!control.isOpen.value) {
     return [item({ id: 'parental-open', label: t('parental.open'), text: t('parental.open.text'), icon: 'lock' }, () => void control.open())];
   }
-  const heading = (id: string, label: string): SettingsRow => ({ kind: 'heading', id, label });
   return [
     heading('pin-heading', t('parental.pin')),
     ...pinRows(context, control),

@@ -8,7 +8,7 @@ import { signal } from '#core/state';
 import type { RemoteKey } from '#ports';
 import type { RefreshReport } from '#model/catalog';
 import { createPage } from '../create-page';
-import { sourceRows } from './account-rows';
+import { accountRows, sourceRows } from './account-rows';
 import type { SettingsContext } from './settings-rows';
 import { reportText } from './source-report';
 
@@ -181,6 +181,18 @@ describe('account and sources', () => {
     expect(sample.app.navigation.current.peek().route.name).toBe('sign-in');
   });
 
+  test('what the home screen shows can be switched off where there is such a row; a set without one has no such setting', async () => {
+    press('right');
+    const ids = (): readonly string[] => accountRows({ app: sample.app }).map((row) => row.id);
+    expect(ids()).not.toContain('hub-row');
+    const rows = accountRows({ app: { ...sample.app, offers: { hubRow: true, adId: true } } }).slice(-3);
+    expect(rows.map((row) => row.id)).toEqual(['privacy', 'hub-row', 'ad-id']);
+    const [, hub] = rows;
+    if (hub?.kind === 'item') hub.press();
+    await settle();
+    expect(sample.app.settings.values.peek()).toMatchObject({ isHubRowOn: false, isAdIdShared: false });
+  });
+
   test('sources stand with host and state; a new one is added on its own page', () => {
     press('down', 'right');
     expect(stage.mirror().focus).toMatchObject({ details: 'hearth.example · Works', count: 4 });
@@ -196,7 +208,7 @@ describe('account and sources', () => {
     };
     const { app } = sample;
     const view = { id: source, kind: 'playlist' as const, name: 'Own list', host: 'list.example', error: null };
-    const context: SettingsContext = { control: null, time: null, keys: null, ui: stage.engine.ui, ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, guidesOf: () => [], reports: signal(new Map([[source, report]])) } } };
+    const context: SettingsContext = { control: null, time: null, keys: null, spoilers: null, ui: stage.engine.ui, ask: () => undefined, app: { ...app, session: { ...app.session, sources: signal([view]) }, catalog: { ...app.catalog, guidesOf: () => [], reports: signal(new Map([[source, report]])) } } };
     const row = sourceRows(context)[0];
     expect(row).toMatchObject({ id: 'own', content: { label: 'Own list', text: 'list.example · Works · 2,059 channels · 3 lines skipped', value: 'Details' } });
     expect(reportText(app, { ...report, skipped: {}, notes: [] })).toBe('Every line was understood.');

@@ -6,6 +6,7 @@ import type { AnyView, IconName, KeyPress, LeaveReason } from '#ui/engine';
 import { GRID, SAFE } from '#ui/theme';
 import type { KeysModel } from '#model/keys';
 import type { ParentalControl, WatchTimeModel } from '#model/parental';
+import type { SpoilersModel } from '#model/spoilers';
 import { askChoice } from '../choice/choice-panel';
 import { HearthPage } from '../hearth-page';
 import type { PageProps } from '../page-props';
@@ -34,6 +35,8 @@ export interface SettingsPageProps extends PageProps {
   readonly time: WatchTimeModel | null;
   /** `null` where its code could not be loaded. */
   readonly keys: KeysModel | null;
+  /** `null` where its code could not be loaded. */
+  readonly spoilers: SpoilersModel | null;
 }
 
 /** Settings: sections at the start, their settings beside them. Every change shows at once. */
@@ -126,8 +129,8 @@ export class SettingsPage extends HearthPage<SettingsPageProps> {
   }
 
   private get context(): SettingsContext {
-    const { app, control, time, keys } = this.props;
-    return { app, control, time, keys, ui: this.ui, ask: (question) => askChoice(this.ui, question) };
+    const { app, control, time, keys, spoilers } = this.props;
+    return { app, control, time, keys, spoilers, ui: this.ui, ask: (question) => askChoice(this.ui, question) };
   }
 
   private showRows(): void {

@@ -4,6 +4,7 @@ import type { Locale } from '#model/i18n';
 import type { KeysModel } from '#model/keys';
 import type { ParentalControl, WatchTimeModel } from '#model/parental';
 import type { SettingName, SettingValues } from '#model/settings';
+import type { SpoilersModel } from '#model/spoilers';
 import type { ListItemContent } from '#ui/components';
 import type { Ui } from '#ui/engine';
 import type { ChoiceQuestion } from '../choice/choice-panel';
@@ -11,6 +12,8 @@ import { askSleep, sleepText } from '../remote/ask-sleep';
 import { accountRows, sourceRows } from './account-rows';
 import { keyRows } from './key-rows';
 import { parentalRows } from './parental-rows';
+import { answersRow, heading, switchRow } from './setting-rows';
+import { spoilerRows } from './spoiler-rows';
 import { tasteRows } from './taste-rows';
 import { kept } from './told';
 
@@ -31,6 +34,8 @@ export interface SettingsContext {
   readonly time: WatchTimeModel | null;
   /** What the remote's keys do; `null` where its code could not be loaded. */
   readonly keys: KeysModel | null;
+  /** What the profile does not want told ahead; `null` where its code could not be loaded. */
+  readonly spoilers: SpoilersModel | null;
   /** What opens above the page. */
   readonly ui: Ui;
   /** Opens a panel with several answers. */
@@ -42,46 +47,20 @@ const TRACK_LANGUAGES = ['en', 'de', 'ar', 'cs', 'da', 'el', 'es', 'fi', 'fr', '
 
 type SwitchName = 'isDataSaverOn' | 'isAutoplayOn' | 'isPreviewOn' | 'areVersionsMerged' | 'isReducedMotionOn';
 
-function heading(id: string, label: string): SettingsRow {
-  return { kind: 'heading', id, label };
-}
-
-function switchRow(context: SettingsContext, id: string, isOn: boolean, set: (isOn: boolean) => void): SettingsRow {
-  const { t } = context.app.translator;
-  const content: ListItemContent = { id, label: t(`settings.${id}`), text: t(`settings.${id}.text`), role: 'switch', isOn, state: t(isOn ? 'settings.on' : 'settings.off') };
-  return { kind: 'item', id, content, press: () => set(!isOn) };
-}
-
 function flagRow(context: SettingsContext, id: string, name: SwitchName): SettingsRow {
   const { app } = context;
   return switchRow(context, id, app.settings.values.value[name], (isOn) => kept(app, app.settings.set(name, isOn)));
 }
 
-/** A setting with several answers; `label` names each. */
+/** A setting with several answers; `labelOf` names each. */
 function choiceRow<K extends SettingName>(
   context: SettingsContext,
-  row: { readonly id: string; readonly name: K; readonly values: ReadonlyArray<SettingValues[K] & string>; readonly text?: string },
+  { name, ...row }: { readonly id: string; readonly name: K; readonly values: ReadonlyArray<SettingValues[K] & string>; readonly text?: string },
   labelOf: (value: string) => string,
 ): SettingsRow {
-  const { settings, translator } = context.app;
-  const now = String(settings.values.value[row.name]);
-  const title = translator.t(`settings.${row.id}`);
-  return {
-    kind: 'item',
-    id: row.id,
-    content: { id: row.id, label: title, value: labelOf(now), ...(row.text === undefined ? {} : { text: row.text }) },
-    press: () =>
-      context.ask({
-        id: row.id,
-        title,
-        choices: row.values.map((value) => ({ id: value, label: labelOf(value) })),
-        selected: now,
-        onChoose: (id) => {
-          const value = row.values.find((each) => each === id);
-          if (value !== undefined) kept(context.app, settings.set(row.name, value));
-        },
-      }),
-  };
+  const { app } = context;
+  const { settings } = app;
+  return answersRow<SettingValues[K] & string>(context, { ...row, now: settings.values.value[name] as SettingValues[K] & string, labelOf, set: (value) => kept(app, settings.set(name, value)) });
 }
 
 function playbackRows(context: SettingsContext): readonly SettingsRow[] {
@@ -104,6 +83,7 @@ function playbackRows(context: SettingsContext): readonly SettingsRow[] {
     heading('tracks', t('settings.tracks')),
     choiceRow(context, { id: 'audio-language', name: 'audioLanguage', values: ['', ...TRACK_LANGUAGES], text }, labelOf),
     choiceRow(context, { id: 'subtitle-language', name: 'subtitleLanguage', values: ['', 'off', ...TRACK_LANGUAGES], text }, labelOf),
+    ...spoilerRows(context),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { parseItemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
 import type { AppModel } from '#model/app';
+import { heading, switchRow } from './setting-rows';
 import type { SettingsContext, SettingsRow } from './settings-rows';
 
 /** Titles offered at once, the newest. */
@@ -38,7 +39,6 @@ export function tasteRows(context: SettingsContext): readonly SettingsRow[] {
   const { t } = app.translator;
   const { taste } = app;
   const entries = taste.entries.value;
-  const { isOn } = taste.learning.value;
   const hidden = Array.from(taste.hiddenRows.value, ([id, label]) => ({ id, label }));
   const unwanted: Offered[] = [];
   for (const [key, { opinion }] of Array.from(entries).reverse()) {
@@ -46,15 +46,8 @@ export function tasteRows(context: SettingsContext): readonly SettingsRow[] {
     if (label !== '') unwanted.push({ id: key, label });
   }
   return [
-    { kind: 'heading', id: 'home-heading', label: t('settings.home') },
-    {
-      kind: 'item',
-      id: 'learning',
-      content: { id: 'learning', label: t('settings.learning'), text: t('settings.learning.text'), role: 'switch', isOn, state: t(isOn ? 'settings.on' : 'settings.off') },
-      press: () => {
-        taste.setLearning({ ...taste.learning.peek(), isOn: !isOn });
-      },
-    },
+    heading('home-heading', t('settings.home')),
+    switchRow(context, 'learning', taste.learning.value.isOn, (isOn) => taste.setLearning({ ...taste.learning.peek(), isOn })),
     ...hiddenRow(context, 'hidden-rows', hidden, (id) => taste.setRowHidden(id, '', false)),
     ...hiddenRow(context, 'not-for-me', unwanted, (id) => taste.say(id as ItemKey, null)),
     {

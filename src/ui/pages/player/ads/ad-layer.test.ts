@@ -52,6 +52,7 @@ afterEach(() => {
 
 test('is said, is not sought in, is skipped by OK when that is offered, and the film has its controls again', async () => {
   const { host } = sample;
+  expect(mirror().facts.get('player')).toBe('ad-playing');
   expect(mirror().focus).toMatchObject({ id: 'ad', name: 'Ad 1 of 2, 12 seconds. Skip in 5' });
   for (const key of ['right', 'forward', 'up', 'down', 'digit5', 'ok', 'blue', 'channelUp'] as const) press(key);
   await pass(300);

@@ -14,7 +14,7 @@ import { LiveScrims } from './live-scrims';
 import { ProgrammeBar } from './programme-bar';
 
 /** What a {@link LiveBannerView} is made with. */
-export interface LiveBannerViewProps extends Omit<LiveButtonActions, 'onVersions' | 'onRecord'> {
+export interface LiveBannerViewProps extends Omit<LiveButtonActions, 'onVersions' | 'onRecord' | 'onMoment'> {
   readonly app: AppModel;
   /** OK on the number: the pad is wanted. */
   onNumber(): void;
@@ -168,7 +168,24 @@ export class LiveBannerView extends View<LiveBannerViewProps> {
         this.askVersion(key);
       },
       onRecord: () => void askRecording(this.ui, app),
+      onMoment: () => {
+        this.askMoment();
+      },
     });
+  }
+
+  /** The panel's code is loaded when it is wanted. */
+  private askMoment(): void {
+    const { app } = this.props;
+    import('../../channel-guide').then(
+      ({ askMomentOfPlaying }) => {
+        this.props.onShift();
+        askMomentOfPlaying(this.ui, app);
+      },
+      (error: unknown) => {
+        app.notices.showFailure(error);
+      },
+    );
   }
 
   private askVersion(channel: ItemKey): void {

@@ -1,13 +1,19 @@
+import { MINUTE_MS } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { LiveBanner } from '#model/player';
 import type { ButtonSpec } from '#ui/components';
 import { canRecord } from './record-now';
+
+/** Times stand a quarter of an hour apart: in a shorter window there may be none. */
+const LEAST_WINDOW_MS = 15 * MINUTE_MS;
 
 /** What the banner's buttons do besides what the models do. */
 export interface LiveButtonActions {
   onTracks(): void;
   /** Another version of the channel is wanted. */
   onVersions(): void;
+  /** A time to go to is to be chosen. */
+  onMoment(): void;
   /** What runs is to be recorded, or no more. */
   onRecord(): void;
   /** The viewer left the live edge on purpose. */
@@ -19,6 +25,12 @@ function guideButton({ navigation, translator }: AppModel): ButtonSpec {
     navigation.open({ name: 'guide' });
   };
   return { id: 'guide', label: translator.t('nav.guide'), icon: 'guide', onPress };
+}
+
+/** Whether there are times to choose from, in the archive or in what the stream keeps. */
+function canJump({ player }: AppModel, { channel }: LiveBanner): boolean {
+  const window = player.liveWindow.peek();
+  return channel.hasArchive || (window !== null && window.endMs - window.startMs >= LEAST_WINDOW_MS);
 }
 
 /** Buttons of the banner: only those that do something now. `isWanted`: the picture is being asked to play. */
@@ -79,5 +91,6 @@ export function liveButtons(
       live.toggleFavourite(banner.channel.key);
     },
   });
+  if (canJump(app, banner)) specs.push({ id: 'moment', label: t('options.moment'), icon: 'clock', isIconOnly: true, onPress: actions.onMoment });
   return specs;
 }

@@ -97,6 +97,22 @@ describe('the banner', () => {
     expect([chosen, app.player.channelKey.value]).toEqual([[other.key], other.key]);
   });
 
+  test('a time of the archive can be chosen from the player itself', async () => {
+    for (let i = 0; i < 12; i += 1) screen.press('right');
+    expect([focusId(), screen.mirror().focus?.name]).toEqual(['moment', 'Watch from a time']);
+    screen.press('ok');
+    // The panel's code is loaded.
+    for (let i = 0; i < 100 && screen.mirror().overlay !== 'moment-day'; i += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(screen.mirror().overlay).toBe('moment-day');
+    screen.press('down');
+    screen.press('ok');
+    screen.settle();
+    for (const digit of [2, 0, 1, 7] as const) screen.send({ key: `digit${digit}`, phase: 'down', isHeld: false, heldMs: 0 });
+    screen.press('ok');
+    screen.settle();
+    expect(sample.app.player.nowPlaying.peek()).toMatchObject({ kind: 'archive', subtitle: expect.stringContaining('20:17') });
+  });
+
   test('favourite and pause change their buttons', () => {
     expect(sample.app.player.banner.value?.isFavourite).toBe(true);
     screen.press('yellow');

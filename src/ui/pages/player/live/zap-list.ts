@@ -1,6 +1,7 @@
 import type { ItemKey } from '#core/base';
+import { computed } from '#core/state';
 import type { AppModel } from '#model/app';
-import type { ChannelList } from '#model/live';
+import type { ChannelList, ChannelView } from '#model/live';
 import { ChannelCell, VirtualList } from '#ui/components';
 import { createView, View } from '#ui/engine';
 import type { AnyView, Text } from '#ui/engine';
@@ -26,6 +27,7 @@ export class ZapList extends View<ZapListProps> {
   declare private list: VirtualList<ChannelCell>;
   declare private channels: ChannelList;
   declare private playingIndex: number;
+  declare private isLengthHidden: boolean;
   declare private hint: Text;
 
   /** Channel under the cursor; `null` in an empty list. */
@@ -60,6 +62,13 @@ export class ZapList extends View<ZapListProps> {
     this.hint.visible = true;
   }
 
+  /** Of a match that may not tell how long it is, the list beside it does not, either. */
+  private itemAt(index: number): ChannelView | null {
+    const item = this.channels.at(index);
+    if (item?.isPlaying !== true || !this.isLengthHidden) return item;
+    return { ...item, nowRange: '', progress: -1, spoken: [item.number, item.name].filter((word) => word !== '').join(', ') };
+  }
+
   protected override build(): void {
     const { app } = this.props;
     const { rowGain, color } = this.theme;
@@ -67,6 +76,7 @@ export class ZapList extends View<ZapListProps> {
     this.h = 1080 - PLAYER.zapList.y;
     this.channels = NO_CHANNELS;
     this.playingIndex = -1;
+    this.isLengthHidden = false;
     const pitch = PITCH + rowGain;
     this.list = this.add(VirtualList<ChannelCell>, {
       width: this.w,
@@ -75,7 +85,7 @@ export class ZapList extends View<ZapListProps> {
       name: app.translator.t('live.channels'),
       createCell: (stage) => createView(stage, ChannelCell, { kind: 'zap' }),
       bindCell: (cell, index) => {
-        cell.show(this.channels.at(index), index, this.channels.length);
+        cell.show(this.itemAt(index), index, this.channels.length);
       },
       onWindow: (from, to) => {
         this.ui.rest.settled(this, () => {
@@ -96,8 +106,10 @@ export class ZapList extends View<ZapListProps> {
       0,
       HINT_Y,
     );
-    this.bind(app.live.zapList, ({ channels, playingIndex }) => {
+    const shown = computed(() => ({ ...app.live.zapList.value, isLengthHidden: app.player.isLengthHidden.value }));
+    this.bind(shown, ({ channels, playingIndex, isLengthHidden }) => {
       this.channels = channels;
+      this.isLengthHidden = isLengthHidden;
       const isMoved = playingIndex !== this.playingIndex;
       this.playingIndex = playingIndex;
       this.list.setItems({

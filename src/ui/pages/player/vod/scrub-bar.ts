@@ -38,8 +38,7 @@ export class ScrubBar extends View<ScrubBarProps> {
 
   override describe(): Spoken {
     const { translator, player } = this.props.app;
-    const durationMs = player.durationMs.peek();
-    const total = Math.round(durationMs / MINUTE_MS);
+    const total = player.isLengthHidden.peek() ? 0 : Math.round(player.durationMs.peek() / MINUTE_MS);
     const count = Math.floor(this.shownMs / MINUTE_MS);
     const place = total > 0 && Number.isFinite(total) ? translator.t('player.place', { count, total }) : translator.format.position(this.shownMs);
     const chapter = this.chapterName();
@@ -101,6 +100,7 @@ export class ScrubBar extends View<ScrubBarProps> {
       this.drawTicks();
     };
     this.bind(player.durationMs, followTicks);
+    this.bind(player.isLengthHidden, follow);
     this.bind(player.chapters, followTicks);
     this.bind(player.bufferedMs, follow);
     this.bind(player.scrub, follow);
@@ -112,7 +112,7 @@ export class ScrubBar extends View<ScrubBarProps> {
     const { format } = translator;
     const shownMs = this.shownMs;
     const durationMs = player.durationMs.peek();
-    const hasEnd = durationMs > 0 && Number.isFinite(durationMs);
+    const hasEnd = !player.isLengthHidden.peek() && durationMs > 0 && Number.isFinite(durationMs);
     const x = Math.round(this.xOf(shownMs));
     this.played.setLength(x);
     this.buffered.setLength(Math.round(Math.max(x, this.xOf(player.bufferedMs.peek()))));

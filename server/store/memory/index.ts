@@ -1,0 +1,2 @@
+export * from './node-memory';
+export * from './topics';

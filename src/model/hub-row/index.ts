@@ -1,0 +1,1 @@
+export { createHubRow } from './create-hub-row';

@@ -1,0 +1,2 @@
+export { linkOf } from './action-link';
+export { followLink } from './follow-link';

@@ -1,0 +1,3 @@
+export * from './create-spoilers-model';
+export * from './match-at';
+export type * from './spoilers-model';

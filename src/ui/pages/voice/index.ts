@@ -1,0 +1,1 @@
+export { linkVoice } from './link-voice';
