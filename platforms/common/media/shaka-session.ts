@@ -235,7 +235,8 @@ export class ShakaSession implements MediaSession {
       ...(drm === undefined ? {} : { drm: shakaDrm(drm) }),
       ...(cmcd === undefined ? {} : { cmcd: { enabled: true, useHeaders: false, ...cmcd } }),
       preferredAudio: (preferredAudio ?? []).map((language) => ({ language })),
-      textDisplayFactory: () => new ShakaTextDisplayer(this.board),
+      // Shaka counts the parameters, and warns of a factory without one at every stream.
+      textDisplayFactory: (_player: unknown) => new ShakaTextDisplayer(this.board),
     };
   }
 
