@@ -1,4 +1,5 @@
 import type { AppError, Disposer } from '#core/base';
+import type { NamedStretch } from '#core/playback';
 
 /** Delivery form of a stream; `unknown` lets the adapter look at the address and the first bytes. */
 export type StreamForm = 'hls' | 'dash' | 'ts' | 'mp4' | 'unknown';
@@ -58,19 +59,8 @@ export interface MediaCue {
   readonly endMs: number;
 }
 
-/** A stretch the stream itself names: a date range of HLS, an event of DASH, a chapter. */
-export interface MediaRegion {
-  /** What kind it is, in the stream's words: `CLASS`, `schemeIdUri`; may be empty. */
-  readonly scheme: string;
-  readonly value: string;
-  readonly id: string;
-  /** May be empty. */
-  readonly title: string;
-  /** In the scale of `position`. */
-  readonly startMs: number;
-  /** `Infinity`: not known. */
-  readonly endMs: number;
-}
+/** A stretch the stream itself names: a date range of HLS, an event of DASH, a chapter; in the scale of `position`. */
+export type MediaRegion = NamedStretch;
 
 /** Measurements for the stats overlay and QoE; a field a host cannot tell is absent. */
 export interface MediaStats {

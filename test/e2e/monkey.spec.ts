@@ -107,7 +107,7 @@ class Monkey {
   /** Moves the pointer anywhere: LG's remote, which the simulated set sees as it moves, or a mouse at a Samsung set. */
   private async point(how: 'point' | 'click' | 'wheel'): Promise<void> {
     const { page } = this.viewer;
-    const { width, height } = SMALL_SCREEN.viewport ?? { width: 0, height: 0 };
+    const { width, height } = SMALL_SCREEN.viewport;
     const [x, y] = [this.random.below(width), this.random.below(height)];
     if (how === 'wheel') await page.input.wheel(x, y, this.random.below(2) === 0 ? 120 : -120);
     else if (how === 'click') await page.input.click(x, y);

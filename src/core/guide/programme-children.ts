@@ -42,37 +42,23 @@ const SYSTEM = { zeroBased: 0, written: 1, key: 2 } as const;
 const PLAIN_SRC = ' src="';
 /** What is done with an element of a programme: nothing, its text is taken, elements within are read, or {@link ProgrammeChildren.child} reads it. */
 const USE = { none: 0, text: 1, outer: 2, other: 3 } as const;
-const USES = /* @__PURE__ */ usesByName();
+const USES = /* @__PURE__ */ byName([
+  [USE.text, NAME.TITLE, NAME.SUB_TITLE, NAME.DESC, NAME.CATEGORY, NAME.DATE, NAME.COUNTRY, NAME.IMAGE, NAME.EPISODE_NUM],
+  [USE.outer, NAME.CREDITS, NAME.RATING, NAME.STAR_RATING, NAME.VIDEO, NAME.AUDIO],
+  [USE.other, NAME.ICON, NAME.LENGTH, NAME.SUBTITLES, NAME.PREVIOUSLY_SHOWN, NAME.NEW, NAME.PREMIERE, NAME.LAST_CHANCE, NAME.LIVE],
+]);
 /** Where a text goes that is kept as it is, by the number of its element; other elements are not asked for. */
-const FIELD_OF_NAME = /* @__PURE__ */ fieldByName();
+const FIELD_OF_NAME = /* @__PURE__ */ byName([
+  [GUIDE_FIELD.title, NAME.TITLE], [GUIDE_FIELD.subtitle, NAME.SUB_TITLE], [GUIDE_FIELD.description, NAME.DESC], [GUIDE_FIELD.country, NAME.COUNTRY], [GUIDE_FIELD.picture, NAME.IMAGE],
+]);
 /** The element read within one of {@link USE}.outer, by its name; the credits' are those of {@link ROLE_OF_NAME}. */
-const INNER_NAME = /* @__PURE__ */ innerByName();
+const INNER_NAME = /* @__PURE__ */ byName([[NAME.VALUE, NAME.RATING, NAME.STAR_RATING], [NAME.QUALITY, NAME.VIDEO], [NAME.STEREO, NAME.AUDIO]]);
 
-function usesByName(): Uint8Array {
-  const uses = new Uint8Array(256);
-  for (const name of [NAME.TITLE, NAME.SUB_TITLE, NAME.DESC, NAME.CATEGORY, NAME.DATE, NAME.COUNTRY, NAME.IMAGE, NAME.EPISODE_NUM]) uses[name] = USE.text;
-  for (const name of [NAME.CREDITS, NAME.RATING, NAME.STAR_RATING, NAME.VIDEO, NAME.AUDIO]) uses[name] = USE.outer;
-  for (const name of [NAME.ICON, NAME.LENGTH, NAME.SUBTITLES, NAME.PREVIOUSLY_SHOWN, NAME.NEW, NAME.PREMIERE, NAME.LAST_CHANCE, NAME.LIVE]) uses[name] = USE.other;
-  return uses;
-}
-
-function fieldByName(): Uint8Array {
-  const fields = new Uint8Array(256);
-  fields[NAME.TITLE] = GUIDE_FIELD.title;
-  fields[NAME.SUB_TITLE] = GUIDE_FIELD.subtitle;
-  fields[NAME.DESC] = GUIDE_FIELD.description;
-  fields[NAME.COUNTRY] = GUIDE_FIELD.country;
-  fields[NAME.IMAGE] = GUIDE_FIELD.picture;
-  return fields;
-}
-
-function innerByName(): Uint8Array {
-  const names = new Uint8Array(256);
-  names[NAME.RATING] = NAME.VALUE;
-  names[NAME.STAR_RATING] = NAME.VALUE;
-  names[NAME.VIDEO] = NAME.QUALITY;
-  names[NAME.AUDIO] = NAME.STEREO;
-  return names;
+/** A table by the numbers of elements, from rows of a value and the elements it stands for. */
+function byName(rows: ReadonlyArray<readonly [value: number, ...names: number[]]>): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const [value, ...names] of rows) for (const name of names) table[name] = value;
+  return table;
 }
 
 /** Reads what stands within a `<programme>` into the writer, byte by byte; nothing is decoded that is not rare. */

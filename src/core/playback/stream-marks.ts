@@ -3,10 +3,11 @@ import type { Mark } from './marks';
 
 /** What a stream says of a stretch of itself, as an engine hands it out. */
 export interface NamedStretch {
-  /** What kind it is, in the words of whoever wrote the stream: `CLASS` of a date range, `schemeIdUri` of an event. */
+  /** What kind it is, in the words of whoever wrote the stream: `CLASS` of a date range, `schemeIdUri` of an event; may be empty. */
   readonly scheme: string;
   readonly value: string;
   readonly id: string;
+  /** May be empty. */
   readonly title: string;
   readonly startMs: number;
   /** `Infinity`: not known. */

@@ -1,4 +1,3 @@
-import { SECOND_MS } from '#core/base';
 import type { Disposer, SourceId } from '#core/base';
 import { fromBareLineup, lineupPart, mergeLineups, NO_LINEUP, parseLineup, toBareLineup, withLineupPart } from '#core/lineup';
 import type { LineupEdits } from '#core/lineup';
@@ -7,11 +6,9 @@ import type { WireLineup } from '#core/wire';
 import type { LineupModel } from '#model/lineup';
 import type { PlatformApi } from '#sources/platform';
 import type { StoredCell } from '#sources/storage';
-import { beginLook, lookAtAccount } from './look-at-account';
+import { lookAtAccount } from './look-at-account';
 import type { AccountWatch } from './look-at-account';
 
-/** Gathers quick changes into one request. */
-const GATHER_MS = 3 * SECOND_MS;
 /** Other sets may be quicker so often; then the next look goes on. */
 const MOST_TRIES = 3;
 
@@ -55,8 +52,8 @@ function onWire(edits: LineupEdits): WireLineup {
 class AccountLineup {
   private readonly deps: FollowLineupDeps;
   private running: Promise<void> = Promise.resolve();
-  private stopTimer: Disposer = () => undefined;
-  private isTaking = false;
+  /** What is stored now came from the account. */
+  isTaking = false;
 
   constructor(deps: FollowLineupDeps) {
     this.deps = deps;
@@ -67,17 +64,6 @@ class AccountLineup {
     const next = this.running.then(() => this.join());
     this.running = next.catch(() => undefined);
     return next;
-  }
-
-  /** Something was changed here. */
-  changed(look: () => void): void {
-    if (this.isTaking) return;
-    this.stopTimer();
-    this.stopTimer = this.deps.clock.after(GATHER_MS, look);
-  }
-
-  dispose(): void {
-    this.stopTimer();
   }
 
   private async join(): Promise<void> {
@@ -137,17 +123,12 @@ function readBase(stored: unknown, theirs: Kept): LineupEdits {
 /** Joins the line-up of the profile that watches with the account's: at each look, and a moment after each change. */
 export function followLineup(deps: FollowLineupDeps): Disposer {
   const account = new AccountLineup(deps);
-  const what = 'line-up of the account not joined';
-  const look = (): Promise<void> => account.look();
-  const stopLooking = lookAtAccount(deps, what, look);
+  const looks = lookAtAccount(deps, 'line-up of the account not joined', () => account.look());
   const stopHearing = deps.lineup.onKept(() => {
-    account.changed(() => {
-      beginLook(deps.log, what, look);
-    });
+    if (!account.isTaking) looks.soon();
   });
   return () => {
-    stopLooking();
+    looks.end();
     stopHearing();
-    account.dispose();
   };
 }

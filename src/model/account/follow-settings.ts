@@ -1,4 +1,3 @@
-import { SECOND_MS } from '#core/base';
 import type { Disposer } from '#core/base';
 import { batch, createScope } from '#core/state';
 import { asFields } from '#core/wire';
@@ -8,8 +7,6 @@ import type { PlatformApi } from '#sources/platform';
 import { lookAtAccount } from './look-at-account';
 import type { AccountWatch } from './look-at-account';
 
-/** Gathers quick changes into one request. */
-const GATHER_MS = 3 * SECOND_MS;
 const PATH = '/me/settings';
 
 /** What is a matter of taste, the same in front of every set. What depends on a set, its line, its place or its owner's consent is not among them. */
@@ -37,11 +34,10 @@ function tastesOf(values: SettingValues): Readonly<Record<string, string | boole
  * on which something was set before keeps its own.
  */
 export function followSettings(deps: FollowSettingsDeps): Disposer {
-  const { clock, session, settings } = deps;
+  const { session, settings } = deps;
   const scope = createScope();
   let known = JSON.stringify(tastesOf(settings.values.peek()));
   let isUnsent = false;
-  let stopTimer: Disposer = () => undefined;
 
   const send = async (): Promise<void> => {
     const sent = known;
@@ -58,24 +54,21 @@ export function followSettings(deps: FollowSettingsDeps): Disposer {
     await Promise.all(batch(() => TASTES.map(take)));
   };
   const look = async (): Promise<void> => {
-    if (session.profile.peek() === null) return;
     if (isUnsent) await send();
-    else if (!(await deps.hasSettings())) await adopt();
+    else if (session.profile.peek() !== null && !(await deps.hasSettings())) await adopt();
   };
 
-  const stopLooking = lookAtAccount(deps, 'settings of the account not followed', look);
+  const looks = lookAtAccount(deps, 'settings of the account not followed', look);
   scope.effect(() => {
     const tastes = JSON.stringify(tastesOf(settings.values.value));
     if (tastes === known) return;
     known = tastes;
     isUnsent = true;
-    stopTimer();
     // What fails is sent at the next look.
-    stopTimer = clock.after(GATHER_MS, () => void send());
+    looks.soon();
   });
   return () => {
-    stopTimer();
-    stopLooking();
+    looks.end();
     scope.dispose();
   };
 }

@@ -43,5 +43,5 @@ export function followLimits(deps: FollowLimitsDeps): Disposer {
       if (!isSame(rules, timeBefore)) await time.adoptRules(id, rules);
     }
   };
-  return lookAtAccount(deps, 'limits of the account not taken over', look);
+  return lookAtAccount(deps, 'limits of the account not taken over', look).end;
 }

@@ -56,9 +56,8 @@ export class ImageQueue {
   /** Says where a picture is fetched from before it is, over the network; `null`: it ends as one that cannot be read. */
   wayTo: (url: string, done: (address: string | null) => void) => void = (url, done) => { done(url); };
   private readonly waiting: Request[] = [];
-  private running = 0;
-  /** Beside the queue. */
-  private atOnce = 0;
+  /** What is under way: of the queue, and beside it. */
+  private readonly underWay = { queued: 0, atOnce: 0 };
   private nextOrder = 0;
 
   /** `base`: address of the page, for relative addresses. */
@@ -70,19 +69,14 @@ export class ImageQueue {
 
   /** Loads now, outside the queue: packaged pictures of the interface. */
   loadNow(url: string, callback: SourceCallback): Disposer {
-    const run = { isOver: false };
-    const end = (): void => {
-      if (!run.isOver) this.atOnce -= 1;
-      run.isOver = true;
-    };
-    this.atOnce += 1;
+    const run = this.begin('atOnce');
     const stop = this.loadElement(absoluteUrl(url, this.base), (image) => {
-      end();
+      run.end();
       if (image === null) callback(null, { source: new Uint8Array([0, 0, 0, 0]), w: 1, h: 1 });
       else callback(null, { source: image, hasAlpha: true, permanent: true });
     });
     return () => {
-      end();
+      run.end();
       stop();
     };
   }
@@ -104,11 +98,11 @@ export class ImageQueue {
 
   /** Pictures waiting for their turn, and those under way, packaged ones among them. */
   get load(): { readonly waiting: number; readonly running: number } {
-    return { waiting: this.waiting.length, running: this.running + this.atOnce };
+    return { waiting: this.waiting.length, running: this.underWay.queued + this.underWay.atOnce };
   }
 
   private startSome(): void {
-    while (this.running < CONCURRENT && this.waiting.length > 0) {
+    while (this.underWay.queued < CONCURRENT && this.waiting.length > 0) {
       const request = this.takeNext();
       this.start(request);
     }
@@ -128,17 +122,25 @@ export class ImageQueue {
     return request as Request;
   }
 
-  private start(request: Request): void {
-    this.running += 1;
-    const run = { isOver: false };
-    const end = (): boolean => {
-      if (run.isOver) return false;
-      run.isOver = true;
-      this.running -= 1;
-      return true;
+  /** Counts a load; `end` counts it off, once, and answers whether that was it. */
+  private begin(way: 'queued' | 'atOnce'): { readonly isOver: boolean; end(): boolean } {
+    this.underWay[way] += 1;
+    const run = {
+      isOver: false,
+      end: () => {
+        if (run.isOver) return false;
+        run.isOver = true;
+        this.underWay[way] -= 1;
+        return true;
+      },
     };
+    return run;
+  }
+
+  private start(request: Request): void {
+    const run = this.begin('queued');
     const stop = this.fetch(request.wish, (source) => {
-      if (!end()) return;
+      if (!run.end()) return;
       request.cancel = null;
       if (source === null) request.onFail();
       else request.cancel = this.draw(request, source);
@@ -146,7 +148,7 @@ export class ImageQueue {
     });
     if (run.isOver) return;
     request.cancel = () => {
-      if (!end()) return;
+      if (!run.end()) return;
       stop();
       this.startSome();
     };

@@ -1,39 +1,24 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createSampleApp, settle } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
-import { createTestStage } from '#test/harness/stage';
+import { openPagedApp } from '#test/harness/paged-app';
+import type { PagedApp } from '#test/harness/paged-app';
 import type { TestStage } from '#test/harness/stage';
-import type { Disposer } from '#core/base';
-import { createPage } from '../create-page';
-import { linkLateParts } from '../link-late-parts';
 
+let paged: PagedApp;
 let stage: TestStage;
 let sample: SampleApp;
-let unlink: Disposer;
 
 beforeEach(async () => {
-  sample = await createSampleApp();
-  stage = createTestStage({ host: sample.host });
-  const { navigation } = sample.app;
-  stage.engine.root.pages.follow({ current: navigation.current, direction: navigation.direction, create: (made, entry) => createPage(made, sample.app, entry) }, 2);
-  unlink = linkLateParts(stage.engine.ui, sample.app);
-  await sample.host.clock.advance(1100);
-  await arrive();
+  paged = await openPagedApp();
+  ({ stage, sample } = paged);
 });
 
 afterEach(() => {
-  unlink();
-  stage.dispose();
-  sample.app.dispose();
+  paged.end();
 });
 
-const arrive = async (): Promise<void> => {
-  stage.settle();
-  await settle();
-  await settle();
-  stage.settle();
-};
-const route = (): string => sample.app.navigation.current.peek().route.name;
+const arrive = (): Promise<void> => paged.arrive();
+const route = (): string => paged.route();
 
 test('a changed key leads where it was told to, but past no panel', async () => {
   const keys = (await sample.app.openExtras()).keys;

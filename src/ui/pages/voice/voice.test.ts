@@ -1,41 +1,27 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Disposer } from '#core/base';
-import { createSampleApp, FakeVoice, settle } from '#test/harness/fakes';
+import { FakeVoice } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
-import { createTestStage } from '#test/harness/stage';
+import { openPagedApp } from '#test/harness/paged-app';
+import type { PagedApp } from '#test/harness/paged-app';
 import type { TestStage } from '#test/harness/stage';
-import { createPage } from '../create-page';
-import { linkLateParts } from '../link-late-parts';
 
+let paged: PagedApp;
 let stage: TestStage;
 let sample: SampleApp;
-let unlink: Disposer;
 let voice: FakeVoice;
 
-const arrive = async (): Promise<void> => {
-  stage.settle();
-  await settle();
-  await settle();
-  stage.settle();
-};
-const route = (): string => sample.app.navigation.current.peek().route.name;
+const arrive = (): Promise<void> => paged.arrive();
+const route = (): string => paged.route();
 const focus = (): [number | undefined, string] => [stage.mirror().focus?.index, stage.mirror().group];
 
 beforeEach(async () => {
   voice = new FakeVoice();
-  sample = await createSampleApp({ extras: { voice } });
-  stage = createTestStage({ host: sample.host });
-  const { navigation } = sample.app;
-  stage.engine.root.pages.follow({ current: navigation.current, direction: navigation.direction, create: (made, entry) => createPage(made, sample.app, entry) }, 2);
-  unlink = linkLateParts(stage.engine.ui, sample.app);
-  await sample.host.clock.advance(1100);
-  await arrive();
+  paged = await openPagedApp({ extras: { voice } });
+  ({ stage, sample } = paged);
 });
 
 afterEach(() => {
-  unlink();
-  stage.dispose();
-  sample.app.dispose();
+  paged.end();
 });
 
 test('a spoken term opens search with it, and a second one takes its place', async () => {
