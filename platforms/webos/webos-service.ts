@@ -51,8 +51,8 @@ export class WebosService implements ServicePort {
   }
 
   async openStream(wish: RelayWish): Promise<RelayedStream> {
-    const { url, headers, route } = wish;
-    const call = this.call('stream', { url, headers, ...(route === null ? {} : { route }) }, NEVER_CANCELLED, START_MS, (answer) => {
+    const { url, headers, route, isManifest = false } = wish;
+    const call = this.call('stream', { url, headers, ...(isManifest ? { isManifest } : {}), ...(route === null ? {} : { route }) }, NEVER_CANCELLED, START_MS, (answer) => {
       wish.onBroken?.(errorOf(answer));
     });
     const local = textOf(await call.first, 'streamUrl');

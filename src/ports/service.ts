@@ -16,6 +16,8 @@ export interface RelayWish {
   readonly url: string;
   /** Any header, also those an engine keeps for itself. Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** It is a manifest of DASH: what turns out to be anything else is not handed out. */
+  readonly isManifest?: boolean;
   /** `null`: directly. */
   readonly route: ProxyRoute | null;
   /** Told when a part of the stream could not be had: `net.tunnel-down`, `net.tunnel-refused`, `net.*`. */

@@ -18,15 +18,18 @@ let viewer: Viewer;
 const LABEL = 'HRT-1005';
 /** Requests of the provider that came by themselves, and those that came by the proxy. */
 const came = { directly: 0, byProxy: 0 };
+/** Segments of the film. */
+let segments = 0;
 
 beforeAll(async () => {
   platform = await startPlatform();
   proxy = await openProxy('socks5');
   provider = await MediaServer.open();
-  provider.add('/l', 'audio/x-mpegurl', `#EXTM3U\n#EXTINF:-1,One\n${provider.url}/live.m3u8\n#EXTINF:-1,Two\n${provider.url}/live.m3u8?b\n`);
+  provider.add('/l', 'audio/x-mpegurl', `#EXTM3U\n#EXTINF:-1,One\n${provider.url}/live.m3u8\n#EXTINF:-1,Two\n${provider.url}/live.m3u8?b\n#EXTINF:-1,Film\n${provider.url}/dash/film.mpd\n`);
   provider.handle = (request) => {
     if (proxy.ports.has(request.socket.remotePort ?? 0)) came.byProxy += 1;
     else came.directly += 1;
+    if (/\.m4s$/.test(request.url ?? '')) segments += 1;
     return false;
   };
   viewer = (await openViewer('webos', platform, SMALL_SCREEN)).viewer;
@@ -59,6 +62,15 @@ test('a viewer sends a source by a proxy; from then on the provider never sees t
   await viewer.hears({ page: 'live', role: 'listitem' }, START_MS);
   await viewer.press('ok');
   await viewer.watches(0);
+  expect(came.directly).toBe(before);
+  // A film of DASH, whose segments the player names itself.
+  await viewer.press('channelUp', 'channelUp');
+  await viewer.hears({ group: /Film/ }, START_MS);
+  await viewer.watches(1, START_MS);
+  expect(segments).toBeGreaterThan(2);
+  await viewer.press('channelUp');
+  await viewer.hears({ group: /One/ }, START_MS);
+  await viewer.watches(0, START_MS);
   expect(came.directly).toBe(before);
 
   const seen = came.byProxy;

@@ -15,15 +15,18 @@ let opened: OpenedViewer;
 const LABEL = 'HRT-1005';
 /** Requests of the provider that came from the set's own engine, and those of the relay, which says who it is. */
 const came = { directly: 0, byRelay: 0 };
+/** Segments of the film. */
+let segments = 0;
 
 beforeAll(async () => {
   platform = await startPlatform({ env: { HEARTH_SAMPLE: '0', HEARTH_RELAY: '1', HEARTH_RELAY_NETWORKS: '127.0.0.1' } });
   provider = await MediaServer.open();
   const logo = (name: string): string => `tvg-logo="${provider.url}/${name}.png"`;
-  provider.add('/l', 'audio/x-mpegurl', `#EXTM3U\n#EXTINF:-1 ${logo('one')},One\n${provider.url}/live.m3u8\n#EXTINF:-1 ${logo('two')},Two\n${provider.url}/live.m3u8?b\n`);
+  provider.add('/l', 'audio/x-mpegurl', `#EXTM3U\n#EXTINF:-1 ${logo('one')},One\n${provider.url}/live.m3u8\n#EXTINF:-1 ${logo('two')},Two\n${provider.url}/live.m3u8?b\n#EXTINF:-1 ${logo('film')},Film\n${provider.url}/dash/film.mpd\n`);
   provider.handle = (request) => {
     if (/^Hearth\//.test(request.headers['user-agent'] ?? '')) came.byRelay += 1;
     else came.directly += 1;
+    if (/\.m4s$/.test(request.url ?? '')) segments += 1;
     return false;
   };
   opened = await openViewer('tizen', platform, SMALL_SCREEN);
@@ -63,6 +66,15 @@ test('a viewer of a Samsung set sends a source by the relay; from then on the pr
   await viewer.press('ok');
   await viewer.hears({ page: 'player' }, START_MS);
   await viewer.watches(0);
+  expect(came.directly).toBe(before);
+  // A film of DASH, whose segments the player names itself.
+  await viewer.press('channelUp', 'channelUp');
+  await viewer.hears({ group: /Film/ }, START_MS);
+  await viewer.watches(1, START_MS);
+  expect(segments).toBeGreaterThan(2);
+  await viewer.press('channelUp');
+  await viewer.hears({ group: /One/ }, START_MS);
+  await viewer.watches(0, START_MS);
   expect(came.directly).toBe(before);
 
   await platform.kill();

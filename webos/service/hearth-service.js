@@ -134,11 +134,11 @@ HearthService.prototype.onStream = function (message) {
     return runs.answerLast(message, failures.failure('http.rate-limited', 'too many streams at once'), {});
   }
   service.streams[message.uniqueToken] = '';
-  var stream = new streams.StreamRelay(parsed.request, function (reason) {
+  var stream = new streams.StreamRelay(parsed.request, isManifestWanted(message.payload), function (reason) {
     if (service.streams[message.uniqueToken] === undefined) return;
     message.respond({ subscribed: true, broken: true, code: reason.code, reason: reason.text });
   });
-  service.relay.offerStream(stream, parsed.request.url, function (url, ticket) {
+  service.relay.offerStream(stream, function (url, ticket) {
     if (service.streams[message.uniqueToken] === undefined) return service.relay.closeStream(ticket);
     service.streams[message.uniqueToken] = ticket;
     if (url === null) {
@@ -147,6 +147,15 @@ HearthService.prototype.onStream = function (message) {
     message.respond({ subscribed: true, streamUrl: url });
   });
 };
+
+/**
+ * @param {unknown} payload
+ * @returns {boolean}
+ */
+function isManifestWanted(payload) {
+  // Judged to be an object before.
+  return /** @type {Object<string, unknown>} */ (payload)['isManifest'] === true;
+}
 
 /** @param {string} token */
 HearthService.prototype.endStream = function (token) {

@@ -62,15 +62,14 @@ Relay.prototype.withdraw = function (ticket) {
 /**
  * Opens a stream for a player until it is closed. `onUrl` gets the address of the stream's first part, or `null`.
  * @param {import('./stream-relay').StreamRelay} stream
- * @param {string} url
  * @param {(localUrl: string | null, ticket: string) => void} onUrl
  */
-Relay.prototype.offerStream = function (stream, url, onUrl) {
+Relay.prototype.offerStream = function (stream, onUrl) {
   var relay = this;
   var ticket = words.randomWord();
   relay.open(function (/** @type {boolean} */ isOpen) {
     if (isOpen) relay.streams[ticket] = stream;
-    onUrl(isOpen ? stream.localUrl(relay.streamPrefix(ticket), url) : null, ticket);
+    onUrl(isOpen ? stream.firstUrl(relay.streamPrefix(ticket)) : null, ticket);
   });
 };
 

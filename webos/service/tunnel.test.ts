@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { AddressInfo, Socket } from 'node:net';
 import { answerOf, collect, type Answer, type FakeBus, type FakeCall } from './testing/drive';
 import { openProxy, type TestProxy } from '../../test/harness/proxy';
@@ -14,6 +15,9 @@ const FakeService = jest.requireActual<new (busId: string, manager: null, option
 
 const ID = 'com.hearthtv.app.service';
 const PLAYLIST = '#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="key?a=1"\n#EXTINF:4,\nhttp://cdn.example:PORT/seg.ts\n';
+
+const MANIFEST = '<?xml version="1.0"?><MPD><BaseURL>http://cdn.example:PORT/film/</BaseURL><Location>http://provider.example:PORT/manifest.mpd</Location><Period><AdaptationSet>'
+  + '<SegmentTemplate media="$RepresentationID$/$Number%03d$.m4s" initialization="$RepresentationID$/init.mp4"/><Representation id="v=1" bandwidth="9"/></AdaptationSet></Period></MPD>';
 
 /** Calls itself a page, and tries to lead away. */
 const DISGUISED = [
@@ -41,9 +45,14 @@ beforeEach(async () => {
     if (!isThroughProxy(request.socket)) direct += 1;
     if (request.url === '/list.m3u8') response.end(PLAYLIST.replace('PORT', String(port)));
     else if (request.url === '/moved') response.writeHead(302, { location: `http://other.example:${port}/big` }).end();
-    else if (request.url === '/manifest.mpd') response.end('<MPD/>');
+    else if (request.url === '/manifest.mpd') response.end(MANIFEST.replaceAll('PORT', String(port)));
+    else if (request.url === '/locked.mpd') response.end('<MPD><Period><AdaptationSet><ContentProtection/></AdaptationSet></Period></MPD>');
+    else if (request.url === '/smooth.php') response.writeHead(200, { 'content-type': 'text/plain' }).end('<SmoothStreamingMedia><StreamIndex Url="http://evil.example/"/></SmoothStreamingMedia>');
+    else if (request.url === '/packed.php') response.writeHead(200, { 'content-type': 'video/mp4', 'content-encoding': 'gzip' }).end(gzipSync(DISGUISED));
+    else if (request.url === '/wide.php') response.end(Buffer.from('\ufeff<MPD><BaseURL>http://evil.example/</BaseURL></MPD>', 'utf16le'));
+    else if (request.url === '/words.srt') response.end('1\n00:00:01,000 --> 00:00:02,000\nHello');
     else if (request.url === '/live.php') response.writeHead(200, { 'content-type': 'text/html' }).end(DISGUISED);
-    else if (request.url === '/dash.php') response.writeHead(200, { 'content-type': 'text/plain' }).end('<?xml version="1.0"?>\n<MPD type="static"></MPD>');
+    else if (request.url === '/dash.php') response.writeHead(200, { 'content-type': 'text/plain' }).end(`${' '.repeat(3_000)}<MPD><BaseURL>http://evil.example/</BaseURL></MPD>`);
     else response.end(Buffer.alloc(200_000, 7));
   });
   await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve));
@@ -159,9 +168,44 @@ describe('stream', () => {
     expect(direct).toBe(0);
   });
 
-  test('DASH is refused: its addresses could not be held inside', async () => {
-    const { first } = await open('/manifest.mpd', { route: routeOf('http') });
+  test('every address of a DASH manifest leads through the relay; what a player fills in is ids and digits alone', async () => {
+    const { first } = await open('/manifest.mpd', { isManifest: true, headers: { 'user-agent': 'Box/1' }, route: routeOf('http') });
+    const answer = await collect(first.streamUrl ?? '');
+    const text = answer.bytes.toString();
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/dash+xml']);
+    expect(text).not.toMatch(/example/);
+    const media = /media="([^"]+)"/.exec(text)?.[1] ?? '';
+    expect(media).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/stream\/.*\/\$RepresentationID\$\/\$Number%03d\$\/[\w.]+\.m4s$/);
+    const fill = (id: string, number: string): string => media.replace('$RepresentationID$', id).replace('$Number%03d$', number);
+    for (const id of ['v=1', 'v%3D1']) expect((await collect(fill(id, '007'), { headers: { origin: 'null' } })).bytes).toHaveLength(200_000);
+    expect((await collect(/<Location>([^<]+)/.exec(text)?.[1] ?? '')).bytes.toString()).toBe(text);
+    expect(proxies.http.targets).toEqual(['provider', 'cdn', 'cdn', 'provider'].map((name) => `${name}.example:${port}`));
+    for (const bad of [fill('..', '1'), fill('a%2f..', '1'), fill('v=1', '1x'), fill('v=1', ''), fill('v=1/2', '3'), fill('%', '3')]) {
+      expect((await collect(bad)).status).toBe(404);
+    }
+    expect(headersSeen).toEqual(['Box/1', 'Box/1', 'Box/1', 'Box/1']);
+    expect(direct).toBe(0);
+  });
+
+  test.each([
+    ['a protected stream', '/locked.mpd', {}, 'media.drm-unsupported'], ['Smooth Streaming', '/smooth.php', {}, 'media.unsupported'], ['letters of two bytes', '/wide.php', {}, 'media.unsupported'],
+    ['a playlist in place of a manifest', '/list.m3u8', { isManifest: true }, 'media.unsupported'], ['anything in place of a manifest', '/big', { isManifest: true }, 'media.unsupported'],
+  ])('%s is refused, and the page hears why', async (_name, path, more, code) => {
+    const { call, first } = await open(path, { ...more, route: routeOf('http') });
     expect((await collect(first.streamUrl ?? '')).status).toBe(415);
+    expect(await answerOf(call, 1)).toMatchObject({ broken: true, code });
+  });
+
+  test('a text that is no list comes as it is', async () => {
+    const { first } = await open('/words.srt', { route: routeOf('http') });
+    expect((await collect(first.streamUrl ?? '')).bytes.toString()).toContain('Hello');
+  });
+
+  test('what a host packed unasked is looked into as well', async () => {
+    const { first } = await open('/packed.php', { route: routeOf('http') });
+    const list = (await collect(first.streamUrl ?? '')).bytes.toString();
+    expect(list).toContain('#EXTM3U');
+    expect(list).not.toMatch(/evil\.example/);
   });
 
   test('a list that calls itself a page is one still, and nothing in it leads away', async () => {

@@ -44,6 +44,8 @@ export interface RelayWish {
   readonly urls: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   readonly isPicture: boolean;
+  /** The first of them is a manifest of DASH: it is handed out as one or not at all. */
+  readonly isManifest?: boolean;
 }
 
 /** How the world sees the relay. */
@@ -109,12 +111,13 @@ export class Relay {
     if (!wish.isPicture) this.streams.start(streamId, user.accountId);
     const issuedAtSec = Math.floor((wish.isPicture ? Math.floor(now / PICTURE_TURN_MS) * PICTURE_TURN_MS : now) / SECOND_MS);
     const claim = { streamId, accountId: user.accountId, familyId: user.familyId, issuedAtSec, isPicture: wish.isPicture, headers };
-    return { streamId, tokens: urls.map((url) => (url === '' ? '' : this.sealer.seal({ ...claim, url }))) };
+    const roleOf = (index: number): RelayClaim['role'] => (index === 0 && wish.isManifest === true ? 'manifest' : 'part');
+    return { streamId, tokens: urls.map((url, index) => (url === '' ? '' : this.sealer.seal({ ...claim, role: roleOf(index), url }))) };
   }
 
-  /** The text of another address of the same stream: a part named in its playlist. */
-  partOf(claim: RelayClaim, url: string): string {
-    return this.sealer.seal({ ...claim, url });
+  /** The text of another address of the same stream: a part named in its playlist or manifest, a template of parts, or where the manifest is next. */
+  partOf(claim: RelayClaim, url: string, role: RelayClaim['role'] = 'part'): string {
+    return this.sealer.seal({ ...claim, role, url });
   }
 
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NOWHERE, rewritePlaylist } from './rewrite-playlist';
-import { safeType, sniffBody } from './sniff-body';
+import { holdsManifest, safeType, sniffBody } from './sniff-body';
 
 const BASE = 'http://line.example:8080/live/u/p/list.m3u8?t=1';
 const seen: string[] = [];
@@ -78,9 +78,19 @@ describe('what a body is', () => {
     ['text/plain', '/x', '<?xml version="1.0"?>\n<MPD xmlns="x">', 'manifest'],
     ['text/plain', '/x', '<SmoothStreamingMedia MajorVersion="2">', 'manifest'],
     ['application/dash+xml', '/x', '', 'manifest'],
-    ['text/xml', '/sub.ttml', '<tt xmlns="x">', 'other'],
+    ['text/xml', '/sub.ttml', '<tt xmlns="x">', 'text'],
+    ['text/plain', '/x', ' '.repeat(1_024), 'text'],
+    ['text/plain', '/x', '\xff\xfe<\0M\0', 'text'],
+    ['text/plain', '/x', '\0<\0M\0P', 'text'],
+    ['application/dash-patch+xml', '/x', '', 'manifest'],
+    ['application/octet-stream', '/key', '\x01\x02', 'other'],
   ])('%s at %s', (type, path, start, kind) => {
     expect(sniffBody(type, path, bytes(start))).toBe(kind);
+  });
+
+  test('a manifest is found behind any beginning, in letters of one byte or two', () => {
+    for (const coded of ['utf8', 'utf16le'] as const) expect(holdsManifest(Buffer.from(`${'x'.repeat(5_000)}<MPD>`, coded))).toBe(true);
+    expect(holdsManifest(Buffer.from('1\n00:00:01,000 --> 00:00:02,000\n<i>MPD</i>', 'utf16le'))).toBe(false);
   });
 
   test.each([

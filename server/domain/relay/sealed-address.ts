@@ -12,6 +12,8 @@ export interface RelayClaim {
   readonly issuedAtSec: number;
   /** Whether it is a picture: those are small, and end by time alone. */
   readonly isPicture: boolean;
+  /** `manifest`: nothing is handed out but a manifest of DASH that could be rewritten; `template`: its blanks come in the rest of the address. */
+  readonly role: 'part' | 'manifest' | 'template';
   readonly url: string;
   /** Sent to the host: lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -31,8 +33,8 @@ export class AddressSealer {
 
   /** A claim as base64url. */
   seal(claim: RelayClaim): string {
-    const { streamId, accountId, familyId, issuedAtSec, isPicture, url, headers } = claim;
-    const plain = JSON.stringify([streamId, accountId, familyId, issuedAtSec, isPicture ? 1 : 0, url, headers]);
+    const { streamId, accountId, familyId, issuedAtSec, isPicture, role, url, headers } = claim;
+    const plain = JSON.stringify([streamId, accountId, familyId, issuedAtSec, isPicture ? 1 : 0, role, url, headers]);
     return this.sealer.seal(plain, '', Buffer.from(this.keys.sign('relay', `nonce|${plain}`), 'base64url'));
   }
 
@@ -41,7 +43,7 @@ export class AddressSealer {
     const plain = this.sealer.open(text, '');
     if (plain === null) return null;
     // Written by this class alone: what opens is what was sealed.
-    const [streamId, accountId, familyId, issuedAtSec, isPicture, url, headers] = JSON.parse(plain) as [string, string, string, number, number, string, Record<string, string>];
-    return { streamId, accountId, familyId, issuedAtSec, isPicture: isPicture === 1, url, headers };
+    const [streamId, accountId, familyId, issuedAtSec, isPicture, role, url, headers] = JSON.parse(plain) as [string, string, string, number, number, RelayClaim['role'], string, Record<string, string>];
+    return { streamId, accountId, familyId, issuedAtSec, isPicture: isPicture === 1, role, url, headers };
   }
 }

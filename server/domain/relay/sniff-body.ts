@@ -1,11 +1,13 @@
-/** What a body turns out to be: a playlist is rewritten, a manifest whose addresses cannot be held inside is refused. */
-export type BodyKind = 'playlist' | 'manifest' | 'other';
+import { isManifestText } from '#core/dash';
+
+/** What a body turns out to be: playlists and manifests are rewritten or refused; a text may still hold a manifest further on. */
+export type BodyKind = 'playlist' | 'manifest' | 'text' | 'other';
 
 /** How much of a body tells what it is. */
 export const SNIFF_BYTES = 1_024;
 
 const PLAYLIST_TYPE = /mpegurl/i;
-const MANIFEST_TYPE = /dash\+xml|vnd\.ms-sstr\+xml/i;
+const MANIFEST_TYPE = /dash\+xml|dash-patch\+xml|vnd\.ms-sstr\+xml/i;
 const PLAYLIST_NAME = /\.m3u8?$/i;
 const MANIFEST_NAME = /\.mpd$|\.ism\/manifest$|\/manifest\(format=/i;
 
@@ -16,15 +18,34 @@ const MANIFEST_NAME = /\.mpd$|\.ism\/manifest$|\/manifest\(format=/i;
 export function sniffBody(contentType: string, path: string, start: Uint8Array): BodyKind {
   const text = Buffer.from(start.subarray(0, SNIFF_BYTES)).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
   if (text.startsWith('#EXTM3U') || PLAYLIST_TYPE.test(contentType)) return 'playlist';
-  if (MANIFEST_TYPE.test(contentType) || MANIFEST_NAME.test(path) || /<(?:\w+:)?(?:MPD|SmoothStreamingMedia)[\s>]/.test(text)) return 'manifest';
+  if (MANIFEST_TYPE.test(contentType) || MANIFEST_NAME.test(path) || isManifestText(text)) return 'manifest';
   // A stream that only is named like a list is passed on as it is.
-  return PLAYLIST_NAME.test(path) && !isMedia(start) ? 'playlist' : 'other';
+  if (isMedia(start)) return 'other';
+  return PLAYLIST_NAME.test(path) ? 'playlist' : isText(start) || isWide(start) ? 'text' : 'other';
+}
+
+/** Whether a text of one or two bytes a letter holds a manifest, wherever it stands: players look further than at the first bytes. */
+export function holdsManifest(bytes: Buffer): boolean {
+  return isManifestText(bytes.toString('latin1').replaceAll('\0', ''));
+}
+
+/** Whether it begins as text of two bytes a letter does. */
+function isWide(start: Uint8Array): boolean {
+  const [first = 0, second = 0, third = 0, fourth = 0] = start;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const isLetter = (byte: number): boolean => byte >= 0x20 && byte < 0x7f;
+  return (first === 0 && isLetter(second) && third === 0 && isLetter(fourth)) || (isLetter(first) && second === 0 && isLetter(third) && fourth === 0);
+}
+
+/** Whether its first bytes could be text: nothing in them steers a terminal. */
+function isText(start: Uint8Array): boolean {
+  return start.length > 0 && start.subarray(0, SNIFF_BYTES).every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }
 
 /** Whether it begins as transport stream, MP4, ADTS, MP3, Matroska or FLV does. */
 function isMedia(start: Uint8Array): boolean {
   const [first = 0, second = 0] = start;
-  if (first === 0x47 || (first === 0xff && (second & 0xe0) === 0xe0)) return true;
+  if (first === 0x47 || (first === 0xff && second !== 0xfe && (second & 0xe0) === 0xe0)) return true;
   const latin = Buffer.from(start.subarray(0, 12)).toString('latin1');
   return /^.{4}(?:ftyp|styp|moof|moov|sidx|mdat)/s.test(latin) || /^(?:\x1aE\xdf\xa3|ID3|FLV)/.test(latin);
 }

@@ -21,6 +21,8 @@ const StreamBody = Type.Object({
   urls: Type.Array(Address, { minItems: 1, maxItems: 50 }),
   headers: Type.Optional(Headers),
   isPicture: Type.Optional(Type.Boolean()),
+  /** The first of them is a manifest of DASH. */
+  isManifest: Type.Optional(Type.Boolean()),
 });
 const RequestBody = Type.Object({
   url: Address,
@@ -70,8 +72,8 @@ function addStreams(app: FastifyInstance, platform: Platform): void {
   const { relay } = platform;
   app.post<{ Body: Static<typeof StreamBody> }>('/api/v1/relay/streams', { schema: { body: StreamBody }, bodyLimit: 256 * 1024 }, async (request, reply): Promise<WireRelayAddresses> => {
     const { account, session } = await readActiveViewer(request, platform);
-    const { urls, headers = {}, isPicture = false } = request.body;
-    const { streamId, tokens } = await relay.sign({ accountId: account.id, familyId: session.familyId }, { urls, headers, isPicture });
+    const { urls, headers = {}, isPicture = false, isManifest = false } = request.body;
+    const { streamId, tokens } = await relay.sign({ accountId: account.id, familyId: session.familyId }, { urls, headers, isPicture, isManifest });
     const base = baseUrl(request, platform.config);
     reply.header('cache-control', 'no-store');
     return { id: streamId, urls: tokens.map((token, index) => (token === '' ? '' : absoluteUrl(`/relay/${token}/${shortName(urls[index] ?? '')}`, base))) };

@@ -197,11 +197,62 @@ describe('streams', () => {
     expect(asked.map((request) => request.headers['user-agent'])).toEqual(['Box', 'Box', 'Box', 'Box']);
   });
 
-  test('forms that cannot be held inside, and the middle of a list, are not handed out', async () => {
+  test('a manifest leads on through the relay: templates are filled by the player, and by nothing but ids and digits', async () => {
+    const manifest = `<?xml version="1.0"?><MPD><Location>next.mpd</Location><UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="${base}/now"/><Period><AdaptationSet>`
+      + '<SegmentTemplate media="$RepresentationID$/$Number%03d$.m4s?k=1" initialization="$RepresentationID$/init.mp4"/><Representation id="v=1" bandwidth="9"/></AdaptationSet>'
+      + '<AdaptationSet><Representation id="a"><BaseURL>whole.mp4</BaseURL><SegmentBase indexRange="0-9"/></Representation></AdaptationSet></Period></MPD>';
+    serve = (request, response) => {
+      if (request.url?.endsWith('.php') === true) response.writeHead(302, { location: 'a/film.mpd' }).end();
+      else response.end(request.url?.endsWith('film.mpd') === true ? manifest : `body of ${request.url?.slice(-16) ?? ''}`);
+    };
+    const [address = ''] = (await sign({ urls: [`${base}/play.php`], headers: { 'user-agent': 'Box' }, isManifest: true })).urls;
+    const first = await fetch(address, { headers: { range: 'bytes=0-' } });
+    const text = await first.text();
+    expect([first.status, first.headers.get('content-type')]).toEqual([200, 'application/dash+xml']);
+    expect(await (await fetch(address)).text()).toBe(text);
+    expect(text).not.toMatch(/hunter2|\/live\//);
+    const found = (pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
+    const media = found(/media="([^"]+)"/);
+    expect(media).toMatch(/^http:\/\/127[^"]*\/relay\/[\w-]+\/\$RepresentationID\$\/\$Number%03d\$\/part\.m4s$/);
+    const fill = (id: string, number: string): string => media.replace('$RepresentationID$', id).replace('$Number%03d$', number);
+    const bodies = [fill('v=1', '007'), fill('v%3D1', '008'), found(/<BaseURL>([^<]+)/), found(/<Location>([^<]+)/).replace(/$/, ''), found(/value="([^"]+)"/)];
+    const seen = await Promise.all(bodies.slice(0, 3).map(async (url) => (await fetch(url)).text()));
+    expect(seen).toEqual(['body of v=1/007.m4s?k=1', 'body of v=1/008.m4s?k=1', 'body of 2/a/whole.mp4'].map((body) => expect.stringContaining(body.slice(8))));
+    expect(asked.slice(-3).map((request) => request.headers['user-agent'])).toEqual(['Box', 'Box', 'Box']);
+    asked = [];
+    for (const bad of [fill('..', '1'), fill('a%2f..%2fb', '1'), fill('v=1', '1x'), fill('v=1', ''), media.replace('/$RepresentationID$', ''), fill('v=1/2', '3'), fill('v=1', '%2e%2e')]) {
+      expect((await fetch(bad)).status).toBe(403);
+    }
+    expect(asked).toEqual([]);
+    // What stands where the manifest goes on is a manifest or nothing.
+    expect((await fetch(found(/<Location>([^<]+)/))).status).toBe(422);
+    expect((await fetch(found(/value="([^"]+)"/))).status).toBe(200);
+  });
+
+  test.each([
+    ['Smooth Streaming', '<SmoothStreamingMedia><StreamIndex Url="http://direct.example/{start time}"/></SmoothStreamingMedia>', 'media.unsupported'],
+    ['a protected manifest', '<MPD><Period><AdaptationSet><ContentProtection schemeIdUri="urn:uuid:1"/></AdaptationSet></Period></MPD>', 'media.drm-unsupported'],
+    ['a manifest that is none', '<MPD><BaseURL>http://direct.example/</BaseURL>', 'media.unsupported'],
+    ['a manifest far behind', `${'x'.repeat(9_000)}<MPD><BaseURL>http://direct.example/</BaseURL></MPD>`, 'media.unsupported'],
+    ['a manifest in letters of two bytes', Buffer.from('\ufeff<MPD><BaseURL>http://direct.example/</BaseURL></MPD>', 'utf16le'), 'media.unsupported'],
+  ])('%s is not handed out, whatever it calls itself', async (_name, body, code) => {
     const [address = ''] = (await sign({ urls: [`${base}/x`] })).urls;
-    answers('<?xml version="1.0"?><MPD><BaseURL>http://direct.example/</BaseURL></MPD>', { 'content-type': 'text/plain' });
-    const dash = await fetch(address);
-    expect([dash.status, await codeOf(dash)]).toEqual([422, 'media.unsupported']);
+    answers(body, { 'content-type': 'text/plain' });
+    const answer = await fetch(address);
+    expect([answer.status, await codeOf(answer)]).toEqual([422, code]);
+  });
+
+  test('where a manifest was said to be, nothing else is handed out; a text without one comes as it is', async () => {
+    answers('#EXTM3U\nhttp://direct.example/1.ts');
+    const [manifest = '', beside = ''] = (await sign({ urls: [`${base}/x`, `${base}/y.srt`], isManifest: true })).urls;
+    expect((await fetch(manifest)).status).toBe(422);
+    answers('1\n00:00:01,000 --> 00:00:02,000\nHello', { 'content-type': 'text/plain' });
+    const words = await fetch(beside);
+    expect([words.status, words.headers.get('content-type'), await words.text()]).toEqual([200, 'text/plain', expect.stringContaining('Hello')]);
+  });
+
+  test('the middle of a list is not handed out', async () => {
+    const [address = ''] = (await sign({ urls: [`${base}/x`] })).urls;
     answers('http://direct.example/1.ts\n', { 'content-type': 'application/x-mpegurl', 'content-range': 'bytes 100-126/300' }, 206);
     expect((await fetch(address, { headers: { range: 'bytes=100-' } })).status).toBe(416);
   });

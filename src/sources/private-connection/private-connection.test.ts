@@ -97,16 +97,27 @@ describe('streams', () => {
     const service = new FakeService();
     const answer = await new RoutedSource(inner('hls'), new ProxyTunnel(service, ROUTE)).resolve(TRAILER, NEVER_CANCELLED);
     expect(service.streams[0]).toMatchObject({ url: 'http://line.example/live/u/p/1.m3u8', headers: { 'user-agent': 'Box' }, route: ROUTE });
-    expect(answer).toMatchObject({ ok: true, value: { thumbnailsUrl: '', otherForms: ['ts'], media: { headers: {}, isLive: true } } });
+    expect(answer).toMatchObject({ ok: true, value: { thumbnailsUrl: '', otherForms: ['ts', 'dash'], media: { headers: {}, isLive: true } } });
     const { media, subtitles } = answer.ok ? answer.value : { media: null, subtitles: [] };
     for (const url of [media?.url, ...subtitles.map((file) => file.url)]) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:/);
   });
 
-  test('a form whose addresses cannot be held inside is refused', async () => {
+  test.each([['hls', false], ['dash', true]] as const)('whoever fetches %s is told whether nothing but a manifest may come', async (form, isManifest) => {
     const service = new FakeService();
-    const answer = await new RoutedSource(inner('dash'), new ProxyTunnel(service, ROUTE)).resolve(TRAILER, NEVER_CANCELLED);
-    expect(answer.ok ? '' : answer.error.code).toBe('media.unsupported');
-    expect(service.streams).toEqual([]);
+    const answer = await new RoutedSource(inner(form), new ProxyTunnel(service, ROUTE)).resolve(TRAILER, NEVER_CANCELLED);
+    expect(answer).toMatchObject({ ok: true, value: { media: { form } } });
+    expect(service.streams[0]?.isManifest).toBe(isManifest);
+  });
+
+  test('a protected stream is refused: its licence would be asked for directly', async () => {
+    const service = new FakeService();
+    const plain = inner('dash');
+    const locked = { ...plain, resolve: async (...asked: Parameters<Source['resolve']>) => {
+      const answer = await plain.resolve(...asked);
+      return answer.ok ? { ok: true, value: { ...answer.value, media: { ...answer.value.media, drm: { system: 'widevine' } } } } : answer;
+    } } as unknown as Source;
+    const answer = await new RoutedSource(locked, new ProxyTunnel(service, ROUTE)).resolve(TRAILER, NEVER_CANCELLED);
+    expect([answer.ok ? '' : answer.error.code, service.streams]).toEqual(['media.drm-unsupported', []]);
   });
 
   test('a proxy that fails while it plays ends the play with that reason; what the host does is the player\'s to bear', async () => {

@@ -23,10 +23,10 @@ export class ProxyTunnel implements Tunnel {
     }
   }
 
-  async openStream({ url, headers, beside, onBroken }: TunnelWish): Promise<TunnelStream> {
+  async openStream({ url, headers, beside, isManifest, onBroken }: TunnelWish): Promise<TunnelStream> {
     const service = this.present();
     try {
-      const relayed = await service.openStream({ url, headers, route: this.route, onBroken });
+      const relayed = await service.openStream({ url, headers, isManifest, route: this.route, onBroken });
       return { url: relayed.url, beside: beside.map((each) => relayed.addressOf(each)), close: () => { relayed.close(); } };
     } catch (error) {
       throw isGone(service) ? new AppError('net.tunnel-down') : toAppError(error, 'net.tunnel-down');

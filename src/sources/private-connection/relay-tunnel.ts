@@ -57,9 +57,9 @@ export class RelayTunnel implements Tunnel {
     return throughRelay(answer.value, head.value, url);
   }
 
-  async openStream({ url, headers, beside }: TunnelWish): Promise<TunnelStream> {
+  async openStream({ url, headers, beside, isManifest }: TunnelWish): Promise<TunnelStream> {
     const others = beside.slice(0, MAX_ADDRESSES - 1);
-    const { id, urls } = await this.sign([url].concat(others), { headers });
+    const { id, urls } = await this.sign([url].concat(others), isManifest ? { headers, isManifest } : { headers });
     const [first = '', ...rest] = urls;
     let isOpen = true;
     const close = (): void => {

@@ -18,7 +18,7 @@ interface OpenStream {
 
 /**
  * A private source: `inner` asks through a `RoutedHttp` already; what it hands out for players is an address of the tunnel, from where
- * every part is fetched the same way. A stream that cannot be (DASH, no tunnel) fails.
+ * every part is fetched the same way. A stream that cannot be (a protected one, no tunnel) fails.
  */
 export class RoutedSource implements Source {
   readonly id: Source['id'];
@@ -54,8 +54,6 @@ export class RoutedSource implements Source {
     const answer = await this.inner.resolve(target, signal, wish);
     if (!answer.ok) return answer;
     const { media, subtitles } = answer.value;
-    // Its addresses could not be held inside.
-    if (media.form === 'dash') return fail(new AppError('media.unsupported'));
     // Licences would be asked for directly.
     if (media.drm !== undefined) return fail(new AppError('media.drm-unsupported'));
     const stream = await this.open(media, subtitles.map((file) => file.url));
@@ -68,14 +66,14 @@ export class RoutedSource implements Source {
     this.inner.dispose();
   }
 
-  private async open({ url, headers = {} }: MediaSource, beside: readonly string[]): Promise<Result<OpenStream, AppError>> {
+  private async open({ url, form, headers = {} }: MediaSource, beside: readonly string[]): Promise<Result<OpenStream, AppError>> {
     while (this.streams.length >= MAX_STREAMS) this.streams.shift()?.through.close();
     let broken: AppError | null = null;
     let tell = (error: AppError): void => {
       broken = error;
     };
     try {
-      const through = await this.tunnel.openStream({ url, headers, beside, onBroken: (error) => { tell(error); } });
+      const through = await this.tunnel.openStream({ url, headers, beside, isManifest: form === 'dash', onBroken: (error) => { tell(error); } });
       const stream: OpenStream = { through, onLost: () => undefined, lost: broken };
       tell = (error) => {
         stream.lost = error;
@@ -96,7 +94,7 @@ export class RoutedSource implements Source {
       // A track of pictures names them by addresses that would be asked directly.
       thumbnailsUrl: '',
       subtitles: subtitles.map((file, index) => ({ ...file, url: through.beside[index] ?? '' })).filter((file) => file.url !== ''),
-      ...(otherForms === undefined ? {} : { otherForms: otherForms.filter((form) => form !== 'dash') }),
+      ...(otherForms === undefined ? {} : { otherForms }),
       hold: (onLost): Disposer => {
         const leave = hold?.(onLost);
         stream.onLost = onLost;

@@ -5,6 +5,8 @@ import type { HttpRequest, HttpResponse } from '#ports';
 export interface TunnelWish {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** It is a manifest of DASH: what turns out to be anything else is not handed out. */
+  readonly isManifest: boolean;
   /** What else of the same provider is wanted with it (subtitle files). */
   readonly beside: readonly string[];
   /** Told when a part of it could not be had. */
