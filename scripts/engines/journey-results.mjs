@@ -43,15 +43,31 @@ function endOf(message) {
   return /EndedInWords: (HRT-\d+)/.exec(message)?.[1] ?? 'failed';
 }
 
-const BEGIN = '<!-- journeys: written by npm run test:engines -->';
+/** Who writes a table of journeys, and so where it stands in docs/engines.md. @typedef {'test:engines' | 'test:chaos'} Writer */
+
 const END = '<!-- end of journeys -->';
+
+/** @param {Writer} writer */
+const beginOf = (writer) => `<!-- journeys: written by npm run ${writer} -->`;
+
+/**
+ * The section of a writer: where its table begins and ends. Throws when the document has none.
+ * @param {string} text
+ * @param {Writer} writer
+ */
+function sectionOf(text, writer) {
+  const from = text.indexOf(beginOf(writer));
+  const to = text.indexOf(END, from);
+  if (from === -1 || to === -1) throw new Error(`docs/engines.md has no section for journeys of ${writer}`);
+  return { from, to };
+}
 
 /**
  * A table of journeys by columns (engines, seeds).
  * @param {readonly string[]} columns
  * @param {ReadonlyMap<string, ReadonlyMap<string, string>>} ends by journey, then by column
  */
-export function renderJourneys(columns, ends) {
+function renderJourneys(columns, ends) {
   const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(' | ')} |`;
   return [
     line(['journey', ...columns]),
@@ -63,11 +79,13 @@ export function renderJourneys(columns, ends) {
 /**
  * What a document shows: ends by journey, then by column.
  * @param {string} text
+ * @param {Writer} writer
  */
-export function shownJourneys(text) {
+export function shownJourneys(text, writer) {
   /** @type {Map<string, Map<string, string>>} */
   const ends = new Map();
-  const lines = text.slice(text.indexOf(BEGIN), text.indexOf(END)).split('\n').filter((line) => line.startsWith('|'));
+  const { from, to } = sectionOf(text, writer);
+  const lines = text.slice(from, to).split('\n').filter((line) => line.startsWith('|'));
   const cells = (/** @type {string} */ line) => line.slice(2, -2).split(' | ').map((cell) => cell.trim());
   const columns = lines[0] === undefined ? [] : cells(lines[0]).slice(1);
   for (const line of lines.slice(2)) {
@@ -78,20 +96,19 @@ export function shownJourneys(text) {
 }
 
 /**
- * The document with one engine's column written anew; the others stay. Throws when it has no section for it.
+ * The document with cells of one column written anew; all others stay. Throws when it has no section for it.
  * @param {string} text
- * @param {readonly string[]} columns every engine, in order
+ * @param {Writer} writer
+ * @param {readonly string[]} columns all there are, in order; others that are shown vanish
  * @param {string} column
  * @param {readonly JourneyEnd[]} seen
  */
-export function withJourneys(text, columns, column, seen) {
-  const from = text.indexOf(BEGIN);
-  const to = text.indexOf(END);
-  if (from === -1 || to < from) throw new Error('docs/engines.md has no section for journeys');
-  const ends = shownJourneys(text);
+export function withJourneys(text, writer, columns, column, seen) {
+  const { from, to } = sectionOf(text, writer);
+  const ends = shownJourneys(text, writer);
   for (const { journey, end } of seen) {
     const row = ends.get(journey) ?? new Map();
     ends.set(journey, row.set(column, end));
   }
-  return `${text.slice(0, from)}${BEGIN}\n${renderJourneys(columns, ends)}\n${text.slice(to)}`;
+  return `${text.slice(0, from)}${beginOf(writer)}\n${renderJourneys(columns, ends)}\n${text.slice(to)}`;
 }

@@ -29,10 +29,22 @@ describe('results of the engines', () => {
     ] });
     expect(ends.map(({ end }) => end)).toEqual(['passed', 'no H.264', 'failed', 'missing', 'HRT-2104', 'failed']);
     const empty = readFileSync('docs/engines.md', 'utf8');
-    const once = withJourneys(empty, ['63', '76'], '63', ends);
-    const twice = withJourneys(once, ['63', '76'], '76', [{ journey: 'b', end: 'passed' }]);
-    expect(shownJourneys(twice).get('b')).toEqual(new Map([['63', 'no H.264'], ['76', 'passed']]));
-    expect(shownJourneys(twice).get('a')?.get('63')).toBe('passed');
+    const once = withJourneys(empty, 'test:engines', ['63', '76'], '63', ends);
+    const twice = withJourneys(once, 'test:engines', ['63', '76'], '76', [{ journey: 'b', end: 'passed' }]);
+    expect(shownJourneys(twice, 'test:engines').get('b')).toEqual(new Map([['63', 'no H.264'], ['76', 'passed']]));
+    expect(shownJourneys(twice, 'test:engines').get('a')?.get('63')).toBe('passed');
+    expect(shownJourneys(twice, 'test:chaos')).toEqual(shownJourneys(empty, 'test:chaos'));
+    const chaos = withJourneys(twice, 'test:chaos', ['seed 1'], 'seed 1', [{ journey: 'b', end: 'HRT-2104' }]);
+    expect(shownJourneys(chaos, 'test:chaos').get('b')).toEqual(new Map([['seed 1', 'HRT-2104']]));
+    expect(shownJourneys(chaos, 'test:engines')).toEqual(shownJourneys(twice, 'test:engines'));
+  });
+
+  test('no journey of the document has failed', () => {
+    const text = readFileSync('docs/engines.md', 'utf8');
+    for (const writer of ['test:engines', 'test:chaos'] as const) {
+      const cells = [...shownJourneys(text, writer).values()].flatMap((row) => [...row.values()]);
+      expect(cells.filter((cell) => !/^(?:|passed|missing|not here|no H\.264|HRT-\d+)$/.test(cell))).toEqual([]);
+    }
   });
 
   test('the document shows every engine of the table, each passed or named', () => {
