@@ -18,8 +18,8 @@ export interface ConsoleView {
   say(text: string, isBad?: boolean): void;
   /** Does something, says how it went, and shows the page anew; says what is wrong when it fails. */
   run(act: () => Promise<unknown>, done: string): void;
-  /** Asks first, then does as {@link run}. */
-  ask(question: string, verb: string, act: () => Promise<unknown>, done: string): void;
+  /** Asks first, then does as {@link run}; what is said may depend on how it went. */
+  ask(question: string, verb: string, act: () => Promise<unknown>, done: string | (() => string)): void;
   /** Shows what is readable once, until it is closed. */
   showSecret(secret: ConsoleSecret): void;
 }

@@ -1,3 +1,5 @@
+import type { ConsoleEvent } from './event-wire';
+
 /** Who is signed in. */
 export interface ConsoleMe {
   readonly name: string;
@@ -183,6 +185,7 @@ export interface ConsoleSale {
   readonly plans: readonly ConsolePlan[];
   readonly bouquets: readonly ConsoleBouquet[];
   readonly offers: readonly ConsoleOffer[];
+  readonly events: readonly ConsoleEvent[];
   readonly coupons: readonly ConsoleCoupon[];
 }
 

@@ -7,7 +7,7 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   /** Default `text`. */
-  readonly kind?: 'text' | 'password' | 'number' | 'check' | 'choice' | 'date' | 'long' | 'color';
+  readonly kind?: 'text' | 'password' | 'number' | 'check' | 'choice' | 'date' | 'datetime-local' | 'long' | 'color';
   readonly value?: string;
   readonly isOn?: boolean;
   readonly choices?: ReadonlyArray<readonly [value: string, label: string]>;

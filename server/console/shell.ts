@@ -165,9 +165,10 @@ export class Shell {
   }
 
   private viewFor(me: ConsoleMe): ConsoleView {
-    const run = (act: () => Promise<unknown>, done: string): void => {
+    const run = (act: () => Promise<unknown>, done: string | (() => string)): void => {
       act().then(() => {
-        if (done !== '') void this.open(true, done);
+        const text = typeof done === 'string' ? done : done();
+        if (text !== '') void this.open(true, text);
       }, (error: unknown) => this.say(error instanceof Error ? error.message : TEXTS.failed, true));
     };
     return {

@@ -3,11 +3,15 @@ import type { ConsoleTarget } from './console-wire';
 import { button, el } from './dom';
 import { TEXTS } from './texts';
 
-/** A picker that keeps nothing: what is chosen goes elsewhere. */
-export interface HandingOn {
+/** What a picker finds. */
+export interface Finding {
   readonly label: string;
   /** The one kind that is found; absent: all. */
   readonly kind?: ConsoleTarget['kind'];
+}
+
+/** A picker that keeps nothing: what is chosen goes elsewhere. */
+export interface HandingOn extends Finding {
   readonly onChoose: (item: ConsoleTarget) => void;
 }
 
@@ -20,7 +24,10 @@ export class TargetPicker {
   private readonly field = el('input', { type: 'search', autocomplete: 'off' });
 
   /** With `takesMany` false a choice replaces the one before; with `handing` it is handed on and not kept here. */
-  constructor(private readonly api: Api, chosen: readonly ConsoleTarget[], private readonly takesMany: boolean, private readonly handing: HandingOn | null = null) {
+  constructor(
+    private readonly api: Api, chosen: readonly ConsoleTarget[], private readonly takesMany: boolean, private readonly handing: HandingOn | null = null,
+    private readonly finding: Finding = handing ?? { label: TEXTS.findInCatalogue },
+  ) {
     this.chosen = chosen;
     this.field.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
@@ -29,7 +36,7 @@ export class TargetPicker {
       void this.search();
     });
     const look = button(TEXTS.find, () => void this.search());
-    this.element = el('div', { class: 'panel' }, el('label', {}, handing?.label ?? TEXTS.findInCatalogue, this.field), el('div', { class: 'row' }, look), this.found, this.list);
+    this.element = el('div', { class: 'panel' }, el('label', {}, finding.label, this.field), el('div', { class: 'row' }, look), this.found, this.list);
     this.draw();
   }
 
@@ -40,8 +47,8 @@ export class TargetPicker {
 
   private async search(): Promise<void> {
     const { items } = await this.api.get<{ items: readonly ConsoleTarget[] }>(`find?text=${encodeURIComponent(this.field.value)}`);
-    const { handing } = this;
-    const buttons = items.filter((item) => handing?.kind === undefined || item.kind === handing.kind).map((item) => button(TEXTS.choose(item.name, TEXTS.kinds[item.kind]), () => this.choose(item), { class: 'small' }));
+    const { kind } = this.finding;
+    const buttons = items.filter((item) => kind === undefined || item.kind === kind).map((item) => button(TEXTS.choose(item.name, TEXTS.kinds[item.kind]), () => this.choose(item), { class: 'small' }));
     this.found.replaceChildren(...(buttons.length === 0 ? [TEXTS.nothingFound] : buttons));
   }
 

@@ -1,4 +1,5 @@
 import { AD_TEXTS } from './ad-texts';
+import { EVENT_TEXTS } from './event-texts';
 import { FOLDER_TEXTS } from './folder-texts';
 import { GOODS_TEXTS } from './goods-texts';
 import { ORDER_TEXTS } from './order-texts';
@@ -95,6 +96,7 @@ export const TEXTS = {
   version: (version: string) => `Version ${version}`,
   ads: AD_TEXTS,
   goods: GOODS_TEXTS,
+  events: EVENT_TEXTS,
   folders: FOLDER_TEXTS,
   order: ORDER_TEXTS,
   support: SUPPORT_TEXTS,

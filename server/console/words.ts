@@ -49,3 +49,16 @@ export function readDay(typed: string): number {
 export function dayField(atMs: number): string {
   return atMs === 0 ? '' : new Date(atMs).toISOString().slice(0, 10);
 }
+
+/** Milliseconds of a field of date and time, which is the browser's own time; 0 for an empty one. */
+export function readMoment(typed: string): number {
+  const atMs = typed === '' ? 0 : new Date(typed).getTime();
+  return Number.isNaN(atMs) ? 0 : atMs;
+}
+
+/** A moment as a field of date and time wants it, in the browser's own time. */
+export function momentField(atMs: number): string {
+  if (atMs === 0) return '';
+  const offsetMs = new Date(atMs).getTimezoneOffset() * 60_000;
+  return new Date(atMs - offsetMs).toISOString().slice(0, 16);
+}

@@ -4,7 +4,7 @@ import type { WirePlay, WirePlayRequest } from '#core/wire';
 import type { CatalogStore, ChannelRow, MediaRef, MovieRow, SeriesRow } from '#server/store';
 import type { Lease, LeasePlayer, Leases } from './leases';
 import type { MediaForm, MediaLibrary } from './media-library';
-import type { Asker, Rights, RightsAction, RightsItem } from './rights';
+import type { Airing, Asker, Rights, RightsAction, RightsItem } from './rights';
 import type { PathSigner } from './signed-path';
 import { upstreamArchiveUrl, upstreamLiveUrl } from './upstream-address';
 import { upstreamForm } from './upstream-form';
@@ -117,7 +117,8 @@ export class Play {
 
   /** A channel's address for `watcher`, live or from its archive, in the first of `forms` it has; without any wish in its own best. */
   channel(watcher: Watcher, channel: ChannelRow, forms: readonly MediaForm[], span: ArchiveSpan | null): Promise<Result<PlayAddress, AppError>> {
-    return this.admit(watcher, { item: channelItem(channel), action: 'play' }, () => this.channelAddress(channel, forms, span));
+    const airing = span === null ? {} : { airing: { fromMs: span.startMs, untilMs: span.startMs + span.durationMs } };
+    return this.admit(watcher, { item: channelItem(channel), action: 'play', ...airing }, () => this.channelAddress(channel, forms, span));
   }
 
   /** A film's, episode's or trailer's address for `watcher`, in the first of `forms` it has. */
@@ -125,9 +126,9 @@ export class Play {
     return this.admit(watcher, file, () => this.fileAddress(file.media, forms));
   }
 
-  /** The address of something of our own that is no row of the catalogue, for who may play `item`: a recording of a channel. */
-  own(watcher: Watcher, item: RightsItem, place: string): Promise<Result<PlayAddress, AppError>> {
-    return this.admit(watcher, { item, action: 'play' }, () => ok({ place, isOwn: true, form: 'hls', lifeMs: FILE_LIFE_MS }));
+  /** The address of something of our own that is no row of the catalogue, for who may play `item`: a recording of a channel, and when it was on. */
+  own(watcher: Watcher, item: RightsItem, place: string, airing: Airing): Promise<Result<PlayAddress, AppError>> {
+    return this.admit(watcher, { item, action: 'play', airing }, () => ok({ place, isOwn: true, form: 'hls', lifeMs: FILE_LIFE_MS }));
   }
 
   /** Looks a film, episode or trailer up; a trailer by the id of its film or series. */
@@ -147,10 +148,10 @@ export class Play {
   }
 
   /** May they? Is there anything? Is there room? Then the address, no longer good than the permission. */
-  private async admit({ asker, player }: Watcher, wanted: Pick<PlayFile, 'item' | 'action'>, find: () => Found): Promise<Result<PlayAddress, AppError>> {
+  private async admit({ asker, player }: Watcher, wanted: Pick<PlayFile, 'item' | 'action'> & { readonly airing?: Airing }, find: () => Found): Promise<Result<PlayAddress, AppError>> {
     const { rights, leases, signer, nowMs } = this.parts;
-    const answer = await rights.judge(asker, wanted.item, wanted.action);
-    if (!answer.isAllowed) return fail(await rights.refuse(answer.reason, wanted.item));
+    const answer = await rights.judge(asker, wanted.item, wanted.action, wanted.airing);
+    if (!answer.isAllowed) return fail(await rights.refuse(answer.reason, wanted.item, wanted.airing));
     const found = find();
     if (!found.ok) return found;
     // Trailers are not counted.

@@ -159,6 +159,8 @@ export interface MoneyStore {
   orderByClaim(claim: string): Promise<OrderRow | null>;
   /** Newest first. */
   orders(accountId: string): Promise<readonly OrderRow[]>;
+  /** Paid orders of a plan, an offer or goods, of all accounts. */
+  paidFor(refId: string): Promise<readonly OrderRow[]>;
   /** Of all accounts, newest first. */
   newestOrders(most: number): Promise<readonly OrderRow[]>;
   /** Books the payment and gives what it was for; `grant` is called with what the account has. Goods leave the stock, or their delivery is `short`. */

@@ -46,11 +46,28 @@ export interface BouquetRow {
   readonly targets: readonly RightsTarget[];
 }
 
-/** A title for rent or sale. */
+/** A pay-per-view event: a stretch of a channel that is watched by those who paid for it. */
+export interface EventFacts {
+  readonly name: string;
+  readonly description: string;
+  /** Address of a picture; empty without. */
+  readonly picture: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  /** Watched again this long after its end, from the channel's archive and from recordings; 0: not. */
+  readonly replayMs: number;
+  /** Called off: the channel is as without it. */
+  readonly isCancelled: boolean;
+}
+
+/** How something is sold: until it was watched, for good, or for one event. */
+export type OfferModel = 'rent' | 'buy' | 'event';
+
+/** A title for rent or sale, or an event on a channel. */
 export interface OfferRow {
   readonly id: string;
   readonly target: RightsTarget;
-  readonly model: 'rent' | 'buy';
+  readonly model: OfferModel;
   readonly priceMinor: number;
   readonly currency: string;
   /** Rent: first play at the latest this long after purchase; 0: no such limit. */
@@ -60,6 +77,8 @@ export interface OfferRow {
   /** No right lasts longer than this moment; 0: open. */
   readonly rightsEndMs: number;
   readonly isSold: boolean;
+  /** There exactly where the model is `event`. */
+  readonly event?: EventFacts;
 }
 
 /** When and where rows may be shown. */
@@ -99,7 +118,8 @@ export interface TitleRightRow {
   readonly accountId: string;
   readonly offerId: string;
   readonly target: RightsTarget;
-  readonly model: 'rent' | 'buy';
+  /** An `event`'s time is that of its offer, which may be moved. */
+  readonly model: OfferModel;
   readonly purchasedAtMs: number;
   /** Has to be started before this moment; 0: no such limit. */
   readonly startByMs: number;

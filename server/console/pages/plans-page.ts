@@ -7,6 +7,7 @@ import { SortedList } from '../sorted-list';
 import { table } from '../table';
 import { TargetPicker } from '../target-picker';
 import { TEXTS } from '../texts';
+import { eventsPanel } from './events-panel';
 import { amountField, dayField, dayText, moneyText, readAmount, readDay } from '../words';
 
 const UNITS = [['month', TEXTS.units.month], ['day', TEXTS.units.day], ['year', TEXTS.units.year]] as const;
@@ -124,7 +125,7 @@ function editing(view: ConsoleView, title: string, made: HTMLElement, isChange: 
 
 /** What is sold. */
 export async function plansPage(view: ConsoleView, query: URLSearchParams): Promise<PageContent> {
-  const { plans, bouquets, offers, coupons } = await view.api.get<ConsoleSale>('sale');
+  const { plans, bouquets, offers, events, coupons } = await view.api.get<ConsoleSale>('sale');
   const find = <Row extends { readonly id: string }>(kind: string, rows: readonly Row[]): Row | undefined => rows.find((row) => row.id === query.get(kind));
   const edit = (kind: string) => (row: { readonly id: string }): HTMLElement | null => (view.may('sale') ? el('a', { href: `#/plans?${kind}=${encodeURIComponent(row.id)}`, 'aria-label': `${TEXTS.change}: ${row.id}` }, TEXTS.change) : null);
   const sold = (row: { readonly isSold: boolean }): HTMLElement => (row.isSold ? tag(TEXTS.sold, 'good') : tag(TEXTS.notSold));
@@ -154,6 +155,7 @@ export async function plansPage(view: ConsoleView, query: URLSearchParams): Prom
       panel(TEXTS.plans, planRows, editing(view, plan === undefined ? TEXTS.addPlan : TEXTS.changeNamed(plan.id), planForm(view, plan, bouquets), plan !== undefined)),
       panel(TEXTS.bouquets, el('p', {}, TEXTS.bouquetHint), bouquetRows, editing(view, bouquet === undefined ? TEXTS.addBouquet : TEXTS.changeNamed(bouquet.id), bouquetForm(view, bouquet), bouquet !== undefined)),
       panel(TEXTS.offers, offerRows, editing(view, offer === undefined ? TEXTS.addOffer : TEXTS.changeNamed(offer.id), offerForm(view, offer), offer !== undefined)),
+      eventsPanel(view, events, find('event', events), (title, made, isChange) => editing(view, title, made, isChange)),
       panel(TEXTS.coupons, couponRows, editing(view, coupon === undefined ? TEXTS.addCoupon : TEXTS.changeNamed(coupon.id), couponForm(view, coupon, plans), coupon !== undefined)),
     ],
   };

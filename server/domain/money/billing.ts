@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError, fail, MINUTE_MS, ok } from '#core/base';
 import type { Result } from '#core/base';
 import { dueMinor, isSettled } from '#server/store';
-import type { AccountRow, CatalogStore, GoodsStore, Grant, MoneyStore, NoteOutcome, OrderRow, PlanRow, PostalAddress, RightsStore, StockHold, SubscriptionRow } from '#server/store';
+import type { AccountRow, CatalogStore, GoodsStore, Grant, MoneyStore, NoteOutcome, OfferRow, OrderRow, PlanRow, PostalAddress, RightsStore, StockHold, SubscriptionRow } from '#server/store';
 import type { Log } from '#server/log';
 import type { Rights } from '../rights';
 import { randomToken } from '../server-keys';
@@ -245,6 +245,21 @@ export class Billing {
     return (await money.order(orderId)) ?? order;
   }
 
+  /**
+   * Calls an event off: it closes its channel to nobody any more, and what was paid for it is given back. Answers how many orders were refunded and how many
+   * could not be, which may be tried again. Rejects with `input.invalid` where there is no such event.
+   */
+  async cancelEvent(offerId: string): Promise<{ readonly refunded: number; readonly failed: number }> {
+    const { rights, rightsStore, money } = this.parts;
+    const offer = (await rights.book()).offers.find((it) => it.id === offerId);
+    if (offer?.event === undefined) throw new AppError('input.invalid', { message: 'there is no such event' });
+    await rightsStore.putOffer({ ...offer, isSold: false, event: { ...offer.event, isCancelled: true } });
+    let refunded = 0;
+    const orders = (await money.paidFor(offerId)).filter((order) => order.kind === 'title');
+    for (const order of orders) if (await this.giveBack(order.id, 'an event was called off, and an order of it could not be refunded')) refunded += 1;
+    return { refunded, failed: orders.length - refunded };
+  }
+
   private providerOf(order: OrderRow): PaymentProvider | null {
     return [this.parts.provider, this.parts.television].find((provider) => provider?.id === order.provider) ?? null;
   }
@@ -278,18 +293,25 @@ export class Billing {
     };
     const outcome = await this.parts.money.settle({ provider: order.provider, eventId, orderId: order.id, nowMs }, grant);
     if (outcome === 'done') this.parts.log.info({ order: order.id, provider: order.provider }, 'an order was paid');
-    if (outcome === 'done' && order.kind === 'goods') await this.giveBackWhenShort(order);
+    if (outcome === 'done') await this.giveBackWhatIsGone(order, offer);
     return outcome;
   }
 
-  /** Pieces that went to somebody else before this payment came: the money goes back by itself; where that fails an operator sees the order. */
-  private async giveBackWhenShort(order: OrderRow): Promise<void> {
-    const { goods, log } = this.parts;
-    if ((await goods.delivery(order.id))?.state !== 'short') return;
+  /** Pieces that went to somebody else, and events that were called off, before this payment came: the money goes back by itself. */
+  private async giveBackWhatIsGone(order: OrderRow, offer: OfferRow | undefined): Promise<void> {
+    const isShort = order.kind === 'goods' && (await this.parts.goods.delivery(order.id))?.state === 'short';
+    const isCalledOff = order.kind === 'title' && offer?.event?.isCancelled === true;
+    if (isShort || isCalledOff) await this.giveBack(order.id, 'an order was paid for what is gone, and could not be refunded');
+  }
+
+  /** Whether an order was refunded; where that fails an operator sees it. */
+  private async giveBack(orderId: string, complaint: string): Promise<boolean> {
     try {
-      await this.refund(order.id);
+      await this.refund(orderId);
+      return true;
     } catch (error) {
-      log.error({ order: order.id, reason: error instanceof Error ? error.message : 'unknown' }, 'an order was paid whose pieces are gone, and could not be refunded');
+      this.parts.log.error({ order: orderId, reason: error instanceof Error ? error.message : 'unknown' }, complaint);
+      return false;
     }
   }
 }

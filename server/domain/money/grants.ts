@@ -35,7 +35,7 @@ export function grantPlan({ id, accountId, plan, nowMs, isTrial, credit }: PlanG
   return { id, subscriptions: [...standing.map((row) => ({ ...row, endedAtMs: nowMs })), fresh], titleRight: null };
 }
 
-/** What an account has after a title was paid: a rental whose clocks have not begun, or a purchase. */
+/** What an account has after a title was paid: a rental whose clocks have not begun, a purchase, or an event. */
 export function grantTitle(id: string, order: OrderRow, offer: OfferRow, nowMs: number): Grant {
   const isRent = offer.model === 'rent';
   return {

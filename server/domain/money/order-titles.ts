@@ -69,7 +69,7 @@ export class OrderTitles {
     const book = await rights.book();
     if (kind === 'plan') return book.plans.get(refId)?.name ?? refId;
     const offer = book.offers.find((it) => it.id === refId);
-    const title = offer === undefined ? '' : await titleOf(catalog, offer.target);
+    const title = offer === undefined ? '' : offer.event?.name ?? await titleOf(catalog, offer.target);
     return title === '' ? refId : title;
   }
 }

@@ -166,6 +166,7 @@ export class Pricing {
   private async owns(accountId: string, offer: OfferRow): Promise<boolean> {
     const now = this.parts.nowMs();
     const held = await this.parts.rightsStore.titleRights(accountId);
-    return held.some((right) => targetKey(right.target) === targetKey(offer.target) && isTitleRightOpen(right, now) && (right.model === 'buy' || offer.model === 'rent'));
+    if (offer.event !== undefined) return held.some((right) => right.offerId === offer.id && right.revokedAtMs === 0);
+    return held.some((right) => right.model !== 'event' && targetKey(right.target) === targetKey(offer.target) && isTitleRightOpen(right, now) && (right.model === 'buy' || offer.model === 'rent'));
   }
 }

@@ -1,4 +1,4 @@
-import { addPeriod, subscriptionState } from '../rights';
+import { addPeriod, isEventSold, subscriptionState } from '../rights';
 import type { CouponRow, OfferRow, OrderRow, PlanRow, SubscriptionRow } from '#server/store';
 
 /** What a coupon takes off a price; never more than the price. */
@@ -8,8 +8,10 @@ export function discountOf(coupon: CouponRow | null, priceMinor: number): number
   return Math.max(0, Math.min(priceMinor, off));
 }
 
-/** Whether an offer can be bought: it is sold, and may still be shown. */
-export function isOfferOpen({ isSold, rightsEndMs }: OfferRow, nowMs: number): boolean {
+/** Whether an offer can be bought: it is sold, and may still be shown; an event before it is over. */
+export function isOfferOpen(offer: OfferRow, nowMs: number): boolean {
+  const { isSold, rightsEndMs } = offer;
+  if (offer.event !== undefined) return isEventSold(offer, nowMs);
   return isSold && (rightsEndMs === 0 || rightsEndMs > nowMs);
 }
 

@@ -110,7 +110,7 @@ export class Recordings {
     const channel = await catalog.channel(wish.channelId);
     // A channel that is gone takes no right along: the account's own standing is still judged.
     const item = channel === null ? { kind: 'channel' as const, id: wish.channelId, categoryIds: [], isAdult: false, age: wish.age } : { ...channelItem(channel), age: wish.age };
-    return play.own(watcher, item, `rec/${job.id}/index.m3u8`);
+    return play.own(watcher, item, `rec/${job.id}/index.m3u8`, { fromMs: wish.startMs, untilMs: wish.stopMs });
   }
 
   /** Wishes for what rules ask of the guide by now, of one account or of all, and takes wishes along with programmes that were moved. */
@@ -166,7 +166,7 @@ export class Recordings {
   private async refusal(asker: Asker, channel: ChannelRow, programme: ProgrammeRow): Promise<AppError | null> {
     const { settings, rights, nowMs } = this.parts;
     if (!settings.isOn) return notFound('Nothing is recorded here.');
-    const refusal = await rights.refusal(asker, { ...channelItem(channel), age: programme.age }, 'play');
+    const refusal = await rights.refusal(asker, { ...channelItem(channel), age: programme.age }, 'play', { fromMs: programme.startMs, untilMs: programme.stopMs });
     if (refusal !== null) return refusal;
     if (this.place(channel, null) === null) return new AppError('media.unsupported', { message: 'This channel cannot be recorded.' });
     return programme.stopMs > nowMs() ? null : new AppError('input.invalid', { message: 'This programme is over.' });

@@ -1,13 +1,14 @@
 import { judgeAvailability } from './availability';
+import { judgeEvents } from './events';
 import { isTitleRightOpen, subscriptionEndMs, subscriptionState } from './period';
 import { targetKey } from './target-key';
-import type { DenyReason, HeldPlan, RightsAction, RightsAnswer, RightsAsset, RightsContext, RightsDevice, RightsSubject } from './rights-types';
+import type { AllowedBy, DenyReason, HeldPlan, RightsAction, RightsAnswer, RightsAsset, RightsContext, RightsDevice, RightsSubject } from './rights-types';
 
 function deny(reason: DenyReason): RightsAnswer {
   return { isAllowed: false, reason };
 }
 
-function allow(by: 'account' | 'plan' | 'rent' | 'buy', ends: readonly number[] = [], titleRightId = ''): RightsAnswer {
+function allow(by: AllowedBy, ends: readonly number[] = [], titleRightId = ''): RightsAnswer {
   const known = ends.filter((end) => end > 0);
   return { isAllowed: true, by, untilMs: known.length === 0 ? 0 : Math.min(...known), titleRightId };
 }
@@ -29,13 +30,14 @@ function isBeyondDevices(standing: readonly HeldPlan[], device: RightsDevice | n
 
 /** Plan, rental or purchase: the last question, when nothing else stands against it. */
 function judgeHoldings(subject: RightsSubject, device: RightsDevice | null, asset: RightsAsset, nowMs: number): RightsAnswer {
-  const own = subject.titles.filter((right) => asset.names.has(targetKey(right.target)));
+  const own = subject.titles.filter((right) => right.model !== 'event' && asset.names.has(targetKey(right.target)));
+  const offers = asset.offers.filter((offer) => offer.event === undefined);
   const open = own.filter((right) => isTitleRightOpen(right, nowMs));
   const right = open.find((it) => it.model === 'buy') ?? open.find((it) => it.firstPlayAtMs > 0) ?? open[0];
   // Who has begun a rented film may see its end: the address is not cut at the rental's.
   if (right !== undefined) return allow(right.model, [right.rightsEndMs], right.id);
   const standing = standingPlans(subject, nowMs);
-  const isForAll = asset.bouquetIds.length === 0 && asset.offers.length === 0;
+  const isForAll = asset.bouquetIds.length === 0 && offers.length === 0;
   const opens = (held: HeldPlan): boolean => isForAll || held.plan.bouquetIds.some((id) => asset.bouquetIds.includes(id));
   const opening = standing.filter(opens);
   if (opening.length > 0) {
@@ -44,7 +46,7 @@ function judgeHoldings(subject: RightsSubject, device: RightsDevice | null, asse
   }
   if (isForAll && subject.plans.length === 0) return allow('account');
   if (own.some((it) => it.revokedAtMs === 0)) return deny('rental-over');
-  if (asset.offers.some((offer) => offer.isSold)) return deny('rent-first');
+  if (offers.some((offer) => offer.isSold)) return deny('rent-first');
   return deny(subject.plans.some(opens) ? 'plan-over' : 'not-in-plan');
 }
 
@@ -68,6 +70,10 @@ export function decide(
   if ('reason' in availability) return deny(availability.reason);
   const ends = [subject.expiresAtMs, availability.untilMs];
   if (action === 'preview') return allow('account', ends);
+  const event = judgeEvents(asset.offers, subject.titles, context);
+  if (event.kind === 'closed') return deny(event.reason);
+  if (event.kind === 'held') return allow('event', [...ends, event.untilMs], event.titleRightId);
+  ends.push(event.untilMs);
   const answer = judgeHoldings(subject, device, asset, nowMs);
   return answer.isAllowed ? allow(answer.by, [...ends, answer.untilMs], answer.titleRightId) : answer;
 }

@@ -1,6 +1,7 @@
 export * from './country-database';
 export * from './country-finder';
 export * from './decide';
+export { isEventRightOpen, isEventSold } from './events';
 export * from './period';
 export * from './rights';
 export * from './rights-book';

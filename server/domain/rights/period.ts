@@ -31,7 +31,7 @@ export function subscriptionEndMs(row: Pick<SubscriptionRow, 'trialUntilMs' | 'p
   return row.endedAtMs > 0 ? Math.min(row.endedAtMs, byItself) : byItself;
 }
 
-/** Whether a rented or bought title may be watched at `nowMs`: both clocks run, nothing was taken back. */
+/** Whether a rented or bought title may be watched at `nowMs`: both clocks run, nothing was taken back. Events have clocks of their own. */
 export function isTitleRightOpen(row: TitleRightRow, nowMs: number): boolean {
   if (row.revokedAtMs > 0 || nowMs < row.purchasedAtMs) return false;
   if (row.rightsEndMs > 0 && nowMs >= row.rightsEndMs) return false;

@@ -1,4 +1,5 @@
 import type { AvailabilityRow, BouquetRow, OfferRow, PlanRow, RightsStore, RightsTarget } from '#server/store';
+import { isEventSold } from './events';
 import { targetKey } from './target-key';
 import type { RightsAsset } from './rights-types';
 
@@ -51,10 +52,23 @@ export class RightsBook {
     return Array.from(this.plans.values()).filter((plan) => plan.isSold && plan.bouquetIds.some((id) => bouquetIds.includes(id))).sort((a, b) => a.priceMinor - b.priceMinor);
   }
 
-  /** Offers of a row that are sold, cheapest first. */
+  /** Offers of a row that are sold, cheapest first; events are not among them. */
   offersFor(item: RightsItem): readonly OfferRow[] {
-    const name = targetKey({ kind: item.kind, itemId: item.id });
-    return (this.offersOf.get(name) ?? []).filter((offer) => offer.isSold).sort((a, b) => a.priceMinor - b.priceMinor);
+    return this.ownOffers(item).filter((offer) => offer.isSold && offer.event === undefined).sort((a, b) => a.priceMinor - b.priceMinor);
+  }
+
+  /** Events on a channel that can be paid for at `nowMs`, the next first. */
+  eventsFor(item: RightsItem, nowMs: number): readonly OfferRow[] {
+    return this.ownOffers(item).filter((offer) => isEventSold(offer, nowMs)).sort((a, b) => (a.event?.startsAtMs ?? 0) - (b.event?.startsAtMs ?? 0));
+  }
+
+  /** Every event there is on a channel. */
+  eventsOn(item: RightsItem): readonly OfferRow[] {
+    return this.ownOffers(item).filter((offer) => offer.event !== undefined);
+  }
+
+  private ownOffers(item: RightsItem): readonly OfferRow[] {
+    return this.offersOf.get(targetKey({ kind: item.kind, itemId: item.id })) ?? [];
   }
 }
 

@@ -38,14 +38,22 @@ export interface RightsAsset {
   /** Bouquets it is in. */
   readonly bouquetIds: readonly string[];
   /** Offers for it, sold no longer included. */
-  readonly offers: readonly Pick<OfferRow, 'id' | 'isSold'>[];
+  readonly offers: readonly Pick<OfferRow, 'id' | 'isSold' | 'event'>[];
   /** When and where it may be shown. */
   readonly availability: readonly AvailabilityRow[];
+}
+
+/** A stretch of a channel, of which events may close parts. */
+export interface Airing {
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 /** When and where from. */
 export interface RightsContext {
   readonly nowMs: number;
+  /** What is asked for of a channel that is not watched live: a stretch of its archive, a recording; absent: what is on. */
+  readonly airing?: Airing;
   /** ISO 3166-1 alpha-2; empty: not known. */
   readonly country: string;
 }
@@ -59,7 +67,7 @@ export type DenyReason =
   | 'plan-over' | 'not-in-plan' | 'rent-first' | 'rental-over';
 
 /** What a permission rests on. `account`: no plan is needed. */
-export type AllowedBy = 'account' | 'plan' | 'rent' | 'buy';
+export type AllowedBy = 'account' | 'plan' | 'rent' | 'buy' | 'event';
 
 /** The answer of `decide`. */
 export type RightsAnswer =

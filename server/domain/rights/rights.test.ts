@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS } from '#core/base';
-import type { AvailabilityRow, TitleRightRow } from '#server/store';
+import type { AvailabilityRow, EventFacts, TitleRightRow } from '#server/store';
 import { addPeriod, CountryFinder, decide, isTitleRightOpen, subscriptionState, targetKey, titleRightEndMs } from './index';
 import type { HeldPlan, RightsAction, RightsAsset, RightsContext, RightsDevice, RightsSubject } from './index';
 
@@ -25,6 +25,10 @@ function aRight(changes: Partial<TitleRightRow> = {}): TitleRightRow {
     id: 'r1', accountId: 'a', offerId: 'o', target: FILM, model: 'rent', purchasedAtMs: NOW - DAY_MS, startByMs: NOW + DAY_MS, windowMs: 2 * DAY_MS,
     firstPlayAtMs: 0, expiresAtMs: 0, rightsEndMs: 0, revokedAtMs: 0, ...changes,
   };
+}
+
+function anEvent(changes: Partial<EventFacts> = {}): EventFacts {
+  return { name: 'Final', description: '', picture: '', startsAtMs: NOW - HOUR_MS, endsAtMs: NOW + 2 * HOUR_MS, replayMs: DAY_MS, isCancelled: false, ...changes };
 }
 
 function aRule(changes: Partial<AvailabilityRow>): RightsAsset {
@@ -118,6 +122,42 @@ describe('decide', () => {
   });
 });
 
+describe('events', () => {
+  const CHANNEL: RightsAsset = { ...ASSET, age: -1, names: new Set(['channel:1']), bouquetIds: ['sport'] };
+  const SUBSCRIBER = held(aPlan(9 * DAY_MS, { bouquetIds: ['sport'] }));
+  const HOLDER = owning(aRight({ model: 'event', offerId: 'e', target: { kind: 'channel', itemId: 1 }, startByMs: 0, windowMs: 0 }));
+  /** What is answered `hours` from now about what is on then, or about a stretch of so many hours from now on. */
+  const ask = (subject: RightsSubject, hours: number, span: readonly [number, number] | null = null, changes: Partial<EventFacts> = {}, isSold = true): string => {
+    const asset = { ...CHANNEL, offers: [{ id: 'e', isSold, event: anEvent({ startsAtMs: NOW, endsAtMs: NOW + 2 * HOUR_MS, ...changes }) }] };
+    const airing = span === null ? {} : { airing: { fromMs: NOW + span[0] * HOUR_MS, untilMs: NOW + span[1] * HOUR_MS } };
+    const answer = decide(subject, null, asset, 'play', { ...CONTEXT, nowMs: NOW + hours * HOUR_MS, ...airing });
+    return answer.isAllowed ? `${answer.by} ${String((answer.untilMs - NOW) / HOUR_MS)}` : answer.reason;
+  };
+
+  test('while one runs its channel is for those who paid; the plan opens it before, until it begins, and after', () => {
+    expect([-1, 0, 1.99, 2].map((hours) => ask(SUBSCRIBER, hours))).toEqual(['plan 0', 'rent-first', 'rent-first', 'plan 216']);
+    expect([-1, 0, 1.99, 2].map((hours) => ask(HOLDER, hours))).toEqual(['not-in-plan', 'event 2', 'event 2', 'not-in-plan']);
+    expect(ask({ ...HOLDER, plans: SUBSCRIBER.plans }, -1)).toBe('plan 216');
+    expect([ask(HOLDER, 1, null, { startsAtMs: NOW + DAY_MS, endsAtMs: NOW + 2 * DAY_MS }), ask(HOLDER, 30, null, { startsAtMs: NOW + DAY_MS, endsAtMs: NOW + 2 * DAY_MS })]).toEqual(['not-in-plan', 'event 48']);
+  });
+
+  test('of the archive and of recordings it is closed for good, but to those who paid, for the time of its replay', () => {
+    expect([[-1, 0], [-1, 1], [0, 2], [1, 3], [2, 3]].map(([from = 0, to = 0]) => ask(SUBSCRIBER, 5, [from, to]))).toEqual(['plan 216', 'no-longer', 'no-longer', 'no-longer', 'plan 216']);
+    expect([1, 5, 25.9, 26].map((hours) => ask(HOLDER, hours, [0, 1]))).toEqual(['event 26', 'event 26', 'event 26', 'rental-over']);
+    expect([1, 2].map((hours) => ask(HOLDER, hours, [0, 1], { replayMs: 0 }))).toEqual(['event 2', 'rental-over']);
+    // Asked for beforehand, as a recording is.
+    expect([ask(HOLDER, -5, [0, 1]), ask(SUBSCRIBER, -5, [0, 1])]).toEqual(['event 26', 'rent-first']);
+  });
+
+  test('what is taken off sale stays closed; what is called off closes nothing; what was paid back is worth nothing', () => {
+    expect([ask(SUBSCRIBER, 1, null, {}, false), ask(HOLDER, 1, null, {}, false), ask(SUBSCRIBER, 1, null, { isCancelled: true })]).toEqual(['no-longer', 'event 2', 'plan 216']);
+    const repaid = owning(aRight({ model: 'event', offerId: 'e', revokedAtMs: 1 }));
+    expect([ask(repaid, 1), ask(owning(aRight({ model: 'event', offerId: 'another' })), 1)]).toEqual(['rent-first', 'rent-first']);
+    // A right to an event is none to the channel.
+    expect(decide(HOLDER, null, { ...CHANNEL, bouquetIds: [], offers: [{ id: 'o', isSold: true }] }, 'play', CONTEXT)).toMatchObject({ isAllowed: false, reason: 'rent-first' });
+  });
+});
+
 /** A small generator with a period long enough for these tests. */
 function seeded(seed: number): (below: number) => number {
   let state = seed;
@@ -135,13 +175,13 @@ function randomCase(seed: number): { subject: RightsSubject; device: RightsDevic
   const plans = Array.from({ length: pick(3) }, () =>
     aPlan((pick(5) - 2) * DAY_MS, { bouquetIds: some(['sport', 'film']), maxDevices: pick(3), graceMs: pick(2) * DAY_MS, endedAtMs: any([0, 0, when()]), trialUntilMs: when() }));
   const titles = Array.from({ length: pick(3) }, (_, at) =>
-    aRight({ id: String(at), model: any(['rent', 'buy']), target: any([FILM, { kind: 'movie', itemId: 8 }]), firstPlayAtMs: any([0, NOW - HOUR_MS]), startByMs: any([0, when()]), expiresAtMs: any([0, when()]), revokedAtMs: any([0, 0, NOW - 1]) }));
+    aRight({ id: String(at), model: any(['rent', 'buy', 'event']), offerId: any(['o', 'e']), target: any([FILM, { kind: 'movie', itemId: 8 }]), firstPlayAtMs: any([0, NOW - HOUR_MS]), startByMs: any([0, when()]), expiresAtMs: any([0, when()]), revokedAtMs: any([0, 0, NOW - 1]) }));
   const rules = Array.from({ length: pick(3) }, (_, at): AvailabilityRow =>
     ({ id: String(at), target: null, effect: any(['only', 'not']), countries: some(['NZ', 'DE']), fromMs: any([0, when()]), untilMs: any([0, when()]) }));
   return {
     subject: { status: any(['active', 'active', 'active', 'suspended']), expiresAtMs: any([0, 0, when()]), allowsAdult: pick(2) === 0, maxAge: any([-1, -1, 7, 18]), plans, titles },
     device: any([null, place(0), place(2)]),
-    asset: { isAdult: pick(4) === 0, age: any([-1, 6, 16]), names: new Set([targetKey(FILM)]), bouquetIds: some(['sport', 'film']), offers: any([[], [{ id: 'o', isSold: true }]]), availability: rules },
+    asset: { isAdult: pick(4) === 0, age: any([-1, 6, 16]), names: new Set([targetKey(FILM)]), bouquetIds: some(['sport', 'film']), offers: some([{ id: 'o', isSold: true }, { id: 'e', isSold: true, event: anEvent({ startsAtMs: NOW - any([1, -1]) * HOUR_MS }) }]).concat(any([[], [{ id: 'p', isSold: false }]])), availability: rules },
     context: { nowMs: NOW, country: any(['NZ', 'DE', '']) },
   };
 }

@@ -1,11 +1,12 @@
 import type { AppError } from '#core/base';
 import type { AccountRow, DevicesStore, RightsStore } from '#server/store';
 import { decide, standingPlans } from './decide';
+import { eventsIn } from './events';
 import { titleRightEndMs } from './period';
 import { RightsShelf } from './rights-book';
 import type { RightsBook, RightsItem } from './rights-book';
 import { isForSale, rightsRefusal } from './rights-refusal';
-import type { DenyReason, RightsAction, RightsAnswer, RightsAsset, RightsDevice, RightsSubject } from './rights-types';
+import type { Airing, DenyReason, RightsAction, RightsAnswer, RightsAsset, RightsDevice, RightsSubject } from './rights-types';
 import type { StreamPolicy } from '#server/store';
 
 /** Somebody who asks, as an endpoint knows them. */
@@ -51,9 +52,9 @@ export class Rights {
     return this.shelf.current();
   }
 
-  /** What `decide` says. `item` is `null` when nothing single is meant. */
-  async judge(asker: Asker, item: RightsItem | null, action: RightsAction): Promise<RightsAnswer> {
-    const context = { nowMs: this.nowMs(), country: asker.country };
+  /** What `decide` says. `item` is `null` when nothing single is meant; `airing`: what is asked for of a channel that is not watched live. */
+  async judge(asker: Asker, item: RightsItem | null, action: RightsAction, airing?: Airing): Promise<RightsAnswer> {
+    const context = { nowMs: this.nowMs(), country: asker.country, ...(airing === undefined ? {} : { airing }) };
     if (item === null || action === 'browse') {
       // Neither plans nor rentals are asked for here, so they need not be read.
       const subject = { ...asker.account, maxAge: asker.maxAge, plans: [], titles: [] };
@@ -80,15 +81,19 @@ export class Rights {
   }
 
   /** The error that keeps `asker` from it, or `null`. */
-  async refusal(asker: Asker, item: RightsItem | null, action: RightsAction): Promise<AppError | null> {
-    const answer = await this.judge(asker, item, action);
-    return answer.isAllowed ? null : this.refuse(answer.reason, item);
+  async refusal(asker: Asker, item: RightsItem | null, action: RightsAction, airing?: Airing): Promise<AppError | null> {
+    const answer = await this.judge(asker, item, action, airing);
+    return answer.isAllowed ? null : this.refuse(answer.reason, item, airing);
   }
 
   /** The error of a refusal, with what would open `item` where money does. */
-  async refuse(reason: DenyReason, item: RightsItem | null): Promise<AppError> {
+  async refuse(reason: DenyReason, item: RightsItem | null, airing?: Airing): Promise<AppError> {
     if (item === null || !isForSale(reason)) return rightsRefusal(reason);
     const book = await this.shelf.current();
+    const nowMs = this.nowMs();
+    const events = eventsIn(book.eventsFor(item, nowMs), nowMs, airing);
+    // No plan opens an event.
+    if (events.length > 0 && reason === 'rent-first') return rightsRefusal(reason, { plans: [], offers: events });
     return rightsRefusal(reason, { plans: book.plansFor(item), offers: book.offersFor(item) });
   }
 

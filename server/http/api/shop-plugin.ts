@@ -3,10 +3,10 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
 import type { WireAccess, WireOrder, WireOrders, WireQuote, WireShop, WireShopTitles } from '#core/wire';
-import { channelItem, goodsPriceMinor, goodsRoute, isOfferOpen, isTitleRightOpen, MOST_PIECES, rightsRefusal, subscriptionEndMs, subscriptionState, titleItem } from '#server/domain';
+import { channelItem, goodsPriceMinor, goodsRoute, isEventRightOpen, isEventSold, isOfferOpen, isTitleRightOpen, MOST_PIECES, rightsRefusal, subscriptionEndMs, subscriptionState, titleItem } from '#server/domain';
 import type { PlacedOrder, Platform, PriceWish, RightsItem, ShownOrder } from '#server/domain';
 import { dueMinor } from '#server/store';
-import type { AccountRow } from '#server/store';
+import type { AccountRow, OfferRow, TitleRightRow } from '#server/store';
 import { absoluteUrl, phoneBaseUrl } from '../base-url';
 import { countryOf } from '../country';
 import { historyPath } from '../pages/history-path';
@@ -31,6 +31,8 @@ const OrderHeaders = Type.Object({ 'idempotency-key': Type.String({ pattern: '^[
 const MOST_ORDERS = 100;
 /** Titles told of at most: more than anybody walks through. */
 const MOST_TITLES = 2000;
+/** Events told of at most. */
+const MOST_EVENTS = 500;
 const OrderParams = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,60}$' }) });
 
 function wireOrder({ order, name, delivery }: ShownOrder, payUrl = '', purchase: PlacedOrder['purchase'] = null): WireOrder {
@@ -93,13 +95,28 @@ async function titlesOf(platform: Platform): Promise<WireShopTitles> {
   const { offers } = await platform.rights.book();
   for (const offer of offers) {
     const { target: { kind, itemId }, priceMinor, currency, rightsEndMs } = offer;
-    if (kind === 'category' || !isOfferOpen(offer, now)) continue;
+    if (kind === 'category' || offer.event !== undefined || !isOfferOpen(offer, now)) continue;
     const key = `${kind} ${String(itemId)}`;
     const known = cheapest.get(key);
     if (known === undefined || priceMinor < known.from.amountMinor) cheapest.set(key, { kind, id: String(itemId), from: { amountMinor: priceMinor, currency }, rightsEndMs });
   }
   // Ids of the catalogue grow: what came last stands first.
   return { items: Array.from(cheapest.values()).sort((a, b) => Number(b.id) - Number(a.id)).slice(0, MOST_TITLES) };
+}
+
+/** Events that can still be paid for, and those that were and can still be watched, the next first. */
+function eventsOf(offers: readonly OfferRow[], rights: readonly TitleRightRow[], nowMs: number): WireShop['events'] {
+  const shown = offers.flatMap((offer) => {
+    if (offer.event === undefined) return [];
+    const isHeld = rights.some((right) => right.offerId === offer.id && isEventRightOpen(right, offer.event, nowMs));
+    if (!isHeld && !isEventSold(offer, nowMs)) return [];
+    const { name, description, picture, startsAtMs, endsAtMs, replayMs } = offer.event;
+    return [{
+      offerId: offer.id, channelId: String(offer.target.itemId), name, description, picture, startsAtMs, endsAtMs, replayMs, isHeld,
+      price: { amountMinor: offer.priceMinor, currency: offer.currency },
+    }];
+  });
+  return shown.sort((a, b) => a.startsAtMs - b.startsAtMs).slice(0, MOST_EVENTS);
 }
 
 async function shopOf(platform: Platform, account: AccountRow, country: string): Promise<WireShop> {
@@ -115,11 +132,12 @@ async function shopOf(platform: Platform, account: AccountRow, country: string):
       id, name, price: { amountMinor: priceMinor, currency }, periodCount, periodUnit, trialDays: subscriptions.length === 0 ? trialDays : 0, maxStreams, maxDevices,
     })),
     subscriptions: subscriptions.map((row) => ({ planId: row.planId, state: subscriptionState(row, now), endsAtMs: subscriptionEndMs(row) })),
-    titles: titles.map((right) => ({
+    titles: titles.flatMap((right) => (right.model === 'event' ? [] : [{
       kind: right.target.kind, id: String(right.target.itemId), model: right.model, isOpen: isTitleRightOpen(right, now),
       startByMs: right.firstPlayAtMs === 0 ? right.startByMs : 0, expiresAtMs: right.expiresAtMs,
-    })),
+    }])),
     goods: await goodsOf(platform, country),
+    events: eventsOf(book.offers, titles, now),
     televisionShop: platform.billing.television?.id ?? '',
   };
 }
@@ -192,7 +210,8 @@ export function shopPlugin(app: FastifyInstance, { platform }: { platform: Platf
     return {
       isAllowed: verdict.isAllowed,
       reason: verdict.isAllowed ? verdict.by : verdict.reason,
-      offers: book.offersFor(item).map(({ id, model, priceMinor, currency, startWithinMs, windowMs }) => ({ id, model, price: { amountMinor: priceMinor, currency }, startWithinMs, windowMs })),
+      offers: book.offersFor(item).flatMap(({ id, model, priceMinor, currency, startWithinMs, windowMs }) => (model === 'event' ? [] : [{ id, model, price: { amountMinor: priceMinor, currency }, startWithinMs, windowMs }])),
+      events: eventsOf(book.eventsOn(item), await platform.store.rights.titleRights(asker.account.id), platform.nowMs()),
       planIds: book.plansFor(item).map((plan) => plan.id),
     };
   });

@@ -71,6 +71,8 @@ const CHANGES: ReadonlyArray<readonly ['POST' | 'PUT' | 'DELETE', string, object
   ['PUT', 'deliveries/none', { to: 'sent', note: '', isRestocked: false }, ['owner', 'editor']],
   ['PUT', 'bouquets/UPPER', { name: 'x', targets: [] }, ['owner', 'editor']],
   ['PUT', 'offers/o', { target: { kind: 'movie', itemId: 999_999 }, model: 'buy', priceMinor: 1, currency: 'EUR', startWithinDays: 0, windowHours: 0, isSold: true }, ['owner', 'editor']],
+  ['PUT', 'events/e', { channelId: 999_999, name: 'x', description: '', picture: '', priceMinor: 1, currency: 'EUR', startsAtMs: 1, endsAtMs: 2, replayHours: 0, isSold: true }, ['owner', 'editor']],
+  ['POST', 'events/none/cancel', undefined, ['owner']],
   ['PUT', 'coupons/ab', { kind: 'percent', value: 5, currency: '', planId: '', maxUses: 0, maxPerAccount: 1, untilMs: 0 }, ['owner', 'editor']],
   ['POST', 'sources', { format: 'm3u', name: '', address: '/etc/passwd', user: '', password: '' }, ['owner', 'editor']],
   ['POST', 'sources/none/refresh', undefined, ['owner', 'editor']],

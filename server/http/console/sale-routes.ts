@@ -33,6 +33,12 @@ const Coupon = Type.Object({
   untilMs: Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 }),
 }, STRICT);
 
+const Moment = Type.Integer({ minimum: 1, maximum: 8_640_000_000_000_000 });
+const Event = Type.Object({
+  channelId: Type.Integer({ minimum: 0 }), name: Name, description: Type.String({ maxLength: 1000 }), picture: Type.String({ maxLength: 2000, pattern: '^(https?://.+|/.*)?$' }), priceMinor: Minor, currency: Currency,
+  startsAtMs: Moment, endsAtMs: Moment, replayHours: Type.Integer({ minimum: 0, maximum: 24 * 365 }), isSold: Type.Boolean(),
+}, STRICT);
+
 /** What is wrong with a form, said to who filled it in. */
 export function invalid(message: string): AppError {
   return new AppError('input.invalid', { message });
@@ -56,10 +62,14 @@ class SaleDesk {
     return {
       plans: await rights.plans(),
       bouquets: await Promise.all(bouquets.map(async ({ id, name, targets }) => ({ id, name, targets: await Promise.all(targets.map((target) => names.named(target))) }))),
-      offers: await Promise.all(offers.map(async (offer) => ({
+      offers: await Promise.all(offers.flatMap(({ model, ...offer }) => (model === 'event' ? [] : [{ ...offer, model }])).map(async (offer) => ({
         id: offer.id, target: await names.named(offer.target), model: offer.model, priceMinor: offer.priceMinor, currency: offer.currency,
         startWithinDays: Math.round(offer.startWithinMs / DAY_MS), windowHours: Math.round(offer.windowMs / HOUR_MS), isSold: offer.isSold,
       }))),
+      events: await Promise.all(offers.flatMap(({ event, ...offer }) => (event === undefined ? [] : [{ ...offer, event }])).map(async ({ id, target, priceMinor, currency, isSold, event }) => {
+        const { replayMs, ...facts } = event;
+        return { ...facts, id, channel: await names.named(target), priceMinor, currency, isSold, replayHours: Math.round(replayMs / HOUR_MS) };
+      })),
       coupons: await money.coupons(),
     };
   }
@@ -82,7 +92,7 @@ class SaleDesk {
   }
 }
 
-/** `sale`, `find`, `plans`, `bouquets`, `offers`, `coupons`. Storing one under a name that is there replaces it. */
+/** `sale`, `find`, `plans`, `bouquets`, `offers`, `events`, `coupons`. Storing one under a name that is there replaces it. */
 export function saleRoutes(routes: ConsoleRoutes, platform: Platform): void {
   const { rights, money } = platform.store;
   const desk = new SaleDesk(platform);
@@ -109,9 +119,30 @@ export function saleRoutes(routes: ConsoleRoutes, platform: Platform): void {
     await mustBeInCatalogue(platform, [offer.target]);
     const isRent = offer.model === 'rent';
     const before = (await rights.offers()).find((it) => it.id === id);
+    if (before?.event !== undefined) throw invalid('An event has this short name.');
     const clocks = { startWithinMs: isRent ? startWithinDays * DAY_MS : 0, windowMs: isRent ? windowHours * HOUR_MS : 0 };
     await rights.putOffer({ id: shortName(id), ...offer, ...clocks, rightsEndMs: before?.rightsEndMs ?? 0 });
     return { note: { action: 'offer.set', subject: id, detail: `${offer.model} ${String(offer.priceMinor)} ${offer.currency}` } };
+  });
+
+  routes.change('PUT', 'events/:id', 'sale', Event, async ({ id, body }) => {
+    const { channelId, priceMinor, currency, isSold, replayHours, ...facts } = body;
+    const target = { kind: 'channel', itemId: channelId } as const;
+    if (facts.endsAtMs <= facts.startsAtMs) throw invalid('An event has to end after it starts.');
+    await mustBeInCatalogue(platform, [target]);
+    const before = (await rights.offers()).find((it) => it.id === id);
+    if (before !== undefined && before.event === undefined) throw invalid('An offer has this short name.');
+    // Who paid for an event paid for its channel: it moves in time, not elsewhere.
+    if (before !== undefined && before.target.itemId !== channelId) throw invalid('An event stays on its channel. Call it off and add another one.');
+    if (before?.event?.isCancelled === true) throw invalid('This event was called off. Add another one.');
+    const clocks = { startWithinMs: 0, windowMs: 0, rightsEndMs: 0 };
+    await rights.putOffer({ id: shortName(id), target, model: 'event', priceMinor, currency, isSold, ...clocks, event: { ...facts, replayMs: replayHours * HOUR_MS, isCancelled: false } });
+    return { note: { action: 'event.set', subject: id, detail: `${String(priceMinor)} ${currency}, ${new Date(facts.startsAtMs).toISOString()}` } };
+  });
+
+  routes.change('POST', 'events/:id/cancel', 'refund', null, async ({ id }) => {
+    const answer = await platform.billing.cancelEvent(id);
+    return { answer, note: { action: 'event.cancel', subject: id, detail: `${String(answer.refunded)} refunded, ${String(answer.failed)} not` } };
   });
 
   routes.change('PUT', 'coupons/:id', 'sale', Coupon, async ({ id, body }) => {

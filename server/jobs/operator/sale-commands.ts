@@ -87,9 +87,38 @@ const OFFER_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
     usage: '',
     async run(_words, { store }) {
       const rows = (await store.rights.offers()).map((offer) => [
-        offer.id, offer.model, targetText(offer.target), amountText(offer.priceMinor, offer.currency), offer.isSold ? '' : 'no longer sold',
+        offer.id, offer.model, targetText(offer.target), amountText(offer.priceMinor, offer.currency), offer.event?.isCancelled === true ? 'called off' : offer.isSold ? '' : 'no longer sold',
+        offer.event === undefined ? '' : `${offer.event.name}, ${dateText(offer.event.startsAtMs, '')}`,
       ]);
       return rows.length === 0 ? 'There are no offers.' : tableText(rows);
+    },
+  },
+  'event set': {
+    usage: '<event> --channel <number> --name <text> --starts <moment> --ends <moment> --price <amount> [--currency EUR] [--replay 24h] [--about <text>] [--picture <address>] [--ended]',
+    async run(words, tools) {
+      const id = nameAt(words, 2, 'the name of an event');
+      const currency = words.currency();
+      const target = words.target();
+      if (target.kind !== 'channel') throw problem('an event is on a channel: --channel and its number');
+      const event = {
+        name: words.text('name'), description: words.text('about', ''), picture: words.text('picture', ''), startsAtMs: words.moment('starts'), endsAtMs: words.moment('ends'),
+        replayMs: words.duration('replay', '24h'), isCancelled: false,
+      };
+      const offer = { id, target, model: 'event', priceMinor: words.amount('price', currency), currency, startWithinMs: 0, windowMs: 0, rightsEndMs: 0, isSold: !words.has('ended'), event } as const;
+      words.endOfFlags();
+      if (event.startsAtMs <= 0 || event.endsAtMs <= event.startsAtMs) throw problem('an event needs --starts and a later --ends');
+      const before = (await tools.store.rights.offers()).find((it) => it.id === id);
+      if (before !== undefined && (before.event === undefined || before.event.isCancelled || before.target.itemId !== target.itemId)) throw problem(`"${id}" is something else by now; take another name`);
+      await mustBeThere(tools, [target]);
+      await tools.store.rights.putOffer(offer);
+      return `Event ${id}: ${event.name} on ${targetText(target)}, ${dateText(event.startsAtMs, '')} to ${dateText(event.endsAtMs, '')}, ${amountText(offer.priceMinor, currency)}.`;
+    },
+  },
+  'event cancel': {
+    usage: '<event>',
+    async run(words, tools) {
+      const { refunded, failed } = await tools.billing.cancelEvent(wordAt(words, 2, 'the name of an event'));
+      return `Called off. Orders refunded: ${String(refunded)}, not refunded: ${String(failed)}.`;
     },
   },
   'coupon set': {

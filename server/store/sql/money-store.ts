@@ -121,6 +121,10 @@ export class SqlMoneyStore implements MoneyStore {
     return (await query.orderBy('created_at_ms', 'desc').orderBy('id').execute()).map(orderOf);
   }
 
+  async paidFor(refId: string): Promise<readonly OrderRow[]> {
+    return (await this.database.selectFrom('orders').selectAll().where('ref_id', '=', refId).where('status', '=', 'paid').orderBy('created_at_ms').orderBy('id').execute()).map(orderOf);
+  }
+
   async newestOrders(most: number): Promise<readonly OrderRow[]> {
     const query = this.database.selectFrom('orders').selectAll().orderBy('created_at_ms', 'desc').orderBy('id').limit(most);
     return (await query.execute()).map(orderOf);

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import type {
-  AvailabilityRow, BouquetRow, OfferRow, PeriodUnit, PlanRow, RightsStore, RightsTarget, RightsTargetKind, SubscriptionRow, TitleRightRow,
+  AvailabilityRow, BouquetRow, EventFacts, OfferModel, OfferRow, PeriodUnit, PlanRow, RightsStore, RightsTarget, RightsTargetKind, SubscriptionRow, TitleRightRow,
 } from '../rights';
 import { followBouquets } from './catalog-order-store';
 import type { Database } from './database';
@@ -40,17 +40,22 @@ function planColumns(plan: PlanRow): Selectable<Database['plans']> {
   };
 }
 
+function modelOf(model: string): OfferModel {
+  return model === 'buy' || model === 'event' ? model : 'rent';
+}
+
 function offerOf(row: Selectable<Database['offers']>): OfferRow {
   return {
     id: row.id,
     target: targetOf(row),
-    model: row.model === 'buy' ? 'buy' : 'rent',
+    model: modelOf(row.model),
     priceMinor: row.price_minor,
     currency: row.currency,
     startWithinMs: row.start_within_ms,
     windowMs: row.window_ms,
     rightsEndMs: row.rights_end_ms,
     isSold: fromFlag(row.is_sold),
+    ...(row.event === '' ? {} : { event: JSON.parse(row.event) as EventFacts }),
   };
 }
 
@@ -58,6 +63,7 @@ function offerColumns(offer: OfferRow): Selectable<Database['offers']> {
   return {
     id: offer.id, kind: offer.target.kind, item_id: offer.target.itemId, model: offer.model, price_minor: offer.priceMinor, currency: offer.currency,
     start_within_ms: offer.startWithinMs, window_ms: offer.windowMs, rights_end_ms: offer.rightsEndMs, is_sold: toFlag(offer.isSold),
+    event: offer.event === undefined ? '' : JSON.stringify(offer.event),
   };
 }
 
@@ -97,7 +103,7 @@ export function subscriptionOf(row: Selectable<Database['subscriptions']>): Subs
 
 function titleRightOf(row: Selectable<Database['title_rights']>): TitleRightRow {
   return {
-    id: row.id, accountId: row.account_id, offerId: row.offer_id, target: targetOf(row), model: row.model === 'buy' ? 'buy' : 'rent',
+    id: row.id, accountId: row.account_id, offerId: row.offer_id, target: targetOf(row), model: modelOf(row.model),
     purchasedAtMs: row.purchased_at_ms, startByMs: row.start_by_ms, windowMs: row.window_ms, firstPlayAtMs: row.first_play_at_ms,
     expiresAtMs: row.expires_at_ms, rightsEndMs: row.rights_end_ms, revokedAtMs: row.revoked_at_ms,
   };

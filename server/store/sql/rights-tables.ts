@@ -27,6 +27,8 @@ interface OffersTable {
   window_ms: number;
   rights_end_ms: number;
   is_sold: Flag;
+  /** JSON of `EventFacts`; empty: no event. */
+  event: string;
 }
 
 interface AvailabilityTable {

@@ -25,6 +25,7 @@ export function parseWireAccess(value: unknown): Result<WireAccess, AppError> {
       if (price === null || model === null || id === '') return null;
       return { id, model, price, startWithinMs: numberOf(offer, 'startWithinMs', 0), windowMs: numberOf(offer, 'windowMs', 0) };
     }),
+    events: rowsOf(listOf(fields, 'events'), event),
     planIds: textsOf(fields, 'planIds'),
   }));
 }
@@ -60,8 +61,23 @@ export function parseWireShop(value: unknown): Result<WireShop, AppError> {
       };
     }),
     goods: rowsOf(listOf(fields, 'goods'), product),
+    events: rowsOf(listOf(fields, 'events'), (row) => {
+      const read = event(row);
+      const channelId = textOf(row, 'channelId');
+      return read === null || channelId === '' ? null : { ...read, channelId };
+    }),
     televisionShop: textOf(fields, 'televisionShop'),
   }));
+}
+
+function event(fields: Fields): WireAccess['events'][number] | null {
+  const [offerId, name, price] = [textOf(fields, 'offerId'), textOf(fields, 'name'), readWirePrice(fields['price'])];
+  const [startsAtMs, endsAtMs] = [numberOf(fields, 'startsAtMs', 0), numberOf(fields, 'endsAtMs', 0)];
+  if (offerId === '' || price === null || startsAtMs <= 0 || endsAtMs <= startsAtMs) return null;
+  return {
+    offerId, name: name === '' ? offerId : name, price, startsAtMs, endsAtMs, description: textOf(fields, 'description'), picture: textOf(fields, 'picture'),
+    replayMs: Math.max(0, numberOf(fields, 'replayMs', 0)), isHeld: isTrue(fields, 'isHeld'),
+  };
 }
 
 function product(fields: Fields): WireShop['goods'][number] | null {

@@ -474,8 +474,25 @@ export interface WireShop {
       readonly left: number;
     }>;
   }>;
+  /** Pay-per-view events that can still be paid for or watched, the next first. */
+  readonly events: ReadonlyArray<WireEvent & { readonly channelId: string; readonly price: WirePrice }>;
   /** The shop of televisions that may be paid through beside the phone: `samsung-checkout`; empty: none. */
   readonly televisionShop: string;
+}
+
+/** A pay-per-view event: a stretch of a channel that is paid for by itself. */
+export interface WireEvent {
+  readonly offerId: string;
+  readonly name: string;
+  readonly description: string;
+  /** Empty without. */
+  readonly picture: string;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+  /** Watched again this long after its end; 0: not. */
+  readonly replayMs: number;
+  /** Paid for. */
+  readonly isHeld: boolean;
 }
 
 /** `GET /api/v1/shop/titles`: what is rented and sold one by one, the newest offers first. */
@@ -504,6 +521,8 @@ export interface WireAccess {
     /** Rent: watchable this long from the first play; 0: no such limit. */
     readonly windowMs: number;
   }>;
+  /** Events on a channel that can still be paid for or watched, the next first. */
+  readonly events: ReadonlyArray<WireEvent & { readonly price: WirePrice }>;
   /** Plans that open it. */
   readonly planIds: readonly string[];
 }

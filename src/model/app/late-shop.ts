@@ -20,7 +20,7 @@ export async function openCheckout(host: Host, app: AppModel & { readonly sessio
   const { catalog, session, translator, parental } = app;
   const uniqueWord = (): string => Array.from(host.random.bytes(WORD_BYTES), (byte) => byte.toString(36)).join('-');
   const deps = { clock: host.clock, translator, parental, api: apiOf(session), uniqueWord, billing: host.billing };
-  if (subject.kind === 'title') return createCheckout({ ...deps, catalog }, subject.key);
+  if (subject.kind === 'title') return createCheckout({ ...deps, catalog }, subject.key, subject.offer ?? '');
   if (subject.kind === 'product') return createProduct(deps, subject.id);
   // With another plan the account may see other things.
   return createPlans({ ...deps, onPaid: () => void Promise.all([session.reloadAccount(), catalog.refreshNow()]) }, subject.planId);

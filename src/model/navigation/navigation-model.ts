@@ -32,7 +32,8 @@ export type Route =
   | { readonly name: 'show'; readonly key: ItemKey }
   /** Search for a person, opened over the title `from` that names them. */
   | { readonly name: 'person'; readonly person: string; readonly from: ItemKey }
-  | { readonly name: 'checkout'; readonly key: ItemKey }
+  /** `offer`: the event on a channel that is meant. */
+  | { readonly name: 'checkout'; readonly key: ItemKey; readonly offer?: string }
   /** The platform's plans; begins on `plan`. */
   | { readonly name: 'plans'; readonly plan?: string }
   /** Something that is sent. */

@@ -3,7 +3,8 @@ import type { ReadonlySignal } from '#core/state';
 
 /** What a checkout is for. */
 export type CheckoutSubject =
-  | { readonly kind: 'title'; readonly key: ItemKey }
+  /** A film, series or channel; `offer`: the event on the channel that is meant. */
+  | { readonly kind: 'title'; readonly key: ItemKey; readonly offer?: string }
   /** The plans; `planId` is considered first, empty: whichever comes first. */
   | { readonly kind: 'plans'; readonly planId: string }
   | { readonly kind: 'product'; readonly id: string };
@@ -50,6 +51,8 @@ export interface CheckoutTitle {
   readonly poster: string;
   /** What it is, in a few lines; absent: nothing. */
   readonly text?: string;
+  /** What stands in place of a poster. */
+  readonly sign: 'ticket' | 'bag';
 }
 
 /** One visit to the checkout of a title, or to the plans. */

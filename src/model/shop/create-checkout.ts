@@ -6,6 +6,7 @@ import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { CatalogModel } from '#model/catalog';
 import type { CheckoutModel, CheckoutOption, CheckoutTerm, CheckoutTitle } from './checkout-model';
+import { eventAgainText, eventPaidText, eventTimeText } from './event-texts';
 import { formatPrice } from './format-price';
 import { OpenCheckout } from './open-checkout';
 import type { OrderDeskDeps, OrderWish } from './order-desk';
@@ -16,17 +17,19 @@ export interface CheckoutDeps extends OrderDeskDeps {
 }
 
 type Offer = WireAccess['offers'][number];
+type SoldEvent = WireAccess['events'][number];
 
 class Checkout extends OpenCheckout<WireAccess> {
   readonly heading: string;
-  readonly paidText: string;
   readonly title: ReadonlySignal<CheckoutTitle>;
   readonly options: ReadonlySignal<readonly CheckoutOption[]>;
   private readonly offers = signal<readonly Offer[]>([]);
+  private readonly events = signal<readonly SoldEvent[]>([]);
   private readonly deps: CheckoutDeps;
   private readonly path: string;
 
-  constructor(deps: CheckoutDeps, key: ItemKey) {
+  /** `offer` names the event that is meant; empty: whatever is for sale. */
+  constructor(deps: CheckoutDeps, key: ItemKey, private readonly offer: string) {
     // What the title's page knows was told before it was paid for.
     super(deps, () => {
       deps.catalog.forgetDetail(key);
@@ -44,9 +47,21 @@ class Checkout extends OpenCheckout<WireAccess> {
     const name = record?.name ?? channel?.name ?? '';
     const year = record !== null && record.year > 0 ? String(record.year) : '';
     const duration = movie !== null && movie.durationMs > 0 ? translator.format.duration(movie.durationMs) : '';
-    this.title = signal<CheckoutTitle>({ name, facts: [year, duration], poster: record?.poster ?? '' });
-    this.paidText = translator.t('shop.paid', { title: name });
-    this.options = computed(() => this.offers.value.map((offer) => this.optionOf(offer)));
+    const whole: CheckoutTitle = { name, facts: [year, duration], poster: record?.poster ?? '', sign: 'ticket' };
+    this.title = computed(() => {
+      const event = this.chosenEvent();
+      // The channel's name is not that of the event, which the platform is still asked for.
+      if (event === undefined) return offer === '' ? whole : { ...whole, name: '' };
+      const { description, picture } = event;
+      return { name: event.name, facts: [name], poster: deps.api.absolute(picture), sign: 'ticket', ...(description === '' ? {} : { text: description }) };
+    });
+    this.options = computed(() => [...this.events.value.map((event) => this.eventOption(event)), ...this.offers.value.map((one) => this.optionOf(one))]);
+  }
+
+  get paidText(): string {
+    const { translator, clock } = this.deps;
+    const event = this.chosenEvent();
+    return event === undefined ? translator.t('shop.paid', { title: this.title.peek().name }) : eventPaidText(event, translator, clock.nowMs());
   }
 
   protected async ask(): Promise<Result<WireAccess, AppError>> {
@@ -57,15 +72,30 @@ class Checkout extends OpenCheckout<WireAccess> {
     return access;
   }
 
-  protected take({ offers, isAllowed }: WireAccess): boolean {
-    this.offers.value = offers;
+  protected take({ offers, events, isAllowed }: WireAccess): boolean {
+    const wanted = events.find(({ offerId }) => offerId === this.offer);
+    this.events.value = wanted === undefined ? events.filter(({ isHeld }) => !isHeld) : [wanted];
+    this.offers.value = wanted === undefined ? offers : [];
     // Paid for elsewhere meanwhile.
-    return isAllowed;
+    return wanted === undefined ? isAllowed : wanted.isHeld;
   }
 
   protected wishFor(id: string): OrderWish {
     const { name, facts } = this.title.peek();
     return { body: { offerId: id }, id, subject: { name, facts: facts.filter((fact) => fact !== '').join(' · ') } };
+  }
+
+  private chosenEvent(): SoldEvent | undefined {
+    return this.events.value.find(({ offerId }) => offerId === this.chosenId.value);
+  }
+
+  private eventOption(event: SoldEvent): CheckoutOption {
+    const { translator, clock } = this.deps;
+    const nowMs = clock.nowMs();
+    const again = eventAgainText(event, translator, nowMs);
+    const terms: CheckoutTerm[] = again === '' ? [] : [{ kind: 'finish', text: again }];
+    terms.push({ kind: 'start', text: eventTimeText(event, translator, nowMs) });
+    return { id: event.offerId, title: event.name, terms, price: formatPrice(event.price, translator.locale.value) };
   }
 
   private optionOf({ id, model, price, startWithinMs, windowMs }: Offer): CheckoutOption {
@@ -78,9 +108,9 @@ class Checkout extends OpenCheckout<WireAccess> {
   }
 }
 
-/** Opens the checkout of a film or series of the platform. Asks for its offers at once; dispose it when the page goes. */
-export function createCheckout(deps: CheckoutDeps, key: ItemKey): CheckoutModel {
-  const checkout = new Checkout(deps, key);
+/** Opens the checkout of a film, series or channel of the platform, or of one event (`offer`). Asks for its offers at once; dispose it when the page goes. */
+export function createCheckout(deps: CheckoutDeps, key: ItemKey, offer: string): CheckoutModel {
+  const checkout = new Checkout(deps, key, offer);
   void checkout.load();
   return checkout;
 }

@@ -57,9 +57,9 @@ class Plans extends OpenCheckout<WireShop> {
     const { t, format } = this.deps.translator;
     const shop = this.shop.value;
     const held = shop?.subscriptions.find(({ state }) => state !== 'over');
-    if (shop === null || held === undefined) return { name: '', facts: [shop === null ? '' : t('shop.no-plan')], poster: '' };
+    if (shop === null || held === undefined) return { name: '', facts: [shop === null ? '' : t('shop.no-plan')], poster: '', sign: 'ticket' };
     const name = shop.plans.find(({ id }) => id === held.planId)?.name ?? held.planId;
-    return { name, facts: [t(`shop.plan-${held.state === 'over' ? 'active' : held.state}`, { day: format.day(held.endsAtMs, 0) })], poster: '' };
+    return { name, facts: [t(`shop.plan-${held.state === 'over' ? 'active' : held.state}`, { day: format.day(held.endsAtMs, 0) })], poster: '', sign: 'ticket' };
   }
 
   private optionOf({ id, name, price, periodCount, periodUnit, trialDays, maxStreams }: Plan): CheckoutOption {

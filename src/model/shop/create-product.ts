@@ -28,7 +28,7 @@ class ProductCheckout extends OpenCheckout<Product> {
     this.paidText = t('shop.goods-paid');
     this.title = computed(() => {
       const product = this.product.value;
-      return { name: product?.name ?? '', facts: [], poster: product?.picture ?? '', text: product?.description ?? '' };
+      return { name: product?.name ?? '', facts: [], poster: product?.picture ?? '', text: product?.description ?? '', sign: 'bag' };
     });
     this.options = computed(() => (this.product.value?.variants ?? []).map((variant) => this.optionOf(variant)));
   }

@@ -11,7 +11,8 @@ import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
 import type { PlatformApi } from '#sources/platform';
 import { formatPrice } from './format-price';
-import type { ShopModel, ShopReceipt, ShopRow, ShopShelf, ShopState } from './shop-model';
+import { eventPaidText, eventTimeText } from './event-texts';
+import type { ShopDeed, ShopModel, ShopReceipt, ShopRow, ShopShelf, ShopState } from './shop-model';
 
 /** What the shop needs. */
 export interface ShopDeps {
@@ -25,6 +26,7 @@ export interface ShopDeps {
 }
 
 type ShopTitle = WireShopTitles['items'][number];
+type ShopEvent = WireShop['events'][number];
 
 /** A film or series that is sold and is in this viewer's catalogue. */
 interface SoldTitle {
@@ -58,7 +60,7 @@ class Shop implements ShopModel {
       if (stock === null) return [];
       const { plans, goods } = stock.shop;
       const hasSomething: Readonly<Record<ShopShelf, boolean>> = {
-        plans: plans.length > 0, titles: this.titles.value.length > 0, events: stock.titles.some((item) => this.eventOf(item) !== null), goods: goods.length > 0, orders: true,
+        plans: plans.length > 0, titles: this.titles.value.length > 0, events: this.rowsOf('events').length > 0, goods: goods.length > 0, orders: true,
       };
       return SHELVES.filter((shelf) => hasSomething[shelf]);
     });
@@ -83,7 +85,7 @@ class Shop implements ShopModel {
       case 'plans':
         return stock.shop.plans.map((plan) => this.planRow(plan, stock.shop));
       case 'events':
-        return stock.titles.map((item) => this.eventRow(item)).filter((row): row is ShopRow => row !== null);
+        return [...stock.shop.events.map((event) => this.eventRow(event)), ...stock.titles.map((item) => this.channelRow(item))].filter((row): row is ShopRow => row !== null);
       case 'goods':
         return stock.shop.goods.map((product) => this.productRow(product));
       case 'orders':
@@ -158,24 +160,46 @@ class Shop implements ShopModel {
     const screens = plan.maxStreams > 0 ? t('shop.screens', { count: plan.maxStreams }) : '';
     const text = [state === '' ? trial : state, screens].filter((part) => part !== '').join(' · ');
     const value = t(`shop.per-${plan.periodUnit}`, { price: this.price(plan.price.amountMinor, plan.price.currency), count: plan.periodCount });
-    return { id: plan.id, label: plan.name, text, value, about: '', picture: '', route: { name: 'plans', plan: plan.id } };
+    return { id: plan.id, label: plan.name, text, value, about: '', picture: '', onOk: { kind: 'open', route: { name: 'plans', plan: plan.id } } };
   }
 
-  /** The channel of an event; `null` for what is none, and for one that is not in this viewer's catalogue. */
-  private eventOf({ kind, id }: ShopTitle): ChannelRecord | null {
+  /** The channel that is sold; `null` for what is none, and for one that is not in this viewer's catalogue. */
+  private channelOf({ kind, id }: Pick<ShopTitle, 'kind' | 'id'>): ChannelRecord | null {
     if (kind !== 'channel') return null;
     const reader = this.deps.catalog.catalog.value;
     return reader.channel(reader.rowOf('channel', itemKey(this.deps.sourceId, 'channel', id)));
   }
 
-  private eventRow(item: ShopTitle): ShopRow | null {
-    const channel = this.eventOf(item);
+  private eventRow(event: ShopEvent): ShopRow | null {
+    const channel = this.channelOf({ kind: 'channel', id: event.channelId });
+    if (channel === null) return null;
+    const { t } = this.deps.translator;
+    const { offerId, name, description, picture, isHeld, price } = event;
+    return {
+      id: offerId, label: name, text: `${eventTimeText(event, this.deps.translator, this.deps.nowMs())} · ${channel.name}`,
+      value: isHeld ? t('shop.event-yours') : this.price(price.amountMinor, price.currency), about: description, picture: this.deps.api.absolute(picture),
+      onOk: isHeld ? this.heldDeed(event, channel) : { kind: 'open', route: { name: 'checkout', key: channel.key, offer: offerId } },
+    };
+  }
+
+  /** What can be done with an event that was paid for: watched while it runs, and again where the channel has an archive. */
+  private heldDeed(event: ShopEvent, { key, catchup }: ChannelRecord): ShopDeed {
+    const { startsAtMs, endsAtMs } = event;
+    const now = this.deps.nowMs();
+    if (now < startsAtMs) return { kind: 'say', text: eventPaidText(event, this.deps.translator, now) };
+    if (now < endsAtMs) return { kind: 'perform', action: { kind: 'watch-channel', key } };
+    if (catchup === null) return { kind: 'say', text: eventTimeText(event, this.deps.translator, now) };
+    return { kind: 'perform', action: { kind: 'watch-archive', key, startMs: startsAtMs, stopMs: endsAtMs } };
+  }
+
+  private channelRow(item: ShopTitle): ShopRow | null {
+    const channel = this.channelOf(item);
     if (channel === null) return null;
     const { translator } = this.deps;
     const { from, rightsEndMs } = item;
     const { key } = channel;
     const text = rightsEndMs > 0 ? translator.t('shop.until', { day: translator.format.day(rightsEndMs, this.deps.nowMs()) }) : '';
-    return { id: key, label: channel.name, text, value: this.price(from.amountMinor, from.currency), about: '', picture: '', route: { name: 'checkout', key } };
+    return { id: key, label: channel.name, text, value: this.price(from.amountMinor, from.currency), about: '', picture: '', onOk: { kind: 'open', route: { name: 'checkout', key } } };
   }
 
   private productRow({ id, name, description, picture, variants }: WireShop['goods'][number]): ShopRow {
@@ -185,12 +209,12 @@ class Shop implements ShopModel {
     const isGone = variants.every(({ left }) => left === 0);
     const value = isGone ? t('shop.sold-out') : variants.length > 1 ? t('shop.from', { price }) : price;
     const kinds = variants.map((variant) => variant.name).filter((kind) => kind !== '').join(', ');
-    return { id, label: name, text: kinds, value, about: description, picture: this.deps.api.absolute(picture), route: { name: 'product', id } };
+    return { id, label: name, text: kinds, value, about: description, picture: this.deps.api.absolute(picture), onOk: { kind: 'open', route: { name: 'product', id } } };
   }
 
   private orderRow(order: WireOrder): ShopRow {
     const day = this.deps.translator.format.day(order.createdAtMs, this.deps.nowMs());
-    return { id: order.id, label: order.name, text: `${day} · ${this.statusText(order)}`, value: this.price(order.dueMinor, order.price.currency), about: '', picture: '', route: null };
+    return { id: order.id, label: order.name, text: `${day} · ${this.statusText(order)}`, value: this.price(order.dueMinor, order.price.currency), about: '', picture: '', onOk: { kind: 'receipt' } };
   }
 
   private statusText({ status, delivery }: WireOrder): string {

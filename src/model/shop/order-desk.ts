@@ -14,7 +14,7 @@ const ASK_EVERY_MS = 3 * SECOND_MS;
 
 /** What ordering needs. */
 export interface OrderDeskDeps {
-  readonly clock: Pick<ClockPort, 'after'>;
+  readonly clock: Pick<ClockPort, 'after' | 'nowMs'>;
   readonly translator: Translator;
   readonly parental: Pick<ParentalModel, 'control'>;
   readonly api: PlatformApi;

@@ -1,10 +1,17 @@
 import type { AppError } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
-import type { CardList } from '#model/cards';
+import type { Action, CardList } from '#model/cards';
 import type { Route } from '#model/navigation';
 
-/** What a shop has shelves for. `titles`: films and series to rent or own; `events`: channels that are paid for by themselves. */
+/** What a shop has shelves for. `titles`: films and series to rent or own; `events`: pay-per-view events, and channels that are paid for by themselves. */
 export type ShopShelf = 'plans' | 'titles' | 'events' | 'goods' | 'orders';
+
+/** What OK on a row does: leads somewhere, plays what was paid for, shows a receipt, or says something. */
+export type ShopDeed =
+  | { readonly kind: 'open'; readonly route: Route }
+  | { readonly kind: 'perform'; readonly action: Action }
+  | { readonly kind: 'receipt' }
+  | { readonly kind: 'say'; readonly text: string };
 
 /** A row of a shelf that is a list, or a card of the goods. */
 export interface ShopRow {
@@ -14,12 +21,12 @@ export interface ShopRow {
   readonly text: string;
   /** A price, or what was paid. */
   readonly value: string;
-  /** What it is, in a few lines; empty but for goods. */
+  /** What it is, in a few lines; empty but for goods and events. */
   readonly about: string;
   /** Address of a picture; empty without. */
   readonly picture: string;
-  /** Where OK leads; `null`: to its receipt. */
-  readonly route: Route | null;
+  /** What OK does. */
+  readonly onOk: ShopDeed;
 }
 
 /** A paid order, line by line. */

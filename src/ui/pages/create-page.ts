@@ -81,7 +81,7 @@ async function loadConnection(app: AppModel, entry: NavigationEntry): Promise<Pa
 }
 
 function checkoutSubject({ route }: NavigationEntry): CheckoutSubject {
-  if (route.name === 'checkout') return { kind: 'title', key: route.key };
+  if (route.name === 'checkout') return { kind: 'title', key: route.key, ...(route.offer === undefined ? {} : { offer: route.offer }) };
   return route.name === 'product' ? { kind: 'product', id: route.id } : { kind: 'plans', planId: route.name === 'plans' ? (route.plan ?? '') : '' };
 }
 

@@ -50,6 +50,8 @@ export function moneyContract(fixture: StoreFixture): void {
         expect(await money.order('o1')).toMatchObject({ status: 'paid', paidAtMs: 6, grantId: 't1' });
         expect(await rights.titleRights('a')).toEqual([GRANT.titleRight]);
         expect(await amounts(store)).toEqual([['charge', -1000], ['discount', 100], ['credit', 50], ['payment', 850]]);
+        await money.place({ ...ORDER, id: 'o9', idempotencyKey: 'unpaid' });
+        expect([(await money.paidFor(ORDER.refId)).map((order) => order.id), await money.paidFor('else')]).toEqual([['o1'], []]);
         expect(await money.settle(note('e3', 'nobody'), () => GRANT)).toBe('unknown');
         expect([await money.fail(note('e4')), dueMinor(ORDER)]).toEqual(['not-possible', 850]);
       }));

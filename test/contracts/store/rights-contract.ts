@@ -10,6 +10,10 @@ const PLAN: PlanRow = {
 const OFFER: OfferRow = {
   id: 'o', target: { kind: 'movie', itemId: 7 }, model: 'rent', priceMinor: 499, currency: 'JPY', startWithinMs: 1, windowMs: 2, rightsEndMs: 3, isSold: true,
 };
+const EVENT: OfferRow = {
+  ...OFFER, id: 'p', target: { kind: 'channel', itemId: 1 }, model: 'event',
+  event: { name: 'Final', description: 'Ümlaut "and" more', picture: '', startsAtMs: 1, endsAtMs: 2, replayMs: 3, isCancelled: false },
+};
 const SUBSCRIPTION: SubscriptionRow = {
   id: 's', accountId: 'a', planId: 'gold', startedAtMs: 1, trialUntilMs: 2, paidUntilMs: 3, graceMs: 4, endedAtMs: 0,
 };
@@ -39,8 +43,9 @@ export function rightsContract(fixture: StoreFixture): void {
         await note();
         expect(await rights.bouquets()).toEqual([bouquet]);
         await rights.putOffer(OFFER);
+        await rights.putOffer(EVENT);
         await note();
-        expect(await rights.offers()).toEqual([OFFER]);
+        expect(await rights.offers()).toEqual([OFFER, EVENT]);
         const rule = { id: 'r', target: null, effect: 'not', countries: ['NZ', 'DE'], fromMs: 1, untilMs: 2 } as const;
         await rights.putAvailability(rule);
         await rights.putAvailability({ ...rule, id: 'q', target: { kind: 'channel', itemId: 1 }, effect: 'only', countries: [] });
@@ -59,6 +64,8 @@ export function rightsContract(fixture: StoreFixture): void {
         await expect(rights.addTitleRight(RIGHT)).rejects.toMatchObject({ code: 'input.invalid' });
         expect(await rights.subscriptions('a')).toEqual([{ ...SUBSCRIPTION, paidUntilMs: 9 }]);
         expect(await rights.titleRights('a')).toEqual([RIGHT]);
+        await rights.addTitleRight({ ...RIGHT, id: 'e', model: 'event', purchasedAtMs: 2 });
+        expect((await rights.titleRights('a')).map((right) => right.model)).toEqual(['buy', 'event']);
         expect([await rights.subscriptions('b'), await rights.titleRights('b')]).toEqual([[], []]);
       }));
 

@@ -131,9 +131,13 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
       icon: this.put(new Icon(this.stage), POSTER.x, 0),
       text: this.addText({ style: 'caption', color: color.text2, maxWidth: COLUMN.x - POSTER.x - TERM.icon - 2 * TERM.gap }),
     }));
+    let said = this.pageTitle();
     this.bind(this.props.checkout.title, (title) => {
+      // Goods and events are known only once the platform has answered; the page was announced before.
+      if (title.name !== '' && this.pageTitle() !== said) this.ui.mirror.announce(this.pageTitle());
+      said = this.pageTitle();
       picture.url = title.poster;
-      sign.setUp(title.text === undefined ? 'ticket' : 'bag', SIGN, color.text3);
+      sign.setUp(title.sign, SIGN, color.text3);
       sign.visible = title.poster === '';
       name.content = title.name;
       facts.y = NAME_Y + (title.name === '' ? 0 : name.height + FACTS_GAP);

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { itemKey } from '#core/base';
+import { DAY_MS, HOUR_MS, itemKey } from '#core/base';
 import { platformSourceId } from '#sources/registry';
 import { createSampleApp, SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
@@ -8,6 +8,7 @@ import type { TestStage } from '#test/harness/stage';
 import { createPage } from '../create-page';
 
 const SOURCE = platformSourceId(SAMPLE_PLATFORM_URL);
+const CHANNEL = 'arena';
 const price = (amountMinor: number): object => ({ amountMinor, currency: 'EUR' });
 const plan = (id: string, name: string, amountMinor: number): object => ({ id, name, price: price(amountMinor), periodCount: 1, periodUnit: 'month', trialDays: 0, maxStreams: 2, maxDevices: 0 });
 const ORDER = { id: 'o1', kind: 'goods', refId: 'scarf-red', name: 'Scarf, red', quantity: 1, status: 'paid', price: price(2900), shippingMinor: 500, dueMinor: 3400, delivery: 'sent', deliveryNote: 'NO 1', isSandbox: false, createdAtMs: 1, paidAtMs: 1 };
@@ -102,6 +103,52 @@ test('goods: what is left and what is gone, the address on the phone; an order a
   stage.press('back');
   await pass(200);
   expect(focus()?.id).toBe('o1');
+});
+
+test('events: when they are and on which channel; paid for one, OK says when it starts, and watches it once it runs', async () => {
+  await start();
+  const { http, clock } = sample.host;
+  const now = clock.nowMs();
+  let isHeld = false;
+  const event = (startsAtMs: number): object => ({ offerId: 'final', channelId: CHANNEL, name: 'The Final', description: 'All of it.', picture: '', startsAtMs, endsAtMs: startsAtMs + 2 * HOUR_MS, replayMs: DAY_MS, isHeld, price: price(1490) });
+  const serve = (startsAtMs: number): void => {
+    http.on('/api/v1/shop', { body: { ...SHOP, plans: [], goods: [], events: [event(startsAtMs), { ...event(startsAtMs), offerId: 'elsewhere', channelId: 'nowhere' }] } });
+    http.on('/api/v1/shop/titles', { body: { items: [] } });
+    http.on(`/api/v1/shop/channel/${CHANNEL}`, { body: { isAllowed: true, reason: 'account', offers: [], planIds: [], events: [event(startsAtMs)] } });
+  };
+  serve(now + DAY_MS);
+  const spoken: string[] = [];
+  stage.engine.ui.mirror.announce = (text) => spoken.push(text);
+  sample.app.navigation.open({ name: 'shop' });
+  show();
+  await pass(50);
+  expect(focus()?.id).toBe('events');
+  stage.press('down');
+  expect(focus()).toMatchObject({ id: 'final', name: 'The Final', value: '€14.90', count: 1, details: expect.stringMatching(/^Tomorrow, .* · /) });
+  stage.press('ok');
+  await pass(50);
+  expect(stage.mirror()).toMatchObject({ page: 'checkout', focus: { id: 'final', value: '€14.90' } });
+  expect(spoken).toContain('Rent or own: The Final. All of it.');
+  const checkout = await sample.app.openCheckout({ kind: 'title', key: itemKey(SOURCE, 'channel', CHANNEL), offer: 'final' });
+  await pass(50);
+  expect([checkout.title.peek().name, checkout.options.peek().map((option) => option.terms.map((term) => term.kind)), checkout.paidText]).toEqual(['The Final', [['finish', 'start']], expect.stringMatching(/^The Final is paid for\. It starts Tomorrow, /)]);
+  checkout.dispose();
+  isHeld = true;
+  serve(now + DAY_MS);
+  stage.press('back');
+  await pass(50);
+  expect(focus()).toMatchObject({ id: 'final', value: 'Paid' });
+  stage.press('ok');
+  expect(sample.app.notices.toast.peek()?.text).toMatch(/^The Final is paid for/);
+  serve(now - HOUR_MS);
+  sample.app.navigation.open({ name: 'plans' });
+  await pass(50);
+  stage.press('back');
+  await pass(50);
+  expect(focus()).toMatchObject({ id: 'final', details: expect.stringMatching(/^On now until /) });
+  stage.press('ok');
+  await pass(50);
+  expect(sample.app.player.nowPlaying.peek()).toMatchObject({ kind: 'live', key: itemKey(SOURCE, 'channel', CHANNEL) });
 });
 
 test('a coupon typed on the set: the total with it, refused ones told, and it goes with the order', async () => {

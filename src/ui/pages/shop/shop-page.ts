@@ -202,8 +202,9 @@ export class ShopPage extends TabbedPage<ShopPageProps> {
   }
 
   private showAside(): void {
-    const row = this.shelf === 'goods' ? this.rows[Math.max(0, this.list.index)] : undefined;
-    this.aside.show(row ?? null);
+    const hasAside = this.shelf === 'goods' || this.shelf === 'events';
+    const row = hasAside ? this.rows[Math.max(0, this.list.index)] : undefined;
+    this.aside.show(row ?? null, this.shelf === 'goods' ? 'bag' : 'ticket');
   }
 
   private showNothing(text: string): void {
@@ -228,12 +229,14 @@ export class ShopPage extends TabbedPage<ShopPageProps> {
     const { app, shop } = this.props;
     const row = this.rows[this.list.index];
     if (row === undefined) return;
-    if (row.route !== null) {
-      app.navigation.open(row.route);
-      return;
+    const { onOk } = row;
+    if (onOk.kind === 'open') app.navigation.open(onOk.route);
+    else if (onOk.kind === 'perform') app.perform(onOk.action);
+    else if (onOk.kind === 'say') app.notices.showToast(onOk.text);
+    else {
+      const receipt = shop.receiptOf(row.id);
+      if (receipt !== null) openReceipt(this.ui, app, receipt);
     }
-    const receipt = shop.receiptOf(row.id);
-    if (receipt !== null) openReceipt(this.ui, app, receipt);
   }
 
   private openCard(id: string): void {
