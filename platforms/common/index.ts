@@ -3,6 +3,7 @@ export * from './clock/browser-clock';
 export * from './clock/browser-random';
 export * from './device/installation-id';
 export * from './device/nested-inhibition';
+export * from './device/on-event';
 export * from './device/probe-capabilities';
 export * from './device/read-engine-features';
 export * from './device/read-user-agent';

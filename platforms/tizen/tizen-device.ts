@@ -1,5 +1,5 @@
 import type { Disposer } from '#core/base';
-import { createInstallationId, NestedInhibition } from '#platforms/common';
+import { createInstallationId, NestedInhibition, onEvent } from '#platforms/common';
 import type { DeviceFacts, ForegroundWatcher } from '#platforms/common';
 import type { Capabilities, DevicePort, LogPort, RandomPort, RemoteKey, StoragePort } from '#ports';
 import { askNative } from './tizen-natives';
@@ -71,6 +71,10 @@ export class TizenDevice implements DevicePort {
 
   get systemLanguage(): string {
     return this.window.navigator.language;
+  }
+
+  onSystemLanguage(listener: () => void): Disposer {
+    return onEvent(this.window, 'languagechange', listener);
   }
 
   inhibitScreenSaver(): Disposer {

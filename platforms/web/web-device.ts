@@ -1,5 +1,5 @@
 import type { Disposer } from '#core/base';
-import { createInstallationId, NestedInhibition } from '#platforms/common';
+import { createInstallationId, NestedInhibition, onEvent } from '#platforms/common';
 import type { ForegroundWatcher } from '#platforms/common';
 import type { Capabilities, DevicePort, LogPort, RandomPort, StoragePort } from '#ports';
 
@@ -39,6 +39,10 @@ export class WebDevice implements DevicePort {
 
   get systemLanguage(): string {
     return this.window.navigator.language;
+  }
+
+  onSystemLanguage(listener: () => void): Disposer {
+    return onEvent(this.window, 'languagechange', listener);
   }
 
   inhibitScreenSaver(): Disposer {

@@ -1,5 +1,5 @@
 import type { Disposer } from '#core/base';
-import { createInstallationId } from '#platforms/common';
+import { createInstallationId, onEvent } from '#platforms/common';
 import type { Capabilities, DevicePort, RandomPort, StoragePort } from '#ports';
 import type { WebosScreenSaver } from './webos-screen-saver';
 import type { WebosSystem } from './webos-system';
@@ -28,7 +28,12 @@ export class WebosDevice implements DevicePort {
 
   get systemLanguage(): string {
     const { system, window } = this.dependencies;
-    return system.locale === '' ? window.navigator.language : system.locale;
+    const locale = system.locale();
+    return locale === '' ? window.navigator.language : locale;
+  }
+
+  onSystemLanguage(listener: () => void): Disposer {
+    return onEvent(this.dependencies.window.document, 'webOSLocaleChange', listener);
   }
 
   inhibitScreenSaver(): Disposer {

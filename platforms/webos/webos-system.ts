@@ -10,7 +10,8 @@ export interface WebosSystem {
   readonly deviceInfo: Readonly<Record<string, unknown>>;
   /** Launch parameters as JSON text. */
   readonly launchParams: () => string;
-  readonly locale: string;
+  /** Language tag of the set as it is now; empty where nobody says. */
+  readonly locale: () => string;
   /** Id of the packaged app; empty in a plain browser. */
   readonly appId: string;
   /** Brings the app to the front after a relaunch. */
@@ -46,7 +47,7 @@ export function readWebosSystem(window: Window): WebosSystem {
   return {
     deviceInfo: isRecord(info) ? info : {},
     launchParams: () => text('launchParams'),
-    locale: text('locale'),
+    locale: () => text('locale'),
     // `<app id> <process id>`.
     appId: text('identifier').split(' ')[0] ?? '',
     activate: () => {

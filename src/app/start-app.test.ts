@@ -31,6 +31,26 @@ describe('startApp', () => {
     expect([order[1], host.clock.pending]).toEqual(['unmount', 0]);
   });
 
+  test('the set’s language changes while the app runs: it follows, unless its viewer chose one', async () => {
+    const host = await hostWithStrings();
+    let seen: AppModel | null = null;
+    const stop = await startApp(host, (app) => {
+      seen = app;
+      return Promise.resolve(() => undefined);
+    });
+    const app = seen as unknown as AppModel;
+    expect(app.translator.t('exit.stay')).toBe('Stay');
+    host.device.speak('de-CH');
+    await settle();
+    expect(app.translator.t('exit.stay')).toBe('Bleiben');
+    await app.settings.set('language', 'en');
+    await settle();
+    host.device.speak('de-DE');
+    await settle();
+    expect(app.translator.t('exit.stay')).toBe('Stay');
+    stop();
+  });
+
   test('without language files it starts all the same and says so in the log', async () => {
     const host = createFakeHost();
     let hasMounted = false;

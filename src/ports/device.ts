@@ -38,6 +38,8 @@ export interface DevicePort {
   readonly capabilities: Capabilities;
   /** Language tag of the set, for example `de-DE`. */
   readonly systemLanguage: string;
+  /** Tells that its owner changed it while the app runs. */
+  onSystemLanguage(listener: () => void): Disposer;
   /** Stable per installation, random, no hardware id: names this set in the account's device list. */
   installationId(): Promise<string>;
   /** Keeps the screen saver away until the disposer runs. Nests. */

@@ -336,7 +336,7 @@ class App implements AppCore {
   }
 
   private listen(): void {
-    const { lifecycle, clock } = this.deps.host;
+    const { lifecycle, clock, device } = this.deps.host;
     this.scope.add(() => {
       const { home, live, player, catalog, notices, progress, favourites, session, parental, time } = this;
       for (const part of [home, live, player, catalog, notices, progress, favourites, session, parental, time]) part.dispose();
@@ -353,6 +353,7 @@ class App implements AppCore {
       }),
     );
     this.scope.add(followLinks(this.deps.host, this));
+    this.scope.add(device.onSystemLanguage(() => void applyLanguage(this.languageDeps())));
     this.scope.effect(() => {
       followAtHand(this);
     });

@@ -241,11 +241,25 @@ export const FAKE_CAPABILITIES: Capabilities = Object.freeze({
 export class FakeDevice implements DevicePort {
   capabilities: Capabilities = FAKE_CAPABILITIES;
   systemLanguage = 'en-GB';
+  private readonly languageListeners = new Set<() => void>();
   /** How many times the screen saver is held away now. */
   inhibitions = 0;
 
   installationId(): Promise<string> {
     return Promise.resolve('4C9-77');
+  }
+
+  onSystemLanguage(listener: () => void): Disposer {
+    this.languageListeners.add(listener);
+    return () => {
+      this.languageListeners.delete(listener);
+    };
+  }
+
+  /** The owner changes the language of the set. */
+  speak(language: string): void {
+    this.systemLanguage = language;
+    for (const listener of Array.from(this.languageListeners)) listener();
   }
 
   inhibitScreenSaver(): Disposer {
