@@ -25,6 +25,8 @@ const SHORT_GOAL_SEC = 8;
 /** With a long one: before the first picture, and after a stall. */
 const LONG_FIRST_SEC = 3;
 const LONG_AGAIN_SEC = 6;
+/** Setting Shaka up anew takes some milliseconds of a weak set: not those in which the first picture is to be shown. */
+const SETTLE_MS = 1_000;
 
 /** What Shaka may hold and how long it waits; weak sets die of large buffers (tv-platforms 4.6). */
 export interface ShakaTuning {
@@ -51,6 +53,7 @@ export class ShakaSession implements MediaSession {
   private isClosed = false;
   private isOpen = false;
   private isTextOn = false;
+  private hasSettled = false;
   private regions: readonly MediaRegion[] = [];
 
   constructor(request: SessionRequest, dependencies: ShakaDependencies) {
@@ -222,14 +225,16 @@ export class ShakaSession implements MediaSession {
 
   private config(): object {
     const { bufferBehindSec } = this.dependencies.tuning;
-    const { preferredAudio, cmcd, limit, drm } = this.request.source;
+    const { preferredAudio, cmcd, limit, drm, form, isLive } = this.request.source;
     const { goalSec, firstSec } = this.gathering;
+    // Shaka puts the first segment of HLS where the list says, so that none lies beside its time: the one before it need not be fetched first.
+    const place = isLive && form === 'hls' ? { inaccurateManifestTolerance: 0 } : {};
     // One manifest try of 8 s: a dead host is told within ten. Segments may stumble.
     const manifestRetry = { maxAttempts: 2, baseDelay: 500, timeout: 8_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
     const segmentRetry = { maxAttempts: 3, baseDelay: 700, timeout: 15_000, connectionTimeout: 8_000, stallTimeout: 8_000 };
     return {
       manifest: { retryParameters: manifestRetry },
-      streaming: { retryParameters: segmentRetry, bufferingGoal: goalSec, bufferBehind: bufferBehindSec, rebufferingGoal: firstSec, ignoreTextStreamFailures: true },
+      streaming: { retryParameters: segmentRetry, bufferingGoal: goalSec, bufferBehind: bufferBehindSec, rebufferingGoal: firstSec, ignoreTextStreamFailures: true, ...place },
       // Of the adaptation alone: a stream that offers nothing so small plays its least.
       ...(limit === undefined ? {} : { abr: { restrictions: { maxHeight: limit.maxHeight, maxBandwidth: limit.maxBitrateBps } } }),
       ...(drm === undefined ? {} : { drm: shakaDrm(drm) }),
@@ -261,11 +266,19 @@ export class ShakaSession implements MediaSession {
     });
     for (const name of ['audiotrackschanged', 'textchanged', 'variantchanged']) player.addEventListener(name, sink.tracks);
     this.driver.on('playing', () => {
-      // The first picture waits for nothing; after a stall some is gathered first.
-      player.configure({ streaming: { rebufferingGoal: this.gathering.againSec } });
+      this.settle(player);
     });
     this.driver.on('durationchange', () => {
       if (this.isOpen) sink.duration(this.durationMs);
+    });
+  }
+
+  /** The first picture waits for nothing; after a stall some is gathered first. */
+  private settle(player: ShakaPlayer): void {
+    if (this.hasSettled) return;
+    this.hasSettled = true;
+    this.dependencies.clock.after(SETTLE_MS, () => {
+      if (!this.isClosed) player.configure({ streaming: { rebufferingGoal: this.gathering.againSec } });
     });
   }
 

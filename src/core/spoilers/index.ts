@@ -1,3 +1,4 @@
+export * from './asked';
 export * from './keep-scores';
 export * from './open-scale';
 export * from './protection';

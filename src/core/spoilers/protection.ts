@@ -48,6 +48,6 @@ function writeMarks(marks: ReadonlyMap<string, boolean>): Readonly<Record<string
 }
 
 /** As it is stored. */
-export function writeProtection({ episodes, isScoreSafe, channels, titles }: Protection): unknown {
+export function writeProtection({ episodes, isScoreSafe, channels, titles }: Protection): Readonly<Record<string, unknown>> {
   return { episodes, isScoreSafe, channels: writeMarks(channels), titles: writeMarks(titles) };
 }

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GuideReader, ProgrammeRecord } from '../catalog';
-import { competitorsOf, isSport, keepScores, maskScores, namesOneOf, NO_PROTECTION, openScaleMs, programmeId, readProtection, saysSport, tellsResult, titleMark, veilEpisode, writeProtection } from './index';
+import {
+  competitorsOf, isSport, keepScores, maskScores, namesOneOf, NO_PROTECTION, NOTHING_ASKED, openScaleMs, programmeId, readAsked, readProtection, saysSport, tellsResult, titleMark, veilEpisode, withShown, withWatched,
+  writeAsked, writeProtection,
+} from './index';
 import type { Protection } from './index';
 
 const HOUR = 3_600_000;
@@ -104,4 +107,13 @@ test('what is stored is read again; what is torn keeps nothing back', () => {
   const kept: Protection = { episodes: 'titles', isScoreSafe: true, channels: new Map([['arena', true]]), titles: new Map([['x', false]]) };
   expect(readProtection(JSON.parse(JSON.stringify(writeProtection(kept))))).toEqual(kept);
   expect(readProtection({ episodes: 'x', isScoreSafe: 1, channels: [], titles: { a: 2 } })).toEqual(NO_PROTECTION);
+});
+
+test('what was asked for is read as it was written; the oldest give way, and what is broken was not asked for', () => {
+  let asked = withWatched(NOTHING_ASKED, { startMs: 5, competitors: [['lindau'], ['marlow', 'town']] });
+  for (let at = 0; at < 310; at += 1) asked = withShown(asked, `episode ${String(at)}`);
+  expect(withWatched(asked, { startMs: 5, competitors: [['lindau'], ['marlow', 'town']] })).toBe(asked);
+  const read = readAsked(JSON.parse(JSON.stringify(writeAsked(asked))));
+  expect([read.shown.size, read.shown.has('episode 9'), read.shown.has('episode 309'), read.watched]).toEqual([300, false, true, asked.watched]);
+  expect(readAsked({ shown: [1, 'a'], watched: [null, { startMs: 'x' }, { startMs: 1, competitors: [[2]] }] })).toEqual({ shown: new Set(['a']), watched: [] });
 });

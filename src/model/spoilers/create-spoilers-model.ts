@@ -1,8 +1,8 @@
 import type { ItemKey } from '#core/base';
 import type { EpisodeRecord, GuideReader } from '#core/catalog';
 import { splitGuideKey } from '#core/guide';
-import { competitorsOf, isSport, keepScores, NO_PROTECTION, programmeId, readProtection, titleMark, veilEpisode, writeProtection } from '#core/spoilers';
-import type { Protection, ScoreRules, SportFacts, WatchedMatch } from '#core/spoilers';
+import { competitorsOf, isSport, keepScores, NO_PROTECTION, NOTHING_ASKED, programmeId, readAsked, readProtection, titleMark, veilEpisode, withShown, withWatched, writeAsked, writeProtection } from '#core/spoilers';
+import type { Asked, Protection, ScoreRules, SportFacts } from '#core/spoilers';
 import { batch, createScope, signal } from '#core/state';
 import type { Translator } from '#model/i18n';
 import type { ClockPort } from '#ports';
@@ -18,9 +18,6 @@ export interface SpoilersDeps {
   veilGuide(veil: ((guide: GuideReader) => GuideReader) | null): void;
 }
 
-/** Matches whose results are kept; the oldest give way. */
-const MOST_WATCHED = 20;
-
 /** What a channel is marked by: its guide without a shift of time, so that its versions go with it, else itself. */
 function markName({ key, guideKey }: MatchChannel): string {
   return guideKey === '' ? key : splitGuideKey(guideKey).key;
@@ -28,9 +25,7 @@ function markName({ key, guideKey }: MatchChannel): string {
 
 class Spoilers implements SpoilersModel {
   readonly protection = signal(NO_PROTECTION);
-  /** Episodes and programmes that were asked for. */
-  private readonly shown = signal<ReadonlySet<string>>(new Set());
-  private watched: readonly WatchedMatch[] = [];
+  private readonly asked = signal<Asked>(NOTHING_ASKED);
   private readonly deps: SpoilersDeps;
   private readonly scope = createScope();
   private cell: StoredCell | null = null;
@@ -45,11 +40,10 @@ class Spoilers implements SpoilersModel {
   }
 
   async change(change: Partial<Protection>): Promise<void> {
-    const { cell } = this;
-    if (cell === null) return;
+    if (this.cell === null) return;
     this.protection.value = { ...this.protection.peek(), ...change };
     this.veil();
-    await cell.write(() => writeProtection(this.protection.peek()));
+    await this.keep();
   }
 
   episode(record: EpisodeRecord, isSeen: boolean): EpisodeRecord {
@@ -58,29 +52,29 @@ class Spoilers implements SpoilersModel {
   }
 
   isVeiled(key: ItemKey, isSeen: boolean): boolean {
-    return !isSeen && this.protection.value.episodes !== 'off' && !this.shown.value.has(key);
+    return !isSeen && this.protection.value.episodes !== 'off' && !this.asked.value.shown.has(key);
   }
 
   guards(channel: MatchChannel, programme: MatchFacts | null): boolean {
     const protection = this.protection.value;
     if (!protection.isScoreSafe || !isSport(protection, markName(channel), programme)) return false;
-    return programme === null || !this.shown.value.has(programmeId(channel.guideKey, programme.startMs));
+    return programme === null || !this.asked.value.shown.has(programmeId(channel.guideKey, programme.startMs));
   }
 
   noteWatched({ title, startMs }: MatchFacts): void {
-    const competitors = competitorsOf(title);
-    const known = this.watched;
-    if (competitors.length === 0 || known.some((match) => match.startMs === startMs && match.competitors.join() === competitors.join())) return;
-    this.watched = known.concat({ startMs, competitors }).slice(-MOST_WATCHED);
+    const before = this.asked.peek();
+    const asked = withWatched(before, { startMs, competitors: competitorsOf(title) });
+    if (asked === before) return;
+    this.ask(asked);
     this.veil();
   }
 
   showEpisode(key: ItemKey): void {
-    this.show(key);
+    this.ask(withShown(this.asked.peek(), key));
   }
 
   showProgramme(channel: MatchChannel, startMs: number): void {
-    this.show(programmeId(channel.guideKey, startMs));
+    this.ask(withShown(this.asked.peek(), programmeId(channel.guideKey, startMs)));
     this.veil();
   }
 
@@ -113,9 +107,8 @@ class Spoilers implements SpoilersModel {
     if (this.cell !== cell) return;
     batch(() => {
       this.protection.value = readProtection(stored);
-      this.shown.value = new Set();
+      this.asked.value = readAsked(stored);
     });
-    this.watched = [];
     this.veil();
   }
 
@@ -123,8 +116,14 @@ class Spoilers implements SpoilersModel {
     this.scope.dispose();
   }
 
-  private show(id: string): void {
-    this.shown.value = new Set(this.shown.peek()).add(id);
+  /** What cannot be kept holds until the profile changes. */
+  private ask(asked: Asked): void {
+    this.asked.value = asked;
+    this.keep().catch(() => undefined);
+  }
+
+  private keep(): Promise<void> {
+    return this.cell?.write(() => ({ ...writeProtection(this.protection.peek()), ...writeAsked(this.asked.peek()) })) ?? Promise.resolve();
   }
 
   /** At once, not with the next frame: who asked reads what is told now. */
@@ -134,13 +133,13 @@ class Spoilers implements SpoilersModel {
   }
 
   private rules(): ScoreRules {
-    const shown = this.shown.peek();
+    const { shown, watched } = this.asked.peek();
     this.revision += 1;
     return {
       protection: this.protection.peek(),
       revision: String(this.revision),
       words: this.deps.translator.t('spoilers.result-hidden'),
-      watched: this.watched,
+      watched,
       nowMs: () => this.deps.clock.nowMs(),
       isShown: (id) => shown.has(id),
     };

@@ -84,3 +84,22 @@ test('each profile has its own wish, which is there with its first page', async 
   await app.session.chooseProfile('ingrid' as ProfileId);
   expect([spoilers.protection.peek().episodes, spoilers.protection.peek().isScoreSafe]).toEqual(['pictures', true]);
 });
+
+test('what was asked for stays told to its profile, and what was watched stays guarded', async () => {
+  const { app } = sample;
+  await spoilers.change({ episodes: 'pictures', isScoreSafe: true });
+  const channel = arena();
+  const visit = app.detail.openSeries(NORTHERN);
+  await settle();
+  const next = visit.nextEpisodeKey.peek();
+  if (next === null) throw new Error('nothing to see next');
+  visit.dispose();
+  spoilers.showEpisode(next);
+  spoilers.noteWatched({ title: 'Lindau – Marlow', category: 'Football', startMs: 1 });
+  const later = { title: 'Lindau: the week', category: 'Football', startMs: 2 };
+  spoilers.showProgramme(channel, later.startMs);
+  await app.session.chooseProfile('noor' as ProfileId);
+  expect(spoilers.guards(channel, { ...later, startMs: 3 })).toBe(false);
+  await app.session.chooseProfile('ingrid' as ProfileId);
+  expect([spoilers.isVeiled(next, false), spoilers.guards(channel, later), spoilers.guards(channel, { ...later, startMs: 3 })]).toEqual([false, false, true]);
+});

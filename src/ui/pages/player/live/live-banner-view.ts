@@ -14,7 +14,7 @@ import { LiveScrims } from './live-scrims';
 import { ProgrammeBar } from './programme-bar';
 
 /** What a {@link LiveBannerView} is made with. */
-export interface LiveBannerViewProps extends Omit<LiveButtonActions, 'onVersions' | 'onRecord' | 'onMoment'> {
+export interface LiveBannerViewProps extends Omit<LiveButtonActions, 'onVersions' | 'onFavourite' | 'onRecord' | 'onMoment'> {
   readonly app: AppModel;
   /** OK on the number: the pad is wanted. */
   onNumber(): void;
@@ -41,6 +41,8 @@ export class LiveBannerView extends View<LiveBannerViewProps> {
   declare private behind: Text;
   declare private part: BannerPart;
   declare private shown: LiveBanner | null;
+  /** What the buttons were made for; the banner tells the time far more often than they change. */
+  declare private buttonsOf: string;
 
   /** Which part has, or would have, focus. */
   get focusedPart(): BannerPart {
@@ -106,6 +108,7 @@ export class LiveBannerView extends View<LiveBannerViewProps> {
     this.h = 1080;
     this.part = 'buttons';
     this.shown = null;
+    this.buttonsOf = '';
     this.add(LiveScrims, { kind: 'banner' });
     this.liveBadge = this.add(Badge, { kind: 'live' }, { x: X, y: SAFE.top + (TOP_HEIGHT - CARDS.badge.h) / 2 });
     this.pausedBadge = this.add(Badge, { kind: 'chip' }, { x: X, y: SAFE.top + (TOP_HEIGHT - CARDS.badge.h) / 2 });
@@ -154,18 +157,28 @@ export class LiveBannerView extends View<LiveBannerViewProps> {
     const badge = this.liveBadge.w + this.pausedBadge.w;
     this.behind.content = banner.behindText;
     this.behind.moveTo(X + (badge === 0 ? 0 : badge + TOP_GAP), SAFE.top + (TOP_HEIGHT - this.behind.lineHeight) / 2);
-    this.buttons.setButtons(this.specs());
+    this.showButtons();
     if (this.part === 'bar' && !this.hasBar) this.part = 'buttons';
+  }
+
+  private showButtons(): void {
+    const specs = this.specs();
+    const buttonsOf = specs.map(({ id, label, icon, state = '' }) => [id, label, icon, state].join(' ')).join('\n');
+    if (buttonsOf === this.buttonsOf) return;
+    this.buttonsOf = buttonsOf;
+    this.buttons.setButtons(specs);
   }
 
   private specs(): ReturnType<typeof liveButtons> {
     const { app } = this.props;
     if (this.shown === null) return [];
-    const { key } = this.shown.channel;
     return liveButtons(app, this.shown, app.player.isWanted.peek(), {
       ...this.props,
       onVersions: () => {
-        this.askVersion(key);
+        if (this.shown !== null) this.askVersion(this.shown.channel.key);
+      },
+      onFavourite: () => {
+        if (this.shown !== null) app.live.toggleFavourite(this.shown.channel.key);
       },
       onRecord: () => void askRecording(this.ui, app),
       onMoment: () => {

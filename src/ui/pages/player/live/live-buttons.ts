@@ -12,6 +12,8 @@ export interface LiveButtonActions {
   onTracks(): void;
   /** Another version of the channel is wanted. */
   onVersions(): void;
+  /** The channel is to become a favourite, or none any more. */
+  onFavourite(): void;
   /** A time to go to is to be chosen. */
   onMoment(): void;
   /** What runs is to be recorded, or no more. */
@@ -33,7 +35,10 @@ function canJump({ player }: AppModel, { channel }: LiveBanner): boolean {
   return channel.hasArchive || (window !== null && window.endMs - window.startMs >= LEAST_WINDOW_MS);
 }
 
-/** Buttons of the banner: only those that do something now. `isWanted`: the picture is being asked to play. */
+/**
+ * Buttons of the banner: only those that do something now. `isWanted`: the picture is being asked to play. What they do holds for whatever the
+ * banner shows by then: it keeps them while they look the same.
+ */
 export function liveButtons(
   app: AppModel,
   banner: LiveBanner,
@@ -87,9 +92,7 @@ export function liveButtons(
     icon: banner.isFavourite ? 'heartf' : 'heart',
     isIconOnly: true,
     state: banner.isFavourite ? t('spoken.favourite') : '',
-    onPress() {
-      live.toggleFavourite(banner.channel.key);
-    },
+    onPress: actions.onFavourite,
   });
   if (canJump(app, banner)) specs.push({ id: 'moment', label: t('options.moment'), icon: 'clock', isIconOnly: true, onPress: actions.onMoment });
   return specs;

@@ -127,6 +127,17 @@ describe('the banner', () => {
   });
 });
 
+test('buttons that look the same do what they say to the channel on screen', () => {
+  screen.press('yellow');
+  screen.press('channelUp');
+  screen.frame();
+  const key = sample.app.player.channelKey.peek();
+  const wasFavourite = sample.app.player.banner.peek()?.isFavourite;
+  for (let presses = 0; presses < 8 && focusId() !== 'favourite'; presses += 1) screen.press('right');
+  screen.press('ok');
+  expect([sample.app.player.channelKey.peek(), sample.app.player.banner.peek()?.isFavourite]).toEqual([key, wasFavourite !== true]);
+});
+
 test('banner and zap list stay within the budget of draw calls', () => {
   screen.press('ok');
   screen.frame(300);
