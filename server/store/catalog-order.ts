@@ -1,9 +1,12 @@
 /** Lists whose order operators can say something about. */
-export type OrderedKind = 'channel' | 'category';
+export const ORDERED_KINDS = ['channel', 'category', 'movie', 'series'] as const;
+
+/** One of {@link ORDERED_KINDS}. */
+export type OrderedKind = (typeof ORDERED_KINDS)[number];
 
 /**
  * What operators put first, by hand and by bouquets that order the lists: first what is put there by hand, then what those bouquets hold, in their
- * order. Of each source the named rows come first, in this order, and then the others as the source has them. It is written
+ * order. Of each source the named rows come first, in this order, and then the others as the source has them; inside a category its films and series too. It is written
  * into the live rows, so that every reader follows, and carried over by every import.
  */
 export interface CatalogOrderStore {

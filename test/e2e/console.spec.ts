@@ -259,6 +259,33 @@ test('sells a rental: an offer, a phone that pays, and its line in the revenue',
   await keys.sees('Kestrel');
 });
 
+test('adds an event that is paid for by itself, and calls it off', async () => {
+  await keys.open('Plans and prices');
+  await keys.follow('Add an event');
+  await keys.type('Short name', 'final');
+  await keys.type('Name', 'The Final');
+  await keys.type('Price', '14.90');
+  await keys.type('Find the channel', 'Quarry');
+  await keys.enter();
+  await keys.page.waitFor('document.body.innerText.includes("Quarry First (channel)")', { what: 'the channel among what was found' });
+  await keys.follow('Quarry First (channel)');
+  // Fields of date and time are typed part by part, which differs from browser to browser.
+  for (const [field, value] of [['startsAt', '2032-03-01T20:00'], ['endsAt', '2032-03-01T19:00']] as const) await keys.page.evaluate(`document.querySelector('input[name=${field}]').value = '${value}'`);
+  await keys.follow('Save');
+  await keys.sees('It has to end after it starts.');
+  await keys.page.evaluate("document.querySelector('input[name=endsAt]').value = '2032-03-01T22:00'");
+  await keys.follow('Save');
+  await keys.sees('€14.90');
+  await keys.sees('The Final');
+  const { events } = await asSet('GET', '/shop') as { readonly events: ReadonlyArray<{ readonly offerId: string; readonly startsAtMs: number }> };
+  expect(events).toMatchObject([{ offerId: 'final', startsAtMs: new Date('2032-03-01T20:00').getTime() }]);
+  await keys.follow('Call off: The Final');
+  await keys.sees('Everybody who paid gets the money back');
+  await keys.follow('Call off');
+  await keys.sees('Called off. Orders refunded: 0.');
+  expect(await asSet('GET', '/shop')).toMatchObject({ events: [] });
+});
+
 test('sells goods, reads what is recommended, and helps a set from afar', async () => {
   await keys.open('Goods');
   await keys.follow('Add a country');

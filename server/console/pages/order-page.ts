@@ -16,10 +16,12 @@ function saving(view: ConsoleView, title: string, path: string, body: () => obje
   return el('div', { class: 'row' }, button(TEXTS.save, save, { class: 'main', 'aria-label': `${TEXTS.save}: ${title}` }));
 }
 
-function sorting(view: ConsoleView, kind: 'channel' | 'category', rows: readonly ConsoleTarget[], more: readonly HTMLElement[], list: SortedList<ConsoleTarget>): HTMLElement {
-  const title = kind === 'channel' ? WORDS.channels : WORDS.categories;
+type Kind = ConsoleTarget['kind'];
+
+function sorting(view: ConsoleView, kind: Kind, rows: readonly ConsoleTarget[], more: readonly HTMLElement[], list: SortedList<ConsoleTarget>): HTMLElement {
+  const title = WORDS.first[kind];
   if (!view.may('catalogue')) return panel(title, list.element);
-  const label = kind === 'channel' ? WORDS.findChannel : WORDS.findCategory;
+  const label = WORDS.find[kind];
   const picker = new TargetPicker(view.api, [], false, { label, kind, onChoose: (found) => list.add([found]) });
   return panel(title, rows.length === 0 ? null : el('p', {}, WORDS.keys), list.element, ...more, picker.element,
     saving(view, title, `order/${kind}`, () => ({ itemIds: list.rows.map((row) => row.itemId) })));
@@ -39,7 +41,7 @@ function bouquetSorting(view: ConsoleView, { ordering, bouquets }: ConsoleListOr
 /** What comes first in everybody's lists. */
 export async function orderPage(view: ConsoleView): Promise<PageContent> {
   const order = await view.api.get<ConsoleListOrder>('order');
-  const { channel, category } = order;
+  const { channel, category, movie, series } = order;
   const channels = new SortedList(channel, TARGETS);
   const fromBouquets = view.may('catalogue') ? order.bouquets.filter((bouquet) => bouquet.channels.length > 0).map((bouquet) => button(WORDS.fromBouquet(bouquet.name), () => channels.add(bouquet.channels), { class: 'small' })) : [];
   return {
@@ -48,6 +50,8 @@ export async function orderPage(view: ConsoleView): Promise<PageContent> {
       el('p', {}, WORDS.hint),
       sorting(view, 'channel', channel, [el('div', { class: 'row' }, ...fromBouquets)], channels),
       sorting(view, 'category', category, [], new SortedList(category, TARGETS)),
+      sorting(view, 'movie', movie, [], new SortedList(movie, TARGETS)),
+      sorting(view, 'series', series, [], new SortedList(series, TARGETS)),
       ...(order.bouquets.length === 0 ? [] : [bouquetSorting(view, order)]),
     ],
   };

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { AppError } from '#core/base';
 import type { ConsoleListOrder, ConsoleTarget } from '#server/console';
 import type { Platform } from '#server/domain';
+import { ORDERED_KINDS } from '#server/store';
 import type { OrderedKind, RightsTarget } from '#server/store';
 import type { ConsoleRoutes } from './console-routes';
 import { ItemNames } from './item-names';
@@ -12,11 +13,12 @@ const Ordering = Type.Object({ ids: Type.Array(Type.String({ maxLength: 40 }), {
 const First = Type.Object({ itemIds: Type.Array(Type.Integer({ minimum: 0 }), { maxItems: MOST_FIRST }) }, { additionalProperties: false });
 
 function kindOf(id: string): OrderedKind {
-  if (id !== 'channel' && id !== 'category') throw new AppError('input.invalid', { message: 'Channels and categories have an order.' });
-  return id;
+  const kind = ORDERED_KINDS.find((it) => it === id);
+  if (kind === undefined) throw new AppError('input.invalid', { message: 'Channels, categories, films and series have an order.' });
+  return kind;
 }
 
-/** `order`, `bouquet-order`: which channels and categories come first, by hand and by bouquets, for everybody and every player. */
+/** `order`, `bouquet-order`: which rows come first in their lists, by hand and by bouquets, for everybody and every player. */
 export function orderRoutes(routes: ConsoleRoutes, platform: Platform): void {
   const { order, rights } = platform.store;
 
@@ -30,7 +32,7 @@ export function orderRoutes(routes: ConsoleRoutes, platform: Platform): void {
     const bouquets = await Promise.all((await rights.bouquets()).map(async ({ id, name, targets }) => ({
       id, name, channels: await named(targets.filter((target) => target.kind === 'channel')),
     })));
-    return { channel: await first('channel'), category: await first('category'), ordering: await order.bouquets(), bouquets };
+    return { channel: await first('channel'), category: await first('category'), movie: await first('movie'), series: await first('series'), ordering: await order.bouquets(), bouquets };
   });
 
   routes.change('PUT', 'bouquet-order', 'catalogue', Ordering, async ({ body }) => {

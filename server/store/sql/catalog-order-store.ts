@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { ORDERED_KINDS } from '../catalog-order';
 import type { CatalogOrderStore, OrderedKind } from '../catalog-order';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
@@ -14,8 +15,10 @@ export interface OrderTables {
 
 type OrderRow = Selectable<Database['catalog_order']>;
 
-function tableOf(kind: OrderedKind): 'channels' | 'categories' {
-  return kind === 'channel' ? 'channels' : 'categories';
+const TABLES = { channel: 'channels', category: 'categories', movie: 'movies', series: 'series' } as const;
+
+function tableOf(kind: OrderedKind): (typeof TABLES)[OrderedKind] {
+  return TABLES[kind];
 }
 
 /** Which generation of a source is asked for; 0: none. */
@@ -51,7 +54,7 @@ async function readGenerations(database: Kysely<Database>): Promise<GenerationOf
 
 /** Puts first what comes first in a generation that was just imported and is not live yet. */
 export async function carryOrder(transaction: Transaction<Database>, sourceId: string, generation: number): Promise<void> {
-  for (const kind of ['channel', 'category'] as const) {
+  for (const kind of ORDERED_KINDS) {
     const rows = await transaction.selectFrom('catalog_order').selectAll().where('kind', '=', kind).execute();
     const own = rows.filter((row) => row.source_id === sourceId);
     const positions = await positionsOf(transaction, kind, new Map(own.map((row) => [row.item_id, sourceId])), () => generation);
@@ -115,7 +118,7 @@ async function arrange(transaction: Transaction<Database>, kind: OrderedKind, by
 /** Follows a bouquet that was changed, where it orders the lists. */
 export async function followBouquets(database: SqlDatabase, transaction: Transaction<Database>, nowMs = 0): Promise<void> {
   await database.takeTurn(transaction, 'edits');
-  for (const kind of ['channel', 'category'] as const) await arrange(transaction, kind, null, nowMs);
+  for (const kind of ORDERED_KINDS) await arrange(transaction, kind, null, nowMs);
 }
 
 /** {@link CatalogOrderStore} in SQL. */

@@ -14,6 +14,8 @@ import type { SqlDatabase } from './sql-database';
 const PAGE_SIZE = 500;
 /** Before every position: rows that operators put first have positions below 0. */
 const BEFORE_FIRST = -1_000_000_000;
+/** The last position of rows that operators put first. */
+const LAST_FIRST = -1;
 const KEYS_PER_QUERY = 400;
 
 type ListTable = 'channels' | 'movies' | 'series';
@@ -196,14 +198,16 @@ export class SqlCatalogStore implements CatalogStore {
     filter: ListFilter,
     columns: readonly string[] | null = null,
   ): AsyncGenerator<Array<ReadTables[T]>> {
+    // In a category, films and series that operators put first come by their place in the list, the others by theirs in the category.
+    const hasTwoParts = kind !== 'channel' && filter.categoryId !== undefined;
     for (const source of await this.sources()) {
       let after = BEFORE_FIRST;
       for (;;) {
         const page = await this.page({ table, kind, columns }, source, filter, after);
-        if (page.length === 0) break;
-        after = page[page.length - 1]?.entry_position ?? after;
-        yield page as unknown as Array<ReadTables[T]>;
-        if (page.length < PAGE_SIZE) break;
+        const isLastPart = !hasTwoParts || after >= LAST_FIRST;
+        if (page.length > 0) yield page as unknown as Array<ReadTables[T]>;
+        if (page.length < PAGE_SIZE && isLastPart) break;
+        after = page.length < PAGE_SIZE ? LAST_FIRST : (page[page.length - 1]?.entry_position ?? after);
         // The driver answers at once: without this a long list would keep every other request waiting to its end.
         await immediate();
       }
@@ -227,8 +231,12 @@ export class SqlCatalogStore implements CatalogStore {
       return seen.select(place).where(`${table}.position`, '>', after).orderBy(`${table}.position`).limit(PAGE_SIZE).execute();
     }
     // The order of channels is one: in a category it is that of the list.
-    const place = kind === 'channel' ? sql.ref<number>(`${table}.position`) : sql.ref<number>('category_entries.position');
-    return seen
+    const isFirstPart = kind !== 'channel' && after < LAST_FIRST;
+    const position = sql.ref<number>(`${table}.position`);
+    const place = kind === 'channel' || isFirstPart ? position : sql.ref<number>('category_entries.position');
+    // The sign keeps SQLite on the category's own index: without it every page walks the whole list.
+    const part = kind === 'channel' ? seen : isFirstPart ? seen.where(`${table}.position`, '<=', LAST_FIRST) : seen.where(sql<boolean>`+${position} > ${LAST_FIRST}`);
+    return part
       .innerJoin('category_entries', (join) => join.onRef('entity_id', '=', `${table}.id`).onRef('category_entries.generation', '=', `${table}.generation`))
       .select(sql<number>`${chosen}, ${place}`.as('entry_position'))
       .where('category_id', '=', categoryId)

@@ -21,7 +21,8 @@ function aTitle(externalKey: string): WithCategories<Incoming<TitleRow>> {
   };
 }
 
-function aMovie(externalKey: string): WithCategories<Incoming<MovieRow>> {
+/** A film of an import, in the category `films`. */
+export function aMovie(externalKey: string): WithCategories<Incoming<MovieRow>> {
   return { ...aTitle(externalKey), durationMs: 60_000, quality: '4K', media: { asset: 'film', upstreamUrl: '', container: '' } };
 }
 

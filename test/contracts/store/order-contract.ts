@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Store } from '#server/store';
+import { aMovie } from './catalog-contract';
 import type { StoreFixture } from './store-fixture';
 import { withStore } from './store-fixture';
 
@@ -45,6 +46,40 @@ export function orderContract(fixture: StoreFixture): void {
         expect(await channels(store)).toBe('c b d a');
         await order.putFirst('channel', [], 7);
         expect([await channels(store), await order.first('channel')]).toEqual(['d c b a', []]);
+      }));
+
+    test('films and series are ordered too, in the list and inside a category, by hand and by bouquets, page by page and across imports', () =>
+      withStore(fixture, async (store) => {
+        const { order, catalog, rights } = store;
+        const keys = Array.from({ length: 1100 }, (_, at) => `f${String(at)}`);
+        const bringFilms = async (nowMs: number): Promise<void> => {
+          const session = await store.imports.begin({ id: 'v', kind: 'm3u', name: 'V', fingerprint: '' });
+          await session.addCategories(['Drama', 'Noir'].map((name) => ({ externalKey: name, kind: 'movie' as const, name, isAdult: false })));
+          await session.addMovies(keys.map((name, at) => ({ ...aMovie(name), categoryKeys: at % 2 === 0 ? ['Drama'] : ['Drama', 'Noir'] })));
+          await session.commit(nowMs);
+        };
+        const films = async (categoryId?: number): Promise<readonly string[]> => {
+          const names: string[] = [];
+          for await (const page of catalog.movies({ includesAdult: true, ...(categoryId === undefined ? {} : { categoryId }) })) names.push(...page.map((row) => row.name));
+          return names;
+        };
+        await bringFilms(1);
+        const [drama = 0, noir = 0] = (await catalog.categories('movie')).map((row) => row.id);
+        const ids = await catalog.idsOf('v', 'movie', ['f700', 'f3', 'f9']);
+        const [f700 = 0, f3 = 0, f9 = 0] = ids;
+        await order.putFirst('movie', [f700], 2);
+        await rights.putBouquet({ id: 'picks', name: 'Picks', targets: [f9, f3].map((itemId) => ({ kind: 'movie', itemId })) });
+        await order.putBouquets(['picks'], 3);
+        const first = ['f700', 'f9', 'f3'];
+        const rest = keys.filter((key) => !first.includes(key));
+        const odd = rest.filter((key) => Number(key.slice(1)) % 2 === 1);
+        for (const round of [4, 5]) {
+          expect([await films(), await films(drama), await films(noir), await order.first('movie')]).toEqual([[...first, ...rest], [...first, ...rest], ['f9', 'f3', ...odd], [f700]]);
+          await bringFilms(round);
+        }
+        await order.putFirst('movie', [], 6);
+        await order.putBouquets([], 7);
+        expect([await films(drama), await films(noir)]).toEqual([keys, keys.filter((_, at) => at % 2 === 1)]);
       }));
 
     test('bouquets order the lists: by their order and that of what they hold, after what is put first by hand, followed when one changes and across imports', () =>
