@@ -21,6 +21,9 @@ export class AvplayCalls {
   private isPending = false;
   private isOver = false;
   private settlePending: () => void = () => undefined;
+  /** The player itself still does what was broken off: nothing but `close` is legal. */
+  private isBrokenOff = false;
+  private failPending: (reason: unknown) => void = () => undefined;
 
   constructor(dependencies: AvplayCallsDependencies) {
     this.dependencies = dependencies;
@@ -71,9 +74,17 @@ export class AvplayCalls {
     }
   }
 
+  /** Ends an operation that runs with a reason of our own; false: none runs. */
+  breakOff(reason: unknown): boolean {
+    const wasBusy = this.isPending;
+    this.isBrokenOff = this.isBrokenOff || wasBusy;
+    this.failPending(reason);
+    return wasBusy;
+  }
+
   /** Lets the decoder go in this turn. `hasCues`: text may be on the plane, where some sets leave it. */
   close(hasCues: boolean): void {
-    const wasBusy = this.isPending;
+    const wasBusy = this.isPending || this.isBrokenOff;
     this.isOver = true;
     this.settlePending();
     if (!wasBusy) {
@@ -108,6 +119,7 @@ export class AvplayCalls {
         isSettled = true;
         stopTimer();
         this.settlePending = () => undefined;
+        this.failPending = () => undefined;
         this.isPending = false;
         finish();
       };
@@ -116,6 +128,9 @@ export class AvplayCalls {
       });
       this.settlePending = () => {
         settle(resolve);
+      };
+      this.failPending = (reason) => {
+        settle(() => { reject(new AvplayRefusal(reason)); });
       };
       try {
         start(

@@ -24,7 +24,7 @@ interface Bench {
   show: () => void;
 }
 
-function createBench(habits: Partial<ChaosHabits> = {}): Bench {
+function createBench(habits: Partial<ChaosHabits> = {}, osVersion = '5.0'): Bench {
   const set = createScriptedSet(habits);
   const http = new FakeHttp();
   http.on('host.test', { status: 200 });
@@ -33,7 +33,7 @@ function createBench(habits: Partial<ChaosHabits> = {}): Bench {
   const media = new AvplayMedia({
     clock: set.clock, log: new FakeLog(), network: new FakeNetwork(), http,
     native: set.avplay as unknown as AVPlayManager,
-    capabilities: probeCapabilities('tizen', features, { osVersion: '5.0' }),
+    capabilities: probeCapabilities('tizen', features, { osVersion }),
     surface: { place: (rect) => void places.push(`${String(rect.x)},${String(rect.y)}`) },
     onForegroundChange: (listener) => {
       tell = listener;
@@ -96,6 +96,28 @@ describe('a protected stream', () => {
     expect(told).toEqual([['PLAYREADY', 'SetProperties', '{"LicenseServer":"https://l/p","DeleteLicenseAfterUse":true}']]);
     expect(calls(bench).indexOf('setDrm')).toBeLessThan(calls(bench).indexOf('prepareAsync'));
     expect(bench.set.journal.violations).toEqual([]);
+  });
+
+  it.each([['5.0', 4], ['6.0', 2]])('of Widevine alone, on Tizen %s: the app takes the player’s challenge to the licence server and gives back what it got', async (osVersion, told) => {
+    const bench = createBench({}, osVersion);
+    bench.http.on('https://l/w', { body: 'licence' });
+    await playing(bench, { ...DASH, drm: [{ system: 'widevine', url: 'https://l/w', headers: { 'x-token': 't' } }] });
+    const asked = bench.http.requests.find(({ url }) => url === 'https://l/w');
+    expect([asked?.method, asked?.headers, String.fromCharCode(...Array.from(asked?.body as Uint8Array))]).toEqual(['POST', { 'content-type': 'application/octet-stream', 'x-token': 't' }, 'challenge']);
+    expect(bench.player.state).toBe('playing');
+    expect(calls(bench).filter((call) => call === 'setDrm')).toHaveLength(told);
+    expect(bench.set.journal.violations).toEqual([]);
+  });
+
+  it.each([[403, 'media.drm-refused'], [500, 'media.drm']])('whose licence server answers %i fails by name, and the next one plays', async (status, code) => {
+    const bench = createBench();
+    bench.http.on('https://l/w', { status, body: 'no' });
+    const loaded = bench.player.load({ ...DASH, drm: [{ system: 'widevine', url: 'https://l/w' }] });
+    const refused = expect(loaded).rejects.toMatchObject({ code });
+    await prepared(bench);
+    await refused;
+    await playing(bench);
+    expect([bench.player.state, bench.set.journal.violations]).toEqual(['playing', []]);
   });
 
   it('that only other systems open is refused by name, and nothing is opened', async () => {

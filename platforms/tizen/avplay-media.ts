@@ -1,4 +1,4 @@
-import { AVPLAY_EARLY_LIVE_TS, AVPLAY_SEEK_NEAR_END, AVPLAY_SEEK_STORM, createHostProbe, formOfAddress, lateEngine, NATIVE_SLOW_DEAD_HOST, SerialMedia } from '#platforms/common';
+import { AVPLAY_EARLY_LIVE_TS, AVPLAY_SEEK_NEAR_END, AVPLAY_SEEK_STORM, AVPLAY_WIDEVINE_OLD_CALLS, createHostProbe, formOfAddress, lateEngine, NATIVE_SLOW_DEAD_HOST, SerialMedia } from '#platforms/common';
 import type { EngineChoice, EnginePlan, SerialMediaDependencies } from '#platforms/common';
 import type { Capabilities, HttpPort } from '#ports';
 import { AvplayPool } from './avplay-pool';
@@ -12,11 +12,12 @@ export interface AvplayMediaDependencies extends AvplayPoolDependencies, Pick<Se
 }
 
 /** AVPlay for everything: it plays HLS, DASH, transport streams and files alike, and looks at unknown ones itself. */
-export function avplayPlan({ clock, log, capabilities }: AvplayMediaDependencies, seat: AvplaySeat): EnginePlan {
+export function avplayPlan({ clock, log, http, capabilities }: AvplayMediaDependencies, seat: AvplaySeat): EnginePlan {
   const measures = {
     seekDebounceMs: AVPLAY_SEEK_STORM.appliesTo(capabilities) ? 300 : 0,
     endGuardMs: AVPLAY_SEEK_NEAR_END.appliesTo(capabilities) ? 3_000 : 0,
     holdsEarlyLiveTs: AVPLAY_EARLY_LIVE_TS.appliesTo(capabilities),
+    hasOldWidevine: AVPLAY_WIDEVINE_OLD_CALLS.appliesTo(capabilities),
   };
   const load = async (): Promise<typeof session> => {
     const part = await import('./avplay-session');
@@ -29,7 +30,7 @@ export function avplayPlan({ clock, log, capabilities }: AvplayMediaDependencies
       const { limit, ...source } = request.source;
       const form = source.form === 'unknown' ? formOfAddress(source.url) : source.form;
       const limited = isLimited && limit !== undefined ? { limit } : {};
-      return new AvplaySession({ ...request, source: { ...source, form, ...limited } }, { seat, clock, log, ...measures });
+      return new AvplaySession({ ...request, source: { ...source, form, ...limited } }, { seat, clock, log, http, ...measures });
     });
   // A set that refuses a stream for want of a rate so low plays it as it is.
   return (source) => Promise.resolve(source.limit === undefined ? [engine(false)] : [engine(true), engine(false)]);

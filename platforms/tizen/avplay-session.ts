@@ -1,12 +1,12 @@
 import type { AVPlayManager, AVPlayPlaybackCallback } from 'tizen-tv-webapis';
 import { clamp, toAppError } from '#core/base';
-import type { Disposer } from '#core/base';
+import type { AppError, Disposer } from '#core/base';
 import { chooseLanguage } from '#platforms/common';
 import type { MediaSession, SessionRequest, SessionTraits } from '#platforms/common';
-import type { ClockPort, LiveWindow, LogPort, MediaAspect, MediaStats, MediaTrack, Rect } from '#ports';
+import type { ClockPort, HttpPort, LiveWindow, LogPort, MediaAspect, MediaDrm, MediaStats, MediaTrack, Rect } from '#ports';
 import { AvplayCalls, AvplayRefusal } from './avplay-calls';
 import { AvplayCues } from './avplay-cues';
-import { avplayDrm, setAvplayDrm } from './avplay-drm';
+import { avplayDrm, AvplayLicences } from './avplay-drm';
 import { avplayError, avplayIdError, isSeekFailed } from './avplay-error';
 import { parseLiveWindow } from './avplay-live-window';
 import type { AvplaySeat } from './avplay-pool';
@@ -43,6 +43,9 @@ export interface AvplayDependencies {
   readonly seat: AvplaySeat;
   readonly clock: ClockPort;
   readonly log: LogPort;
+  /** Takes challenges to licence servers. */
+  readonly http: HttpPort;
+  readonly hasOldWidevine: boolean;
   readonly seekDebounceMs: number;
   readonly endGuardMs: number;
   /** Whether a live transport stream must not be touched before its picture moves. */
@@ -83,6 +86,7 @@ export class AvplaySession implements MediaSession {
   private resolution: { readonly width: number; readonly height: number } | null = null;
   private bitrateBps: number | null = null;
   private stopRetry: Disposer = () => undefined;
+  private licences: AvplayLicences | null = null;
 
   constructor(request: SessionRequest, dependencies: AvplayDependencies) {
     this.request = request;
@@ -117,7 +121,7 @@ export class AvplaySession implements MediaSession {
       this.configureLimit();
       this.configureHeaders();
       if (this.isAhead) this.native.setStreamingProperty('PREBUFFER_MODE', String(request.source.startMs ?? 0));
-      if (drm !== null) setAvplayDrm(this.native, drm);
+      if (drm !== null) this.beginLicences(drm);
       await calls.prepare();
     } catch (error) {
       throw avplayError(error instanceof AvplayRefusal ? error.native : error, 'open', this.httpStatus);
@@ -129,6 +133,13 @@ export class AvplaySession implements MediaSession {
     const { startMs } = request.source;
     // What gathers ahead was told where to begin.
     if (startMs !== undefined && startMs > 0 && !this.isAhead) await this.seekToStart(startMs);
+  }
+
+  private beginLicences(drm: MediaDrm): void {
+    const { http, hasOldWidevine } = this.dependencies;
+    const onFailed = (error: AppError): unknown => this.calls.breakOff(error) || this.request.sink.failed(error);
+    this.licences = new AvplayLicences(this.native, drm, { http, hasOldWidevine, onFailed });
+    this.licences.begin();
   }
 
   play(): Promise<void> {
@@ -167,9 +178,8 @@ export class AvplaySession implements MediaSession {
       this.wantedText = id === null ? null : Number(id);
       this.textIndex = this.wantedText;
       this.cues.clear();
-      if (this.wantedText === null) {
-        this.silence();
-      } else this.applyTrack('TEXT', this.wantedText, 0);
+      if (this.wantedText === null) this.silence();
+      else this.applyTrack('TEXT', this.wantedText, 0);
     } else if (id !== null) {
       this.audioIndex = Number(id);
       this.applyTrack('AUDIO', this.audioIndex, 0);
@@ -236,6 +246,7 @@ export class AvplaySession implements MediaSession {
     if (this.isClosed) return Promise.resolve();
     this.isClosed = true;
     this.link.session = null;
+    this.licences?.end();
     this.stopRetry();
     this.cues.clear();
     this.calls.close(!this.isEnded && (this.isPlaying || this.hasMoved));
@@ -386,9 +397,7 @@ export class AvplaySession implements MediaSession {
     }
     if (this.audioIndex !== null && this.hasTrack('AUDIO', this.audioIndex)) this.applyTrack('AUDIO', this.audioIndex, 0);
     if (this.wantedText !== null && this.hasTrack('TEXT', this.wantedText)) this.applyTrack('TEXT', this.wantedText, 0);
-    else if (this.nativeTracks.some((track) => track.type === 'TEXT')) {
-      this.silence();
-    }
+    else if (this.nativeTracks.some((track) => track.type === 'TEXT')) this.silence();
     sink.started();
     sink.tracks();
   }
@@ -441,6 +450,11 @@ export class AvplaySession implements MediaSession {
   }
 
   /** For the listener only. */
+  onDrmEvent(data: unknown): void {
+    this.licences?.onEvent(data);
+  }
+
+  /** For the listener only. */
   onSubtitle(duration: unknown, text: unknown): void {
     // Some firmware sends cues although they are silenced.
     if (this.textIndex !== null) this.cues.begin(this.lastPositionMs, duration, text);
@@ -469,6 +483,7 @@ function createListener(link: { readonly session: AvplaySession | null }): AVPla
     onstreamcompleted: () => link.session?.onCompleted(),
     onevent: (id, data) => link.session?.onEvent(id, data),
     onerror: (id) => link.session?.onError(id),
+    ondrmevent: (_event: unknown, data: unknown) => link.session?.onDrmEvent(data),
     onsubtitlechange: (duration: unknown, text: unknown) => link.session?.onSubtitle(duration, text),
   };
 }

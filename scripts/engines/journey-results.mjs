@@ -36,6 +36,16 @@ export function journeyEnds(report) {
   });
 }
 
+/**
+ * What a report says of its failures, for whoever looks into them.
+ * @param {unknown} report
+ */
+export function failuresOf(report) {
+  const files = /** @type {{ testResults: { message: string, assertionResults: { failureMessages: string[] }[] }[] }} */ (report).testResults;
+  const words = files.flatMap(({ message, assertionResults }) => [...assertionResults.flatMap(({ failureMessages }) => failureMessages), message]);
+  return words.find((each) => each !== '') ?? '';
+}
+
 /** @param {string} message */
 function endOf(message) {
   if (message.includes('EngineMissing')) return 'missing';

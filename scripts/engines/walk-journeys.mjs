@@ -1,8 +1,11 @@
 // @ts-check
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { journeyEnds, journeyFiles, withJourneys } from './journey-results.mjs';
+import { failuresOf, journeyEnds, journeyFiles, withJourneys } from './journey-results.mjs';
 import { runMachineTests } from './machine-tests.mjs';
+
+/** Of what went wrong; more fills the screen and says no more. */
+const MOST_WORDS = 2_000;
 
 /**
  * Walks journeys one after the other under conditions that the environment names, and writes how each ended into its column of
@@ -23,7 +26,9 @@ export async function walkJourneys(root, { writer, columns, column, journeys, en
     writeFileSync(document, withJourneys(readFileSync(document, 'utf8'), writer, columns, column, ends));
     for (const { journey, end } of ends) {
       say(`${end}: ${journey} (${column})`);
-      if (end === 'missing' || end === 'failed') code = 1;
+      if (end !== 'missing' && end !== 'failed') continue;
+      say(failuresOf(report).slice(0, MOST_WORDS));
+      code = 1;
     }
   }
   return code;

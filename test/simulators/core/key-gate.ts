@@ -48,6 +48,11 @@ export class KeyGate {
     this.startHolding(code);
   }
 
+  /** Whether the remote still keeps a key down: a key up between is then a repetition. */
+  isHeld(code: number): boolean {
+    return this.held.has(code);
+  }
+
   /** Lets go. */
   up(code: number): void {
     const stop = this.held.get(code);

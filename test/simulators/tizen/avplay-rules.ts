@@ -50,7 +50,7 @@ const NEEDS_SYNCHRONOUS_PREPARE: ReadonlySet<AvplayMethod> = new Set(['getTotalT
 /** Legal while a seek or jump runs (T-04). */
 const LEGAL_WHILE_SEEKING: ReadonlySet<AvplayMethod> = new Set(['getState', 'getCurrentTime', 'close', 'getVersion']);
 /** Legal while `prepareAsync` runs: reading, and leaving. */
-const LEGAL_WHILE_PREPARING: ReadonlySet<AvplayMethod> = new Set(['getState', 'getCurrentTime', 'getDuration', 'close', 'stop', 'getVersion']);
+const LEGAL_WHILE_PREPARING: ReadonlySet<AvplayMethod> = new Set(['getState', 'getCurrentTime', 'getDuration', 'close', 'stop', 'getVersion', 'setDrm']);
 
 /** What the player does at this moment. */
 export interface AvplayMoment {

@@ -54,7 +54,7 @@ class TizenSet implements Television {
   private readonly smartHub: SimulatedHub;
   private requested: Readonly<Record<string, unknown>> | null;
   private hasExited = false;
-  private stopLongBack: () => void = () => undefined;
+  private stopLongBack: (() => void) | null = null;
 
   constructor(parts: TelevisionParts) {
     const { window, config, timers, journal, visibility } = parts;
@@ -213,8 +213,11 @@ class TizenSet implements Television {
     }
     this.saver.rest();
     if (code === TIZEN_CODES['Back']) {
-      this.stopLongBack();
-      if (phase === 'down') this.stopLongBack = this.parts.timers.after(LONG_BACK_MS, () => { this.exit(); });
+      if (phase === 'down') this.stopLongBack ??= this.parts.timers.after(LONG_BACK_MS, () => { this.exit(); });
+      else if (!this.gate.isHeld(code)) {
+        this.stopLongBack?.();
+        this.stopLongBack = null;
+      }
     }
     return false;
   }

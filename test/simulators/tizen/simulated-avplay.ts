@@ -6,6 +6,7 @@ import type { NativeTimers } from '../core/native-timers';
 import { DISPLAY_METHODS, READABLE_PROPERTIES, refusalOf, SETTABLE_PROPERTIES, speedsOf } from './avplay-rules';
 import type { AvplayMethod, AvplayState } from './avplay-rules';
 import { failureOf, totalTracks } from './avplay-answers';
+import { isLicence, SimulatedDrm } from './simulated-drm';
 import { WebApiException } from './web-api-exception';
 import type { WebApiErrorName } from './web-api-exception';
 
@@ -48,7 +49,7 @@ export class SimulatedAvplay {
   private wasPreparedSynchronously = false;
   private url = '';
   /** Where the set fetches the licence of a protected stream by itself; empty: nowhere. */
-  private licenceServer = '';
+  private readonly drm = new SimulatedDrm();
   /** Where a stream that only gathers begins, milliseconds; -1: it is prepared to play at once. */
   private prebufferMs = -1;
   private hasDecoder = false;
@@ -92,7 +93,7 @@ export class SimulatedAvplay {
     this.drop();
     this.state = 'NONE';
     this.url = '';
-    this.licenceServer = '';
+    this.drm.reset();
     this.prebufferMs = -1;
     this.isSilent = false;
     this.textIndex = -1;
@@ -197,9 +198,10 @@ export class SimulatedAvplay {
   setDrm(type: unknown, operation: unknown, parameters: unknown): string {
     this.begin('setDrm');
     if (!this.set.hasDrmPrivilege) this.refuse('setDrm', 'SecurityError', 'http://developer.samsung.com/privilege/drmplay');
-    const isKnown = /^(PLAYREADY|VERIMATRIX|WIDEVINE_CDM|EME_PLAYREADY|EME_WIDEVINE_CDM)$/.test(String(type));
-    if (!isKnown || typeof parameters !== 'string') this.refuse('setDrm', 'TypeMismatchError', 'type, operation and a text expected');
-    else if (type === 'PLAYREADY' && operation === 'SetProperties') this.licenceServer = licenceServerOf(parameters);
+    // A licence is given while the player prepares, everything else before (tv-platforms 2.12).
+    if (this.moment().pending === 'prepare' && !isLicence(operation)) this.refuse('setDrm', 'InvalidStateError', 'PLAYER_ERROR_INVALID_STATE');
+    const reason = this.drm.set(type, operation, parameters);
+    if (reason !== null) this.refuse('setDrm', 'TypeMismatchError', reason);
     return '';
   }
 
@@ -437,9 +439,8 @@ export class SimulatedAvplay {
 
   /** What a set answers when a server refuses is documented nowhere: an id with DRM in it is what owners report. */
   private askLicence(onAnswer: (isGiven: boolean) => void): void {
-    const { licenceServer, set } = this;
-    if (licenceServer === '' || set.askLicence === undefined) onAnswer(true);
-    else void set.askLicence(licenceServer).then((status) => { onAnswer(status >= 200 && status < 300); });
+    const { askLicence } = this.set;
+    this.drm.ask({ say: (data) => { this.say('ondrmevent', 'DRM_EVENT', data); }, ...(askLicence === undefined ? {} : { askLicence: (url) => askLicence(url) }) }, onAnswer);
   }
 
   private startSeek(wantedMs: number, onOk: Callback, onFailed: Callback): void {
@@ -579,10 +580,4 @@ export class SimulatedAvplay {
     this.speed = 1;
     this.toldAtMs = -Infinity;
   }
-}
-
-function licenceServerOf(parameters: string): string {
-  const value: unknown = JSON.parse(parameters);
-  const url: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'LicenseServer') : null;
-  return typeof url === 'string' ? url : '';
 }

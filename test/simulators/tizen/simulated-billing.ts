@@ -17,7 +17,7 @@ export interface BillingSheet {
 
 /** `webapis.billing`: takes no money, checks what it is asked as the set does, and answers as a test wants. */
 export function createBilling(parts: TelevisionParts): object {
-  const { config, journal, timers, window } = parts;
+  const { config, journal, timers, visibility, window } = parts;
   const sheet: BillingSheet = { answer: 'SUCCESS', asked: [] };
   Object.defineProperty(window, 'simulatedBilling', { configurable: true, value: sheet });
   const refuse = (name: WebApiErrorName, words: string): never => refuseCall(journal, 'buyItem', name, words);
@@ -32,7 +32,10 @@ export function createBilling(parts: TelevisionParts): object {
       if (missing !== undefined) refuse('InvalidValuesError', `${missing} is missing`);
       sheet.asked.push(String(details));
       journal.event('checkout opened');
+      // The sheet is another app in front of the page, which is not frozen.
+      visibility.set(true);
       timers.after(SHEET_MS, () => {
+        visibility.set(false);
         journal.event(`checkout closed: ${sheet.answer}`);
         if (sheet.answer === 'FAILED' && fail !== undefined) fail({ name: 'UnknownError', message: 'simulated' });
         else ok({ payResult: sheet.answer, payDetail: JSON.stringify(sheet.answer === 'SUCCESS' ? { InvoiceID: 'SIM-1' } : {}) });
