@@ -38,7 +38,7 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
   const watcher = new ForegroundWatcher(window.document);
   const keySet = registerTizenKeys(natives, log);
   const network = new BrowserNetwork({ window, clock });
-  watchTizenNetwork(natives, network, log);
+  watchTizenNetwork(natives, network, watcher, log);
   const speech = new SilentSpeech();
   watchVoiceGuide(natives, speech, log);
   const http = createHttp(window, clock, () => network.isOnline);

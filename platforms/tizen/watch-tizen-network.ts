@@ -1,5 +1,5 @@
 import type { Disposer } from '#core/base';
-import type { BrowserNetwork } from '#platforms/common';
+import type { BrowserNetwork, ForegroundWatcher } from '#platforms/common';
 import type { LogPort } from '#ports';
 import { askNative } from './tizen-natives';
 import type { TizenNatives } from './tizen-natives';
@@ -9,19 +9,26 @@ const GATEWAY_CONNECTED = 4;
 const GATEWAY_DISCONNECTED = 5;
 
 /**
- * Feeds what the set knows about its connection into the network port: at the start and on every change. Needs the
- * privilege network.public. Ends with the disposer.
+ * Feeds what the set knows about its connection into the network port: at the start, on every change, and when the app comes to the
+ * front, since a frozen page hears of none. Needs the privilege network.public. Ends with the disposer.
  */
-export function watchTizenNetwork(natives: TizenNatives, network: BrowserNetwork, log: LogPort): Disposer {
+export function watchTizenNetwork(natives: TizenNatives, network: Pick<BrowserNetwork, 'isOnline' | 'report'>, watcher: Pick<ForegroundWatcher, 'first'>, log: LogPort): Disposer {
   const native = natives.webapis.network;
   if (native === undefined) return () => undefined;
-  network.report(askNative(log, 'the gateway', () => native.isConnectedToGateway(), network.isOnline));
+  const ask = (): void => {
+    network.report(askNative(log, 'the gateway', () => native.isConnectedToGateway(), network.isOnline));
+  };
+  ask();
+  const leave = watcher.first((isForeground) => {
+    if (isForeground) ask();
+  });
   const id = askNative(log, 'the network listener', () => native.addNetworkStateChangeListener((state) => {
     const code: number = state;
     if (code === GATEWAY_CONNECTED) network.report(true);
     if (code === GATEWAY_DISCONNECTED) network.report(false);
   }), -1);
   return () => {
+    leave();
     if (id < 0) return;
     askNative(log, 'the end of the network listener', () => {
       native.removeNetworkStateChangeListener(id);

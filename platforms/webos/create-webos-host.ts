@@ -38,7 +38,7 @@ export async function createWebosHost(window: Window & typeof globalThis): Promi
   const capabilities = probeCapabilities('webos', readEngineFeatures(window), readWebosFacts(system));
   const luna = new LunaBridge(readBridgeFactory(window), clock, log);
   const network = new BrowserNetwork({ window, clock });
-  watchWebosNetwork(luna, network);
+  watchWebosNetwork(luna, network, watcher);
   const engine = createHttp(window, clock, () => network.isOnline);
   const service = capabilities.hasLocalService ? new WebosService({ luna, clock, http: engine, appId: system.appId }) : null;
   const http = service === null ? engine : new ServiceHttp({ engine, service, hasGzipStreams: capabilities.hasGzipStreams });
