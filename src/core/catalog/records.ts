@@ -223,6 +223,8 @@ export interface CatalogReader {
   isLockedRow?(kind: ListedKind, row: Row): boolean;
   /** Channels that have a name of the viewer's own, ascending. Absent: none has. */
   readonly renamedRows?: readonly Row[];
+  /** Channels whose guide the viewer has chosen, ascending. Absent: none has. */
+  readonly rewiredRows?: readonly Row[];
 }
 
 /** One programme of a guide. Times are milliseconds since 1970, `stopMs` exclusive. */

@@ -57,6 +57,7 @@ export class ArrangedCatalog implements CatalogSnapshot {
   readonly revision: string;
   readonly sourceIds: readonly SourceId[];
   readonly renamedRows: readonly Row[];
+  readonly rewiredRows: readonly Row[];
   private readonly firstList: number;
   private readonly made = new Map<CategorySelector, RowList>();
   private list: readonly CategoryRecord[] | null = null;
@@ -69,7 +70,8 @@ export class ArrangedCatalog implements CatalogSnapshot {
   ) {
     this.revision = `${base.revision}|${mark}`;
     this.sourceIds = base.sourceIds;
-    this.renamedRows = Array.from(plan.names.keys()).filter((row) => plan.hidden[row] !== 1).sort((a, b) => a - b);
+    this.renamedRows = this.shownOf(plan.names);
+    this.rewiredRows = plan.guides === null ? [] : this.shownOf(plan.guides.chosen);
     // Behind every index the provider's groups have, also those that are locked away.
     this.firstList = base.categories('channel').reduce((most, { index }) => Math.max(most, index + 1), 0);
   }
@@ -157,6 +159,10 @@ export class ArrangedCatalog implements CatalogSnapshot {
     const group = categories.find((index) => guides.groups.has(index));
     const offsetMin = guides.rows.get(row) ?? (group === undefined ? guides.sourceMin(stream.sourceId) : (guides.groups.get(group) ?? 0));
     return chosen === key && offsetMin === 0 ? guideKey : guideKeyWithShift(chosen, shiftMs / MINUTE_MS + offsetMin);
+  }
+
+  private shownOf(edits: ReadonlyMap<Row, unknown>): readonly Row[] {
+    return Array.from(edits.keys()).filter((row) => !this.isHidden(row)).sort((a, b) => a - b);
   }
 
   private isHidden(row: Row): boolean {

@@ -5,7 +5,7 @@ import { createCatalogBuilder, mergeCatalogs } from '#core/catalog';
 import type { ColumnarCatalog } from '#core/catalog';
 import { createGuideBuilder, mergeGuides } from '#core/guide';
 import { buildSearchIndex, encodeSearchIndex } from '#core/search';
-import { arrangeCatalogSteps, markOf, NO_LINEUP, renameChannel, setChannelsHidden } from '#core/lineup';
+import { arrangeCatalogSteps, chooseGuide, markOf, NO_GUIDE_EDITS, NO_LINEUP, renameChannel, setChannelsHidden } from '#core/lineup';
 import type { LineupEdits } from '#core/lineup';
 import { signal } from '#core/state';
 import { NO_RULES, siftCatalogSteps } from '#core/parental';
@@ -229,6 +229,23 @@ describe('programmes', () => {
     expect(live?.results.at(0)).toMatchObject({ title: 'Northern Report', subtitle: 'Pulse 24', way: 'now', action: { kind: 'watch-channel' } });
     const ways = Array.from({ length: programmes?.results.length ?? 0 }, (_unused, index) => programmes?.results.at(index)).map((each) => `${each?.title ?? ''} ${each?.way ?? ''}`);
     expect(ways.sort()).toEqual(['Northern Report archive', 'Northern Report later', 'Northern Walk later']);
+  });
+
+  test('a guide chosen by hand is searched for its channel, and no more for the one that had another', async () => {
+    const nowMs = host.clock.nowMs();
+    const builder = createGuideBuilder({ nowMs });
+    for (const [channel, title] of [['plain', 'Northern Walk'], ['wild', 'Wild Ones']] as const) builder.addProgramme(channel, { startMs: nowMs - HOUR, stopMs: nowMs + HOUR, title });
+    const guide = builder.finish();
+    const whole = makeCatalog(ONE, [], [['Plain', 'plain', 0], ['Odd', '', 0]]);
+    use(whole);
+    catalog.guideFiles.set(ONE, [guide]);
+    catalog.guide.value = mergeGuides([guide]);
+    const marks = [0, 1].map((row) => whole.channel(row)).map((channel) => (channel === null ? [] : [markOf(channel)]));
+    const chosen = chooseGuide(chooseGuide(NO_GUIDE_EDITS, marks[1] ?? [], 'wild'), marks[0] ?? [], '');
+    catalog.catalog.value = runSteps(arrangeCatalogSteps(whole, { ...NO_LINEUP, guides: chosen })).catalog;
+    await prepare();
+    expect([find('northern walk', 'live'), find('wild ones', 'live')]).toEqual([[], ['Wild Ones']]);
+    expect(search.answer.value.groups[0]?.results.at(0)).toMatchObject({ subtitle: 'Odd', way: 'now' });
   });
 
   test('people are found', () => {

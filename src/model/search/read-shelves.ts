@@ -1,13 +1,13 @@
 import { DAY_MS } from '#core/base';
 import type { ItemKey, Steps } from '#core/base';
 import { createCatalogBuilder } from '#core/catalog';
-import type { CatalogReader, ColumnarCatalog, GuideReader, Row } from '#core/catalog';
-import { createGuideBuilder } from '#core/guide';
+import type { CatalogReader, ChannelRecord, ColumnarCatalog, GuideReader, Row } from '#core/catalog';
+import { createGuideBuilder, splitGuideKey } from '#core/guide';
 import type { ColumnarGuide } from '#core/guide';
 import { buildProgrammeIndexSteps, buildSearchIndexSteps, decodeProgrammeIndexSteps, decodeSearchIndexSteps } from '#core/search';
 import type { ProgrammeIndex, SearchIndex } from '#core/search';
 import { RENAMED } from './shelves';
-import type { ChannelPlace, GuideKeys, ProgrammeShelf, TitleShelf } from './shelves';
+import type { ChannelPlace, GuideKeys, ProgrammeShelf, RewiredChannel, TitleShelf } from './shelves';
 
 /** Channels between two pauses; a record is some microseconds on a desk computer. */
 const STEP_CHANNELS = 64;
@@ -62,8 +62,22 @@ export function* guideKeysSteps(catalog: ColumnarCatalog): Steps<GuideKeys> {
   return { revision: catalog.revision, keys, rows };
 }
 
-/** A shelf of a source's guide file. */
-export function fileShelf(titles: TitleShelf, keys: GuideKeys, guide: ColumnarGuide, index: ProgrammeIndex): ProgrammeShelf {
+/** Channels whose guide the viewer has chosen, those with an archive first. */
+export function rewiredChannels(reader: CatalogReader): readonly RewiredChannel[] {
+  const found = (reader.rewiredRows ?? []).map((row) => reader.channel(row));
+  const channels = found.filter((channel): channel is ChannelRecord => channel !== null);
+  const byArchive = channels.filter(({ catchup }) => catchup !== null).concat(channels.filter(({ catchup }) => catchup === null));
+  return byArchive.map(({ key, guideKey }) => ({ key, guideKey: splitGuideKey(guideKey).key }));
+}
+
+/** A shelf of a source's guide file. `rewired`: channels that have another guide than their catalogue says. */
+export function fileShelf(titles: TitleShelf, keys: GuideKeys, guide: ColumnarGuide, index: ProgrammeIndex, rewired: readonly RewiredChannel[]): ProgrammeShelf {
+  const away = new Set(rewired.map(({ key }) => key));
+  const chosen = new Map<number, ItemKey>();
+  for (const { key, guideKey } of rewired) {
+    const channel = guideKey === '' ? -1 : guide.channelOf(guideKey);
+    if (channel >= 0 && !chosen.has(channel)) chosen.set(channel, key);
+  }
   return {
     guide,
     index,
@@ -71,9 +85,10 @@ export function fileShelf(titles: TitleShelf, keys: GuideKeys, guide: ColumnarGu
     placeOf(channel): ChannelPlace | null {
       for (const guideKey of guide.keysOf(channel)) {
         const key = titles.catalog.keyAt('channel', keys.rows.get(guideKey) ?? -1);
-        if (key !== null) return { key, isMoved: false };
+        if (key !== null && !away.has(key)) return { key, isMoved: false };
       }
-      return null;
+      const key = chosen.get(channel);
+      return key === undefined ? null : { key, isMoved: false };
     },
   };
 }

@@ -4,7 +4,7 @@ import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { ClockPort, LogPort } from '#ports';
 import type { CatalogModel } from '#model/catalog';
-import { fileShelf, guideKeysSteps, loadedGuideSteps, loadedShelf, programmeIndexSteps, renamedShelfSteps, titleIndexSteps } from './read-shelves';
+import { fileShelf, guideKeysSteps, loadedGuideSteps, loadedShelf, programmeIndexSteps, renamedShelfSteps, rewiredChannels, titleIndexSteps } from './read-shelves';
 import type { WindowChannels } from './read-shelves';
 import { NO_SHELVES, RENAMED } from './shelves';
 import type { GuideKeys, ProgrammeShelf, Shelves, TitleShelf } from './shelves';
@@ -148,10 +148,11 @@ export class ShelfKeeper {
     const others = this.state.peek().programmes.filter(({ sourceId }) => sourceId !== id);
     if (guides.length === 0 && known.length === 0) return;
     const chunks = guides.every((guide) => known.some((shelf) => shelf.guide.revision === guide.revision)) ? [] : await this.deps.catalog.readGuideSearchChunks(id);
+    const rewired = rewiredChannels(this.deps.catalog.catalog.peek());
     const shelves: ProgrammeShelf[] = [];
     for (const [place, guide] of guides.entries()) {
       const index = known.find((shelf) => shelf.guide.revision === guide.revision)?.index ?? (await this.slices(programmeIndexSteps(guide, chunks[place] ?? null)));
-      shelves.push(fileShelf(titles, keys, guide, index));
+      shelves.push(fileShelf(titles, keys, guide, index, rewired));
     }
     this.put({ ...this.state.peek(), programmes: shelves.concat(others) });
   }

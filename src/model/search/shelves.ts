@@ -29,6 +29,13 @@ export interface GuideKeys {
   readonly rows: ReadonlyMap<string, Row>;
 }
 
+/** A channel whose guide the viewer has chosen. */
+export interface RewiredChannel {
+  readonly key: ItemKey;
+  /** Without a shift of its times; empty: none. */
+  readonly guideKey: string;
+}
+
 /** A guide and the index over its programmes. */
 export interface ProgrammeShelf {
   readonly guide: ColumnarGuide;
