@@ -4,7 +4,7 @@ import { parseSize, parseWords } from './arguments';
 describe('the command line', () => {
   test('takes names, options and flags in any order', () => {
     expect(parseWords(['--size', '200mb', 'xmltv', '--ours-only', '--json', '--repeats=5'])).toEqual({
-      names: ['xmltv'], url: null, repeats: 5, size: 200_000_000, isOursOnly: true, isJson: true, isWritten: false, isHelp: false,
+      names: ['xmltv'], url: null, repeats: 5, size: 200_000_000, screens: [], isProfiled: false, isOursOnly: true, isJson: true, isWritten: false, isHelp: false,
     });
   });
 

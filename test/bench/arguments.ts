@@ -6,6 +6,9 @@ export interface BenchWish {
   readonly repeats: number | null;
   /** In the benchmark's unit; `20mb` means bytes. */
   readonly size: number | null;
+  /** Words of the names of screens; empty: all. */
+  readonly screens: readonly string[];
+  readonly isProfiled: boolean;
   readonly isOursOnly: boolean;
   readonly isJson: boolean;
   /** Write the numbers into docs/performance.md. */
@@ -23,8 +26,8 @@ export function parseSize(text: string): number | null {
   return size > 0 ? size : null;
 }
 
-const FLAGS = ['--ours-only', '--json', '--write', '--help'] as const;
-const VALUES = ['--url', '--repeats', '--size'] as const;
+const FLAGS = ['--ours-only', '--json', '--write', '--profile', '--help'] as const;
+const VALUES = ['--url', '--repeats', '--size', '--screens'] as const;
 
 /** Reads the words of a command line; a text says what is wrong with them. */
 export function parseWords(words: readonly string[]): BenchWish | string {
@@ -51,6 +54,7 @@ export function parseWords(words: readonly string[]): BenchWish | string {
   if (values.has('--size') && size === null) return `--size takes a number like 200000, 200k or 200mb, not ${values.get('--size') ?? ''}`;
   return {
     names, url: values.get('--url') ?? null, repeats, size,
+    screens: (values.get('--screens') ?? '').split(',').filter((word) => word !== ''), isProfiled: flags.has('--profile'),
     isOursOnly: flags.has('--ours-only'), isJson: flags.has('--json'), isWritten: flags.has('--write'), isHelp: flags.has('--help'),
   };
 }

@@ -8,12 +8,13 @@ import { formatResult } from './report';
 
 const DOCUMENT = 'docs/performance.md';
 
-const HELP = `npm run bench -- [names] [--size <n>] [--repeats <n>] [--ours-only] [--json] [--write] [--url <address>]
+const HELP = `npm run bench -- [names] [--size <n>] [--repeats <n>] [--ours-only] [--json] [--write] [--url <address>] [--screens <names>] [--profile]
 
 ${BENCHES.map((bench) => `  ${bench.name.padEnd(10)}${bench.about}`).join('\n')}
 
 Without names all of them run. Numbers move with the machine: compare numbers of one run.
---ours-only leaves the libraries out, --write puts the numbers into ${DOCUMENT}, --json prints them for programs.`;
+--ours-only leaves the libraries out, --write puts the numbers into ${DOCUMENT}, --json prints them for programs.
+--screens home,live measures some screens of the app alone; --profile writes what its slowest keys and frames are spent on into .cache/bench/profiles.`;
 
 /** The kind of machine, without its name. */
 function machineText(): string {
@@ -32,7 +33,7 @@ export function needsOf(words: readonly string[]): readonly string[] {
 }
 
 async function runBench(bench: Bench, wish: BenchWish, say: (line: string) => void): Promise<BenchResult> {
-  const options: BenchOptions = { url: wish.url, repeats: wish.repeats, size: wish.size, isOursOnly: wish.isOursOnly, say };
+  const options: BenchOptions = { url: wish.url, repeats: wish.repeats, size: wish.size, isOursOnly: wish.isOursOnly, screens: wish.screens, isProfiled: wish.isProfiled, say };
   return toResult(await bench.run(options));
 }
 

@@ -37,6 +37,10 @@ export interface BenchOptions {
   readonly repeats: number | null;
   /** Size of the data in the benchmark's own unit (rows, bytes); `null`: its default. */
   readonly size: number | null;
+  /** `app`: words of the names of screens, and no others; absent or empty: all. */
+  readonly screens?: readonly string[];
+  /** `app`: write down what the slowest keys and frames are spent on, which slows them. */
+  readonly isProfiled?: boolean;
   /** Leave the libraries of `peers/` out. */
   readonly isOursOnly: boolean;
   /** Prints progress. */

@@ -6,12 +6,14 @@ import { quantile, type BenchOptions, type BenchResult, type Measurement } from 
 import { BigPanel } from './big-panel';
 import { DRAW_PROBE } from './draw-probe';
 import { PAGE_PROBE, type KeyTiming } from './page-probe';
+import { ScriptProfile } from './script-profile';
 import { measureScreens, rest, screenMarks, screenTable } from './screens';
 import { traceFrames } from './trace-frames';
 
 /** How much slower than this machine a television is taken to be. */
 const THROTTLING = 6;
 const DEFAULT_REPEATS = 5;
+const PROFILES = '.cache/bench/profiles';
 /** Until hundreds of thousands of rows are read, and until they are stored and indexed. */
 const LOADING_MS = 240_000;
 const STORING_MS = 30_000;
@@ -90,9 +92,13 @@ async function measure(page: Page, pageName: string, options: BenchOptions): Pro
 
 /** The whole measurement of our own app on a page that shows Home. */
 async function measureApp(page: Page, catalogue: string, options: BenchOptions): Promise<BenchResult> {
-  const home = await measure(page, 'home', options);
+  const words = options.screens ?? [];
+  // Some screens alone are for looking into them.
+  const home = words.length > 0 ? [] : await measure(page, 'home', options);
   await page.conditions.setCpuThrottling(THROTTLING);
-  const screens = await measureScreens(page, options.say);
+  const profile = options.isProfiled === true ? new ScriptProfile(PROFILES) : null;
+  const screens = await measureScreens(page, { words, profile, say: options.say });
+  if (profile !== null) options.say(`  the slowest keys and frames: ${PROFILES}`);
   return {
     method: [
       `${catalogue}; Chromium with ${String(THROTTLING)}x CPU throttling. Script is processor time of key handlers and frame callbacks by the engine's tracing, so that others on the machine and drawing in software are not in it;`,

@@ -4,7 +4,9 @@ import { KEY_CODES } from '#test/simulators';
 import { quantile } from '../measurement';
 import type { BenchTable, Measurement } from '../measurement';
 import type { DrawCalls } from './draw-probe';
+import type { ScriptProfile, SlowThing } from './script-profile';
 import { traceFrames } from './trace-frames';
+import type { FrameTimes, ScriptTime } from './trace-frames';
 
 /** Keys by name, as a browser sends them. */
 type KeyName = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'channelDown';
@@ -39,6 +41,8 @@ const REST_MS = 1_500;
 /** A key that changes nothing is told by nothing. On a busy machine those that change something take seconds. */
 const CHANGE_MS = 5_000;
 const MOST_PRESSES = 30;
+/** So many of the slowest keys and frames of a screen are told of in a profile. */
+const MOST_SLOW = 4;
 
 const SCREENS: readonly Screen[] = [
   { name: 'Home', rail: 'home', page: /^home$/, walk: ['down', 'right', 'right', 'right', 'down', 'right', 'left', 'down', 'right', 'up', 'left', 'up'], hold: ['right', 'left', 'down', 'up'] },
@@ -82,36 +86,55 @@ async function takeDrawCalls(page: Page): Promise<DrawCalls> {
   return { shared: of('shared'), own: of('own'), picture: of('picture'), shader: of('shader'), all: of('all') };
 }
 
-async function openScreen(page: Page, screen: Screen): Promise<number> {
+const slowest = (times: readonly ScriptTime[]): readonly ScriptTime[] => [...times].sort((a, b) => b.ms - a.ms).slice(0, MOST_SLOW);
+
+/** Traces work, and takes samples of it where the slowest are to be told. */
+async function trace(page: Page, profile: ScriptProfile | null, name: string, work: () => Promise<void>, slowOf: (times: FrameTimes) => readonly SlowThing[]): Promise<FrameTimes> {
+  const traced = (): Promise<FrameTimes> => traceFrames(page, work);
+  return profile === null ? await traced() : await profile.record(page, name, traced, slowOf);
+}
+
+const slowFrames = ({ frames }: FrameTimes): readonly SlowThing[] => slowest(frames).map((frame) => ({ ...frame, name: `frame ${String(frame.index)}` }));
+
+async function openScreen(page: Page, screen: Screen, profile: ScriptProfile | null): Promise<number> {
   if (screen.rail !== undefined) await toPlace(page, screen.rail);
-  const { framesMs } = await traceFrames(page, async () => {
+  const { framesMs } = await trace(page, profile, `${screen.name} opening`, async () => {
     await page.input.press(code('ok'));
     await page.waitForMirror({ page: screen.page, overlay: '', name: /./ }, { timeoutMs: WAIT_MS });
     await rest(page, REST_MS);
-  });
+  }, slowFrames);
   return Math.max(...framesMs);
 }
 
-async function measureScreen(page: Page, screen: Screen): Promise<ScreenCost> {
-  const openingMs = await openScreen(page, screen);
+async function measureScreen(page: Page, screen: Screen, profile: ScriptProfile | null): Promise<ScreenCost> {
+  const openingMs = await openScreen(page, screen, profile);
   await takeDrawCalls(page);
-  const { keysMs } = await traceFrames(page, async () => {
+  const { keysMs } = await trace(page, profile, `${screen.name} keys`, async () => {
     for (const key of screen.walk) {
       await page.input.press(code(key));
       await rest(page, 400);
     }
-  });
-  const held = await traceFrames(page, async () => {
+  }, ({ keys }) => slowest(keys).map((key) => ({ ...key, name: `key ${String(key.index + 1)}, ${screen.walk[key.index] ?? ''}` })));
+  const held = await trace(page, profile, `${screen.name} held`, async () => {
     for (const key of screen.hold) await page.input.hold(code(key), { forMs: HOLD_MS });
-  });
+  }, slowFrames);
   return { name: screen.name, openingMs, keysMs, heldFramesMs: held.framesMs, longestHeldTaskMs: held.longestTaskMs, drawCalls: await takeDrawCalls(page) };
 }
 
-/** Goes through every screen from the rail on; the page stands on one that has it. */
-export async function measureScreens(page: Page, say: (line: string) => void): Promise<readonly ScreenCost[]> {
+/** Which screens are measured, and how. */
+export interface ScreensWish {
+  /** Those whose names contain one of these words; empty: all. What is opened from one comes after it. */
+  readonly words: readonly string[];
+  /** Tells what the slowest keys and frames are spent on; `null`: nothing is told, and nothing slowed by telling. */
+  readonly profile: ScriptProfile | null;
+  say(line: string): void;
+}
+
+/** Goes through the screens from the rail on; the page stands on one that has it. */
+export async function measureScreens(page: Page, { words, profile, say }: ScreensWish): Promise<readonly ScreenCost[]> {
   const costs: ScreenCost[] = [];
-  for (const screen of SCREENS) {
-    costs.push(await measureScreen(page, screen));
+  for (const screen of SCREENS.filter(({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase())))) {
+    costs.push(await measureScreen(page, screen, profile));
     say(`  ${screen.name} measured`);
   }
   return costs;

@@ -2,6 +2,20 @@ import { asNumber, asObject, asText } from '#test/harness/cdp';
 import type { JsonObject, Page } from '#test/harness/cdp';
 import { isTask, traceEvents } from '../trace-events';
 
+/** A stretch of time on the page's thread, microseconds of the engine's clock. */
+export interface Span {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+/** What a key or a frame took of the processor in scripts, and when. */
+export interface ScriptTime {
+  /** The how manieth of the keys pressed, or of the frames; from 0. */
+  readonly index: number;
+  readonly ms: number;
+  readonly spans: readonly Span[];
+}
+
 /** Processor time of scripts in the page, milliseconds: what software drawing and others on the machine take is not in it. */
 export interface FrameTimes {
   /** From a key to the end of the frame that shows what it changed: its handlers and the frames up to then. */
@@ -10,9 +24,17 @@ export interface FrameTimes {
   readonly framesMs: readonly number[];
   /** The longest task of the page's thread. */
   readonly longestTaskMs: number;
+  /** The same as `keysMs` and `framesMs`, with when it was. */
+  readonly keys: readonly ScriptTime[];
+  readonly frames: readonly ScriptTime[];
 }
 
 const ms = (slice: JsonObject): number => asNumber(slice['tdur'] ?? 0) / 1000;
+
+function spanOf(slice: JsonObject): Span {
+  const fromUs = asNumber(slice['ts']);
+  return { fromUs, toUs: fromUs + asNumber(slice['dur']) };
+}
 
 function isFrame(slice: JsonObject): boolean {
   return slice['name'] === 'FireAnimationFrame';
@@ -23,17 +45,20 @@ function isKeyDown(slice: JsonObject): boolean {
 }
 
 /** Adds up the script from each mark `bench-key` to the `bench-shown` after it. A key that changed nothing has none. */
-function keyTimes(scripts: readonly JsonObject[], events: readonly JsonObject[]): readonly number[] {
+function keyTimes(scripts: readonly JsonObject[], events: readonly JsonObject[]): readonly ScriptTime[] {
   const marks = events.filter(({ name }) => name === 'bench-key' || name === 'bench-shown').map((mark) => ({ name: mark['name'], ts: asNumber(mark['ts']) }));
   marks.sort((a, b) => a.ts - b.ts);
-  const times: number[] = [];
+  const times: ScriptTime[] = [];
   let keyTs: number | null = null;
+  let index = -1;
   for (const { name, ts } of marks) {
-    if (name === 'bench-key') keyTs = ts;
-    else if (keyTs !== null) {
+    if (name === 'bench-key') {
+      keyTs = ts;
+      index += 1;
+    } else if (keyTs !== null) {
       const from = keyTs;
       const within = scripts.filter((slice) => asNumber(slice['ts']) <= ts && asNumber(slice['ts']) + asNumber(slice['dur']) >= from);
-      times.push(within.reduce((sum, slice) => sum + ms(slice), 0));
+      times.push({ index, ms: within.reduce((sum, slice) => sum + ms(slice), 0), spans: within.map(spanOf) });
       keyTs = null;
     }
   }
@@ -43,10 +68,14 @@ function keyTimes(scripts: readonly JsonObject[], events: readonly JsonObject[])
 /** Does `work` and tells what scripts cost meanwhile. */
 export async function traceFrames(page: Page, work: () => Promise<void>): Promise<FrameTimes> {
   const { slices, events } = await traceEvents(page, work);
-  const frames = slices.filter(isFrame);
+  const drawn = slices.filter(isFrame);
+  const keys = keyTimes([...drawn, ...slices.filter(isKeyDown)], events);
+  const frames = drawn.map((slice, index) => ({ index, ms: ms(slice), spans: [spanOf(slice)] }));
   return {
-    keysMs: keyTimes([...frames, ...slices.filter(isKeyDown)], events),
-    framesMs: frames.map(ms),
+    keysMs: keys.map((key) => key.ms),
+    framesMs: frames.map((frame) => frame.ms),
     longestTaskMs: Math.max(0, ...slices.filter((slice) => isTask(slice) && slice['tdur'] !== undefined).map(ms)),
+    keys,
+    frames,
   };
 }
