@@ -61,3 +61,18 @@ test('a file is compared with the short guide of a panel that knows its channels
   expect(await proposal).toEqual({ offsetMin: 60, fits: 4, total: 4 });
   expect(asked).toEqual(['NORD']);
 });
+
+test('a panel that has no file is compared with the file of a source that knows its channels', async () => {
+  const panel = {
+    guideMode: 'channel',
+    fetchGuide: ({ channels, fromMs, toMs }: Parameters<Source['fetchGuide']>[0]) => {
+      // An hour early, as panels are that tell local times as if they were of the zone beside.
+      const programmes = new Map(channels.map(({ guideKey }) => [guideKey, TITLES.map((title, index) => ({ title, startMs: NOW + (index - 2) * HOUR_MS }))]));
+      return Promise.resolve({ ok: true, value: { fromMs, toMs, programmes } });
+    },
+  } as unknown as Source;
+  const [own, other] = [catalogOf(PANEL, [['Nord', 'nord1.tv']]), catalogOf(OWN, [['Nord 1', 'nord1.tv']])];
+  const guides = { catalogOf: (id: SourceId) => (id === OWN ? other : own), guidesOf: (id: SourceId) => (id === OWN ? [guideFile()] : []), sourceOf: (id: SourceId) => (id === PANEL ? panel : null), keepGuides: () => Promise.resolve() };
+  expect(await proposeClock({ clock, sourceIds: () => [OWN, PANEL], guides }, PANEL)).toEqual({ offsetMin: 60, fits: 4, total: 4 });
+  expect(await proposeClock({ clock, sourceIds: () => [PANEL], guides }, PANEL)).toBeNull();
+});

@@ -104,7 +104,7 @@ export interface LineupModel {
   guideReport(sourceId: SourceId): GuideReport;
   /** What moves the guide of a channel; `null`: no such channel is here. Read inside an effect. */
   clockOf(key: ItemKey): ChannelClock | null;
-  /** Asks the providers' own short guides of some channels, and says by how much the guide file of a source should be moved; `null`: that cannot be told. */
+  /** Asks the providers' own short guides of some channels, and says by how much the guide of a source should be moved, be it a file or, where only others have files, that short guide; `null`: that cannot be told. */
   proposeClock(sourceId: SourceId): Promise<OffsetProposal | null>;
   /** What other sets changed, while `profileId` is the one that is open: no change of the viewer here, so that it cannot be taken back. */
   takeOver(profileId: string, change: (edits: LineupEdits) => LineupEdits): void;

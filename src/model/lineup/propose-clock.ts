@@ -34,17 +34,46 @@ interface Pair {
 }
 
 /**
- * By how much the guide file of a source should be moved, told from the short guide of its own panel, else from that of another source
- * with channels of the same guide keys. `null`: there is nothing to compare, or it does not agree.
+ * By how much the guide of a source should be moved. A guide file is compared with the short guide of its own panel, else with that of another source
+ * with channels of the same guide keys; a source that has no file, with the files of others. `null`: there is nothing to compare, or it does not
+ * agree.
  */
 export async function proposeClock(deps: ProposeDeps, sourceId: SourceId): Promise<OffsetProposal | null> {
   const others = deps.sourceIds().filter((id) => id !== sourceId);
+  if (deps.guides.guidesOf(sourceId).length === 0) return proposeByFiles(deps, sourceId, others);
   for (const id of [sourceId, ...others]) {
     const pairs = await runInSlices(deps.clock, pairsSteps(deps, sourceId, id));
     const proposal = pairs.length === 0 ? null : proposeOffset(await compared(deps, id, pairs));
     if (proposal !== null) return proposal;
   }
   return null;
+}
+
+/** The short guide of a panel beside what files of other sources say of its channels. */
+async function proposeByFiles(deps: ProposeDeps, sourceId: SourceId, others: readonly SourceId[]): Promise<OffsetProposal | null> {
+  const files = others.reduce<readonly ColumnarGuide[]>((all, id) => all.concat(deps.guides.guidesOf(id)), []);
+  const catalog = deps.guides.catalogOf(sourceId);
+  const mode = deps.guides.sourceOf(sourceId)?.guideMode ?? 'none';
+  if (catalog === null || files.length === 0 || mode === 'none' || mode === 'file') return null;
+  const pairs = await runInSlices(deps.clock, filedPairsSteps(deps.clock.nowMs(), catalog, files));
+  if (pairs.length === 0) return null;
+  const found = await compared(deps, sourceId, pairs);
+  // Here it is the file that is believed.
+  return proposeOffset(found.map(({ guide, reference }) => ({ guide: reference, reference: guide })));
+}
+
+/** Channels of a catalogue with what any of the files says of them. */
+function* filedPairsSteps(nowMs: number, catalog: ColumnarCatalog, files: readonly ColumnarGuide[]): Steps<readonly Pair[]> {
+  const pairs: Pair[] = [];
+  for (let row = 0; row < catalog.count('channel') && pairs.length < MOST_CHANNELS; row += 1) {
+    if (row % STEP_CHANNELS === STEP_CHANNELS - 1) yield;
+    const asked = catalog.channel(row);
+    if (asked === null || asked.guideKey === '') continue;
+    const key = splitGuideKey(asked.guideKey).key;
+    const guide = files.find((each) => each.has(key))?.between(key, nowMs - PAST_MS, nowMs + FUTURE_MS) ?? [];
+    if (guide.length > 0) pairs.push({ guide, asked });
+  }
+  return pairs;
 }
 
 /** Channels of `sourceId` whose programmes are here, with the channel of `refereeId` to ask about. */

@@ -99,11 +99,13 @@ export class GuideClockPanel extends ListPanel<GuideClockPanelProps> {
     const rows = [this.offsetRow('clock-channel', t('guide-clock.channel'), clock.channelMin, true, (offset) => lineup.setChannelClock(channel.key, offset))];
     if (group !== null) rows.push(this.offsetRow('clock-group', t('guide-clock.group', { name: group.name }), group.offsetMin, true, (offset) => lineup.setClock(group.id, offset)));
     rows.push(this.offsetRow('clock-source', t('guide-clock.source', { name }), source.offsetMin, false, (offset) => lineup.setClock(source.id, offset)));
-    if (app.session.sources.value.some(({ id }) => app.catalog.guidesOf(id).length > 0)) {
+    // A guide file is compared with a panel's short guide, be it the source's own file or another one's.
+    const hasFiles = app.session.sources.value.some(({ id }) => app.catalog.guidesOf(id).length > 0);
+    if (hasFiles) {
       const text = clock.chosen === null ? t('guide-choice.found') : clock.chosen === '' ? t('guide-choice.none') : this.nameOf(clock.chosen);
       rows.push({ content: { id: 'choose-guide', label: t('guide-choice.title'), text }, press: () => void this.chooseGuide() });
     }
-    if (app.catalog.guidesOf(source.sourceId).length > 0) {
+    if (hasFiles) {
       rows.push({ content: { id: 'compare', label: t('guide-clock.compare'), text: t('guide-clock.compare.text') }, press: () => void this.compare() });
     }
     return rows;
