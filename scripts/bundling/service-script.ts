@@ -6,7 +6,7 @@ import { typescriptStrip } from './plugins/typescript-strip';
 /** Where the made script lives, below the project's root: it is kept there, so that the service can be read and tried as it is. */
 export const SERVICE_SCRIPT = 'webos/service/dash-manifest.js';
 
-const HEAD = '/* Made of src/core/dash for Node 0.12: DASH_SERVICE=write npx jest scripts/bundling/service-script. */\n';
+const HEAD = '/* Made of src/core/dash for Node 0.12: DASH_SERVICE=write npx jest scripts/bundling/service-script. */\n// @ts-nocheck: its source is checked.\n';
 
 /** `src/core/dash` as one ES5 module for the service of LG sets, whose oldest Node knows nothing newer. `root`: the project's. */
 export async function makeServiceScript(root: string): Promise<string> {

@@ -1,4 +1,5 @@
 /* Made of src/core/dash for Node 0.12: DASH_SERVICE=write npx jest scripts/bundling/service-script. */
+// @ts-nocheck: its source is checked.
 'use strict';
 var KEPT_NAMES = ['MPD', 'ProgramInformation', 'Title', 'Source', 'Copyright', 'Location', 'BaseURL', 'Period', 'AssetIdentifier', 'EventStream', 'Event', 'Signal', 'Binary', 'UTCTiming', 'LeapSecondInformation', 'ServiceDescription', 'Scope', 'Latency', 'PlaybackRate', 'ProducerReferenceTime', 'AdaptationSet', 'ContentComponent', 'Representation', 'SubRepresentation', 'Accessibility', 'Role', 'Rating', 'Viewpoint', 'Label', 'GroupLabel', 'FramePacking', 'AudioChannelConfiguration', 'EssentialProperty', 'SupplementalProperty', 'InbandEventStream', 'RandomAccess', 'Switching', 'Resync', 'Preselection', 'Subset', 'SegmentBase', 'SegmentList', 'SegmentURL', 'SegmentTemplate', 'SegmentTimeline', 'S', 'Pattern', 'P', 'Initialization', 'RepresentationIndex', 'BitstreamSwitching', 'FailoverContent', 'FCS'];
 var READ_TEXTS = ['Title', 'Source', 'Copyright', 'Label', 'GroupLabel'];

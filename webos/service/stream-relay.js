@@ -344,16 +344,16 @@ function readStart(body, onStart) {
  */
 function rewriteManifest(prefix, base, text) {
   return dash.rewriteManifest(text, base, {
-    resolve: function (from, address) {
+    resolve: function (/** @type {string} */ from, /** @type {string} */ address) {
       return requests.normalizeUrl(urls.resolve(from, address));
     },
-    address: function (url) {
+    address: function (/** @type {string} */ url) {
       return localUrl(prefix, '', url, []);
     },
-    manifest: function (url) {
+    manifest: function (/** @type {string} */ url) {
       return localUrl(prefix, 'manifest', url, []);
     },
-    template: function (template, blanks) {
+    template: function (/** @type {string} */ template, /** @type {ReadonlyArray<string>} */ blanks) {
       return localUrl(prefix, 'template', template, blanks);
     }
   });
