@@ -9,7 +9,9 @@ import { encodeCatchup, encodeCorrection } from './catchup-code';
 import { CategoryTable } from './category-table';
 import { ColumnarCatalog } from './columnar-catalog';
 import { FIELD, NAME_AS_GUIDE_KEY } from './record-schema';
+import { MAX_ROWS } from './key-index';
 import type { ListedKind } from './records';
+import type { RowBatch } from './row-batch';
 import { RowFingerprint } from './row-fingerprint';
 import { nativeRowId } from './row-id';
 import type { RowId } from './row-id';
@@ -180,6 +182,39 @@ export class ColumnarBuilder implements CatalogBuilder {
   commit(id: RowId): number {
     const { prepared } = this;
     return prepared?.hasRoom === true ? prepared.add(this.record.finish(), id) : -1;
+  }
+
+  /** Whether a set of categories is for adults. */
+  isAdultSet(kind: ListedKind, set: number): boolean {
+    return this.categories[kind].isAdult(set);
+  }
+
+  /** Marks a set as having rows, before they come in a batch. */
+  useSet(kind: ListedKind, set: number): void {
+    this.categories[kind].use(set);
+  }
+
+  /** Whether a batch of `rows` fits. */
+  hasRoomFor(rows: number): boolean {
+    const { channel, movie, episode } = this.tables;
+    return Math.max(channel.count, movie.count, episode.count) + rows < MAX_ROWS;
+  }
+
+  /** Appends rows made by others, of sets in use; no row may be begun. Each record lies where it would if it had come alone. */
+  addBatch(batch: RowBatch): void {
+    const [channels = 0, movies = 0, episodes = 0, , rows = 0, fractions = 0] = batch.counts;
+    const { heap, tables } = this;
+    const total = batch.ends[rows - 1] ?? 0;
+    let fit = total;
+    for (let row = rows - 1; fit > heap.space; row -= 1) fit = row > 0 ? (batch.ends[row - 1] ?? 0) : 0;
+    const [front = 0, back = 0] = [fit > 0 ? heap.append(batch.records, 0, fit) : 0, fit < total ? heap.append(batch.records, fit, total) - fit : 0];
+    for (const [columns, count] of [[batch.channel, channels], [batch.movie, movies], [batch.episode, episodes]] as const) {
+      const { offset } = columns;
+      for (let i = 0; i < count; i += 1) offset[i] = (offset[i] ?? 0) + ((offset[i] ?? 0) < fit ? front : back);
+    }
+    if (channels > 0) tables.channel.addRows(channels, batch.channel, [COLUMN.set, COLUMN.flags, COLUMN.year], fractions > 0);
+    if (movies > 0) tables.movie.addRows(movies, batch.movie, [COLUMN.set, COLUMN.flags, COLUMN.year], false);
+    if (episodes > 0) tables.episode.addRows(episodes, batch.episode, [COLUMN.parent, COLUMN.season, COLUMN.year], false);
   }
 
   finish(revision?: string): ColumnarCatalog {

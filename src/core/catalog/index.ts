@@ -18,8 +18,9 @@ export { decodePreview, decodePreviewSteps, encodePreview, encodePreviewSteps } 
 export { FIELD, FIELD_TYPES, NAME_AS_GUIDE_KEY } from './record-schema';
 export type { Field } from './record-schema';
 export type * from './records';
-export { RowFingerprint } from './row-fingerprint';
-export type { FingerprintParts } from './row-fingerprint';
+export type { BatchColumns, RowBatch } from './row-batch';
+export { FILE_HASH_WEIGHTS, NAME_HASH_WEIGHTS, RowFingerprint } from './row-fingerprint';
+export type { DirectoryHashes, FingerprintParts } from './row-fingerprint';
 export { nativeRowId } from './row-id';
 export type { RowId } from './row-id';
 export { SNAPSHOT_VERSION, decodeSnapshot, decodeSnapshotSteps, encodeSnapshot, encodeSnapshotSteps } from './snapshot-codec';

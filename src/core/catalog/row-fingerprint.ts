@@ -43,11 +43,11 @@ function small(byte: number): number {
 }
 
 /** Names: ASCII letters in lower case, digits, every byte above ASCII; nothing else. */
-const NAME_WEIGHTS = weightsOf((byte) => (byte >= 0x80 || isDigit(byte) || (small(byte) >= 0x61 && small(byte) <= 0x7a) ? small(byte) : 0));
+export const NAME_HASH_WEIGHTS = weightsOf((byte) => (byte >= 0x80 || isDigit(byte) || (small(byte) >= 0x61 && small(byte) <= 0x7a) ? small(byte) : 0));
 /** Hosts: ASCII letters in lower case, everything else as it is. */
 const HOST_WEIGHTS = weightsOf(small);
 /** Paths and queries: everything as it is. */
-const PATH_WEIGHTS = weightsOf((byte) => byte);
+export const FILE_HASH_WEIGHTS = weightsOf((byte) => byte);
 
 /** What a row begins with. */
 const [LOW_START, HIGH_START] = [0x811c9dc5, 0x9747b28c];
@@ -69,6 +69,12 @@ function ascii(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let i = start; i < end && i < start + 20; i += 1) text += String.fromCharCode(small(bytes[i] ?? 0));
   return text;
+}
+
+/** What is known of a directory: halves of the hashes of its host, of its path and of the form of an Xtream address, and whether it may be one's. */
+export interface DirectoryHashes {
+  readonly halves: Int32Array;
+  readonly isXtream: boolean;
 }
 
 /** What a row of a list is identified by. */
@@ -116,7 +122,7 @@ export class RowFingerprint implements RowId {
 
   /** Adds a text: ASCII letters in lower case, digits and every byte above ASCII; nothing else. */
   text(bytes: Uint8Array, start: number, end: number): void {
-    this.part(bytes, start, end, NAME_WEIGHTS);
+    this.part(bytes, start, end, NAME_HASH_WEIGHTS);
     this.add();
   }
 
@@ -132,11 +138,11 @@ export class RowFingerprint implements RowId {
     this.add();
     const file = fileStart(shape);
     const idEnd = xtreamIdEnd(bytes, shape, file);
-    if (idEnd > 0) this.part(bytes, shape.segments[0] ?? 0, formEnd(bytes, shape), PATH_WEIGHTS);
-    else this.part(bytes, shape.pathStart, file, PATH_WEIGHTS);
+    if (idEnd > 0) this.part(bytes, shape.segments[0] ?? 0, formEnd(bytes, shape), FILE_HASH_WEIGHTS);
+    else this.part(bytes, shape.pathStart, file, FILE_HASH_WEIGHTS);
     this.add();
     // /live/user/password/123.ts, /user/password/123: what stays is the form and the number.
-    this.part(bytes, file, idEnd > 0 ? idEnd : shape.pathEnd, PATH_WEIGHTS);
+    this.part(bytes, file, idEnd > 0 ? idEnd : shape.pathEnd, FILE_HASH_WEIGHTS);
     this.add();
     if (shape.queryStart < shape.end) this.query(bytes, shape.queryStart + 1, shape.end);
   }
@@ -159,8 +165,8 @@ export class RowFingerprint implements RowId {
     const nameEnd = parts.nameEnd;
     for (let at = parts.nameStart; at < nameEnd; at += 1) {
       const weight = (bytes[at] ?? 0) * 4;
-      low = (Math.imul(low, NAME_WEIGHTS[weight] ?? 0) + (NAME_WEIGHTS[weight + 1] ?? 0)) | 0;
-      high = (Math.imul(high, NAME_WEIGHTS[weight + 2] ?? 0) + (NAME_WEIGHTS[weight + 3] ?? 0)) | 0;
+      low = (Math.imul(low, NAME_HASH_WEIGHTS[weight] ?? 0) + (NAME_HASH_WEIGHTS[weight + 1] ?? 0)) | 0;
+      high = (Math.imul(high, NAME_HASH_WEIGHTS[weight + 2] ?? 0) + (NAME_HASH_WEIGHTS[weight + 3] ?? 0)) | 0;
     }
     const rowLow = Math.imul(Math.imul(LOW_START, LOW_PART) + mixHash(low), LOW_PART) + (this.groups[group * 2] ?? 0);
     const rowHigh = Math.imul(Math.imul(HIGH_START, HIGH_PART) + mixHash(high), HIGH_PART) + (this.groups[group * 2 + 1] ?? 0);
@@ -174,8 +180,8 @@ export class RowFingerprint implements RowId {
     high = 1;
     for (; at < idEnd; at += 1) {
       const weight = (bytes[at] ?? 0) * 4;
-      low = (Math.imul(low, LOW_STEP) + (PATH_WEIGHTS[weight + 1] ?? 0)) | 0;
-      high = (Math.imul(high, HIGH_STEP) + (PATH_WEIGHTS[weight + 3] ?? 0)) | 0;
+      low = (Math.imul(low, LOW_STEP) + (FILE_HASH_WEIGHTS[weight + 1] ?? 0)) | 0;
+      high = (Math.imul(high, HIGH_STEP) + (FILE_HASH_WEIGHTS[weight + 3] ?? 0)) | 0;
     }
     const { directories } = this;
     const pathLow = Math.imul(Math.imul(rowLow, LOW_PART) + (directories[place] ?? 0), LOW_PART) + (directories[path] ?? 0);
@@ -206,8 +212,15 @@ export class RowFingerprint implements RowId {
     return this.seal();
   }
 
+  /** What is known of a directory by its number; `null` before a row that lies in it. */
+  hashesOf(directory: number): DirectoryHashes | null {
+    const known = this.known[directory] ?? KNOWN.not;
+    if (known === KNOWN.not) return null;
+    return { halves: this.directories.subarray(directory * DIRECTORY_SIZE, (directory + 1) * DIRECTORY_SIZE), isXtream: known === KNOWN.xtream };
+  }
+
   private learnGroup(parts: FingerprintParts): void {
-    this.part(parts.groupBytes, parts.groupStart, parts.groupEnd, NAME_WEIGHTS);
+    this.part(parts.groupBytes, parts.groupStart, parts.groupEnd, NAME_HASH_WEIGHTS);
     this.groups[parts.group * 2] = this.state[2] ?? 0;
     this.groups[parts.group * 2 + 1] = this.state[3] ?? 0;
     this.knownGroups[parts.group] = 1;
@@ -221,9 +234,9 @@ export class RowFingerprint implements RowId {
     const base = directory * DIRECTORY_SIZE;
     this.part(bytes, shape.hostStart, shape.hostEnd, HOST_WEIGHTS);
     keep(base);
-    this.part(bytes, shape.pathStart, fileStart(shape), PATH_WEIGHTS);
+    this.part(bytes, shape.pathStart, fileStart(shape), FILE_HASH_WEIGHTS);
     keep(base + 2);
-    this.part(bytes, shape.segments[0] ?? 0, formEnd(bytes, shape), PATH_WEIGHTS);
+    this.part(bytes, shape.segments[0] ?? 0, formEnd(bytes, shape), FILE_HASH_WEIGHTS);
     keep(base + 4);
     this.known[directory] = mayBeXtream(bytes, shape) ? KNOWN.xtream : KNOWN.plain;
   }
@@ -257,7 +270,7 @@ export class RowFingerprint implements RowId {
         to += 1;
       }
       if (!PERSONAL.has(ascii(bytes, from, equals < 0 ? to : equals))) {
-        this.part(bytes, from, to, PATH_WEIGHTS);
+        this.part(bytes, from, to, FILE_HASH_WEIGHTS);
         this.add();
       }
       from = to + 1;

@@ -2,6 +2,7 @@ import type { Steps } from '../base';
 import type { NumberColumn } from '../text';
 import type { KindTable } from './catalog-data';
 import { MAX_ROWS, indexIdsSteps } from './key-index';
+import type { BatchColumns } from './row-batch';
 import type { RowColumn } from './row-column';
 import type { RowId } from './row-id';
 
@@ -74,6 +75,32 @@ export class TableBuilder {
     return rows;
   }
 
+  /** Appends rows of a batch, whose columns beyond the ids go to `columns`: three numbers of {@link COLUMN}. */
+  addRows(count: number, batch: BatchColumns, columns: readonly [number, number, number], hasFractions: boolean): void {
+    this.addColumn(COLUMN.offset, batch.offset, count);
+    this.addColumn(COLUMN.idHigh, batch.idHigh, count);
+    this.addColumn(COLUMN.idLow, batch.idLow, count);
+    this.addColumn(COLUMN.number, batch.number, count);
+    this.addColumn(columns[0], batch.first, count);
+    this.addColumn(columns[1], batch.second, count);
+    this.addColumn(columns[2], batch.third, count);
+    this.hasFractions ||= hasFractions;
+    this.rows += count;
+  }
+
+  private addColumn(at: number, source: Uint32Array | Float32Array, count: number): void {
+    let largest = 0;
+    for (let i = 0; i < count; i += 1) {
+      const value = source[i] ?? 0;
+      if (value > largest) largest = value;
+    }
+    if (largest === 0) return;
+    let column = this.columns[at] ?? NO_NUMBERS;
+    if (this.rows + count > column.length) column = this.grow(at, count);
+    column.set(source.subarray(0, count), this.rows);
+    if (largest > (this.largest[at] ?? 0)) this.largest[at] = largest;
+  }
+
   /** Seals the columns and finds repeated ids. */
   *finishSteps(): Steps<BuiltTable> {
     const { rows: count } = this;
@@ -100,10 +127,10 @@ export class TableBuilder {
     return column;
   }
 
-  /** Makes room in a column for the row being added. */
-  private grow(at: number): Uint32Array | Float32Array {
+  /** Makes room in a column for `count` rows being added. */
+  private grow(at: number, count = 1): Uint32Array | Float32Array {
     const old = this.columns[at] ?? NO_NUMBERS;
-    const size = Math.max(FIRST_SIZE, old.length * 2, this.rows + 1);
+    const size = Math.max(FIRST_SIZE, old.length * 2, this.rows + count);
     const larger = at === COLUMN.number ? new Float32Array(size) : new Uint32Array(size);
     larger.set(old);
     this.columns[at] = larger;

@@ -19,9 +19,14 @@ const DEFAULT_DAYS = 7;
 const CATCHUP_FIELDS =
   (1 << M3U.catchup) | (1 << M3U.catchupSource) | (1 << M3U.catchupDays) | (1 << M3U.timeshift) | (1 << M3U.tvgRec);
 
+/** Whether an entry says anything about an archive. */
+export function hasOwnCatchup(entry: M3uEntry): boolean {
+  return (entry.present & CATCHUP_FIELDS) !== 0;
+}
+
 /** Whether an entry, or its list, says anything about an archive; cheap, asked for every row. */
 export function hasCatchup(entry: M3uEntry, header: M3uHeader): boolean {
-  return (entry.present & CATCHUP_FIELDS) !== 0 || header.catchup !== '' || header.catchupSource !== '';
+  return hasOwnCatchup(entry) || header.catchup !== '' || header.catchupSource !== '';
 }
 
 /** An archive as a row keeps it; the template is not in it. */
@@ -63,6 +68,11 @@ export class CatchupMemo {
   private readonly known = new Map<number, CatchupFacts | null>();
   private header: M3uHeader = EMPTY_HEADER;
 
+  /** Whether the texts of an entry alone say what its archive comes to, and not its address. */
+  static isKnownByTexts(entry: M3uEntry): boolean {
+    return (entry.present & ((1 << M3U.catchupSource) | (1 << M3U.catchup) | (1 << M3U.timeshift))) !== 0;
+  }
+
   /** What {@link readCatchup} says. */
   read(entry: M3uEntry, header: M3uHeader): CatchupFacts | null {
     if (header !== this.header) {
@@ -79,8 +89,8 @@ export class CatchupMemo {
 
   /** All that matters of the entry in one number; -1 for what does not fit. */
   private keyOf(entry: M3uEntry): number {
+    if (!CatchupMemo.isKnownByTexts(entry)) return -1;
     let key = (entry.present >> M3U.catchupSource) & 1;
-    if (key === 0 && (entry.present & ((1 << M3U.catchup) | (1 << M3U.timeshift))) === 0) return -1;
     const { texts } = this;
     const { present, spans, words } = entry;
     for (const field of TEXTS) {

@@ -12,7 +12,7 @@ const LONGEST_EXTENSION = 5;
 /** Positions kept of a directory: host, end of the host, path, then where segments begin. */
 const SIZE = 3 + MAX_SEGMENTS;
 /** What bytes of file names count as: 0 ends the line or makes the address one for the careful way, 1 a dot, others stand for themselves in lower case. */
-const FILE_SIGNS = new Uint8Array(256);
+export const FILE_SIGNS = new Uint8Array(256);
 for (let byte = 0x21; byte < 0x100; byte += 1) FILE_SIGNS[byte] = lower(byte);
 for (const byte of [ASCII.slash, ASCII.question, ASCII.hash, ASCII.pipe]) FILE_SIGNS[byte] = 0;
 FILE_SIGNS[ASCII.dot] = 1;

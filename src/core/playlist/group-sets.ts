@@ -19,8 +19,8 @@ export class GroupSets {
     return known > 0 ? known - 1 : this.make(group, decodeUtf8(entry.groupBytes, entry.groupStart, entry.groupEnd));
   }
 
-  /** `groups` are separated by semicolons. */
-  private make(group: number, groups: string): number {
+  /** The set of `groups`, which are separated by semicolons; kept by the number of their text, unless that is -1. */
+  make(group: number, groups: string): number {
     const names = groups.split(';').map((name) => name.trim()).filter((name) => name !== '');
     const set = this.builder.categorySet(this.kind, names.map((name) => this.builder.category(this.kind, name)));
     if (group >= this.sets.length) {

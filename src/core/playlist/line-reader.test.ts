@@ -9,6 +9,12 @@ class CountingTarget implements LineTarget {
   held = 0;
   readonly lengths: number[] = [];
   readonly tooLongLines: number[] = [];
+  readonly rowLines = 0;
+  readonly isRowCut = false;
+
+  rows(_buffer: SlidingBuffer, start: number): number {
+    return start;
+  }
 
   quick(buffer: SlidingBuffer, start: number): number {
     this.triedBytes += buffer.end - start;

@@ -11,6 +11,11 @@ export interface LineTarget {
    * is found out must be the same either way.
    */
   quick(buffer: SlidingBuffer, start: number, lineNumber: number): number;
+  /** Reads whole rows at once from `start` on, which begins a line; where the next line begins. How many lines that were: {@link rowLines}. */
+  rows(buffer: SlidingBuffer, start: number): number;
+  readonly rowLines: number;
+  /** Whether {@link rows} wants to try again when more is there. */
+  readonly isRowCut: boolean;
   /** A line without its end; `buffer` is valid during the call, and positions until the next {@link moved}. */
   line(buffer: SlidingBuffer, start: number, end: number, lineNumber: number): void;
   /** A line longer than {@link MAX_LINE_BYTES} is left out; called before its end has come. */
@@ -25,13 +30,19 @@ export interface LineTarget {
 export class LineReader {
   /** Lines so far. */
   lines = 0;
-  private readonly buffer = new SlidingBuffer();
+  private readonly buffer: SlidingBuffer;
   private lineStart = 0;
   private scanned = 0;
   private isSkippingLf = false;
   private isDroppingLine = false;
+  private isEnding = false;
 
-  constructor(private readonly target: LineTarget) {}
+  constructor(
+    private readonly target: LineTarget,
+    window?: SlidingBuffer,
+  ) {
+    this.buffer = window ?? new SlidingBuffer();
+  }
 
   push(chunk: Uint8Array): void {
     for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
@@ -41,8 +52,10 @@ export class LineReader {
     }
   }
 
-  /** Hands out the last line if it has no end. */
+  /** Hands out what waits for more, and the last line if it has no end. */
   end(): void {
+    this.isEnding = true;
+    this.readLines();
     if (this.lineStart < this.buffer.end || this.isDroppingLine) this.emit(this.buffer.end);
   }
 
@@ -51,6 +64,7 @@ export class LineReader {
     const { bytes, end } = buffer;
     let start = this.lineStart;
     let from = this.scanned;
+    this.scanned = end;
     while (from < end) {
       if (this.isSkippingLf) {
         this.isSkippingLf = false;
@@ -61,7 +75,18 @@ export class LineReader {
         }
       }
       // What was looked at before is looked at again only if as much is new: in tiny chunks a long line must not take quadratic time.
-      let stop = from - start <= end - from && !this.isDroppingLine ? target.quick(buffer, start, this.lines + 1) : -1;
+      const isFresh = from - start <= end - from && !this.isDroppingLine;
+      if (isFresh) {
+        const next = target.rows(buffer, start);
+        if (next > start) {
+          this.lines += target.rowLines;
+          start = next;
+          from = next;
+        }
+        if (target.isRowCut && !this.isEnding) this.scanned = start;
+        if (from >= end || this.scanned === start) break;
+      }
+      let stop = isFresh ? target.quick(buffer, start, this.lines + 1) : -1;
       if (stop >= 0) {
         this.lines += 1;
       } else {
@@ -75,7 +100,6 @@ export class LineReader {
       this.isSkippingLf = bytes[stop] === ASCII.cr;
     }
     this.lineStart = start;
-    this.scanned = end;
     if (end - start > MAX_LINE_BYTES) this.drop(end);
   }
 

@@ -1,5 +1,5 @@
 import type { AppError, Result } from '../base';
-import type { AddressShape, DecoderFactory } from '../text';
+import type { AddressShape, DecoderFactory, SlidingBuffer } from '../text';
 import type { Container } from './stream-kind';
 
 /** What a row of a playlist is, guessed from its address, extension, duration and name. */
@@ -94,8 +94,24 @@ export interface M3uHeader {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** Reads many rows at once, where they are written as nearly all are. */
+export interface M3uRows {
+  /** The memory the playlist has to be in while it is read. */
+  readonly window: SlidingBuffer;
+  /** Rows the last {@link skim} read. */
+  readonly count: number;
+  /** Whether the last {@link skim} ended because the next row is not there as a whole. */
+  readonly isCut: boolean;
+  /** Reads rows of the window from `start` on, which begins a line, before `end`; where the first line begins that was not read. */
+  skim(start: number, end: number): number;
+  /** A name of an attribute the parser has met, as it stands: ` name="`. */
+  learnKey(name: Uint8Array, field: M3uField | -1): void;
+}
+
 /** Takes what the parser finds. */
 export interface M3uSink {
+  /** Absent, or `null`: every row comes as an {@link entry}. Rows it reads do not. */
+  readonly rows?: M3uRows | null;
   /** Called before the first entry that a header line applies to, again whenever another one adds to it. */
   header?(header: M3uHeader): void;
   entry(entry: M3uEntry): void;

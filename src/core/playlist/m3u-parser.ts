@@ -37,6 +37,10 @@ type Stage = (typeof STAGE)[keyof typeof STAGE];
 class M3uReader implements M3uParser, LineTarget {
   entries = 0;
   bytes = 0;
+  rowLines = 0;
+  isRowCut = false;
+  /** The memory of {@link M3uSink.rows}, as long as the playlist is in it. */
+  private readonly window: Uint8Array = NO_BYTES;
   private readonly input: Utf8Input;
   private readonly lines: LineReader;
   private readonly scanner = new ExtinfScanner();
@@ -71,7 +75,12 @@ class M3uReader implements M3uParser, LineTarget {
   ) {
     this.baseUrl = options.baseUrl ?? '';
     this.entry = new EntrySpans(this.baseUrl);
-    this.lines = new LineReader(this);
+    this.lines = new LineReader(this, sink.rows?.window);
+    const { rows } = sink;
+    if (rows !== undefined && rows !== null) {
+      this.window = rows.window.bytes;
+      this.scanner.quick.onLearn = (name, field) => { rows.learnKey(name, field); };
+    }
     this.input = createUtf8Input({
       ...(options.charset === undefined ? {} : { charset: options.charset }),
       ...(options.createDecoder === undefined ? {} : { createDecoder: options.createDecoder }),
@@ -118,6 +127,24 @@ class M3uReader implements M3uParser, LineTarget {
     this.oddLine = 0;
     if ((quick.present & GROUP_TITLE) !== 0) this.groupLength = 0;
     return stop;
+  }
+
+  rows(buffer: SlidingBuffer, start: number): number {
+    const { rows } = this.sink;
+    this.isRowCut = false;
+    // What was said for more than one row is for the careful way; so is a line too long for the window.
+    if (rows === undefined || rows === null || this.stage !== STAGE.none || this.groupLength > 0 || this.isHeaderNew || this.isStream || this.isListVod) return start;
+    if (buffer.bytes !== this.window || buffer.bytes[start] !== ASCII.hash) return start;
+    const next = rows.skim(start, buffer.end);
+    this.isRowCut = rows.isCut;
+    if (next > start) {
+      const { lineKinds } = this.notes;
+      lineKinds.info += rows.count;
+      lineKinds.address += rows.count;
+      this.entries += rows.count;
+      this.rowLines = rows.count * 2;
+    }
+    return next;
   }
 
   /** As {@link quick}, for the address of the entry begun. */

@@ -5,20 +5,21 @@ const MAX_BYTES = 300;
 
 const [OPEN_ROUND, CLOSE_ROUND, OPEN_SQUARE, CLOSE_SQUARE, SMALL_E, SMALL_P, SMALL_S] = [0x28, 0x29, 0x5b, 0x5d, 0x65, 0x70, 0x73];
 
-/** What bytes mean in names: blanks, separators (`._-`), more separators (`:|`), opening brackets, letters of words. */
+/** Blanks, separators (`._-`), more separators (`:|`), opening brackets, letters of words. */
 const SIGN = { none: 0, blank: 1, separator: 2, mark: 3, bracket: 4, word: 5 } as const;
-const SIGNS = new Uint8Array(256);
+/** What bytes mean in names: {@link SIGN}. */
+export const NAME_SIGNS = new Uint8Array(256);
 for (let byte = 0; byte < 0x80; byte += 1) {
   const char = String.fromCharCode(byte);
-  if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) SIGNS[byte] = SIGN.blank;
-  else if ('._-'.indexOf(char) >= 0) SIGNS[byte] = SIGN.separator;
-  else if (':|'.indexOf(char) >= 0) SIGNS[byte] = SIGN.mark;
-  else if ('(['.indexOf(char) >= 0) SIGNS[byte] = SIGN.bracket;
-  else if (/[a-z0-9]/i.test(char)) SIGNS[byte] = SIGN.word;
+  if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) NAME_SIGNS[byte] = SIGN.blank;
+  else if ('._-'.indexOf(char) >= 0) NAME_SIGNS[byte] = SIGN.separator;
+  else if (':|'.indexOf(char) >= 0) NAME_SIGNS[byte] = SIGN.mark;
+  else if ('(['.indexOf(char) >= 0) NAME_SIGNS[byte] = SIGN.bracket;
+  else if (/[a-z0-9]/i.test(char)) NAME_SIGNS[byte] = SIGN.word;
 }
 
 function isWord(byte: number): boolean {
-  return SIGNS[byte] === SIGN.word || byte === 0x5f;
+  return NAME_SIGNS[byte] === SIGN.word || byte === 0x5f;
 }
 
 /** Whether a blank beyond ASCII may begin at `at`; such names are left to the patterns. */
@@ -33,7 +34,14 @@ function isOddBlank(bytes: Uint8Array, at: number): boolean {
 /** Whether a blank beyond ASCII may end before `end`. */
 function isOddBlankBefore(bytes: Uint8Array, start: number, end: number): boolean {
   const last = end > start ? (bytes[end - 1] ?? 0) : 0;
-  return last === 0xa0 || (last >= 0x80 && end - 3 >= start && isOddBlank(bytes, end - 3));
+  if (last < 0x80) return false;
+  const before = end - 2 >= start ? (bytes[end - 2] ?? 0) : 0;
+  // The end of a letter of two bytes.
+  if (before >= 0xc3 && before <= 0xdf) return false;
+  if (end - 3 < start) return last === 0xa0;
+  const lead = bytes[end - 3] ?? 0;
+  // A byte of its own is one of Windows-1252's, where this one is a blank.
+  return isOddBlank(bytes, end - 3) || (last === 0xa0 && (before < 0x80 || before > 0xbf || lead < 0xe1 || lead > 0xef || lead === 0xed));
 }
 
 /**
@@ -61,13 +69,13 @@ export class NameBytes {
       const year = yearAt(bytes, end - 5);
       if (year > 0 && (open === OPEN_ROUND || open === OPEN_SQUARE)) {
         let at = end - 6;
-        while (at > start && SIGNS[bytes[at - 1] ?? 0] === SIGN.blank) at -= 1;
+        while (at > start && NAME_SIGNS[bytes[at - 1] ?? 0] === SIGN.blank) at -= 1;
         this.year = year;
         this.nameEnd = at;
         return at > start && !isOddBlankBefore(bytes, start, at);
       }
     }
-    for (let at = start; at < end; at += 1) if (SIGNS[bytes[at] ?? 0] === SIGN.bracket) return false;
+    for (let at = start; at < end; at += 1) if (NAME_SIGNS[bytes[at] ?? 0] === SIGN.bracket) return false;
     return true;
   }
 
@@ -108,18 +116,18 @@ export class NameBytes {
   /** Sets the show before and the title behind a mark. */
   private readAround(bytes: Uint8Array, start: number, mark: number, behind: number, end: number): boolean {
     let show = mark;
-    while (show > start && SIGNS[bytes[show - 1] ?? 0] !== SIGN.none && SIGNS[bytes[show - 1] ?? 0] !== SIGN.word) show -= 1;
+    while (show > start && NAME_SIGNS[bytes[show - 1] ?? 0] !== SIGN.none && NAME_SIGNS[bytes[show - 1] ?? 0] !== SIGN.word) show -= 1;
     let from = behind;
     while (from < end && isMark(bytes[from] ?? 0)) from += 1;
     if (isOddBlankBefore(bytes, start, show) || isOddBlank(bytes, from)) return false;
     const first = bytes[from];
     if (from < end && (first === CLOSE_ROUND || first === CLOSE_SQUARE)) {
       from += 1;
-      while (from < end && SIGNS[bytes[from] ?? 0] === SIGN.blank) from += 1;
+      while (from < end && NAME_SIGNS[bytes[from] ?? 0] === SIGN.blank) from += 1;
       if (isOddBlank(bytes, from)) return false;
     }
     let to = end;
-    while (to > from && SIGNS[bytes[to - 1] ?? 0] === SIGN.blank) to -= 1;
+    while (to > from && NAME_SIGNS[bytes[to - 1] ?? 0] === SIGN.blank) to -= 1;
     this.nameEnd = show;
     this.titleStart = from;
     this.titleEnd = to;
@@ -128,12 +136,12 @@ export class NameBytes {
 }
 
 function isSeparator(byte: number): boolean {
-  const sign = SIGNS[byte] ?? 0;
+  const sign = NAME_SIGNS[byte] ?? 0;
   return sign === SIGN.blank || sign === SIGN.separator;
 }
 
 function isMark(byte: number): boolean {
-  const sign = SIGNS[byte] ?? 0;
+  const sign = NAME_SIGNS[byte] ?? 0;
   return sign === SIGN.blank || sign === SIGN.separator || sign === SIGN.mark;
 }
 

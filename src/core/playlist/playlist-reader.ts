@@ -10,6 +10,8 @@ import { PlaylistSink } from './playlist-sink';
 export interface PlaylistReaderOptions extends M3uParserOptions {
   /** The source the rows belong to. */
   readonly sourceId: SourceId;
+  /** `false`: everything is read row by row, which comes to the same and takes longer. */
+  readonly hasKernel?: boolean;
 }
 
 /** What a playlist became. */
@@ -43,7 +45,7 @@ export interface PlaylistReader {
 /** Makes a reader for one playlist. Rows get fingerprints as their keys, stable over refreshes and new passwords. */
 export function createPlaylistReader(options: PlaylistReaderOptions): PlaylistReader {
   const builder = createCatalogBuilder({ sourceId: options.sourceId });
-  const parser = createM3uParser(new PlaylistSink(builder), options);
+  const parser = createM3uParser(new PlaylistSink(builder, options.hasKernel !== false), options);
   function* endSteps(): Steps<Result<PlaylistResult, AppError>> {
     const report = parser.end();
     return report.ok ? ok({ catalog: yield* builder.finishSteps(), report: report.value }) : report;

@@ -3,11 +3,13 @@ import type { ColumnarBuilder, Field, ListedKind } from '../catalog';
 import { guideKeyWithShift } from '../guide';
 import { PrefixMemo, decodeUtf8, encodeUtf8, findByte, isSameRange } from '../text';
 import { ASCII, isDigit } from './bytes';
-import { CatchupMemo, hasCatchup } from './catchup-attributes';
+import { CatchupMemo, hasCatchup, hasOwnCatchup } from './catchup-attributes';
 import { parseEpisodeName, splitYear } from './episode-name';
 import { GroupSets } from './group-sets';
 import { M3U } from './m3u-contract';
 import type { M3uEntry, M3uField, M3uHeader, M3uSink } from './m3u-contract';
+import type { StoppedRow } from './kernel/row-kernel';
+import { RowTeacher } from './kernel/row-teacher';
 import { EntrySpans } from './m3u-entry';
 import { EMPTY_HEADER, numberOrZero } from './m3u-header';
 import { NameBytes } from './name-bytes';
@@ -24,6 +26,18 @@ const MAX_DIRECTORIES = 1000;
 
 /** Longer addresses (`data:`) go the careful way, which leaves some of them out. */
 const MAX_QUICK_BYTES = 2048;
+
+/** What the row of a show takes from its first episode. */
+interface ShowEpisode {
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+  readonly logoStart: number;
+  readonly logoEnd: number;
+  readonly groupBytes: Uint8Array;
+  readonly groupStart: number;
+  readonly groupEnd: number;
+  readonly isAdult: boolean;
+}
 
 /** A show's name, its year taken off. */
 interface ShowName {
@@ -55,15 +69,27 @@ export class PlaylistSink implements M3uSink {
   private planned = 0;
   private readonly columns = { set: 0, isAdult: false, year: 0, ratingTenths: 0, age: -1, addedSec: 0 };
 
-  constructor(private readonly builder: ColumnarBuilder) {
+  /** What reads most of the rows; `null` where there is none, or none is wanted. */
+  readonly rows: RowTeacher | null;
+
+  constructor(
+    private readonly builder: ColumnarBuilder,
+    hasKernel: boolean,
+  ) {
     this.groups = {
       channel: new GroupSets(builder, 'channel'), movie: new GroupSets(builder, 'movie'), series: new GroupSets(builder, 'series'),
     };
+    this.rows = hasKernel ? RowTeacher.create(builder, this.shows, this.groups, (show, bytes, words) => { this.newShow(show, bytes, words); }) : null;
   }
 
   header(header: M3uHeader): void {
     this.head = header;
     this.headTemplate = header.catchupSource === '' ? 0 : this.builder.record.prefixOf(header.catchupSource);
+    const { rows } = this;
+    if (rows === null) return;
+    // The first channel that has no words of its own tells what the header's come to.
+    rows.isReady = false;
+    if (header.tvgShiftHours === 0 && header.catchup === '' && header.catchupSource === '') rows.setArchive(0, 0, 0);
   }
 
   entry(entry: M3uEntry): void {
@@ -78,6 +104,18 @@ export class PlaylistSink implements M3uSink {
     this.write(entry.bytes);
     if (entry.hasExtras) this.extras(entry);
     this.builder.commit(this.fingerprint.row(entry));
+    if (this.rows !== null) this.teach(this.rows, entry);
+  }
+
+  /** Tells the reader of many rows what the parts of a row came to. */
+  private teach(rows: RowTeacher, entry: M3uEntry): void {
+    const { directory, container } = entry;
+    if (container !== null) rows.learnContainer(container, this.lastContainerWord);
+    if ((entry.present & TVG_LOGO) !== 0) rows.learnPrefix('logo', entry, this.logos);
+    if (has(entry, M3U.catchupSource)) rows.learnPrefix('template', entry, this.templates);
+    const prefix = directory > 0 && directory < MAX_DIRECTORIES ? (this.prefixes[directory] ?? 0) : 0;
+    const hashes = prefix > 0 ? this.fingerprint.hashesOf(directory) : null;
+    if (hashes !== null) rows.learnDirectory(entry, prefix, hashes);
   }
 
   private channel(entry: M3uEntry): void {
@@ -118,7 +156,7 @@ export class PlaylistSink implements M3uSink {
     const { record } = this.builder;
     if (name.readEpisode(bytes, start, entry.nameEnd) && name.nameEnd > start) {
       const { season, number, titleStart, titleEnd } = name;
-      const row = this.showRow(entry, start, name.nameEnd);
+      const row = this.showRow(episodeOf(entry), this.groups.series.setOf(entry), start, name.nameEnd);
       this.shows.countEpisode(row);
       record.begin();
       this.opening(entry, titleStart, titleEnd);
@@ -127,7 +165,7 @@ export class PlaylistSink implements M3uSink {
     }
     const text = entry.text(M3U.name);
     const parsed = parseEpisodeName(text);
-    const row = this.seriesRow(entry, parsed === null || parsed.show === '' ? text : parsed.show);
+    const row = this.seriesRow(episodeOf(entry), this.groups.series.setOf(entry), parsed === null || parsed.show === '' ? text : parsed.show);
     const count = this.shows.countEpisode(row);
     record.begin();
     record.textString(FIELD.name, parsed === null ? text : parsed.title);
@@ -136,24 +174,31 @@ export class PlaylistSink implements M3uSink {
   }
 
   /** The series row of the show written at `start..end`. */
-  private showRow(entry: M3uEntry, start: number, end: number): number {
+  private showRow(entry: ShowEpisode, set: number, start: number, end: number): number {
     const { bytes } = entry;
-    const set = this.groups.series.setOf(entry);
-    const known = this.shows.find(entry.words, start, end, set);
-    if (known >= 0) return known;
-    if (!this.name.readYear(bytes, start, end)) return this.seriesRow(entry, decodeUtf8(bytes, start, end));
-    return this.rowOfShow(entry, { bytes, start, end: this.name.nameEnd, year: this.name.year });
+    let row = this.shows.find(entry.words, start, end, set);
+    if (row < 0) {
+      const isPlain = this.name.readYear(bytes, start, end);
+      row = isPlain ? this.rowOfShow(entry, set, { bytes, start, end: this.name.nameEnd, year: this.name.year }) : this.seriesRow(entry, set, decodeUtf8(bytes, start, end));
+    }
+    this.rows?.learnShow(bytes, start, end, set, row);
+    return row;
   }
 
-  private seriesRow(entry: M3uEntry, show: string): number {
+  private seriesRow(entry: ShowEpisode, set: number, show: string): number {
     const { name, year } = splitYear(show);
     const bytes = encodeUtf8(name);
-    return this.rowOfShow(entry, { bytes, start: 0, end: bytes.length, year });
+    return this.rowOfShow(entry, set, { bytes, start: 0, end: bytes.length, year });
+  }
+
+  /** Makes the row of a show that the reader of many rows does not know. */
+  private newShow(show: StoppedRow, bytes: Uint8Array, words: Int32Array): void {
+    const { logoStart, logoEnd, groupStart, groupEnd } = show;
+    this.showRow({ bytes, words, logoStart, logoEnd, groupBytes: bytes, groupStart, groupEnd, isAdult: false }, show.about, show.nameStart, show.nameEnd);
   }
 
   /** The series row of a show within its group, made with the first episode's picture. */
-  private rowOfShow(entry: M3uEntry, show: ShowName): number {
-    const set = this.groups.series.setOf(entry);
+  private rowOfShow(entry: ShowEpisode, set: number, show: ShowName): number {
     let row = this.shows.findName(show.bytes, show.start, show.end, set);
     if (row < 0) {
       const { record } = this.builder;
@@ -161,13 +206,13 @@ export class PlaylistSink implements M3uSink {
       record.begin();
       if (show.bytes === entry.bytes && show.end - show.start < MAX_QUICK_BYTES) this.put(FIELD.name, -1, show.start, show.end);
       else record.text(FIELD.name, show.bytes, show.start, show.end);
-      if ((entry.present & TVG_LOGO) !== 0) this.address(FIELD.picture, entry, M3U.tvgLogo, this.logos);
+      if (entry.logoEnd > entry.logoStart) this.addressAt(FIELD.picture, entry, entry.logoStart, entry.logoEnd, this.logos);
       this.write(entry.bytes);
       fingerprint.begin();
       fingerprint.text(show.bytes, show.start, show.end);
       fingerprint.text(entry.groupBytes, entry.groupStart, entry.groupEnd);
       row = this.builder.commitTitle('series', fingerprint.seal(), {
-        set, isAdult: entry.isYes(M3U.parentCode), year: show.year, ratingTenths: 0, age: -1, addedSec: 0,
+        set, isAdult: entry.isAdult, year: show.year, ratingTenths: 0, age: -1, addedSec: 0,
       });
     }
     this.shows.keep(row, set);
@@ -199,9 +244,10 @@ export class PlaylistSink implements M3uSink {
 
   /** Puts an address into the plan, if what it begins with is known to `memo`; else writes what is planned, and then the address. */
   private address(field: Field, entry: M3uEntry, from: M3uField, memo: PrefixMemo): void {
-    const { bytes, words, spans } = entry;
-    const start = spans[from * 2] ?? 0;
-    const end = spans[from * 2 + 1] ?? 0;
+    this.addressAt(field, entry, entry.spans[from * 2] ?? 0, entry.spans[from * 2 + 1] ?? 0, memo);
+  }
+
+  private addressAt(field: Field, { bytes, words }: Pick<M3uEntry, 'bytes' | 'words'>, start: number, end: number, memo: PrefixMemo): void {
     const isShort = end - start < MAX_QUICK_BYTES;
     const place = isShort ? memo.find(words, start, end) : -1;
     const file = place < 0 ? start : start + memo.lengthAt(place);
@@ -297,12 +343,15 @@ export class PlaylistSink implements M3uSink {
 
   private catchup(entry: M3uEntry): void {
     const catchup = this.catchups.read(entry, this.head);
+    const code = catchup === null ? 0 : encodeCatchup(catchup.mode, catchup.days);
+    const correction = catchup === null ? 0 : encodeCorrection(catchup.correctionMs);
+    if (!hasOwnCatchup(entry) && this.head.tvgShiftHours === 0) this.rows?.setArchive(code, correction, this.headTemplate);
+    else if (CatchupMemo.isKnownByTexts(entry)) this.rows?.learnArchive(entry, code, correction);
     if (catchup === null) return;
-    this.put(FIELD.catchup, encodeCatchup(catchup.mode, catchup.days), -1, -1);
+    this.put(FIELD.catchup, code, -1, -1);
     if (has(entry, M3U.catchupSource)) this.address(FIELD.catchupTemplate, entry, M3U.catchupSource, this.templates);
     // One template for the whole list is kept once.
     else if (this.headTemplate > 0) this.put(FIELD.catchupTemplate, this.headTemplate, 0, 0);
-    const correction = encodeCorrection(catchup.correctionMs);
     if (correction > 0) this.put(FIELD.catchupCorrection, correction, -1, -1);
   }
 
@@ -310,6 +359,11 @@ export class PlaylistSink implements M3uSink {
     this.builder.record.textString(FIELD.headers, joinPairs(entry.headers()));
     this.builder.record.textString(FIELD.properties, joinPairs(entry.properties()));
   }
+}
+
+function episodeOf(entry: M3uEntry): ShowEpisode {
+  const { bytes, words, groupBytes, groupStart, groupEnd } = entry;
+  return { bytes, words, logoStart: entry.start(M3U.tvgLogo), logoEnd: entry.end(M3U.tvgLogo), groupBytes, groupStart, groupEnd, isAdult: entry.isYes(M3U.parentCode) };
 }
 
 function isAdult(entry: M3uEntry): boolean {

@@ -38,6 +38,8 @@ export class QuickExtinf {
   /** Of the line read last: its duration as {@link ExtinfTarget.setDuration} takes it, and the fields that are there, one bit each. */
   duration = -1;
   present = 0;
+  /** Told of names as they are learned, as they stand. */
+  onLearn: ((name: Uint8Array, field: M3uField | -1) => void) | null = null;
   /** A line could not be read because of a name nobody knew. */
   isLearning = false;
   private readonly unknown = new Int32Array(MAX_ATTRIBUTES * UNKNOWN_SIZE);
@@ -150,6 +152,7 @@ export class QuickExtinf {
     this.lengths[count] = length;
     this.fields[count] = field;
     this.count = count + 1;
+    this.onLearn?.(scratch.subarray(0, length), field);
   }
 
   /** Whether a key stands at `at`. */

@@ -65,6 +65,11 @@ export class ShowRows {
     return count;
   }
 
+  /** Counts an episode of each of `count` series. */
+  countEpisodes(rows: Uint32Array, count: number): void {
+    for (let i = 0; i < count; i += 1) this.countEpisode(rows[i] ?? 0);
+  }
+
   /** The number of a set and a name, which is folded. */
   private numberOf(bytes: Uint8Array, start: number, end: number, set: number): number {
     const length = SET_BYTES + end - start;

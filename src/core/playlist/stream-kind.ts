@@ -20,7 +20,7 @@ const AUDIO = ['mp3', 'aac', 'ogg', 'oga', 'flac', 'm4a', 'opus', 'wma', 'pls'];
 const LIVE = ['m3u8', 'm3u', 'ts', 'mpd', 'php', 'ism', 'f4m'];
 
 /** Up to four letters as one number, so that no text has to be made to look an extension up. */
-function packName(name: string): number {
+export function packName(name: string): number {
   let code = 0;
   for (let i = 0; i < name.length; i += 1) code = (code << 8) | name.charCodeAt(i);
   return code;
@@ -70,7 +70,7 @@ export function pathFormOf(bytes: Uint8Array, start: number, end: number): numbe
 }
 
 /** 1 for `s` and `S`, 2 for digits, between which episode marks are looked for. */
-const MARK_STARTS = new Uint8Array(256);
+export const MARK_STARTS = new Uint8Array(256);
 for (let digit = 0x30; digit <= 0x39; digit += 1) MARK_STARTS[digit] = 2;
 MARK_STARTS[0x53] = 1;
 MARK_STARTS[0x73] = 1;

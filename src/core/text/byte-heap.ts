@@ -95,6 +95,12 @@ export class ByteHeapBuilder {
     return this.current.length - this.end;
   }
 
+  /** The longest piece that {@link append} puts right behind the one before. */
+  get space(): number {
+    if (this.segments.length === 0) return SEGMENT_BYTES;
+    return (this.segments.length === 1 ? SEGMENT_BYTES : this.current.length) - this.end;
+  }
+
   /** The segment being filled, for writing a piece in place: what is written behind {@link used} counts once it is taken. */
   get tail(): Uint8Array {
     return this.current;

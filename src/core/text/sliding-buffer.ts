@@ -7,11 +7,17 @@ export const PIECE_BYTES = 64 * 1024;
  */
 export class SlidingBuffer {
   /** Valid from 0 to {@link end}; replaced when it grows. */
-  bytes: Uint8Array = new Uint8Array(PIECE_BYTES * 2);
+  bytes: Uint8Array;
   /** The same memory in words of four bytes, the first byte lowest; for looking at four bytes at a time. */
-  words = new Int32Array(this.bytes.buffer);
+  words: Int32Array;
   /** Where the valid bytes end. */
   end = 0;
+
+  /** Begins in `memory`, if given: at least two pieces long, beginning and ending with a word of four bytes. */
+  constructor(memory = new Uint8Array(PIECE_BYTES * 2)) {
+    this.bytes = memory;
+    this.words = new Int32Array(memory.buffer, memory.byteOffset, memory.length >> 2);
+  }
 
   /** Appends `chunk[from..to)`. */
   append(chunk: Uint8Array, from: number, to: number): void {

@@ -1,0 +1,1 @@
+export { kernelHash } from './kernel-hash.mjs';

@@ -1,0 +1,1 @@
+export { madeList } from './made-list';
