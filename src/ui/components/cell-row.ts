@@ -143,7 +143,7 @@ export abstract class CellRow<Props extends CellRowProps, Cell extends AnyView, 
   }
 
   override _getFocused(): AnyView {
-    return this.pointed ?? this.cells.cellOf(this.cursor) ?? this;
+    return this.pointed ?? this.cells.ensure(this.cursor) ?? this;
   }
 
   override _focus(): void {
@@ -223,7 +223,9 @@ export abstract class CellRow<Props extends CellRowProps, Cell extends AnyView, 
     if (how === 'move') motion.to(this.strip, 'x', x, 'rowScroll');
     else motion.set(this.strip, 'x', x);
     if (!this.isAwake) return;
-    this.cells.show(Math.max(0, this.first - this.before), Math.min(this.first + visibleCount + AFTER - 1, items.length - 1), how === 'fresh', this.cursor);
+    // A row without the focus has no hurry.
+    const urgent = this.hasFocus() ? this.cursor : -1;
+    this.cells.show(Math.max(0, this.first - this.before), Math.min(this.first + visibleCount + AFTER - 1, items.length - 1), how === 'fresh', urgent);
     for (const cell of this.all) {
       const index = this.cells.indexOf(cell);
       if (cell !== undefined && index !== -1) this.setLook(cell, index, how === 'move');

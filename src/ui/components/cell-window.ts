@@ -23,6 +23,8 @@ export class CellWindow<Cell> {
   private readonly isStale: boolean[] = [];
   /** Which call of `show` is being carried out. */
   private turn = 0;
+  private from = 0;
+  private to = -1;
 
   /** `size`: as many cells as the window is ever wide. `cells` are those there are already; what is made is put there. */
   constructor(cells: Array<Cell | undefined>, binding: CellBinding<Cell>, size = cells.length) {
@@ -36,11 +38,13 @@ export class CellWindow<Cell> {
   }
 
   /**
-   * Shows the items `from` to `to`, both included: `cursor` at once, the others now or, where the frame has no time left, in the next ones.
+   * Shows the items `from` to `to`, both included: `cursor` at once (-1: none), the others now or, where the frame has no time left, in the next ones.
    * `isFresh`: binds also what is already shown (the items changed).
    */
   show(from: number, to: number, isFresh = false, cursor = from): void {
     this.turn += 1;
+    this.from = Math.max(0, from);
+    this.to = to;
     for (let slot = 0; slot < this.size; slot += 1) {
       const index = this.bound[slot] ?? -1;
       const cell = this.cells[slot];
@@ -50,8 +54,14 @@ export class CellWindow<Cell> {
       this.bound[slot] = -1;
       this.binding.release(cell);
     }
-    if (cursor >= Math.max(0, from) && cursor <= to) this.bind(cursor);
-    this.fill(this.turn, Math.max(0, from), to);
+    if (cursor >= this.from && cursor <= to) this.bind(cursor);
+    this.fill(this.turn, this.from, to);
+  }
+
+  /** The cell of an item that is needed now, without waiting for a later frame; `null` outside the window. */
+  ensure(index: number): Cell | null {
+    if (index >= this.from && index <= this.to) this.bind(index);
+    return this.cellOf(index);
   }
 
   /** The cell that shows an item; `null` when it is outside the window, or waits for a later frame. */

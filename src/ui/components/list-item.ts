@@ -153,19 +153,14 @@ export class ListItem extends FillControl<ListItemProps> {
     const hasStartRoom = content.icon !== undefined || this.props.look === 'option';
     const start = hasStartRoom ? metrics.iconTextX : metrics.padX;
     const end = this.layOutEnd(isCard);
-    this.label.setRoom(0);
-    this.label.content = content.label;
     const room = w - start - metrics.padX;
     const value = content.value ?? '';
-    this.value.setRoom(0);
-    this.value.content = value;
-    const isBeside = value === '' || this.label.width + MIN_GAP + this.value.width + end <= room;
-    this.value.visible = value !== '' && isBeside;
-    const taken = isBeside && value !== '' ? this.value.width + MIN_GAP + end : end;
-    this.label.setRoom(room - taken);
+    const isBeside = value === '' || this.label.widthOf(content.label) + MIN_GAP + this.value.widthOf(value) + end <= room;
+    this.value.content = isBeside ? value : '';
+    const taken = this.value.content === '' ? end : this.value.width + MIN_GAP + end;
+    this.label.show(content.label, room - taken);
     // The value stands beside both lines.
-    this.second.setRoom(room - taken);
-    this.second.content = isBeside ? (content.text ?? '') : value;
+    this.second.show(isBeside ? (content.text ?? '') : value, room - taken);
     if (this.value.visible) this.value.moveTo(w - metrics.padX - end - this.value.width, (h - this.value.lineHeight) / 2);
     const lines = this.label.lineHeight + (this.second.content === '' ? 0 : this.second.lineHeight + LINE_GAP);
     this.label.moveTo(start, (h - lines) / 2);

@@ -35,47 +35,42 @@ const PEEK = 96;
 /** One choice out of many, side by side; scrolls where there are more than fit. Left at the first and Right at the last are handed on. */
 export class PillStrip extends View<PillStripProps> {
   declare private strip: LightningElement;
+  declare private specs: readonly PillSpec[];
+  /** The first of them, as far as they are made. */
   declare private pills: Pill[];
   declare private cursor: number;
   declare private chosen: string;
+  /** From the first to the last that is made. */
   declare private length: number;
-  declare private specs: string;
+  declare private signature: string;
 
   /** Id of the pill with the cursor; empty without pills. */
   get focusedId(): string {
-    return this.pills[this.cursor]?.props.id ?? '';
+    return this.specs[this.cursor]?.id ?? '';
   }
 
   /** Whether there is nothing to choose. */
   get isEmpty(): boolean {
-    return this.pills.length === 0;
+    return this.specs.length === 0;
   }
 
   /** Shows these choices and the chosen one; the cursor goes there, unless the choices are the same and it has the focus. */
   setPills(specs: readonly PillSpec[], chosen: string): void {
     const signature = specs.map((spec) => `${spec.id} ${spec.label}`).join('\n');
-    if (signature === this.specs) {
+    if (signature === this.signature) {
       this.select(chosen);
       return;
     }
-    this.specs = signature;
+    this.signature = signature;
     const focusedBefore = this.hasFocus() ? this.cursor : -1;
     for (const pill of this.pills) this.strip.childList.remove(pill);
-    const gap = GAPS[this.props.look];
+    this.specs = specs;
+    this.pills = [];
     this.length = 0;
-    this.pills = specs.map((spec, index) => {
-      const props = { ...spec, look: this.props.look, index: index + 1, count: specs.length, onPress: () => this.choose(spec.id) };
-      const pill = new Pill(this.stage, { props });
-      pill.x = this.length;
-      this.length += pill.w + gap;
-      this.strip.childList.a(pill);
-      return pill;
-    });
-    this.length = Math.max(0, this.length - gap);
     this.cursor = focusedBefore === -1 ? Math.max(0, specs.findIndex((spec) => spec.id === chosen)) : Math.min(focusedBefore, Math.max(0, specs.length - 1));
-    this.chosen = '';
-    this.mark(chosen);
+    this.chosen = chosen;
     this.reveal(true);
+    this.fill(specs);
     this.ui.focus.refresh();
     this.ui.focus.check();
   }
@@ -114,7 +109,8 @@ export class PillStrip extends View<PillStripProps> {
     this.clipping = true;
     this.strip = this.put(new LightningElement(this.stage), 0, 0, this.w, this.h);
     this.pills = [];
-    this.specs = '';
+    this.signature = '';
+    this.specs = [];
     this.cursor = 0;
     this.chosen = '';
     this.length = 0;
@@ -123,7 +119,7 @@ export class PillStrip extends View<PillStripProps> {
   /** The cursor follows while the strip has no focus. Tells nobody. */
   private select(id: string): void {
     this.mark(id);
-    const index = this.pills.findIndex((pill) => pill.props.id === id);
+    const index = this.specs.findIndex((spec) => spec.id === id);
     if (index !== -1 && !this.hasFocus()) {
       this.cursor = index;
       this.reveal(true);
@@ -131,7 +127,7 @@ export class PillStrip extends View<PillStripProps> {
   }
 
   private step(delta: 1 | -1, isHeld: boolean): boolean {
-    const next = stepLine(this.cursor, this.pills.length, delta, isHeld, 'leave');
+    const next = stepLine(this.cursor, this.specs.length, delta, isHeld, 'leave');
     if (next === LEAVE) return false;
     this.moveTo(next);
     return true;
@@ -146,21 +142,56 @@ export class PillStrip extends View<PillStripProps> {
 
   private choose(id: string): void {
     if (id === this.chosen) return;
-    if (this.pills.find((pill) => pill.props.id === id)?.props.isAction !== true) this.mark(id);
+    if (this.specs.find((spec) => spec.id === id)?.isAction !== true) this.mark(id);
     this.props.onChoose(id);
   }
 
   private mark(id: string): void {
     this.chosen = id;
-    for (const pill of this.pills) pill.choose(pill.props.id === id || pill.props.isAction === true);
+    for (const pill of this.pills) this.markPill(pill);
+  }
+
+  private markPill(pill: Pill): void {
+    pill.choose(pill.props.id === this.chosen || pill.props.isAction === true);
+  }
+
+  /** Makes the pills after those that are there, now or, where the frame has no time left, in the next ones. */
+  private fill(specs: readonly PillSpec[]): void {
+    if (this.pills.length >= specs.length) return;
+    this.ui.frameWork.build(() => {
+      // Other pills have been asked for since.
+      if (this.specs !== specs) return;
+      this.makePills(this.pills.length + 1);
+      this.fill(specs);
+    });
+  }
+
+  /** Makes the first `count` pills, as far as they are not there. */
+  private makePills(count: number): void {
+    const { look } = this.props;
+    while (this.pills.length < Math.min(count, this.specs.length)) {
+      const index = this.pills.length;
+      const spec = this.specs[index];
+      if (spec === undefined) return;
+      const props = { ...spec, look, index: index + 1, count: this.specs.length, onPress: () => this.choose(spec.id) };
+      const pill = new Pill(this.stage, { props });
+      pill.x = index === 0 ? 0 : this.length + GAPS[look];
+      this.length = pill.x + pill.w;
+      this.markPill(pill);
+      this.strip.childList.a(pill);
+      this.pills.push(pill);
+    }
   }
 
   private reveal(isJump: boolean): void {
+    // The neighbour shows beside it.
+    this.makePills(this.cursor + 2);
     const pill = this.pills[this.cursor];
     if (pill === undefined) return;
     const { motion } = this.ui;
     const now = -motion.target(this.strip, 'x');
-    const most = Math.max(0, this.length - this.props.width);
+    const isWhole = this.pills.length === this.specs.length;
+    const most = isWhole ? Math.max(0, this.length - this.props.width) : Infinity;
     const least = pill.x + pill.w + PEEK - this.props.width;
     const offset = Math.max(0, Math.min(most, Math.max(least, Math.min(now, pill.x - PEEK))));
     if (isJump) motion.set(this.strip, 'x', -offset);

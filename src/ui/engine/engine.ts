@@ -77,6 +77,7 @@ export function prepareEngine(application: LightningApplication, parts: EnginePa
   const meter = new TextMeter(parts.measuring);
   const pointer = new PointerAdapter(stage, clock, keys);
   const focus = new FocusTracker(stage, () => ui);
+  const frameWork = new FrameWork(clock, () => keys.isHeld);
   const mirror = new FocusMirror(parts.mirror, host.speech, clock);
   const ui: Ui = {
     stage,
@@ -94,8 +95,8 @@ export function prepareEngine(application: LightningApplication, parts: EnginePa
     keys,
     onText: (listener) => host.keys.onText(listener),
     typing: new Typing(),
-    rest: new Rest(clock, keys),
-    frameWork: new FrameWork(clock, () => keys.isHeld),
+    rest: new Rest(clock, keys, (work) => frameWork.complete(work)),
+    frameWork,
     canvas: new DrawingCanvas(stage),
     atlas: new TextureAtlas(stage, ATLAS_HEIGHT[host.device.capabilities.memoryClass]),
     motion: new Motion(stage, readTheme, () => keys.isHeld),
@@ -126,7 +127,11 @@ function connect(ui: Ui, root: RootView, pointer: PointerAdapter, parts: EngineP
   const scope = createScope();
   const { focus, keys, mirror, stage } = ui;
   pointer.admits = (target) => root.overlays.admits(target);
+  keys.onBeforeKey = () => {
+    ui.frameWork.takeKey();
+  };
   keys.onAfterKey = () => {
+    ui.frameWork.answerKey();
     focus.check();
   };
   focus.onChange = (view, isNew) => {
@@ -150,6 +155,8 @@ function connect(ui: Ui, root: RootView, pointer: PointerAdapter, parts: EngineP
       ui.frameWork.begin();
     },
     beforeDraw() {
+      // What was to be drawn and is no longer wanted is dropped first: drawn after all, it would stay in the place of the new.
+      stage._performUpdateSource();
       ui.frameWork.beginDrawing();
       focus.flush();
     },

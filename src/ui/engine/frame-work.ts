@@ -11,13 +11,20 @@ const LIMIT_MS = 20;
  * seconds, a piece a frame; larger: a key that comes meanwhile waits.
  */
 const MOST_LIMIT_MS = 40;
+/** The same for what answers a key, its handlers' part and that of the frame after it together: larger, and the key is seen late. */
+const KEY_LIMIT_MS = 14;
 /** The same while a key is held: each step must be seen. */
 const HELD_LIMIT_MS = 5;
 /** The part of it that goes to what earlier frames left: what is new shows at once where it can. */
 const LEFTOVER_SHARE = 0.6;
 
+/** Where the last frame that answered a key took this long, what only completes the answer waits for the frame after. Smaller: quick sets show captions a frame late; larger: slow ones show the move late. */
+const SLOW_FRAME_MS = 6;
+
 interface Waiting {
   work: (() => void) | null;
+  /** Nobody is told that it waits: what it completes is there. */
+  readonly isQuiet: boolean;
 }
 
 /**
@@ -32,15 +39,27 @@ export class FrameWork {
   private begunMs = 0;
   private limitMs = LIMIT_MS;
   private isDrawing = false;
+  private hasLeftover = false;
+  /** What was built since the last frame: the next one has less time. */
+  private spentMs = 0;
+  /** A key was handled since the last frame began. */
+  private isKeyNew = false;
+  /** This frame shows what a key changed. */
+  private isAnswering = false;
+  /** Script of the last frame that did, without the key's handlers. */
+  private answerMs = 0;
+  /** Waits until the frame that answers the key is over. */
+  private late: Waiting[] = [];
+  private countFromMs: number | null = null;
 
   constructor(clock: ClockPort, isHeld: () => boolean) {
     this.clock = clock;
     this.isHeld = isHeld;
   }
 
-  /** How much waits. */
+  /** How much waits of what was asked for. */
   get waiting(): number {
-    return this.queue.length;
+    return this.queue.reduce((count, { isQuiet, work }) => (isQuiet || work === null ? count : count + 1), 0);
   }
 
   /** Builds something: now where this frame has time left, else in one of the next. The disposer drops it. */
@@ -56,24 +75,64 @@ export class FrameWork {
     return this.run(work, this.isDrawing);
   }
 
-  /** A frame begins: its time counts from here. */
+  /**
+   * Completes what a key has changed (captions, details): now where frames are quick, else in the frame after the one that answers the key, or
+   * before the next key. The disposer drops it.
+   */
+  complete(work: () => void): Disposer {
+    if (this.answerMs < SLOW_FRAME_MS) {
+      work();
+      return () => undefined;
+    }
+    const waiting: Waiting = { work, isQuiet: true };
+    this.late.push(waiting);
+    return () => {
+      waiting.work = null;
+    };
+  }
+
+  /** Another key comes: what completes the answer to the one before is done first. */
+  takeKey(): void {
+    const late = [...this.queue.filter(({ isQuiet }) => isQuiet), ...this.late];
+    if (late.length === 0) return;
+    this.late = [];
+    for (const waiting of late) {
+      const { work } = waiting;
+      waiting.work = null;
+      work?.();
+    }
+  }
+
+  /** A key was handled: the next frame shows what it changed. */
+  answerKey(): void {
+    this.isKeyNew = true;
+  }
+
+  /** A frame begins: its time counts from here, with what was built before it. */
   begin(): void {
     const nowMs = this.clock.monotonicMs();
     // Half of a frame, what it builds included: as long as everything else in it takes.
     const halfMs = this.queue.length === 0 ? 0 : (nowMs - this.begunMs) / 2;
-    this.limitMs = Math.min(Math.max(LIMIT_MS, halfMs), MOST_LIMIT_MS);
+    this.hasLeftover = this.queue.length > 0;
+    this.isAnswering = this.isKeyNew;
+    this.isKeyNew = false;
+    this.limitMs = this.isAnswering ? KEY_LIMIT_MS : Math.min(Math.max(LIMIT_MS, halfMs), MOST_LIMIT_MS);
     this.begunMs = nowMs;
-    this.startMs = nowMs;
+    this.startMs = nowMs - this.spentMs;
+    this.spentMs = 0;
   }
 
-  /** The drawing of the frame begins: does what earlier frames left, at least one thing. */
+  /** The drawing of the frame begins: does what earlier frames left, at least one thing of it, and then what this one asked for. */
   beginDrawing(): void {
     this.isDrawing = true;
+    let isDue = this.hasLeftover;
     // What the work itself asks for stands behind what has waited, and waits on.
-    let left = this.queue.length;
-    while (left > 0) {
-      this.queue.shift()?.work?.();
-      left = this.hasTime(LEFTOVER_SHARE) ? left - 1 : 0;
+    for (let left = this.queue.length; left > 0 && (isDue || this.hasTime(LEFTOVER_SHARE)); left -= 1) {
+      const work = this.queue.shift()?.work ?? null;
+      // What was dropped takes nobody's turn.
+      if (work === null) continue;
+      isDue = false;
+      work();
     }
   }
 
@@ -81,24 +140,46 @@ export class FrameWork {
   end(): void {
     this.isDrawing = false;
     this.startMs = null;
+    if (this.isAnswering) this.answerMs = this.clock.monotonicMs() - this.begunMs;
+    this.queue.push(...this.late.splice(0));
   }
 
   private run(work: () => void, isAllowedNow: boolean): Disposer {
     if (isAllowedNow && this.hasTime(1)) {
-      work();
+      this.do(work);
       return () => undefined;
     }
-    const waiting: Waiting = { work };
+    const waiting: Waiting = { work, isQuiet: false };
     this.queue.push(waiting);
     return () => {
       waiting.work = null;
     };
   }
 
-  private hasTime(share: number): boolean {
+  /** Between two frames, what is done counts by itself: nobody knows what else happens there. */
+  private do(work: () => void): void {
+    if (this.startMs !== null || this.countFromMs !== null) {
+      work();
+      return;
+    }
+    this.countFromMs = this.clock.monotonicMs();
+    try {
+      work();
+    } finally {
+      this.spentMs = this.usedMs();
+      this.countFromMs = null;
+    }
+  }
+
+  /** What this frame, or what comes before the next one, has taken. */
+  private usedMs(): number {
     const nowMs = this.clock.monotonicMs();
-    // Between two frames it counts from the first thing that is done there.
-    this.startMs = this.startMs ?? nowMs;
-    return nowMs - this.startMs < share * (this.isHeld() ? HELD_LIMIT_MS : this.limitMs);
+    if (this.startMs !== null) return nowMs - this.startMs;
+    return this.spentMs + (this.countFromMs === null ? 0 : nowMs - this.countFromMs);
+  }
+
+  private hasTime(share: number): boolean {
+    const limitMs = this.startMs === null ? KEY_LIMIT_MS : this.limitMs;
+    return this.usedMs() < share * (this.isHeld() ? HELD_LIMIT_MS : limitMs);
   }
 }

@@ -56,6 +56,10 @@ export class LatePage extends HearthPage<LatePageProps> {
     else if (this.stay !== null) void this.fill(this.stay);
   }
 
+  override sleep(isAsleep: boolean): void {
+    this.page?.sleep(isAsleep);
+  }
+
   override isAtTop(): boolean {
     return this.page?.isAtTop() ?? true;
   }

@@ -56,6 +56,8 @@ export class KeyGate {
   private acceptedMs = -Infinity;
   private stopLong: Disposer | null = null;
   private isOkPending = false;
+  /** Called before every key that came through. */
+  onBeforeKey: (() => void) | null = null;
   /** Called after every key that came through, before its frame. */
   onAfterKey: (() => void) | null = null;
   /** Sees every key first; `true` swallows it (an overlay that only waits for a key). */
@@ -192,6 +194,7 @@ export class KeyGate {
   private guard(walk: () => boolean): boolean {
     let isUsed = true;
     try {
+      this.onBeforeKey?.();
       isUsed = batch(walk);
     } catch (error) {
       this.log.write('error', 'a key handler failed', { key: this.press.key, reason: toAppError(error).message });

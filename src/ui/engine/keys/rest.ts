@@ -19,29 +19,41 @@ export class Rest {
   private readonly clock: ClockPort;
   private readonly keys: KeyGate;
   private readonly slots = new Map<object, Waiting>();
+  /** What is done as soon as the frame of the key is over. */
+  private readonly completing = new Map<object, Disposer>();
+  private readonly complete: (work: () => void) => Disposer;
   private stop: Disposer | null = null;
   private armedForMs = Infinity;
 
-  constructor(clock: ClockPort, keys: KeyGate) {
+  /** `complete`: does what completes the answer to a key, now or a frame later. */
+  constructor(clock: ClockPort, keys: KeyGate, complete: (work: () => void) => Disposer) {
     this.clock = clock;
     this.keys = keys;
+    this.complete = complete;
   }
 
   /**
-   * Captions and the like: now after a single press, {@link SETTLE_MS} after the last move while a key is held. `slot`
-   * names whose work it is (usually the view).
+   * Captions and the like: with a single press or, where frames are slow, in the frame after it; {@link SETTLE_MS} after the last move while a
+   * key is held. `slot` names whose work it is (usually the view).
    */
   settled(slot: object, work: () => void): void {
     if (this.keys.isHeld) {
       this.after(slot, SETTLE_MS, work);
       return;
     }
-    this.slots.delete(slot);
-    work();
+    this.cancel(slot);
+    let isDone = false;
+    const drop = this.complete(() => {
+      isDone = true;
+      this.completing.delete(slot);
+      work();
+    });
+    if (!isDone) this.completing.set(slot, drop);
   }
 
   /** `delayMs` after the last direction key: backdrops 400, ambient 400, previews 1,200. */
   after(slot: object, delayMs: number, work: () => void): void {
+    this.cancel(slot);
     this.slots.set(slot, { dueMs: this.clock.monotonicMs() + delayMs, delayMs, work });
     this.arm();
   }
@@ -49,6 +61,8 @@ export class Rest {
   /** Drops what waits in a slot. */
   cancel(slot: object): void {
     this.slots.delete(slot);
+    this.completing.get(slot)?.();
+    this.completing.delete(slot);
   }
 
   private arm(): void {

@@ -306,6 +306,8 @@ export interface Stage {
   getRenderPrecision(): number;
   getCanvas(): HTMLCanvasElement;
   drawFrame(): void;
+  /** Lets every texture of which something was changed load what it is to show now; each frame does so after its start. */
+  _performUpdateSource(): void;
   gc(aggressive: boolean): void;
   stop(): void;
   resume(): void;

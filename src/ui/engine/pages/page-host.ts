@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '#core/state';
 import type { Stage } from '../lightning';
 import { View } from '../view/view';
+import type { KeyPress } from '../view/key-handlers';
 import type { AnyView } from '../view/view';
 import type { Page, PageEntry } from './page';
 
@@ -31,6 +32,8 @@ export class PageHost extends View {
   declare private kept: Kept[];
   declare private shown: Kept | null;
   declare private limit: number;
+  /** A page that is made and comes on show with the next frame; `null`: none. */
+  declare private coming: { readonly id: number; readonly show: () => void } | null;
 
   /** The page on show; `null` before the first. */
   get page(): AnyPage | null {
@@ -53,6 +56,7 @@ export class PageHost extends View {
 
   /** Builds every page again: the theme or the language changed. Focus returns where it was. */
   rebuild(): void {
+    this.coming?.show();
     const { shown, source } = this;
     for (const kept of this.kept) {
       kept.page.leave('covered');
@@ -67,8 +71,17 @@ export class PageHost extends View {
     return this.page ?? this;
   }
 
+  /** A key is for the page that comes, not for the one it replaces. */
+  override _captureKey(_press: KeyPress): boolean {
+    if (this.coming === null) return false;
+    this.coming.show();
+    this.stage.application.updateFocusPath();
+    return false;
+  }
+
   protected override build(): void {
     this.source = null;
+    this.coming = null;
     this.kept = [];
     this.shown = null;
     this.limit = 3;
@@ -78,23 +91,43 @@ export class PageHost extends View {
 
   private goTo(entry: PageEntry): void {
     const { source } = this;
-    if (source === null || this.shown?.id === entry.id) return;
+    if (this.coming !== null && this.coming.id !== entry.id) this.coming.show();
+    if (source === null || this.coming !== null || this.shown?.id === entry.id) return;
     const before = this.shown;
-    const direction = source.direction.peek();
-    const isClosing = direction !== 'forward';
-    if (before !== null) before.page.leave(isClosing ? 'closed' : 'covered');
-    let next = this.kept.find((kept) => kept.id === entry.id) ?? null;
-    const isRestored = next !== null;
-    if (next === null) {
-      next = { id: entry.id, page: source.create(this.stage, entry) };
-      this.kept.push(next);
-      this.childList.a(next.page);
-    } else {
-      this.kept.splice(this.kept.indexOf(next), 1);
-      this.kept.push(next);
+    const isClosing = source.direction.peek() !== 'forward';
+    if (before !== null) {
+      before.page.leave(isClosing ? 'closed' : 'covered');
+      before.page.sleep(true);
     }
+    const kept = this.kept.find(({ id }) => id === entry.id);
+    if (kept !== undefined) {
+      this.kept.splice(this.kept.indexOf(kept), 1);
+      this.show(kept, isClosing, true);
+      return;
+    }
+    const made = { id: entry.id, page: source.create(this.stage, entry) };
+    if (isClosing || before === null) this.show(made, isClosing, false);
+    else this.showSoon(made);
+  }
+
+  /** Making a page takes a slow set a frame; what fills it comes with the next one. */
+  private showSoon(made: Kept): void {
+    const show = (): void => {
+      if (this.coming?.show !== show) return;
+      this.coming = null;
+      this.show(made, false, false);
+    };
+    this.coming = { id: made.id, show };
+    this.ui.frameWork.build(show);
+  }
+
+  private show(next: Kept, isClosing: boolean, isRestored: boolean): void {
+    const before = this.shown;
+    if (!isRestored) this.childList.a(next.page);
+    this.kept.push(next);
     this.shown = next;
     next.page.visible = true;
+    next.page.sleep(false);
     if (isRestored) next.page.restore();
     else next.page.enter();
     if (before !== null) this.exchange(before, next, isClosing);

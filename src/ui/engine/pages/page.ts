@@ -1,3 +1,5 @@
+import { signal } from '#core/state';
+import type { Signal } from '#core/state';
 import { View } from '../view/view';
 import type { FocusFrame } from '../focus/focus-frame';
 
@@ -18,6 +20,14 @@ export type LeaveReason = 'covered' | 'closed';
 export abstract class Page<Props extends object = object> extends View<Props> {
   /** Made by the focus tracker. */
   declare focusFrame: FocusFrame | undefined;
+
+  /** Set where {@link Page.canSleep}. */
+  declare asleep: Signal<boolean> | undefined;
+
+  /** Whether its views may stop following signals while it is covered: what they show does nothing for the page above. */
+  get canSleep(): boolean {
+    return false;
+  }
 
   /** Ring and shadow are drawn among the page's children. */
   get isFocusRoot(): true {
@@ -45,6 +55,11 @@ export abstract class Page<Props extends object = object> extends View<Props> {
     // Most pages are simply there again.
   }
 
+  /** Lets a page that may rest while it is covered, or wakes it: then it shows what has changed meanwhile. */
+  sleep(isAsleep: boolean): void {
+    if (this.asleep !== undefined) this.asleep.value = isAsleep;
+  }
+
   /** Whether Back should first scroll to the top; root pages answer. */
   isAtTop(): boolean {
     return true;
@@ -57,6 +72,7 @@ export abstract class Page<Props extends object = object> extends View<Props> {
 
   protected override _construct(): void {
     super._construct();
+    this.asleep = this.canSleep ? signal(false) : undefined;
     this.w = 1920;
     this.h = 1080;
     this.forceZIndexContext = true;

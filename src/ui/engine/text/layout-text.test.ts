@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createSeededRandom } from '#core/base';
 import { familyOf } from './font-family';
 import { layoutText } from './layout-text';
 import { TextMeter } from './text-meter';
@@ -27,6 +28,35 @@ describe('lines', () => {
     expect(line === expected || line === '…').toBe(true);
     expect(line).not.toMatch(/[\u094d\ud800-\udbff]…$/);
   });
+});
+
+test('lines are those of a word at a time, and take a few measurements each', () => {
+  const { below } = createSeededRandom(7);
+  let measured = 0;
+  const uneven = new TextMeter({
+    font: '',
+    measureText(content) {
+      measured += 1;
+      return { width: Array.from(content).reduce((sum, letter) => sum + 4 + (letter.charCodeAt(0) % 7) * 3, 0) };
+    },
+  });
+  const width = (line: string): number => uneven.width(line.trim(), FONT);
+  for (let round = 0; round < 200; round += 1) {
+    const words = Array.from({ length: 60 }, () => 'abcdefghijklmnop'.slice(0, 1 + below(9)));
+    const expected: string[] = [];
+    for (const word of words) {
+      const line = expected.at(-1);
+      if (line !== undefined && width(`${line} ${word}`) <= 400) expected[expected.length - 1] = `${line} ${word}`;
+      else expected.push(word);
+    }
+    uneven.forget();
+    measured = 0;
+    const { lines } = layoutText(words.join(' '), FONT, { maxWidth: 400, maxLines: 99 }, uneven);
+    expect(lines).toEqual(expected);
+    expect(measured).toBeLessThan(5 * lines.length);
+    const [cut = ''] = layoutText(words.join(' '), FONT, { maxWidth: 400, maxLines: 1 }, uneven).lines;
+    expect(width(cut)).toBeLessThanOrEqual(400);
+  }
 });
 
 test('Han is drawn with Chinese fonts, beside kana with Japanese ones', () => {

@@ -63,16 +63,37 @@ function signEnd(text: string, at: number): number {
   return end;
 }
 
-/** Shortens `text` until it and an ellipsis fit into `maxWidth`, at a word end where that wastes little. */
-function clamp(text: string, font: TextFont, meter: TextMeter, maxWidth: number): string {
-  const fits = (part: string): boolean => meter.width(part + ELLIPSIS, font) <= maxWidth;
-  let low = 0;
-  let high = text.length;
+/**
+ * The largest number up to `most` that fits, at least `least`; what fits, fits with less too. Looks around `guess` first: measuring is what
+ * setting a text costs.
+ */
+function largestFitting(guess: number, least: number, most: number, fits: (size: number) => boolean): number {
+  let low = least;
+  let high = most;
+  let next = Math.max(least + 1, Math.min(guess, most));
+  for (let step = 1; low < high; step *= 2) {
+    if (fits(next)) {
+      low = next;
+      if (high < most) break;
+      next = Math.min(most, next + step);
+    } else {
+      high = next - 1;
+      if (low > least) break;
+      next = Math.max(least + 1, next - step);
+    }
+  }
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (fits(text.slice(0, middle))) low = middle;
+    if (fits(middle)) low = middle;
     else high = middle - 1;
   }
+  return low;
+}
+
+/** Shortens `text` until it and an ellipsis fit into `maxWidth`, at a word end where that wastes little. */
+function clamp(text: string, font: TextFont, meter: TextMeter, maxWidth: number): string {
+  // Letters are half as wide as high, more or less.
+  const low = largestFitting(Math.floor((2 * maxWidth) / font.size), 0, text.length, (size) => meter.width(text.slice(0, size) + ELLIPSIS, font) <= maxWidth);
   const byLetter = text.slice(0, signEnd(text, low));
   const space = byLetter.lastIndexOf(' ');
   const isWordEnd = low === text.length || text.charAt(low) === ' ';
@@ -98,15 +119,15 @@ export function layoutText(content: string, font: TextFont, room: TextRoom, mete
   }
   const words = splitWords(whole);
   const lines: string[] = [];
+  const lettersOfLine = (room.maxWidth * whole.length) / fullWidth;
   let at = 0;
   while (at < words.length && lines.length < room.maxLines) {
-    let line = words[at] ?? '';
-    at += 1;
-    while (at < words.length && meter.width(trimSpace(line + (words[at] ?? '')), font) <= room.maxWidth) {
-      line += words[at] ?? '';
-      at += 1;
-    }
-    lines.push(line.trim());
+    const from = at;
+    const lineOf = (end: number): string => trimSpace(words.slice(from, end).join(''));
+    let guess = from;
+    for (let letters = 0; guess < words.length && letters <= lettersOfLine; guess += 1) letters += (words[guess] ?? '').length;
+    at = largestFitting(guess - 1, from + 1, words.length, (end) => meter.width(lineOf(end), font) <= room.maxWidth);
+    lines.push(lineOf(at).trim());
   }
   const isCut = at < words.length;
   const last = lines.length - 1;

@@ -4,6 +4,7 @@ import type { Stage } from '../lightning';
 import { uiOf } from '../ui';
 import { layoutText } from './layout-text';
 import { forEachScript } from './scripts';
+import type { TextFont } from './text-meter';
 import { drawnHeight, TextTexture } from './text-texture';
 
 /** How a text is set. */
@@ -72,6 +73,19 @@ export class Text extends LightningElement {
     if (this.textContent === content) return;
     this.textContent = content;
     this.redo();
+  }
+
+  /** Sets words and their room ({@link TextOptions.maxWidth}) in one go: each alone would be set and drawn by itself. */
+  show(content: string, maxWidth: number): void {
+    if (this.textContent === content && this.room === maxWidth) return;
+    this.textContent = content;
+    this.options = { ...this.options, maxWidth };
+    this.redo();
+  }
+
+  /** Width other words would have on one line, pixels, in the look of this text. */
+  widthOf(content: string): number {
+    return content === '' ? 0 : layoutText(content, this.font, { maxWidth: 0, maxLines: 1 }, uiOf(this.stage).meter).width;
   }
 
   /** Width of what is drawn, pixels; 0 without content. */
@@ -156,7 +170,7 @@ export class Text extends LightningElement {
     }
     this.visible = true;
     const fontEpoch = this.waitForFonts();
-    const font = { size: options.size ?? style.size, weight: options.weight ?? style.weight, isItalic: options.isItalic === true };
+    const { font } = this;
     const layout = layoutText(this.textContent, font, { maxWidth: options.maxWidth ?? 0, maxLines: options.lines ?? 1 }, ui.meter);
     const isRightToLeft = (options.direction ?? ui.theme.direction) === 'rtl';
     this.drawnWidth = layout.width;
@@ -172,6 +186,12 @@ export class Text extends LightningElement {
     this.picture.mh = drawnHeight(drawn);
     this.texture = this.picture;
     this.settle();
+  }
+
+  private get font(): TextFont {
+    const { options } = this;
+    const style = uiOf(this.stage).theme.type[options.style];
+    return { size: options.size ?? style.size, weight: options.weight ?? style.weight, isItalic: options.isItalic === true };
   }
 
   private settle(): void {

@@ -86,11 +86,25 @@ export abstract class View<Props extends object = object> extends LightningCompo
     return this;
   }
 
-  /** Follows a signal while the view is on screen: now, and once per frame after it changed. */
+  /**
+   * Follows a signal while the view is on screen: now, and once per frame after it changed. On a page that sleeps under another
+   * ({@link SleepingPlace}) nothing is worked out until it wakes.
+   */
   bind<T>(source: ReadonlySignal<T>, apply: (value: T) => void): void {
     this.whileAttached((scope) => {
+      const asleep = sleepOf(this);
+      let known: { readonly value: T } | null = null;
+      let hasSlept = false;
       scope.effect(() => {
+        if (asleep?.value === true) {
+          hasSlept = true;
+          return;
+        }
         const { value } = source;
+        const isKnown = hasSlept && known !== null && Object.is(known.value, value);
+        hasSlept = false;
+        known = { value };
+        if (isKnown) return;
         // One view that fails must not keep the others from following.
         try {
           untracked(() => {
@@ -203,6 +217,20 @@ export abstract class View<Props extends object = object> extends LightningCompo
   _handleKeyRelease?(press: KeyPress): boolean;
   /** The wheel or a page key of the pointer: 1 down, -1 up. */
   _handleWheel?(delta: 1 | -1): boolean;
+}
+
+/** A place whose views do not follow signals while it is covered. */
+export interface SleepingPlace {
+  readonly asleep?: ReadonlySignal<boolean> | undefined;
+}
+
+/** Whether the place a view stands in sleeps; `null`: it never does. */
+function sleepOf(view: LightningElement): ReadonlySignal<boolean> | null {
+  for (let element: LightningElement | null = view; element !== null; element = element.parent) {
+    const { asleep } = element as SleepingPlace;
+    if (asleep !== undefined) return asleep;
+  }
+  return null;
 }
 
 /** Handlers of a view by name, for the gate. */

@@ -89,6 +89,10 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   /** Focus when the second half has come and the viewer has not moved. */
   protected abstract focusFirst(): void;
 
+  override get canSleep(): boolean {
+    return true;
+  }
+
   override pageTitle(): string {
     return this.visit.header.peek()?.title ?? '';
   }

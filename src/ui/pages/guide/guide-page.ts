@@ -60,6 +60,10 @@ export class GuidePage extends HearthPage<GuidePageProps> {
   /** The channel that plays by this page's doing: the cursor is where it belongs. */
   declare private previewed: ItemKey | null;
 
+  override get canSleep(): boolean {
+    return true;
+  }
+
   override pageTitle(): string {
     return this.props.app.translator.t('nav.guide');
   }

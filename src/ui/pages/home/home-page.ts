@@ -40,6 +40,10 @@ export class HomePage extends HearthPage {
   /** Focus waits to be brought back until there are rows. */
   declare private isRecalling: boolean;
 
+  override get canSleep(): boolean {
+    return true;
+  }
+
   override pageTitle(): string {
     const { t } = this.props.app.translator;
     const count = this.shown.size;

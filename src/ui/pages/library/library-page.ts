@@ -49,6 +49,10 @@ export class LibraryPage extends GridPage<LibraryPageProps> {
   /** The category or order was changed here: the grid begins at its top. */
   declare private isOtherList: boolean;
 
+  override get canSleep(): boolean {
+    return true;
+  }
+
   override pageTitle(): string {
     return `${this.title}, ${this.library.countText.peek()}`;
   }
@@ -156,10 +160,9 @@ export class LibraryPage extends GridPage<LibraryPageProps> {
     this.count.moveTo(GRID.contentX + title.width + COUNT_GAP, COUNT_Y);
     this.buttons = this.add(ButtonRow, { maxWidth: GRID.contentWidth, height: CONTROLS.pill.h, gap: BUTTON_GAP, name: t('library.order') }, { y: FILTERS_Y });
     // The longest order decides: the strip never changes its width.
-    const longest = SORTS.reduce((most, sort) => {
-      this.showButtons(sort);
-      return Math.max(most, this.buttons.rowWidth);
-    }, 0);
+    const widthOf = (sort: LibrarySort): number => this.ui.meter.width(t(`library.sort.${sort}`), this.theme.type.label);
+    this.showButtons(SORTS.reduce((widest, sort) => (widthOf(sort) > widthOf(widest) ? sort : widest)));
+    const longest = this.buttons.rowWidth;
     this.filters = this.add(
       PillStrip,
       {

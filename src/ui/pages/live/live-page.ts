@@ -37,6 +37,10 @@ export class LivePage extends HearthPage {
   /** Focus went to the categories because the channels are still awaited, and nobody has pressed a key since. */
   declare private isAwaiting: boolean;
 
+  override get canSleep(): boolean {
+    return true;
+  }
+
   override pageTitle(): string {
     return this.props.app.translator.t('nav.live');
   }

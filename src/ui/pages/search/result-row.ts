@@ -78,6 +78,10 @@ export class ResultRow extends CellRow<ResultRowProps, ResultCell, ResultView> {
       bind: (cell, index) => {
         cell.x = index * pitch;
         cell.show(this.items.at(index), index, this.items.length);
+        this.setLook(cell, index);
+      },
+      later: (work) => {
+        this.ui.frameWork.build(work);
       },
       release: (cell) => {
         cell.show(null, 0, 0);

@@ -125,7 +125,7 @@ export class SettingsPage extends HearthPage<SettingsPageProps> {
       { x: SECTIONS_X, y: TOP },
     );
     const rows = computed(() => settingsRows(this.section.value, this.context));
-    this.bind(rows, () => this.showRows());
+    this.bind(rows, (shown) => this.showRows(shown));
   }
 
   private get context(): SettingsContext {
@@ -133,9 +133,9 @@ export class SettingsPage extends HearthPage<SettingsPageProps> {
     return { app, control, time, keys, spoilers, ui: this.ui, ask: (question) => askChoice(this.ui, question) };
   }
 
-  private showRows(): void {
+  private showRows(rows = settingsRows(this.section.peek(), this.context)): void {
     const section = this.section.peek();
-    this.list.setRows(settingsRows(section, this.context), section !== this.shown);
+    this.list.setRows(rows, section !== this.shown);
     this.shown = section;
   }
 
