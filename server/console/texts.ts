@@ -56,6 +56,7 @@ export const TEXTS = {
     packageId: 'Tizen package id', appName: 'Tizen app name', requiredVersion: 'Oldest Tizen', appId: 'webOS app id', serviceName: 'webOS service name', versionFrom: 'File with the version',
     preview: 'How the colours look together', previewButton: 'Watch', textOnBackground: 'Text on the background', accentOnBackground: 'Accent on the background',
     accent2OnBackground: 'Second accent on the background', textOnAccent: 'Text on the accent',
+    missing: (example: string) => `Still to be filled in. For example ${example}`,
     problem: (reason: string, example: string) => `It ${reason}. For example ${example}`,
     problems: (count: number) => (count === 1 ? 'One thing is not right yet.' : `${String(count)} things are not right yet.`),
     ratio: (ratio: string, least: string) => `${ratio} : 1 (at least ${least})`,

@@ -104,7 +104,7 @@ class BrandEditor {
     for (const { field, reason, example } of result.ok ? [] : result.error) {
       // `languages[1]` belongs to the field `languages`.
       const path = field.replace(/\[.*$/, '');
-      if (!problems.has(path)) problems.set(path, TEXTS.brand.problem(reason, example));
+      if (!problems.has(path)) problems.set(path, this.value(path) === '' && path !== 'languages' ? TEXTS.brand.missing(example) : TEXTS.brand.problem(reason, example));
     }
     for (const [path, input] of this.inputs) {
       const problem = problems.get(path) ?? '';

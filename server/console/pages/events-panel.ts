@@ -49,14 +49,14 @@ function stateOf({ isCancelled, isSold, startsAtMs, endsAtMs }: ConsoleEvent): H
 
 /** Events: those there are, one to be added or changed, and calling one off, which gives the money back. */
 export function eventsPanel(view: ConsoleView, events: readonly ConsoleEvent[], chosen: ConsoleEvent | undefined, editing: (title: string, made: HTMLElement, isChange: boolean) => Child): HTMLElement {
-  const cancel = (row: ConsoleEvent): HTMLElement | null => (view.may('refund') ? button(WORDS.cancel, () => {
+  const cancel = (row: ConsoleEvent): HTMLElement | null => (view.may('refund') ? button(row.isCancelled ? WORDS.again : WORDS.cancel, () => {
     let said = '';
     const act = async (): Promise<void> => {
       said = WORDS.done(await view.api.change<ConsoleCancelled>('POST', `events/${row.id}/cancel`));
     };
     view.ask(WORDS.ask(row.name), WORDS.cancel, act, () => said);
-  }, { class: 'small danger', 'aria-label': `${WORDS.cancel}: ${row.name}` }) : null);
-  const acts = (row: ConsoleEvent): HTMLElement => el('div', { class: 'row' }, view.may('sale') ? el('a', { href: `#/plans?event=${encodeURIComponent(row.id)}`, 'aria-label': `${TEXTS.change}: ${row.name}` }, TEXTS.change) : null, cancel(row));
+  }, { class: 'small danger', 'aria-label': `${row.isCancelled ? WORDS.again : WORDS.cancel}: ${row.name}` }) : null);
+  const acts = (row: ConsoleEvent): HTMLElement => el('div', { class: 'row' }, view.may('sale') && !row.isCancelled ? el('a', { href: `#/plans?event=${encodeURIComponent(row.id)}`, 'aria-label': `${TEXTS.change}: ${row.name}` }, TEXTS.change) : null, cancel(row));
   const rows = table(WORDS.title, [
     { heading: TEXTS.name, cell: (row: ConsoleEvent) => row.name }, { heading: WORDS.channel, cell: (row: ConsoleEvent) => row.channel.name },
     { heading: WORDS.when, cell: (row: ConsoleEvent) => `${momentText(row.startsAtMs)} – ${momentText(row.endsAtMs)}` },

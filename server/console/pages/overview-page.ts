@@ -26,19 +26,20 @@ function shareText(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`;
 }
 
-/** How watching goes, as the sets tell. */
-function qualityPanels(quality: ConsoleQuality): readonly HTMLElement[] {
-  const { views, failures } = quality;
+function failuresPanel({ failures }: ConsoleQuality): HTMLElement {
   const bars = failures.map(({ code, deviceModel, count }) => ({ name: deviceModel === '' ? code : `${code}, ${deviceModel}`, value: count, text: countText(count) }));
-  return [
-    panel(TEXTS.quality, el('dl', { class: 'cards' },
-      card(TEXTS.startup, secondsText(quality.startupP50Ms), TEXTS.half), card(TEXTS.startup, secondsText(quality.startupP95Ms), TEXTS.nearlyAll),
-      card(TEXTS.rebuffering, quality.plays === 0 ? '–' : `${(quality.rebufferRatio * 100).toFixed(2)} %`, TEXTS.lastDay),
-      card(TEXTS.notStarted, shareText(quality.startFailures, views), TEXTS.ofViews(countText(views))),
-      card(TEXTS.brokenOff, shareText(quality.playbackFailures, views), TEXTS.lastDay),
-      card(TEXTS.leftBefore, shareText(quality.exitsBeforeStart, views), TEXTS.lastDay))),
-    panel(TEXTS.failures, barChart({ title: TEXTS.failures, names: TEXTS.reasonAndModel, values: TEXTS.plays, none: TEXTS.noFailures }, bars)),
-  ];
+  return panel(TEXTS.failures, barChart({ title: TEXTS.failures, names: TEXTS.reasonAndModel, values: TEXTS.plays, none: TEXTS.noFailures }, bars));
+}
+
+/** How watching goes, as the sets tell. */
+function qualityPanel(quality: ConsoleQuality): HTMLElement {
+  const { views } = quality;
+  return panel(TEXTS.quality, el('dl', { class: 'cards' },
+    card(TEXTS.startup, secondsText(quality.startupP50Ms), TEXTS.half), card(TEXTS.startup, secondsText(quality.startupP95Ms), TEXTS.nearlyAll),
+    card(TEXTS.rebuffering, quality.plays === 0 ? '–' : `${(quality.rebufferRatio * 100).toFixed(2)} %`, TEXTS.lastDay),
+    card(TEXTS.notStarted, shareText(quality.startFailures, views), TEXTS.ofViews(countText(views))),
+    card(TEXTS.brokenOff, shareText(quality.playbackFailures, views), TEXTS.lastDay),
+    card(TEXTS.leftBefore, shareText(quality.exitsBeforeStart, views), TEXTS.lastDay)));
 }
 
 /** Income by day, one chart per currency; money of the sandbox has its own. */
@@ -80,8 +81,9 @@ export async function overviewPage(view: ConsoleView): Promise<PageContent> {
         card(TEXTS.churn, facts.plans.before === 0 ? '–' : `${(facts.plans.lost / facts.plans.before * 100).toFixed(1)} %`, TEXTS.lastMonth),
         card(TEXTS.streams, countText(facts.streams), TEXTS.lastDay), card(TEXTS.minutes, countText(facts.minutes), TEXTS.lastDay),
         card(TEXTS.sources, countText(facts.sources), failed)),
-      el('div', { class: 'grid' }, top(TEXTS.topChannels, TEXTS.channel, facts.channels), top(TEXTS.topTitles, TEXTS.titleWord, facts.titles), ...qualityPanels(facts.quality),
-        ...(facts.revenue === null ? [] : revenueCharts(facts.revenue, facts.nowMs))),
+      el('div', { class: 'grid' }, top(TEXTS.topChannels, TEXTS.channel, facts.channels), top(TEXTS.topTitles, TEXTS.titleWord, facts.titles),
+        ...(facts.revenue === null ? [] : revenueCharts(facts.revenue, facts.nowMs)), failuresPanel(facts.quality)),
+      qualityPanel(facts.quality),
       el('p', { class: 'quiet' }, TEXTS.countedHow),
     ],
   };

@@ -16,13 +16,15 @@ h1:focus-visible{outline-offset:6px}
 .brand{font-size:1.25rem;font-weight:600;padding:0 12px 18px;overflow-wrap:anywhere}
 .brand small{display:block;font-size:.8125rem;font-weight:400;color:var(--text3)}
 .side nav{display:grid;gap:2px}
-.side a{display:block;padding:9px 12px;border-radius:10px;color:var(--text2);text-decoration:none}
+.side a{display:block;padding:6px 12px;border-radius:10px;color:var(--text2);text-decoration:none}
 .side a:hover{background:var(--surface)}
 .side a[aria-current=page]{background:var(--surface2);color:var(--text);font-weight:600;box-shadow:inset 3px 0 0 var(--accent)}
-.who{margin-top:auto;padding:16px 12px 0;display:grid;gap:8px;overflow-wrap:anywhere}
+.who{margin-top:auto;padding:12px 12px 0;display:grid;gap:8px;overflow-wrap:anywhere}
+.side .who a{padding:2px 0}
 main{padding:32px clamp(16px,3vw,48px) 64px;max-width:1560px;width:100%;display:grid;gap:24px;align-content:start}
 .head{display:flex;flex-wrap:wrap;gap:12px;align-items:center;justify-content:space-between}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:14px}
+.panel .cards{grid-template-columns:repeat(auto-fit,minmax(140px,1fr))}
 .card,.panel{background:var(--panel);border:1px solid var(--line);border-radius:18px;padding:18px 20px}
 .card dt{color:var(--text2);font-size:.875rem}
 .card dd{margin:2px 0 0;font-size:1.875rem;font-weight:600;font-variant-numeric:tabular-nums}
@@ -58,11 +60,17 @@ button:focus-visible{border-radius:999px}
 .row{display:flex;flex-wrap:wrap;gap:10px;align-items:end}
 .row>select{width:auto;max-width:100%;min-height:34px;padding:4px 10px}
 .row>label{min-width:min(100%,260px)}
+td .row{align-items:center}
+td .row>input[type=number],td .row>input[type=text]{width:9rem}
+td .row>label{min-width:0}
+.panel>button{justify-self:start}
+.panel>:is(.row,.chips,.sorted):empty{position:absolute}
 form{display:grid;gap:14px}
 .fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr));gap:14px;align-items:start}
-label{display:grid;gap:5px;color:var(--text2);font-size:.875rem}
+label{display:grid;gap:5px;min-width:0;color:var(--text2);font-size:.875rem}
+@supports(grid-template-rows:subgrid){.fields label:not(.check){grid-row:span 3;grid-template-rows:subgrid;row-gap:5px}.fields label.check{grid-row:span 3}}
 label.check{display:flex;gap:10px;align-items:center;min-height:42px}
-input,select,textarea{font:inherit;color:var(--text);background:var(--surface);border:1px solid #6F7585;border-radius:10px;padding:9px 12px;width:100%;min-height:42px}
+input,select,textarea{font:inherit;color:var(--text);background:var(--surface);border:1px solid #6F7585;border-radius:10px;padding:9px 12px;width:100%;min-width:0;min-height:42px}
 input[type=checkbox]{width:20px;height:20px;min-height:0;accent-color:var(--accent)}
 input[type=color]{padding:4px}
 textarea{min-height:84px;resize:vertical}
@@ -72,10 +80,11 @@ textarea{min-height:84px;resize:vertical}
 .notice{padding:12px 16px;border-radius:12px;background:var(--surface);border-inline-start:4px solid var(--success)}
 .notice.bad{border-color:var(--error)}
 .notice:empty{display:none}
-.sorted{margin:0 0 10px;padding:0 0 0 30px}
-.sorted li{margin:4px 0;padding:5px 8px 5px 12px;border-radius:10px;background:var(--surface2);cursor:grab}
-.sorted li span{margin-right:12px;overflow-wrap:anywhere}
-.sorted li button{margin-left:4px}
+.sorted{margin:0 0 10px;padding:0;list-style:none;counter-reset:row}
+.sorted li{display:flex;gap:4px;align-items:center;margin:4px 0;padding:5px 8px 5px 12px;border-radius:10px;background:var(--surface2);cursor:grab;counter-increment:row}
+.sorted li::before{content:counter(row) ".";min-width:2.2em;color:var(--text3);font-variant-numeric:tabular-nums}
+.sorted li span{flex:1;min-width:0;overflow-wrap:anywhere}
+.sorted li button{background:var(--surface3)}
 .chips{display:flex;flex-wrap:wrap;gap:8px;list-style:none;padding:0}
 .chips li{background:var(--surface2);border-radius:999px;padding:3px 6px 3px 14px;display:flex;gap:6px;align-items:center}
 code,.secret{font-family:ui-monospace,Menlo,Consolas,monospace}

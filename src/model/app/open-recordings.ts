@@ -23,6 +23,7 @@ export function openRecordings(host: Host, app: AppModel & { readonly session: S
         app.openPlayer();
       });
     },
+    shop: () => (session.hasShop.peek() ? (route) => { app.navigation.open(route); } : null),
   });
   void recordings.load();
   return recordings;

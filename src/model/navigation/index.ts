@@ -1,2 +1,3 @@
 export * from './create-navigation-model';
 export * from './navigation-model';
+export * from './sold-route';

@@ -175,7 +175,7 @@ describe('live', () => {
       return [opens, canRetry];
     };
     expect(await refuse({ plans: 'basic,gold', offers: '' })).toEqual([{ name: 'plans', plan: 'basic' }, true]);
-    expect(await refuse({ plans: 'basic', offers: 'day' })).toEqual([{ name: 'checkout', key: dead.key }, true]);
+    expect(await refuse({ plans: 'basic', offers: 'day' })).toEqual([{ name: 'checkout', key: dead.key, offer: 'day' }, true]);
     expect(await refuse({})).toEqual([null, false]);
   });
 

@@ -4,6 +4,7 @@ import type { LiveWindow, MediaAspect, MediaStats, Rect, StreamForm } from '#por
 import type { AdPhase, RescueRung } from '#core/playback';
 import type { AdView } from '#model/ads';
 import type { ChannelView } from '#model/live';
+import type { SoldRoute } from '#model/navigation';
 import type { SubtitleSettings, SubtitleView } from './subtitle-style';
 
 /** Kinds of watching. `archive`: a past or running programme of a channel from its recording. */
@@ -86,7 +87,7 @@ export interface ProblemView {
   /** Whether the next channel can be offered (live with more than one channel in the list). */
   readonly hasNextChannel: boolean;
   /** The page that sells what was refused; `null`: nothing that is sold would open it. */
-  readonly opens: { readonly name: 'checkout'; readonly key: ItemKey } | { readonly name: 'plans'; readonly plan: string } | null;
+  readonly opens: SoldRoute | null;
 }
 
 /** The banner over live television. */

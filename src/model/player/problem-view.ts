@@ -2,6 +2,7 @@ import type { AppError, ErrorCode } from '#core/base';
 import { attemptsOf, troubleOf } from '#core/playback';
 import type { PlaybackState, Trouble } from '#core/playback';
 import type { Translator } from '#model/i18n';
+import { soldRoute } from '#model/navigation';
 import type { NowPlaying, ProblemView } from './player-model';
 
 /** Errors that the provider decides; trying again does not help. */
@@ -49,14 +50,6 @@ function causeOf(error: AppError, sources: ProblemSources): string {
   return t(isChannel ? 'player.cause.source-live' : 'player.cause.source');
 }
 
-/** Where what was refused is sold: by itself, else with a plan, of which the platform names the cheapest first. */
-function opensOf({ facts }: AppError, playing: NowPlaying | null): ProblemView['opens'] {
-  if (playing === null) return null;
-  if (String(facts['offers'] ?? '') !== '') return { name: 'checkout', key: playing.seriesKey ?? playing.key };
-  const plan = String(facts['plans'] ?? '').split(',')[0] ?? '';
-  return plan === '' ? null : { name: 'plans', plan };
-}
-
 type Recovering = Extract<PlaybackState, { kind: 'waiting' | 'retrying' }>;
 
 /** What is being done, in one line. */
@@ -87,7 +80,8 @@ export function problemView(state: PlaybackState, sources: ProblemSources): Prob
   const name = sources.nowPlaying?.title ?? '';
   const lost = state.hasPlayed || name === '' ? t('player.problem.lost') : t('player.problem.no-start', { title: name });
   const isLineFull = troubleOf(error, false) === 'limit';
-  const opens = opensOf(error, sources.nowPlaying);
+  const { nowPlaying } = sources;
+  const opens = nowPlaying === null ? null : soldRoute(error, nowPlaying.seriesKey ?? nowPlaying.key);
   const base = {
     opens,
     cause: causeOf(error, sources),

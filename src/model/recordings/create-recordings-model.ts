@@ -7,6 +7,8 @@ import { asFields, numberOf, parseWireRecordings } from '#core/wire';
 import type { WireRecording, WireRecordings } from '#core/wire';
 import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
+import { soldRoute } from '#model/navigation';
+import type { SoldRoute } from '#model/navigation';
 import type { NoticesModel } from '#model/notices';
 import type { RecordingToPlay } from '#model/player';
 import { matchAt } from '#model/spoilers';
@@ -21,7 +23,7 @@ export interface RecordingsDeps {
   readonly clock: Pick<ClockPort, 'nowMs'>;
   readonly log: LogPort;
   readonly translator: Translator;
-  readonly notices: Pick<NoticesModel, 'showToast' | 'showFailure' | 'ask'>;
+  readonly notices: Pick<NoticesModel, 'showToast' | 'showFailure' | 'ask' | 'describe'>;
   readonly api: Pick<PlatformApi, 'call' | 'absolute'>;
   /** The platform's source; its channels can be recorded. */
   readonly sourceId: SourceId;
@@ -33,6 +35,8 @@ export interface RecordingsDeps {
   /** Who watches; empty: nobody. */
   profileId(): string;
   play(recording: RecordingToPlay): void;
+  /** Opens the place where what was refused is sold; `null` where nothing is sold to who watches. Asked when it is wanted. */
+  shop(): ((route: SoldRoute) => void) | null;
 }
 
 const NOTHING: WireRecordings = { isOffered: false, quotaMs: 0, usedMs: 0, items: [], rules: [] };
@@ -95,7 +99,7 @@ class Recordings implements RecordingsModel {
     } else {
       const body = { channelId, startMs, ...(action === 'record-series' ? { isSeries: true } : {}) };
       const told = t(action === 'record' ? 'recordings.added' : 'recordings.series-added', { title });
-      await this.change({ path: '/recordings', method: 'POST', body }, told);
+      await this.change({ path: '/recordings', method: 'POST', body }, told, programme.channelKey);
     }
   }
 
@@ -151,16 +155,30 @@ class Recordings implements RecordingsModel {
   }
 
   /** Asks for a change, reads what became of it, and tells it. */
-  private async change(call: ApiCall, told: string): Promise<void> {
+  private async change(call: ApiCall, told: string, channelKey: ItemKey | null = null): Promise<void> {
     const answer = await this.call(call);
     if (!answer.ok) {
-      this.deps.notices.showFailure(answer.error);
+      await this.tellRefusal(answer.error, channelKey);
       return;
     }
     this.reads += 1;
     if (call.method === 'POST') this.take(answer);
     else await this.load();
     this.deps.notices.showToast(told);
+  }
+
+  /** What money opens is asked about, everything else said. */
+  private async tellRefusal(error: AppError, channelKey: ItemKey | null): Promise<void> {
+    const { notices, translator } = this.deps;
+    const open = this.deps.shop();
+    const route = channelKey === null || open === null ? null : soldRoute(error, channelKey);
+    if (route === null || open === null) {
+      notices.showFailure(error);
+      return;
+    }
+    const { title, text } = notices.describe(error);
+    const buttons = [{ id: 'not-now', label: translator.t('shop.not-now') }, { id: 'opens', label: translator.t('player.problem.opens') }];
+    if ((await notices.ask({ title, text, buttons, safeId: 'not-now' })) === 'opens') open(route);
   }
 
   private async remove(item: WireRecording): Promise<void> {

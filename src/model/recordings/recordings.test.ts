@@ -26,6 +26,9 @@ let answer: string;
 let stored: unknown;
 let refusal: string | null;
 let isGuarded = false;
+let refusalFacts: Readonly<Record<string, string>> = {};
+let hasShop = true;
+let opened: unknown[] = [];
 
 async function open(): Promise<RecordingsModel> {
   const { app } = await createSampleApp();
@@ -36,13 +39,13 @@ async function open(): Promise<RecordingsModel> {
     spoilers: () => ({ guards: () => isGuarded }),
     log: { write: () => undefined },
     translator,
-    notices: { showToast: (text) => toasts.push(text), showFailure: (error) => toasts.push(toAppError(error).code), ask: async () => answer },
+    notices: { showToast: (text) => toasts.push(text), showFailure: (error) => toasts.push(toAppError(error).code), ask: async () => answer, describe: (error) => ({ title: error.code, text: '', label: '' }) },
     api: {
       absolute: (address) => `http://tv.example${address}`,
       call: async ({ path, method = 'GET', body }) => {
         calls.push(`${method} ${path}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`);
         const { AppError } = await import('#core/base');
-        if (refusal !== null) return { ok: false, error: new AppError(refusal as 'recording.quota') };
+        if (refusal !== null) return { ok: false, error: new AppError(refusal as 'recording.quota', { facts: refusalFacts }) };
         return { ok: true, value: { status: method === 'DELETE' ? 204 : 200, value: method === 'DELETE' ? null : list, etag: '' } };
       },
     },
@@ -50,6 +53,7 @@ async function open(): Promise<RecordingsModel> {
     cell: { read: async () => stored, write: async (value) => { stored = value(); }, clear: async () => undefined },
     profileId: () => 'p',
     play: (recording) => played.push(recording),
+    shop: () => (hasShop ? (route) => opened.push(route) : null),
   });
   await model.load();
   app.dispose();
@@ -59,7 +63,7 @@ async function open(): Promise<RecordingsModel> {
 beforeEach(() => {
   list = { isOffered: true, quotaMs: 20 * HOUR_MS, usedMs: HOUR_MS, items: [], rules: [] };
   [calls, played, toasts, answer, stored, refusal] = [[], [], [], 'delete', null, null];
-  isGuarded = false;
+  [isGuarded, hasShop, refusalFacts, opened] = [false, true, {}, []];
 });
 
 const PROGRAMME = { channelKey: CHANNEL, startMs: NOW + HOUR_MS, title: 'Harbour' };
@@ -86,6 +90,21 @@ describe('recordings', () => {
     refusal = 'recording.quota';
     await model.act('record-series', PROGRAMME);
     expect([toasts, model.cards.value.length]).toEqual([['recording.quota'], 0]);
+  });
+
+  test('a refusal that money ends leads to where it is sold, where the viewer wants that and something is sold to them', async () => {
+    const model = await open();
+    refusal = 'rights.rent-first';
+    refusalFacts = { offers: 'final' };
+    for (const [pressed, isOpen] of [['not-now', true], ['opens', true], ['opens', false]] as const) {
+      [answer, hasShop] = [pressed, isOpen];
+      await model.act('record', PROGRAMME);
+    }
+    expect([opened, toasts]).toEqual([[{ name: 'checkout', key: CHANNEL, offer: 'final' }], ['rights.rent-first']]);
+    refusalFacts = { plans: 'gold,all' };
+    hasShop = true;
+    await model.act('record', PROGRAMME);
+    expect(opened[1]).toEqual({ name: 'plans', plan: 'gold' });
   });
 
   test('a match whose result is kept tells neither its score nor how long it was', async () => {

@@ -25,6 +25,7 @@ class Checkout extends OpenCheckout<WireAccess> {
   readonly options: ReadonlySignal<readonly CheckoutOption[]>;
   private readonly offers = signal<readonly Offer[]>([]);
   private readonly events = signal<readonly SoldEvent[]>([]);
+  private readonly isKnown = signal(false);
   private readonly deps: CheckoutDeps;
   private readonly path: string;
 
@@ -50,8 +51,8 @@ class Checkout extends OpenCheckout<WireAccess> {
     const whole: CheckoutTitle = { name, facts: [year, duration], poster: record?.poster ?? '', sign: 'ticket' };
     this.title = computed(() => {
       const event = this.chosenEvent();
-      // The channel's name is not that of the event, which the platform is still asked for.
-      if (event === undefined) return offer === '' ? whole : { ...whole, name: '' };
+      // The channel's name is not that of an event, which the platform is still asked for.
+      if (event === undefined) return offer === '' || channel === null || this.isKnown.value ? whole : { ...whole, name: '' };
       const { description, picture } = event;
       return { name: event.name, facts: [name], poster: deps.api.absolute(picture), sign: 'ticket', ...(description === '' ? {} : { text: description }) };
     });
@@ -76,6 +77,7 @@ class Checkout extends OpenCheckout<WireAccess> {
     const wanted = events.find(({ offerId }) => offerId === this.offer);
     this.events.value = wanted === undefined ? events.filter(({ isHeld }) => !isHeld) : [wanted];
     this.offers.value = wanted === undefined ? offers : [];
+    this.isKnown.value = true;
     // Paid for elsewhere meanwhile.
     return wanted === undefined ? isAllowed : wanted.isHeld;
   }
