@@ -122,7 +122,8 @@ export class Shell {
     const { name, id, query } = this.place();
     const route = ROUTES[name];
     if (route === undefined) return;
-    this.drawMenu(me, name === 'subscriber' ? 'subscribers' : name);
+    // Not with a refresh: who stands on a place of the menu would lose it.
+    if (isNew) this.drawMenu(me, name === 'subscriber' ? 'subscribers' : name);
     let content: PageContent;
     try {
       content = await route.open(this.viewFor(me), query, id);

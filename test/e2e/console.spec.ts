@@ -321,6 +321,11 @@ test('sees a stream begin, and stops it', async () => {
   expect(answer.status).toBe(200);
   await keys.open('Live now');
   await keys.sees(channel.name);
+  // A refresh leaves the focus on the menu where it is.
+  await keys.tabTo('Overview');
+  await keys.page.evaluate('window.heading = document.querySelector("main h1")');
+  await keys.page.waitFor('document.querySelector("main h1") !== window.heading', { what: 'a refresh' });
+  expect(await keys.page.evaluate(FOCUSED)).toBe('Overview');
   await keys.page.waitFor('document.querySelectorAll("main tbody tr").length === 1', { what: 'one stream' });
   expect(await keys.page.evaluate('document.querySelector("main tbody button").getAttribute("aria-label")')).toMatch(/^Stop: tester, /);
   await keys.follow(String(await keys.page.evaluate('document.querySelector("main tbody button").getAttribute("aria-label")')));
