@@ -16,6 +16,11 @@ function cmcdOf(viewer: Viewer): readonly string[] {
   return viewer.page.log.requests.map(({ url }) => new URL(url).searchParams.get('CMCD') ?? '').filter((told) => told !== '');
 }
 
+/** An episode without its title, and what stands where the words about a match would. */
+const UNNAMED = /, Episode \d+,/;
+const KEPT_BACK = /Hidden, so that the result/;
+const NOT_KEPT_BACK = /^(?![^]*Hidden, so that the result)/;
+
 const KINDS: readonly TelevisionKind[] = ['web', 'tizen', 'webos'];
 
 describe.each(KINDS)('a viewer in front of %s', (kind) => {
@@ -109,6 +114,50 @@ describe.each(KINDS)('a viewer in front of %s', (kind) => {
     await viewer.watches(1);
     await viewer.go('back', { page: 'show' }, 4);
     await viewer.go('back', { page: 'series' }, 2);
+  });
+
+  test('keeps back what episodes and sport give away, as settings say, and tells it when asked', async () => {
+    await openFromRail(viewer, 'settings');
+    await viewer.go('down', { id: 'playback' }, 8);
+    await viewer.press('right');
+    await viewer.go('down', { id: 'episode-spoilers' });
+    await viewer.press('ok');
+    await viewer.hears({ overlay: 'episode-spoilers' });
+    await viewer.go('down', { id: 'titles' }, 3);
+    await viewer.press('ok');
+    await viewer.hears({ overlay: '', page: 'settings', id: 'episode-spoilers' });
+    await viewer.go('down', { id: 'score-safe' }, 2);
+    await viewer.press('ok');
+
+    await openFromRail(viewer, 'series');
+    await viewer.go('down', { role: 'listitem' }, 4);
+    await viewer.press('ok');
+    const episode = await viewer.hears({ page: 'show', role: 'listitem', group: /Episodes/, name: UNNAMED });
+    await viewer.holdOk({ overlay: 'options' });
+    await viewer.go('down', { id: 'tell' }, 8);
+    await viewer.press('ok');
+    const told = await viewer.hears({ page: 'show', overlay: '', id: episode.data['id'] ?? '' });
+    expect(told.data['name']).not.toMatch(UNNAMED);
+
+    await openFromRail(viewer, 'guide');
+    await viewer.go('down', { page: 'guide', role: 'gridcell', name: /, now, catch-up/ }, 12);
+    await viewer.go('left', { name: /, past, catch-up/ }, 4);
+    await viewer.holdOk({ overlay: 'guide-options' });
+    await viewer.go('down', { id: 'sport' }, 8);
+    // Whatever it is: from here on it is sport.
+    await viewer.press(/not sport/.test((await viewer.now()).data['name'] ?? '') ? 'back' : 'ok');
+    await viewer.hears({ page: 'guide', overlay: '', role: 'gridcell' });
+    await viewer.press('ok');
+    await viewer.hears({ page: 'player' });
+    await viewer.watches(0);
+    await viewer.go('back', { page: 'guide' }, 4);
+    await viewer.holdOk({ overlay: 'guide-options' });
+    await viewer.go('down', { id: 'details' }, 8);
+    await viewer.press('ok');
+    await viewer.hears({ overlay: 'guide-details', overlayName: KEPT_BACK, id: 'show' });
+    await viewer.press('ok');
+    await viewer.hears({ overlay: 'guide-details', id: 'details', overlayName: NOT_KEPT_BACK });
+    await viewer.go('back', { page: 'guide', overlay: '' }, 2);
   });
 
   test('Back leads to Home and then to the exit question, where Stay has the focus', async () => {

@@ -77,6 +77,14 @@ export class Viewer {
     }
   }
 
+  /** Holds OK until the mirror says what holding leads to. */
+  async holdOk(wish: Wish): Promise<void> {
+    const code = this.parts.codes.ok ?? 0;
+    await this.page.input.keyDown(code);
+    await this.hears(wish);
+    await this.page.input.keyUp(code);
+  }
+
   /** Pauses with the key this remote has. */
   async pause(): Promise<void> {
     await this.press(this.parts.codes.playpause === undefined ? 'pause' : 'playpause');
