@@ -14,6 +14,7 @@ function open(privileges: readonly string[] = ['http://developer.samsung.com/pri
   const parts = {
     window, config: { privileges, preset: { osVersion } }, timers: { after: (_ms: number, run: () => void) => { run(); } },
     journal: { event: () => undefined, violation: (words: string) => violations.push(words) },
+    visibility: { set: () => undefined },
   };
   const webapis = { billing: createBilling(parts as unknown as Parameters<typeof createBilling>[0]), productinfo: { getSystemConfig: () => 'DE' } };
   return { billing: new SamsungBilling({ tizen: {}, webapis } as unknown as TizenNatives, new FakeLog()), sheet: window['simulatedBilling'] as BillingSheet };
