@@ -28,3 +28,16 @@ export function pieces(input: Uint8Array, cuts: readonly number[], take: (piece:
     from = cut;
   }
 }
+
+/** Bytes a turn depends on. */
+const TURN_BYTES = 64;
+
+/**
+ * A number below `below` that depends on the input and on nothing else: what a target does in turn, it does by this. It is the same for inputs that begin alike and
+ * whose lengths differ by multiples of 256, so that the search for time that grows too fast compares like with like.
+ */
+export function turnOf(input: Uint8Array, below: number): number {
+  let hash = input.length & 0xff;
+  for (let at = 0; at < input.length && at < TURN_BYTES; at += 1) hash = (Math.imul(hash, 31) + (input[at] ?? 0)) | 0;
+  return ((hash ^ (hash >>> 15)) >>> 0) % below;
+}

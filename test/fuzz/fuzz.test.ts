@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { fuzz } from './fuzz-loop';
 import { FuzzRandom } from './fuzz-random';
 import type { FuzzTarget } from './fuzz-target';
-import { pieces } from './fuzz-target';
+import { pieces, turnOf } from './fuzz-target';
+import { MemoryPool } from './memory-pool';
 import { mutate, randomCuts } from './mutate';
 import { findSuperlinear } from './pump';
 import { FUZZ_TARGETS } from './targets';
@@ -98,6 +99,38 @@ describe('the fuzzer', () => {
     };
     expect(fuzz(target, { ...options, runs: 3_000_000, counters }).findings[0]?.message).toContain('found');
   }, 60_000);
+
+  test('what ran something new is kept as short as it still does', () => {
+    const counters = new Uint8Array(8);
+    const target: FuzzTarget = {
+      ...planted(() => undefined), seeds: ['x'.repeat(500), `${'y'.repeat(300)}Q${'z'.repeat(300)}`],
+      run: (input) => {
+        counters[input.indexOf(0x51) === -1 ? 1 : 2] = 1;
+        return '';
+      },
+    };
+    const { corpus } = fuzz(target, { ...options, runs: 300, counters });
+    expect(corpus.filter((input) => input.indexOf(0x51) !== -1).map((input) => input.length < 40)).toEqual([true]);
+  });
+
+  test('inputs that are compared for their time have the same turn', () => {
+    const [small, large] = [32, 256].map((kilobytes) => new Uint8Array(kilobytes * 1024).fill(7));
+    const turns = new Set(Array.from({ length: 50 }, (_, first) => turnOf(Uint8Array.of(first, 1), 16)));
+    expect([turnOf(small ?? new Uint8Array(0), 128) === turnOf(large ?? new Uint8Array(1), 128), turns.size > 8]).toEqual([true, true]);
+  });
+
+  test('memory of one run is given out again in the next, cleared, never within one, and not behind the runs', () => {
+    const pool = new MemoryPool();
+    const make = (): Uint8Array => pool.take(0, Uint8Array, 1000) as Uint8Array;
+    pool.open();
+    const [first, second] = [make().fill(9), make()];
+    pool.open();
+    const again = make();
+    expect([again === first, second === first, again.every((byte) => byte === 0), pool.take(0, Uint8Array, 500).length]).toEqual([true, false, true, 500]);
+    pool.open();
+    pool.close();
+    expect([make() === first, pool.take(1, Uint8Array, first.buffer).length]).toEqual([false, 1000]);
+  });
 
   test('mutations stay within bounds', () => {
     const random = new FuzzRandom(9);

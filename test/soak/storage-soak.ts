@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { mulberry32 } from '#core/base';
-import { DriverError, asList, asNumber, asObject, asText, launchBrowser } from '#test/harness/cdp';
+import { DriverError, asList, asNumber, asObject, asText, launchBrowser, systemEngine } from '#test/harness/cdp';
 import type { Browser, Page } from '#test/harness/cdp';
 import { MediaServer, buildPageScript } from '#test/simulators';
 import { killPageProcess } from './kill-page-process';
@@ -11,15 +11,21 @@ import { killPageProcess } from './kill-page-process';
 /** Longest wait for a kill after writing began, in times of what storing the first catalogue took: some are confirmed before they die. */
 const LONGEST_TIMES = 2;
 /** Every so many rounds only the page's process is killed, and the engine goes on. */
-const PAGE_EVERY = 3;
+const PAGE_EVERY = 2;
 /** Every so many rounds a catalogue is confirmed before the kill, however slow the machine: else it might always die before anything was stored. */
-const CONFIRMED_EVERY = 4;
+const CONFIRMED_EVERY = 5;
+/** Nothing is drawn. */
+const NO_PICTURES = ['--disable-gpu', '--disable-software-rasterizer'];
 const WAIT_MS = 60_000;
+/** What Chromium says after it found its own database damaged and deleted it: a log it was killed in the middle of, gone on with at the next start. */
+const ENGINE_DELETED = 'recovering from a corrupted (and deleted) database';
 
 /** How a soak runs. */
 export interface SoakOptions {
   readonly kills: number;
   readonly seed: number;
+  /** Folder that gets the engine's files after each fault; absent: nothing is kept. */
+  readonly evidence?: string;
   say(line: string): void;
 }
 
@@ -38,6 +44,8 @@ export interface SoakResult {
   readonly confirmed: number;
   /** Starts at which the engine did not answer in time (a machine that was paused) and was killed once more. */
   readonly stalls: number;
+  /** Starts at which the engine had deleted its own damaged database and said so: nothing was stored any more, and the app began anew. */
+  readonly deletions: number;
   /** Starts that found neither, a mixture, or less than was confirmed; each in words. */
   readonly faults: readonly string[];
   readonly elapsedMs: number;
@@ -54,6 +62,7 @@ interface Found {
 class Victim {
   private browser: Browser | null = null;
   private page: Page | null = null;
+  private deletionsSeen = 0;
 
   constructor(
     private readonly url: string,
@@ -62,7 +71,7 @@ class Victim {
 
   /** Starts the page, the engine too where it is gone, and tells what the app found. */
   async start(): Promise<Found> {
-    this.browser ??= await launchBrowser({ profile: this.profile, viewport: { width: 320, height: 180 } });
+    this.browser ??= await launchBrowser({ engine: { ...systemEngine(), glFlags: NO_PICTURES }, profile: this.profile, viewport: { width: 320, height: 180 } });
     // The engine's first page stays empty and alive: others are opened through it.
     const page = await this.browser.newPage();
     this.page = page;
@@ -74,6 +83,14 @@ class Victim {
       isPreviewed: found['isPreviewed'] === true,
       faults: asList(found['faults']).map((fault) => asText(fault)),
     };
+  }
+
+  /** Whether the engine said, since this was asked last, that it deleted a damaged database. */
+  takeDeleted(): boolean {
+    const times = (this.browser?.processLog ?? '').split(ENGINE_DELETED).length - 1;
+    const isNew = times > this.deletionsSeen;
+    this.deletionsSeen = times;
+    return isNew;
   }
 
   /** Begins to store; answers the page, whose console tells of every confirmed catalogue. */
@@ -88,6 +105,14 @@ class Victim {
     if (isPageOnly && killPageProcess(this.profile) && (await this.isPageGone())) return;
     await this.browser?.close();
     this.browser = null;
+    this.deletionsSeen = 0;
+  }
+
+  /** Keeps what the engine has on disk and what it said, for whoever looks for the reason of a fault. */
+  keepEvidence(folder: string): void {
+    mkdirSync(folder, { recursive: true });
+    cpSync(this.profile, `${folder}/profile`, { recursive: true, filter: (file) => !/Singleton|Cache/.test(file) });
+    writeFileSync(`${folder}/engine.log`, this.browser?.processLog ?? '');
   }
 
   private async isPageGone(): Promise<boolean> {
@@ -157,7 +182,7 @@ export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> 
   const victim = new Victim(server.url, profile);
   const faults: string[] = [];
   const startMs = performance.now();
-  const count = { stalls: 0, pageKills: 0, foundOld: 0, foundNew: 0, previewed: 0, confirmed: 0 };
+  const count = { deletions: 0, stalls: 0, pageKills: 0, foundOld: 0, foundNew: 0, previewed: 0, confirmed: 0 };
   try {
     // The first catalogue is confirmed before anybody dies.
     await victim.start();
@@ -166,6 +191,7 @@ export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> 
     await waitForConfirmed(page, 0);
     const longestMs = (performance.now() - writeMs) * LONGEST_TIMES;
     let confirmed = 1;
+    let newest = 1;
     for (let round = 1; round <= kills; round += 1) {
       const isPageOnly = round % PAGE_EVERY === 0;
       if (round % CONFIRMED_EVERY === 0) await waitForConfirmed(page, confirmed);
@@ -175,16 +201,24 @@ export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> 
       const heard = lastConfirmed(page, confirmed);
       const found = await startAgain(victim);
       if (found.isSecondTry) count.stalls += 1;
-      for (const fault of judge(found, heard)) {
-        faults.push(`round ${String(round)}: ${fault}`);
-        say(`  round ${String(round)}: ${fault}`);
+      newest = Math.max(newest, heard, found.number);
+      const isDeleted = victim.takeDeleted() && found.number === -1;
+      if (isDeleted) {
+        count.deletions += 1;
+        say(`  round ${String(round)}: the engine deleted its damaged database`);
       }
-      count.confirmed += heard - confirmed;
+      const wrong = isDeleted ? [] : judge(found, heard);
+      for (const fault of wrong) {
+        faults.push(`round ${String(round)}: ${fault}`);
+        say(`  round ${String(round)}${isPageOnly ? ', the page alone' : ''}${found.isSecondTry ? ', second start' : ''}: ${fault}`);
+      }
+      if (wrong.length > 0 && options.evidence !== undefined) victim.keepEvidence(`${options.evidence}/round-${String(round)}`);
+      count.confirmed += Math.max(0, heard - Math.max(0, confirmed));
       if (found.number === heard) count.foundOld += 1;
-      else count.foundNew += 1;
+      else if (!isDeleted) count.foundNew += 1;
       if (found.isPreviewed) count.previewed += 1;
-      confirmed = Math.max(found.number, heard);
-      page = await victim.write(confirmed + 1);
+      confirmed = isDeleted ? -1 : Math.max(found.number, heard);
+      page = await victim.write(newest + 1);
       if (round % 50 === 0) say(`  ${String(round)} kills, ${String(faults.length)} faults, ${((performance.now() - startMs) / round / 1000).toFixed(2)} s each`);
     }
   } finally {

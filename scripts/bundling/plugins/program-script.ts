@@ -1,8 +1,11 @@
 import type { Plugin } from 'rollup';
 
-/** What a script of a program is wrapped in; the function's own text is the program, polyfills included. */
-const HEAD = '(typeof hearthProgram=="function"?hearthProgram:function(f){var e={};f(e);e.serve(self)})(function(exports){"use strict";';
-const TAIL = '\n});\n';
+/**
+ * What a script of a program is wrapped in; the function's own text is the program, polyfills included. It stands in brackets of its own: engines compile such a
+ * function with its script, beside the drawing thread, and not once more when it is called.
+ */
+const HEAD = '(typeof hearthProgram=="function"?hearthProgram:function(f){var e={};f(e);e.serve(self)})((function(exports){"use strict";';
+const TAIL = '\n}));\n';
 
 /** A finished program as one function, in a script that can be used in three ways (see {@link programScript}). */
 export function wrapProgram(code: string): string {

@@ -22,7 +22,7 @@ const DELTA = encodeDelta(BASE, TARGET) ?? [];
 const FRAME = joinBytes(encodeFrame('delta', DELTA));
 
 function isSame(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
-  return a.length === b.length && a.every((chunk, index) => chunk.length === b[index]?.length && chunk.every((byte, at) => byte === b[index]?.[at]));
+  return a.length === b.length && a.every((chunk, index) => chunk.length === b[index]?.length && Buffer.compare(chunk, b[index] ?? chunk) === 0);
 }
 
 /** Reads a frame as it arrives and applies the delta that is in it. */

@@ -17,6 +17,11 @@ export class Digest {
     for (let at = start; at < end; at += 1) this.byte(bytes[at] ?? 0);
   }
 
+  /** Adds bytes without their number: the same however they are split. */
+  plain(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; at += 1) this.byte(bytes[at] ?? 0);
+  }
+
   /** Adds a text. */
   text(text: string): void {
     this.byte(text.length);

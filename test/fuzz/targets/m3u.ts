@@ -2,10 +2,12 @@ import type { AppError, Result, SourceId } from '#core/base';
 import { M3U, createM3uParser, createPlaylistReader } from '#core/playlist';
 import type { M3uEntry, M3uField, M3uReport } from '#core/playlist';
 import type { FuzzRandom } from '../fuzz-random';
-import { pieces } from '../fuzz-target';
+import { pieces, turnOf } from '../fuzz-target';
 import type { FuzzTarget } from '../fuzz-target';
 import { Digest } from './digest';
 
+/** One input of so many makes a catalogue, which takes ten times as long as its entries. */
+const CATALOGUE_EVERY = 64;
 const BASE_URL = 'http://list.example/dir/list.m3u';
 const FIELDS = Object.values(M3U) as readonly M3uField[];
 
@@ -43,7 +45,7 @@ function sentence(random: FuzzRandom): string {
   return head + random.many(0, 6, entry);
 }
 
-/** M3U-plus playlists: every entry by the parser, and for every sixteenth length the whole catalogue. */
+/** M3U-plus playlists: every entry by the parser, and in turn the whole catalogue. */
 export const m3uTarget: FuzzTarget = {
   name: 'm3u',
   run(input, cuts) {
@@ -51,7 +53,7 @@ export const m3uTarget: FuzzTarget = {
     const parser = createM3uParser({ entry: (entry) => { addEntry(digest, entry); }, header: (header) => { digest.text(JSON.stringify(header)); } }, { baseUrl: BASE_URL });
     pieces(input, cuts, (piece) => { parser.push(piece); });
     const text = `${told(parser.end())} ${digest.toString()}`;
-    if (input.length % 16 !== 0) return text;
+    if (turnOf(input, CATALOGUE_EVERY) !== 0) return text;
     const reader = createPlaylistReader({ sourceId: 'fuzz' as SourceId, baseUrl: BASE_URL });
     pieces(input, cuts, (piece) => { reader.push(piece); });
     const result = reader.end();

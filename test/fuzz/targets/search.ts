@@ -5,6 +5,7 @@ import {
   buildProgrammeIndex, buildSearchIndex, decodeProgrammeIndex, decodeSearchIndex, encodeProgrammeIndex, encodeSearchIndex, MatchMarker, searchProgrammes,
 } from '#core/search';
 import type { FuzzRandom } from '../fuzz-random';
+import { turnOf } from '../fuzz-target';
 import type { FuzzTarget } from '../fuzz-target';
 
 const TITLES = ['The Ferry Islands', 'Kestrel', 'Après la pluie', 'Брат 2', 'نور', '千と千尋の神隠し', '기생충', 'Ocean’s Eleven', 'Se7en', 'Naïve & Sentimental', 'Straße', 'IT', '4K | DE - Das Boot (1981)'];
@@ -48,23 +49,27 @@ function torn(chunks: readonly Uint8Array[], input: Uint8Array): readonly Uint8A
   return copies;
 }
 
+/** One of the two stored indexes: what is read in spite of changed bytes must still answer. */
 function read(input: Uint8Array): string {
-  const isAlone = input.length % 3 === 0;
-  const titles = decodeSearchIndex(isAlone ? [input] : torn(STORED.titles, input));
+  const turn = turnOf(input, 6);
+  const isAlone = turn < 2;
+  if (turn % 2 === 0) {
+    const titles = decodeSearchIndex(isAlone ? [input] : torn(STORED.titles, input));
+    return String(titles.ok ? titles.value.search('the ferry').length : -1);
+  }
   const programmes = decodeProgrammeIndex(isAlone ? [input] : torn(STORED.programmes, input));
-  // What is read in spite of changed bytes must still answer.
-  const found = titles.ok ? titles.value.search('the ferry').length : -1;
-  const aired = programmes.ok ? searchProgrammes(programmes.value, GUIDE, 'elsa').length : -1;
-  return `${String(found)} ${String(aired)}`;
+  return String(programmes.ok ? searchProgrammes(programmes.value, GUIDE, 'elsa').length : -1);
 }
 
-function ask(query: string): string {
+/** The titles found; in turn also what is marked in one of them, the words proposed, and the programmes found. */
+function ask(query: string, turn: number): string {
   const hits = INDEX.search(query, { limit: 40 });
   if (INDEX.lastWork > MOST_WORK) throw new Error(`a query took ${String(INDEX.lastWork)} steps`);
-  const marks = TITLES.map((title) => MARKER.ranges(title, query).join());
-  const next = INDEX.suggest(query, 4).map(({ text }) => text);
-  const groups = searchProgrammes(PROGRAMMES, GUIDE, query, { nowMs: 0 }).map(({ title }) => title);
-  return JSON.stringify([hits.map(({ kind, row, matchKind }) => `${kind} ${String(row)} ${matchKind}`), marks, next, groups]);
+  const found = hits.map(({ kind, row, matchKind }) => `${kind} ${String(row)} ${matchKind}`).join();
+  const title = TITLES[turn];
+  if (title !== undefined) return `${found} ${MARKER.ranges(title, query).join()}`;
+  if (turn < TITLES.length + 4) return `${found} ${INDEX.suggest(query, 4).map(({ text }) => text).join()}`;
+  return `${found} ${searchProgrammes(PROGRAMMES, GUIDE, query, { nowMs: 0 }).map(({ title: aired }) => aired).join()}`;
 }
 
 /** Stored search indexes with bytes changed, and whatever somebody types. The first byte decides. */
@@ -72,7 +77,7 @@ export const searchTarget: FuzzTarget = {
   name: 'search',
   run(input) {
     const [control = 0] = input;
-    return control < 32 ? read(input.slice(1)) : ask(new TextDecoder().decode(input));
+    return control < 32 ? read(input.slice(1)) : ask(new TextDecoder().decode(input), turnOf(input, TITLES.length + 8));
   },
   seeds: ['the ferry', 'kestral', 'Брат', 'نو', '千と', '기생', 'se7en', 'oceans 11', 'strasse', '\u0001HRTS\u0001', '\u0001\u0001\u0002\u0003', '\u0001HRTP\u0001\u0000'],
   dictionary: ['the', ' ', '-', '&', '’', 'ß', 'é', 'İ', 'ﬁ', '기', '千', 'ا', '1981', 'II', '4K', '\u0000', '\u0300', '\u200f', '🎬', '\ud800'],

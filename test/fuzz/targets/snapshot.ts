@@ -36,7 +36,7 @@ function torn(chunks: readonly Uint8Array[], input: Uint8Array): readonly Uint8A
 }
 
 function isSame(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
-  return a.length === b.length && a.every((chunk, index) => chunk.length === b[index]?.length && chunk.every((byte, at) => byte === b[index]?.[at]));
+  return a.length === b.length && a.every((chunk, index) => chunk.length === b[index]?.length && Buffer.compare(chunk, b[index] ?? chunk) === 0);
 }
 
 /** Stored catalogues and guides with bytes changed: read only when nothing was. */

@@ -6,11 +6,12 @@ import {
 import { decodeUtf8 } from '#core/text';
 import { JsonRowReader } from '#core/xtream';
 import type { FuzzRandom } from '../fuzz-random';
-import { pieces } from '../fuzz-target';
+import { pieces, turnOf } from '../fuzz-target';
 import type { FuzzTarget } from '../fuzz-target';
 import { Digest } from './digest';
 
 const KINDS = ['channel', 'movie', 'series', 'radio'] as const;
+const TURNS = 128;
 const ROOT = 'http://portal.example/stalker_portal/';
 const LINK = { endpoint: `${ROOT}server/load.php`, cmd: 'ffrt4://ch/1', nativeId: '1' };
 const NAMES = [
@@ -63,17 +64,17 @@ function smallAnswers(input: Uint8Array): string {
 }
 
 /**
- * Answers of portals: the rows of every input; in turn also the catalogue made of them (every sixteenth length, it takes ten times as long), the
+ * Answers of portals: the rows of every input; in turn also the catalogue made of them (seldom, it takes ten times as long), the
  * guide of all channels, and the small answers.
  */
 export const stalkerTarget: FuzzTarget = {
   name: 'stalker',
   run(input, cuts) {
     const rows = rowsOf(input, cuts);
-    const turn = input.length % 16;
+    const turn = turnOf(input, TURNS);
     if (turn === 0) return `${rows} ${catalogOf(input, cuts)}`;
-    if (turn === 1 || turn === 2) return `${rows} ${smallAnswers(input)}`;
-    if (turn !== 3) return rows;
+    if (turn < 24) return `${rows} ${smallAnswers(input)}`;
+    if (turn > 35) return rows;
     const digest = new Digest();
     const guide = createPortalGuideReader(() => true, (programme) => { digest.text(JSON.stringify(programme)); });
     pieces(input, cuts, (piece) => { guide.push(piece); });

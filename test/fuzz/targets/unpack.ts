@@ -1,4 +1,4 @@
-import { gzipSync } from 'fflate';
+import { constants, gzipSync } from 'node:zlib';
 import { AppError } from '#core/base';
 import { createUnpacker } from '#core/unpack';
 import type { FuzzRandom } from '../fuzz-random';
@@ -8,6 +8,9 @@ import { Digest } from './digest';
 
 /** What is done to the packed file, by the bits of the input's first byte. */
 const DAMAGE = { pack: 1, flip: 2, cut: 4, tail: 8, twice: 16 } as const;
+
+/** Blocks with codes of their own, with the fixed ones, without matches; level 0 stores. */
+const STRATEGIES = [constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED, constants.Z_HUFFMAN_ONLY, constants.Z_RLE, constants.Z_DEFAULT_STRATEGY];
 
 function damaged(control: number, place: number, packed: Uint8Array): Uint8Array {
   let result = packed;
@@ -29,7 +32,7 @@ export const unpackTarget: FuzzTarget = {
     const digest = new Digest();
     let length = 0;
     const unpacker = createUnpacker((chunk) => {
-      for (let at = 0; at < chunk.length; at += 1) digest.bytes(chunk, at, at + 1);
+      digest.plain(chunk);
       length += chunk.length;
     });
     try {
@@ -47,6 +50,6 @@ export const unpackTarget: FuzzTarget = {
   pack(input) {
     const [control = 0, place = 0] = input;
     if ((control & DAMAGE.pack) === 0 || control >= 32) return input;
-    return damaged(control, place, gzipSync(input.subarray(2), { mtime: 0 }));
+    return damaged(control, place, new Uint8Array(gzipSync(input.subarray(2), { strategy: STRATEGIES[place % STRATEGIES.length], level: place % 7 === 0 ? 0 : 6, memLevel: 1, windowBits: 9 })));
   },
 };

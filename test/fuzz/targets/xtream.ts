@@ -3,11 +3,13 @@ import { createCatalogBuilder } from '#core/catalog';
 import { decodeUtf8 } from '#core/text';
 import { JsonRowReader, UTC_ZONE, addCategories, createXtreamListReader, parseCategories, parseEpg, parseLooseJson, parseSeriesInfo, parseVodInfo, readAccountAnswer } from '#core/xtream';
 import type { FuzzRandom } from '../fuzz-random';
-import { pieces } from '../fuzz-target';
+import { pieces, turnOf } from '../fuzz-target';
 import type { FuzzTarget } from '../fuzz-target';
 import { Digest } from './digest';
 
 const KINDS = ['channel', 'movie', 'series'] as const;
+/** One input of so many makes a catalogue of each kind. */
+const CATALOGUE_EVERY = 400;
 const NOW_MS = Date.UTC(2026, 0, 2);
 const NAMES = [
   'num', 'name', 'stream_type', 'stream_id', 'stream_icon', 'epg_channel_id', 'added', 'category_id', 'category_ids', 'custom_sid', 'tv_archive', 'tv_archive_duration', 'direct_source', 'is_adult',
@@ -44,15 +46,15 @@ function rowsOf(input: Uint8Array, cuts: readonly number[]): string {
 }
 
 /**
- * List answers of panels: the rows of every input, and for every sixteenth length the catalogue made of them, which takes ten times as long:
- * channels, films and series in turn.
+ * List answers of panels: the rows of every input, and in turn the catalogue made of them, which takes ten times as long: channels, films
+ * and series.
  */
 export const xtreamTarget: FuzzTarget = {
   name: 'xtream',
   run(input, cuts) {
     const rows = rowsOf(input, cuts);
-    if (input.length % 16 !== 0) return rows;
-    const kind = KINDS[(input.length / 16) % 3] ?? 'channel';
+    const kind = KINDS[turnOf(input, CATALOGUE_EVERY)];
+    if (kind === undefined) return rows;
     const builder = createCatalogBuilder({ sourceId: 'fuzz' as SourceId });
     addCategories(builder, kind, [{ id: '1', name: 'One' }, { id: '2', name: 'Adult XXX' }]);
     const reader = createXtreamListReader(kind, builder);

@@ -27,7 +27,7 @@ const log: LogPort = {
   },
 };
 /** Makes this page's process the largest, so that it can be told from the engine's others. */
-const ballast = new Uint8Array(160_000_000).fill(1);
+const ballast = new Uint8Array(80_000_000).fill(1);
 let next = 0;
 let model: CatalogCore | null = null;
 
@@ -68,7 +68,11 @@ export async function load(): Promise<Found> {
   const whole = made.catalog.peek();
   const number = numberOf(whole);
   const faults: string[] = lines.splice(0);
-  if (!hasAny) return { number: -1, firstNumber: -1, isPreviewed: false, faults };
+  if (!hasAny) {
+    const rest = await blobs.keys('');
+    if (rest.some((name) => /\.head$/.test(name))) faults.push(`unread: the store holds ${rest.join(', ')}`);
+    return { number: -1, firstNumber: -1, isPreviewed: false, faults };
+  }
   const wanted = numberedCatalog(number);
   if (!(whole instanceof ColumnarCatalog)) faults.push('the whole was not read');
   else if (whole.revision !== wanted.revision) faults.push('another revision');
