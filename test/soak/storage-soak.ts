@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,6 +26,8 @@ export interface SoakOptions {
   readonly seed: number;
   /** Folder that gets the engine's files after each fault; absent: nothing is kept. */
   readonly evidence?: string;
+  /** Round in which the engine's database is damaged by hand while the engine is dead, to see that this is told apart. */
+  readonly damagedRound?: number;
   say(line: string): void;
 }
 
@@ -115,6 +117,16 @@ class Victim {
     writeFileSync(`${folder}/engine.log`, this.browser?.processLog ?? '');
   }
 
+  /** Damages what describes the engine's database on disk; the engine has to be dead. */
+  damage(): void {
+    const folder = join(this.profile, 'Default', 'IndexedDB');
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!/MANIFEST-\d+$/.test(file)) continue;
+      const bytes = readFileSync(join(folder, file));
+      writeFileSync(join(folder, file), bytes.map((byte, at) => (at < 16 ? byte ^ 0x55 : byte)));
+    }
+  }
+
   private async isPageGone(): Promise<boolean> {
     try {
       await this.page?.send('Runtime.evaluate', { expression: '1' });
@@ -197,6 +209,10 @@ export async function runStorageSoak(options: SoakOptions): Promise<SoakResult> 
       if (round % CONFIRMED_EVERY === 0) await waitForConfirmed(page, confirmed);
       await delay(random() * longestMs);
       await victim.kill(isPageOnly);
+      if (round === options.damagedRound) {
+        await victim.kill(false);
+        victim.damage();
+      }
       if (isPageOnly) count.pageKills += 1;
       const heard = lastConfirmed(page, confirmed);
       const found = await startAgain(victim);
