@@ -75,9 +75,9 @@ const LEGACY_BUDGET: Budget = { rawBytes: 1_050_000, gzipBytes: 300_000 };
 export const PART_BUDGET: Budget = { rawBytes: 180_000, gzipBytes: 60_000 };
 
 /** The program has every reader and index there is; it runs in a thread of its own, long after the start. */
-const PROGRAM_BUDGET: Budget = { rawBytes: 330_000, gzipBytes: 112_000 };
+const PROGRAM_BUDGET: Budget = { rawBytes: 350_000, gzipBytes: 122_000 };
 /** With the polyfills of its floor: a worker has none of the page's. */
-const PROGRAM_LEGACY_BUDGET: Budget = { rawBytes: 415_000, gzipBytes: 136_000 };
+const PROGRAM_LEGACY_BUDGET: Budget = { rawBytes: 440_000, gzipBytes: 148_000 };
 
 /** The program that reads lists and guides; the same source for every television. */
 const PROGRAM_SOURCE = 'platforms/common/background/program.ts';

@@ -10,6 +10,7 @@ export * from './parse-recordings';
 export * from './parse-shop';
 export * from './wire';
 export * from './wire-companion';
+export * from './wire-price';
 export type * from './wire-recordings';
 export * from './wire-relay';
 export * from './wire-support';

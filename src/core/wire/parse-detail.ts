@@ -1,6 +1,6 @@
 import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
-import { readWirePrice } from './parse-shop';
+import { readWirePrice } from './wire-price';
 import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
 import type {
   WireEpisode,

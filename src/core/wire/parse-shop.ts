@@ -1,17 +1,8 @@
 import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
 import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
-import type { WireAccess, WireOrder, WireOrders, WirePrice, WireQuote, WireShop, WireShopTitles } from './wire';
-
-const CURRENCY = /^[A-Z]{3}$/;
-
-/** A price, or `null` for anything that is none. */
-export function readWirePrice(value: unknown): WirePrice | null {
-  const fields = asFields(value);
-  if (fields === null) return null;
-  const [amountMinor, currency] = [numberOf(fields, 'amountMinor', -1), textOf(fields, 'currency')];
-  return amountMinor >= 0 && CURRENCY.test(currency) ? { amountMinor, currency } : null;
-}
+import type { WireAccess, WireOrder, WireOrders, WireQuote, WireShop, WireShopTitles } from './wire';
+import { readWirePrice } from './wire-price';
 
 /** Judges `GET /api/v1/shop/:kind/:id`. */
 export function parseWireAccess(value: unknown): Result<WireAccess, AppError> {
