@@ -33,7 +33,7 @@ try {
   await runOrThrow(
     process.execPath,
     [
-      join(folder, 'node_modules/assemblyscript/bin/asc.js'), join(kernel, 'assembly/row-kernel.ts'), '-O3', '--noAssert', '--runtime', 'stub',
+      join(folder, 'node_modules/assemblyscript/bin/asc.js'), join(kernel, 'assembly/row-kernel.ts'), '-O3s', '--noAssert', '--runtime', 'stub',
       ...LATER.flatMap((feature) => ['--disable', feature]), '--initialMemory', MEMORY_PAGES, '--maximumMemory', MEMORY_PAGES, '--outFile', file,
     ],
     'The kernel does not compile.',

@@ -207,7 +207,8 @@ export class ColumnarBuilder implements CatalogBuilder {
     const total = batch.ends[rows - 1] ?? 0;
     let fit = total;
     for (let row = rows - 1; fit > heap.space; row -= 1) fit = row > 0 ? (batch.ends[row - 1] ?? 0) : 0;
-    const [front = 0, back = 0] = [fit > 0 ? heap.append(batch.records, 0, fit) : 0, fit < total ? heap.append(batch.records, fit, total) - fit : 0];
+    const front = fit > 0 ? heap.append(batch.records, 0, fit) : 0;
+    const back = fit < total ? heap.append(batch.records, fit, total) - fit : 0;
     for (const [columns, count] of [[batch.channel, channels], [batch.movie, movies], [batch.episode, episodes]] as const) {
       const { offset } = columns;
       for (let i = 0; i < count; i += 1) offset[i] = (offset[i] ?? 0) + ((offset[i] ?? 0) < fit ? front : back);

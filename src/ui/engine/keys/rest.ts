@@ -42,13 +42,13 @@ export class Rest {
       return;
     }
     this.cancel(slot);
-    let isDone = false;
+    const state = { isDone: false };
     const drop = this.complete(() => {
-      isDone = true;
+      state.isDone = true;
       this.completing.delete(slot);
       work();
     });
-    if (!isDone) this.completing.set(slot, drop);
+    if (!state.isDone) this.completing.set(slot, drop);
   }
 
   /** `delayMs` after the last direction key: backdrops 400, ambient 400, previews 1,200. */
