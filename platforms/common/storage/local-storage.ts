@@ -2,30 +2,30 @@ import { AppError } from '#core/base';
 import type { BlobStoragePort, StoragePort } from '#ports';
 import { storageError } from './storage-failure';
 
-/** Keeps our names apart from other pages of the same origin. */
-const PREFIX = 'hearth:';
-
-/** StoragePort over localStorage, for engines whose IndexedDB does not open. With `null` every write fails by name. */
+/** StoragePort over localStorage, for engines whose IndexedDB does not open, and for copies. With `null` every write fails by name. */
 export class LocalStorage implements StoragePort {
   private readonly store: Storage | null;
+  private readonly prefix: string;
 
-  constructor(store: Storage | null) {
+  /** `owner` keeps names apart from those of other pages of the same origin. */
+  constructor(store: Storage | null, owner = 'hearth') {
     this.store = store;
+    this.prefix = `${owner}:`;
   }
 
   get(key: string): Promise<string | null> {
-    return this.attempt((store) => store.getItem(PREFIX + key), null);
+    return this.attempt((store) => store.getItem(this.prefix + key), null);
   }
 
   set(key: string, value: string): Promise<void> {
     return this.attempt((store) => {
-      store.setItem(PREFIX + key, value);
+      store.setItem(this.prefix + key, value);
     });
   }
 
   remove(key: string): Promise<void> {
     return this.attempt((store) => {
-      store.removeItem(PREFIX + key);
+      store.removeItem(this.prefix + key);
     });
   }
 
@@ -34,7 +34,7 @@ export class LocalStorage implements StoragePort {
       const found: string[] = [];
       for (let i = 0; i < store.length; i += 1) {
         const name = store.key(i);
-        if (name !== null && name.indexOf(PREFIX + prefix) === 0) found.push(name.slice(PREFIX.length));
+        if (name !== null && name.indexOf(this.prefix + prefix) === 0) found.push(name.slice(this.prefix.length));
       }
       return found;
     }, []);

@@ -1,4 +1,5 @@
 import type { BlobStoragePort, LogPort, StoragePort } from '#ports';
+import { CopiedStorage } from './copied-storage';
 import { IdbBlobs } from './idb-blobs';
 import { IdbDatabase } from './idb-database';
 import { IdbStorage } from './idb-storage';
@@ -11,19 +12,24 @@ export interface HostStorage {
   readonly blobs: BlobStoragePort;
 }
 
+/** How much later changes are copied: what a set does for a key comes first. */
+const COPY_MS = 1000;
+
 /**
- * Opens the best store of this engine: IndexedDB in two databases (settings, and large values that cannot eat them),
- * else localStorage. Never rejects; a set without any store reads as empty and says `storage.broken` when written.
+ * Opens the best store of this engine: IndexedDB in two databases (settings, and large values that cannot eat them), with a copy of the settings in
+ * localStorage, else localStorage alone. Never rejects; a set without any store reads as empty and says `storage.broken` when written.
  */
 export async function openStorage(window: Window & typeof globalThis, log: LogPort, prefix = 'hearth'): Promise<HostStorage> {
   try {
     const dependencies = { indexedDB: window.indexedDB, log };
-    const storage = new IdbStorage(new IdbDatabase(`${prefix}-settings`, dependencies));
-    await storage.keys('');
+    const copy = new LocalStorage(localStorageOf(window, log), prefix);
+    const storage = new CopiedStorage(new IdbStorage(new IdbDatabase(`${prefix}-settings`, dependencies)), copy, (work) => window.setTimeout(work, COPY_MS));
+    const recovered = await storage.recover();
+    if (recovered > 0) log.write('warn', 'storage: the engine has lost its databases, settings come from their copy', { recovered });
     return { storage, blobs: new IdbBlobs(new IdbDatabase(`${prefix}-blobs`, dependencies)) };
   } catch (error) {
     log.write('warn', 'storage: no IndexedDB, settings go to localStorage', { ...storageError(error, 'indexed-db').facts });
-    return { storage: new LocalStorage(localStorageOf(window, log)), blobs: new NoBlobs() };
+    return { storage: new LocalStorage(localStorageOf(window, log), prefix), blobs: new NoBlobs() };
   }
 }
 
