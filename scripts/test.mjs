@@ -81,7 +81,7 @@ async function runJest(name, args, isAside) {
   return { code, result, report: output.replace(/^\{"numFailedTestSuites".*$/m, '').trim() };
 }
 
-/** Journeys run again where no more of them failed than this: more is no accident. */
+/** Files run again where no more of them failed than this: more is no accident. */
 const MOST_AGAIN = 4;
 
 /**
@@ -183,7 +183,7 @@ if (rows[0]?.result === 'ok') {
       built
         .then(() => take({ ...jest('machine', ['--maxWorkers=3', '--testPathIgnorePatterns', 'test/visual/'], { hasSecondRun: true }), needs: 'build' }))
         .then(() => take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { name: 'pictures', hasSecondRun: true }), needs: 'build' })),
-      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=2'], aside), jest('unit', ['--maxWorkers=2'], aside)]),
+      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=2'], { ...aside, hasSecondRun: true }), jest('unit', ['--maxWorkers=2'], aside)]),
     ]);
   }
 }
