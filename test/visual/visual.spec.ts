@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +32,7 @@ afterAll(async () => {
 /** The picture of a scene; meanwhile the next is drawn, while this one is judged. */
 async function takeInTurn(wish: string): Promise<Buffer> {
   const picture = await (ahead?.wish === wish ? ahead.picture : studio.take(wish));
-  const next = WISHES[WISHES.indexOf(wish) + 1];
+  const next = drawable[drawable.indexOf(wish) + 1];
   ahead = next === undefined ? null : { wish: next, picture: studio.take(next) };
   // Its own test tells what went wrong.
   ahead?.picture.catch(() => undefined);
@@ -50,6 +51,15 @@ test('every certified picture belongs to a scene', () => {
   expect(readdirSync(join(__dirname, 'certified')).filter((file) => !names.includes(file))).toEqual([]);
 });
 
-test.each(WISHES)('%s looks as certified', async (wish) => {
+/** Scenes with texts that the app leaves to the machine's own fonts (decision 0020). */
+const WITH_OWN_FONT = ['subtitle-columns'];
+const fonts = spawnSync('fc-list', [':lang=ja'], { encoding: 'utf8' });
+// A machine that does not tell is taken at its word.
+const hasOwnFont = fonts.error !== undefined || fonts.status !== 0 || fonts.stdout.trim() !== '';
+const drawable = WISHES.filter((wish) => hasOwnFont || !WITH_OWN_FONT.includes(wish));
+
+if (!hasOwnFont) test.skip.each(WITH_OWN_FONT)('%s: this machine has no Japanese font to draw it with', () => undefined);
+
+test.each(drawable)('%s looks as certified', async (wish) => {
   expect(await problemOf(pictureName(wish), await takeInTurn(wish))).toBe('');
 }, PATIENCE_MS);
