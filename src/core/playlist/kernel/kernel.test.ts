@@ -79,6 +79,14 @@ describe('the kernel and the careful way come to the same', () => {
     compare(rows.join(''));
   });
 
+  test('more groups and texts of shows than it holds, in directories it knows', () => {
+    const row = (name: string, group: string, directory: string, i: number): string => `#EXTINF:-1 group-title="${group}",${name}\nhttp://h.example/${directory}/u/p/${String(i)}.ts\n`;
+    const groups = Array.from({ length: 4400 }, (_, i) => row('Name', `G${String(i)}`, 'live', i));
+    const shows = Array.from({ length: 4400 }, (_, i) => row(`${'Long '.repeat(54)}${String(i)} S01E01`, 'G1', 'series', i));
+    expect(compare(groups.join(''))).toBeGreaterThan(4000);
+    expect(compare(shows.join(''))).toBeGreaterThan(3000);
+  });
+
   test('lines longer than its window, and rows behind them', () => {
     const plain = madeList(createSeededRandom(9), 60, 0);
     compare(`${plain}#EXTINF:-1 tvg-logo="data:image/png;base64,${'A'.repeat(200_000)}",Big\nhttp://h.example/a.ts\n${plain}`, [30_000]);

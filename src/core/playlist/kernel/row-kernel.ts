@@ -1,5 +1,5 @@
 import { FILE_HASH_WEIGHTS, NAME_HASH_WEIGHTS } from '../../catalog';
-import type { DirectoryHashes, RowBatch } from '../../catalog';
+import type { DirectoryHashes, ListedKind, RowBatch } from '../../catalog';
 import { SlidingBuffer } from '../../text';
 import { FILE_SIGNS } from '../directory-memo';
 import { NAME_SIGNS } from '../name-bytes';
@@ -18,7 +18,6 @@ interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   skim(start: number, end: number): number;
   setArchive(code: number, correction: number, template: number): void;
-  forgetArchives(): void;
   learnArchive(text: number, length: number, value: number): void;
   learnKey(text: number, length: number, field: number): void;
   learnContainer(code: number, word: number, flags: number): void;
@@ -32,11 +31,13 @@ const AT = {
   result: 0x100, nameWeights: 0x1000, fileWeights: 0x2000, fileSigns: 0x3000, nameSigns: 0x3100, markStarts: 0x3200, placeText: 56, scratch: 0x3400,
   input: 0x1b0000, inputEnd: 0x1d0100, records: 0x1d1000, ends: 0x1f2000, columns: 0x1f5000,
 } as const;
-const [ROWS, COLUMNS, MAX_PLACE_BYTES, MAX_SCRATCH_BYTES] = [1024, 7, 200, 0x800];
+/** Rows read at once at most. */
+export const MAX_BATCH = 1024;
+const [COLUMNS, MAX_PLACE_BYTES, MAX_SCRATCH_BYTES] = [7, 200, 0x800];
 /** Longest text of an archive's that is looked up. */
 const MAX_ARCHIVE_TEXT = 60;
 /** Kinds as the kernel counts them. */
-const KIND = { channel: 0, movie: 1, series: 2 } as const;
+export const KINDS: readonly ListedKind[] = ['channel', 'movie', 'series'];
 /** Why no more was read: a row is odd, it is not there as a whole, its show is new, no more fit, or its group is new. */
 export const STOP = { odd: 0, cut: 1, newShow: 2, full: 3, newGroup: 4 } as const;
 /** Where the parts of the row lie that stopped the kernel, positions in the window, of which two the same mean none. */
@@ -99,13 +100,13 @@ export class RowKernel {
     this.words.set(NAME_HASH_WEIGHTS, AT.nameWeights >> 2);
     this.words.set(FILE_HASH_WEIGHTS, AT.fileWeights >> 2);
     const columns = (kind: number): RowBatch['channel'] => {
-      const column = (number: number): Uint32Array => new Uint32Array(buffer, AT.columns + (kind * COLUMNS + number) * ROWS * 4, ROWS);
+      const column = (number: number): Uint32Array => new Uint32Array(buffer, AT.columns + (kind * COLUMNS + number) * MAX_BATCH * 4, MAX_BATCH);
       return {
-        offset: column(0), idHigh: column(1), idLow: column(2), number: new Float32Array(buffer, column(3).byteOffset, ROWS), first: column(4), second: column(5), third: column(6),
+        offset: column(0), idHigh: column(1), idLow: column(2), number: new Float32Array(buffer, column(3).byteOffset, MAX_BATCH), first: column(4), second: column(5), third: column(6),
       };
     };
     this.batch = {
-      counts: this.result, records: new Uint8Array(buffer, AT.records), ends: new Uint32Array(buffer, AT.ends, ROWS),
+      counts: this.result, records: new Uint8Array(buffer, AT.records), ends: new Uint32Array(buffer, AT.ends, MAX_BATCH),
       channel: columns(0), movie: columns(1), episode: columns(2),
     };
   }
@@ -145,14 +146,12 @@ export class RowKernel {
     return this.code.skim(start, end);
   }
 
-  /** What every channel without words of its own has as an archive, and the template of all that have none: as the record's fields have them, 0 for none. */
+  /**
+   * What every channel without words of its own has as an archive, and the template of all that have none: as the record's fields have them, 0 for none. What
+   * was learned of archives before holds no longer.
+   */
   setArchive(code: number, correction: number, template: number): void {
     this.code.setArchive(code, correction, template);
-  }
-
-  /** What was learned of archives holds no longer. */
-  forgetArchives(): void {
-    this.code.forgetArchives();
   }
 
   /** What an archive comes to that a channel speaks of in these texts, `isTemplate`: with a template of its own. */
@@ -180,12 +179,13 @@ export class RowKernel {
   }
 
   /** The set of a group's text for a kind, and whether it is for adults. */
-  learnGroup(text: Uint8Array, kind: keyof typeof KIND, set: number, isAdult: boolean): void {
+  learnGroup(text: Uint8Array, kind: ListedKind, set: number, isAdult: boolean): void {
     if (text.length > MAX_SCRATCH_BYTES) return;
     const group = this.code.groupOf(this.put(text), text.length, 1) >> 2;
     if (group === 0) return;
-    this.words[group + 4 + KIND[kind]] = set + 1;
-    if (isAdult) this.words[group + 7] = (this.words[group + 7] ?? 0) | (2 << (KIND[kind] * 2));
+    const place = KINDS.indexOf(kind);
+    this.words[group + 4 + place] = set + 1;
+    if (isAdult) this.words[group + 7] = (this.words[group + 7] ?? 0) | (2 << (place * 2));
   }
 
   /** The series row of the show written so in the groups of `set`. */

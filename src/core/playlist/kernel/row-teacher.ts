@@ -7,14 +7,12 @@ import type { M3uEntry, M3uField, M3uRows } from '../m3u-contract';
 import type { ShowRows } from '../show-rows';
 import { packName } from '../stream-kind';
 import type { Container } from '../stream-kind';
-import { CONTAINER_FLAG, RowKernel, STOP } from './row-kernel';
+import { CONTAINER_FLAG, KINDS, MAX_BATCH, RowKernel, STOP } from './row-kernel';
 import type { StoppedRow } from './row-kernel';
 
 /** Directories the kernel holds of each sort; those taught last are not taught again. */
 const PLACES = 8;
-/** Kinds as the kernel counts them. */
-const KINDS: readonly ListedKind[] = ['channel', 'movie', 'series'];
-const MAX_BATCH = 1024;
+const REASONS = Object.keys(STOP).length;
 /** Fields whose texts say what an archive comes to, in the kernel's order. */
 const ARCHIVE_TEXTS: readonly M3uField[] = [M3U.catchup, M3U.catchupDays, M3U.timeshift, M3U.tvgRec, M3U.catchupCorrection];
 
@@ -54,20 +52,25 @@ export class RowTeacher implements M3uRows {
     const { kernel, builder } = this;
     const { batch } = kernel;
     let next = start;
+    let asked = -1;
     this.count = 0;
     this.isCut = false;
     while (this.isReady && builder.hasRoomFor(MAX_BATCH)) {
       next = kernel.skim(next, end);
+      this.isCut = kernel.reason === STOP.cut;
       if (kernel.rows > 0) {
         this.count += kernel.rows;
         this.shows.countEpisodes(batch.episode.first, batch.counts[2] ?? 0);
         builder.addBatch(batch);
       }
+      // What is asked for a second time did not fit: the row is for the careful way.
+      const question = next * REASONS + kernel.reason;
+      if (question === asked) break;
+      asked = question;
       if (kernel.reason === STOP.newShow) this.addShow(kernel.stoppedRow(), this.window.bytes, this.window.words);
       else if (kernel.reason === STOP.newGroup) this.addGroup(kernel.stoppedRow());
       else if (kernel.reason !== STOP.full) break;
     }
-    this.isCut = kernel.reason === STOP.cut;
     return next;
   }
 
@@ -80,7 +83,6 @@ export class RowTeacher implements M3uRows {
     if (this.isReady) return;
     this.isReady = true;
     this.kernel.setArchive(code, correction, template);
-    this.kernel.forgetArchives();
   }
 
   /** What a channel's own words of an archive come to. */

@@ -15,15 +15,11 @@ export let archive: i32 = 0;
 export let archiveCorrection: i32 = 0;
 export let ownTemplate: usize = 0;
 
-/** Sets what the list says. */
+/** Sets what the list says; what was learned of archives under another header holds no longer. */
 export function setArchive(code: i32, correction: i32, template: i32): void {
   listArchive = code;
   listCorrection = correction;
   listTemplate = template;
-}
-
-/** What was learned of archives holds no longer: another header speaks. */
-export function forgetArchives(): void {
   archiveSet -= 1;
 }
 

@@ -29,7 +29,6 @@ export const TEXT_AT: i32 = 56;
 export const TEMPLATES: usize = 0x7000;
 /** A text put together for looking it up. */
 export const SCRATCH: usize = 0x3c00;
-export const SCRATCH_BYTES: i32 = 0x3c0;
 /** Extensions: the letters as one number, number of the word, flags. */
 export const CONTAINERS: usize = 0x6000;
 export const MAX_CONTAINERS: i32 = 32;

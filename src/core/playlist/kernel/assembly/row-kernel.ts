@@ -4,7 +4,7 @@ import { INPUT, MAX_ROWS, RECORDS, RECORDS_END, RESULT } from './layout';
 import { behindEnd, readAddress, readAttributes, readDuration, readName } from './read-row';
 import { CUT, FULL, ODD, beginBatch, recordEnd, rows, write } from './write-row';
 
-export { forgetArchives, learnArchive, setArchive } from './archives';
+export { learnArchive, setArchive } from './archives';
 export { groupOf, learnContainer, learnKey, learnShow, newPlace } from './tables';
 
 /** `#EXTINF:`. */
