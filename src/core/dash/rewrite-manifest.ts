@@ -29,8 +29,8 @@ export function isManifestText(text: string): boolean {
   return MANIFEST.test(text);
 }
 
-/** Thrown inside, for what has an address that cannot be held: one and the same, since old Nodes subclass no errors. */
-const UNHOLDABLE = new Error('an address that cannot be held');
+/** Message of the error thrown inside for an address that cannot be held: old Nodes subclass no errors. */
+const UNHOLDABLE = 'an address that cannot be held';
 
 /**
  * A manifest of DASH in which every address a player would fetch is one of ours. `base` is its own address. What is not understood is
@@ -47,7 +47,7 @@ export function rewriteManifest(text: string, base: string, addresses: ManifestA
     rewriteMpd(root, base, addresses);
     return { text: `<?xml version="1.0" encoding="UTF-8"?>\n${writeMarkup(root)}` };
   } catch (error) {
-    if (error === UNHOLDABLE) return { refused: 'media.unsupported' };
+    if (error instanceof Error && error.message === UNHOLDABLE) return { refused: 'media.unsupported' };
     throw error;
   }
 }
@@ -195,7 +195,7 @@ function rewriteAddresses(element: MarkupElement, base: string, leaf: Leaf | nul
 function templateAddress(text: string, base: string, leaf: Leaf | null, addresses: ManifestAddresses): string {
   const template = must(addresses.resolve(base, leaf === null ? text : withKnown(text, leaf)));
   // What a player would put into a host's name leads to hosts nobody judged.
-  if (/^[^/]*\/\/[^/]*\$/.test(template)) throw UNHOLDABLE;
+  if (/^[^/]*\/\/[^/]*\$/.test(template)) throw new Error(UNHOLDABLE);
   const blanks = blanksOf(template);
   return blanks.length === 0 ? addresses.address(plainAddress(template)) : addresses.template(template, blanks);
 }
@@ -206,6 +206,6 @@ function prefixed(like: MarkupElement, name: string): string {
 }
 
 function must(url: string | null): string {
-  if (url === null) throw UNHOLDABLE;
+  if (url === null) throw new Error(UNHOLDABLE);
   return url;
 }

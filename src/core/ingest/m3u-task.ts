@@ -15,7 +15,8 @@ type M3uJob = Extract<IngestJob, { kind: 'm3u' }>;
 type ListPart = Extract<IngestPart, { what: 'playlist' }>;
 type Decoding = Pick<IngestHost, 'createDecoder'>;
 
-const NOT_READ: Result<never, Problem> = fail(new AppError('source.empty'));
+/** Made when it is needed: an error that is made while the program's script runs has engines read the whole script once more for its stack. */
+const notRead = (): Result<never, Problem> => fail(new AppError('source.empty'));
 
 function optionsOf(part: ListPart, sourceId: SourceId, { createDecoder }: Decoding): Parameters<typeof createPlaylistReader>[0] {
   const { address, charset } = part;
@@ -38,7 +39,7 @@ export class M3uTask implements IngestTask {
   private reader: PlaylistReader | null = null;
   /** Bytes until the preview is due. */
   private previewLeft = NO_PREVIEW;
-  private result: Result<PlaylistResult, Problem> = NOT_READ;
+  private result: Result<PlaylistResult, Problem> | null = null;
 
   constructor(
     private readonly job: M3uJob,
@@ -71,13 +72,15 @@ export class M3uTask implements IngestTask {
 
   *close(isBroken: boolean): Steps<PartOutcome> {
     this.previewLeft = NO_PREVIEW;
-    if (this.reader !== null) this.result = yield* this.reader.endSteps();
-    return outcomeOf(this.result.ok ? { ok: true, value: this.result.value.report } : this.result, isBroken);
+    const result = this.reader === null ? notRead() : yield* this.reader.endSteps();
+    this.result = result;
+    return outcomeOf(result.ok ? { ok: true, value: result.value.report } : result, isBroken);
   }
 
   *end(): Steps<TaskResult> {
-    if (!this.result.ok) throw this.result.error;
-    const { catalog, report } = this.result.value;
+    const result = this.result ?? notRead();
+    if (!result.ok) throw result.error;
+    const { catalog, report } = result.value;
     return { ...(yield* catalogResult(catalog, this.job.knownRevision)), header: headerOf(report) };
   }
 }
@@ -85,7 +88,7 @@ export class M3uTask implements IngestTask {
 /** Whether bytes are a playlist at all: reads entries and keeps none. */
 export class M3uProbeTask implements IngestTask {
   private parser: M3uParser | null = null;
-  private report: Result<M3uReport, Problem> = NOT_READ;
+  private report: Result<M3uReport, Problem> | null = null;
 
   constructor(
     private readonly job: M3uJob,
@@ -107,13 +110,15 @@ export class M3uProbeTask implements IngestTask {
 
   *close(isBroken: boolean): Steps<PartOutcome> {
     yield;
-    this.report = this.parser?.end() ?? NOT_READ;
-    return outcomeOf(this.report, isBroken);
+    const report = this.parser?.end() ?? notRead();
+    this.report = report;
+    return outcomeOf(report, isBroken);
   }
 
   *end(): Steps<TaskResult> {
     yield;
-    if (!this.report.ok) throw this.report.error;
-    return { ...NO_RESULT, header: headerOf(this.report.value) };
+    const report = this.report ?? notRead();
+    if (!report.ok) throw report.error;
+    return { ...NO_RESULT, header: headerOf(report.value) };
   }
 }
