@@ -30,6 +30,7 @@ const BAD: readonly Canary[] = [
   { rule: 'hearth/layers', file: 'src/core/state/a.ts', code: "export * from '../base/errors';", says: /through its index/ },
   { rule: 'hearth/layers', file: 'src/core/state/a.ts', code: "void import('#ports');", says: /core may import no other layer/ },
   { rule: 'no-restricted-syntax', file: 'src/core/base/a.ts', code: `${DOC}export default 1;`, says: /no default export/ },
+  { rule: 'no-restricted-syntax', file: 'src/core/base/a.ts', code: `${DOC}export const a = fail(new AppError('source.empty'));`, says: /not while the script runs/ },
   { rule: 'hearth/export-docs', file: 'src/core/base/a.ts', code: 'export const a = 1;' },
   { rule: 'hearth/export-docs', file: 'server/http/a.ts', code: '// not a docstring\nexport function a(): void {}' },
   { rule: 'hearth/export-docs', file: 'platforms/web/a.ts', code: 'export interface A { readonly b: string }' },
@@ -57,6 +58,7 @@ const BAD: readonly Canary[] = [
 ];
 
 const GOOD: ReadonlyArray<Pick<Canary, 'file' | 'code'>> = [
+  { file: 'src/core/base/a.ts', code: `${DOC}export const a = (): Error => new Error('later');` },
   { file: 'src/model/home/a.ts', code: "import { signal } from '#core/state';\nimport type { ClockPort } from '#ports';\n/** Doc. */\nexport const a = (clock: ClockPort): number => clock.nowMs() + signal(1).value;" },
   { file: 'src/core/state/a.ts', code: "import { DAY_MS } from '../base';\n/** Doc. */\nexport const a = DAY_MS;" },
   { file: 'platforms/tizen/main.ts', code: "import { start } from '#app';\nimport { createClock } from '#platforms/common';\nstart(createClock());" },
@@ -86,10 +88,10 @@ describe('every rule of the project', () => {
     expect((answers[index] ?? []).filter((answer) => answer.rule === null || /^hearth|^max|syntax/.test(answer.rule))).toEqual([]);
   });
 
-  test('that needs types bites', () => {
+  test('that needs types bites, and the native one of unused names', () => {
     const folder = 'test/architecture/typed-canary';
     const { stdout } = spawnSync(process.execPath, ['node_modules/oxlint/bin/oxlint', '--type-aware', '-c', `${folder}/config.json`, '--format', 'json', `${folder}/unwaited.ts`], { encoding: 'utf8' });
     const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: ReadonlyArray<{ readonly code: string }> };
-    expect(diagnostics.map(({ code }) => code)).toEqual(['typescript(no-floating-promises)']);
+    expect(diagnostics.map(({ code }) => code).sort()).toEqual(['eslint(no-unused-vars)', 'typescript(no-floating-promises)']);
   });
 });
