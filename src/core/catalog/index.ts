@@ -26,6 +26,8 @@ export type { RowId } from './row-id';
 export { SNAPSHOT_VERSION, decodeSnapshot, decodeSnapshotSteps, encodeSnapshot, encodeSnapshotSteps } from './snapshot-codec';
 export type { DecodeSnapshotOptions } from './snapshot-codec';
 export { ADULT_ROW } from './records';
+export { SiftedRows } from './sifted-rows';
+export type { LeftOut } from './sifted-rows';
 export type { CatalogSnapshot } from './snapshot-contract';
 export { FACET_NAMES, TitleFacets } from './title-facets';
 export type { FacetChoice, FacetColumn, FacetCounts, FacetName, TitleGroups } from './title-facets';

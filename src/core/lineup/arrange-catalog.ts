@@ -6,7 +6,8 @@ import type { LineupPlan } from './arranged-catalog';
 import { bindEdits } from './bind-edits';
 import type { ChannelMark } from './channel-mark';
 import { groupClockId, hasGuideEdits, sourceClockId } from './guide-edits';
-import { groupIdOf } from './lineup-edits';
+import { hideTitlesSteps } from './hide-titles';
+import { groupIdOf, isTitleGroupId } from './lineup-edits';
 import type { LineupEdits } from './lineup-edits';
 import { matchMarksSteps } from './match-marks';
 import type { LineupReport, MarkMatches } from './match-marks';
@@ -163,9 +164,10 @@ export function* arrangeCatalogSteps(catalog: CatalogSnapshot, edits: LineupEdit
   const limit = rowLimit(catalog);
   const groupNames = new Map<number, string>();
   const hiddenGroups = new Set<number>();
+  const channelGroups = edits.groups.filter(({ id }) => !isTitleGroupId(id));
   for (const { index, sourceId, name } of catalog.categories('channel')) {
     // At another provider a group of the same name is the same to the viewer.
-    const edit = edits.groups.find(({ id }) => id === groupIdOf(sourceId, name)) ?? edits.groups.find(({ id }) => id.slice(id.indexOf(':') + 1) === name);
+    const edit = channelGroups.find(({ id }) => id === groupIdOf(sourceId, name)) ?? channelGroups.find(({ id }) => id.slice(id.indexOf(':') + 1) === name);
     if (edit === undefined) continue;
     if (edit.name !== '') groupNames.set(index, edit.name);
     if (edit.isHidden) hiddenGroups.add(index);
@@ -183,5 +185,6 @@ export function* arrangeCatalogSteps(catalog: CatalogSnapshot, edits: LineupEdit
   for (const row of known(edits.hidden)) plan.hidden[row] = 1;
   for (const row of known(edits.regrouped)) plan.regrouped[row] = 1;
   yield* hideGroupsSteps(catalog, plan);
-  return { catalog: new ArrangedCatalog(catalog, plan, markOfEdits(edits)), report: matches.report, edits: bindEdits(edits, matches.rows, catalog) };
+  const wanted = yield* hideTitlesSteps(catalog, edits.groups);
+  return { catalog: new ArrangedCatalog(wanted, plan, markOfEdits(edits)), report: matches.report, edits: bindEdits(edits, matches.rows, catalog) };
 }

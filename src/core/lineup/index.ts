@@ -6,7 +6,7 @@ export type { ChannelMark } from './channel-mark';
 export * from './edit-lineup';
 export { chooseGuide, groupClockId, hasGuideEdits, MOST_GUIDE_OFFSET, NO_GUIDE_EDITS, setChannelClock, setClock, sourceClockId } from './guide-edits';
 export type { ChannelGuideEdit, ChosenGuide, GuideClock, GuideEdits } from './guide-edits';
-export { groupIdOf, hasLineupEdits, hasListEdits, NO_LINEUP, parseLineup } from './lineup-edits';
+export { groupIdOf, hasLineupEdits, hasListEdits, NO_LINEUP, parseLineup, titleGroupIdOf } from './lineup-edits';
 export type { ChannelMove, GroupEdit, LineupEdits, LineupList } from './lineup-edits';
 export { fromBareLineup, lineupPart, mergeLineups, toBareLineup, withLineupPart } from './lineup-part';
 export type { LineupReport } from './match-marks';

@@ -20,7 +20,7 @@ export interface ChannelMove {
 
 /** What was changed about a provider's group. */
 export interface GroupEdit {
-  /** See {@link groupIdOf}. */
+  /** See {@link groupIdOf} and {@link titleGroupIdOf}. */
   readonly id: string;
   /** Empty: the provider's name. */
   readonly name: string;
@@ -47,6 +47,16 @@ export const NO_LINEUP: LineupEdits = { lists: [], hidden: [], names: [], moves:
 /** What a provider's group is known by: its place changes with every refresh, its name does not. */
 export function groupIdOf(sourceId: SourceId, name: string): string {
   return `${sourceId}:${name}`;
+}
+
+/** What a provider's group of films or of series is known by; beside those of channels, which may have the same name. */
+export function titleGroupIdOf(kind: 'movie' | 'series', sourceId: SourceId, name: string): string {
+  return `${kind}|${groupIdOf(sourceId, name)}`;
+}
+
+/** Whether an id is one of {@link titleGroupIdOf}: ids of sources hold no such sign. */
+export function isTitleGroupId(id: string): boolean {
+  return /^(?:movie|series)\|/.test(id);
 }
 
 /** Whether anything was changed at all. */

@@ -1,4 +1,5 @@
 import type { ItemKey, SourceId, Steps } from '../base';
+import { SiftedRows } from '../catalog';
 import type {
   CatalogSnapshot, CategoryRecord, CategorySelector, ChannelRecord, ListedKind, MovieRecord, Row, RowList, SeasonRecord, SeriesRecord, TitleNumber,
   TitleRecord,
@@ -6,7 +7,6 @@ import type {
 import { findLocksSteps } from './find-locks';
 import type { KindLocks } from './find-locks';
 import type { ParentalRules } from './parental-rules';
-import { SiftedRows } from './sifted-rows';
 
 /** What all lists of one kind are made from. */
 interface KindView {

@@ -10,7 +10,7 @@ import type { ClockPort, LogPort } from '#ports';
 import type { StoredCell } from '#sources/storage';
 import { NO_ROWS, readRowsSteps } from './read-rows';
 import type { TourGroup, TourRows } from './read-rows';
-import type { TourChoice, TourCleanup, TourEntry, TourModel } from './tour-model';
+import type { TourChoice, TourCleanup, TourCount, TourEntry, TourModel } from './tour-model';
 
 /** With more languages than this, those the viewer does not read are put aside at first. */
 const FEW_LANGUAGES = 3;
@@ -58,7 +58,8 @@ class Tour implements TourModel {
   readonly languages: ReadonlySignal<readonly TourEntry[]>;
   readonly kinds: ReadonlySignal<readonly TourEntry[]>;
   readonly cleanups: ReadonlySignal<readonly TourCleanup[]>;
-  readonly shown: ReadonlySignal<{ readonly kept: number; readonly all: number }>;
+  readonly shown: ReadonlySignal<TourCount>;
+  readonly shownTitles: ReadonlySignal<TourCount>;
   readonly hasHidden: ReadonlySignal<boolean>;
   private readonly deps: TourDeps;
   private readonly life = createCancelSource();
@@ -71,6 +72,7 @@ class Tour implements TourModel {
     this.kinds = computed(() => this.entries('kinds'));
     this.cleanups = computed(() => this.makeCleanups());
     this.shown = computed(() => ({ all: this.rows.value.all, kept: this.keptCount() }));
+    this.shownTitles = computed(() => ({ all: this.rows.value.allTitles, kept: this.keptTitles() }));
     this.hasHidden = computed(() => this.record.value.groups.length + this.record.value.channels.length > 0);
   }
 
@@ -173,25 +175,32 @@ class Tour implements TourModel {
     return Math.min(kept, this.rows.value.all);
   }
 
+  private keptTitles(): number {
+    const { groups, allTitles } = this.rows.value;
+    return Math.min(allTitles, groups.reduce((sum, group) => sum + (this.isKept(group) ? group.titles : 0), 0));
+  }
+
   private makeCleanups(): readonly TourCleanup[] {
     const rows = this.rows.value;
     const adultGroups = rows.groups.reduce((sum, group) => sum + (group.isAdult ? group.channels : 0), 0);
+    const adultTitles = rows.groups.reduce((sum, group) => sum + (group.isAdult ? group.titles : 0), 0);
     const counts = { adult: adultGroups + rows.adult.length, duplicates: rows.duplicates.length, separators: rows.separators.length };
-    return CLEANUPS.filter((id) => counts[id] > 0).map((id) => ({ id, count: counts[id], isOn: this.isOn(id) }));
+    const titles = { adult: adultTitles, duplicates: 0, separators: 0 };
+    return CLEANUPS.filter((id) => counts[id] + titles[id] > 0).map((id) => ({ id, count: counts[id], titles: titles[id], isOn: this.isOn(id) }));
   }
 
   private entries(list: 'languages' | 'kinds'): readonly TourEntry[] {
     const { translator } = this.deps;
-    const counts = new Map<string, { groups: number; channels: number }>();
+    const counts = new Map<string, { groups: number; channels: number; titles: number }>();
     for (const group of this.rows.value.groups) {
       const id = list === 'kinds' ? group.kind : (group.region ?? UNKNOWN);
-      const count = counts.get(id) ?? { groups: 0, channels: 0 };
-      counts.set(id, { groups: count.groups + 1, channels: count.channels + group.channels });
+      const count = counts.get(id) ?? { groups: 0, channels: 0, titles: 0 };
+      counts.set(id, { groups: count.groups + 1, channels: count.channels + group.channels, titles: count.titles + group.titles });
     }
     const own = translator.locale.value.slice(0, 2);
     const rank = (id: string): number => (id === own ? 2 : id === UNKNOWN || id === 'other' ? 0 : 1);
     return Array.from(counts, ([id, count]) => ({ id, label: this.labelOf(list, id), ...count, choice: this.choiceOf(list, id) }))
-      .sort((left, right) => rank(right.id) - rank(left.id) || right.channels - left.channels);
+      .sort((left, right) => rank(right.id) - rank(left.id) || right.channels + right.titles - left.channels - left.titles);
   }
 
   private labelOf(list: 'languages' | 'kinds', id: string): string {

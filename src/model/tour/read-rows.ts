@@ -1,6 +1,6 @@
 import type { ItemKey, Steps } from '#core/base';
 import type { CatalogSnapshot } from '#core/catalog';
-import { groupIdOf } from '#core/lineup';
+import { groupIdOf, titleGroupIdOf } from '#core/lineup';
 import { foldText } from '#core/text';
 import { isSeparator, kindOf, regionOf } from './recognise-group';
 import type { TourKind } from './recognise-group';
@@ -14,7 +14,9 @@ export interface TourGroup {
   readonly kind: TourKind;
   readonly isAdult: boolean;
   readonly channels: number;
-  /** Of them those of each sort that can go. */
+  /** Films or series. */
+  readonly titles: number;
+  /** Of the channels those of each sort that can go. */
   readonly rows: Readonly<Record<'adult' | 'duplicates' | 'separators', number>>;
 }
 
@@ -24,15 +26,30 @@ export interface TourRows {
   readonly adult: readonly ItemKey[];
   readonly separators: readonly ItemKey[];
   readonly duplicates: readonly ItemKey[];
+  /** Channels, and films and series. */
   readonly all: number;
+  readonly allTitles: number;
 }
 
 /** Nothing. */
-export const NO_ROWS: TourRows = { groups: [], adult: [], separators: [], duplicates: [], all: 0 };
+export const NO_ROWS: TourRows = { groups: [], adult: [], separators: [], duplicates: [], all: 0, allTitles: 0 };
 
+const NO_CLEANUPS: TourGroup['rows'] = { adult: 0, duplicates: 0, separators: 0 };
 const STEP_ROWS = 512;
 /** Rows of a sort that are hidden one by one. More: the line-up's file grows past what old sets store. */
 const MOST_ROWS = 2000;
+
+/** Groups of films and of series. Of their names only the language is read: what a film is about, no viewer sorts by before having seen the list. */
+function readTitleGroups(catalog: CatalogSnapshot, isOwn: (sourceId: string) => boolean): readonly TourGroup[] {
+  const groups: TourGroup[] = [];
+  for (const kind of ['movie', 'series'] as const) {
+    for (const { sourceId, name, isAdult, count } of catalog.categories(kind)) {
+      if (!isOwn(sourceId)) continue;
+      groups.push({ id: titleGroupIdOf(kind, sourceId, name), region: regionOf(name), kind: `${kind}-titles`, isAdult, channels: 0, titles: count, rows: NO_CLEANUPS });
+    }
+  }
+  return groups;
+}
 
 /** Reads groups and rows of own sources, in short steps. A duplicate has the very name of a channel before it in its group; other versions (HD, 4K) are none. */
 export function* readRowsSteps(catalog: CatalogSnapshot, isOwn: (sourceId: string) => boolean): Steps<TourRows> {
@@ -63,7 +80,10 @@ export function* readRowsSteps(catalog: CatalogSnapshot, isOwn: (sourceId: strin
       seen.add(channel.key);
     }
     const isRadio = rows.length > 0 && radios === rows.length;
-    groups.push({ id: groupIdOf(category.sourceId, category.name), region: regionOf(category.name), kind: isRadio ? 'radio' : kindOf(category.name), isAdult: category.isAdult, channels: rows.length, rows: counts });
+    groups.push({ id: groupIdOf(category.sourceId, category.name), region: regionOf(category.name), kind: isRadio ? 'radio' : kindOf(category.name), isAdult: category.isAdult, channels: rows.length, titles: 0, rows: counts });
   }
-  return { groups, ...lists, all: seen.size };
+  const titles = readTitleGroups(catalog, isOwn);
+  const listed = titles.reduce((sum, group) => sum + group.titles, 0);
+  // A title in several groups is counted in each; nobody is told more than there are.
+  return { groups: groups.concat(titles), ...lists, all: seen.size, allTitles: Math.min(listed, catalog.count('movie') + catalog.count('series')) };
 }

@@ -1,7 +1,10 @@
 import { foldWords } from '#core/text';
 
+/** What a group of channels is about, or that it holds films or series. */
+export type TourKind = ChannelKind | 'movie-titles' | 'series-titles';
+
 /** What a group of channels is about. */
-export type TourKind = 'sport' | 'news' | 'kids' | 'films' | 'series' | 'documentary' | 'music' | 'religion' | 'radio' | 'other';
+export type ChannelKind = 'sport' | 'news' | 'kids' | 'films' | 'series' | 'documentary' | 'music' | 'religion' | 'radio' | 'other';
 
 /** Country codes and words providers put before or instead of a group's name, by the language that is spoken there. */
 const LANGUAGE_MARKS: Readonly<Record<string, readonly string[]>> = {
@@ -30,7 +33,7 @@ const LANGUAGE_MARKS: Readonly<Record<string, readonly string[]>> = {
   zh: ['cn', 'chn', 'hk', 'tw', 'chinese', 'china', 'taiwan', 'hong kong'],
 };
 
-const KIND_WORDS: Readonly<Record<Exclude<TourKind, 'other'>, readonly string[]>> = {
+const KIND_WORDS: Readonly<Record<Exclude<ChannelKind, 'other'>, readonly string[]>> = {
   radio: ['radio', 'radios', 'fm'],
   sport: ['sport', 'sports', 'sporting', 'football', 'fussball', 'soccer', 'futbol', 'calcio', 'nfl', 'nba', 'nhl', 'mlb', 'ufc', 'boxing', 'ppv', 'dazn', 'espn', 'bein', 'deporte', 'deportes', 'spor', 'спорт', 'رياضه', 'league', 'bundesliga', 'f1', 'racing', 'motorsport'],
   news: ['news', 'nachrichten', 'info', 'noticias', 'notizie', 'actualites', 'haber', 'новости', 'اخبار'],
@@ -76,7 +79,7 @@ export function regionOf(name: string): string | null {
 /** What a group is about, by the words in its name. */
 export function kindOf(name: string): TourKind {
   const words = ` ${foldWords(name)} `;
-  for (const kind of Object.keys(KIND_WORDS) as Array<Exclude<TourKind, 'other'>>) {
+  for (const kind of Object.keys(KIND_WORDS) as Array<Exclude<ChannelKind, 'other'>>) {
     for (const word of KIND_WORDS[kind]) if (words.indexOf(` ${word} `) !== -1) return kind;
   }
   return 'other';

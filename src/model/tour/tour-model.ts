@@ -3,20 +3,31 @@ import type { ReadonlySignal } from '#core/state';
 /** What becomes of a language or a kind: shown, put aside for later, or not wanted. */
 export type TourChoice = 'now' | 'later' | 'never';
 
-/** A language (or country) or a kind of channels, and what it holds. */
+/** A language (or country) or a kind, and what it holds. */
 export interface TourEntry {
   readonly id: string;
   readonly label: string;
   readonly groups: number;
   readonly channels: number;
+  /** Films and series. */
+  readonly titles: number;
   readonly choice: TourChoice;
 }
 
 /** Rows nobody watches, and whether they go. */
 export interface TourCleanup {
   readonly id: 'adult' | 'duplicates' | 'separators';
+  /** Channels. */
   readonly count: number;
+  /** Films and series. */
+  readonly titles: number;
   readonly isOn: boolean;
+}
+
+/** How many stay. */
+export interface TourCount {
+  readonly kept: number;
+  readonly all: number;
 }
 
 /** What own sources list, sorted out. Nothing changes before {@link TourModel.apply}; what it hides is hidden in the line-up and lost nowhere. */
@@ -27,7 +38,9 @@ export interface TourModel {
   readonly kinds: ReadonlySignal<readonly TourEntry[]>;
   readonly cleanups: ReadonlySignal<readonly TourCleanup[]>;
   /** Channels that stay, of all. */
-  readonly shown: ReadonlySignal<{ readonly kept: number; readonly all: number }>;
+  readonly shown: ReadonlySignal<TourCount>;
+  /** Films and series that stay, of all. */
+  readonly shownTitles: ReadonlySignal<TourCount>;
   /** Whether an earlier tour hid something. */
   readonly hasHidden: ReadonlySignal<boolean>;
   choose(list: 'languages' | 'kinds', id: string, choice: TourChoice): void;

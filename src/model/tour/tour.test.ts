@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createCatalogBuilder, EMPTY_CATALOG } from '#core/catalog';
+import { runInSlices } from '#core/base';
 import type { SourceId } from '#core/base';
+import type { CatalogSnapshot } from '#core/catalog';
 import { signal } from '#core/state';
 import { createTranslator } from '#model/i18n';
 import type { Locale } from '#model/i18n';
@@ -43,9 +45,20 @@ const LISTED: ReadonlyArray<readonly [group: string, channels: readonly string[]
   ['Mixed', ['Das Erste HD']],
 ];
 
+let withTitles = false;
+const TITLES_LISTED: ReadonlyArray<readonly [kind: 'movie' | 'series', group: string, titles: number]> = [
+  ['movie', 'DE | Neu', 3],
+  ['movie', 'FR | Cinéma', 2],
+  ['movie', 'XXX', 1],
+  ['series', 'DE | Serien', 2],
+  ['series', 'TR | Dizi', 4],
+];
+
 let storage: FakeStorage;
 let lineup: LineupModel;
 let catalog: ReturnType<typeof build>;
+/** As it is seen with the line-up. */
+let seen: CatalogSnapshot;
 
 function build() {
   const builder = createCatalogBuilder({ sourceId: SOURCE });
@@ -55,6 +68,14 @@ function build() {
     for (const channel of channels) {
       id += 1;
       builder.addChannel({ nativeId: String(id), name: channel, categories: [category] });
+    }
+  }
+  for (const [kind, name, titles] of withTitles ? TITLES_LISTED : []) {
+    const category = builder.category(kind, name);
+    for (let i = 0; i < titles; i += 1) {
+      id += 1;
+      if (kind === 'movie') builder.addMovie({ nativeId: String(id), name: `${name} ${String(i)}`, categories: [category] });
+      else builder.addSeries({ nativeId: String(id), name: `${name} ${String(i)}`, categories: [category] });
     }
   }
   return builder.finish();
@@ -68,7 +89,12 @@ async function open(locale: Locale = 'de'): Promise<TourModel> {
   const plain = signal(catalog);
   lineup = createLineupModel({
     clock, log, translator,
-    catalog: { plain, useLineup: () => Promise.resolve() },
+    catalog: {
+      plain,
+      useLineup: async (arranger) => {
+        seen = arranger === null ? catalog : await runInSlices(clock, arranger.steps(catalog));
+      },
+    },
     sourceIds: () => [SOURCE], isListed: () => false, versions: () => null, guides: { catalogOf: () => null, guidesOf: () => [], sourceOf: () => null, keepGuides: () => Promise.resolve() },
     cellOf: (profile) => createStoredCell(storage, log, `lineup.${profile}`),
   });
@@ -83,7 +109,9 @@ const hidden = (): string[] => lineup.groups.peek().filter((group) => group.isHi
 
 beforeEach(() => {
   storage = new FakeStorage();
+  withTitles = false;
   catalog = build();
+  seen = catalog;
   expect(catalog).not.toBe(EMPTY_CATALOG);
 });
 
@@ -95,7 +123,7 @@ describe('a tour', () => {
       ['de', 5, 'now'], ['en', 2, 'later'], ['x-exyu', 2, 'later'], ['fr', 1, 'later'], ['tr', 1, 'later'], ['unknown', 2, 'now'],
     ]);
     expect(tour.languages.peek()[2]?.label).toBe('EXYU');
-    expect(tour.cleanups.peek()).toEqual([{ id: 'adult', count: 1, isOn: true }, { id: 'duplicates', count: 1, isOn: true }, { id: 'separators', count: 1, isOn: true }]);
+    expect(tour.cleanups.peek()).toEqual([{ id: 'adult', count: 1, titles: 0, isOn: true }, { id: 'duplicates', count: 1, titles: 0, isOn: true }, { id: 'separators', count: 1, titles: 0, isOn: true }]);
     // Nothing has changed yet.
     expect([hidden(), lineup.isChanged.peek()]).toEqual([[], false]);
   });
@@ -141,5 +169,47 @@ describe('a tour', () => {
     const tour = await open();
     expect(tour.languages.peek().every(({ choice }) => choice === 'now')).toBe(true);
     expect(tour.hasHidden.peek()).toBe(false);
+  });
+
+  describe('through films and series', () => {
+    const namesOf = (kind: 'movie' | 'series'): string[] => seen.categories(kind).map(({ name }) => name);
+
+    beforeEach(() => {
+      withTitles = true;
+      catalog = build();
+      seen = catalog;
+    });
+
+    test('counts them with their languages, as kinds of their own, and among what is for adults', async () => {
+      const tour = await open();
+      expect(tour.languages.peek().map(({ id, channels, titles, choice }) => [id, channels, titles, choice])).toEqual([
+        ['de', 5, 5, 'now'], ['tr', 1, 4, 'later'], ['fr', 1, 2, 'later'], ['en', 2, 0, 'later'], ['x-exyu', 2, 0, 'later'], ['unknown', 2, 1, 'now'],
+      ]);
+      expect(tour.kinds.peek().filter(({ titles }) => titles > 0).map(({ id, label, titles }) => [id, label, titles])).toEqual([['movie-titles', 'Filme', 6], ['series-titles', 'Serien', 6]]);
+      expect(tour.cleanups.peek()[0]).toEqual({ id: 'adult', count: 1, titles: 1, isOn: true });
+      expect([tour.shown.peek(), tour.shownTitles.peek()]).toEqual([{ kept: 4, all: 13 }, { kept: 5, all: 12 }]);
+      expect(seen).toBe(catalog);
+    });
+
+    test('hides their groups in the same step, and channels of a group of that name are none of its business', async () => {
+      const tour = await open();
+      tour.choose('languages', 'fr', 'now');
+      tour.choose('kinds', 'movie-titles', 'never');
+      await tour.apply();
+      expect([namesOf('movie'), namesOf('series'), seen.count('movie'), seen.count('series')]).toEqual([[], ['DE | Serien'], 0, 2]);
+      expect(hidden()).not.toContain('FR | Cinéma');
+      lineup.undo();
+      await lineup.settled();
+      expect([seen.count('movie'), seen.count('series')]).toEqual([6, 6]);
+    });
+
+    test('brings them back', async () => {
+      await (await open()).apply();
+      expect([namesOf('movie'), namesOf('series')]).toEqual([['DE | Neu'], ['DE | Serien']]);
+      const later = await open();
+      expect(later.hasHidden.peek()).toBe(true);
+      await later.restore();
+      expect([seen.count('movie'), seen.count('series')]).toEqual([6, 6]);
+    });
   });
 });

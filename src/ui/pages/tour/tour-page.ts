@@ -1,5 +1,5 @@
 import { computed } from '#core/state';
-import type { TourCleanup, TourEntry, TourModel } from '#model/tour';
+import type { TourCleanup, TourCount, TourEntry, TourModel } from '#model/tour';
 import { Ambient, ButtonRow, ListItem, VirtualList } from '#ui/components';
 import type { ButtonSpec, ListItemContent } from '#ui/components';
 import { CANVAS_HEIGHT, createView } from '#ui/engine';
@@ -25,6 +25,8 @@ const X = 208;
 const TEXTS = { w: 560, stepY: 132, titleY: 172, hintGap: 20, shownGap: 40, buttonsGap: 44 } as const;
 const LIST = { x: 848, y: 132, w: 976 } as const;
 const GAP = 12;
+/** Channels in one sentence, titles in another. */
+const SHOWN_LINES = 4;
 const TINT = '#24344a';
 
 /**
@@ -98,7 +100,7 @@ export class TourPage extends HearthPage<TourPageProps> {
     this.counter = this.addText({ style: 'caption', color: color.text3, maxWidth: TEXTS.w }, X, TEXTS.stepY);
     this.title = this.addText({ style: 'title1', maxWidth: TEXTS.w, lines: 3 }, X, TEXTS.titleY);
     this.hint = this.addText({ style: 'bodyL', color: color.text2, maxWidth: TEXTS.w, lines: 7 }, X);
-    this.shown = this.addText({ style: 'body', maxWidth: TEXTS.w, lines: 2 }, X);
+    this.shown = this.addText({ style: 'body', maxWidth: TEXTS.w, lines: SHOWN_LINES }, X);
     this.buttons = this.add(ButtonRow, { maxWidth: TEXTS.w }, { x: X });
     const pitch = ListItem.heightOf('card', rowGain) + GAP;
     this.list = this.add(
@@ -120,8 +122,9 @@ export class TourPage extends HearthPage<TourPageProps> {
       if (isReady) this.show(this.hasStep(this.step) ? this.step : (this.neighbour(1) ?? 'cleanups'));
       else this.showWords('', t('tour.title'), t('tour.reading'));
     });
-    this.bind(tour.shown, ({ kept, all }) => {
-      this.shown.content = all === 0 ? '' : t('tour.shown', { kept: format.number(kept, 0), all: format.number(all, 0) });
+    const told = (word: string, { kept, all }: TourCount): string => (all === 0 ? '' : t(word, { kept: format.number(kept, 0), all: format.number(all, 0) }));
+    this.bind(computed(() => [told('tour.shown', tour.shown.value), told('tour.shown.titles', tour.shownTitles.value)]), (counts) => {
+      this.shown.content = counts.filter((count) => count !== '').join(' ');
     });
   }
 
@@ -169,7 +172,7 @@ export class TourPage extends HearthPage<TourPageProps> {
     const y = TEXTS.titleY + this.title.height + TEXTS.hintGap;
     this.hint.moveTo(X, y);
     this.shown.moveTo(X, y + this.hint.height + TEXTS.shownGap);
-    this.buttons.y = Math.round(y + this.hint.height + TEXTS.shownGap + this.shown.lineHeight * 2 + TEXTS.buttonsGap);
+    this.buttons.y = Math.round(y + this.hint.height + TEXTS.shownGap + this.shown.lineHeight * SHOWN_LINES + TEXTS.buttonsGap);
   }
 
   private showButtons(hasAny: boolean): void {
@@ -184,14 +187,21 @@ export class TourPage extends HearthPage<TourPageProps> {
     this.buttons.setButtons(specs);
   }
 
-  private entryRow({ id, label, groups, channels, choice }: TourEntry): ListItemContent {
+  /** What there is of it, in words. */
+  private countsOf(groups: number, channels: number, titles: number): string {
     const { t } = this.props.app.translator;
-    return { id, label, text: `${t('tour.groups', { count: groups })} · ${t('tour.channels', { count: channels })}`, value: t(`tour.${choice}`), icon: choice === 'now' ? 'check' : choice === 'later' ? 'clock' : 'x' };
+    const counts: ReadonlyArray<readonly [string, number]> = [['tour.groups', groups], ['tour.channels', channels], ['tour.titles', titles]];
+    return counts.filter(([, count]) => count > 0).map(([word, count]) => t(word, { count })).join(' · ');
   }
 
-  private cleanupRow({ id, count, isOn }: TourCleanup): ListItemContent {
+  private entryRow({ id, label, groups, channels, titles, choice }: TourEntry): ListItemContent {
     const { t } = this.props.app.translator;
-    return { id, label: t(`tour.clean.${id}`), text: t('tour.channels', { count }), role: 'switch', isOn, state: t(isOn ? 'settings.on' : 'settings.off') };
+    return { id, label, text: this.countsOf(groups, channels, titles), value: t(`tour.${choice}`), icon: choice === 'now' ? 'check' : choice === 'later' ? 'clock' : 'x' };
+  }
+
+  private cleanupRow({ id, count, titles, isOn }: TourCleanup): ListItemContent {
+    const { t } = this.props.app.translator;
+    return { id, label: t(`tour.clean.${id}`), text: this.countsOf(0, count, titles), role: 'switch', isOn, state: t(isOn ? 'settings.on' : 'settings.off') };
   }
 
   private press(): void {

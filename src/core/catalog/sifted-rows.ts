@@ -1,12 +1,12 @@
 import type { Steps } from '../base';
-import type { Row, RowList } from '../catalog';
+import type { Row, RowList } from './records';
 
 /** Places of the list beneath that share one count. More: a look-up walks further; fewer: more memory. */
 const BLOCK = 128;
 const STEP_BLOCKS = 32;
 
 /** Tells which rows are left out. */
-interface Locks {
+export interface LeftOut {
   has(row: Row): boolean;
 }
 
@@ -16,7 +16,7 @@ export class SiftedRows implements RowList {
 
   private constructor(
     private readonly base: RowList,
-    private readonly locks: Locks,
+    private readonly leftOut: LeftOut,
     /** Rows left before each block, and all of them at the end. */
     private readonly before: Int32Array,
   ) {
@@ -24,17 +24,17 @@ export class SiftedRows implements RowList {
   }
 
   /** Counts once through `base`. */
-  static *makeSteps(base: RowList, locks: Locks): Steps<SiftedRows> {
-    const blocks = Math.ceil(base.length / BLOCK);
-    const before = new Int32Array(blocks + 1);
+  static *makeSteps(base: RowList, leftOut: LeftOut): Steps<SiftedRows> {
+    const bleftOut = Math.ceil(base.length / BLOCK);
+    const before = new Int32Array(bleftOut + 1);
     let left = 0;
-    for (let block = 0; block < blocks; block += 1) {
+    for (let block = 0; block < bleftOut; block += 1) {
       const end = Math.min(base.length, (block + 1) * BLOCK);
-      for (let at = block * BLOCK; at < end; at += 1) if (!locks.has(base.at(at))) left += 1;
+      for (let at = block * BLOCK; at < end; at += 1) if (!leftOut.has(base.at(at))) left += 1;
       before[block + 1] = left;
       if (block % STEP_BLOCKS === STEP_BLOCKS - 1) yield;
     }
-    return new SiftedRows(base, locks, before);
+    return new SiftedRows(base, leftOut, before);
   }
 
   at(index: number): Row {
@@ -49,7 +49,7 @@ export class SiftedRows implements RowList {
     let seen = this.before[low] ?? 0;
     for (let at = low * BLOCK; at < this.base.length; at += 1) {
       const row = this.base.at(at);
-      if (this.locks.has(row)) continue;
+      if (this.leftOut.has(row)) continue;
       if (seen === index) return row;
       seen += 1;
     }
@@ -57,11 +57,11 @@ export class SiftedRows implements RowList {
   }
 
   indexOf(row: Row): number {
-    const at = this.locks.has(row) ? -1 : this.base.indexOf(row);
+    const at = this.leftOut.has(row) ? -1 : this.base.indexOf(row);
     if (at < 0) return -1;
     const block = Math.floor(at / BLOCK);
     let index = this.before[block] ?? 0;
-    for (let i = block * BLOCK; i < at; i += 1) if (!this.locks.has(this.base.at(i))) index += 1;
+    for (let i = block * BLOCK; i < at; i += 1) if (!this.leftOut.has(this.base.at(i))) index += 1;
     return index;
   }
 }
