@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { rounds } from '#test/harness/rounds';
 import { fuzz } from './fuzz-loop';
 import { FuzzRandom } from './fuzz-random';
 import type { FuzzTarget } from './fuzz-target';
@@ -10,7 +11,7 @@ import { findSuperlinear } from './pump';
 import { FUZZ_TARGETS } from './targets';
 
 /** Fresh inputs of every target in each run of the tests; `npm run fuzz` does millions. */
-const RUNS = 1500;
+const RUNS = rounds(500, 20_000);
 const NO_COUNTERS = new Uint8Array(0);
 
 function corpusOf(name: string): readonly Uint8Array[] {
