@@ -1,6 +1,7 @@
 export { prepareEngine } from './engine';
 export type { Engine, EngineParts, PreparedEngine } from './engine';
 export type { FocusTracker } from './focus/focus-tracker';
+export { FrameHold } from './frame-hold';
 export type { ElementLoader, ImagePriority, ImageQueue } from './images/image-queue';
 export { Picture } from './images/picture';
 export type { PictureOptions } from './images/picture';

@@ -30,6 +30,11 @@ export class LatePage extends HearthPage<LatePageProps> {
   /** Pressed before the page was there. */
   declare private kept: RemoteKey[];
 
+  /** Pages fading one over the other take of a weak set what opens the stream. */
+  override get comesAtOnce(): boolean {
+    return this.pageId === 'player';
+  }
+
   override pageTitle(): string {
     return this.page?.pageTitle() ?? '';
   }

@@ -289,6 +289,8 @@ export interface Stage {
   readonly application: Application;
   readonly root: Element;
   readonly platform: Platform;
+  /** What draws; each frame it is asked whether anything has changed. */
+  readonly ctx: { hasRenderUpdates(): boolean };
   readonly w: number;
   readonly h: number;
   /** Of a stage without WebGL there is none. */

@@ -35,6 +35,10 @@ class FollowingPage extends Page<TestPageProps> {
     return this.props.canSleep;
   }
 
+  override get comesAtOnce(): boolean {
+    return this.props.name === 'page 7';
+  }
+
   override get pageId(): string {
     return this.props.name;
   }
@@ -157,4 +161,17 @@ describe('a page that takes a frame to make', () => {
     screen.settle();
     expect([screen.mirror().page, screen.engine.root.pages.alive]).toEqual(['page 1', 1]);
   });
+});
+
+test('a page may take the place of the one before it without a motion, which comes back with one', () => {
+  const go = follow(true);
+  const pages = () => screen.engine.root.pages.childList.get().map(({ alpha, visible }) => [alpha, visible]);
+  go(7, 'forward');
+  screen.frame();
+  expect(pages()).toEqual([[0, false], [1, true]]);
+  go(1, 'back');
+  screen.frame();
+  expect(pages()[0]?.[0]).toBeLessThan(1);
+  screen.settle();
+  expect(pages()).toEqual([[1, true]]);
 });

@@ -141,13 +141,20 @@ export class PageHost extends View {
   private exchange(before: Kept, next: Kept, isClosing: boolean): void {
     const { motion } = this.ui;
     if (isClosing) this.kept = this.kept.filter((kept) => kept !== before);
-    motion.toThen(before.page, 'alpha', 0, 'pageOut', () => {
+    const isAtOnce = next.page.comesAtOnce;
+    const leave = (): void => {
       if (this.shown === before) return;
       before.page.visible = false;
       if (!this.kept.includes(before)) this.drop(before.page);
-    });
-    motion.set(next.page, 'alpha', 0.001);
-    motion.set(next.page, 'y', this.theme.isReducedMotion ? 0 : 24);
+    };
+    motion.set(next.page, 'alpha', isAtOnce ? 1 : 0.001);
+    motion.set(next.page, 'y', isAtOnce || this.theme.isReducedMotion ? 0 : 24);
+    if (isAtOnce) {
+      motion.set(before.page, 'alpha', 0);
+      leave();
+      return;
+    }
+    motion.toThen(before.page, 'alpha', 0, 'pageOut', leave);
     motion.to(next.page, 'alpha', 1, 'pageIn');
     motion.to(next.page, 'y', 0, 'pageIn');
   }

@@ -29,6 +29,11 @@ export abstract class Page<Props extends object = object> extends View<Props> {
     return false;
   }
 
+  /** Whether it takes the place of the page before it without a motion. */
+  get comesAtOnce(): boolean {
+    return false;
+  }
+
   /** Ring and shadow are drawn among the page's children. */
   get isFocusRoot(): true {
     return true;

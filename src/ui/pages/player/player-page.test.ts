@@ -8,8 +8,8 @@ import { createTestStage } from '#test/harness/stage';
 import type { TestStage } from '#test/harness/stage';
 import type { RemoteKey } from '#ports';
 import { Spinner } from '#ui/components';
-import { Box } from '#ui/engine';
-import type { LightningElement } from '#ui/engine';
+import { Box, LightningElement } from '#ui/engine';
+import { LiveBannerView } from './live/live-banner-view';
 import { PlayerPage } from './player-page';
 import { SubtitleLayer } from './subtitle-layer';
 
@@ -469,5 +469,56 @@ describe('a problem', () => {
     expect(focusId()).toBe('retry');
     await pass(2500);
     expect([fact('player'), focusId()]).toEqual(['playing', 'picture']);
+  });
+});
+
+describe('the picture goes first', () => {
+  const isDrawn = (page: PlayerPage, ms = 16): boolean => {
+    page.x += 1;
+    const before = stage.counts.drawCalls;
+    stage.frame(ms);
+    return stage.counts.drawCalls > before;
+  };
+
+  /** A channel plays, its banner is on screen, and another one is wished. */
+  async function zap(): Promise<PlayerPage> {
+    sample.app.perform({ kind: 'watch-channel', key: ARENA });
+    await pass(20);
+    const page = await open();
+    page.enter();
+    await pass(600);
+    sample.app.live.zap(1);
+    return page;
+  }
+
+  test('a new channel is drawn once, with its banner in full, and nothing more until its picture had its time', async () => {
+    const page = await zap();
+    expect([isDrawn(page), isDrawn(page), isDrawn(page)]).toEqual([true, false, false]);
+    expect(part(page, LiveBannerView).alpha).toBe(1);
+    expect(isDrawn(page, 400)).toBe(true);
+  });
+
+  test('a page that is covered draws what is above it', async () => {
+    sample.app.perform({ kind: 'watch-channel', key: ARENA });
+    await pass(20);
+    const page = await open();
+    page.enter();
+    page.leave('covered');
+    await pass(600);
+    sample.app.live.zap(1);
+    expect([isDrawn(page), isDrawn(page), isDrawn(page)]).toEqual([true, true, true]);
+  });
+
+  test('the cover of a film goes as soon as it plays', async () => {
+    sample.app.perform({ kind: 'watch-movie', key: FILM, from: 'start' });
+    const page = await open();
+    // With nothing on screen there is nothing to draw.
+    const shape = new LightningElement(page.stage);
+    shape.w = shape.h = 10;
+    shape.rect = true;
+    page.childList.a(shape);
+    page.enter();
+    moveTo(1000);
+    expect([fact('player'), isDrawn(page), isDrawn(page)]).toEqual(['playing', true, true]);
   });
 });

@@ -1,6 +1,6 @@
 import { SECOND_MS } from '#core/base';
 import type { Disposer } from '#core/base';
-import { Gradient, LightningElement } from '#ui/engine';
+import { FrameHold, Gradient, LightningElement } from '#ui/engine';
 import type { AnyView, KeyPress, LeaveReason, ViewClass } from '#ui/engine';
 import { withAlpha, Z } from '#ui/theme';
 import { HearthPage } from '../hearth-page';
@@ -21,6 +21,11 @@ import { VodControls } from './vod/vod-controls';
 
 /** Dims the picture beside the open panel. */
 const PANEL_DIM = 0.28;
+/**
+ * For so long after a wish the canvas answers keys alone: drawing what is known of the stream, meanwhile, would take from opening it. Smaller:
+ * slow sets draw while they decode the first picture; larger: buttons and texts that follow the stream come visibly late.
+ */
+const PICTURE_FIRST_MS = 400;
 /** OK held this long shows the statistics. Smaller: a slow press shows them; larger: nobody finds them. */
 const STATISTICS_HOLD_MS = 3 * SECOND_MS;
 
@@ -44,6 +49,9 @@ export class PlayerPage extends HearthPage {
   declare private closePanel: Disposer | null;
   declare private closeStatistics: Disposer | null;
   declare private stopHolding: Disposer | null;
+  declare private frames: FrameHold;
+  /** In front of everything: what is seen is this page's to decide. */
+  declare private isInFront: boolean;
 
   override pageTitle(): string {
     return this.props.app.player.nowPlaying.peek()?.title ?? '';
@@ -85,7 +93,18 @@ export class PlayerPage extends HearthPage {
     return true;
   }
 
+  override enter(): void {
+    this.isInFront = true;
+    this.letPictureFirst();
+  }
+
+  override restore(): void {
+    this.isInFront = true;
+  }
+
   override leave(_reason: LeaveReason): void {
+    this.isInFront = false;
+    this.frames.release();
     this.closeTracks();
     this.hideStatistics();
   }
@@ -103,6 +122,8 @@ export class PlayerPage extends HearthPage {
     this.closePanel = null;
     this.closeStatistics = null;
     this.stopHolding = null;
+    this.frames = new FrameHold(this.ui);
+    this.isInFront = false;
     this.buildLayers();
     this.bind(player.nowPlaying, () => {
       this.chooseControls();
@@ -122,6 +143,7 @@ export class PlayerPage extends HearthPage {
     });
     this.whileAttached((scope) => {
       scope.add(() => {
+        this.frames.release();
         this.disarmStatistics();
         this.closeTracks();
         this.hideStatistics();
@@ -187,6 +209,19 @@ export class PlayerPage extends HearthPage {
     mirror.setFact('playing', now?.key ?? '');
     const shown = state.kind === 'ad' && state.phase === 'waiting' ? { kind: 'preparing' as const, sinceMs: state.sinceMs } : state;
     this.loading.show(shown, now?.backdrop ?? '', now === null || now.kind === 'live');
+    this.letPictureFirst();
+  }
+
+  /** What opens the stream and decodes its first picture goes before what is drawn over it. */
+  private letPictureFirst(): void {
+    const { player } = this.props.app;
+    const state = player.state.peek();
+    if (state.kind === 'preparing') {
+      if (this.isInFront) this.frames.hold(state.sinceMs + PICTURE_FIRST_MS);
+      return;
+    }
+    // A channel's picture lies under nothing; that of a film is covered until it is there.
+    if (state.kind !== 'playing' || player.nowPlaying.peek()?.kind !== 'live') this.frames.release();
   }
 
   private get hasAd(): boolean {

@@ -285,7 +285,11 @@ export class LiveControls extends View<LiveControlsProps> {
     this.tuned = key;
     this.shift.end();
     if (key === null) this.hide();
-    else this.showBanner();
+    else {
+      this.showBanner();
+      // The answer to a key, and what comes next on screen is the picture.
+      for (const part of [this.banner, this.side]) this.ui.motion.set(part, 'alpha', 1);
+    }
   }
 
   private go(mode: Mode): void {
