@@ -1,6 +1,6 @@
 // @ts-check
 // `npm test`: everything, on a clean clone too. `npm test -- --quick`: what needs neither a browser nor the whole build.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { ensureTestPrograms } from './setup/find-browser.mjs';
 import { ensureInstalled } from './setup/install.mjs';
@@ -64,6 +64,9 @@ async function check(words) {
 
 /** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTotalTests: number, numRuntimeErrorTestSuites: number, testResults: readonly { name: string, status: string }[] }} JestResult */
 
+/** @type {JestResult} A run that left none: it was killed, or crashed. */
+const NO_RESULT = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTotalTests: 0, numRuntimeErrorTestSuites: 1, testResults: [] };
+
 /**
  * One run of Jest: its report for people, and its result.
  * @param {string} name Of the file of results
@@ -75,10 +78,12 @@ async function runJest(name, args, isAside) {
   rmSync(resultFile, { force: true });
   const words = [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${resultFile}`, '--silent', ...args];
   const { code, output } = await nodeProgram(words, isAside);
+  // The JSON went to standard output too: people want the report.
+  const report = output.replace(/^\{"numFailedTestSuites".*$/m, '').trim();
+  if (!existsSync(resultFile)) return { code: code || 1, result: NO_RESULT, report: `${report}\nJest ended with code ${String(code)} and without results.`.trim() };
   /** @type {JestResult} */
   const result = JSON.parse(readFileSync(resultFile, 'utf8'));
-  // The JSON went to standard output too: people want the report.
-  return { code, result, report: output.replace(/^\{"numFailedTestSuites".*$/m, '').trim() };
+  return { code, result, report };
 }
 
 /** Files run again where no more of them failed than this: more is no accident. */

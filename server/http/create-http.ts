@@ -11,6 +11,7 @@ import { addFailures } from './failures';
 import { folderPlugin } from './folders';
 import { addFormBodies } from './form-body';
 import { addMetrics } from './metrics';
+import { named } from './named';
 import { oauthPlugin } from './oauth-plugin';
 import { addOpenApi } from './open-api';
 import { activatePlugin } from './pages/activate-plugin';
@@ -55,20 +56,11 @@ export async function createHttp(platform: Platform, registerMedia: RegisterMedi
     request.log.debug({ req: request, status: reply.statusCode, elapsedMs: Math.round(reply.elapsedTime) }, 'answered');
   });
   addMetrics(app, platform);
-  await app.register(async (scope) => apiPlugin(scope, { platform }), { prefix: '/api/v1' });
-  for (const plugin of [oauthPlugin, activatePlugin, paidPlugin, payPlugin, sandboxPlugin, parentsPlugin, webhooksPlugin, xtreamPlugin, adsPlugin, recordingMediaPlugin, folderPlugin, drmPlugin]) {
-    await app.register(async (scope) => {
-      plugin(scope, { platform });
-    });
+  await app.register(named('api', (scope) => apiPlugin(scope, { platform })), { prefix: '/api/v1' });
+  for (const plugin of [oauthPlugin, activatePlugin, paidPlugin, payPlugin, sandboxPlugin, parentsPlugin, webhooksPlugin, xtreamPlugin, adsPlugin, recordingMediaPlugin, folderPlugin, drmPlugin, relayPlugin, consolePlugin, phonePlugin]) {
+    await app.register(named(plugin.name, (scope) => plugin(scope, { platform })));
   }
-  await app.register(async (scope) => {
-    relayPlugin(scope, { platform });
-  });
-  await app.register(async (scope) => consolePlugin(scope, { platform }));
-  await app.register(async (scope) => phonePlugin(scope, { platform }));
-  await app.register(async (scope) => {
-    await registerMedia(scope);
-  });
-  await app.register(async (scope) => webPlugin(scope, { platform }));
+  await app.register(named('media', registerMedia));
+  await app.register(named('web', (scope) => webPlugin(scope, { platform })));
   return app;
 }

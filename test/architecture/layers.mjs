@@ -33,7 +33,7 @@ export const LAYERS = [
   { name: 'webos/service', folder: 'webos/service', unitDepth: 'folder', imports: [], packages: ['webos-service'], hasNode: true, tsconfig: 'service' },
   { name: 'packers', folder: 'tizen', unitDepth: 'folder', imports: ['scripts'], packages: ['node-forge', 'fflate'], hasNode: true, tsconfig: 'server' },
   { name: 'packers', folder: 'webos', unitDepth: 'folder', imports: ['scripts'], packages: ['fflate', 'tar-stream', 'acorn', 'acorn-walk'], hasNode: true, tsconfig: 'server' },
-  { name: 'scripts', folder: 'scripts', unitDepth: 'child', imports: ['core', 'server'], packages: ['@babel/core', '@rollup/', '@swc/core', 'acorn', 'acorn-walk', 'pngjs', 'rollup'], hasNode: true, tsconfig: 'server' },
+  { name: 'scripts', folder: 'scripts', unitDepth: 'child', imports: ['core', 'server'], packages: ['@babel/core', '@jest/test-sequencer', '@rollup/', '@swc/core', 'acorn', 'acorn-walk', 'pngjs', 'rollup'], hasNode: true, tsconfig: 'server' },
   { name: 'test', folder: 'test', unitDepth: 'child', imports: ['*'], packages: ['*'], hasNode: true, tsconfig: 'test' },
 ];
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS } from '#core/base';
 import type { AvailabilityRow, EventFacts, TitleRightRow } from '#server/store';
+import { rounds } from '#test/harness/rounds';
 import { addPeriod, CountryFinder, decide, isTitleRightOpen, subscriptionState, targetKey, titleRightEndMs } from './index';
 import type { HeldPlan, RightsAction, RightsAsset, RightsContext, RightsDevice, RightsSubject } from './index';
 
@@ -186,9 +187,9 @@ function randomCase(seed: number): { subject: RightsSubject; device: RightsDevic
   };
 }
 
-test('whatever may be played may be previewed and named, and taking something away never opens anything (20,000 seeded cases)', () => {
+test('whatever may be played may be previewed and named, and taking something away never opens anything (seeded cases)', () => {
   const allowed = { browse: 0, preview: 0, play: 0 };
-  for (let seed = 1; seed <= 20_000; seed += 1) {
+  for (let seed = 1; seed <= rounds(5_000, 200_000); seed += 1) {
     const { subject, device, asset, context } = randomCase(seed);
     const may = (action: RightsAction, changes: Partial<RightsSubject> = {}, what: RightsAsset = asset): boolean =>
       decide({ ...subject, ...changes }, device, what, action, context).isAllowed;
@@ -204,7 +205,7 @@ test('whatever may be played may be previewed and named, and taking something aw
     expect({ seed, opened }).toEqual({ seed, opened: [] });
   }
   // The cases are worth something only if both answers are frequent.
-  for (const count of Object.values(allowed)) expect(count).toBeGreaterThan(1500);
+  for (const count of Object.values(allowed)) expect(count).toBeGreaterThan(rounds(375, 15_000));
 });
 
 describe('periods', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { rounds } from '#test/harness/rounds';
 import { runSteps } from '../base';
 import type { SourceId } from '../base';
 import { createCatalogBuilder, encodeSnapshot } from '../catalog';
@@ -72,7 +73,7 @@ function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: Error }
 
 describe('a delta', () => {
   test('makes exactly the target, whatever was edited and however both are cut', () => {
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= rounds(15, 400); seed += 1) {
       const roll = dice(seed);
       const bytes = randomBytes(roll, roll(3000), seed % 3 === 0 ? 3 : 256);
       const base = chunked(roll, bytes);

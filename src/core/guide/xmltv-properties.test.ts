@@ -1,6 +1,7 @@
 import { Session } from 'node:inspector';
 import type { Profiler } from 'node:inspector';
 import { describe, expect, test } from '@jest/globals';
+import { rounds } from '#test/harness/rounds';
 import { createSeededRandom, HOUR_MS } from '../base';
 import type { SeededRandom } from '../base';
 import type { ProgrammeRecord } from '../catalog';
@@ -95,7 +96,7 @@ class Grammar {
 
 describe('guides made by the grammar', () => {
   test('every programme is read as it was meant', () => {
-    for (let seed = 1; seed <= 60; seed += 1) {
+    for (let seed = 1; seed <= rounds(20, 1000); seed += 1) {
       const grammar = new Grammar(createSeededRandom(seed));
       const bytes = encode(grammar.guide(20));
       const { guide, report } = read(bytes, [1 << 20]);
@@ -109,7 +110,7 @@ describe('guides made by the grammar', () => {
   });
 
   test('cut at every byte into two, the guide and the report are the same', () => {
-    for (let seed = 100; seed < 102; seed += 1) {
+    for (let seed = 100; seed < 100 + rounds(1, 20); seed += 1) {
       const bytes = encode(new Grammar(createSeededRandom(seed)).guide(3));
       const whole = read(bytes, [bytes.length]);
       for (let at = 1; at < bytes.length; at += 1) {
@@ -123,7 +124,7 @@ describe('guides made by the grammar', () => {
   test('damaged at random they neither throw nor depend on chunks, and every programme is accounted for', () => {
     const random = createSeededRandom(7);
     const signs = ['<', '>', '&', '"', '/', '<!--', '-->', '<![CDATA[', ']]>', '<?', '<programme ', '</programme>', '</tv>', '<channel id="', '\u0000', '='];
-    for (let round = 0; round < 120; round += 1) {
+    for (let round = 0; round < rounds(40, 2000); round += 1) {
       let text = new Grammar(random).guide(6);
       for (let change = random.below(8); change >= 0; change -= 1) {
         const at = random.below(text.length);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { rounds } from '#test/harness/rounds';
 import { createSeededRandom } from '../base';
 import { createM3uParser } from '.';
 import { M3U } from './m3u-contract';
@@ -409,7 +410,7 @@ describe('fuzzing', () => {
     const { below: random } = createSeededRandom(12345);
     const source = bytesOf(RICH);
     const signs = bytesOf('",=\r\n#|;: \t\u0000ÿ');
-    for (let round = 0; round < 400; round += 1) {
+    for (let round = 0; round < rounds(150, 4000); round += 1) {
       const bytes = source.slice(0, source.length - random(40));
       for (let change = 0; change < 12; change += 1) {
         const at = random(bytes.length);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { rounds } from '#test/harness/rounds';
 import { createSeededRandom } from '../base';
 import type { SeededRandom, SourceId } from '../base';
 import { createPlaylistReader } from '.';
@@ -56,18 +57,20 @@ describe('chunks never matter', () => {
     for (const text of NASTY) {
       const bytes = encode(text);
       const whole = outcome(bytes, [bytes.length + 1]);
-      for (let at = 1; at < bytes.length; at += 1) expect([text, at, outcome(bytes, [at, bytes.length])]).toEqual([text, at, whole]);
+      // The long one says the same a few bytes on.
+      const step = rounds(bytes.length > 150 ? 3 : 1, 1);
+      for (let at = 1; at < bytes.length; at += step) expect([text, at, outcome(bytes, [at, bytes.length])]).toEqual([text, at, whole]);
       expect(outcome(bytes, [1])).toBe(whole);
     }
   });
 
   test('generated lists, cut at every byte, at many places, and byte by byte', () => {
     const random = createSeededRandom(4711);
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < rounds(12, 400); round += 1) {
       const text = playlist(random);
       const bytes = encode(text);
       const whole = outcome(bytes, [bytes.length + 1]);
-      const step = round < 2 ? 1 : 1 + random.below(bytes.length);
+      const step = round < rounds(1, 20) ? 1 : 1 + random.below(bytes.length);
       for (let at = 1; at < bytes.length; at += step) expect([text, outcome(bytes, [at, bytes.length])]).toEqual([text, whole]);
       expect([text, outcome(bytes, [1 + random.below(40), 1 + random.below(9), 1 + random.below(200)])]).toEqual([text, whole]);
       expect([text, outcome(bytes, [1])]).toEqual([text, whole]);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { rounds } from '#test/harness/rounds';
 import { createSeededRandom } from '../base';
 import type { SeededRandom, SourceId } from '../base';
 import { createCatalogBuilder } from '../catalog';
@@ -77,7 +78,7 @@ describe('chunks never matter', () => {
 
   test('generated answers', () => {
     const random = createSeededRandom(815);
-    for (let round = 0; round < 150; round += 1) {
+    for (let round = 0; round < rounds(50, 1500); round += 1) {
       const kind = random.pick(KINDS);
       const text = answer(random);
       const bytes = new TextEncoder().encode(text);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { rounds } from '#test/harness/rounds';
 import { createSeededRandom } from '../base';
 import type { SourceId } from '../base';
 import { createCatalogBuilder } from '../catalog';
@@ -232,7 +233,7 @@ describe('chunks, size, fuzzing', () => {
     const { below: random } = createSeededRandom(4711);
     const source = new TextEncoder().encode(text.slice(0, 2500));
     const signs = new TextEncoder().encode('"[]{},:\\<u0 \n\u0000ÿ');
-    for (let round = 0; round < 300; round += 1) {
+    for (let round = 0; round < rounds(100, 3000); round += 1) {
       const bytes = source.slice(0, source.length - random(100));
       for (let change = 0; change < 8; change += 1) {
         const at = random(bytes.length);
