@@ -65,6 +65,10 @@ export class TizenLifecycle implements LifecyclePort {
     if (!isDone) this.window.close();
   }
 
+  restart(): void {
+    this.window.location.reload();
+  }
+
   systemBack(): void {
     // Samsung sets ask nothing; the app draws its own exit question.
   }

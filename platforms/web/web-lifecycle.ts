@@ -38,6 +38,10 @@ export class WebLifecycle implements LifecyclePort {
     this.window.location.assign('about:blank');
   }
 
+  restart(): void {
+    this.window.location.reload();
+  }
+
   systemBack(): void {
     // A browser has no exit question.
   }

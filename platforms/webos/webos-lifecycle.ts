@@ -60,6 +60,10 @@ export class WebosLifecycle implements LifecyclePort {
     this.dependencies.window.close();
   }
 
+  restart(): void {
+    this.dependencies.window.location.reload();
+  }
+
   systemBack(): void {
     if (!this.dependencies.system.platformBack()) this.exit();
   }

@@ -2,6 +2,7 @@ export * from './accounts';
 export * from './ads';
 export * from './analytics';
 export * from './attempt-limiter';
+export * from './boxes';
 export * from './catchup-time';
 export * from './companion';
 export * from './computed-guide';

@@ -9,6 +9,7 @@ import type { SharedMemory, Store } from '#server/store';
 import { Accounts } from './accounts';
 import { Ads } from './ads';
 import { Analytics } from './analytics';
+import { Boxes } from './boxes';
 import { Companions, TimeRequests } from './companion';
 import type { ComputedGuide } from './computed-guide';
 import { Operators, PlatformSettings, Support } from './console';
@@ -102,6 +103,8 @@ export interface Platform {
   readonly ads: Ads;
   /** Licences of protected streams. */
   readonly drm: Drm;
+  /** What sets leave for each other without an account. */
+  readonly boxes: Boxes;
   readonly companions: Companions;
   readonly timeRequests: TimeRequests;
   /** `null`: imports run in this process. */
@@ -151,6 +154,7 @@ export function createPlatform(parts: PlatformParts): Platform {
     ads: new Ads({ store, rights, library, signer, keys, nowMs, random: randomShare }),
     analytics: new Analytics(parts.events ?? directEvents((events) => store.analytics.append(events)), keys, nowMs),
     pins,
+    boxes: new Boxes(store.boxes, nowMs, counts),
     companions: new Companions({ memory, counts, nowMs }),
     timeRequests: new TimeRequests({ pins, memory, counts, store: store.console, log, nowMs }),
     deviceAuthorization: new DeviceAuthorization(store.deviceCodes, sessions, nowMs, counts),

@@ -3,7 +3,7 @@ import type { Platform } from '#server/domain';
 
 /** Addresses the document is about; pages, media and the old Xtream dialect have other documents. */
 const DESCRIBED = /^\/(?:api\/v1|oauth|webhooks|healthz|readyz|metrics)(?:\/|$)/;
-const PUBLIC = /^\/(?:api\/v1\/(?:hello|address|companion|openapi\.json)|oauth|webhooks|healthz|readyz)(?:\/|$)/;
+const PUBLIC = /^\/(?:api\/v1\/(?:hello|address|boxes|companion|openapi\.json)|oauth|webhooks|healthz|readyz)(?:\/|$)/;
 
 type Schema = Readonly<Record<string, unknown>>;
 

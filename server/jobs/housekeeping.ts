@@ -17,6 +17,7 @@ async function sweep(store: Store, nowMs: number, log: Log): Promise<void> {
   const codes = await store.deviceCodes.deleteExpired(nowMs - KEEP_MS);
   const tokens = await store.tokens.deleteExpired(nowMs - KEEP_MS);
   const leases = await store.leases.deleteOver(nowMs - KEEP_MS);
+  await store.boxes.deleteExpired(nowMs);
   await store.ads.deleteOver(nowMs - KEEP_ADS_MS);
   await store.analytics.retain({
     eventsBeforeMs: nowMs - KEEP_EVENTS_MS, minutesBeforeMs: nowMs - KEEP_MINUTES_MS, hoursBeforeMs: nowMs - KEEP_YEAR_MS, viewsBeforeMs: nowMs - KEEP_YEAR_MS,

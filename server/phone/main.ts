@@ -2,6 +2,7 @@ import type { WireSetLetter } from '#core/wire';
 import { Arranging } from './arranging';
 import { Letters } from './letters';
 import { part, partOf, Words } from './page';
+import { Trading } from './trading';
 import { Typing } from './typing';
 
 const FILE_LIMIT = 32 * 1024 * 1024;
@@ -120,10 +121,12 @@ function start(): void {
   });
   const typing = new Typing(letters, words);
   const arranging = new Arranging(letters, words);
+  const trading = new Trading(letters, words);
   listeners.push((letter) => {
     if (letter.kind === 'field') typing.show(letter.field);
     if (letter.kind === 'state') arranging.showState(letter.hasLineup);
     arranging.take(letter);
+    trading.take(letter);
   });
   bindKeys(letters);
   bindTabs((tab) => {

@@ -1,6 +1,7 @@
 export * from './accounts';
 export * from './ads';
 export * from './analytics';
+export * from './boxes';
 export * from './catalog';
 export * from './catalog-edits';
 export * from './catalog-order';

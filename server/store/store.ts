@@ -1,6 +1,7 @@
 import type { AccountsStore } from './accounts';
 import type { AdsStore } from './ads';
 import type { AnalyticsStore } from './analytics';
+import type { BoxesStore } from './boxes';
 import type { CatalogStore } from './catalog';
 import type { CatalogOrderStore } from './catalog-order';
 import type { CatalogEditsStore } from './catalog-edits';
@@ -54,6 +55,7 @@ export interface Store {
   readonly recordings: RecordingsStore;
   readonly ads: AdsStore;
   readonly drm: DrmStore;
+  readonly boxes: BoxesStore;
   readonly catalogEdits: CatalogEditsStore;
   /** Runs `work` while no other node of the platform runs work of this name; a node that ends gives its place up. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;

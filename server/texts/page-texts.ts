@@ -97,6 +97,11 @@ export interface PageTexts {
   readonly phoneMore: string;
   readonly phoneHideGroup: string;
   readonly phoneShowGroup: string;
+  readonly phoneBackup: string;
+  readonly phoneBackupSave: string;
+  readonly phoneBackupSaved: string;
+  readonly phoneBackupWanted: string;
+  readonly phoneBackupFile: string;
   readonly timeHeading: string;
   readonly timeBudget: string;
   readonly timeBedtime: string;

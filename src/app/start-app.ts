@@ -13,6 +13,7 @@ export type MountUi = (app: AppModel, host: Host) => Promise<Disposer>;
  * that needs the network. Resolves when the stored part is on screen; the disposer ends everything, screens first.
  */
 export async function startApp(host: Host, mountUi: MountUi): Promise<Disposer> {
+  await applyWaiting(host);
   const client = new HttpClient(host.http);
   const app = createAppModel({
     host,
@@ -38,6 +39,13 @@ export async function startApp(host: Host, mountUi: MountUi): Promise<Disposer> 
     unmount();
     app.dispose();
   };
+}
+
+/** What was brought from another set is put in its place before anything is read. */
+async function applyWaiting({ storage, log, clock }: Host): Promise<void> {
+  if ((await storage.get('transfer.pending').catch(() => null)) === null) return;
+  const { applyPending } = await import('#model/transfer');
+  await applyPending(storage, log, clock);
 }
 
 /** Fonts and storage are read side by side; screens that cannot be built end the app. */

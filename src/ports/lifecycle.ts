@@ -16,6 +16,8 @@ export interface LifecyclePort {
   onForegroundChange(listener: (isForeground: boolean) => void): Disposer;
   /** Leaves the app for good. Progress must be saved before. */
   exit(): void;
+  /** Starts the app anew, as when it was left and called again: what is stored is read again. */
+  restart(): void;
   /** Back on the entry page where the television owns the question (webOS 6 and newer); `false`: the app asks itself. */
   readonly hasSystemExitQuestion: boolean;
   /** Hands Back on the entry page to the television; only where `hasSystemExitQuestion`. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '#server/domain';
+import { boxesPlugin } from '../boxes';
 import { companionPlugin, timeRequestsPlugin } from '../companion';
 import { recordingsPlugin } from '../recordings';
 import { accountPlugin } from './account-plugin';
@@ -24,7 +25,7 @@ import { supportPlugin } from './support-plugin';
 
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
-  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, limitsPlugin, lineupPlugin, pinsPlugin, eventsPlugin, supportPlugin, companionPlugin, timeRequestsPlugin, recordingsPlugin]) {
+  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, limitsPlugin, lineupPlugin, pinsPlugin, eventsPlugin, supportPlugin, boxesPlugin, companionPlugin, timeRequestsPlugin, recordingsPlugin]) {
     await app.register(async (scope) => {
       plugin(scope, options);
     });

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AdsTables } from './ads-tables';
 import type { AnalyticsTables } from './analytics-tables';
+import type { BoxTables } from './boxes-store';
 import type { ConsoleTables } from './console-tables';
 import type { DrmTables } from './drm-tables';
 import type { GoodsTables } from './goods-tables';
@@ -283,7 +284,7 @@ interface SchemaVersionsTable {
 }
 
 /** Tables as the newest migration leaves them. */
-export interface Database extends RightsTables, MoneyTables, GoodsTables, SupportTables, OrderTables, AnalyticsTables, ConsoleTables, AdsTables, DrmTables, RecommendTables, RecordingsTables {
+export interface Database extends BoxTables, RightsTables, MoneyTables, GoodsTables, SupportTables, OrderTables, AnalyticsTables, ConsoleTables, AdsTables, DrmTables, RecommendTables, RecordingsTables {
   accounts: AccountsTable;
   profiles: ProfilesTable;
   stream_credentials: StreamCredentialsTable;

@@ -2,6 +2,7 @@ import type { Store } from '../store';
 import { SqlAccountsStore } from './accounts-store';
 import { SqlAdsStore } from './ads-store';
 import { SqlAnalyticsStore } from './analytics-store';
+import { SqlBoxesStore } from './boxes-store';
 import { SqlCatalogEditsStore } from './catalog-edits-store';
 import { SqlCatalogOrderStore } from './catalog-order-store';
 import { SqlCatalogStore } from './catalog-store';
@@ -66,6 +67,7 @@ export async function openStores(database: SqlDatabase, nowMs: number): Promise<
     recordings: new SqlRecordingsStore(database),
     ads: new SqlAdsStore(database),
     drm: new SqlDrmStore(database),
+    boxes: new SqlBoxesStore(database),
     close: () => database.destroy(),
   };
 }

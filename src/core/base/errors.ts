@@ -74,6 +74,11 @@ export const ERRORS = {
   'media.drm-unsupported': { label: 'HRT-2115', severity: 'recoverable', retry: false },
   'storage.full': { label: 'HRT-3001', severity: 'recoverable', retry: false },
   'storage.broken': { label: 'HRT-3002', severity: 'recoverable', retry: true },
+  'backup.foreign': { label: 'HRT-3101', severity: 'recoverable', retry: false },
+  'backup.damaged': { label: 'HRT-3102', severity: 'recoverable', retry: false },
+  'backup.too-new': { label: 'HRT-3103', severity: 'recoverable', retry: false },
+  'backup.too-old': { label: 'HRT-3104', severity: 'recoverable', retry: false },
+  'backup.wrong-words': { label: 'HRT-3105', severity: 'recoverable', retry: false },
   'input.invalid': { label: 'HRT-4001', severity: 'recoverable', retry: false },
   'internal.bug': { label: 'HRT-9001', severity: 'fatal', retry: false },
 } as const satisfies Record<string, { label: string; severity: Severity; retry: boolean }>;

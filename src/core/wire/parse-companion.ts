@@ -101,6 +101,10 @@ export function parsePhoneLetter(value: unknown): WirePhoneLetter | null {
     }
     case 'time':
       return { kind: 'time', id, request: textOf(fields, 'request'), minutes: numberOf(fields, 'minutes', 0), pin: cut(fields, 'pin', 8) };
+    case 'part':
+      return { kind: 'part', part: Math.floor(numberOf(fields, 'part', -1)) };
+    case 'traded':
+      return { kind: 'traded' };
     default:
       return null;
   }

@@ -64,7 +64,11 @@ export type WirePhoneLetter =
   | { readonly kind: 'channels'; readonly id: number; readonly group: string; readonly from: number }
   | { readonly kind: 'edit'; readonly id: number; readonly edit: WireLineupEdit }
   /** `minutes` 0: no. */
-  | { readonly kind: 'time'; readonly id: number; readonly request: string; readonly minutes: number; readonly pin: string };
+  | { readonly kind: 'time'; readonly id: number; readonly request: string; readonly minutes: number; readonly pin: string }
+  /** A part of the file on offer, numbered from 0. */
+  | { readonly kind: 'part'; readonly part: number }
+  /** The phone has the file on offer. */
+  | { readonly kind: 'traded' };
 
 /** The text field that has the focus on the set. */
 export interface WirePhoneField {
@@ -104,7 +108,11 @@ export type WireSetLetter =
   /** `text`: what to say, in the set's language; empty: nothing. */
   | { readonly kind: 'answer'; readonly id: number; readonly isDone: boolean; readonly text: string }
   /** Somebody asks for more time; `null`: nobody any more. */
-  | { readonly kind: 'time'; readonly request: string | null; readonly profile: string; readonly reason: 'budget' | 'bedtime' };
+  | { readonly kind: 'time'; readonly request: string | null; readonly profile: string; readonly reason: 'budget' | 'bedtime' }
+  /** A file is on offer, to be asked for part by part; `isWanted`: the set waits for one. Encrypted on the set either way. */
+  | { readonly kind: 'trade'; readonly offer: { readonly name: string; readonly bytes: number; readonly parts: number } | null; readonly isWanted: boolean }
+  /** Base64url. */
+  | { readonly kind: 'part'; readonly part: number; readonly text: string };
 
 /** `POST /api/v1/time-requests`: the profile asks for more time. */
 export interface WireTimeAsk {

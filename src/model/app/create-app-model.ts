@@ -296,7 +296,7 @@ class App implements AppCore {
     return createNavigationModel({
       lifecycle: this.deps.host.lifecycle,
       askExit: () => this.askExit(),
-      mayOpen: (route) => this.isReady() || route.name === 'sign-in' || route.name === 'add-source',
+      mayOpen: (route) => this.isReady() || route.name === 'sign-in' || route.name === 'add-source' || route.name === 'transfer',
       onArrived: (route) => this.onArrived(route),
     });
   }

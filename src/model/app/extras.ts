@@ -2,7 +2,7 @@ import { Once, toAppError } from '#core/base';
 import type { Disposer } from '#core/base';
 import type { Signal } from '#core/state';
 import { followLineup, followSettings } from '#model/account';
-import type { FollowedLineup, FollowLineupDeps } from '#model/account';
+import type { FollowedLineup } from '#model/account';
 import { createFailureLog } from '#model/diagnostics';
 import type { FailureLog } from '#model/diagnostics';
 import { followLimits, lockProgrammes } from '#model/limits';
@@ -10,6 +10,8 @@ import type { FollowLimitsDeps } from '#model/limits';
 import { createKeysModel } from '#model/keys';
 import type { KeysModel } from '#model/keys';
 import type { Rehearsal } from '#model/rehearsal';
+import type { SessionCore } from '#model/session';
+import type { TransferModel } from '#model/transfer';
 import { createSleepModel } from '#model/sleep';
 import type { SleepModel } from '#model/sleep';
 import type { Host, PreviewPort, VoicePort } from '#ports';
@@ -25,6 +27,8 @@ export interface Extras {
   readonly voice: VoicePort | null;
   /** What the stores check; once opened it goes on watching. Rejects where its code cannot be loaded; the next call tries again. */
   openRehearsal(): Promise<Rehearsal>;
+  /** Moving to another set without an account, and backups; whoever opened it disposes it. Rejects where its code cannot be loaded. */
+  openTransfer(): Promise<TransferModel>;
 }
 
 /** What extras are made over. */
@@ -34,7 +38,7 @@ export interface ExtrasDeps {
   /** What the account's limits are carried out by. */
   readonly parental: FollowLimitsDeps['parental'];
   readonly time: FollowLimitsDeps['time'];
-  readonly session: FollowLimitsDeps['session'] & FollowLineupDeps['session'];
+  readonly session: SessionCore;
   readonly lineup: FollowedLineup;
   /** Take what the screen follows. */
   readonly keys: Signal<KeysModel | null>;
@@ -50,6 +54,15 @@ async function showHubRow({ host, app, own }: ExtrasDeps, preview: PreviewPort):
     own(createHubRow({ ...app, clock: host.clock, preview }));
   } catch (error) {
     host.log.write('warn', 'the row of the home screen is not kept', { reason: toAppError(error).message });
+  }
+}
+
+/** What waited for this start is told once. Never rejects. */
+async function tellTransfer({ host, app }: ExtrasDeps): Promise<void> {
+  try {
+    if ((await host.storage.get('transfer.done')) !== null) await (await import('./open-transfer')).tellOutcome(host, app);
+  } catch (error) {
+    host.log.write('warn', 'what came of the last import is not told', { reason: toAppError(error).message });
   }
 }
 
@@ -86,5 +99,6 @@ export async function openExtras(deps: ExtrasDeps): Promise<Extras> {
     });
     return made;
   });
-  return { failures, keys, sleep, voice: host.voice, openRehearsal: () => rehearsal.get() };
+  void tellTransfer(deps);
+  return { failures, keys, sleep, voice: host.voice, openRehearsal: () => rehearsal.get(), openTransfer: async () => (await import('./open-transfer')).openTransfer(deps) };
 }

@@ -2,6 +2,7 @@ import type { AppError, Disposer } from '#core/base';
 import type { ReadonlySignal } from '#core/state';
 import type { WirePhoneField } from '#core/wire';
 import type { RemoteKey } from '#ports';
+import type { PhoneTrade } from './phone-trade';
 
 /** How far a set and a phone have got with each other. */
 export type CompanionState =
@@ -51,5 +52,7 @@ export interface CompanionModel {
   showField(field: WirePhoneField | null): void;
   /** Asks on the phone, where one is paired; the disposer takes the question back. */
   ask(question: CompanionQuestion): Disposer;
+  /** Hands a file to the phone, or waits for one from it, also from a phone that is paired later; the disposer ends it. The newest one counts. */
+  trade(trade: PhoneTrade): Disposer;
   dispose(): void;
 }

@@ -1,4 +1,4 @@
-import { NEVER_CANCELLED, SECOND_MS } from '#core/base';
+import { NEVER_CANCELLED, SECOND_MS, toAppError } from '#core/base';
 import type { AppError, Disposer, Result } from '#core/base';
 import { computed, createScope, signal } from '#core/state';
 import type { ReadonlySignal, Scope } from '#core/state';
@@ -8,6 +8,8 @@ import type { RemoteKey } from '#ports';
 import { ArrangeByPhone } from './arrange-by-phone';
 import type { CompanionDeps } from './companion-deps';
 import { CompanionLink, isSessionGone } from './companion-link';
+import { partLetter, tradeLetter } from './phone-trade';
+import type { PhoneTrade } from './phone-trade';
 import type { CompanionModel, CompanionQuestion, CompanionScreen, CompanionState } from './companion-model';
 import { takeAddress, takeFile } from './take-playlist';
 
@@ -15,6 +17,8 @@ import { takeAddress, takeFile } from './take-playlist';
 const KEYS: readonly RemoteKey[] = ['up', 'down', 'left', 'right', 'ok', 'back', 'play', 'pause', 'playpause', 'channelUp', 'channelDown'];
 /** Answers about playlists carry this id: the phone waits for them where it sent them. */
 const PLAYLIST_ID = 1;
+/** Answers about a backup's file. */
+const TRADE_ID = 3;
 /** Typing on the set is told a moment later, once for several letters. */
 const FIELD_DELAY_MS = SECOND_MS / 5;
 
@@ -28,6 +32,7 @@ class Companion implements CompanionModel {
   private readonly field = signal<WirePhoneField | null>(null);
   private link: CompanionLink | null = null;
   private question: (CompanionQuestion & { readonly id: string }) | null = null;
+  private traded: PhoneTrade | null = null;
   private nextQuestion = 1;
   private tries = 0;
   /** The profile a parent let the phone arrange for. */
@@ -89,6 +94,16 @@ class Companion implements CompanionModel {
       if (this.question?.id !== asked.id) return;
       this.question = null;
       this.tellQuestion();
+    };
+  }
+
+  trade(trade: PhoneTrade): Disposer {
+    this.traded = trade;
+    this.tell(tradeLetter(trade));
+    return () => {
+      if (this.traded !== trade) return;
+      this.traded = null;
+      this.tell(tradeLetter(null));
     };
   }
 
@@ -191,7 +206,8 @@ class Companion implements CompanionModel {
         notices.showToast(translator.t('companion.guessed'));
         break;
       case 'file':
-        void this.takePlaylist((link) => takeFile(this.deps, link, letter.file, letter.name));
+        if (this.traded?.kind === 'take') void this.takeBackup(this.traded, letter.file);
+        else void this.takePlaylist((link) => takeFile(this.deps, link, letter.file, letter.name));
     }
   }
 
@@ -202,6 +218,7 @@ class Companion implements CompanionModel {
         this.tell({ kind: 'field', field: this.field.peek() });
         this.tell({ kind: 'state', hasLineup: this.deps.session.profile.peek() !== null });
         if (this.question !== null) this.tellQuestion();
+        if (this.traded !== null) this.tell(tradeLetter(this.traded));
         break;
       case 'key': {
         const key = KEYS.find((each) => each === letter.key);
@@ -220,6 +237,14 @@ class Companion implements CompanionModel {
       case 'time':
         void this.answerQuestion(letter);
         break;
+      case 'part': {
+        const part = partLetter(this.traded, letter.part);
+        if (part !== null) this.tell(part);
+        break;
+      }
+      case 'traded':
+        if (this.traded?.kind === 'give') this.traded.onGiven();
+        break;
       default:
         void this.arrange(letter);
     }
@@ -237,6 +262,19 @@ class Companion implements CompanionModel {
     const words = taken.ok ? null : notices.describe(taken.error);
     if (taken.ok) notices.showToast(translator.t('companion.playlist'));
     this.tell({ kind: 'answer', id: PLAYLIST_ID, isDone: taken.ok, text: words === null ? '' : `${words.title}. ${words.text}` });
+  }
+
+  /** A backup's file: whoever waits for it was let in before. */
+  private async takeBackup({ take }: Extract<PhoneTrade, { kind: 'take' }>, file: string): Promise<void> {
+    const { link } = this;
+    if (link === null) return;
+    try {
+      await take(await link.openFile(file));
+      this.tell({ kind: 'answer', id: TRADE_ID, isDone: true, text: '' });
+    } catch (error) {
+      const { title, text } = this.deps.notices.describe(toAppError(error, 'net.unreachable'));
+      this.refuse(TRADE_ID, `${title}. ${text}`);
+    }
   }
 
   private async arrange(letter: Extract<WirePhoneLetter, { kind: 'groups' | 'channels' | 'edit' }>): Promise<void> {

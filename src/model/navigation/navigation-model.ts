@@ -28,6 +28,8 @@ export type Route =
   | { readonly name: 'lineup'; readonly channel?: ItemKey }
   /** Sorting out what own sources list. */
   | { readonly name: 'tour' }
+  /** Moving to another set without an account, and backups. */
+  | { readonly name: 'transfer' }
   | { readonly name: 'movie'; readonly key: ItemKey }
   | { readonly name: 'show'; readonly key: ItemKey }
   /** Search for a person, opened over the title `from` that names them. */

@@ -1,3 +1,4 @@
+export * from './box-client';
 export * from './companion-client';
 export * from './near-companion';
 export * from './oauth-client';

@@ -56,7 +56,7 @@ function judgeConfig(fields: Fields): SourceConfig | null {
 /**
  * A stored route. One that cannot be read becomes one that leads nowhere: it must not open the way it was meant to close.
  */
-function judgeRoute(value: unknown): SourceRoute | null {
+export function judgeRoute(value: unknown): SourceRoute | null {
   if (value === undefined || value === null) return null;
   const fields = asFields(value);
   const kind = fields === null ? null : oneOf(fields['kind'], ['http', 'https', 'socks5', 'relay'] as const);

@@ -23,6 +23,8 @@ export interface TextEntryProps {
   readonly value?: string;
   /** A password: neither shown nor spoken. */
   readonly isSecret?: boolean;
+  /** Nobody but the remote types here: a phone beside the set is not told of the field, since what it types may pass the platform. */
+  readonly isPrivate?: boolean;
   /** Addresses and passwords are never mirrored. */
   readonly isLeftToRight?: boolean;
   /** Whether the first letter is a capital. */
@@ -135,8 +137,8 @@ export class TextEntry extends View<TextEntryProps> {
 
   /** Tells phones of the field while it has the focus. */
   private offer(): void {
-    const { longest } = this.props;
-    if (!this.hasFocus()) return;
+    const { longest, isPrivate } = this.props;
+    if (!this.hasFocus() || isPrivate === true) return;
     this.ui.typing.show(this, this.field.targetFor({ longest, onWrite: () => this.offer(), onDone: () => this.submit() }));
   }
 

@@ -73,6 +73,11 @@ async function loadTour(app: AppModel): Promise<PageMaker> {
   return (stage, props) => createView(stage, TourPage, { ...props, tour });
 }
 
+async function loadTransfer(app: AppModel): Promise<PageMaker> {
+  const [{ TransferPage }, transfer] = await Promise.all([import('./transfer'), app.openExtras().then((extras) => extras.openTransfer())]);
+  return (stage, props) => createView(stage, TransferPage, { ...props, transfer });
+}
+
 async function loadConnection(app: AppModel, entry: NavigationEntry): Promise<PageMaker> {
   const { route } = entry;
   if (route.name !== 'connection') throw new AppError('internal.bug');
@@ -116,6 +121,7 @@ const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   rehearsal: late(loadRehearsal),
   lineup: late(loadLineup),
   tour: late(loadTour),
+  transfer: late(loadTransfer),
   movie: (stage, props) => createView(stage, MoviePage, props),
   show: (stage, props) => createView(stage, ShowPage, props),
   checkout: late(loadCheckout),

@@ -64,6 +64,7 @@ const JOURNEYS: readonly Journey[] = [
   { title: 'A film', keys: ['left', 'down', 'down', 'down', 'ok', 'down', 'right', 'ok', 'right', 'down', 'down', 'right', 'back'] },
   { title: 'Searching', keys: ['left', 'up', 'ok', 'ok', 'right', 'right', 'ok', 'down'] },
   { title: 'Settings', keys: ['left', 'down', 'down', 'down', 'down', 'down', 'down', 'ok', 'down', 'down', 'right', 'down', 'ok'] },
+  { title: 'Moving to another television', keys: ['left', 'down', 'down', 'down', 'down', 'down', 'down', 'ok', 'right', 'down', 'down', 'down', 'down', 'down', 'ok', 'down', 'down', 'down', 'up', 'ok', 'down', 'back'] },
   { title: 'Leaving', keys: ['back', 'back', 'right', 'left'] },
 ];
 

@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts-contract';
 import { analyticsContract } from './analytics-contract';
+import { boxesContract } from './boxes-contract';
 import { catalogContract } from './catalog-contract';
 import { adsContract } from './ads-contract';
 import { consoleContract } from './console-contract';
@@ -29,6 +30,7 @@ export function storeContract(fixture: StoreFixture): void {
   moneyContract(fixture);
   goodsContract(fixture);
   supportContract(fixture);
+  boxesContract(fixture);
   orderContract(fixture);
   adsContract(fixture);
   drmContract(fixture);

@@ -129,6 +129,7 @@ export class FakeLifecycle implements LifecyclePort {
   hasSystemExitQuestion = false;
   exits = 0;
   systemBacks = 0;
+  restarts = 0;
   private readonly events = new Emitter<{ intent: LaunchIntent; foreground: boolean }>();
 
   onIntent(listener: (intent: LaunchIntent) => void): Disposer {
@@ -141,6 +142,10 @@ export class FakeLifecycle implements LifecyclePort {
 
   exit(): void {
     this.exits += 1;
+  }
+
+  restart(): void {
+    this.restarts += 1;
   }
 
   systemBack(): void {

@@ -14,6 +14,7 @@ import { PICKS_SCENES } from './picks-scenes';
 import { PLAYER_SCENES } from './player-scenes';
 import { RECORDINGS_SCENES } from './recordings-scenes';
 import { REMOTE_SCENES } from './remote-scenes';
+import { TRANSFER_SCENES } from './transfer-scenes';
 import { SEARCH_SCENES } from './search-scenes';
 import { SPOILER_SCENES } from './spoiler-scenes';
 import { SUPPORT_SCENES } from './support-scenes';
@@ -108,6 +109,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ...SPOILER_SCENES,
   ...OPTIONS_SCENES,
   ...REMOTE_SCENES,
+  ...TRANSFER_SCENES,
   'movies-scrolled': { steps: [open('movies'), 'down', 'down', 'right', 'right'] },
   'movies-order': { steps: [open('movies'), 'blue'] },
   'lineup': { steps: [({ app }) => { app.navigation.open({ name: 'lineup' }); }, ...LATE, 300, 'right', 'ok', 'down', 'ok', 'down', 'down', 'right'] },

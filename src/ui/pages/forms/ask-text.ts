@@ -14,6 +14,12 @@ export interface TextQuestion {
   readonly value: string;
   /** Letters that fit. */
   readonly longest: number;
+  /** A password: neither shown nor spoken. */
+  readonly isSecret?: boolean;
+  /** Codes and passwords are never mirrored, and begin with no capital. */
+  readonly isLeftToRight?: boolean;
+  /** Typed with the remote alone. */
+  readonly isPrivate?: boolean;
   /** The overlay has closed; never told an empty text. */
   onText(text: string): void;
 }
@@ -72,11 +78,14 @@ class TextOverlay extends Overlay<TextOverlayProps> {
         label: question.label,
         fieldWidth: Keyboard.width,
         value: question.value,
-        isCapitalized: true,
+        isCapitalized: question.isLeftToRight !== true,
+        isSecret: question.isSecret === true,
+        isLeftToRight: question.isLeftToRight === true,
+        isPrivate: question.isPrivate === true,
         longest: question.longest,
         submit: { id: 'name-done', label: t('profiles.done') },
         cancel: { id: 'name-cancel', label: t('pin.cancel') },
-        phone: t('companion.type'),
+        ...(question.isPrivate === true ? {} : { phone: t('companion.type') }),
         onSubmit: (text) => {
           close();
           question.onText(text.trim());

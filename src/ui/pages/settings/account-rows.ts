@@ -56,6 +56,12 @@ export function accountRows({ app }: Pick<SettingsContext, 'app'>): readonly Set
       },
     });
   }
+  rows.push({
+    kind: 'item',
+    id: 'transfer',
+    content: { id: 'transfer', label: t('transfer.title'), text: t('transfer.setting'), icon: 'swap' },
+    press: () => navigation.open({ name: 'transfer' }),
+  });
   return rows.concat(privacyRows({ app }));
 }
 

@@ -58,7 +58,7 @@ export class SignInPage extends TabbedPage {
     this.addText({ style: 'title1', content: this.pageTitle(), maxWidth: ROOM }, X, TITLE_Y);
     this.phone = hasPlatform ? this.add(PhonePanel, { app: this.props.app }, { x: X, y: PANEL_Y }) : null;
     this.remote = hasPlatform ? this.buildRemote() : null;
-    this.ownPanel = this.add(OwnPanel, { translator, onOpen: () => this.openOwn() }, { x: X, y: hasPlatform ? PANEL_Y : TABS_Y });
+    this.ownPanel = this.add(OwnPanel, { translator, onOpen: () => this.openOwn(), onBring: () => this.props.app.navigation.open({ name: 'transfer' }) }, { x: X, y: hasPlatform ? PANEL_Y : TABS_Y });
     this.tabs = hasPlatform ? this.buildTabs() : null;
     this.showTab();
   }

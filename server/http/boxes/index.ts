@@ -1,0 +1,1 @@
+export { boxesPlugin } from './boxes-plugin';
