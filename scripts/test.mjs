@@ -182,13 +182,19 @@ if (rows[0]?.result === 'ok') {
   else {
     const aside = { isAside: true };
     const built = take(build);
-    // One lane watches clocks: journeys wait for networks that fail and for pictures that play, three files at a time; the pictures of all screens come
-    // after them. The other cares for none and takes what is left.
+    // One lane watches clocks: journeys wait for networks that fail and for pictures that play, three files at a time. The other cares for none and takes
+    // what is left, on both processors: the build goes on both as well, so that the first lane begins soon, and is no longer than the second.
     await Promise.all([
-      built
-        .then(() => take({ ...jest('machine', ['--maxWorkers=3', '--testPathIgnorePatterns', 'test/visual/'], { hasSecondRun: true }), needs: 'build' }))
-        .then(() => take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { name: 'pictures', hasSecondRun: true }), needs: 'build' })),
-      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=2'], { ...aside, hasSecondRun: true }), jest('unit', ['--maxWorkers=2'], aside)]),
+      built.then(() => take({ ...jest('machine', ['--maxWorkers=3', '--testPathIgnorePatterns', 'test/visual/'], { hasSecondRun: true }), needs: 'build' })),
+      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types])
+        .then(() => built)
+        .then(() =>
+          inOrder([
+            { ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { ...aside, name: 'pictures', hasSecondRun: true }), needs: 'build' },
+            jest('contracts', ['--maxWorkers=2'], { ...aside, hasSecondRun: true }),
+            jest('unit', ['--maxWorkers=2'], aside),
+          ]),
+        ),
     ]);
   }
 }
