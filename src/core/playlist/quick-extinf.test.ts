@@ -46,7 +46,7 @@ describe('the quick way and the careful way', () => {
     const pick = (from: readonly string[]): string => from[random(from.length)] ?? '';
     const scanner = new ExtinfScanner();
     let taken = 0;
-    for (let round = 0; round < rounds(3_000, 100_000); round += 1) {
+    for (let round = 0; round < rounds(8_000, 100_000); round += 1) {
       let line = `#EXTINF:${pick(['-1', '0', '5400', '-1.5', '', '+3', '1234567890'])}`;
       for (let i = random(5); i > 0; i -= 1) {
         const quote = random(12) === 0 ? pick(["'", '']) : '"';
