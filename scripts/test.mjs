@@ -177,24 +177,17 @@ await take({
   },
 });
 if (rows[0]?.result === 'ok') {
-  // Two lanes for two cores.
+  // Lanes for two cores.
   if (isQuick) await Promise.all([inOrder([types, jest('architecture')]), inOrder([jest('unit', ['--maxWorkers=1'])])]);
   else {
     const aside = { isAside: true };
     const built = take(build);
-    // One lane watches clocks: journeys wait for networks that fail and for pictures that play, three files at a time. The other cares for none and takes
-    // what is left, on both processors: the build goes on both as well, so that the first lane begins soon, and is no longer than the second.
+    // Journeys wait for networks that fail and for pictures that play, three files at a time; beside them the pictures of all screens, in a browser of their
+    // own. The third lane watches no clocks and takes what is left: no processor waits while there is work, and nothing is left for the end alone.
     await Promise.all([
       built.then(() => take({ ...jest('machine', ['--maxWorkers=3', '--testPathIgnorePatterns', 'test/visual/'], { hasSecondRun: true }), needs: 'build' })),
-      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types])
-        .then(() => built)
-        .then(() =>
-          inOrder([
-            { ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { ...aside, name: 'pictures', hasSecondRun: true }), needs: 'build' },
-            jest('contracts', ['--maxWorkers=2'], { ...aside, hasSecondRun: true }),
-            jest('unit', ['--maxWorkers=2'], aside),
-          ]),
-        ),
+      built.then(() => take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { name: 'pictures', hasSecondRun: true }), needs: 'build' })),
+      inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=2'], { ...aside, hasSecondRun: true }), jest('unit', ['--maxWorkers=2'], aside)]),
     ]);
   }
 }

@@ -2,8 +2,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
 // The shell leads a process group of its own, and its reader ends the group when our end of stdin closes: nothing outlives a
-// killed test run. `exec` puts the program in the shell's place. Linux may share the processor among sessions first, of which this is one: it is told how nice we are.
-const LEASH = 'if [ -w /proc/self/autogroup ]; then nice >/proc/self/autogroup; fi 2>/dev/null; exec 3<&0; (read -r _ <&3; kill -9 -$$) & exec "$@" 3<&- </dev/null';
+// killed test run. `exec` puts the program in the shell's place.
+const LEASH = 'exec 3<&0; (read -r _ <&3; kill -9 -$$) & exec "$@" 3<&- </dev/null';
 
 /** How much of a program's output is kept, characters. */
 const KEPT_OUTPUT = 40_000;
