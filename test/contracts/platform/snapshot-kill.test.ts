@@ -54,4 +54,4 @@ test('killed while it makes snapshots, the platform has whole ones or none, and 
       await store.close();
     }
   }
-}, 120_000);
+}, 600_000);

@@ -61,4 +61,4 @@ test('killing the process at any moment loses nothing that was confirmed', async
       await store.close();
     }
   }
-}, 180_000);
+}, 600_000);
