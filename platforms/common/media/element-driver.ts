@@ -22,6 +22,8 @@ export interface ElementDriverOptions {
   readonly isMuted: boolean;
   /** Position on the port's scale; engines with their own clock convert. */
   readonly positionMs: () => number;
+  /** It comes into the layer with {@link ElementDriver.appear}: putting it there costs milliseconds that a request need not wait for. */
+  readonly isLate?: boolean;
 }
 
 /**
@@ -45,6 +47,7 @@ export class ElementDriver {
     this.sink = options.sink;
     this.video = dependencies.layer.take(options.rect);
     this.video.muted = options.isMuted;
+    if (options.isLate !== true) this.appear();
     this.scope.add(() => {
       dependencies.layer.release(this.video);
       this.finishSeek();
@@ -69,6 +72,11 @@ export class ElementDriver {
     this.on('ended', () => {
       this.sink.ended();
     });
+  }
+
+  /** Puts the element into the layer. */
+  appear(): void {
+    this.dependencies.layer.show(this.video);
   }
 
   /** Subscribes to an event of the element until the release. */

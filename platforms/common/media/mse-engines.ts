@@ -19,7 +19,7 @@ const loadMse = (): Promise<typeof mse> => import('./mse');
 /** Shaka Player as an engine. `opensEarly`: the host bears two media elements for the moment between two streams. */
 export function shakaEngine(dependencies: ElementDependencies, libraries: VendorLibraries, memoryClass: Capabilities['memoryClass'], opensEarly = false): EngineChoice {
   const { loadShaka } = libraries;
-  return lateEngine('shaka', loadMse, ({ ShakaSession }, request) => new ShakaSession(request, { ...dependencies, loadShaka, tuning: TUNING[memoryClass] }), opensEarly);
+  return lateEngine('shaka', loadMse, ({ ShakaSession }, request) => new ShakaSession(request, { ...dependencies, loadShaka, tuning: TUNING[memoryClass], isOvertaken: opensEarly }), opensEarly);
 }
 
 /** The engine's own player behind the media element. */

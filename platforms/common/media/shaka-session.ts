@@ -40,6 +40,8 @@ export interface ShakaTuning {
 export interface ShakaDependencies extends ElementDependencies {
   readonly loadShaka: () => Promise<ShakaLibrary>;
   readonly tuning: ShakaTuning;
+  /** The next stream's session opens while this one is let go: its request goes first. */
+  readonly isOvertaken: boolean;
 }
 
 /** A session over Shaka Player and MSE: HLS and DASH wherever the engine does not play them, or not well enough. */
@@ -60,7 +62,7 @@ export class ShakaSession implements MediaSession {
     this.request = request;
     this.dependencies = dependencies;
     const { sink, rect, isMuted } = request;
-    this.driver = new ElementDriver(dependencies, { sink, rect, isMuted, positionMs: () => this.positionMs });
+    this.driver = new ElementDriver(dependencies, { sink, rect, isMuted, positionMs: () => this.positionMs, isLate: true });
     this.board = new CueBoard(dependencies.clock, () => this.positionMs, sink.cues);
   }
 
@@ -192,8 +194,11 @@ export class ShakaSession implements MediaSession {
     const { player } = this;
     this.player = null;
     // The element goes at once, so that nothing is decoded while Shaka tidies up.
-    this.driver.video.pause();
+    const { video } = this.driver;
+    video.pause();
     try {
+      // In the background scripts may stand still from the end of this turn on.
+      if (this.dependencies.isOvertaken && !video.ownerDocument.hidden) await new Promise<void>((resolve) => this.dependencies.clock.after(0, resolve));
       await player?.destroy();
     } finally {
       this.driver.release();
@@ -220,7 +225,9 @@ export class ShakaSession implements MediaSession {
 
   private async attachWhenFree(player: ShakaPlayer): Promise<void> {
     await this.request.whenFree;
-    if (!this.isClosed) await player.attach(this.driver.video);
+    if (this.isClosed) return;
+    this.driver.appear();
+    await player.attach(this.driver.video);
   }
 
   private config(): object {

@@ -15,7 +15,7 @@ export class VideoLayer {
     this.container = container;
   }
 
-  /** A fresh element in the layer. */
+  /** A fresh element for the layer; it is there once it was {@link show}n. */
   take(rect: Rect): HTMLVideoElement {
     const video = this.window.document.createElement('video');
     video.setAttribute('playsinline', '');
@@ -28,8 +28,12 @@ export class VideoLayer {
     style.background = 'transparent';
     this.fit(video, 'fit');
     this.place(video, rect);
-    this.container.appendChild(video);
     return video;
+  }
+
+  /** Puts an element into the layer. */
+  show(video: HTMLVideoElement): void {
+    this.container.appendChild(video);
   }
 
   /** Moves an element. Jump, do not animate: televisions move the video plane late (tv-platforms 2.7, 4.5). */

@@ -7,6 +7,7 @@ import { KEY_CODES, storedSourceScript } from '#test/simulators';
 import { quantile } from '../measurement';
 import type { BenchOptions, BenchResult } from '../measurement';
 import { ZAP_CHANNELS, ZapPanel } from './zap-panel';
+import type { BareKind } from './zap-panel';
 
 const DEFAULT_REPEATS = 2;
 /** A viewer looks at a channel for so long; the next one is prepared meanwhile. */
@@ -117,13 +118,13 @@ async function watchApp(platform: TestPlatform, panel: ZapPanel, username: strin
   }
 }
 
-/** The same with nothing but a player. */
-async function watchBare(panel: ZapPanel): Promise<Watched> {
+/** The same with nothing but a player, or with a canvas over it. */
+async function watchBare(panel: ZapPanel, kind: BareKind = 'bare'): Promise<Watched> {
   const browser = await launchBrowser(SMALL);
   try {
     const { page } = browser;
     await page.addInitScript(PROBE);
-    await page.navigate(`${panel.url}/bare`);
+    await page.navigate(`${panel.url}/${kind}`);
     const zaps: number[] = [];
     for (let i = 0; i < ZAP_CHANNELS - 1; i += 1) {
       const ms = asNumber(await page.evaluateAsync(`zap(${JSON.stringify(panel.channelUrl(i + 1))})`, WAIT_MS));
@@ -155,30 +156,35 @@ function together(parts: readonly Watched[]): { readonly zap: number; readonly f
 export async function benchZap(options: BenchOptions): Promise<BenchResult> {
   const platform = await startPlatform();
   const panel = await ZapPanel.open();
-  const found: Record<'bare' | 'narrow' | 'wide', Watched[]> = { bare: [], narrow: [], wide: [] };
+  const found: Record<BareKind | 'narrow' | 'wide', Watched[]> = { bare: [], still: [], drawn: [], narrow: [], wide: [] };
   try {
     for (let i = 0; i < (options.repeats ?? DEFAULT_REPEATS); i += 1) {
       found.bare.push(await watchBare(panel));
       found.narrow.push(await watchApp(platform, panel, 'narrow'));
       found.wide.push(await watchApp(platform, panel, 'wide'));
-      options.say(`  round ${String(i + 1)}: bare, one line, lines to spare`);
+      for (const kind of ['still', 'drawn'] as const) found[kind].push(await watchBare(panel, kind));
+      options.say(`  round ${String(i + 1)}: bare, one line, lines to spare, bare below a canvas`);
     }
   } finally {
     await panel.close();
     await platform.stop();
   }
-  const [bare, narrow, wide] = [together(found.bare), together(found.narrow), together(found.wide)];
+  const { bare, narrow, wide, still, drawn } = { bare: together(found.bare), narrow: together(found.narrow), wide: together(found.wide), still: together(found.still), drawn: together(found.drawn) };
   return {
     method: [
       `HLS of ${String(ZAP_CHANNELS)} channels and an MP4 film on loopback; from the key (bare: from the call) to the first picture after it, as the engine presents it; medians of ${String(bare.count)} zaps.`,
-      'bare: a page with Shaka Player and a video element, without settings; one line: an account that allows one stream, so nothing is prepared; prepared: one with lines to spare, watched for three seconds each; what stood ready with its first picture counts from the frame of the page that shows it. The app draws its banner meanwhile, in software where there is no graphics unit.',
+      'bare: a page with Shaka Player and a video element, without settings; one line: an account that allows one stream, so nothing is prepared; prepared: one with lines to spare, watched for three seconds each; what stood ready with its first picture counts from the frame of the page that shows it.',
+      'The app draws its banner once in answer to the key, in software where there is no graphics unit: what that alone takes is told by the bare player below a canvas of 1920x1080 that stands still, or draws the shades of a banner once with each zap.',
     ],
     tables: [],
     measurements: [
       { what: 'zap, bare Shaka', value: bare.zap, unit: 'ms' },
+      { what: 'zap, bare Shaka below a canvas that stands still', value: still.zap, unit: 'ms' },
+      { what: 'zap, bare Shaka below a canvas that draws once', value: drawn.zap, unit: 'ms' },
       { what: 'zap, not prepared', value: narrow.zap, unit: 'ms' },
       { what: 'zap, prepared', value: wide.zap, unit: 'ms' },
       { what: 'zap not prepared, times a bare Shaka', value: narrow.zap / bare.zap, unit: 'times', atMost: 1 },
+      { what: 'zap not prepared, times one below a canvas that draws once', value: narrow.zap / drawn.zap, unit: 'times' },
       { what: 'gain of preparing, times', value: narrow.zap / wide.zap, unit: 'times', atLeast: 2 },
       { what: 'start of a film, bare element', value: bare.film, unit: 'ms' },
       { what: 'start of a film, from the key on its page', value: quantile([narrow.film, wide.film], 0), unit: 'ms' },

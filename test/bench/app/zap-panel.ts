@@ -8,17 +8,37 @@ import { MediaServer } from '#test/simulators';
 export const ZAP_CHANNELS = 8;
 const VENDOR = join(process.cwd(), 'dist/web/vendor/shaka-player.js');
 
-/** A page with nothing but a player. `zap(url)` and `start(url)` answer with the milliseconds to the first picture. */
-const BARE_PAGE = `<!doctype html><body style="margin:0;background:#000"><video style="width:100%;height:100%" playsinline muted></video><script src="/shaka.js"></script><script>
+/** What lies over a bare player: nothing, or a canvas as large as the app's that stands still, or that draws a banner's shades once with each zap. */
+export const BARE_KINDS = ['bare', 'still', 'drawn'] as const;
+export type BareKind = (typeof BARE_KINDS)[number];
+
+/** Two shades over the lower half and the top, as a banner has them. */
+const CANVAS = `<canvas width="1920" height="1080" style="position:absolute;left:0;top:0;width:100%;height:100%"></canvas><script>
+var gl = document.querySelector('canvas').getContext('webgl', { alpha: true, antialias: false });
+function made(kind, text) { var shader = gl.createShader(kind); gl.shaderSource(shader, text); gl.compileShader(shader); return shader; }
+var program = gl.createProgram();
+gl.attachShader(program, made(gl.VERTEX_SHADER, 'attribute vec3 at; varying float shade; void main() { shade = at.z; gl_Position = vec4(at.xy, 0.0, 1.0); }'));
+gl.attachShader(program, made(gl.FRAGMENT_SHADER, 'precision mediump float; varying float shade; void main() { gl_FragColor = vec4(0.0, 0.0, 0.0, shade); }'));
+gl.linkProgram(program); gl.useProgram(program);
+gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([-1, 0.2, 0, 1, 0.2, 0, -1, -1, 1, 1, 0.2, 0, -1, -1, 1, 1, -1, 1, -1, 1, 0.8, 1, 1, 0.8, -1, 0.5, 0, 1, 1, 0.8, -1, 0.5, 0, 1, 0.5, 0]), gl.STATIC_DRAW);
+gl.enableVertexAttribArray(0); gl.bindAttribLocation(program, 0, 'at'); gl.linkProgram(program); gl.vertexAttribPointer(0, 3, gl.FLOAT, false, 0, 0);
+gl.enable(gl.BLEND); gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+function draw() { gl.clearColor(0, 0, 0, 0); gl.clear(gl.COLOR_BUFFER_BIT); gl.drawArrays(gl.TRIANGLES, 0, 12); }
+draw();
+</script>`;
+
+/** A page with nothing but a player. `zap(url)` and `start(url)` answer with the milliseconds to the first picture. With its sound, as the app's. */
+const barePage = (kind: BareKind): string => `<!doctype html><body style="margin:0;background:#000"><video style="width:100%;height:100%" playsinline></video>${kind === 'bare' ? '' : CANVAS}<script src="/shaka.js"></script><script>
 var video = document.querySelector('video'), player = new shaka.Player();
 shaka.polyfill.installAll();
 var attached = player.attach(video);
 function first() { return new Promise(function (done) { var startMs = performance.now(); video.addEventListener('playing', function () { video.requestVideoFrameCallback(function () { done(performance.now() - startMs); }); }, { once: true }); }); }
-function zap(url) { var shown = first(); attached.then(function () { return player.load(url); }).then(function () { return video.play(); }); return shown; }
+function zap(url) { var shown = first(); ${kind === 'drawn' ? 'requestAnimationFrame(draw);' : ''} attached.then(function () { return player.load(url); }).then(function () { return video.play(); }); return shown; }
 function start(url) { var shown = first(); player.detach().then(function () { video.src = url; video.play(); }); return shown; }
 </script>`;
 
-/** A panel with a few healthy channels and a film on loopback, and a page with a bare player. The user `wide` has lines to spare, `narrow` has one. */
+/** A panel with a few healthy channels and a film on loopback, and pages with a bare player, one for each of {@link BARE_KINDS}. The user `wide` has lines to spare, `narrow` has one. */
 export class ZapPanel {
   private readonly server = new LoopbackServer((request, response) => {
     this.answer(request, response);
@@ -57,7 +77,8 @@ export class ZapPanel {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://panel');
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-allow-headers', '*');
-    if (pathname === '/bare') return void response.setHeader('content-type', 'text/html').end(BARE_PAGE);
+    const kind = BARE_KINDS.find((each) => pathname === `/${each}`);
+    if (kind !== undefined) return void response.setHeader('content-type', 'text/html').end(barePage(kind));
     if (pathname === '/shaka.js') return void response.setHeader('content-type', 'text/javascript').end(readFileSync(VENDOR));
     if (pathname === '/player_api.php') return void response.setHeader('content-type', 'application/json').end(JSON.stringify(rows(searchParams)));
     if (/^\/live\/\w+\/p\/\d+\.m3u8$/.test(pathname)) return void response.writeHead(302, { location: `${this.media.url}/live.m3u8` }).end();
