@@ -4,10 +4,9 @@
  * and the finished build; files named *.spec.ts).
  */
 // Jest runs every file in a sandbox whose global names are looked up through a proxy, in hot loops most of the time there is. Handed to each module as parameters
-// they cost nothing; what tests replace
-// (timers, fetch, process) or packages declare for themselves (TextDecoder) is not among them.
+// they cost nothing. What tests replace (timers, Date, Intl, fetch, process) or packages declare for themselves (TextDecoder) is not among them.
 const LANGUAGE = [
-  'Array', 'ArrayBuffer', 'Boolean', 'DataView', 'Date', 'Error', 'Float32Array', 'Float64Array', 'Infinity', 'Int16Array', 'Int32Array', 'Int8Array', 'Intl', 'JSON',
+  'Array', 'ArrayBuffer', 'Boolean', 'DataView', 'Error', 'Float32Array', 'Float64Array', 'Infinity', 'Int16Array', 'Int32Array', 'Int8Array', 'JSON',
   'Map', 'Math', 'Number', 'Object', 'Promise', 'RangeError', 'RegExp', 'Set', 'String', 'Symbol', 'TypeError', 'Uint16Array', 'Uint32Array',
   'Uint8Array', 'WeakMap', 'isFinite', 'isNaN', 'parseFloat', 'parseInt',
 ];

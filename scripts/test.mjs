@@ -1,9 +1,10 @@
 // @ts-check
 // `npm test`: everything, on a clean clone too. `npm test -- --quick`: what needs neither a browser nor the whole build.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { ensureTestPrograms } from './setup/find-browser.mjs';
 import { ensureInstalled } from './setup/install.mjs';
+import { readJestRun } from './setup/jest-run.mjs';
 import { checkNodeVersion } from './setup/node-version.mjs';
 import { SetupProblem } from './setup/problem.mjs';
 import { run } from './setup/run.mjs';
@@ -62,10 +63,7 @@ async function check(words) {
   return output;
 }
 
-/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTotalTests: number, numRuntimeErrorTestSuites: number, testResults: readonly { name: string, status: string }[] }} JestResult */
-
-/** @type {JestResult} A run that left none: it was killed, or crashed. */
-const NO_RESULT = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTotalTests: 0, numRuntimeErrorTestSuites: 1, testResults: [] };
+/** @typedef {import('./setup/jest-run.mjs').JestResult} JestResult */
 
 /**
  * One run of Jest: its report for people, and its result.
@@ -77,13 +75,7 @@ async function runJest(name, args, isAside) {
   const resultFile = join(resultFolder, `${name}.json`);
   rmSync(resultFile, { force: true });
   const words = [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${resultFile}`, '--silent', ...args];
-  const { code, output } = await nodeProgram(words, isAside);
-  // The JSON went to standard output too: people want the report.
-  const report = output.replace(/^\{"numFailedTestSuites".*$/m, '').trim();
-  if (!existsSync(resultFile)) return { code: code || 1, result: NO_RESULT, report: `${report}\nJest ended with code ${String(code)} and without results.`.trim() };
-  /** @type {JestResult} */
-  const result = JSON.parse(readFileSync(resultFile, 'utf8'));
-  return { code, result, report };
+  return readJestRun(resultFile, await nodeProgram(words, isAside));
 }
 
 /** Files run again where no more of them failed than this: more is no accident. */

@@ -2,12 +2,37 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { freePort } from './free-port.mjs';
 import { headersPrefix } from './install.mjs';
+import { readJestRun } from './jest-run.mjs';
 import { machineOf, missingEntries } from './lock-entries.mjs';
 import { checkNodeVersion } from './node-version.mjs';
 import { formatDuration, formatTable } from './step-table.mjs';
+
+describe('readJestRun', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-jest-run-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('reads the result, and takes the JSON out of the report', () => {
+    const file = join(folder, 'whole.json');
+    writeFileSync(file, '{"numTotalTests":3,"numFailedTests":1}');
+    const run = readJestRun(file, { code: 1, output: 'FAIL a.test.ts\n{"numFailedTestSuites":1,"x":"y"}\n' });
+    expect(run).toEqual({ code: 1, report: 'FAIL a.test.ts', result: { numTotalTests: 3, numFailedTests: 1 } });
+  });
+
+  test.each([['no file', null], ['half a file', '{"numTotal']])('a run that was killed has failed and keeps its report: %s', (name, content) => {
+    const file = join(folder, `${name}.json`);
+    if (content !== null) writeFileSync(file, content);
+    for (const code of [129, 0]) {
+      const run = readJestRun(file, { code, output: 'PASS a.test.ts\nFAIL b.test.ts\n' });
+      expect([run.code === 0, run.result.numRuntimeErrorTestSuites, run.result.numTotalTests]).toEqual([false, 1, 0]);
+      expect(run.report).toMatch(/^PASS a\.test\.ts\nFAIL b\.test\.ts\nJest ended with code \d+ and without results/);
+    }
+  });
+});
 
 describe('checkNodeVersion', () => {
   test.each(['v20.19.0', 'v20.20.2', 'v22.0.0', 'v24.1.0'])('takes %s', (version) => {
