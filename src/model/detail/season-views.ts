@@ -24,9 +24,11 @@ function episodeView(deps: DetailDeps, record: EpisodeRecord): EpisodeView {
     still: episode.still,
     progress: part > 0 ? part : -1,
     isWatched,
-    spoken: [`${t('spoken.episode-code', { season: String(episode.season), episode: String(episode.number) })}, ${name}`, ...facts].join(
-      ', ',
-    ),
+    // A story is read by who sees it; that it is kept back, and what shows it, is said to everybody.
+    spoken: [
+      [`${t('spoken.episode-code', { season: String(episode.season), episode: String(episode.number) })}, ${name}`, ...facts].join(', '),
+      ...(episode === record || episode.plot === '' ? [] : [episode.plot]),
+    ].join('. '),
   };
 }
 

@@ -67,12 +67,15 @@ test('episodes: what nobody has seen is without picture, description and title, 
   const next = visit.nextEpisodeKey.peek();
   const shown = () => visit.seasons.peek().flatMap(({ episodes }) => episodes).find(({ key }) => key === next);
   expect(shown()).toMatchObject({ title: 'Episode 4', still: '', plot: 'Hidden until you have seen it. Hold OK to show it.' });
+  // Nothing of it is spoken either, but that it is kept back.
   expect(shown()?.spoken).not.toContain('Ice Road');
+  expect(shown()?.spoken).toMatch(/^season 2 episode 4, Episode 4, .*\. Hidden until you have seen it\. Hold OK to show it\.$/);
   const card = app.home.rows.peek().flatMap(({ cards }) => cards).find(({ key }) => key === next);
   expect(card?.subtitle).toBe('S2 E4');
   if (next !== null) await app.progress.markWatched(next, true, NORTHERN);
   expect(shown()).toMatchObject({ title: '4. Ice Road' });
   expect(shown()?.still).not.toBe('');
+  expect(shown()?.spoken).not.toContain('Hidden');
   visit.dispose();
 });
 
