@@ -109,8 +109,7 @@ export class Button extends FillControl<ButtonProps> {
     const before = hasIcon ? ICON_PAD + icon + gap : padX;
     const limit = this.props.maxWidth ?? MAX_WIDTH * (this.theme.isLargeText ? LARGE_TEXT.scale : 1);
     const room = limit - before - padX;
-    this.label.setRoom(room);
-    this.label.content = isRound ? '' : spec.label;
+    this.label.show(isRound ? '' : spec.label, room);
     const content = (hasIcon ? icon + gap : 0) + this.label.width;
     const natural = before + this.label.width + padX;
     const least = this.props.minWidth ?? minW;

@@ -59,8 +59,7 @@ export class CardCaption extends View<CardCaptionProps> {
     const dotX = this.end + GAP;
     const start = (index === 0 ? 0 : dotX + DOT + GAP) + (hasStar ? STAR + STAR_GAP : 0);
     const text = (this.texts[index] = this.texts[index] ?? this.addText({ style: 'caption' }));
-    text.setRoom(index === 0 ? maxWidth : 0);
-    text.content = content;
+    text.show(content, index === 0 ? maxWidth : 0);
     text.color = index === 0 || hasStar ? this.theme.color.text : this.theme.color.text2;
     if (start + text.width > maxWidth) return false;
     text.moveTo(start, (this.h - text.lineHeight) / 2);

@@ -1,6 +1,7 @@
 import { Bar, Box, DrawnTexture, Icon, LightningElement, Picture, View } from '#ui/engine';
 import type { FocusLook, ImagePriority, Spoken, Text } from '#ui/engine';
 import { CARDS, mix, parseColor } from '#ui/theme';
+import type { Argb } from '#ui/theme';
 import { Badge } from './badge';
 import type { CardContent } from './card-content';
 import { CARD_METRICS } from './card-metrics';
@@ -40,9 +41,10 @@ export class Card extends View<CardProps> {
   declare private place: { readonly index: number; readonly count: number };
   declare private metrics: CardMetrics;
   declare private picture: Picture;
-  declare private shade: LightningElement;
-  declare private shadeTexture: DrawnTexture;
-  declare private bar: Bar;
+  /** Made when they are first needed, as all below: most cards show a picture and nothing else. */
+  declare private shade: { readonly element: LightningElement; readonly texture: DrawnTexture } | null;
+  declare private bar: Bar | null;
+  declare private isDimmed: boolean;
   declare private words: Text | null;
   declare private titleArt: Picture | null;
   declare private logo: Picture | null;
@@ -78,8 +80,9 @@ export class Card extends View<CardProps> {
 
   /** Dims picture and progress: what is shown cannot be reached at the moment. */
   setDimmed(isDimmed: boolean): void {
+    this.isDimmed = isDimmed;
     this.picture.dim(isDimmed ? DIMMED : 1);
-    this.bar.tint(isDimmed ? this.theme.color.text3 : this.theme.color.accent);
+    this.bar?.tint(this.barColor);
   }
 
   override describe(): Spoken | null {
@@ -113,25 +116,20 @@ export class Card extends View<CardProps> {
   protected override build(): void {
     const { theme } = this;
     this.metrics = CARD_METRICS[this.props.shape];
-    const { w, h, radius, barInset, barBottom } = this.metrics;
+    const { w, h, radius } = this.metrics;
     this.content = null;
     this.place = { index: 0, count: 0 };
     this.canPoint = true;
     this.visible = false;
     this.w = w;
     this.h = h;
-    this.words = this.titleArt = this.logo = this.time = this.badge = this.tick = this.live = this.lock = null;
+    this.words = this.titleArt = this.logo = this.time = this.badge = this.tick = this.live = this.lock = this.shade = this.bar = null;
+    this.isDimmed = false;
     this.picture = this.put(new Picture(this.stage));
     this.picture.setUp({ w, h, radius, hasGround: true });
     this.picture.onResult = (isPresent) => {
       this.onPicture(isPresent);
     };
-    this.shadeTexture = new DrawnTexture(this.stage);
-    this.shade = this.put(new LightningElement(this.stage), 0, 0, w, h);
-    this.shade.visible = false;
-    this.bar = this.put(new Bar(this.stage), barInset, h - barBottom);
-    this.bar.setUp(CARDS.progress.height, theme.color.accent);
-    this.bar.setLength(0);
     this.border = null;
     if (theme.borderWidth > 0) {
       this.border = this.put(new Box(this.stage));
@@ -150,9 +148,7 @@ export class Card extends View<CardProps> {
     this.picture.groundColor = tint === null || isHighContrast || !this.isWide ? color.surface : mix(tint, color.bg, TILE_TINT);
     this.picture.url = content.image;
     if (content.image === '') this.onPicture(false);
-    const { barInset, w } = this.metrics;
-    const length = Math.round((w - 2 * barInset) * Math.min(1, content.progress));
-    this.bar.setLength(content.progress > 0 ? Math.max(CARDS.progress.height, length) : 0);
+    this.showBar(content.progress);
     this.drawMarks(content);
     if (this.props.shape === 'live') this.drawLive(content);
     if (this.hasFocus()) this.ui.focus.refresh();
@@ -174,11 +170,38 @@ export class Card extends View<CardProps> {
   private showShade(content: CardContent, hasWords: boolean): void {
     const hasBar = content.progress >= 0;
     const isLive = this.props.shape === 'live';
-    this.shade.visible = isLive || hasWords || hasBar;
-    if (!this.shade.visible) return;
+    const isShown = isLive || hasWords || hasBar;
+    if (this.shade !== null) this.shade.element.visible = isShown;
+    if (!isShown) return;
     const kind: ShadeKind = isLive ? (hasBar ? 'live-bar' : 'live') : hasWords ? (hasBar ? 'words-bar' : 'words') : 'bar';
-    this.shadeTexture.show(cardShade(kind, this.metrics, this.theme));
-    if (this.shade.texture === null) this.shade.texture = this.shadeTexture;
+    this.shade = this.shade ?? this.makeShade();
+    this.shade.texture.show(cardShade(kind, this.metrics, this.theme));
+    if (this.shade.element.texture === null) this.shade.element.texture = this.shade.texture;
+  }
+
+  /** Between the picture and all that stands on it. */
+  private makeShade(): { readonly element: LightningElement; readonly texture: DrawnTexture } {
+    const element = new LightningElement(this.stage);
+    element.w = this.metrics.w;
+    element.h = this.metrics.h;
+    this.childList.addAt(element, 1);
+    return { element, texture: new DrawnTexture(this.stage) };
+  }
+
+  private get barColor(): Argb {
+    const { color } = this.theme;
+    return this.isDimmed ? color.text3 : color.accent;
+  }
+
+  private showBar(progress: number): void {
+    const { barBottom, barInset, h, w } = this.metrics;
+    if (progress <= 0 && this.bar === null) return;
+    if (this.bar === null) {
+      this.bar = this.put(new Bar(this.stage), barInset, h - barBottom);
+      this.bar.setUp(CARDS.progress.height, this.barColor);
+    }
+    const length = Math.round((w - 2 * barInset) * Math.min(1, progress));
+    this.bar.setLength(progress > 0 ? Math.max(CARDS.progress.height, length) : 0);
   }
 
   private showWords(title: string): void {

@@ -140,8 +140,7 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     // Where the name is the title, the tile need not say it again.
     const isTold = item !== null && (kind === 'match' || !hasGuide);
     if (item !== null) this.logo.show({ logo: item.logo, number: item.number, name: isTold ? '' : item.name });
-    this.showMarks(item);
-    this.title.content = item === null ? '' : isTold ? item.name : item.nowTitle;
+    this.title.show(item === null ? '' : isTold ? item.name : item.nowTitle, this.showMarks(item));
     this.line.content =
       item === null ? '' : kind === 'match' ? item.nowTitle : kind === 'zap' ? item.nowRange : item.nextLine;
     this.bar.set(kind === 'match' ? -1 : (item?.progress ?? -1));
@@ -218,9 +217,11 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
     this.paint();
   }
 
-  private showMarks(item: ChannelItem | null): void {
+  /** Answers how much room they leave the title. */
+  private showMarks(item: ChannelItem | null): number {
     const { kind } = this.props;
-    if (kind !== 'list') return;
+    const { w, textX, textW } = GEOMETRY[kind];
+    if (kind !== 'list') return textW;
     const names: IconName[] = [];
     if (item?.isFavourite === true) names.push('heartf');
     if (item?.hasArchive === true) names.push('catchup');
@@ -230,9 +231,8 @@ export class ChannelCell extends View<ChannelCellProps> implements ListCell {
       if (mark.name !== name) mark.setUp(name, MARK.size, this.theme.color.text3);
       mark.zIndex = LAYER.mark + MARKS.indexOf(name);
     });
-    const { w, textX, textW } = GEOMETRY[kind];
     const taken = w - MARK.right - (names.length - 1) * MARK.pitch;
-    this.title.setRoom(names.length === 0 ? textW : taken - MARK.gap - textX);
+    return names.length === 0 ? textW : taken - MARK.gap - textX;
   }
 
   private layOut(): void {

@@ -47,8 +47,7 @@ export class CheckBox extends FillControl<CheckBoxProps> {
     this.content = content;
     this.count.content = content.countText;
     this.count.moveTo(this.w - END - this.count.width, (this.h - this.count.lineHeight) / 2);
-    this.label.setRoom(this.w - LABEL_X - END - this.count.width - GAP);
-    this.label.content = content.label;
+    this.label.show(content.label, this.w - LABEL_X - END - this.count.width - GAP);
     this.label.moveTo(LABEL_X, (this.h - this.label.lineHeight) / 2);
     this.paint();
     if (this.hasFocus()) this.ui.focus.refresh();

@@ -79,8 +79,7 @@ export class FactLine extends View<FactLineProps> {
     const before = isFirst ? 0 : GAP + DOT + GAP;
     const start = this.end + before + (icon === null ? 0 : ICON + ICON_GAP);
     const text = this.textAt(this.used.texts);
-    text.setRoom(isFirst ? this.props.maxWidth : 0);
-    text.content = content;
+    text.show(content, isFirst ? this.props.maxWidth : 0);
     text.color = this.props.isOnArt === true || icon !== null ? this.theme.color.text : this.theme.color.text2;
     if (start + text.width > this.props.maxWidth) return;
     this.used.texts += 1;

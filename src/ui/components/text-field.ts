@@ -193,9 +193,8 @@ export class TextField extends FillControl<TextFieldProps> {
     const isPhysical = this.props.isLeftToRight === true && (this.typed !== '' || this.isEditing);
     this.inner.rtl = isPhysical ? false : undefined;
     const start = isPhysical && theme.direction === 'rtl' && this.props.isSecret === true ? EYE + CARET.gap : 0;
-    this.shown.setRoom(room);
     // While empty and edited the caret stands alone.
-    this.shown.content = this.typed === '' ? (this.isEditing ? '' : (this.props.placeholder ?? '')) : whole.slice(from);
+    this.shown.show(this.typed === '' ? (this.isEditing ? '' : (this.props.placeholder ?? '')) : whole.slice(from), room);
     this.shown.moveTo(start, (height - style.line) / 2);
     this.caret.visible = this.isEditing;
     this.caret.x = start + Math.round(meter.width(whole.slice(from, this.caretAt), style)) + (this.caretAt === 0 ? 0 : CARET.gap);

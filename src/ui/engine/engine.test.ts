@@ -27,4 +27,18 @@ describe('a stage without a screen', () => {
     expect(screen.mirror().focus).toEqual({ role: 'button', name: 'Play' });
     expect(screen.drawCalls()).toBeGreaterThan(0);
   });
+
+  test('what never moves gets no motion of its own, and what does is set where it is sent', () => {
+    screen = createTestStage();
+    const leaf = screen.mount(Leaf, { name: 'Play' });
+    const { motion } = screen.engine.ui;
+    motion.set(leaf, 'alpha', 0.5);
+    motion.fade(leaf, 0.5, null);
+    expect([leaf._transitions?.['alpha'], motion.target(leaf, 'alpha')]).toEqual([undefined, 0.5]);
+    motion.to(leaf, 'alpha', 1, 'columnScroll');
+    expect(motion.target(leaf, 'alpha')).toBe(1);
+    motion.set(leaf, 'alpha', 0.25);
+    screen.settle();
+    expect([leaf.alpha, motion.target(leaf, 'alpha')]).toEqual([0.25, 0.25]);
+  });
 });

@@ -162,7 +162,7 @@ function connect(ui: Ui, root: RootView, pointer: PointerAdapter, parts: EngineP
     },
     afterDraw() {
       ui.frameWork.end();
-      mirror.setBuilding(ui.frameWork.waiting > 0);
+      mirror.setBuilding(ui.frameWork.isWaiting);
       mirror.flush();
       if (keys.trace.isWaiting) keys.trace.frame(ui.clock.monotonicMs());
     },

@@ -62,6 +62,11 @@ export class FrameWork {
     return this.queue.reduce((count, { isQuiet, work }) => (isQuiet || work === null ? count : count + 1), 0);
   }
 
+  /** Whether anything of it waits. */
+  get isWaiting(): boolean {
+    return this.queue.some(({ isQuiet, work }) => !isQuiet && work !== null);
+  }
+
   /** Builds something: now where this frame has time left, else in one of the next. The disposer drops it. */
   build(work: () => void): Disposer {
     return this.run(work, true);

@@ -1,6 +1,6 @@
 import { MOTION } from '#ui/theme';
 import type { Theme } from '#ui/theme';
-import type { LightningElement, Stage, TransitionSettings } from './lightning';
+import type { LightningElement, Stage, Transition, TransitionSettings } from './lightning';
 
 /** What can move; property of an element. */
 export type MovingProperty = 'x' | 'y' | 'w' | 'h' | 'alpha' | 'scale' | 'rotation';
@@ -97,8 +97,8 @@ export class Motion {
   set(element: LightningElement, property: MovingProperty, value: number): void {
     element[property] = value;
     if (!element.attached) return;
-    const transition = element.transition(property);
-    if (!transition.isRunning()) return;
+    const transition = runningOf(element, property);
+    if (transition === null) return;
     transition.stop();
     // Started from where it already is: marks it as arrived, so that no later frame moves it on.
     element.setSmooth(property, value);
@@ -114,8 +114,7 @@ export class Motion {
   /** Where a property is going: its target while it moves, else its value. */
   target(element: LightningElement, property: MovingProperty): number {
     if (!element.attached) return element[property];
-    const transition = element.transition(property);
-    return transition.isRunning() ? transition.targetValue : element[property];
+    return runningOf(element, property)?.targetValue ?? element[property];
   }
 
   private settingsOf(name: MotionName): TransitionSettings {
@@ -133,4 +132,10 @@ export class Motion {
     }
     return settings;
   }
+}
+
+/** What moves a property now; `null`: nothing. Asking the element itself would make a motion for each property that never moves. */
+function runningOf(element: LightningElement, property: MovingProperty): Transition | null {
+  const known = element._transitions?.[property];
+  return known !== undefined && 'isRunning' in known && known.isRunning() ? known : null;
 }

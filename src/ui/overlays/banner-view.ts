@@ -107,8 +107,7 @@ export class BannerView extends View<BannerProps> {
     this.button.visible = banner.actionLabel !== '';
     this.button.x = this.w - BUTTON_INSET - this.button.w;
     this.button.y = (this.h - this.button.h) / 2;
-    this.label.setRoom(this.button.x - TEXT_X - TEXT_GAP);
-    this.label.content = banner.text;
+    this.label.show(banner.text, this.button.x - TEXT_X - TEXT_GAP);
     this.label.moveTo(TEXT_X, (this.h - this.label.lineHeight) / 2);
     if (isNew) this.ui.mirror.announce(banner.text, 'assertive');
   }

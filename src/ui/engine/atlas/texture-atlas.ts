@@ -46,7 +46,7 @@ export class TextureAtlas {
    * Puts a picture onto a page and answers what Lightning makes of it; `null`: it needs a texture of its own. `draw` answers its pixels with
    * one more on each side: what is drawn between two pixels of its edge must not mix with its neighbour.
    */
-  put(source: TextureSource, w: number, h: number, draw: () => ImageData): TextureOptions | null {
+  put(source: TextureSource, w: number, h: number, draw: () => ImageData | HTMLCanvasElement): TextureOptions | null {
     const place = w * h > MOST_PIXELS || !this.stage.isWebgl() ? null : this.take(w + 2, h + 2);
     if (place === null) return null;
     const { gl } = this.stage;

@@ -203,6 +203,8 @@ export class Element {
   setSmooth(property: string, value: number, settings?: TransitionSettings): Transition;
   getSmooth(property: string, fallback: number): number;
   fastForward(property: string): void;
+  /** Motions made so far; settings stand for those that were never begun. */
+  readonly _transitions: Readonly<Record<string, Transition | TransitionSettings | undefined>> | null | undefined;
   transition(property: string): Transition;
   on(name: 'txLoaded' | 'txError' | 'txUnloaded', listener: (texture: Texture) => void): void;
   off(name: 'txLoaded' | 'txError' | 'txUnloaded', listener: (texture: Texture) => void): void;

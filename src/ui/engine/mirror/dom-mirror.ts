@@ -6,10 +6,40 @@ const ROLE_ATTRIBUTE: Readonly<Partial<Record<Spoken['role'], string>>> = { grid
 /** Off-screen, but not `display: none`: readers skip what is not displayed. */
 const STYLE = 'position:absolute;left:-4000px;top:0;width:1px;height:1px;overflow:hidden;pointer-events:none';
 
-function setOrRemove(element: Element, name: string, value: string | undefined): void {
-  if (value === undefined || value === '') {
-    if (element.hasAttribute(name)) element.removeAttribute(name);
-  } else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+/** An element whose attributes only this writes: what is there is known without asking the page, in every frame that moves the focus. */
+class Written {
+  private readonly values = new Map<string, string>();
+  private words = '';
+
+  constructor(readonly element: HTMLElement) {}
+
+  set(name: string, value: string): void {
+    if (this.values.get(name) === value) return;
+    this.values.set(name, value);
+    this.element.setAttribute(name, value);
+  }
+
+  setOrRemove(name: string, value: string | undefined): void {
+    if (value !== undefined && value !== '') this.set(name, value);
+    else if (this.values.delete(name)) this.element.removeAttribute(name);
+  }
+
+  write(words: string): void {
+    if (this.words === words) return;
+    this.words = words;
+    this.element.textContent = words;
+  }
+}
+
+const DATA = [
+  'page', 'page-name', 'overlay', 'overlay-name', 'group', 'role', 'name', 'state', 'position', 'details', 'value', 'hint', 'id',
+].map((name) => `data-${name}`);
+
+/** In the order of {@link DATA}. */
+function dataOf({ focus, group, overlay, overlayName, page, pageName, position }: MirrorContent): readonly string[] {
+  return [
+    page, pageName, overlay, overlayName, group, focus?.role ?? '', focus?.name ?? '', focus?.state ?? '', position, focus?.details ?? '', focus?.value ?? '', focus?.hint ?? '', focus?.id ?? '',
+  ];
 }
 
 function flag(value: boolean | undefined): string | undefined {
@@ -22,12 +52,14 @@ function flag(value: boolean | undefined): string | undefined {
  * again (Samsung's Voice Guide speaks the element that gets focus).
  */
 export class DomMirror implements MirrorSurface {
-  private readonly root: HTMLElement;
-  private readonly heading: HTMLElement;
-  private readonly targets: readonly [HTMLElement, HTMLElement];
+  private readonly root: Written;
+  private readonly heading: Written;
+  private readonly targets: readonly [Written, Written];
   private readonly polite: HTMLElement;
   private readonly assertive: HTMLElement;
   private active: 0 | 1 = 0;
+  /** What the element that is read was written from. */
+  private told: MirrorContent | null = null;
 
   /** `autofocus` must be in the page when it loads: the reader wants a focused element at launch. */
   constructor(document: Document) {
@@ -37,54 +69,38 @@ export class DomMirror implements MirrorSurface {
       for (const name of Object.keys(attributes)) element.setAttribute(name, attributes[name] ?? '');
       return element;
     };
-    this.root = make('div', 'hearth-mirror', { style: STYLE, 'data-page': '' });
-    this.heading = make('h1', 'hearth-page', {});
+    this.root = new Written(make('div', 'hearth-mirror', { style: STYLE, 'data-page': '' }));
+    this.heading = new Written(make('h1', 'hearth-page', {}));
     this.targets = [
-      make('div', 'hearth-focus-a', { tabindex: '-1', autofocus: '' }),
-      make('div', 'hearth-focus-b', { tabindex: '-1' }),
+      new Written(make('div', 'hearth-focus-a', { tabindex: '-1', autofocus: '' })),
+      new Written(make('div', 'hearth-focus-b', { tabindex: '-1' })),
     ];
     this.polite = make('div', 'hearth-polite', { 'aria-live': 'polite' });
     this.assertive = make('div', 'hearth-assertive', { 'aria-live': 'assertive', role: 'alert' });
-    for (const part of [this.heading, this.targets[0], this.targets[1], this.polite, this.assertive]) this.root.appendChild(part);
-    document.body.appendChild(this.root);
+    const { element: root } = this.root;
+    for (const part of [this.heading.element, this.targets[0].element, this.targets[1].element, this.polite, this.assertive]) root.appendChild(part);
+    document.body.appendChild(root);
   }
 
   write(content: MirrorContent): void {
-    const { focus } = content;
-    const data: Readonly<Record<string, string>> = {
-      page: content.page,
-      'page-name': content.pageName,
-      overlay: content.overlay,
-      'overlay-name': content.overlayName,
-      group: content.group,
-      role: focus?.role ?? '',
-      name: focus?.name ?? '',
-      state: focus?.state ?? '',
-      position: content.position,
-      details: focus?.details ?? '',
-      value: focus?.value ?? '',
-      hint: focus?.hint ?? '',
-      id: focus?.id ?? '',
-    };
-    for (const name of Object.keys(data)) {
-      const attribute = `data-${name}`;
-      const value = data[name] ?? '';
-      if (this.root.getAttribute(attribute) !== value) this.root.setAttribute(attribute, value);
-    }
-    content.facts.forEach((value, name) => {
-      if (this.root.getAttribute(`data-${name}`) !== value) this.root.setAttribute(`data-${name}`, value);
-    });
-    setOrRemove(this.root, 'aria-busy', content.isBusy ? 'true' : undefined);
-    if (this.heading.textContent !== content.pageName) this.heading.textContent = content.pageName;
+    const { root } = this;
+    dataOf(content).forEach((value, index) => root.set(DATA[index] ?? '', value));
+    content.facts.forEach((value, name) => root.set(`data-${name}`, value));
+    root.setOrRemove('aria-busy', content.isBusy ? 'true' : undefined);
+    this.heading.write(content.pageName);
+    // A fact, or a page that is still being filled, is nothing to read again.
+    const { told } = this;
+    if (told !== null && told.focus === content.focus && told.group === content.group && told.position === content.position) return;
+    this.told = content;
     this.writeTarget(content);
   }
 
   setLanguage(tag: string): void {
-    setOrRemove(this.root, 'lang', tag);
+    this.root.setOrRemove('lang', tag);
   }
 
   focus(): void {
-    this.targets[this.active].focus();
+    this.targets[this.active].element.focus();
   }
 
   announce(text: string, urgency: 'polite' | 'assertive'): void {
@@ -95,27 +111,27 @@ export class DomMirror implements MirrorSurface {
   }
 
   dispose(): void {
-    this.root.remove();
+    this.root.element.remove();
   }
 
   private writeTarget({ focus, group, position }: MirrorContent): void {
     this.active = this.active === 0 ? 1 : 0;
     const [shown, hidden] = this.active === 0 ? this.targets : [this.targets[1], this.targets[0]];
-    setOrRemove(hidden, 'data-focused', undefined);
-    setOrRemove(hidden, 'aria-hidden', 'true');
-    hidden.textContent = '';
-    setOrRemove(shown, 'aria-hidden', undefined);
-    setOrRemove(shown, 'data-focused', focus === null ? undefined : 'true');
-    setOrRemove(shown, 'role', focus === null ? undefined : (ROLE_ATTRIBUTE[focus.role] ?? focus.role));
-    setOrRemove(shown, 'aria-label', focus?.name);
-    setOrRemove(shown, 'aria-posinset', focus?.index === undefined ? undefined : String(focus.index));
-    setOrRemove(shown, 'aria-setsize', focus?.count === undefined ? undefined : String(focus.count));
-    setOrRemove(shown, 'aria-checked', flag(focus?.isChecked));
-    setOrRemove(shown, 'aria-selected', flag(focus?.isSelected));
-    setOrRemove(shown, 'aria-disabled', flag(focus?.isDisabled));
-    setOrRemove(shown, 'aria-expanded', flag(focus?.isExpanded));
-    setOrRemove(shown, 'aria-valuetext', focus?.value);
+    hidden.setOrRemove('data-focused', undefined);
+    hidden.set('aria-hidden', 'true');
+    hidden.write('');
+    shown.setOrRemove('aria-hidden', undefined);
+    shown.setOrRemove('data-focused', focus === null ? undefined : 'true');
+    shown.setOrRemove('role', focus === null ? undefined : (ROLE_ATTRIBUTE[focus.role] ?? focus.role));
+    shown.setOrRemove('aria-label', focus?.name);
+    shown.setOrRemove('aria-posinset', focus?.index === undefined ? undefined : String(focus.index));
+    shown.setOrRemove('aria-setsize', focus?.count === undefined ? undefined : String(focus.count));
+    shown.setOrRemove('aria-checked', flag(focus?.isChecked));
+    shown.setOrRemove('aria-selected', flag(focus?.isSelected));
+    shown.setOrRemove('aria-disabled', flag(focus?.isDisabled));
+    shown.setOrRemove('aria-expanded', flag(focus?.isExpanded));
+    shown.setOrRemove('aria-valuetext', focus?.value);
     const words = focus === null ? [] : [group, focus.name, focus.state ?? '', focus.value ?? '', focus.details ?? '', position, focus.hint ?? ''];
-    shown.textContent = words.filter((word) => word !== '').join('. ');
+    shown.write(words.filter((word) => word !== '').join('. '));
   }
 }

@@ -57,6 +57,8 @@ export class FocusMirror {
   private isToSay = false;
   private isFocusNew = false;
   private stopRest: Disposer | null = null;
+  /** When the rest is over; the timer is not set anew with every step. Monotonic milliseconds. */
+  private restedAtMs = 0;
 
   constructor(surface: MirrorSurface, speech: SpeechPort, clock: ClockPort) {
     this.surface = surface;
@@ -167,19 +169,25 @@ export class FocusMirror {
     if (!this.isToSay) return;
     this.isToSay = false;
     if (!this.speech.isEnabled && !this.isFocusNew) return;
-    this.stopRest?.();
     if (this.isFocusNew && this.speech.isEnabled) this.speech.stop();
     this.isFocusNew = false;
-    this.stopRest = this.clock.after(REST_MS, () => {
-      this.stopRest = null;
-      this.utter();
-    });
+    this.restedAtMs = this.clock.monotonicMs() + REST_MS;
+    if (this.stopRest === null) this.awaitRest(REST_MS);
   }
 
   /** Ends speech and takes the mirror out of the page. */
   dispose(): void {
     this.stopRest?.();
     this.surface.dispose();
+  }
+
+  private awaitRest(delayMs: number): void {
+    this.stopRest = this.clock.after(delayMs, () => {
+      this.stopRest = null;
+      const leftMs = this.restedAtMs - this.clock.monotonicMs();
+      if (leftMs > 0) this.awaitRest(leftMs);
+      else this.utter();
+    });
   }
 
   private utter(): void {

@@ -8,6 +8,8 @@ import { uiOf } from '../ui';
 export interface CanvasPicture {
   readonly w: number;
   readonly h: number;
+  /** Nothing is drawn at its edge: words. */
+  readonly isOpen?: boolean;
   /** Draws it; `scale`: pixels of the screen in one of its own. */
   paint(context: CanvasRenderingContext2D, scale: number): void;
 }
@@ -68,7 +70,7 @@ export abstract class CanvasTexture extends Texture {
         const paint = (context: CanvasRenderingContext2D): void => {
           picture.paint(context, scale);
         };
-        callback(null, atlas.put(source, w, h, () => canvas.framed(w, h, paint)) ?? { ...canvas.draw(w, h, paint), renderInfo: NO_SLOT });
+        callback(null, atlas.put(source, w, h, () => canvas.framed(w, h, paint, picture.isOpen === true)) ?? { ...canvas.draw(w, h, paint), renderInfo: NO_SLOT });
       });
     };
   }

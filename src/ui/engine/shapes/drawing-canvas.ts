@@ -24,13 +24,17 @@ export class DrawingCanvas {
     return { source: canvas, hasAlpha: true, throttle: false };
   }
 
-  /** Draws a picture and answers its pixels with one more on each side, which repeat its edge. */
-  framed(w: number, h: number, paint: Paint): ImageData {
+  /**
+   * Draws a picture and answers its pixels with one more on each side, which repeat its edge. Where the edge is empty anyway (`isOpen`: words)
+   * that is the canvas itself: reading pixels back costs as much as drawing them.
+   */
+  framed(w: number, h: number, paint: Paint, isOpen: boolean): ImageData | HTMLCanvasElement {
     this.kept = this.kept ?? this.stage.platform.getDrawingCanvas();
     const context = sized(this.kept, w + 2, h + 2);
     if (context === null) return new ImageData(w + 2, h + 2);
     context.translate(1, 1);
     paint(context);
+    if (isOpen) return this.kept;
     const picture = context.getImageData(0, 0, w + 2, h + 2);
     repeatEdge(new Uint32Array(picture.data.buffer), w + 2);
     return picture;

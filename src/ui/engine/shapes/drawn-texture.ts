@@ -9,6 +9,8 @@ export interface Drawing {
   /** Pixels at 1920x1080. */
   readonly w: number;
   readonly h: number;
+  /** Nothing is drawn at its edge: words. */
+  readonly isOpen?: boolean;
   /** Draws in 1920x1080 pixels; the context is scaled. */
   readonly draw: (context: CanvasRenderingContext2D) => void;
 }
@@ -47,6 +49,7 @@ export class DrawnTexture extends CanvasTexture {
     return {
       w: drawing.w,
       h: drawing.h,
+      ...(drawing.isOpen === undefined ? {} : { isOpen: drawing.isOpen }),
       paint(context, scale) {
         context.scale(scale, scale);
         drawing.draw(context);

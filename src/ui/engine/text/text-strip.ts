@@ -85,6 +85,7 @@ export class TextStrip extends LightningElement {
       id: `strip ${String(font.weight)} ${String(font.size)} ${String(width)} ${String(this.h)} ${String(fonts.epoch)} ${words}`,
       w: width,
       h: this.h,
+      isOpen: true,
       draw(context) {
         for (const { text, x } of drawn) {
           context.save();

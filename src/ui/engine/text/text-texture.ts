@@ -89,6 +89,7 @@ export class TextTexture extends CanvasTexture {
     return {
       w: pictureWidth(drawn),
       h: drawnHeight(drawn),
+      isOpen: true,
       paint(context, scale) {
         paintText(drawn, context, scale);
       },

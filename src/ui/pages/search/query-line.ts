@@ -37,8 +37,7 @@ export class QueryLine extends View<QueryLineProps> {
     const isEmpty = query === '';
     // The next letter comes where the words go on: for words against the screen's direction that is their start.
     const isTurned = !isEmpty && isRightToLeft(query) !== (theme.direction === 'rtl');
-    this.typed.setRoom(room);
-    this.typed.content = isEmpty ? placeholder : query.slice(from);
+    this.typed.show(isEmpty ? placeholder : query.slice(from), room);
     this.typed.color = isEmpty ? theme.color.text3 : theme.color.text;
     const wide = isEmpty ? 0 : Math.round(meter.width(query.slice(from), style)) + CARET.gap;
     const shift = isEmpty || isTurned ? CARET.w + CARET.gap : 0;
