@@ -127,6 +127,16 @@ test('versions are one card, in rows of titles, On now and Continue watching, on
   expect(row('continue')?.cards.map(({ id }) => id)).toEqual([versions[9]?.key]);
 });
 
+test('a guide that grows makes On now anew and no other row', () => {
+  const titleRows: number[] = [];
+  merger.value = { firstOfEach: (_reader, keys) => { titleRows.push(keys.length); return keys; } };
+  expect(titles('on-now')).toHaveLength(3);
+  titleRows.length = 0;
+  const now = host.clock.nowMs();
+  catalog.guide.value = createFakeGuide(channels.map((channel) => fakeProgramme(channel.guideKey, now - MIN, now + 59 * MIN, { title: `On ${channel.name}` })));
+  expect([titles('on-now'), titleRows]).toEqual([['On a', 'On b', 'On c', 'On d'], [4]]);
+});
+
 describe('own sources', () => {
   test('rows are computed; too short ones are left out', () => {
     expect(home.rows.value.map((each) => each.id)).toEqual(['on-now', 'new-movies', 'top-movies', `movie-${FAKE_SOURCE}-Drama`, `movie-${FAKE_SOURCE}-Thriller`]);

@@ -53,6 +53,8 @@ class HomePage implements HomeModel {
   readonly rows: ReadonlySignal<readonly HomeRow[]>;
   private readonly deps: HomeDeps;
   private readonly nowChannels: ReadonlySignal<readonly ItemKey[]>;
+  /** The rows in their order, each made anew only when something that it shows has changed: a guide that grows makes one. */
+  private readonly parts: ReadonlySignal<ReadonlyArray<ReadonlySignal<ReadonlyArray<HomeRow | null>>>>;
   private readonly details = signal<ReadonlyMap<ItemKey, SeriesDetail>>(new Map());
   private readonly extras = signal<ReadonlyMap<ItemKey, HeroExtras>>(new Map());
   private lastRows: readonly HomeRow[] = [];
@@ -62,6 +64,18 @@ class HomePage implements HomeModel {
   constructor(deps: HomeDeps) {
     this.deps = deps;
     this.nowChannels = computed(() => this.chooseNowChannels());
+    const sources = this.rowSources();
+    this.parts = computed(() => {
+      // Until it is known whether the operator has a page, nothing is shown: rows must not change places under the viewer.
+      if (deps.catalog.landing.value.kind === 'unknown') return [];
+      const landing = this.landing();
+      return (landing === null ? computedRows(sources) : landingRows(sources, landing)).map((make) =>
+        computed(() => {
+          void deps.progress.revision.value;
+          return make();
+        }),
+      );
+    });
     this.rows = computed(() => {
       this.lastRows = keepRows(this.lastRows, this.makeRows());
       return this.lastRows;
@@ -141,31 +155,33 @@ class HomePage implements HomeModel {
   }
 
   private makeRows(): readonly HomeRow[] {
-    const { catalog, progress, cards, translator, time, taste } = this.deps;
-    void progress.revision.value;
-    // Until it is known whether the operator has a page, nothing is shown: rows must not change places under the viewer.
-    if (catalog.landing.value.kind === 'unknown') return [];
-    const details = this.details.value;
-    const sources: RowSources = {
-      catalog: catalog.catalog.value,
-      guide: catalog.guide.value,
+    const hidden = this.deps.taste.hiddenRows.value;
+    const rows: HomeRow[] = [];
+    for (const part of this.parts.value) for (const row of part.value) if (row !== null && !hidden.has(row.id)) rows.push(row);
+    return rows;
+  }
+
+  /** Read by each row by itself, when it needs it. */
+  private rowSources(): RowSources {
+    const { nowChannels, details, deps } = this;
+    const { catalog, progress, cards, translator, time, taste } = deps;
+    return {
+      get catalog() { return catalog.catalog.value; },
+      get guide() { return catalog.guide.value; },
       cards,
       progress,
       translator,
-      nowMs: time.minuteMs.value,
-      nowChannels: this.nowChannels.value,
-      picks: this.deps.picks(),
-      versions: this.deps.versions(),
+      get nowMs() { return time.minuteMs.value; },
+      get nowChannels() { return nowChannels.value; },
+      get picks() { return deps.picks(); },
+      get versions() { return deps.versions(); },
       isUnwanted: (key) => taste.opinionOf(key) === 'not',
       isLearnt: (key) => taste.learning.value.isOn && !taste.learning.value.forgotten.has(key),
       episodeToWatch(seriesKey, latest) {
-        const detail = details.get(seriesKey);
+        const detail = details.value.get(seriesKey);
         return detail === undefined ? undefined : nextEpisode(detail, latest);
       },
     };
-    const landing = this.landing();
-    const hidden = taste.hiddenRows.value;
-    return (landing === null ? computedRows(sources) : landingRows(sources, landing)).filter((row) => !hidden.has(row.id));
   }
 
   private makeHero(): readonly HeroItem[] {

@@ -1,7 +1,7 @@
 import { itemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
 import type { CatalogReader, ChannelRecord, EpisodeRecord, GuideReader, ListedKind, ProgrammeRecord, Row } from '#core/catalog';
-import type { WireHomeItem } from '#core/wire';
+import type { WireHome, WireHomeItem } from '#core/wire';
 import type { Cards, CardShape, CardView } from '#model/cards';
 import type { Landing } from '#model/catalog';
 import type { Translator } from '#model/i18n';
@@ -23,7 +23,7 @@ const LEAST_RATING = 4.9;
 /** Titles looked at for "new" and "best rated" of own sources; a whole huge list would cost seconds on an old set. */
 const SCAN_LIMIT = 3000;
 
-/** Everything rows are made from, read at one moment. */
+/** Everything rows are made from, read when it is needed: what a row does not read does not make it anew. */
 export interface RowSources {
   readonly catalog: CatalogReader;
   readonly guide: GuideReader;
@@ -131,34 +131,32 @@ function explained(sources: RowSources, card: CardView, item: WireHomeItem, { so
   return sources.picks?.explained(card, item, sources, item.of === undefined ? null : itemKey(sourceId, item.of.kind, item.of.id)) ?? card;
 }
 
+/** A part of the page that is made by itself: a change makes those rows anew that read what has changed. */
+export type RowMaker = () => ReadonlyArray<HomeRow | null>;
+
 /** Rows of the operator's landing page, in its order. */
-export function landingRows(sources: RowSources, landing: Landing): readonly HomeRow[] {
-  const rows: HomeRow[] = [];
-  for (const row of landing.home.rows) {
-    if (row.kind === 'usual') {
-      const usual = sources.picks?.usual(sources, row.items.map(({ id }) => itemKey(landing.sourceId, 'channel', id)), row.title) ?? null;
-      if (usual !== null) rows.push(usual);
-      continue;
-    }
-    if (row.kind === 'continue' || row.kind === 'on-now') {
-      const own = row.kind === 'continue' ? continueRow(sources) : onNowRow(sources, row.id, row.title);
-      if (own !== null) rows.push(row.title === '' ? own : { ...own, title: row.title });
-      continue;
-    }
-    const shape = row.kind === 'landscape' ? 'landscape' : 'poster';
-    const cards: CardView[] = [];
-    let place = 0;
-    for (const item of row.items) {
-      const key = itemKey(landing.sourceId, item.kind, item.id);
-      const card = cardOf(sources, item.kind, key, shape, row.kind === 'top10' ? place + 1 : 0);
-      // What a viewer does not want leaves its number in the Top 10 empty: the others keep theirs.
-      if (card !== null) place += 1;
-      if (card !== null && !sources.isUnwanted(key) && isOffered(sources, card, item, landing)) cards.push(explained(sources, card, item, landing));
-      if (cards.length >= (row.kind === 'top10' ? 10 : MAX_ROW_CARDS)) break;
-    }
-    if (cards.length >= MIN_ROW_CARDS) rows.push({ id: row.id, kind: row.kind, title: row.title, cards });
+export function landingRows(sources: RowSources, landing: Landing): readonly RowMaker[] {
+  return landing.home.rows.map((row) => () => [landingRow(sources, landing, row)]);
+}
+
+function landingRow(sources: RowSources, landing: Landing, row: WireHome['rows'][number]): HomeRow | null {
+  if (row.kind === 'usual') return sources.picks?.usual(sources, row.items.map(({ id }) => itemKey(landing.sourceId, 'channel', id)), row.title) ?? null;
+  if (row.kind === 'continue' || row.kind === 'on-now') {
+    const own = row.kind === 'continue' ? continueRow(sources) : onNowRow(sources, row.id, row.title);
+    return own === null || row.title === '' ? own : { ...own, title: row.title };
   }
-  return rows;
+  const shape = row.kind === 'landscape' ? 'landscape' : 'poster';
+  const cards: CardView[] = [];
+  let place = 0;
+  for (const item of row.items) {
+    const key = itemKey(landing.sourceId, item.kind, item.id);
+    const card = cardOf(sources, item.kind, key, shape, row.kind === 'top10' ? place + 1 : 0);
+    // What a viewer does not want leaves its number in the Top 10 empty: the others keep theirs.
+    if (card !== null) place += 1;
+    if (card !== null && !sources.isUnwanted(key) && isOffered(sources, card, item, landing)) cards.push(explained(sources, card, item, landing));
+    if (cards.length >= (row.kind === 'top10' ? 10 : MAX_ROW_CARDS)) break;
+  }
+  return cards.length < MIN_ROW_CARDS ? null : { id: row.id, kind: row.kind, title: row.title, cards };
 }
 
 interface Scored {
@@ -209,19 +207,18 @@ function categoryRows(sources: RowSources, kind: 'movie' | 'series', limit: numb
 }
 
 /** Rows computed on the set, for own sources. */
-export function computedRows(sources: RowSources): readonly HomeRow[] {
+export function computedRows(sources: RowSources): readonly RowMaker[] {
   const { t } = sources.translator;
-  const rows = [
-    continueRow(sources),
-    onNowRow(sources, 'on-now', ''),
-    sources.picks?.usual(sources, [], '') ?? null,
-    ...(sources.picks?.rows(sources) ?? []),
-    titleRow(sources, 'new-movies', t('home.new-movies'), 'movie', best(sources, 'movie', 'addedMs', 0)),
-    titleRow(sources, 'new-series', t('home.new-series'), 'series', best(sources, 'series', 'addedMs', 0)),
-    titleRow(sources, 'top-movies', t('home.top-movies'), 'movie', best(sources, 'movie', 'rating', LEAST_RATING)),
-    titleRow(sources, 'top-series', t('home.top-series'), 'series', best(sources, 'series', 'rating', LEAST_RATING)),
-    ...categoryRows(sources, 'movie', MAX_CATEGORY_ROWS),
-    ...categoryRows(sources, 'series', MAX_CATEGORY_ROWS),
+  return [
+    () => [continueRow(sources)],
+    () => [onNowRow(sources, 'on-now', '')],
+    () => [sources.picks?.usual(sources, [], '') ?? null],
+    () => sources.picks?.rows(sources) ?? [],
+    () => [titleRow(sources, 'new-movies', t('home.new-movies'), 'movie', best(sources, 'movie', 'addedMs', 0))],
+    () => [titleRow(sources, 'new-series', t('home.new-series'), 'series', best(sources, 'series', 'addedMs', 0))],
+    () => [titleRow(sources, 'top-movies', t('home.top-movies'), 'movie', best(sources, 'movie', 'rating', LEAST_RATING))],
+    () => [titleRow(sources, 'top-series', t('home.top-series'), 'series', best(sources, 'series', 'rating', LEAST_RATING))],
+    () => categoryRows(sources, 'movie', MAX_CATEGORY_ROWS),
+    () => categoryRows(sources, 'series', MAX_CATEGORY_ROWS),
   ];
-  return rows.filter((row): row is HomeRow => row !== null);
 }

@@ -1,8 +1,9 @@
 import type { CatalogReader, Row, RowList } from '#core/catalog';
 import type { LibrarySort } from './library-model';
 
-/** Places fit below the value in the 53 bits of a double; a catalogue holds no more rows than that. */
-const PLACES = 0x200000;
+/** Three rounds for a date. Smaller digits: more rounds; larger: longer tables. */
+const DIGIT_BITS = 11;
+const DIGITS = 1 << DIGIT_BITS;
 
 /** Steps each number is told apart by, those it is stored in. */
 const STEPS = { addedMs: 1000, rating: 0.1, year: 1 } as const;
@@ -20,17 +21,43 @@ export function sortTitles(catalog: CatalogReader, kind: 'movie' | 'series', row
 function sortByNumber(catalog: CatalogReader, kind: 'movie' | 'series', rows: RowList, sort: 'newest' | 'rating' | 'year'): readonly Row[] {
   const { length } = rows;
   const field = FIELDS[sort];
-  // Value and place in one number, so that the engine sorts them without calling back.
-  const keys = new Float64Array(length);
+  const step = STEPS[field];
+  const keys = new Uint32Array(length);
+  let most = 0;
   for (let index = 0; index < length; index += 1) {
     const row = rows.at(index);
-    const value = row < 0 ? -1 : Math.round(catalog.titleNumber(kind, row, field) / STEPS[field]);
-    keys[index] = index - value * PLACES;
+    const value = row < 0 ? 0 : Math.round(catalog.titleNumber(kind, row, field) / step) + 1;
+    keys[index] = value;
+    if (value > most) most = value;
   }
-  keys.sort();
   const sorted: Row[] = [];
-  for (let at = 0; at < length; at += 1) sorted.push(rows.at((((keys[at] ?? 0) % PLACES) + PLACES) % PLACES));
+  const order = largestFirst(keys, most);
+  for (let at = 0; at < length; at += 1) sorted.push(rows.at(order[at] ?? 0));
   return sorted;
+}
+
+/** Places of whole numbers up to `most`, the largest first, equal ones in their order: by digits, which takes a tenth of what comparing does. */
+function largestFirst(keys: Uint32Array, most: number): Uint32Array {
+  let order = new Uint32Array(keys.length);
+  for (let at = 0; at < order.length; at += 1) order[at] = at;
+  let next = new Uint32Array(keys.length);
+  for (let shift = 0; shift < 32 && most >>> shift > 0; shift += DIGIT_BITS) {
+    const starts = new Uint32Array(DIGITS + 1);
+    for (let at = 0; at < keys.length; at += 1) {
+      const place = DIGITS - (((keys[at] ?? 0) >>> shift) & (DIGITS - 1));
+      starts[place] = (starts[place] ?? 0) + 1;
+    }
+    for (let digit = 1; digit <= DIGITS; digit += 1) starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0);
+    for (let at = 0; at < order.length; at += 1) {
+      const index = order[at] ?? 0;
+      const digit = DIGITS - 1 - (((keys[index] ?? 0) >>> shift) & (DIGITS - 1));
+      const to = starts[digit] ?? 0;
+      next[to] = index;
+      starts[digit] = to + 1;
+    }
+    [order, next] = [next, order];
+  }
+  return order;
 }
 
 function sortByName(catalog: CatalogReader, kind: 'movie' | 'series', rows: RowList): readonly Row[] {

@@ -13,7 +13,7 @@ import { channelDetails, channelView, nowNextOf, reachesBack } from './channel-v
 import type { ChannelSources } from './channel-views';
 import { createNumberEntry } from './create-number-entry';
 import type { NumberEntryTimer } from './create-number-entry';
-import type { ChannelDetails, ChannelList, ChannelVersion, LiveCategory, LiveModel, NumberEntry } from './live-model';
+import type { ChannelDetails, ChannelList, ChannelVersion, ChannelView, LiveCategory, LiveModel, NumberEntry } from './live-model';
 import { indexNumbers, matchNumber } from './number-entry';
 import type { ChannelVersionsDeps } from './versions';
 
@@ -38,6 +38,8 @@ export interface LiveDeps extends ChannelVersionsDeps {
 
 /** Programmes are fetched this far around the visible part of the list. */
 const GUIDE_MARGIN = 6;
+/** Channels of a list whose words are kept: more than any screen shows. */
+const MOST_WRITTEN = 64;
 /** Before the name of a category of the last start. */
 const NAMED = 'c:';
 const NEXT_SORT: Readonly<Record<ChannelSort, ChannelSort>> = { provider: 'number', number: 'name', name: 'provider' };
@@ -311,11 +313,18 @@ class LiveTv implements LiveModel {
     // The version that plays stands for the others while it does.
     const playing = 'isGrouped' in list && from.playingKey !== null ? from.catalog.rowOf('channel', from.playingKey) : -1;
     const playingIndex = playing === -1 ? -1 : list.indexOf(playing);
+    // Written once: the row in focus is asked for several times with every step, and its words take as long as finding it.
+    const written = new Map<number, ChannelView | null>();
     return {
       length: list.length,
       at(index) {
+        const known = written.get(index);
+        if (known !== undefined) return known;
         const channel = from.catalog.channel(index === playingIndex ? playing : list.at(index));
-        return channel === null ? null : channelView(from, channel);
+        const view = channel === null ? null : channelView(from, channel);
+        if (written.size >= MOST_WRITTEN) written.clear();
+        written.set(index, view);
+        return view;
       },
       indexOf(key) {
         const row = from.catalog.rowOf('channel', key);

@@ -48,6 +48,10 @@ export class ChannelRow extends View<ChannelRowProps> {
   declare private cells: ProgrammeCell[];
   declare private row: GuideRow | null;
   declare private look: RowLook;
+  /** Slots that show what they are to show. */
+  declare private isFilled: boolean[];
+  /** Which call of {@link ChannelRow.show} is being carried out. */
+  declare private turn: number;
 
   /** Cells made so far. */
   get cellCount(): number {
@@ -56,23 +60,19 @@ export class ChannelRow extends View<ChannelRowProps> {
 
   /** Shows a channel. */
   show(row: GuideRow, look: RowLook): void {
+    const isOther = this.row?.channel.key !== row.channel.key || this.look.fromMs !== look.fromMs;
     this.row = row;
     this.look = look;
-    const { focusAt } = look;
+    this.turn += 1;
+    this.isFilled = [];
     this.number.content = row.channel.number;
     this.mark.visible = row.channel.isPlaying;
     this.logo.show({ logo: row.channel.logo, number: row.channel.number, name: row.channel.name });
-    // Narrow cells beyond the last place are left out; the one in focus takes it then.
-    const count = Math.min(row.cells.length, MAX_CELLS);
-    for (let slot = 0; slot < count; slot += 1) {
-      const index = slot === count - 1 && focusAt >= count ? focusAt : slot;
-      const cell = row.cells[index];
-      if (cell !== undefined) this.cellFor(slot).show(cell, look.fromMs, look.isRough);
-    }
-    for (let slot = count; slot < this.cells.length; slot += 1) {
-      const cell = this.cells[slot];
-      if (cell !== undefined) cell.visible = false;
-    }
+    this.fill(this.turn, 0);
+    // Programmes of other hours must not stand under these until it is their turn.
+    this.cells.forEach((cell, slot) => {
+      if (slot >= this.count || (isOther && this.isFilled[slot] !== true)) cell.visible = false;
+    });
   }
 
   /** The cursor came to another cell of this row. */
@@ -101,7 +101,9 @@ export class ChannelRow extends View<ChannelRowProps> {
   }
 
   override _getFocused(): AnyView {
-    return this.cells[Math.min(this.look.focusAt, MAX_CELLS - 1)] ?? this;
+    const slot = Math.min(this.look.focusAt, MAX_CELLS - 1);
+    this.fillSlot(slot);
+    return this.cells[slot] ?? this;
   }
 
   override focusChild(child: AnyView): boolean {
@@ -116,6 +118,8 @@ export class ChannelRow extends View<ChannelRowProps> {
     const { color, isHighContrast, borderWidth } = this.theme;
     this.row = null;
     this.cells = [];
+    this.isFilled = [];
+    this.turn = 0;
     this.look = { fromMs: 0, focusAt: 0, isRough: false };
     this.w = ROW_WIDTH;
     this.h = height;
@@ -136,6 +140,32 @@ export class ChannelRow extends View<ChannelRowProps> {
     // The plate is its ground.
     this.logo.tint(withAlpha(color.panel, 0));
     this.timeline = this.put(new LightningElement(this.stage), TIMELINE_X, 0, EPG.timelineWidth, height);
+  }
+
+  /** Narrow cells beyond the last place are left out; the one in focus takes it then. */
+  private get count(): number {
+    return Math.min(this.row?.cells.length ?? 0, MAX_CELLS);
+  }
+
+  /** Shows the cells from a slot on: now or, where the frame has no time left, in the next ones. */
+  private fill(turn: number, from: number): void {
+    if (from >= this.count) return;
+    this.ui.frameWork.build(() => {
+      // Another channel or another time has been asked for since.
+      if (turn !== this.turn) return;
+      this.fillSlot(from);
+      this.fill(turn, from + 1);
+    });
+  }
+
+  private fillSlot(slot: number): void {
+    const { count, look, row } = this;
+    if (row === null || slot >= count || this.isFilled[slot] === true) return;
+    const cell = row.cells[slot === count - 1 && look.focusAt >= count ? look.focusAt : slot];
+    // Those before it have places of their own.
+    for (let made = this.cells.length; made <= slot; made += 1) this.cellFor(made).visible = false;
+    this.isFilled[slot] = true;
+    if (cell !== undefined) this.cellFor(slot).show(cell, look.fromMs, look.isRough);
   }
 
   private cellFor(slot: number): ProgrammeCell {

@@ -117,14 +117,9 @@ export class ProgrammeCell extends View<ProgrammeCellProps> {
     const marks = this.marks.filter((mark) => mark.visible).length;
     const isTitled = width > MIN.title;
     const time = isRough || width <= MIN.time ? '' : width > MIN.timeRange ? cell.range : cell.start;
-    // An empty text first: setting its room draws nothing then.
-    if (!isTitled) this.title.content = '';
-    else {
-      this.title.setRoom(width - PAD - PAD + 4 - marks * ICON.pitch);
-      this.title.content = cell.title;
-    }
-    this.time.setRoom(width - PAD - 12);
-    this.time.content = time;
+    if (isTitled) this.title.show(cell.title, width - PAD - PAD + 4 - marks * ICON.pitch);
+    else this.title.content = '';
+    this.time.show(time, width - PAD - 12);
     const { height } = this.props;
     // Without a second line the title stands in the middle.
     this.title.moveTo(PAD, cell.hasProgramme ? TITLE_Y : (height - type.label.line) / 2);

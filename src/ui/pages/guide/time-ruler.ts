@@ -30,14 +30,20 @@ export class TimeRuler extends View<TimeRulerProps> {
   declare private labels: TextStrip;
   declare private pill: Box;
   declare private now: Text;
+  /** The window and the time it was drawn for; `null` before the first. */
+  declare private shown: { readonly fromMs: number; readonly toMs: number; readonly time: string } | null;
 
   /** Shows a window. */
   show(place: GuidePlace, nowMs: number): void {
     const { format } = this.props.translator;
     this.day.content = format.day(place.atMs, nowMs);
+    const time = format.time(nowMs);
+    // Rows go by under the same hours.
+    if (this.shown?.fromMs === place.fromMs && this.shown.toMs === place.toMs && this.shown.time === time) return;
+    this.shown = { fromMs: place.fromMs, toMs: place.toMs, time };
     const isNowHere = nowMs >= place.fromMs && nowMs < place.toMs;
     const nowX = pixelsOf(nowMs, place.fromMs);
-    this.showNow(isNowHere, nowX, format.time(nowMs));
+    this.showNow(isNowHere, nowX, time);
     const firstMs = Math.ceil(place.fromMs / STEP_MS) * STEP_MS;
     const texts: StripText[] = [];
     for (let i = 0; i < STEPS; i += 1) {
@@ -56,6 +62,7 @@ export class TimeRuler extends View<TimeRulerProps> {
 
   protected override build(): void {
     const { color } = this.theme;
+    this.shown = null;
     this.w = ROW_WIDTH;
     this.h = HEIGHT;
     this.day = this.addText({ style: 'label', maxWidth: EPG.channelColumn.w });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { itemKey } from '#core/base';
 import type { Locale } from '#model/i18n';
 import type { Route } from '#model/navigation';
@@ -61,6 +61,15 @@ async function type(text: string): Promise<void> {
   for (const letter of text) sample.host.keys.type(letter);
   await wait();
 }
+
+test('what is popular is not worked out while results stand in its place', async () => {
+  await open({ name: 'search' });
+  await type('kestrel');
+  const search = await sample.app.openSearch();
+  const popular = jest.spyOn(search.popular, 'peek');
+  await type(' ');
+  expect([fact('results') === '0', popular.mock.calls.length]).toEqual([false, 0]);
+});
 
 describe('Search', () => {
   test('letters of the keyboard find what the sources have, in rows by kind that say how to watch', async () => {

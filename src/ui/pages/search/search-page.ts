@@ -228,7 +228,8 @@ export class SearchPage extends HearthPage<SearchPageProps> {
         if (query !== '') this.showPills(false, search.suggestions.peek());
       });
     });
-    this.bind(computed(() => [search.answer.value, search.corrections.value, search.popular.value] as const), () => this.showIdle());
+    // What others watch is worked out from all of Home: not while results stand in its place.
+    this.bind(computed(() => [search.answer.value, search.corrections.value, search.answer.value.groups.length === 0 ? search.popular.value : null] as const), () => this.showIdle());
     // Indexes follow what the sources have: now, and whenever it changes while the page stands.
     this.bind(computed(() => [catalog.catalog.value, catalog.guide.value, session.sources.value] as const), () => void search.prepare());
     this.whileAttached((scope) => {
@@ -276,7 +277,7 @@ export class SearchPage extends HearthPage<SearchPageProps> {
       title: isNothing ? t('search.nothing.title', { query }) : '',
       text: isNothing ? t(query.length < SHORT ? 'search.nothing.short' : 'search.nothing.text') : '',
       corrections: search.corrections.peek().map((text, index) => ({ id: `meant-${String(index)}`, label: text, icon: 'search' as const, onPress: () => this.take(text) })),
-      popular: search.popular.peek(),
+      popular: this.results.isEmpty ? search.popular.peek() : null,
     });
     if (this.right.isEmpty) this.goTo('typing');
   }
