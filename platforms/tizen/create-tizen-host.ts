@@ -44,7 +44,7 @@ export async function createTizenHost(window: Window & typeof globalThis): Promi
   const http = createHttp(window, clock, () => network.isOnline);
   const [{ storage, blobs }, brand] = await Promise.all([openStorage(window, log), readBrandFile(http, log)]);
   const { uses = [], preparesAhead = [] } = brand ?? {};
-  const capabilities = probeCapabilities('tizen', readEngineFeatures(window), readTizenFacts(natives, keySet.available, preparesAhead, log));
+  const capabilities = probeCapabilities('tizen', readEngineFeatures(window, layers.canvas), readTizenFacts(natives, keySet.available, preparesAhead, log));
   const surface = new AvplaySurface(window.document, layers.video);
   const host: Host = {
     clock, random, http, storage, blobs, log, network, speech,

@@ -36,19 +36,18 @@ export async function createWebHost(window: Window & typeof globalThis): Promise
   const layers = createStage(window.document);
   // A browser's own ground is white; a set's is black where neither page nor picture is.
   window.document.documentElement.style.background = '#000';
-  const capabilities = probeCapabilities('browser', readEngineFeatures(window));
+  const capabilities = probeCapabilities('browser', readEngineFeatures(window, layers.canvas));
   const watcher = new ForegroundWatcher(window.document);
   const isOnline = (): boolean => network.isOnline;
   const http = createHttp(window, clock, () => isOnline());
   const network = new BrowserNetwork({ window, clock, probe: createOnlineProbe(http, clock) });
-  const { storage, blobs } = await openStorage(window, log);
+  const [{ storage, blobs }, brand] = await Promise.all([openStorage(window, log), readBrandFile(http, log)]);
   const media = new WebMedia({
     clock, log, network, http, capabilities,
     libraries: createVendorLibraries(window),
     layer: new VideoLayer(window, layers.video),
     onForegroundChange: (listener) => watcher.first(listener),
   });
-  const brand = await readBrandFile(http, log);
   const host: Host = {
     clock, random, http, storage, blobs, log, network, media,
     keys: new DomKeys(window, clock, { map: KEYBOARD_KEYS, available: KEYBOARD, pointer: 'movement', foldsClickAndOk: false }),

@@ -35,15 +35,14 @@ export async function createWebosHost(window: Window & typeof globalThis): Promi
   const system = readWebosSystem(window);
   const layers = createStage(window.document);
   const watcher = new ForegroundWatcher(window.document);
-  const capabilities = probeCapabilities('webos', readEngineFeatures(window), readWebosFacts(system));
+  const capabilities = probeCapabilities('webos', readEngineFeatures(window, layers.canvas), readWebosFacts(system));
   const luna = new LunaBridge(readBridgeFactory(window), clock, log);
   const network = new BrowserNetwork({ window, clock });
   watchWebosNetwork(luna, network, watcher);
   const engine = createHttp(window, clock, () => network.isOnline);
   const service = capabilities.hasLocalService ? new WebosService({ luna, clock, http: engine, appId: system.appId }) : null;
   const http = service === null ? engine : new ServiceHttp({ engine, service, hasGzipStreams: capabilities.hasGzipStreams });
-  const { storage, blobs } = await openStorage(window, log);
-  const brand = await readBrandFile(http, log);
+  const [{ storage, blobs }, brand] = await Promise.all([openStorage(window, log), readBrandFile(http, log)]);
   const media = new WebosMedia({
     clock, log, network, http, capabilities,
     libraries: createVendorLibraries(window),

@@ -66,9 +66,10 @@ function pageOutput(record: BundleRecord, root: string): OutputOptions {
 
 /**
  * Modules that only declare (the rule is that nothing happens at import): one of which nothing is used is left out whole, tables it
- * computes included. Screens are not counted among them: Lightning's classes register themselves.
+ * computes included, and one that only later parts use goes with them rather than into the start script, whoever lists it in an index. Of the screens
+ * that goes for what pages are put together from; Lightning's own classes and the engine over them register themselves.
  */
-const DECLARING = /[\\/]src[\\/](core|ports|sources|model)[\\/]/;
+const DECLARING = /[\\/]src[\\/](core|ports|sources|model|ui[\\/]components)[\\/]/;
 
 /** Rollup's options for one bundle that runs in a page, as classic scripts. */
 function pageBundle(record: BundleRecord, root: string): RollupOptions {

@@ -1,12 +1,18 @@
 import type { EngineFeatures } from './probe-capabilities';
 
-function hasWebgl(document: Document): boolean {
-  const canvas = document.createElement('canvas');
+/** Marks a canvas that is there to be drawn on, with a WebGL context and nothing drawn yet. */
+const OFFERED = 'data-offered';
+
+/** Lightning's own: the first who asks a canvas for its context decides. */
+const CONTEXT: WebGLContextAttributes = { alpha: true, antialias: false, premultipliedAlpha: true, stencil: true, preserveDrawingBuffer: false };
+
+/** Making a context takes a set a good part of its start, and there are few of them: the one that shows that it can stays for the stage. */
+function hasWebgl(layer: HTMLElement): boolean {
+  const canvas = layer.ownerDocument.createElement('canvas');
   try {
-    const context = canvas.getContext('webgl') ?? canvas.getContext('experimental-webgl');
-    if (context === null) return false;
-    // Contexts are few; this one must not count against the stage's.
-    if ('getExtension' in context) context.getExtension('WEBGL_lose_context')?.loseContext();
+    if ((canvas.getContext('webgl', CONTEXT) ?? canvas.getContext('experimental-webgl', CONTEXT)) === null) return false;
+    canvas.setAttribute(OFFERED, '');
+    layer.appendChild(canvas);
     return true;
   } catch {
     return false;
@@ -18,15 +24,15 @@ function deviceMemoryMb(navigator: Navigator): number | null {
   return typeof gigabytes === 'number' && gigabytes > 0 ? gigabytes * 1024 : null;
 }
 
-/** Asks the engine of `window` what it has. */
-export function readEngineFeatures(window: Window & typeof globalThis): EngineFeatures {
+/** Asks the engine of `window` what it has. `layer`: where the stage will be; where there is WebGL a canvas is left there for it. */
+export function readEngineFeatures(window: Window & typeof globalThis, layer: HTMLElement): EngineFeatures {
   const video = window.document.createElement('video');
   const has = (name: string): boolean => name in window;
   return {
     userAgent: window.navigator.userAgent,
     viewportHeight: window.innerHeight,
     hasImageBitmap: has('createImageBitmap'),
-    hasWebgl: hasWebgl(window.document),
+    hasWebgl: hasWebgl(layer),
     hasWorkers: has('Worker'),
     hasGzipStreams: has('DecompressionStream'),
     hasMediaSource: has('MediaSource'),

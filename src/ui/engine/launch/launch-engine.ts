@@ -51,6 +51,13 @@ function startAnewAfterLoss(canvas: HTMLCanvasElement, log: LogPort): void {
   });
 }
 
+/** The canvas that was left in the layer with its context made, for one engine to draw on; `null`: the engine makes its own. */
+function takeOffered(mount: HTMLElement): HTMLCanvasElement | null {
+  const canvas = mount.querySelector<HTMLCanvasElement>('canvas[data-offered]');
+  canvas?.removeAttribute('data-offered');
+  return canvas;
+}
+
 /**
  * Starts Lightning through its SDK on a television or in a browser. Resolves when fonts are there and the root view is
  * on stage; pages follow. Whoever launches disposes.
@@ -74,7 +81,7 @@ export function launchEngine(options: LaunchOptions): Promise<Engine> {
     }
     const application = Launch(
       LaunchedRoot,
-      { stage: stageOptions(host.device.capabilities), keys: null, version: options.version },
+      { stage: { ...stageOptions(host.device.capabilities), canvas: takeOffered(mount) }, keys: null, version: options.version },
       {
         path: host.assetBase,
         fontLoader: () => fonts.load(['latin', ...options.scripts]),
