@@ -1,6 +1,8 @@
 // @ts-check
 import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { run } from '../setup/run.mjs';
 import { countIfAllFresh, machineryHash, readJson, staleReason, stampFiles, writeJson } from './build-cache.mjs';
 
 /** A build that failed for a reason a person can mend; the message is all there is to show. */
@@ -76,6 +78,50 @@ async function buildBundle(root, options, machinery, say) {
   return { machinery, inputs: stampFiles(root, inputs), outputs, sizes: Object.fromEntries(api.sizes) };
 }
 
+/** @typedef {{ options: import('rollup').RollupOptions, name: string, stampFile: string, stamp: import('./build-cache.mjs').BundleStamp | null, reason: string }} StaleBundle */
+
+/**
+ * Builds one bundle and stamps it.
+ * @param {string} root
+ * @param {StaleBundle} stale
+ * @param {string} machinery
+ * @param {(line: string) => void} say
+ */
+async function buildStale(root, { options, name, stampFile, stamp, reason }, machinery, say) {
+  const startMs = performance.now();
+  say(`${name}: ${reason}`);
+  rmSync(stampFile, { force: true });
+  try {
+    const stampNow = await buildBundle(root, options, machinery, say);
+    // Parts change their names with the sources; what nobody loads any more must not be packaged.
+    for (const file of Object.keys(stamp?.outputs ?? {})) if (!(file in stampNow.outputs)) rmSync(join(root, file), { force: true });
+    writeJson(stampFile, stampNow);
+    say(`  ${Object.entries(stampNow.sizes).map(([file, size]) => `${file} ${kilobytes(size.rawBytes)} (${kilobytes(size.gzipBytes)} gzip)`).join(', ')} in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    const log = /** @type {import('rollup').RollupLog & Error} */ (error);
+    throw new BuildError(`Bundle ${name} failed: ${logText(log)}${log.frame === undefined ? '' : `\n${log.frame}`}`);
+  }
+}
+
+/** Bundles of ES5: half of the work of a whole build. */
+const IS_LEGACY = /-legacy$/;
+
+/**
+ * Has bundles built by another process, on another processor.
+ * @param {string} root
+ * @param {readonly StaleBundle[]} bundles
+ * @param {BuildWish} wish
+ */
+async function buildElsewhere(root, bundles, wish) {
+  if (bundles.length === 0) return;
+  const names = bundles.map(({ name }) => name).join(',');
+  wish.say(`${names}: beside the others`);
+  const words = [join(root, 'scripts/build.mjs'), '--only', names, ...(wish.isForced === true ? ['--force'] : [])];
+  const { code, output } = await run(process.execPath, words, { cwd: root, isQuiet: true });
+  if (code !== 0) throw new BuildError(output.trim());
+  wish.say(output.trim());
+}
+
 /**
  * Builds every bundle whose sources changed since it was last built, from the table behind `rollup.config.ts`.
  * Throws {@link BuildError} with the bundle's name when one fails.
@@ -93,7 +139,8 @@ export async function buildAll(root, wish) {
   const known = new Set(bundles.flatMap(({ name, group }) => [name, group]));
   const unknown = (wish.only ?? []).filter((name) => !known.has(name));
   if (unknown.length > 0) throw new BuildError(`No bundle or group named ${unknown.join(', ')}; known: ${[...known].join(', ')}`);
-  let built = 0;
+  /** @type {StaleBundle[]} */
+  const stale = [];
   let kept = 0;
   for (const options of plan) {
     const { name, group } = apiOf(options);
@@ -101,26 +148,19 @@ export async function buildAll(root, wish) {
     const stampFile = join(stampFolder, `${name}.json`);
     const stamp = /** @type {import('./build-cache.mjs').BundleStamp | null} */ (readJson(stampFile));
     const reason = wish.isForced === true ? 'asked for' : staleReason(root, stamp, machinery);
-    if (reason === null) {
-      kept += 1;
-      continue;
-    }
-    const startMs = performance.now();
-    wish.say(`${name}: ${reason}`);
-    rmSync(stampFile, { force: true });
-    try {
-      const stampNow = await buildBundle(root, options, machinery, wish.say);
-      // Parts change their names with the sources; what nobody loads any more must not be packaged.
-      for (const file of Object.keys(stamp?.outputs ?? {})) if (!(file in stampNow.outputs)) rmSync(join(root, file), { force: true });
-      writeJson(stampFile, stampNow);
-      wish.say(`  ${Object.entries(stampNow.sizes).map(([file, size]) => `${file} ${kilobytes(size.rawBytes)} (${kilobytes(size.gzipBytes)} gzip)`).join(', ')} in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
-    } catch (error) {
-      const log = /** @type {import('rollup').RollupLog & Error} */ (error);
-      throw new BuildError(`Bundle ${name} failed: ${logText(log)}${log.frame === undefined ? '' : `\n${log.frame}`}`);
-    }
-    built += 1;
+    if (reason === null) kept += 1;
+    else stale.push({ options, name, stampFile, stamp, reason });
   }
-  return { built, kept };
+  const legacy = stale.filter(({ name }) => IS_LEGACY.test(name));
+  const elsewhere = legacy.length < stale.length && availableParallelism() > 1 ? legacy : [];
+  const ends = await Promise.allSettled([
+    buildElsewhere(root, elsewhere, wish),
+    (async () => {
+      for (const each of stale) if (!elsewhere.includes(each)) await buildStale(root, each, machinery, wish.say);
+    })(),
+  ]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return { built: stale.length, kept };
 }
 
 /** @param {number} bytes */

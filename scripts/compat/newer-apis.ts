@@ -58,10 +58,22 @@ function membersOf(owner: string, node: unknown, chromeMajor: number, isBuiltin:
   return found;
 }
 
+/** What was found in data that were read, by the version asked for: every script of a build asks. */
+const known = new WeakMap<object, Map<number, readonly NewerApi[]>>();
+
 /** Globals and members that came after a version of Chrome, out of MDN's browser compatibility data. */
-export function newerApis(data: unknown, chromeMajor: number): NewerApi[] {
+export function newerApis(data: unknown, chromeMajor: number): readonly NewerApi[] {
+  const all = asObject(data);
+  const byVersion = known.get(all) ?? new Map<number, readonly NewerApi[]>();
+  known.set(all, byVersion);
+  const found = byVersion.get(chromeMajor) ?? findNewer(all, chromeMajor);
+  byVersion.set(chromeMajor, found);
+  return found;
+}
+
+function findNewer(data: JsonObject, chromeMajor: number): NewerApi[] {
   const found: NewerApi[] = [];
-  const roots = [[asObject(data)['api'], false], [asObject(asObject(data)['javascript'])['builtins'], true]] as const;
+  const roots = [[data['api'], false], [asObject(data['javascript'])['builtins'], true]] as const;
   for (const [root, isBuiltin] of roots) {
     for (const [owner, node] of Object.entries(asObject(root))) {
       if (!IDENTIFIER.test(owner)) continue;
@@ -73,8 +85,11 @@ export function newerApis(data: unknown, chromeMajor: number): NewerApi[] {
   return found;
 }
 
-/** MDN's browser compatibility data as installed. */
+const files = new Map<string, unknown>();
+
+/** MDN's browser compatibility data as installed; read once. */
 export function readCompatData(root = process.cwd()): unknown {
   const file = createRequire(join(root, 'package.json')).resolve('@mdn/browser-compat-data');
-  return JSON.parse(readFileSync(file, 'utf8'));
+  if (!files.has(file)) files.set(file, JSON.parse(readFileSync(file, 'utf8')));
+  return files.get(file);
 }
