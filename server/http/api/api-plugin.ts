@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Platform } from '#server/domain';
 import { boxesPlugin } from '../boxes';
 import { companionPlugin, timeRequestsPlugin } from '../companion';
+import { named } from '../named';
 import { recordingsPlugin } from '../recordings';
 import { accountPlugin } from './account-plugin';
 import { adBreaksPlugin } from './ad-breaks-plugin';
@@ -26,8 +27,6 @@ import { supportPlugin } from './support-plugin';
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
   for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, limitsPlugin, lineupPlugin, pinsPlugin, eventsPlugin, supportPlugin, boxesPlugin, companionPlugin, timeRequestsPlugin, recordingsPlugin]) {
-    await app.register(async (scope) => {
-      plugin(scope, options);
-    });
+    await app.register(named(plugin.name, (scope) => plugin(scope, options)));
   }
 }
