@@ -102,7 +102,7 @@ export const de: PageTexts = {
   phoneBackup: 'Sicherung',
   phoneBackupSave: 'Sicherung speichern',
   phoneBackupSaved: 'Auf diesem Handy gespeichert.',
-  phoneBackupWanted: 'Ihr Fernseher wartet auf eine Sicherung.',
+  phoneBackupWanted: 'Dein Fernseher wartet auf eine Sicherung.',
   phoneBackupFile: 'Die Datei, die auf .hearth endet',
   timeHeading: '{name} bittet um mehr Zeit',
   timeBudget: 'Die Zeit für heute ist um.',

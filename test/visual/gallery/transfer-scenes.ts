@@ -17,10 +17,6 @@ const inLanguage = (locale: Locale, steps: Scene['steps']): Scene => ({ locale, 
 /** Moving to another set without an account, and backups. */
 export const TRANSFER_SCENES: Readonly<Record<string, Scene>> = {
   'transfer': { steps: OPENED },
-  'transfer-german': inLanguage('de', [...OPENED, 'down']),
   'transfer-arabic': inLanguage('ar', [...OPENED, 'down', 'down']),
-  'transfer-choosing': { steps: [...OPENED, 'ok', ...LATE, 'down', 'down'] },
   'transfer-code': { steps: CODE },
-  'transfer-code-arabic': inLanguage('ar', CODE),
-  'transfer-nothing-there': { steps: [...OPENED, async ({ app, host }) => { host.http.on('GET /api/v1/boxes/', { status: 404, body: { error: { code: 'http.not-found' } } }); void app; }, 'down', 'ok', ...LATE, ...Array.from({ length: 12 }, () => 'digit7' as const), 'down', 'down', 'down', 'down', 'down', 'ok', ...WORK] },
 };
