@@ -15,7 +15,7 @@ function build(): CatalogSnapshot {
   for (let i = 0; i < 6; i += 1) builder.addMovie({ nativeId: String(i), name: `Film ${String(i)}`, year: 2000 + i, categories: i < 3 ? [a] : i === 3 ? [a, b] : [b] });
   const first = builder.addSeries({ nativeId: '10', name: 'First', categories: [builder.category('series', 'A')] });
   builder.addSeries({ nativeId: '11', name: 'Second', categories: [builder.category('series', 'B')] });
-  builder.addEpisode({ nativeId: '20', series: first, season: 1, number: 1, name: 'One' });
+  builder.addEpisode({ nativeId: '20', seriesRow: first, season: 1, number: 1, name: 'One' });
   builder.addChannel({ nativeId: '30', name: 'Channel', categories: [builder.category('channel', 'A')] });
   return builder.finish();
 }

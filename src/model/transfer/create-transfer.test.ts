@@ -78,11 +78,11 @@ class TestSet {
 
   /** Does work that is done in slices. */
   async run<T>(work: Promise<T>): Promise<T> {
-    let isDone = false;
+    const end = { isReached: false };
     const done = work.finally(() => {
-      isDone = true;
+      end.isReached = true;
     });
-    for (let i = 0; i < 20_000 && !isDone; i += 1) await this.host.clock.advance(1);
+    for (let i = 0; i < 20_000 && !end.isReached; i += 1) await this.host.clock.advance(1);
     return done;
   }
 

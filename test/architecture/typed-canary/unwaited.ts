@@ -1,8 +1,5 @@
 /** Broken on purpose: a promise that nobody waits for, and a name that nobody uses. The canaries see that the check of types finds them. */
 export function start(): void {
-  try {
-    Promise.resolve(1);
-  } catch (error) {
-    throw new Error('cannot happen');
-  }
+  const forgotten = 1;
+  Promise.resolve(2);
 }

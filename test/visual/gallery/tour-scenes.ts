@@ -6,6 +6,9 @@ const GROUPS = [
   'AR | أخبار', 'AR | رياضة', 'TR | Ulusal', 'TR | Spor', 'EXYU | Film', 'IT | Calcio', 'ES | Deportes', 'PL | Kino', 'XXX | Adults', 'Radio', 'Mixed',
 ];
 
+/** Groups of films; of series there is one, with its episodes. */
+const FILMS: ReadonlyArray<readonly [group: string, count: number]> = [['DE | Filme', 240], ['FR | Films', 96], ['EN | Movies', 310]];
+
 /** A list as providers write them: groups with marks, headings, rows listed twice. */
 function list(): string {
   const lines = ['#EXTM3U'];
@@ -14,6 +17,10 @@ function list(): string {
     const count = 9 + ((at * 7) % 31);
     for (let i = 0; i < count; i += 1) lines.push(`#EXTINF:-1 group-title="${group}",${group} ${String(i % 11 === 10 ? i - 1 : i)}`, `http://line.example/${String(at)}-${String(i)}.ts`);
   });
+  for (const [group, count] of FILMS) {
+    for (let i = 0; i < count; i += 1) lines.push(`#EXTINF:-1 group-title="${group}",${group} ${String(i)} (2024)`, `http://line.example/movie/u/p/${group.slice(0, 2)}${String(i)}.mkv`);
+  }
+  for (let i = 1; i < 9; i += 1) lines.push(`#EXTINF:-1 group-title="TR | Dizi",Masal S01E0${String(i)}`, `http://line.example/series/u/p/${String(i)}.mkv`);
   return lines.join('\n');
 }
 
