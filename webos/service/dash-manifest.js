@@ -196,7 +196,7 @@ var TEMPLATES = ['media', 'initialization', 'index', 'bitstreamSwitching'];
 function isManifestText(text) {
   return MANIFEST.test(text);
 }
-var UNHOLDABLE = new Error('an address that cannot be held');
+var UNHOLDABLE = 'an address that cannot be held';
 function rewriteManifest(text, base, addresses) {
   var root = readMarkup(text);
   if (root === null || localName(root.name) !== 'MPD') return {
@@ -212,7 +212,7 @@ function rewriteManifest(text, base, addresses) {
       text: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".concat(writeMarkup(root))
     };
   } catch (error) {
-    if (error === UNHOLDABLE) return {
+    if (error instanceof Error && error.message === UNHOLDABLE) return {
       refused: 'media.unsupported'
     };
     throw error;
@@ -405,7 +405,7 @@ function rewriteAddresses(element, base, leaf, addresses) {
 }
 function templateAddress(text, base, leaf, addresses) {
   var template = must(addresses.resolve(base, leaf === null ? text : withKnown(text, leaf)));
-  if (/^[^/]*\/\/[^/]*\$/.test(template)) throw UNHOLDABLE;
+  if (/^[^/]*\/\/[^/]*\$/.test(template)) throw new Error(UNHOLDABLE);
   var blanks = blanksOf(template);
   return blanks.length === 0 ? addresses.address(plainAddress(template)) : addresses.template(template, blanks);
 }
@@ -414,7 +414,7 @@ function prefixed(like, name) {
   return at === -1 ? name : like.name.slice(0, at + 1) + name;
 }
 function must(url) {
-  if (url === null) throw UNHOLDABLE;
+  if (url === null) throw new Error(UNHOLDABLE);
   return url;
 }
 exports.fillTemplate = fillTemplate;
