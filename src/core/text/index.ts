@@ -1,4 +1,5 @@
 export * from './address-shape';
+export * from './base64';
 export * from './byte-heap';
 export * from './byte-interner';
 export * from './decode-percent';

@@ -1,4 +1,4 @@
-import { decodeUtf8, utf8SequenceLength } from '../text';
+import { decodeUtf8, fromBase64, utf8SequenceLength } from '../text';
 import type { ProgrammeInput } from '../guide';
 import { looseEpochMs, looseFlag, looseList, looseObject, looseText } from './loose-fields';
 import type { LooseFields } from './loose-fields';
@@ -11,7 +11,6 @@ export interface XtreamProgramme extends ProgrammeInput {
   readonly hasArchive: boolean;
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /** Whether the bytes are UTF-8 without control characters: what is no base64 hardly ever decodes to that. */
@@ -39,20 +38,9 @@ export function decodeBase64Text(text: string): string {
   if (compact === '' || !BASE64.test(compact)) return text;
   // Three bytes become four letters: one letter more or less there is no base64 of.
   if (compact.replace(/=+$/, '').length % 4 === 1) return text;
-  const bytes = new Uint8Array(Math.ceil((compact.length * 3) / 4));
-  let length = 0;
-  let bits = 0;
-  let held = 0;
-  for (let i = 0; i < compact.length; i += 1) {
-    const char = compact.charAt(i);
-    if (char === '=') break;
-    bits = ((bits << 6) | ALPHABET.indexOf(char === '-' ? '+' : char === '_' ? '/' : char)) & 0xffffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes[length++] = (bits >> held) & 0xff;
-    }
-  }
+  const bytes = fromBase64(compact.replace(/-/g, '+').replace(/_/g, '/'));
+  if (bytes === null) return text;
+  const { length } = bytes;
   // Padding proves base64; without it a plain word like "News" could be meant.
   const isEncoded = compact.charAt(compact.length - 1) === '=' || isReadable(bytes, length);
   return isEncoded ? decodeUtf8(bytes, 0, length) : text;

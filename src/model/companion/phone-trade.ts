@@ -1,4 +1,4 @@
-import { toBase64Url } from '#core/seal';
+import { toBase64Url } from '#core/text';
 import type { WireSetLetter } from '#core/wire';
 import type { HttpResponse } from '#ports';
 

@@ -1,11 +1,12 @@
 import { AppError, createCancelSource, runInSlices, toAppError } from '#core/base';
 import type { Disposer, Result, Steps } from '#core/base';
 import {
-  formatMoveCode, fromBase64Url, judgeSealedFile, MOVE_CODE_BYTES, moveCodeOf, movePlaceSteps, openFileSteps, packJsonSteps, parseMoveCode, SEAL_RANDOM_BYTES,
-  sealFileSteps, sealRandom, toBase64Url, unpackJsonSteps,
+  formatMoveCode, judgeSealedFile, MOVE_CODE_BYTES, moveCodeOf, movePlaceSteps, openFileSteps, packJsonSteps, parseMoveCode, SEAL_RANDOM_BYTES,
+  sealFileSteps, sealRandom, unpackJsonSteps,
 } from '#core/seal';
 import type { MovePlace } from '#core/seal';
 import { batch, signal } from '#core/state';
+import { fromBase64Url, joinBytes, toBase64Url } from '#core/text';
 import type { PhoneTrade } from '#model/companion';
 import type { Translator } from '#model/i18n';
 import type { ParentalModel } from '#model/parental';
@@ -55,17 +56,17 @@ function fileName(nowMs: number): string {
 }
 
 async function readAll(response: HttpResponse): Promise<Uint8Array> {
-  const bytes = new Uint8Array(MOST_FILE_BYTES);
+  const chunks: Uint8Array[] = [];
   let length = 0;
   for (let chunk = await response.read(); chunk !== null; chunk = await response.read()) {
-    if (length + chunk.length > MOST_FILE_BYTES) {
+    length += chunk.length;
+    if (length > MOST_FILE_BYTES) {
       response.close();
       throw new AppError('backup.foreign', { message: 'too large' });
     }
-    bytes.set(chunk, length);
-    length += chunk.length;
+    chunks.push(chunk);
   }
-  return bytes.slice(0, length);
+  return joinBytes(chunks);
 }
 
 class Transfer implements TransferModel {
@@ -203,8 +204,7 @@ class Transfer implements TransferModel {
   leave(): void {
     this.visit.cancel();
     this.visit = createCancelSource();
-    this.stopTrade();
-    this.stopTrade = () => undefined;
+    this.endTrade();
     this.place = null;
     this.file = null;
     this.bundle = null;
@@ -233,9 +233,13 @@ class Transfer implements TransferModel {
 
   /** Something came from outside while a visit waits for it. */
   private finish(state: TransferState): void {
+    this.endTrade();
+    this.state.value = state;
+  }
+
+  private endTrade(): void {
     this.stopTrade();
     this.stopTrade = () => undefined;
-    this.state.value = state;
   }
 
   private work<T>(steps: Steps<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { FILE_HASH_WEIGHTS, NAME_HASH_WEIGHTS } from '../../catalog';
 import type { DirectoryHashes, ListedKind, RowBatch } from '../../catalog';
-import { SlidingBuffer } from '../../text';
+import { fromBase64, SlidingBuffer } from '../../text';
 import { FILE_SIGNS } from '../directory-memo';
 import { NAME_SIGNS } from '../name-bytes';
 import { MARK_STARTS } from '../stream-kind';
@@ -54,23 +54,8 @@ export interface StoppedRow {
 /** What containers are, one bit each. */
 export const CONTAINER_FLAG = { file: 1, mostlyFile: 2, audio: 4 } as const;
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** Compiled once, for every list read here. */
 let compiled: unknown = null;
-
-function codeBytes(): Uint8Array {
-  const text = KERNEL_CODE.replace(/=+$/, '');
-  const bytes = new Uint8Array((text.length * 3) >> 2);
-  let bits = 0;
-  for (let i = 0, to = 0; i < text.length; i += 1) {
-    bits = (bits << 6) | ALPHABET.indexOf(text.charAt(i));
-    if ((i & 3) === 0) continue;
-    bytes[to] = (bits >> (6 - (i & 3) * 2)) & 0xff;
-    to += 1;
-  }
-  return bytes;
-}
 
 /**
  * Reads rows that are written as nearly all are, and whose every part (group, directory, picture's directory, show, extension) was met before, from bytes to
@@ -115,7 +100,7 @@ export class RowKernel {
   static create(): RowKernel | null {
     if (typeof WebAssembly === 'undefined') return null;
     try {
-      compiled ??= new WebAssembly.Module(codeBytes());
+      compiled ??= new WebAssembly.Module(fromBase64(KERNEL_CODE) ?? new Uint8Array(0));
       const instance = new WebAssembly.Instance(compiled, {});
       return new RowKernel(instance.exports as KernelExports);
     } catch {
