@@ -13,7 +13,7 @@ export interface OpenedViewer {
 }
 
 /** A screen of 360 lines, put together without GL and drawn as often as by a slow set, for what is not about looks: most of the work where no graphics unit is, is drawing. */
-export const SMALL_SCREEN = { viewport: { width: 640, height: 360 }, flags: ['--disable-gpu-compositing'], frameMs: 60 } satisfies LaunchOptions;
+export const SMALL_SCREEN = { viewport: { width: 640, height: 360 }, flags: ['--disable-gpu-compositing'], frameMs: 60, isDrawn: false } satisfies LaunchOptions;
 
 async function openWeb(platform: Pick<TestPlatform, 'url'>, launch: LaunchOptions, pageScript: string): Promise<OpenedViewer> {
   const browser = besideModernPhones(await launchBrowser(triedEngine('web', launch).launch));

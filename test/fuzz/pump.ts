@@ -6,6 +6,8 @@ const SMALL_BYTES = 32 * 1024;
 /** How much larger the large input is, and how much longer it may take: half as much again as its share, for noise. */
 const FACTOR = 8;
 const ALLOWED = 14;
+/** Grown by this, time goes with the square of the input or nearly so; by less it may be a large buffer's memory, and an input as much larger again tells. */
+const SQUARE = 32;
 /** Faster than this nothing can be told from noise. */
 const LEAST_MS = 30;
 
@@ -34,6 +36,10 @@ function timeOf(target: FuzzTarget, input: Uint8Array, chunk: number): number {
   return cpuMs() - before;
 }
 
+function isGrowingOn(target: FuzzTarget, huge: Uint8Array, largeMs: number, chunk: number): boolean {
+  return timeOf(target, huge, chunk) / Math.max(largeMs, 0.5) >= ALLOWED;
+}
+
 /**
  * Looks for time that grows faster than the input: repeats parts of corpus inputs until they are large, reads them whole and in small pieces,
  * and compares with an input {@link FACTOR} times as large. Answers what grew too fast three times in a row.
@@ -57,7 +63,7 @@ export function findSuperlinear(target: FuzzTarget, corpus: readonly Uint8Array[
       if (largeMs < LEAST_MS || ratio < ALLOWED) break;
       grown += 1;
     }
-    if (grown === 3) {
+    if (grown === 3 && (ratio >= SQUARE || isGrowingOn(target, pumped(input, from, to, SMALL_BYTES * FACTOR * FACTOR), timeOf(target, large, chunk), chunk))) {
       const message = `${String(FACTOR)} times the bytes took ${ratio.toFixed(1)} times as long; pieces of ${String(chunk)} bytes, repeated part ${String(from)}..${String(to)}`;
       findings.push({ kind: 'superlinear', message, input, cuts: [] });
     }

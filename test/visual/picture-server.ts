@@ -23,11 +23,20 @@ export interface PictureServer {
   close(): void;
 }
 
+/** How the gallery is served. */
+export interface PictureServerOptions {
+  /** Default: any free one. */
+  readonly port?: number;
+  /** The browser keeps what it got, its compiled code too: for many documents in a row, where nothing is built meanwhile. */
+  readonly isKept?: boolean;
+}
+
 /**
- * Starts a gallery server on `port`, by default any free one. `root` is the project's folder; the bundle `gallery` must be built. `/` draws
+ * Starts a gallery server. `root` is the project's folder; the bundle `gallery` must be built. `/` draws
  * what it is told, `/gallery` lists what there is.
  */
-export async function startPictureServer(root: string, port = 0): Promise<PictureServer> {
+export async function startPictureServer(root: string, { port = 0, isKept = false }: PictureServerOptions = {}): Promise<PictureServer> {
+  const caching = isKept ? { 'cache-control': 'max-age=3600' } : {};
   const folders: Readonly<Record<string, string>> = { '/static/': join(root, 'static'), '/art/': join(root, 'test/visual/art'), '/certified/': join(root, 'test/visual/certified') };
   const fileOf = (path: string): string | null => {
     if (path === '/gallery.js') return join(root, 'dist/gallery/gallery.js');
@@ -45,7 +54,7 @@ export async function startPictureServer(root: string, port = 0): Promise<Pictur
     }
     const file = fileOf(path);
     readFile(file ?? '').then(
-      (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body),
+      (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', ...caching }).end(body),
       () => response.writeHead(404).end(),
     );
   });

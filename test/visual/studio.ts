@@ -13,7 +13,7 @@ export interface Studio {
 
 /** Opens a studio. `root` is the project's folder; the bundle `gallery` must be built. */
 export async function openStudio(root: string): Promise<Studio> {
-  const server = await startPictureServer(root);
+  const server = await startPictureServer(root, { isKept: true });
   try {
     // Put together without GL: half of the work in an engine that draws in software, and always the same where a picture lies behind the canvas.
     const browser = await launchBrowser({ flags: ['--disable-gpu-compositing'] });

@@ -31,6 +31,15 @@ export class Badge extends View<BadgeProps> {
   show(text: string): void {
     if (this.label.content === text && this.w > 0) return;
     this.label.content = text;
+    this.fit(text);
+  }
+
+  override textsResized(): void {
+    this.fit(this.label.content);
+    super.textsResized();
+  }
+
+  private fit(text: string): void {
     this.visible = text !== '';
     if (text === '') {
       this.w = 0;

@@ -85,6 +85,11 @@ export class ButtonRow extends View<ButtonRowProps> {
     return true;
   }
 
+  override textsResized(): void {
+    this.layOut();
+    this.ui.focus.refresh();
+  }
+
   override _getFocused(): AnyView {
     return this.buttons[this.cursor] ?? this;
   }

@@ -87,6 +87,11 @@ export class Button extends FillControl<ButtonProps> {
     };
   }
 
+  override textsResized(): void {
+    this.layOut();
+    super.textsResized();
+  }
+
   protected override build(): void {
     const { theme } = this;
     this.spec = this.props.spec;

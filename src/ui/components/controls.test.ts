@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { createTheme } from '#ui/theme';
 import type { ThemeChoice } from '#ui/theme';
 import { createTestStage } from '#test/harness/stage';
+import { settle } from '#test/harness/fakes';
 import type { TestStage } from '#test/harness/stage';
-import { Badge, Button, ButtonRow, CountdownRing, FactLine, Keyboard, ListItem, ProgressLine, QrCode, Tabs, TextField } from './index';
+import { Badge, Button, ButtonRow, CountdownRing, FactLine, Keyboard, ListItem, PillStrip, ProgressLine, QrCode, Tabs, TextField } from './index';
 import type { ButtonSpec } from './index';
 
 let screen: TestStage;
@@ -287,5 +288,46 @@ describe('keyboard', () => {
     mount('address');
     screen.settle();
     expect(screen.drawCalls()).toBeLessThan(80);
+  });
+});
+
+describe('a font that arrives late', () => {
+  /** From here on, letters are as wide as those of the font that is being loaded. */
+  const arrive = async (): Promise<void> => {
+    jest.spyOn(screen.engine.ui.meter, 'width').mockImplementation((content) => content.length * 40);
+    await settle();
+  };
+  const CYRILLIC = [{ id: 'a', label: 'АБВ' }, { id: 'b', label: 'ГДЕ' }];
+
+  test('tabs stand side by side again', async () => {
+    open();
+    const tabs = screen.mount(Tabs, { tabs: CYRILLIC, selected: 'b', maxWidth: 900, onSelect: () => undefined });
+    const last = tabs._getFocused();
+    const before = last.x;
+    await arrive();
+    expect([last.x - before, last.w]).toEqual([3 * 40 - 3 * 14, expect.any(Number)]);
+    expect(last.w).toBeGreaterThan(3 * 40);
+  });
+
+  test('pills too', async () => {
+    open();
+    const pills = screen.mount(PillStrip, { width: 900, look: 'filter', choosesOn: 'press', onChoose: () => undefined });
+    pills.setPills(CYRILLIC, 'b');
+    screen.press('right');
+    const pill = pills._getFocused();
+    const before = pill.x;
+    await arrive();
+    expect(pill.x - before).toBe(3 * 40 - 3 * 14);
+  });
+
+  test('buttons too', async () => {
+    open();
+    const row = screen.mount(ButtonRow, { maxWidth: 1600 });
+    row.setButtons([spec('x', { label: 'АБВГДЕ' }), spec('y', { label: 'ГДЕ' })]);
+    row.focusButton('y');
+    const button = row._getFocused();
+    const before = button.x;
+    await arrive();
+    expect(button.x - before).toBe(6 * 40 - 6 * 14);
   });
 });

@@ -86,6 +86,15 @@ export class PillStrip extends View<PillStripProps> {
     return true;
   }
 
+  override textsResized(): void {
+    this.length = 0;
+    this.pills.forEach((pill, index) => {
+      this.placePill(pill, index);
+    });
+    this.reveal(true);
+    this.ui.focus.refresh();
+  }
+
   override _getFocused(): AnyView {
     return this.pills[this.cursor] ?? this;
   }
@@ -175,12 +184,16 @@ export class PillStrip extends View<PillStripProps> {
       if (spec === undefined) return;
       const props = { ...spec, look, index: index + 1, count: this.specs.length, onPress: () => this.choose(spec.id) };
       const pill = new Pill(this.stage, { props });
-      pill.x = index === 0 ? 0 : this.length + GAPS[look];
-      this.length = pill.x + pill.w;
+      this.placePill(pill, index);
       this.markPill(pill);
       this.strip.childList.a(pill);
       this.pills.push(pill);
     }
+  }
+
+  private placePill(pill: Pill, index: number): void {
+    pill.x = index === 0 ? 0 : this.length + GAPS[this.props.look];
+    this.length = pill.x + pill.w;
   }
 
   private reveal(isJump: boolean): void {

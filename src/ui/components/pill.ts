@@ -45,6 +45,11 @@ export class Pill extends FillControl<PillProps> {
     return { role: 'tab', name: spoken ?? label, id, index, count, isSelected: this.isChosen };
   }
 
+  override textsResized(): void {
+    this.fit();
+    super.textsResized();
+  }
+
   protected override build(): void {
     const { theme } = this;
     const { h, padX } = LOOKS[this.props.look];
@@ -55,9 +60,14 @@ export class Pill extends FillControl<PillProps> {
     // In high contrast the chosen one is known by its border alone.
     this.box.setUp({ radius: h / 2, border: theme.isHighContrast ? FOCUS.highContrast.ring.gap : 0, borderColor: theme.color.focus });
     this.label = this.addText({ style: 'label', content: this.props.label, maxWidth: MAX_LABEL }, padX, (h - theme.type.label.line) / 2);
+    this.fit();
+    this.paint();
+  }
+
+  private fit(): void {
+    const { h, padX } = LOOKS[this.props.look];
     this.w = Math.ceil(this.label.width + 2 * padX);
     this.box.setSize(this.w, h);
-    this.paint();
   }
 
   protected override press(): void {

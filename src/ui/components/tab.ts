@@ -36,6 +36,11 @@ export class Tab extends FillControl<TabProps> {
     return { role: 'tab', name: label, id, index, count, isSelected: this.isChosen };
   }
 
+  override textsResized(): void {
+    this.fit();
+    super.textsResized();
+  }
+
   protected override build(): void {
     const { theme } = this;
     const { h, padX } = CONTROLS.tab;

@@ -57,6 +57,11 @@ export class Tabs extends View<TabsProps> {
     return true;
   }
 
+  override textsResized(): void {
+    this.layOut();
+    this.ui.focus.refresh();
+  }
+
   override _getFocused(): AnyView {
     return this.items[this.cursor] ?? this;
   }
@@ -75,22 +80,27 @@ export class Tabs extends View<TabsProps> {
 
   protected override build(): void {
     const { tabs, selected, maxWidth } = this.props;
-    const { h, gap } = CONTROLS.tab;
     this.w = maxWidth;
-    this.h = h;
+    this.h = CONTROLS.tab.h;
     this.cursor = Math.max(0, tabs.findIndex((tab) => tab.id === selected));
     this.items = tabs.map(({ id, label }, index) =>
       this.add(Tab, { id, label, index: index + 1, count: tabs.length, onPress: () => this.props.onPress?.(id) }),
     );
+    this.items[this.cursor]?.choose(true);
+    this.layOut();
+  }
+
+  private layOut(): void {
+    const { tabs, maxWidth } = this.props;
+    const { gap } = CONTROLS.tab;
     const natural = this.items.reduce((sum, item) => sum + item.w, gap * (tabs.length - 1));
     const limit = natural > maxWidth ? Math.floor((maxWidth - gap * (tabs.length - 1)) / Math.max(1, tabs.length)) : 0;
     let x = 0;
-    this.items.forEach((item, index) => {
+    for (const item of this.items) {
       if (limit > 0) item.clampTo(limit);
       item.x = x;
-      item.choose(index === this.cursor);
       x += item.w + gap;
-    });
+    }
   }
 
   private goTo(index: number): void {

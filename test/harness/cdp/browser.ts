@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Least time from frame to frame, milliseconds; default: as the engine draws. */
   readonly frameMs?: number;
+  /** Whether WebGL draws; default true. */
+  readonly isDrawn?: boolean;
   readonly userAgent?: string;
   /** Folder of a profile that outlives the engine, for restarts; default: a fresh one, removed at the end. */
   readonly profile?: string;
@@ -52,7 +54,7 @@ async function findTarget(port: number, targetId: string | null): Promise<string
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const engine = options.engine ?? systemEngine();
-  const look = { viewport: options.viewport ?? { width: 1920, height: 1080 }, frameMs: options.frameMs ?? 0 };
+  const look = { viewport: options.viewport ?? { width: 1920, height: 1080 }, frameMs: options.frameMs ?? 0, isDrawn: options.isDrawn ?? true };
   const flags = [...(options.flags ?? []), ...(options.userAgent === undefined ? [] : [`--user-agent=${options.userAgent}`])];
   const running = BrowserProcess.start(engine, flags, options.profile ?? null);
   const pages: Page[] = [];

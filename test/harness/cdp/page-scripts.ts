@@ -40,6 +40,17 @@ export function slowFramesScript(frameMs: number): string {
 }
 
 /**
+ * Takes what draws out of WebGL: contexts, textures, shaders and their errors stay the engine's own, and no pixel is worked out. Runs before any
+ * other script.
+ */
+export const UNDRAWN_SCRIPT = `(function () {
+  [window.WebGLRenderingContext, window.WebGL2RenderingContext].forEach(function (context) {
+    if (!context) return;
+    ['clear', 'drawArrays', 'drawElements'].forEach(function (name) { context.prototype[name] = function () {}; });
+  });
+})();`;
+
+/**
  * Expression that asks `expression` in every frame for up to `timeoutMs`. Resolves with `{ isTrue, value }` or
  * `{ isTrue: false, last }`, where `last` is the value or error seen last. A timer stands in when no frames come.
  */

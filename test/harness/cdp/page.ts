@@ -6,7 +6,7 @@ import { MIRROR_EXPRESSION, parseMirror, type MirrorState } from './mirror';
 import { PageConditions } from './page-conditions';
 import { PageInput } from './page-input';
 import { exceptionText, PageLog } from './page-log';
-import { NATIVES_SCRIPT, slowFramesScript, waitExpression } from './page-scripts';
+import { NATIVES_SCRIPT, slowFramesScript, UNDRAWN_SCRIPT, waitExpression } from './page-scripts';
 
 /** Default patience for a condition. Tests run on loaded machines and in engines with software drawing. */
 export const DEFAULT_WAIT_MS = 20_000;
@@ -17,6 +17,8 @@ export interface PageLook {
   readonly viewport: { readonly width: number; readonly height: number };
   /** Least time from frame to frame, milliseconds; 0: as the engine draws. */
   readonly frameMs: number;
+  /** Whether WebGL draws. */
+  readonly isDrawn: boolean;
 }
 
 /** Options of {@link Page.waitFor}. */
@@ -49,11 +51,12 @@ export class Page {
   }
 
   /** Takes over a page by its connection and prepares it: events on, viewport set. */
-  static async attach(connection: CdpConnection, { viewport, frameMs }: PageLook): Promise<Page> {
+  static async attach(connection: CdpConnection, { viewport, frameMs, isDrawn }: PageLook): Promise<Page> {
     const page = new Page(connection);
     for (const domain of ['Page', 'Runtime', 'Network', 'Inspector']) await connection.send(`${domain}.enable`);
     await connection.send('Emulation.setDeviceMetricsOverride', { ...viewport, deviceScaleFactor: 1, mobile: false });
     if (frameMs > 0) await page.addInitScript(slowFramesScript(frameMs));
+    if (!isDrawn) await page.addInitScript(UNDRAWN_SCRIPT);
     await page.addInitScript(NATIVES_SCRIPT);
     return page;
   }

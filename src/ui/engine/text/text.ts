@@ -33,6 +33,8 @@ export interface TextOptions {
  * tint: changing it draws nothing anew. `x`, `y` of the element are set by {@link Text.moveTo}.
  */
 export class Text extends LightningElement {
+  /** Told when the words became wider or narrower by themselves: the font they wait for has arrived. */
+  onResized: (() => void) | null;
   private options: TextOptions;
   private textContent: string;
   private boxX: number;
@@ -45,6 +47,7 @@ export class Text extends LightningElement {
 
   constructor(stage: Stage) {
     super(stage);
+    this.onResized = null;
     this.options = { style: 'body' };
     this.textContent = '';
     this.boxX = 0;
@@ -215,7 +218,9 @@ export class Text extends LightningElement {
       this.stopWaiting = fonts.onLoaded(() => {
         this.stopWaiting?.();
         this.stopWaiting = null;
+        const before = this.drawnWidth;
         this.redo();
+        if (this.drawnWidth !== before) this.onResized?.();
       });
     }
     return seen.isPlain ? 0 : fonts.epoch;

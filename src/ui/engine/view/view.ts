@@ -82,6 +82,12 @@ export abstract class View<Props extends object = object> extends LightningCompo
     return true;
   }
 
+  /** Texts of this view or of one inside became wider or narrower by themselves, as a font arrived: what is as wide as they are is placed anew here. */
+  textsResized(): void {
+    const { cparent } = this;
+    if (cparent instanceof View) cparent.textsResized();
+  }
+
   override _getFocused(): LightningComponent | null | undefined {
     return this;
   }
@@ -143,6 +149,9 @@ export abstract class View<Props extends object = object> extends LightningCompo
     const text = new Text(this.stage);
     text.setUp(options);
     text.moveTo(x, y);
+    text.onResized = () => {
+      this.textsResized();
+    };
     this.childList.a(text);
     return text;
   }
