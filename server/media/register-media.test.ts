@@ -255,10 +255,14 @@ describe('media library', () => {
   });
 });
 
-test('breaks a title is marked with stand in its picture playlists, for players that fill them; everything else is as it was', async () => {
+test('breaks a title is marked with stand in its picture playlists, for players that fill them; sound and subtitles have the same dates, everything else is as it was', async () => {
   const marked = 'vod/the-quiet-tide~id.signature~pre_0!mid-1_600000';
   expect((await get(`${marked}/index.m3u8`)).body).toBe((await get('vod/the-quiet-tide/index.m3u8')).body);
-  expect((await get(`${marked}/audio-en.m3u8`)).body).toBe((await get('vod/the-quiet-tide/audio-en.m3u8')).body);
+  // RFC 8216, 6.2.4: where one playlist has dates, all have the same.
+  for (const beside of ['audio-en', 'subs-en']) {
+    const dated = (await get(`vod/the-quiet-tide/${beside}.m3u8`)).body.replace('#EXTINF', '#EXT-X-PROGRAM-DATE-TIME:2000-01-01T00:00:00.000Z\n#EXTINF');
+    expect((await get(`${marked}/${beside}.m3u8`)).body).toBe(dated);
+  }
   const { body } = await get(`${marked}/360p.m3u8`);
   const lines = body.split('\n').filter((line) => line.startsWith('#EXT-X-DATERANGE'));
   expect(lines).toHaveLength(2);

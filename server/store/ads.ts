@@ -126,7 +126,7 @@ export interface AdsStore {
    * a campaign is exceeded, however many ask at once; what was given out but not seen counts for ten minutes.
    */
   issue(wish: AdWish): Promise<readonly AdViewRow[]>;
-  /** Counts once whatever is told twice, and nothing but errors of what was never seen. True when it was counted. */
+  /** Counts once whatever is told twice, and nothing but errors of what was never seen; what comes ahead of its impression counts with it. True when it was counted now. */
   count(viewId: string, event: AdEvent, atMs: number): Promise<boolean>;
   /** Sums from that day on, by campaign and day. */
   sums(sinceDay: number): Promise<readonly AdSumRow[]>;

@@ -63,19 +63,34 @@ export function vastDocument(ads: readonly AdToShow[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<VAST version="4.2" xmlns="http://www.iab.com/VAST">\n${lines.join('\n')}\n</VAST>\n`;
 }
 
+/** When a button that skips what is left of a break may come, seconds into it; `null`: not at all. It leads over all that follows, so nothing may follow. */
+function skipFrom(ads: readonly AdToShow[]): number | null {
+  const last = ads.at(-1);
+  if (last === undefined || last.campaign.skipAfterMs < 0 || last.campaign.skipAfterMs >= last.durationMs) return null;
+  const beforeMs = ads.slice(0, -1).reduce((sum, ad) => sum + ad.durationMs, 0);
+  return (beforeMs + last.campaign.skipAfterMs) / 1000;
+}
+
+/** An advertisement in an asset list, with what is to be told of it and when: seconds into it; what has no time is told when it happens. */
+function assetOf(ad: AdToShow, file: AdFile): object {
+  const seconds = ad.durationMs / 1000;
+  const parts: ReadonlyArray<readonly [AdEvent, number]> =
+    [['impression', 0], ['start', 0], ['firstQuartile', 0.25], ['midpoint', 0.5], ['thirdQuartile', 0.75], ['complete', 1]];
+  const timed = parts.map(([type, part]) => ({ type, offset: part * seconds, urls: [ad.beacon(type)] }));
+  const whenever = (['skip', 'error'] as const).map((type) => ({ type, urls: [ad.beacon(type)] }));
+  const payload = [{ type: 'linear', start: 0, duration: seconds, tracking: [...timed, ...whenever] }];
+  return { URI: file.url, DURATION: seconds, 'X-AD-CREATIVE-SIGNALING': { version: 2, type: 'slot', payload } };
+}
+
 /**
  * The asset list of an HLS interstitial. What is to be told, and when, goes along as SVTA ad creative signalling; players that do not know it
  * play and tell nothing. Somebody else's ad server cannot be asked there.
  */
 export function assetListOf(ads: readonly AdToShow[]): object {
-  const assets = ads.flatMap((ad) => {
-    const [file] = ad.files;
-    if (file === undefined) return [];
-    const offsets: ReadonlyArray<readonly [AdEvent, number]> = [['start', 0], ['firstQuartile', 0.25], ['midpoint', 0.5], ['thirdQuartile', 0.75], ['complete', 1]];
-    const seconds = ad.durationMs / 1000;
-    const told = offsets.map(([type, part]) => ({ type, offset: part * seconds, urls: [ad.beacon(type)] }));
-    const payload = [{ type: 'linear', start: 0, duration: seconds, tracking: [{ type: 'impression', offset: 0, urls: [ad.beacon('impression')] }, ...told] }];
-    return [{ URI: file.url, DURATION: seconds, 'X-AD-CREATIVE-SIGNALING': { version: 2, type: 'slot', payload } }];
-  });
-  return { ASSETS: assets };
+  const shown = ads.filter(({ files }) => files.length > 0);
+  const offset = skipFrom(shown);
+  return {
+    ASSETS: shown.flatMap((ad) => ad.files.slice(0, 1).map((file) => assetOf(ad, file))),
+    ...(offset === null ? {} : { 'SKIP-CONTROL': { OFFSET: offset } }),
+  };
 }

@@ -115,7 +115,7 @@ describe('what is given out', () => {
 });
 
 describe('what is counted', () => {
-  test('each event once, nothing before the impression; a break that was seen is never filled again', async () => {
+  test('each event once, nothing without an impression; a break that was seen is never filled again', async () => {
     const [pre = ''] = await tags();
     const { told } = await pod(pre);
     const [path = ''] = told;
@@ -173,7 +173,23 @@ describe('HLS interstitials', () => {
     expect(playlist).toContain('#EXT-X-PROGRAM-DATE-TIME:2000-01-01T00:00:00.000Z\n#EXT-X-DATERANGE:ID="pre",CLASS="com.apple.hls.interstitial",START-DATE="2000-01-01T00:00:00.000Z",CUE="PRE,ONCE"');
     expect(playlist.match(/PROGRAM-DATE-TIME/g)).toHaveLength(1);
     const assets = await fixture.app.inject(new URL(list, url).pathname);
-    expect(assets.json()).toMatchObject({ ASSETS: [{ DURATION: 12, 'X-AD-CREATIVE-SIGNALING': { payload: [{ type: 'linear', duration: 12 }] } }] });
+    expect(assets.json()).toMatchObject({ ASSETS: [{ DURATION: 12, 'X-AD-CREATIVE-SIGNALING': { payload: [{ type: 'linear', duration: 12 }] } }], 'SKIP-CONTROL': { OFFSET: 5 } });
+    const told = assets.json<{ ASSETS: ReadonlyArray<{ 'X-AD-CREATIVE-SIGNALING': { payload: ReadonlyArray<{ tracking: ReadonlyArray<{ type: string; offset?: number }> }> } }> }>();
+    expect(told.ASSETS[0]?.['X-AD-CREATIVE-SIGNALING'].payload[0]?.tracking.map(({ type, offset }) => [type, offset])).toEqual([
+      ['impression', 0], ['start', 0], ['firstQuartile', 3], ['midpoint', 6], ['thirdQuartile', 9], ['complete', 12], ['skip', undefined], ['error', undefined],
+    ]);
+  });
+
+  test('a button that skips what is left of a break comes in its last clip alone, and not where that has none', async () => {
+    const { ads } = fixture.platform.store;
+    const list = async (): Promise<{ ASSETS: readonly unknown[]; 'SKIP-CONTROL'?: object }> => {
+      const [pre = ''] = await tags();
+      return (await fixture.app.inject(pre.replace(/xml$/, 'json'))).json();
+    };
+    await ads.putCampaign({ ...HOUSE, id: 'last', priority: -1, skipAfterMs: 3000 });
+    expect(await list()).toMatchObject({ ASSETS: [{}, {}], 'SKIP-CONTROL': { OFFSET: 15 } });
+    await ads.putCampaign({ ...HOUSE, id: 'last', priority: -1, skipAfterMs: -1 });
+    expect((await list())['SKIP-CONTROL']).toBeUndefined();
   });
 });
 

@@ -26,16 +26,26 @@ export function readMarkedAsset(text: string): MarkedAsset {
   return { asset, token, breaks: token === '' ? [] : breaks };
 }
 
+const date = (ms: number): string => new Date(EPOCH_MS + ms).toISOString();
+
+/** The first segment carries the date all others follow from; `more` stands below it. */
+function dated(playlist: string, more: readonly string[]): string {
+  return playlist.replace('#EXTINF:', `${[`#EXT-X-PROGRAM-DATE-TIME:${date(0)}`, ...more].join('\n')}\n#EXTINF:`);
+}
+
+/** A playlist of sound or subtitles beside one that names breaks: where one playlist of a title has dates, all have the same (RFC 8216, 6.2.4). */
+export function besideInterstitials(playlist: string, { breaks }: MarkedAsset): string {
+  return breaks.length === 0 ? playlist : dated(playlist, []);
+}
+
 /**
  * Names the breaks in a finished playlist (RFC 8216bis, appendix D): players that know interstitials ask for each list of assets when it is
  * due; for all others these lines are comments.
  */
 export function withInterstitials(playlist: string, { token, breaks }: MarkedAsset): string {
   if (breaks.length === 0) return playlist;
-  const date = (ms: number): string => new Date(EPOCH_MS + ms).toISOString();
   const lines = breaks.map(({ id, atMs }) =>
     `#EXT-X-DATERANGE:ID="${id}",CLASS="com.apple.hls.interstitial",START-DATE="${date(atMs)}",CUE="${atMs === 0 ? 'PRE,ONCE' : 'ONCE'}",` +
     `X-ASSET-LIST="../../../../ads/${token}/${id}.json",X-RESUME-OFFSET=0,X-RESTRICT="SKIP,JUMP"`);
-  // The first segment carries the date all others follow from.
-  return playlist.replace('#EXTINF:', `#EXT-X-PROGRAM-DATE-TIME:${date(0)}\n${lines.join('\n')}\n#EXTINF:`);
+  return dated(playlist, lines);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ASSET_LANGUAGES, RENDITIONS, renditionOf, type SecondSpan, type TitleStream } from '../compose';
 import {
+  besideInterstitials,
   readMarkedAsset,
   SUBTITLE_SEGMENT_SECONDS,
   subtitleFile,
@@ -97,9 +98,9 @@ export function addTitleRoutes(app: FastifyInstance, server: MediaServer): void 
       const track = thumbnailTrack(stream, (clip) => (best === undefined ? 1 : server.files.clip(clip, best).seconds));
       return sendText(reply, track, TYPE.text, 'day');
     }
-    const plain = playlist(stream, file);
     const isPicture = renditionOf(file.replace(/\.m3u8$/, '')) !== null;
-    return sendText(reply, isPicture ? withInterstitials(plain, readMarkedAsset(asset)) : plain, TYPE.playlist, 'day');
+    const marked = (isPicture ? withInterstitials : besideInterstitials)(playlist(stream, file), readMarkedAsset(asset));
+    return sendText(reply, marked, TYPE.playlist, 'day');
   });
   server.route(app, 'vod/:asset/subs/:name', async (params, _request, reply) => {
     const stream = server.title(params['asset'] ?? '');

@@ -92,13 +92,18 @@ export class SqlAdsStore implements AdsStore {
   count(viewId: string, event: AdEvent, atMs: number): Promise<boolean> {
     return this.database.inTurn(`ad view ${viewId}`, async (transaction) => {
       const view = await transaction.selectFrom('ad_views').select(['campaign_id', 'seen_at_ms']).where('id', '=', viewId).executeTakeFirst();
-      if (view === undefined || (view.seen_at_ms === 0 && event !== 'impression' && event !== 'error')) return false;
+      if (view === undefined) return false;
       const told = await transaction.insertInto('ad_events').values({ view_id: viewId, event, at_ms: atMs }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
       if ((told.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
-      if (event === 'impression') await transaction.updateTable('ad_views').set({ seen_at_ms: atMs }).where('id', '=', viewId).execute();
-      const sum = { campaign_id: view.campaign_id, day: Math.floor(atMs / DAY_MS), event, count: 1 };
-      const more = { count: sql<number>`ad_sums.count + 1` };
-      await transaction.insertInto('ad_sums').values(sum).onConflict((conflict) => conflict.columns(['campaign_id', 'day', 'event']).doUpdateSet(more)).execute();
+      const sum = (one: { readonly event: string; readonly at_ms: number }): Promise<void> => addToSum(transaction, view.campaign_id, one.event, one.at_ms);
+      if (view.seen_at_ms === 0 && event !== 'impression' && event !== 'error') return false;
+      if (event === 'impression') {
+        await transaction.updateTable('ad_views').set({ seen_at_ms: atMs }).where('id', '=', viewId).execute();
+        // Requests sent at once overtake each other: what came ahead of this one counts with it.
+        const early = await transaction.selectFrom('ad_events').select(['event', 'at_ms']).where('view_id', '=', viewId).where('event', 'not in', ['impression', 'error']).execute();
+        for (const one of early) await sum(one);
+      }
+      await sum({ event, at_ms: atMs });
       return true;
     });
   }
@@ -114,6 +119,12 @@ export class SqlAdsStore implements AdsStore {
     await this.database.deleteFrom('ad_views').where('issued_at_ms', '<', beforeMs).execute();
     await this.database.deleteFrom('ad_sessions').where('expires_at_ms', '<', beforeMs).execute();
   }
+}
+
+async function addToSum(transaction: Transaction<Database>, campaignId: string, event: string, atMs: number): Promise<void> {
+  const sum = { campaign_id: campaignId, day: Math.floor(atMs / DAY_MS), event, count: 1 };
+  const more = { count: sql<number>`ad_sums.count + 1` };
+  await transaction.insertInto('ad_sums').values(sum).onConflict((conflict) => conflict.columns(['campaign_id', 'day', 'event']).doUpdateSet(more)).execute();
 }
 
 async function choose(transaction: Transaction<Database>, wish: AdWish): Promise<readonly AdViewRow[]> {

@@ -60,11 +60,11 @@ export function adsContract(fixture: StoreFixture): void {
         expect(await ads.issue(asked)).toEqual([]);
       }));
 
-    test('whatever is told twice or at once counts once, and nothing before it was seen', () =>
+    test('whatever is told twice or at once counts once, and nothing of what was never seen', () =>
       withStore(fixture, async ({ ads }) => {
-        const [view] = await ads.issue(wish());
+        const [view, never] = await ads.issue(wish({ campaigns: ['a', 'a'] }));
         const id = view?.id ?? '';
-        expect([await ads.count(id, 'complete', NOW), await ads.count('none', 'impression', NOW), await ads.count(id, 'error', NOW)]).toEqual([false, false, true]);
+        expect([await ads.count(never?.id ?? '', 'complete', NOW), await ads.count('none', 'impression', NOW), await ads.count(id, 'error', NOW)]).toEqual([false, false, true]);
         const told = await Promise.all(Array.from({ length: 10 }, () => ads.count(id, 'impression', NOW)));
         expect(told.filter((isCounted) => isCounted)).toHaveLength(1);
         expect([await ads.count(id, 'complete', NOW + DAY_MS), await ads.count(id, 'complete', NOW)]).toEqual([true, false]);
@@ -72,6 +72,15 @@ export function adsContract(fixture: StoreFixture): void {
           { campaignId: 'a', day: 20_000, event: 'error', count: 1 }, { campaignId: 'a', day: 20_000, event: 'impression', count: 1 }, { campaignId: 'a', day: 20_001, event: 'complete', count: 1 },
         ]);
         expect(await ads.sums(20_001)).toHaveLength(1);
+      }));
+
+    test('what overtakes its impression on the way counts with it, once', () =>
+      withStore(fixture, async ({ ads }) => {
+        const [view] = await ads.issue(wish());
+        const tell = (event: 'start' | 'impression'): Promise<boolean> => ads.count(view?.id ?? '', event, NOW);
+        expect([await tell('start'), await tell('start'), await ads.sums(0)]).toEqual([false, false, []]);
+        expect([await tell('impression'), await tell('start')]).toEqual([true, false]);
+        expect((await ads.sums(0)).map(({ event, count }) => [event, count])).toEqual([['impression', 1], ['start', 1]]);
       }));
 
     test('caps hold by hour, by day, over all campaigns, and are the device’s own', () =>
