@@ -14,7 +14,7 @@ const LANGUAGE = [
 const shared = {
   rootDir: import.meta.dirname,
   sandboxInjectedGlobals: LANGUAGE,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/test-environment.mjs',
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
