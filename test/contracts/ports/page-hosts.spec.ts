@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchBrowser } from '#test/harness/cdp';
+import { launchBrowser, systemEngine } from '#test/harness/cdp';
 import type { Browser } from '#test/harness/cdp';
 import { buildPageScript, HURRY_SCRIPT, MediaServer, simulatorScript, startServiceProcess, usesOf } from '#test/simulators';
 import type { ServiceProcess } from '#test/simulators';
@@ -67,8 +67,9 @@ describe.each(HOSTS)('the ports of $name', ({ family, version, ports, isAsked })
       server.handle = (request, response) => running.handle(request, response);
       service = running;
     }
-    // No rule asks for pixels, and a small picture spares most of what software drawing costs.
-    browser = await launchBrowser({ viewport: { width: 320, height: 180 }, flags: ['--disable-gpu-compositing', '--js-flags=--expose-gc', '--enable-precise-memory-info'] });
+    // No rule asks for pixels: nothing is drawn, and what lies there is small.
+    const engine = { ...systemEngine(), glFlags: ['--disable-gpu', '--disable-software-rasterizer'] };
+    browser = await launchBrowser({ engine, viewport: { width: 320, height: 180 }, flags: ['--disable-gpu-compositing', '--js-flags=--expose-gc', '--enable-precise-memory-info'] });
     if (version !== null) await browser.page.addInitScript(await simulatorScript({ family, version }));
     await browser.page.navigate(`${server.url}/app.html`);
     await browser.page.evaluate(HURRY_SCRIPT);
