@@ -20,7 +20,7 @@ import { Home } from './home';
 import type { HomeCuration } from './home';
 import { Leases } from './leases';
 import type { MediaLibrary } from './media-library';
-import { Billing, SandboxProvider } from './money';
+import { Baskets, Billing, SandboxProvider } from './money';
 import type { PaymentProvider } from './money';
 import { Pins } from './pins';
 import { Play } from './play';
@@ -92,6 +92,7 @@ export interface Platform {
   readonly rights: Rights;
   readonly leases: Leases;
   readonly billing: Billing;
+  readonly baskets: Baskets;
   /** Set where the embedded sandbox takes the place of a payment provider. */
   readonly sandbox: SandboxProvider | null;
   readonly countries: CountryLookup | null;
@@ -132,6 +133,7 @@ export function createPlatform(parts: PlatformParts): Platform {
   const pins = new Pins(store.pins, keys, nowMs);
   const guide = new Guide(store, parts.computedGuide);
   const play = new Play({ catalog: store.catalog, library, signer, rights, leases, nowMs });
+  const billing = new Billing({ money: store.money, goods: store.goods, catalog: store.catalog, rightsStore: store.rights, rights, provider: payments, television: parts.televisionPayments ?? null, log, nowMs });
   return {
     config,
     version,
@@ -165,7 +167,8 @@ export function createPlatform(parts: PlatformParts): Platform {
     rights,
     leases,
     sandbox: payments instanceof SandboxProvider ? payments : null,
-    billing: new Billing({ money: store.money, goods: store.goods, catalog: store.catalog, rightsStore: store.rights, rights, provider: payments, television: parts.televisionPayments ?? null, log, nowMs }),
+    billing,
+    baskets: new Baskets({ goods: store.goods, money: store.money, billing, nowMs }),
     mayServe: (token, path) => signer.verify(token, path) && leases.mayServe(signer.tagOf(token)),
     countries: parts.countries,
     drm: new Drm({ settings: config.drm, store: store.drm, catalog: store.catalog, play, accounts: store.accounts, sessions, rights, leases, keys, nowMs }),

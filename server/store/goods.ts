@@ -73,6 +73,9 @@ export interface StockHold {
   readonly untilMs: number;
 }
 
+/** Pieces in a basket. */
+export type BasketLine = Pick<StockHold, 'variantId' | 'quantity'>;
+
 /** What became of a wish to move a delivery on. */
 export type DeliveryOutcome = 'done' | 'not-possible' | 'unknown';
 
@@ -96,10 +99,16 @@ export interface GoodsStore {
   changeStock(variantId: string, by: number): Promise<number | null>;
   /** Pieces nobody holds, by variant. */
   free(nowMs: number): Promise<ReadonlyMap<string, number>>;
+  /** Pieces of some variants nobody but an order holds, by variant. */
+  freeBeside(orderId: string, variantIds: readonly string[], nowMs: number): Promise<ReadonlyMap<string, number>>;
   countries(): Promise<readonly DeliveryCountryRow[]>;
   /** Stores or replaces; a home takes the place of the one before. */
   putCountry(row: DeliveryCountryRow): Promise<void>;
   removeCountry(country: string): Promise<boolean>;
+  /** What an account has put together, in the order it was put there. What is paid for leaves it by `MoneyStore.settle`. */
+  basket(accountId: string): Promise<readonly BasketLine[]>;
+  /** Puts pieces of a variant there instead of those that are; 0 takes it out. False: `most` kinds are there already, and nothing changes. */
+  putInBasket(accountId: string, line: BasketLine, most: number): Promise<boolean>;
   delivery(orderId: string): Promise<DeliveryRow | null>;
   /** Those of some orders, in no order; orders that are not of goods have none. */
   deliveriesOf(orderIds: readonly string[]): Promise<readonly DeliveryRow[]>;

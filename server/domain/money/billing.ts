@@ -60,6 +60,8 @@ const HOLD_MS = 15 * MINUTE_MS;
 /** And once the provider's page is open; longer than that page lives. */
 const PAYING_HOLD_MS = 45 * MINUTE_MS;
 const CLAIM_BYTES = 16;
+/** Begins the mark of orders of a basket. */
+const BASKET = 'basket';
 const NOBODY = { lines: [], quantity: 1, shippingMinor: 0, taxMinor: 0, taxCountry: '', claim: '', closedAtMs: 0 } as const;
 
 function soldOut(): { readonly ok: false; readonly error: AppError } {
@@ -103,7 +105,7 @@ export class Billing {
     const provider = wish.way === 'television' ? this.parts.television : this.parts.provider;
     if (provider === null) return refused('Nothing is sold on this platform.');
     const known = (await money.orders(account.id)).find((order) => order.idempotencyKey === wish.idempotencyKey);
-    const requestMark = JSON.stringify([wish.kind, wish.refId, couponId(wish.coupon), wish.quantity, wish.way]);
+    const requestMark = markOf(wish);
     if (known !== undefined) return known.requestMark === requestMark ? this.answer(known) : refused('This idempotency key was used for another order.');
     const priced = await this.pricing.price(account.id, wish);
     if (!priced.ok) return priced;
@@ -271,7 +273,7 @@ export class Billing {
   }
 
   /** Where an order is paid. What costs nothing and is not sent anywhere is settled on the spot; the television's own shop begins at once. */
-  private async answer(order: OrderRow): Promise<Result<PlacedOrder, AppError>> {
+  async answer(order: OrderRow): Promise<Result<PlacedOrder, AppError>> {
     if (isSettled(order) || this.parts.provider === null) return ok({ order, payUrl: '', purchase: null });
     const isAtOnce = order.provider === this.parts.television?.id || (dueMinor(order) === 0 && order.kind !== 'goods');
     return isAtOnce ? this.begin(order) : ok({ order, payUrl: `/pay/${order.claim}`, purchase: null });
@@ -314,6 +316,16 @@ export class Billing {
       return false;
     }
   }
+}
+
+/** What tells requests apart that come with the same key. */
+function markOf({ kind, refId, lines, coupon, quantity, way }: OrderWish): string {
+  return JSON.stringify(lines === undefined ? [kind, refId, couponId(coupon), quantity, way] : [BASKET, ...lines.map((line) => [line.variantId, line.quantity]), couponId(coupon)]);
+}
+
+/** Whether an order was placed of what stood in a basket. */
+export function isBasketMark(requestMark: string): boolean {
+  return requestMark.startsWith(`["${BASKET}"`);
 }
 
 /** The television's own shop knows one price of each thing, and whose country it is. */

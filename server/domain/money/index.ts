@@ -1,3 +1,4 @@
+export * from './basket';
 export * from './billing';
 export * from './goods-price';
 export * from './grants';

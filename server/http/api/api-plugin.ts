@@ -7,6 +7,7 @@ import { recordingsPlugin } from '../recordings';
 import { accountPlugin } from './account-plugin';
 import { adBreaksPlugin } from './ad-breaks-plugin';
 import { addressPlugin } from './address-plugin';
+import { basketPlugin } from './basket-plugin';
 import { catalogPlugin } from './catalog-plugin';
 import { detailPlugin } from './detail-plugin';
 import { devicesPlugin } from './devices-plugin';
@@ -26,7 +27,7 @@ import { supportPlugin } from './support-plugin';
 
 /** Everything under `/api/v1`, as `core/wire` says. */
 export async function apiPlugin(app: FastifyInstance, options: { platform: Platform }): Promise<void> {
-  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, profilesPlugin, profileChangesPlugin, limitsPlugin, lineupPlugin, pinsPlugin, eventsPlugin, supportPlugin, boxesPlugin, companionPlugin, timeRequestsPlugin, recordingsPlugin]) {
+  for (const plugin of [helloPlugin, addressPlugin, accountPlugin, catalogPlugin, snapshotPlugin, guidePlugin, homePlugin, detailPlugin, playPlugin, adBreaksPlugin, devicesPlugin, shopPlugin, basketPlugin, profilesPlugin, profileChangesPlugin, limitsPlugin, lineupPlugin, pinsPlugin, eventsPlugin, supportPlugin, boxesPlugin, companionPlugin, timeRequestsPlugin, recordingsPlugin]) {
     await app.register(named(plugin.name, (scope) => plugin(scope, options)));
   }
 }

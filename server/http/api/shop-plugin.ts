@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox';
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
+import type { Result } from '#core/base';
 import type { WireAccess, WireOrder, WireOrders, WireQuote, WireShop, WireShopTitles } from '#core/wire';
 import { channelItem, goodsPriceMinor, goodsRoute, isEventRightOpen, isEventSold, isOfferOpen, isTitleRightOpen, MOST_PIECES, rightsRefusal, subscriptionEndMs, subscriptionState, titleItem } from '#server/domain';
 import type { PlacedOrder, Platform, PriceWish, RightsItem, ShownOrder } from '#server/domain';
@@ -11,6 +12,8 @@ import { absoluteUrl, phoneBaseUrl } from '../base-url';
 import { countryOf } from '../country';
 import { historyPath } from '../pages/history-path';
 import { askerOf, readGrant, readViewer } from '../viewer';
+import { readBasketOwner } from './basket-plugin';
+import { wireQuote } from './wire-quote';
 
 const Access = Type.Object({
   kind: Type.Union([Type.Literal('channel'), Type.Literal('movie'), Type.Literal('series')]),
@@ -21,6 +24,7 @@ const OrderBody = Type.Object({
   planId: Id,
   offerId: Id,
   variantId: Id,
+  basket: Type.Optional(Type.Literal(true)),
   quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PIECES })),
   coupon: Type.Optional(Type.String({ maxLength: 60 })),
   way: Type.Optional(Type.Union([Type.Literal('phone'), Type.Literal('television')])),
@@ -44,12 +48,19 @@ function wireOrder({ order, name, delivery }: ShownOrder, payUrl = '', purchase:
   };
 }
 
-/** What a body asks for. */
-function wishOf(body: Static<typeof OrderBody>, country: string): PriceWish {
+/** What a body asks for. Throws `input.invalid` for none or several things, and for an empty basket. */
+async function wishOf(request: FastifyRequest<{ Body: Static<typeof OrderBody> }>, platform: Platform): Promise<PriceWish> {
+  const { body } = request;
   const { planId, offerId, variantId, coupon = '', quantity = 1 } = body;
+  const country = countryOf(request, platform);
   const named = ([['plan', planId], ['title', offerId], ['goods', variantId]] as const).flatMap(([kind, refId]) => (refId === undefined ? [] : [{ kind, refId }]));
   const [wanted] = named;
-  if (wanted === undefined || named.length > 1) throw new AppError('input.invalid', { message: 'one of planId, offerId and variantId is needed' });
+  if (body.basket === true && wanted === undefined) {
+    const wish = await platform.baskets.wish(await readBasketOwner(request, platform), coupon, body.country ?? country);
+    if (!wish.ok) throw wish.error;
+    return wish.value;
+  }
+  if (wanted === undefined || named.length > 1 || body.basket === true) throw new AppError('input.invalid', { message: 'one of planId, offerId, variantId and basket is needed' });
   return { ...wanted, quantity: wanted.kind === 'goods' ? quantity : 1, coupon, country: body.country ?? country };
 }
 
@@ -69,6 +80,15 @@ async function readBuyer(request: FastifyRequest, platform: Platform): Promise<A
   if (account.status === 'suspended') throw rightsRefusal('suspended');
   await platform.pins.demand(account, null, readGrant(request));
   return account;
+}
+
+/** A basket is paid for with a phone alone, as all that is sent. */
+async function placeOrder(request: FastifyRequest<{ Body: Static<typeof OrderBody> }>, platform: Platform, account: AccountRow): Promise<Result<PlacedOrder, AppError>> {
+  const { basket, way = 'phone', planId, offerId, variantId, coupon = '', country } = request.body;
+  const idempotencyKey = String(request.headers['idempotency-key']);
+  if (basket !== true || (planId ?? offerId ?? variantId) !== undefined) return platform.billing.place(account, { ...(await wishOf(request, platform)), way, idempotencyKey });
+  if (way === 'television') throw new AppError('input.invalid', { message: 'This is paid for with a phone.' });
+  return platform.baskets.place(await readBasketOwner(request, platform), { coupon, country: country ?? countryOf(request, platform), idempotencyKey });
 }
 
 async function goodsOf(platform: Platform, country: string): Promise<WireShop['goods']> {
@@ -149,19 +169,17 @@ function addOrders(app: FastifyInstance, platform: Platform): void {
 
   app.post<{ Body: Static<typeof OrderBody> }>('/quotes', { schema: { body: OrderBody } }, async (request, reply): Promise<WireQuote> => {
     const { account } = await readViewer(request, platform);
-    const quoted = await platform.billing.quote(account, wishOf(request.body, countryOf(request, platform)));
+    const quoted = await platform.billing.quote(account, await wishOf(request, platform));
     if (!quoted.ok) throw quoted.error;
-    const { priceMinor, currency, discountMinor, creditMinor, shippingMinor, taxMinor } = quoted.value;
     reply.header('cache-control', 'no-store');
-    return { price: { amountMinor: priceMinor, currency }, discountMinor, creditMinor, shippingMinor, taxMinor, dueMinor: dueMinor(quoted.value) };
+    return wireQuote(quoted.value);
   });
 
   app.post<{ Body: Static<typeof OrderBody>; Headers: Static<typeof OrderHeaders> }>(
     '/orders', { schema: { body: OrderBody, headers: OrderHeaders } },
     async (request, reply): Promise<WireOrder> => {
       const account = await readBuyer(request, platform);
-      const wish = wishOf(request.body, countryOf(request, platform));
-      const placed = await platform.billing.place(account, { ...wish, way: request.body.way ?? 'phone', idempotencyKey: request.headers['idempotency-key'] });
+      const placed = await placeOrder(request, platform, account);
       if (!placed.ok) throw placed.error;
       reply.header('cache-control', 'no-store');
       return answer(request, placed.value);

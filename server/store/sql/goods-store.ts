@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { AppError } from '#core/base';
-import type { DeliveryCountryRow, DeliveryOutcome, DeliveryRow, DeliveryState, GoodsStore, ProductRow, VariantRow } from '../goods';
+import type { BasketLine, DeliveryCountryRow, DeliveryOutcome, DeliveryRow, DeliveryState, GoodsStore, ProductRow, VariantRow } from '../goods';
 import type { RightsTarget, RightsTargetKind } from '../rights';
 import type { Database } from './database';
 import { fromFlag, toFlag } from './flags';
@@ -77,6 +77,10 @@ export class SqlGoodsStore implements GoodsStore {
     });
   }
 
+  freeBeside(orderId: string, variantIds: readonly string[], nowMs: number): Promise<ReadonlyMap<string, number>> {
+    return freePieces(this.database, nowMs, { orderId, variantIds });
+  }
+
   free(nowMs: number): Promise<ReadonlyMap<string, number>> {
     return freePieces(this.database, nowMs);
   }
@@ -97,6 +101,25 @@ export class SqlGoodsStore implements GoodsStore {
   async removeCountry(country: string): Promise<boolean> {
     const removed = await this.database.deleteFrom('delivery_countries').where('country', '=', country).executeTakeFirst();
     return removed.numDeletedRows > 0n;
+  }
+
+  async basket(accountId: string): Promise<readonly BasketLine[]> {
+    const rows = await this.database.selectFrom('baskets').select(['variant_id', 'quantity']).where('account_id', '=', accountId).orderBy('position').execute();
+    return rows.map((row) => ({ variantId: row.variant_id, quantity: row.quantity }));
+  }
+
+  putInBasket(accountId: string, { variantId, quantity }: BasketLine, most: number): Promise<boolean> {
+    return this.database.inTurn(`basket ${accountId}`, async (transaction) => {
+      if (quantity <= 0) {
+        await transaction.deleteFrom('baskets').where('account_id', '=', accountId).where('variant_id', '=', variantId).execute();
+        return true;
+      }
+      const others = await transaction.selectFrom('baskets').select('position').where('account_id', '=', accountId).where('variant_id', '!=', variantId).execute();
+      if (others.length >= most) return false;
+      const row = { account_id: accountId, variant_id: variantId, quantity, position: Math.max(0, ...others.map(({ position }) => position)) + 1 };
+      await transaction.insertInto('baskets').values(row).onConflict((it) => it.columns(['account_id', 'variant_id']).doUpdateSet({ quantity })).execute();
+      return true;
+    });
   }
 
   async delivery(orderId: string): Promise<DeliveryRow | null> {

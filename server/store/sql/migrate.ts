@@ -23,6 +23,7 @@ import { accountSettings } from './migrations/0019-account-settings';
 import { orderLines } from './migrations/0020-order-lines';
 import { events } from './migrations/0021-events';
 import { boxes } from './migrations/0022-boxes';
+import { baskets } from './migrations/0023-baskets';
 import type { SqlDatabase, SqlKind } from './sql-database';
 
 /** One step of the schema. Forward only: what is out is never changed, a mistake is mended by a further step. */
@@ -31,7 +32,7 @@ export interface Migration {
   up(database: Transaction<Database>, kind: SqlKind): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money, analytics, operatorConsole, ads, recommend, goods, drm, recordings, limits, support, order, bouquetOrder, lineups, accountSettings, orderLines, events, boxes];
+const MIGRATIONS: readonly Migration[] = [initial, importOrigins, rights, pins, leases, money, analytics, operatorConsole, ads, recommend, goods, drm, recordings, limits, support, order, bouquetOrder, lineups, accountSettings, orderLines, events, boxes, baskets];
 
 /**
  * Brings the schema to the newest version, all steps in one transaction: a killed process leaves the old schema. Rejects with

@@ -9,7 +9,7 @@ import { readInBatches } from './in-batches';
 import { orderLinesOf, orderLinesText } from './order-lines';
 import { subscriptionColumns, subscriptionOf, titleRightColumns } from './rights-store';
 import type { SqlDatabase } from './sql-database';
-import { holdStock, restock, sellStock } from './stock';
+import { emptyBasket, holdStock, restock, sellStock } from './stock';
 
 // Kinds and states below were written by this file and by nothing else.
 
@@ -232,7 +232,8 @@ export class SqlMoneyStore implements MoneyStore {
     });
   }
 
-  private async sell(transaction: Transaction<Database>, { id, lines }: OrderRow, nowMs: number): Promise<void> {
+  private async sell(transaction: Transaction<Database>, { id, lines, accountId }: OrderRow, nowMs: number): Promise<void> {
+    await emptyBasket(transaction, accountId, lines);
     const isThere = await sellStock(this.database, transaction, id, lines, nowMs);
     await transaction.updateTable('deliveries').set({ state: isThere ? 'paid' : 'short', changed_at_ms: nowMs }).where('order_id', '=', id).execute();
   }

@@ -51,6 +51,14 @@ export async function sellStock(database: SqlDatabase, transaction: Transaction<
   return isThere;
 }
 
+/** What was paid for leaves the basket of its buyer; pieces beyond those stay. */
+export async function emptyBasket(transaction: Transaction<Database>, accountId: string, sold: readonly Pieces[]): Promise<void> {
+  for (const { variantId, quantity } of [...sold].sort((a, b) => (a.variantId < b.variantId ? -1 : 1))) {
+    await transaction.updateTable('baskets').set((it) => ({ quantity: it('quantity', '-', quantity) })).where('account_id', '=', accountId).where('variant_id', '=', variantId).execute();
+  }
+  await transaction.deleteFrom('baskets').where('account_id', '=', accountId).where('quantity', '<=', 0).execute();
+}
+
 /** Counts pieces in again that came back; waits for the variants' turns as {@link holdStock} does. */
 export async function restock(database: SqlDatabase, transaction: Transaction<Database>, pieces: readonly Pieces[]): Promise<void> {
   await takeTurns(database, transaction, pieces.map(({ variantId }) => variantId));

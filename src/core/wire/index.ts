@@ -9,6 +9,7 @@ export * from './parse-home';
 export * from './parse-recordings';
 export * from './parse-shop';
 export * from './wire';
+export type * from './wire-basket';
 export * from './wire-box';
 export * from './wire-companion';
 export * from './wire-price';

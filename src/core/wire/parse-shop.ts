@@ -2,6 +2,7 @@ import type { AppError, Result } from '../base';
 import type { Fields } from './fields';
 import { asFields, isTrue, listOf, numberOf, oneOf, parseObject, rowsOf, textOf, textsOf } from './fields';
 import type { WireAccess, WireOrder, WireOrders, WireQuote, WireShop, WireShopTitles } from './wire';
+import type { WireBasket } from './wire-basket';
 import { readWirePrice } from './wire-price';
 
 /** Judges `GET /api/v1/shop/:kind/:id`. */
@@ -95,13 +96,34 @@ export function parseWireShopTitles(value: unknown): Result<WireShopTitles, AppE
 
 /** Judges `POST /api/v1/quotes`. */
 export function parseWireQuote(value: unknown): Result<WireQuote, AppError> {
-  return parseObject(value, 'quote', (fields) => {
-    const price = readWirePrice(fields['price']);
-    if (price === null) return null;
-    const amount = (name: string): number => numberOf(fields, name, 0);
+  return parseObject(value, 'quote', quote);
+}
+
+function quote(fields: Fields): WireQuote | null {
+  const price = readWirePrice(fields['price']);
+  if (price === null) return null;
+  const amount = (name: string): number => numberOf(fields, name, 0);
+  return {
+    price, discountMinor: amount('discountMinor'), creditMinor: amount('creditMinor'), shippingMinor: amount('shippingMinor'), taxMinor: amount('taxMinor'),
+    dueMinor: numberOf(fields, 'dueMinor', price.amountMinor),
+  };
+}
+
+/** Judges `GET /api/v1/basket`. */
+export function parseWireBasket(value: unknown): Result<WireBasket, AppError> {
+  return parseObject(value, 'basket', (fields) => {
+    const sum = asFields(fields['sum']);
     return {
-      price, discountMinor: amount('discountMinor'), creditMinor: amount('creditMinor'), shippingMinor: amount('shippingMinor'), taxMinor: amount('taxMinor'),
-      dueMinor: numberOf(fields, 'dueMinor', price.amountMinor),
+      lines: rowsOf(listOf(fields, 'lines'), (line) => {
+        const [variantId, price, quantity] = [textOf(line, 'variantId'), readWirePrice(line['price']), Math.floor(numberOf(line, 'quantity', 0))];
+        if (variantId === '' || price === null || quantity < 1) return null;
+        const name = textOf(line, 'name');
+        return {
+          variantId, price, quantity, productId: textOf(line, 'productId'), name: name === '' ? variantId : name, picture: textOf(line, 'picture'),
+          left: Math.max(0, Math.floor(numberOf(line, 'left', 0))),
+        };
+      }),
+      sum: sum === null ? null : quote(sum),
     };
   });
 }

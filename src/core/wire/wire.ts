@@ -532,6 +532,8 @@ export interface WireOrderRequest {
   readonly planId?: string;
   readonly offerId?: string;
   readonly variantId?: string;
+  /** All that the account has put into its basket. */
+  readonly basket?: true;
   /** Pieces; default 1. */
   readonly quantity?: number;
   readonly coupon?: string;

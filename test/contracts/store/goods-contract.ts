@@ -122,6 +122,21 @@ export function goodsContract(fixture: StoreFixture): void {
         expect([await refund(store, 'd'), await left()]).toEqual(['done', [3, 3]]);
       }));
 
+    test('a basket is its account’s, in the order it was filled, never fuller than it may be, and what is paid for leaves it', () =>
+      withStore(fixture, async (store) => {
+        await putScarves(store);
+        const { goods } = store;
+        const put = (variantId: string, quantity: number, accountId = 'account a') => goods.putInBasket(accountId, { variantId, quantity }, 2);
+        expect([await put('scarf-red', 1), await put('cup', 2), await put('third', 1), await put('scarf-red', 3), await put('other', 1, 'somebody')]).toEqual([true, true, false, true, true]);
+        expect(await goods.basket('account a')).toEqual([{ variantId: 'scarf-red', quantity: 3 }, { variantId: 'cup', quantity: 2 }]);
+        const order = { ...orderOf('a', 2), lines: [{ variantId: 'scarf-red', quantity: 2, priceMinor: 3800, taxMinor: 0 }] };
+        await store.money.place(order, [hold(2)]);
+        expect([(await goods.freeBeside('a', ['scarf-red'], 20)).get('scarf-red'), (await goods.freeBeside('b', ['scarf-red'], 20)).get('scarf-red')]).toEqual([10, 8]);
+        expect([(await goods.basket('account a')).length, await pay(store, 'a', 20), await pay(store, 'a', 20)]).toEqual([2, 'done', 'repeated']);
+        expect(await goods.basket('account a')).toEqual([{ variantId: 'scarf-red', quantity: 1 }, { variantId: 'cup', quantity: 2 }]);
+        expect([await put('scarf-red', 0), await goods.basket('account a'), await goods.basket('somebody')]).toEqual([true, [{ variantId: 'cup', quantity: 2 }], [{ variantId: 'other', quantity: 1 }]]);
+      }));
+
     test('buyers of the same two things in either order never wait for each other for good', () =>
       withStore(fixture, async (store) => {
         await store.goods.putProduct({ ...SCARF, variants: SCARF.variants.map((variant) => ({ ...variant, stock: 5 })) });
