@@ -5,6 +5,8 @@ import { followLineup, followSettings } from '#model/account';
 import type { FollowedLineup } from '#model/account';
 import { createFailureLog } from '#model/diagnostics';
 import type { FailureLog } from '#model/diagnostics';
+import { createGuideClock } from '#model/guide-clock';
+import type { GuideClockModel } from '#model/guide-clock';
 import { followLimits, lockProgrammes } from '#model/limits';
 import type { FollowLimitsDeps } from '#model/limits';
 import { createKeysModel } from '#model/keys';
@@ -23,6 +25,8 @@ export interface Extras {
   readonly failures: FailureLog;
   readonly keys: KeysModel;
   readonly sleep: SleepModel;
+  /** What was found out about guides that run at other times than they say. */
+  readonly guideClock: GuideClockModel;
   /** The set's assistant; `null` where it hands no words to this app. */
   readonly voice: VoicePort | null;
   /** What the stores check; once opened it goes on watching. Rejects where its code cannot be loaded; the next call tries again. */
@@ -76,7 +80,8 @@ export async function openExtras(deps: ExtrasDeps): Promise<Extras> {
     createKeysModel({ clock, cell: createStoredCell(storage, log, 'keys.v1'), available: host.keys.available }),
   ]);
   const sleep = createSleepModel({ clock, translator, notices, player, stopPlaying: () => void deps.stopPlaying() });
-  for (const part of [failures, keys, sleep]) {
+  const guideClock = createGuideClock({ ...app, clock, log, keys: host.keys, lifecycle: host.lifecycle, openLineup: () => app.openLineup(), cellOf: (id) => createStoredCell(storage, log, `guide-clock.${id}`) });
+  for (const part of [failures, keys, sleep, guideClock]) {
     deps.own(() => {
       part.dispose();
     });
@@ -100,5 +105,5 @@ export async function openExtras(deps: ExtrasDeps): Promise<Extras> {
     return made;
   });
   void tellTransfer(deps);
-  return { failures, keys, sleep, voice: host.voice, openRehearsal: () => rehearsal.get(), openTransfer: async () => (await import('./open-transfer')).openTransfer(deps) };
+  return { failures, keys, sleep, guideClock, voice: host.voice, openRehearsal: () => rehearsal.get(), openTransfer: async () => (await import('./open-transfer')).openTransfer(deps) };
 }

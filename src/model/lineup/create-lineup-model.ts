@@ -7,7 +7,7 @@ import {
   setChannelClock, setChannelsHidden, setClock, takeFromList,
 } from '#core/lineup';
 import type { ChannelMark, GuideEdits, LineupEdits, LineupReport } from '#core/lineup';
-import type { ColumnarGuide, OffsetProposal } from '#core/guide';
+import type { ColumnarGuide } from '#core/guide';
 import { batch, computed, effect, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { CatalogArranger } from '#model/catalog';
@@ -19,7 +19,7 @@ import { channelClock } from './channel-clock';
 import { guideChoicesSteps, guideReport } from './guide-choices';
 import { moveWithin } from './move-within';
 import { proposeClock } from './propose-clock';
-import type { ComparedSources } from './propose-clock';
+import type { ClockFinding, ComparedSources } from './propose-clock';
 import { VersionRows } from './version-rows';
 
 /** Changes that can be taken back. */
@@ -209,7 +209,7 @@ class Lineup implements LineupModel {
     return channelClock(this.deps.catalog.plain.value, this.edits.value.guides, key);
   }
 
-  proposeClock(sourceId: SourceId): Promise<OffsetProposal | null> {
+  proposeClock(sourceId: SourceId): Promise<ClockFinding | null> {
     return proposeClock(this.deps, sourceId);
   }
 

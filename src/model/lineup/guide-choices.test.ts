@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { HOUR_MS, itemKey, runSteps } from '#core/base';
+import { describe, expect, test } from '@jest/globals';
+import { AppError, fail, HOUR_MS, itemKey, runSteps } from '#core/base';
 import type { SourceId } from '#core/base';
 import { createCatalogBuilder } from '#core/catalog';
 import type { ColumnarCatalog } from '#core/catalog';
@@ -75,4 +75,41 @@ test('a panel that has no file is compared with the file of a source that knows 
   const guides = { catalogOf: (id: SourceId) => (id === OWN ? other : own), guidesOf: (id: SourceId) => (id === OWN ? [guideFile()] : []), sourceOf: (id: SourceId) => (id === PANEL ? panel : null), keepGuides: () => Promise.resolve() };
   expect(await proposeClock({ clock, sourceIds: () => [OWN, PANEL], guides }, PANEL)).toEqual({ offsetMin: 60, fits: 4, total: 4 });
   expect(await proposeClock({ clock, sourceIds: () => [PANEL], guides }, PANEL)).toBeNull();
+});
+
+describe('the clock of the archive', () => {
+  /** Short guides that begin `told` hours from the file's times, and stand in the archive `archived` hours from them. */
+  const panelOf = (told: number, archived: number): Source => ({
+    guideMode: 'channel',
+    fetchGuide: ({ channels, fromMs, toMs }: Parameters<Source['fetchGuide']>[0]) => {
+      const moved = (hours: number) => new Map(channels.map(({ guideKey }) => [guideKey, TITLES.map((title, index) => ({ title, startMs: NOW + (index - 1 + hours) * HOUR_MS }))]));
+      return Promise.resolve({ ok: true, value: { fromMs, toMs, programmes: moved(told), archived: moved(archived) } });
+    },
+  }) as unknown as Source;
+  const keepGuides = () => Promise.resolve();
+  const byPanel = (panel: Source) => proposeClock({
+    clock, sourceIds: () => [OWN], guides: { catalogOf: () => own, guidesOf: () => [guideFile()], sourceOf: () => panel, keepGuides },
+  }, OWN);
+  const byFile = (panel: Source) => proposeClock({
+    clock, sourceIds: () => [OWN, PANEL],
+    guides: { catalogOf: () => own, guidesOf: (id) => (id === OWN ? [guideFile()] : []), sourceOf: (id) => (id === PANEL ? panel : null), keepGuides },
+  }, PANEL);
+
+  test('confirms what a file is moved by, and keeps back what it contradicts', async () => {
+    expect(await byPanel(panelOf(1, 1))).toMatchObject({ offsetMin: 60, archive: 'agrees' });
+    expect([await byPanel(panelOf(1, 0)), await byPanel(panelOf(1, 2))]).toEqual([null, null]);
+  });
+
+  test('sides with the file of another source, or against it', async () => {
+    expect(await byFile(panelOf(-1, 0))).toMatchObject({ offsetMin: 60, archive: 'agrees' });
+    expect(await byFile(panelOf(-1, -1))).toMatchObject({ offsetMin: 60, archive: 'differs' });
+    expect(await byFile(panelOf(-1, 1))).toBeNull();
+  });
+});
+
+test('where the only one who could tell refuses, the refusal is told', async () => {
+  const error = new AppError('http.server');
+  const panel = { guideMode: 'channel', fetchGuide: () => Promise.resolve(fail(error)) } as unknown as Source;
+  const guides = { catalogOf: () => own, guidesOf: () => [guideFile()], sourceOf: () => panel, keepGuides: () => Promise.resolve() };
+  await expect(proposeClock({ clock, sourceIds: () => [OWN], guides }, OWN)).rejects.toBe(error);
 });

@@ -1,4 +1,4 @@
 export { createLineupModel } from './create-lineup-model';
 export type { ChannelGrouping, LineupDeps } from './create-lineup-model';
 export type { ChannelClock, GuideChoice, GuideReport, LineupChannel, LineupChannels, LineupGroup, LineupModel, LineupPlace } from './lineup-model';
-export type { ComparedSources } from './propose-clock';
+export type { ClockFinding, ComparedSources } from './propose-clock';

@@ -1,7 +1,7 @@
 import type { ItemKey, SourceId } from '#core/base';
-import type { OffsetProposal } from '#core/guide';
 import type { GuideEdits, LineupEdits, LineupReport } from '#core/lineup';
 import type { ReadonlySignal } from '#core/state';
+import type { ClockFinding } from './propose-clock';
 
 /** A group of the editor. */
 export interface LineupGroup {
@@ -104,8 +104,11 @@ export interface LineupModel {
   guideReport(sourceId: SourceId): GuideReport;
   /** What moves the guide of a channel; `null`: no such channel is here. Read inside an effect. */
   clockOf(key: ItemKey): ChannelClock | null;
-  /** Asks the providers' own short guides of some channels, and says by how much the guide of a source should be moved, be it a file or, where only others have files, that short guide; `null`: that cannot be told. */
-  proposeClock(sourceId: SourceId): Promise<OffsetProposal | null>;
+  /**
+   * Asks the providers' own short guides of some channels, and says by how much the guide of a source should be moved, be it a file or, where only others have
+   * files, that short guide; `null`: that cannot be told. Rejects where the only one who could have told refused.
+   */
+  proposeClock(sourceId: SourceId): Promise<ClockFinding | null>;
   /** What other sets changed, while `profileId` is the one that is open: no change of the viewer here, so that it cannot be taken back. */
   takeOver(profileId: string, change: (edits: LineupEdits) => LineupEdits): void;
   /** Takes the last change back. */

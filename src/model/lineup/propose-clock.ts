@@ -1,5 +1,5 @@
 import { HOUR_MS, NEVER_CANCELLED, runInSlices } from '#core/base';
-import type { SourceId, Steps } from '#core/base';
+import type { AppError, SourceId, Steps } from '#core/base';
 import type { ChannelRecord, ColumnarCatalog } from '#core/catalog';
 import { proposeOffset, splitGuideKey } from '#core/guide';
 import type { ColumnarGuide, ComparedGuides, OffsetProposal } from '#core/guide';
@@ -28,38 +28,91 @@ const STEP_CHANNELS = 200;
 const PAST_MS = 14 * HOUR_MS;
 const FUTURE_MS = 20 * HOUR_MS;
 
+/** An offset that was found, and what the clock of the provider's archive says to it. */
+export interface ClockFinding extends OffsetProposal {
+  /** `agrees`: the archive has the programmes where the moved guide does. `differs`: where the guide is that would be moved. Absent: that is not told. */
+  readonly archive?: 'agrees' | 'differs';
+}
+
 interface Pair {
   readonly guide: ComparedGuides['guide'];
   readonly asked: ChannelRecord;
 }
 
+/** Guides of channels beside a panel's, and beside the times its archive is asked by. */
+interface Compared {
+  readonly told: readonly ComparedGuides[];
+  readonly archived: readonly ComparedGuides[];
+}
+
+/** Keeps the first refusal of a panel: others may still tell. */
+class Referees {
+  error: AppError | null = null;
+  private readonly deps: ProposeDeps;
+
+  constructor(deps: ProposeDeps) {
+    this.deps = deps;
+  }
+
+  async compare(refereeId: SourceId, pairs: readonly Pair[]): Promise<Compared> {
+    const { clock, guides } = this.deps;
+    const nowMs = clock.nowMs();
+    const channels = pairs.map(({ asked }) => ({ ...asked, guideKey: splitGuideKey(asked.guideKey).key }));
+    const answer = await guides.sourceOf(refereeId)?.fetchGuide({ channels, fromMs: nowMs - 2 * HOUR_MS, toMs: nowMs + 8 * HOUR_MS, signal: NEVER_CANCELLED, wantsArchived: true });
+    if (answer === undefined) return { told: [], archived: [] };
+    if (!answer.ok) {
+      this.error = this.error ?? answer.error;
+      return { told: [], archived: [] };
+    }
+    const { programmes, archived } = answer.value;
+    const beside = (listed: typeof programmes | undefined): readonly ComparedGuides[] =>
+      listed === undefined ? [] : pairs.map(({ guide }, index) => ({ guide, reference: listed.get(channels[index]?.guideKey ?? '') ?? [] }));
+    return { told: beside(programmes), archived: beside(archived) };
+  }
+}
+
 /**
  * By how much the guide of a source should be moved. A guide file is compared with the short guide of its own panel, else with that of another source
- * with channels of the same guide keys; a source that has no file, with the files of others. `null`: there is nothing to compare, or it does not
- * agree.
+ * with channels of the same guide keys; a source that has no file, with the files of others. What the clock of a panel's archive contradicts is not
+ * proposed. `null`: there is nothing to compare, or it does not agree. Rejects with the first refusal where nobody else could tell.
  */
-export async function proposeClock(deps: ProposeDeps, sourceId: SourceId): Promise<OffsetProposal | null> {
+export async function proposeClock(deps: ProposeDeps, sourceId: SourceId): Promise<ClockFinding | null> {
   const others = deps.sourceIds().filter((id) => id !== sourceId);
-  if (deps.guides.guidesOf(sourceId).length === 0) return proposeByFiles(deps, sourceId, others);
-  for (const id of [sourceId, ...others]) {
+  const referees = new Referees(deps);
+  const found = deps.guides.guidesOf(sourceId).length === 0 ? await proposeByFiles(deps, referees, sourceId, others) : await proposeByPanels(deps, referees, sourceId, [sourceId, ...others]);
+  if (found === null && referees.error !== null) throw referees.error;
+  return found;
+}
+
+async function proposeByPanels(deps: ProposeDeps, referees: Referees, sourceId: SourceId, refereeIds: readonly SourceId[]): Promise<ClockFinding | null> {
+  for (const id of refereeIds) {
     const pairs = await runInSlices(deps.clock, pairsSteps(deps, sourceId, id));
-    const proposal = pairs.length === 0 ? null : proposeOffset(await compared(deps, id, pairs));
-    if (proposal !== null) return proposal;
+    if (pairs.length === 0) continue;
+    const { told, archived } = await referees.compare(id, pairs);
+    const proposal = proposeOffset(told);
+    const archive = proposeOffset(archived);
+    if (proposal === null) continue;
+    if (archive === null) return proposal;
+    // A panel that contradicts itself is no witness.
+    if (archive.offsetMin === proposal.offsetMin) return { ...proposal, archive: 'agrees' };
   }
   return null;
 }
 
-/** The short guide of a panel beside what files of other sources say of its channels. */
-async function proposeByFiles(deps: ProposeDeps, sourceId: SourceId, others: readonly SourceId[]): Promise<OffsetProposal | null> {
+/** The short guide of a panel beside what files of other sources say of its channels: here it is the file that is believed. */
+async function proposeByFiles(deps: ProposeDeps, referees: Referees, sourceId: SourceId, others: readonly SourceId[]): Promise<ClockFinding | null> {
   const files = others.reduce<readonly ColumnarGuide[]>((all, id) => all.concat(deps.guides.guidesOf(id)), []);
   const catalog = deps.guides.catalogOf(sourceId);
   const mode = deps.guides.sourceOf(sourceId)?.guideMode ?? 'none';
   if (catalog === null || files.length === 0 || mode === 'none' || mode === 'file') return null;
   const pairs = await runInSlices(deps.clock, filedPairsSteps(deps.clock.nowMs(), catalog, files));
   if (pairs.length === 0) return null;
-  const found = await compared(deps, sourceId, pairs);
-  // Here it is the file that is believed.
-  return proposeOffset(found.map(({ guide, reference }) => ({ guide: reference, reference: guide })));
+  const { told, archived } = await referees.compare(sourceId, pairs);
+  const turned = (compared: readonly ComparedGuides[]): OffsetProposal | null => proposeOffset(compared.map(({ guide, reference }) => ({ guide: reference, reference: guide })));
+  const [proposal, archive] = [turned(told), turned(archived)];
+  if (proposal === null || archive === null) return proposal;
+  if (archive.offsetMin === 0) return { ...proposal, archive: 'agrees' };
+  return archive.offsetMin === proposal.offsetMin ? { ...proposal, archive: 'differs' } : null;
 }
 
 /** Channels of a catalogue with what any of the files says of them. */
@@ -97,15 +150,6 @@ function* pairsSteps({ clock, guides }: ProposeDeps, sourceId: SourceId, referee
     if (other !== null && guide.length > 0) pairs.push({ guide, asked: other });
   }
   return pairs;
-}
-
-async function compared({ clock, guides }: ProposeDeps, refereeId: SourceId, pairs: readonly Pair[]): Promise<readonly ComparedGuides[]> {
-  const nowMs = clock.nowMs();
-  const channels = pairs.map(({ asked }) => ({ ...asked, guideKey: splitGuideKey(asked.guideKey).key }));
-  const answer = await guides.sourceOf(refereeId)?.fetchGuide({ channels, fromMs: nowMs - 2 * HOUR_MS, toMs: nowMs + 8 * HOUR_MS, signal: NEVER_CANCELLED });
-  if (answer === undefined || !answer.ok) return [];
-  const { programmes } = answer.value;
-  return pairs.map(({ guide }, index) => ({ guide, reference: programmes.get(channels[index]?.guideKey ?? '') ?? [] }));
 }
 
 function* channelsByKeySteps(catalog: ColumnarCatalog): Steps<ReadonlyMap<string, number>> {

@@ -167,6 +167,8 @@ export interface GuideRequest {
   readonly fromMs: number;
   readonly toMs: number;
   readonly signal: CancelSignal;
+  /** {@link GuideWindow.archived} is wanted too. Default false. */
+  readonly wantsArchived?: boolean;
 }
 
 /** Programmes of some channels inside a window. */
@@ -175,6 +177,8 @@ export interface GuideWindow {
   readonly toMs: number;
   /** By guide key; a wanted channel without programmes has an empty list. */
   readonly programmes: ReadonlyMap<string, readonly ProgrammeRecord[]>;
+  /** The same at the times by which the provider's archive is asked for them, which may differ by a fault of its clocks. Absent: not asked for or not told. */
+  readonly archived?: ReadonlyMap<string, readonly ProgrammeRecord[]>;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { itemKey, MINUTE_MS } from '#core/base';
 import type { EpisodeRecord, MovieDetail, MovieRecord, ProgrammeRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
+import { looseList, looseObject, looseText } from '#core/xtream';
 import type { XtreamEpisode, XtreamProgramme, XtreamSeriesInfo, XtreamVodInfo } from '#core/xtream';
 import { streamForm } from '#sources/source';
 
 /** Length assumed for a last programme whose end nobody tells. */
 const OPEN_END_MS = 30 * MINUTE_MS;
+const WALL_CLOCK = /^\s*\d{4}-\d{2}-\d{2}/;
 
 /** Programmes of a short guide; an open end is closed by the next start. */
 export function programmesFromXtream(guideKey: string, rows: readonly XtreamProgramme[]): readonly ProgrammeRecord[] {
@@ -19,6 +21,21 @@ export function programmesFromXtream(guideKey: string, rows: readonly XtreamProg
     picture: row.picture ?? '',
     age: row.age ?? -1,
   }));
+}
+
+/**
+ * The answer of a short guide with what is on the panel's wall clock alone: catch-up is asked for by that clock, whatever the stamps beside it say. Rows
+ * that have no wall clock are left out.
+ */
+export function withoutStamps(answer: unknown): unknown {
+  const rows = Array.isArray(answer) ? (answer as readonly unknown[]) : looseList(looseObject(answer)['epg_listings']);
+  const walls: unknown[] = [];
+  for (const row of rows) {
+    const fields = looseObject(row);
+    const start = looseText(fields, 'start');
+    if (WALL_CLOCK.test(start)) walls.push({ title: fields['title'], start, stop: looseText(fields, 'stop', 'end') });
+  }
+  return walls;
 }
 
 /** Panels name video pages as trailers; only what a player can play is one here. */

@@ -150,6 +150,20 @@ test('short guides, a few at a time; one that fails does not spoil the others', 
   expect(none.ok ? '' : none.error.code).toBe('http.server');
 });
 
+test('programmes also stand at the wall clock the archive is asked by, where that is wanted and the panel tells both its clocks', async () => {
+  const listing = (hour: string, stamp: number) => ({ start: `2026-11-27 ${hour}:00:00`, end: '', start_timestamp: String(stamp), title: 'News' });
+  const at = Date.UTC(2026, 10, 27, 18) / 1000;
+  http.on(action('get_short_epg'), { body: { epg_listings: [listing('19', at), listing('21', at + 3600)] } });
+  const zoned = user();
+  http.on((request) => account(request.url), { body: { ...zoned, server_info: { ...zoned.server_info, timezone: 'Europe/Berlin', time_now: new Date(clock.nowMs() + 3_600_000).toISOString().slice(0, 19).replace('T', ' ') } } });
+  const request = { channels: [fakeChannel('1')], fromMs: 0, toMs: 9, signal: never };
+  const plain = await source.fetchGuide(request);
+  const wanted = await source.fetchGuide({ ...request, wantsArchived: true });
+  const archived = wanted.ok ? wanted.value.archived?.get('1')?.map(({ startMs }) => startMs / 1000 - at) : null;
+  // An hour east of UTC: the first agrees with its stamp, the second stands an hour later.
+  expect([plain.ok && plain.value.archived, archived]).toEqual([undefined, [0, 7200]]);
+});
+
 test('details fill in; video pages are no trailers', async () => {
   http.on(action('get_vod_info'), { body: { info: { plot: 'P', cast: 'Mira, Idris', youtube_trailer: 'abc', duration_secs: 7440 }, movie_data: {} } });
   http.on(action('get_series_info'), { body: { info: [], episodes: { 2: [{ id: '40', episode_num: 4, title: 'Ice Road', season: 2, container_extension: 'mp4' }] } } });

@@ -48,7 +48,7 @@ import type {
   SourceAccount,
 } from '#sources/source';
 import { readLine } from './read-line';
-import { movieDetailFromXtream, programmesFromXtream, seriesDetailFromXtream } from './xtream-records';
+import { movieDetailFromXtream, programmesFromXtream, seriesDetailFromXtream, withoutStamps } from './xtream-records';
 
 /** What a line's source needs. */
 export interface XtreamSourceDeps {
@@ -108,20 +108,28 @@ export class XtreamSource implements Source {
   async fetchGuide(request: GuideRequest): Promise<Result<GuideWindow, AppError>> {
     const account = await this.account(request.signal);
     const zone = account.ok ? account.value.zone : UTC_ZONE;
+    // Without both clocks of the panel nobody knows what its wall clock means.
+    const hasWallClock = request.wantsArchived === true && account.ok && account.value.zone.offsetMin !== null && account.value.serverTimeMs > 0;
     const programmes = new Map<string, readonly ProgrammeRecord[]>();
+    const archived = new Map<string, readonly ProgrammeRecord[]>();
     const queue = Array.from(request.channels);
     const errors: AppError[] = [];
     const lane = async (): Promise<void> => {
       for (let channel = queue.shift(); channel !== undefined; channel = queue.shift()) {
         const answer = await this.json('get_short_epg', { stream_id: channel.stream.nativeId, limit: GUIDE_LIMIT }, request.signal);
-        if (answer.ok) programmes.set(channel.guideKey, programmesFromXtream(channel.guideKey, parseEpg(answer.value, zone)));
-        else errors.push(answer.error);
+        if (!answer.ok) {
+          errors.push(answer.error);
+          continue;
+        }
+        const { guideKey } = channel;
+        programmes.set(guideKey, programmesFromXtream(guideKey, parseEpg(answer.value, zone)));
+        if (hasWallClock) archived.set(guideKey, programmesFromXtream(guideKey, parseEpg(withoutStamps(answer.value), zone)));
       }
     };
     await Promise.all(Array.from({ length: GUIDE_LANES }, lane));
     const [firstError] = errors;
     if (programmes.size === 0 && firstError !== undefined) return fail(firstError);
-    return ok({ fromMs: request.fromMs, toMs: request.toMs, programmes });
+    return ok({ fromMs: request.fromMs, toMs: request.toMs, programmes, ...(hasWallClock ? { archived } : {}) });
   }
 
   loadGuideFiles({ catalog, signal, knownMarks = [], extraIds = [] }: GuideFilesRequest): Promise<Result<readonly GuideFile[], AppError>> {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { HOUR_MS } from '#core/base';
 import type { ChannelRecord } from '#core/catalog';
 import { createGuideBuilder } from '#core/guide';
+import { signal } from '#core/state';
+import type { ClockProposal } from '#model/guide-clock';
 import { createSampleApp, settle } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
 import { createTestStage } from '#test/harness/stage';
@@ -80,6 +82,34 @@ test('a moved guide is seen at once by everybody, in what is on and in the panel
   screen.press('back');
   screen.settle();
   expect(screen.mirror()).toMatchObject({ overlay: '', page: 'home' });
+});
+
+test('what the app found out about the guide can be used, taken back and left, by keys alone', async () => {
+  const { app } = sample;
+  const channel = channelWhere(({ guideKey }) => guideKey !== '');
+  const sourceId = channel.stream.sourceId;
+  const proposal: ClockProposal = { sourceId, offsetMin: 60, fits: 14, total: 15, isArchiveSure: true, state: 'open' };
+  const proposals = signal<readonly ClockProposal[]>([proposal]);
+  const done: string[] = [];
+  const answer = (name: string, next: readonly ClockProposal[]) => () => {
+    done.push(name);
+    proposals.value = next;
+  };
+  const extras = await app.openExtras();
+  Object.assign(extras.guideClock, { proposals, use: answer('use', [{ ...proposal, state: 'used' }]), takeBack: answer('back', [proposal]), leave: answer('leave', []) });
+  await openOption(channel, 'guide', 'guide-clock');
+  expect(screen.mirror().focus).toMatchObject({ id: 'found-use', name: 'Use: 1 h 00 min later', details: '14 of 15 fit then, and so does the archive' });
+  screen.press('ok');
+  screen.settle();
+  expect(screen.mirror().focus).toMatchObject({ id: 'found-back', name: 'Take it back', details: 'Moved: 1 h 00 min later' });
+  screen.press('ok');
+  screen.settle();
+  expect(focus()).toBe('found-use');
+  screen.press('down');
+  expect(screen.mirror().focus).toMatchObject({ id: 'found-leave', name: 'Leave it' });
+  screen.press('ok');
+  screen.settle();
+  expect([done, focus()?.indexOf('clock-')]).toEqual([['use', 'back', 'leave'], 0]);
 });
 
 test('a guide is chosen by hand out of a list that can be searched, and is what the channel has from then on', async () => {

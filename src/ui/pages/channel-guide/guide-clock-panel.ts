@@ -1,6 +1,8 @@
+import type { SourceId } from '#core/base';
 import type { ChannelRecord } from '#core/catalog';
 import { computed } from '#core/state';
 import type { AppModel } from '#model/app';
+import type { GuideClockModel } from '#model/guide-clock';
 import type { LineupModel } from '#model/lineup';
 import type { ListItemContent } from '#ui/components';
 import type { Text } from '#ui/engine';
@@ -15,6 +17,8 @@ import { INHERITED, offsetChoices, offsetWords } from './offset-words';
 export interface GuideClockPanelProps extends SidePanelProps {
   readonly app: AppModel;
   readonly lineup: LineupModel;
+  /** What the app found out by itself; `null` where its code could not be loaded. */
+  readonly found: GuideClockModel | null;
   readonly channel: ChannelRecord;
 }
 
@@ -96,7 +100,8 @@ export class GuideClockPanel extends ListPanel<GuideClockPanelProps> {
     if (clock === null) return [];
     const { group, source } = clock;
     const name = app.session.sources.value.find(({ id }) => id === source.sourceId)?.name ?? '';
-    const rows = [this.offsetRow('clock-channel', t('guide-clock.channel'), clock.channelMin, true, (offset) => lineup.setChannelClock(channel.key, offset))];
+    const rows = this.foundRows(source.sourceId);
+    rows.push(this.offsetRow('clock-channel', t('guide-clock.channel'), clock.channelMin, true, (offset) => lineup.setChannelClock(channel.key, offset)));
     if (group !== null) rows.push(this.offsetRow('clock-group', t('guide-clock.group', { name: group.name }), group.offsetMin, true, (offset) => lineup.setClock(group.id, offset)));
     rows.push(this.offsetRow('clock-source', t('guide-clock.source', { name }), source.offsetMin, false, (offset) => lineup.setClock(source.id, offset)));
     // A guide file is compared with a panel's short guide, be it the source's own file or another one's.
@@ -109,6 +114,24 @@ export class GuideClockPanel extends ListPanel<GuideClockPanelProps> {
       rows.push({ content: { id: 'compare', label: t('guide-clock.compare'), text: t('guide-clock.compare.text') }, press: () => void this.compare() });
     }
     return rows;
+  }
+
+  /** What the app found out by itself about the source, to be used or left; or taken back. */
+  private foundRows(sourceId: SourceId): ClockRow[] {
+    const { app, found } = this.props;
+    const { t, format } = app.translator;
+    const proposal = found?.proposals.value.find((each) => each.sourceId === sourceId);
+    if (found === null || proposal === undefined) return [];
+    const offset = offsetWords(app.translator, proposal.offsetMin);
+    if (proposal.state === 'used') {
+      return [{ content: { id: 'found-back', label: t('guide-clock.found.back'), text: t('guide-clock.found.used', { offset }) }, press: () => { found.takeBack(sourceId); } }];
+    }
+    const numbers = { fits: format.number(proposal.fits), total: format.number(proposal.total) };
+    const text = t(proposal.isArchiveSure ? 'guide-clock.found.sure' : 'guide-clock.found.fits', numbers);
+    return [
+      { content: { id: 'found-use', label: t('guide-clock.found.use', { offset }), text }, press: () => { found.use(sourceId); } },
+      { content: { id: 'found-leave', label: t('guide-clock.refuse'), text: t('guide-clock.found.leave') }, press: () => { found.leave(sourceId); } },
+    ];
   }
 
   private offsetRow(id: string, title: string, offsetMin: number | null, canInherit: boolean, set: (offsetMin: number | null) => void): ClockRow {
