@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { launchBrowser } from '#test/harness/cdp';
+import { engineWithoutGl, launchBrowser } from '#test/harness/cdp';
 import type { Browser, Page } from '#test/harness/cdp';
 import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
@@ -91,7 +91,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
   platform = await startPlatform({ env: { HEARTH_PAYMENTS: 'sandbox' } });
   password = /Console .*name owner {3}password (\S+)/.exec(platform.output)?.[1] ?? '';
-  browser = await launchBrowser({ viewport: { width: 1280, height: 800 } });
+  browser = await launchBrowser({ engine: engineWithoutGl(), viewport: { width: 1280, height: 800 } });
   keys = new Keyboard(browser.page);
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { mulberry32 } from '#core/base';
-import { DriverError, asList, asNumber, asObject, asText, launchBrowser, systemEngine } from '#test/harness/cdp';
+import { DriverError, asList, asNumber, asObject, asText, engineWithoutGl, launchBrowser } from '#test/harness/cdp';
 import type { Browser, Page } from '#test/harness/cdp';
 import { MediaServer, buildPageScript } from '#test/simulators';
 import { killPageProcess } from './kill-page-process';
@@ -14,8 +14,6 @@ const LONGEST_TIMES = 2;
 const PAGE_EVERY = 2;
 /** Every so many rounds a catalogue is confirmed before the kill, however slow the machine: else it might always die before anything was stored. */
 const CONFIRMED_EVERY = 5;
-/** Nothing is drawn. */
-const NO_PICTURES = ['--disable-gpu', '--disable-software-rasterizer'];
 const WAIT_MS = 60_000;
 /** What Chromium says after it found its own database damaged and deleted it: a log it was killed in the middle of, gone on with at the next start. */
 const ENGINE_DELETED = 'recovering from a corrupted (and deleted) database';
@@ -73,7 +71,7 @@ class Victim {
 
   /** Starts the page, the engine too where it is gone, and tells what the app found. */
   async start(): Promise<Found> {
-    this.browser ??= await launchBrowser({ engine: { ...systemEngine(), glFlags: NO_PICTURES }, profile: this.profile, viewport: { width: 320, height: 180 } });
+    this.browser ??= await launchBrowser({ engine: engineWithoutGl(), profile: this.profile, viewport: { width: 320, height: 180 } });
     // The engine's first page stays empty and alive: others are opened through it.
     const page = await this.browser.newPage();
     this.page = page;

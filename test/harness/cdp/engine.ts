@@ -28,3 +28,8 @@ export function systemEngine(): Engine {
   }
   return { id: 'system', executable, glFlags: ANGLE_FLAGS, env: {} };
 }
+
+/** The machine's own Chromium without WebGL, for pages that have none: putting them together by a drawn graphics unit is most of their cost. Throws as {@link systemEngine}. */
+export function engineWithoutGl(): Engine {
+  return { ...systemEngine(), glFlags: ['--disable-gpu', '--disable-software-rasterizer'] };
+}

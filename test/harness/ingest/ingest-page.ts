@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launchBrowser } from '#test/harness/cdp';
+import { engineWithoutGl, launchBrowser } from '#test/harness/cdp';
 import type { LaunchOptions, Page } from '#test/harness/cdp';
 import { buildPageScript, openPackageServer, simulatorScript, televisionConfig } from '#test/simulators';
 import type { Mishap, Reading } from './page-entry';
@@ -65,7 +65,7 @@ export async function openIngestPage(wish: IngestPageWish): Promise<IngestPage> 
     if (served !== null) leave.push(() => served.close());
     const origin = served === null ? {} : { packageOrigin: served.origin };
     const set = family === 'web' ? null : ({ family, version: family === 'tizen' ? '6.0' : '6', ...origin } as const);
-    const { page, close: closeBrowser } = await launchBrowser({ ...(set === null ? {} : { userAgent: televisionConfig(set).preset.userAgent }), ...wish.launch });
+    const { page, close: closeBrowser } = await launchBrowser({ engine: engineWithoutGl(), ...(set === null ? {} : { userAgent: televisionConfig(set).preset.userAgent }), ...wish.launch });
     leave.push(closeBrowser);
     if (set !== null) await page.addInitScript(await simulatorScript(set));
     if (wish.initScript !== undefined) await page.addInitScript(wish.initScript);

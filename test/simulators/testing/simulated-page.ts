@@ -1,4 +1,4 @@
-import { launchBrowser } from '#test/harness/cdp';
+import { engineWithoutGl, launchBrowser } from '#test/harness/cdp';
 import type { Browser, LaunchOptions, Page } from '#test/harness/cdp';
 import { simulatorScript } from '../simulator-script';
 import type { SimulatorOptions } from '../simulator-script';
@@ -22,7 +22,7 @@ export async function openSimulatedPage(options: SimulatorOptions, launch: Launc
   server.add('/app.html', 'text/html', html);
   let browser: Browser | null = null;
   try {
-    browser = await launchBrowser(launch);
+    browser = await launchBrowser({ engine: engineWithoutGl(), ...launch });
     const { page } = browser;
     await page.addInitScript(await simulatorScript(options));
     await page.navigate(`${server.url}/app.html`);
