@@ -25,7 +25,7 @@ export const LAYERS = [
   { name: 'ui/components', folder: 'src/ui/components', unitDepth: 'folder', imports: ['ui/engine', 'ui/theme', 'core'], packages: ['uqr'], tsconfig: 'ui' },
   { name: 'ui', folder: 'src/ui', unitDepth: 'child', imports: ['ui/components', 'ui/engine', 'ui/theme', 'model', 'ports', 'core'], packages: [], tsconfig: 'ui' },
   { name: 'app', folder: 'src/app', unitDepth: 'folder', imports: ['ui', 'ui/components', 'ui/engine', 'ui/theme', 'model', 'sources', 'ports', 'core'], packages: [], tsconfig: 'ui' },
-  { name: 'platforms/common', folder: 'platforms/common', unitDepth: 'folder', imports: ['ports', 'core'], packages: ['idb-keyval', 'fflate', 'shaka-player', 'mpegts.js'], tsconfig: 'platforms' },
+  { name: 'platforms/common', folder: 'platforms/common', unitDepth: 'folder', imports: ['ports', 'core'], packages: ['idb-keyval', 'fflate', 'shaka-player', 'mpegts.js', 'mux.js'], tsconfig: 'platforms' },
   { name: 'platforms', folder: 'platforms', unitDepth: 'child', imports: ['platforms/common', 'ports', 'core'], packages: ['tizen-common-web', 'tizen-tv-webapis'], tsconfig: 'platforms' },
   { name: 'console', folder: 'server/console', unitDepth: 'folder', imports: ['core', 'scripts'], packages: [], tsconfig: 'console' },
   { name: 'phone', folder: 'server/phone', unitDepth: 'folder', imports: ['core'], packages: [], tsconfig: 'console' },

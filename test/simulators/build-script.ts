@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from '@swc/core';
 import { rollup } from 'rollup';
@@ -47,6 +48,7 @@ export async function buildPageScript(script: PageScript, root = process.cwd()):
     input: join(root, script.entry),
     plugins: [
       nodeResolve({ extensions: ['.ts', '.mjs', '.js'], browser: true }),
+      commonjs(),
       {
         name: 'swc',
         async transform(code, id) {

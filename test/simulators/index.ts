@@ -11,6 +11,7 @@ export * from './package-server';
 export * from './simulator-script';
 export * from './start-simulated-television';
 export * from './stored-source';
+export { captionedSegment } from './testing/captioned-segment';
 export * from './testing/media-server';
 export * from './testing/simulated-page';
 export * from './webos/service-process';

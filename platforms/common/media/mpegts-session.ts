@@ -1,6 +1,7 @@
-import { AppError } from '#core/base';
+import { AppError, toAppError } from '#core/base';
 import type { LiveWindow, MediaAspect, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
 import { allowedHeaders } from '../http/request-rules';
+import type { MpegtsCaptions } from './captions';
 import { ElementDriver } from './element-driver';
 import type { ElementDependencies } from './element-driver';
 import type { MpegtsLibrary, MpegtsPlayer } from './mpegts-api';
@@ -28,6 +29,9 @@ export class MpegtsSession implements MediaSession {
   private readonly dependencies: MpegtsDependencies;
   private readonly driver: ElementDriver;
   private player: MpegtsPlayer | null = null;
+  private captions: MpegtsCaptions | null = null;
+  /** The text track that was chosen before there were any. */
+  private wishedText: string | null = null;
   private isClosed = false;
   private isOpen = false;
 
@@ -39,7 +43,7 @@ export class MpegtsSession implements MediaSession {
   }
 
   async open(): Promise<void> {
-    const mpegts = await this.dependencies.loadMpegts();
+    const [mpegts, captions] = await Promise.all([this.dependencies.loadMpegts(), this.loadCaptions()]);
     if (this.isClosed) return;
     if (!mpegts.isSupported()) throw new AppError('media.unsupported', { facts: { engine: 'mpegts' } });
     const { source, sink } = this.request;
@@ -49,6 +53,10 @@ export class MpegtsSession implements MediaSession {
       { enableWorker: false, lazyLoad: !source.isLive, autoCleanupSourceBuffer: true, ...stash(source.buffer), headers },
     );
     this.player = player;
+    if (captions?.follow(player) === true) {
+      this.captions = captions;
+      captions.select(this.wishedText);
+    }
     await new Promise<void>((resolve, reject) => {
       const fail = (error: AppError): void => {
         if (this.isOpen) sink.failed(error);
@@ -88,7 +96,12 @@ export class MpegtsSession implements MediaSession {
     return this.driver.seekTo(positionMs / 1000);
   }
 
-  selectTrack(): Promise<void> {
+  selectTrack(kind: 'audio' | 'text', id: string | null): Promise<void> {
+    if (kind === 'text') {
+      this.wishedText = id;
+      this.captions?.select(id);
+      this.request.sink.tracks();
+    }
     return Promise.resolve();
   }
 
@@ -124,7 +137,7 @@ export class MpegtsSession implements MediaSession {
   }
 
   get tracks(): readonly MediaTrack[] {
-    return [];
+    return this.captions?.tracks ?? [];
   }
 
   stats(): MediaStats {
@@ -141,9 +154,24 @@ export class MpegtsSession implements MediaSession {
       player?.detachMediaElement();
       player?.destroy();
     } finally {
+      this.captions?.dispose();
+      this.captions = null;
       this.driver.release();
     }
     return Promise.resolve();
+  }
+
+  /** Without their code the stream plays without captions. */
+  private async loadCaptions(): Promise<MpegtsCaptions | null> {
+    const { clock, log } = this.dependencies;
+    const { sink } = this.request;
+    try {
+      const { MpegtsCaptions } = await import('./captions');
+      return new MpegtsCaptions({ clock, positionMs: () => this.driver.video.currentTime * 1000, show: sink.cues, changed: sink.tracks });
+    } catch (error) {
+      log.write('warn', 'captions inside pictures are missing', { reason: toAppError(error).message });
+      return null;
+    }
   }
 }
 

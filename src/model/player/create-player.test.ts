@@ -14,6 +14,7 @@ import type { SettingsModel } from '#model/settings';
 import { createSpoilersModel } from '#model/spoilers';
 import type { SpoilersModel } from '#model/spoilers';
 import { createTimeModel } from '#model/time';
+import type { MediaTrack } from '#ports';
 import type { RoomBeside } from '#sources/source';
 import { createStoredCell } from '#sources/storage';
 import {
@@ -658,6 +659,33 @@ describe('tracks, subtitles, thumbnails', () => {
     await host.clock.advance(10);
     expect([player.tracks.value.isTextOff, player.subtitles.value.shiftMs]).toEqual([true, -500]);
     expect(host.storage.values.get('watching.1')).toContain('"text":"off"');
+  });
+
+  test('captions that are found later come back as they were chosen, and only those', async () => {
+    const captions = (...labels: readonly string[]): readonly MediaTrack[] => labels.map((label) => ({ id: `cc:${label}`, kind: 'text', language: 'und', label, isSelected: false }));
+    const found = (listed: readonly MediaTrack[]): void => {
+      host.media.player.tracks = listed;
+      host.media.player.say('tracks', listed);
+    };
+    const chosen = (): string | undefined => player.tracks.value.text.find(({ isSelected }) => isSelected)?.id;
+    host.media.tracks = captions('CC1', 'CC3');
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    player.selectText('cc:CC3');
+    host.media.tracks = [];
+    player.playEpisode(episodes[0].key, northern.key, 'start');
+    await host.clock.advance(10);
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(chosen()).toBeUndefined();
+    found(captions('CC1'));
+    expect(chosen()).toBeUndefined();
+    found(captions('CC1', 'CC3'));
+    expect([chosen(), player.tracks.value.isTextOff]).toEqual(['cc:CC3', false]);
+    // Turned off, they stay off.
+    player.selectText(null);
+    found(captions('CC3'));
+    expect(player.tracks.value.isTextOff).toBe(true);
   });
 
   test('speed and shape are kept for a title; live keeps its own speed; what an engine lacks is not offered', async () => {

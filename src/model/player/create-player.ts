@@ -271,6 +271,7 @@ class Player implements PlayerModel {
     this.stop();
     this.leaveNetwork();
     this.breaks.dispose();
+    this.choices.dispose();
     this.driver.dispose();
   }
 

@@ -1,8 +1,8 @@
 import { clamp, toAppError } from '#core/base';
-import type { AppError, Result } from '#core/base';
+import type { AppError, Disposer, Result } from '#core/base';
 import { itemAt, PLAIN_LOOK } from '#core/playback';
 import type { SpriteFrame } from '#core/playback';
-import { computed, signal } from '#core/state';
+import { computed, effect, signal, untracked } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
 import type { LogPort, MediaCue, MediaPort, MediaTrack } from '#ports';
 import type { Translator } from '#model/i18n';
@@ -57,6 +57,9 @@ export class TrackChoices {
   private heard: readonly MediaCue[] = [];
   private loaded: PlayAnswer | null = null;
   private hasWished = false;
+  /** The subtitle that was wished for and not there: captions inside pictures are found when the first of them comes. */
+  private awaited = '';
+  private readonly stopAwaiting: Disposer;
 
   constructor(deps: TrackChoicesDeps) {
     this.deps = deps;
@@ -67,6 +70,10 @@ export class TrackChoices {
     this.hasThumbnails = computed(() => this.frames.value.length > 0);
     this.settings = computed(() => ({ style: deps.memory.style.value, shiftMs: this.shiftMs.value, secondId: this.secondId.value }));
     this.cues = computed(() => this.makeCues());
+    this.stopAwaiting = effect(() => {
+      const tracks = deps.driver.tracks.value;
+      untracked(() => { this.takeAwaited(tracks); });
+    });
   }
 
   /** Called when a stream is ready: reads its thumbnail track and applies the viewer's choices once per title. */
@@ -88,6 +95,7 @@ export class TrackChoices {
     this.picture.reset(title);
     this.loaded = null;
     this.hasWished = false;
+    this.awaited = '';
     this.heard = [];
     this.textId.value = null;
     this.secondId.value = null;
@@ -128,8 +136,23 @@ export class TrackChoices {
     return itemAt(this.frames.value, positionMs);
   }
 
+  dispose(): void {
+    this.stopAwaiting();
+  }
+
+  private takeAwaited(tracks: readonly MediaTrack[]): void {
+    const { awaited } = this;
+    if (awaited === '') return;
+    const language = awaited.split('|')[0] ?? '';
+    const texts = tracks.filter(({ kind }) => kind === 'text');
+    // Captions name no language: of those only the very one is meant.
+    const text = texts.find((track) => tokenOf(track) === awaited) ?? (language === 'und' ? undefined : bestOf(texts, awaited));
+    if (text !== undefined) this.showText(text.id);
+  }
+
   private showText(id: string | null): void {
     this.hasWished = true;
+    this.awaited = '';
     this.textId.value = id;
     this.heard = [];
     const file = this.fileOf(id);
@@ -184,6 +207,7 @@ export class TrackChoices {
     const files = answer.subtitles.map((file, index) => ({ ...file, id: FILE_PREFIX + String(index) }));
     const text = bestOf(texts.concat(files.map((file): MediaTrack => ({ ...file, kind: 'text', isSelected: false }))), wanted);
     if (text !== undefined) this.showText(text.id);
+    else this.awaited = wanted;
   }
 
   private async loadFrames(url: string): Promise<void> {

@@ -96,7 +96,7 @@ function mediaBench(host: FakeHost): MediaBench {
   return {
     media: host.media,
     sources: {
-      film: source('film'), hls: source('hls'), dash: null, captions: null, marked: null, live: source('live', true), liveTs: null, missing: source('missing'), refused: source('refused'),
+      film: source('film'), hls: source('hls'), dash: null, captions: null, captionsTs: null, marked: null, live: source('live', true), liveTs: null, missing: source('missing'), refused: source('refused'),
       unsupported: source('garbage'), dead: source('dead'), locked: source('locked'),
     },
     pass, passQuickly: pass,

@@ -13,6 +13,8 @@ export interface MediaBench {
     readonly dash: MediaSource | null;
     /** Captions inside the pictures; `null` where their player does not hand them out. */
     readonly captions: MediaSource | null;
+    /** The same in an endless raw transport stream. */
+    readonly captionsTs: MediaSource | null;
     /** Names a stretch from 2 to 6 s `com.example.intro`; `null` where its player keeps that to itself. */
     readonly marked: MediaSource | null;
     /** A sliding window of at least 20 s. */
@@ -202,6 +204,53 @@ const STREAMS: ReadonlyArray<ContractCase<Bench>> = [
       await player.selectTrack('text', player.tracks.find((track) => track.kind === 'text')?.id ?? null);
       await until(bench, () => shown.indexOf('HELLO THERE') !== -1, 'a caption');
       await until(bench, () => shown[shown.length - 1] === '', 'the caption goes');
+    }),
+  },
+  {
+    name: 'shows captions of a raw transport stream at their time, also behind a seek',
+    skip: (bench) => bench.sources.captionsTs === null,
+    run: (bench) => withPlayer(bench, async (player) => {
+      if (bench.sources.captionsTs === null) return;
+      const shown: MediaCue[] = [];
+      player.on('cues', (cues) => { shown.push(...cues); });
+      await playing(bench, player, { ...bench.sources.captionsTs, url: bench.sources.captionsTs.url.replace('.ts', '-film.ts'), isLive: false });
+      await until(bench, () => player.tracks.some((track) => track.kind === 'text'), 'captions as a track');
+      await player.selectTrack('text', player.tracks.find((track) => track.kind === 'text')?.id ?? null);
+      for (const [from, behind] of [[0, 4_000], [8_500, 12_000], [2_500, 6_000]] as const) {
+        shown.length = 0;
+        await player.seek(from);
+        await until(bench, () => shown.some(({ startMs }) => startMs >= from - 2_000 && startMs < behind), `a caption behind ${String(from)} ms`);
+      }
+      // Two seconds a round of ten pictures a second: shown with the thirteenth, gone with the nineteenth.
+      for (const { startMs, endMs } of shown) check(Math.abs((startMs % 2_000) - 1_200) < 250 && endMs > startMs, `from ${String(startMs)} to ${String(endMs)}`);
+    }),
+  },
+  {
+    name: 'shows captions of a raw transport stream, and again in its next attempt',
+    skip: (bench) => bench.sources.captionsTs === null,
+    run: (bench) => withPlayer(bench, async (player) => {
+      if (bench.sources.captionsTs === null) return;
+      const shown: Array<readonly MediaCue[]> = [];
+      player.on('cues', (cues) => { shown.push(cues); });
+      const comesAndGoes = async (): Promise<void> => {
+        await until(bench, () => shown.some(([cue]) => cue?.text === 'HELLO THERE' && cue.startMs <= player.positionMs + 500), 'a caption');
+        await until(bench, () => shown[shown.length - 1]?.length === 0, 'the caption goes');
+      };
+      await playing(bench, player, bench.sources.captionsTs);
+      await until(bench, () => player.tracks.some((track) => track.kind === 'text' && track.label === 'CC1'), 'captions as a track');
+      checkEqual(shown.length, 0, 'captions while text is off');
+      const id = player.tracks.find((track) => track.kind === 'text')?.id ?? null;
+      await player.selectTrack('text', id);
+      await comesAndGoes();
+      // A live stream is begun anew after every loss; what was chosen is chosen before its first caption.
+      shown.length = 0;
+      await player.load(bench.sources.captionsTs);
+      await player.selectTrack('text', id);
+      await player.play();
+      check(player.tracks.some((track) => track.id === id && track.isSelected), 'the choice is not listed');
+      await comesAndGoes();
+      await player.selectTrack('text', null);
+      check(!player.tracks.some((track) => track.kind === 'text' && track.isSelected), 'text is still chosen');
     }),
   },
   {

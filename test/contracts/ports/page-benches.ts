@@ -114,7 +114,9 @@ async function answers(server: string): Promise<boolean> {
 function mediaSources(server: string, family: PageOptions['family']): Omit<MediaBench['sources'], 'locked'> {
   const vod = (path: string, form: 'mp4' | 'hls' | 'dash'): MediaBench['sources']['film'] => ({ url: `${server}${path}`, form, isLive: false });
   return {
-    film: vod('/film.mp4', 'mp4'), hls: vod('/hls/master.m3u8', 'hls'), dash: vod('/dash/film.mpd', 'dash'), captions: family === 'web' ? vod('/captions.m3u8', 'hls') : null, marked: family === 'web' ? vod('/marked.m3u8', 'hls') : null,
+    film: vod('/film.mp4', 'mp4'), hls: vod('/hls/master.m3u8', 'hls'), dash: vod('/dash/film.mpd', 'dash'), captions: family === 'web' ? vod('/captions.m3u8', 'hls') : null,
+    captionsTs: family === 'web' ? { url: `${server}/captioned.ts`, form: 'ts', isLive: true } : null,
+    marked: family === 'web' ? vod('/marked.m3u8', 'hls') : null,
     live: { url: `${server}/live.m3u8`, form: 'hls', isLive: true },
     liveTs: { url: `${server}/live.ts`, form: 'ts', isLive: true },
     missing: vod('/status/404', 'mp4'), refused: vod('/status/403', family === 'tizen' ? 'hls' : 'mp4'), unsupported: vod('/garbage.mp4', 'mp4'), dead: vod('/hang', 'mp4'),

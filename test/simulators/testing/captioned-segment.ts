@@ -17,6 +17,12 @@ function pairsOf(text: string, pictures: number): readonly Pair[] {
   return pairs.slice(0, pictures - 2).concat([CLEAR, CLEAR]);
 }
 
+/** The same over and over, each caption in so many pictures. */
+function roundsOf(text: string, pictures: number, each: number): readonly Pair[] {
+  const round = pairsOf(text, each);
+  return Array.from({ length: pictures }, (_, index) => round[index % each] ?? EMPTY);
+}
+
 /** A byte of seven bits with its parity: the ones are odd in number. */
 function odd(byte: number): number {
   let ones = 0;
@@ -98,11 +104,12 @@ class Captioner {
 /**
  * A transport stream segment with captions inside its H.264 pictures (CEA-608, channel 1): `text`, at most 20 letters, is shown from the middle
  * of the segment on. `pid`: the pictures' stream number; pictures may be of unbounded length only, as encoders write them.
+ * `each`: in every so many pictures anew, for streams longer than a caption; absent: once.
  */
-export function captionedSegment(bytes: Buffer, pid: number, text: string): Buffer {
+export function captionedSegment(bytes: Buffer, pid: number, text: string, each?: number): Buffer {
   let pictures = 0;
   for (let at = 0; at + PACKET <= bytes.length; at += PACKET) if (bytes.readUInt16BE(at + 1) === (0x4000 | pid)) pictures += 1;
-  const captioner = new Captioner(pid, pairsOf(text, pictures));
+  const captioner = new Captioner(pid, each === undefined ? pairsOf(text, pictures) : roundsOf(text, pictures, each));
   for (let at = 0; at + PACKET <= bytes.length; at += PACKET) captioner.take(bytes.subarray(at, at + PACKET));
   captioner.flush();
   return Buffer.concat(captioner.packets);

@@ -33,7 +33,7 @@ const TS_STEP_MS = 100;
 
 /**
  * Serves the fixtures as a provider would: films with ranges, a sliding live playlist, an endless transport stream, and
- * captions inside pictures (`/captions.m3u8`), a named opening (`/marked.m3u8`), a film that needs a licence (`/dash/locked.mpd`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
+ * captions inside pictures (`/captions.m3u8`, `/captioned.ts`, `/captioned-film.ts`), a named opening (`/marked.m3u8`), a film that needs a licence (`/dash/locked.mpd`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
  */
 export class MediaServer {
   readonly requests: SeenRequest[] = [];
@@ -106,7 +106,9 @@ export class MediaServer {
     if (path === '/page') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>sign in</body></html>');
     if (path.indexOf('/control/') === 0) return this.control(request, response);
     if (path === '/live.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(livePlaylist(Date.now(), 15));
-    if (path === '/live.ts') return serveEndless(request, response);
+    if (path === '/live.ts') return serveEndless(request, response, readFileSync(join(FIXTURES, 'film.m2ts')));
+    if (path === '/captioned.ts') return serveEndless(request, response, captionedFilm());
+    if (path === '/captioned-film.ts') return void response.writeHead(200, { 'content-type': 'video/mp2t' }).end(captionedFilm());
     if (path === '/dash/locked.mpd') return void response.writeHead(200, { 'content-type': TYPES['mpd'] }).end(lockedManifest());
     if (path === '/captions.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(CAPTIONED_LIST);
     if (path === '/marked.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(MARKED_LIST);
@@ -116,6 +118,11 @@ export class MediaServer {
     if (extra !== undefined) return void response.writeHead(200, { 'content-type': extra.type }).end(extra.body);
     serveFile(request, response, path);
   }
+}
+
+/** Twenty-four seconds with a caption in each two. */
+function captionedFilm(): Buffer {
+  return captionedSegment(readFileSync(join(FIXTURES, 'film.m2ts')), PICTURES_PID, 'HELLO THERE', 20);
 }
 
 /** The film as one that is protected: players ask for a licence before they read a picture. */
@@ -147,8 +154,7 @@ function livePlaylist(nowMs: number, count: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-function serveEndless(request: IncomingMessage, response: ServerResponse): void {
-  const bytes = readFileSync(join(FIXTURES, 'film.m2ts'));
+function serveEndless(request: IncomingMessage, response: ServerResponse, bytes: Buffer): void {
   const step = Math.ceil(bytes.length / (24_000 / TS_STEP_MS));
   response.writeHead(200, { 'content-type': 'video/mp2t' });
   if (request.method === 'HEAD') return void response.end();

@@ -1,5 +1,6 @@
 import type { ItemKey } from '#core/base';
 import { createGuideBuilder } from '#core/guide';
+import { signal } from '#core/state';
 import type { Scene, SceneStep } from './scenes';
 
 const holdOk: readonly SceneStep[] = [
@@ -11,6 +12,12 @@ const holdOk: readonly SceneStep[] = [
 
 const toLast: readonly SceneStep[] = Array.from({ length: 9 }, () => 'down' as const);
 
+const guideFound: SceneStep = async ({ app }) => {
+  const { guideClock } = await app.openExtras();
+  const [source] = app.session.sources.peek();
+  if (source !== undefined) Object.assign(guideClock, { proposals: signal([{ sourceId: source.id, offsetMin: 60, fits: 14, total: 15, isArchiveSure: true, state: 'open' }]) });
+};
+
 /** The panel that OK held on a card opens. */
 export const OPTIONS_SCENES: Readonly<Record<string, Scene>> = {
   'options-film': { steps: ['down', 'down', 'down', 'right', ...holdOk, 'down'] },
@@ -18,6 +25,7 @@ export const OPTIONS_SCENES: Readonly<Record<string, Scene>> = {
   'options-channel': { steps: ['down', 'down', ...holdOk] },
   // The last two things that can be done with a channel; their panels are loaded.
   'channel-guide-clock': { steps: ['down', 'down', ...holdOk, ...toLast, 'ok', 100, 100, 100] },
+  'channel-guide-found': { steps: [guideFound, 'down', 'down', ...holdOk, ...toLast, 'ok', 100, 100, 100] },
   'channel-guide-choice': {
     steps: [
       ({ app, host }) => {

@@ -1,0 +1,1 @@
+export { MpegtsCaptions } from './mpegts-captions';
