@@ -28,7 +28,10 @@ export class OwnPanel extends View<OwnPanelProps> {
     this.w = ROOM;
     const text = this.addText({ style: 'bodyL', content: t('signin.own-text'), color: this.theme.color.text2, maxWidth: ROOM, lines: LINES });
     this.buttons = this.add(ButtonRow, { maxWidth: ROOM }, { y: text.height + BEFORE_BUTTONS });
-    this.buttons.setButtons([{ id: 'add-source', label: t('signin.own-button'), icon: 'plus', onPress: () => this.props.onOpen() }, { id: 'bring', label: t('transfer.bring'), icon: 'restart', onPress: () => this.props.onBring() }]);
+    this.buttons.setButtons([
+      { id: 'add-source', label: t('signin.own-button'), icon: 'plus', onPress: () => this.props.onOpen() },
+      { id: 'bring', label: t('signin.bring-button'), spoken: t('transfer.bring'), icon: 'restart', onPress: () => this.props.onBring() },
+    ]);
     this.h = this.buttons.y + this.buttons.h;
   }
 }
