@@ -3,6 +3,8 @@ import { SCENES } from './gallery/scenes';
 /** Looks a screen must also have beside English, dark and normal text. */
 const VARIANTS: readonly string[] = [
   ...['home', 'live', 'movie', 'settings', 'sign-in'].flatMap((name) => [`${name}:de`, `${name}:ar`]),
+  'sign-in-own:de',
+  'transfer:de',
   'checkout-waiting:de',
   'checkout-waiting:ar',
   'home:high',
