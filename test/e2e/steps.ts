@@ -30,7 +30,7 @@ export async function chooseProfile(viewer: Viewer, landing: Wish = AT_HOME): Pr
 export async function openFromRail(viewer: Viewer, item: string): Promise<void> {
   await viewer.go('back', { overlay: 'rail' }, 6);
   const mirror = await viewer.now();
-  const order = ['search', 'home', 'live', 'guide', 'movies', 'series', 'my-list', 'settings'];
+  const order = ['search', 'home', 'live', 'guide', 'movies', 'series', 'my-list', 'shop', 'settings'];
   const isBelow = order.indexOf(mirror.data['id'] ?? '') < order.indexOf(item);
   await viewer.go(isBelow ? 'down' : 'up', { overlay: 'rail', id: item }, 8);
   await viewer.press('ok');

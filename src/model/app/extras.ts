@@ -13,12 +13,14 @@ import { createKeysModel } from '#model/keys';
 import type { KeysModel } from '#model/keys';
 import type { Rehearsal } from '#model/rehearsal';
 import type { SessionCore } from '#model/session';
+import type { BasketModel } from '#model/shop';
 import type { TransferModel } from '#model/transfer';
 import { createSleepModel } from '#model/sleep';
 import type { SleepModel } from '#model/sleep';
 import type { Host, PreviewPort, VoicePort } from '#ports';
 import { createStoredCell } from '#sources/storage';
 import type { AppModel } from './app-model';
+import { openBasket } from './late-shop';
 
 /** What {@link openExtras} makes: the list of failures, changed keys, and the sleep timer. */
 export interface Extras {
@@ -33,6 +35,8 @@ export interface Extras {
   openRehearsal(): Promise<Rehearsal>;
   /** Moving to another set without an account, and backups; whoever opened it disposes it. Rejects where its code cannot be loaded. */
   openTransfer(): Promise<TransferModel>;
+  /** What the account puts together to order at once; whoever opened it disposes it. Rejects where its code cannot be loaded, or without a platform. */
+  openBasket(): Promise<BasketModel>;
 }
 
 /** What extras are made over. */
@@ -105,5 +109,5 @@ export async function openExtras(deps: ExtrasDeps): Promise<Extras> {
     return made;
   });
   void tellTransfer(deps);
-  return { failures, keys, sleep, guideClock, voice: host.voice, openRehearsal: () => rehearsal.get(), openTransfer: async () => (await import('./open-transfer')).openTransfer(deps) };
+  return { failures, keys, sleep, guideClock, voice: host.voice, openRehearsal: () => rehearsal.get(), openTransfer: async () => (await import('./open-transfer')).openTransfer(deps), openBasket: () => openBasket(host, app, deps.session) };
 }

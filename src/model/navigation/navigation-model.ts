@@ -40,6 +40,8 @@ export type Route =
   | { readonly name: 'plans'; readonly plan?: string }
   /** Something that is sent. */
   | { readonly name: 'product'; readonly id: string }
+  /** What is put together to be ordered at once. */
+  | { readonly name: 'basket' }
   | { readonly name: 'player' };
 
 /** Name of a route. */

@@ -72,6 +72,8 @@ export interface CheckoutModel {
   readonly total: ReadonlySignal<string>;
   /** Whether the television's own shop may take the money. */
   readonly canPayHere: ReadonlySignal<boolean>;
+  /** Pieces in the account's basket, where this can be put into it; -1: it cannot. */
+  readonly basketPieces: ReadonlySignal<number>;
   /** Said when it was paid: `Kestrel is ready to watch.` */
   readonly paidText: string;
   /** The viewer looks at an option: while nothing is ordered, it is the one that would be. */
@@ -82,6 +84,10 @@ export interface CheckoutModel {
   orderHere(): void;
   /** Takes a coupon as typed, empty gives it up; answers why it is not taken. */
   useCoupon(code: string): Promise<AppError | null>;
+  /** Puts a piece of an option into the basket; answers why that is not possible. */
+  collect(optionId: string): Promise<AppError | null>;
+  /** Back from elsewhere: the basket may be another one. */
+  lookAgain(): void;
   /** Asks the platform again after a failure. */
   retry(): void;
   dispose(): void;

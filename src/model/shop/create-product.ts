@@ -1,9 +1,10 @@
 import { AppError, fail, ok } from '#core/base';
 import type { Result } from '#core/base';
 import { parseWireShop } from '#core/wire';
-import type { WireShop } from '#core/wire';
+import type { WireBasket, WireShop } from '#core/wire';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
+import { piecesOf, putInBasket, readBasket } from './basket-source';
 import type { CheckoutModel, CheckoutOption, CheckoutTitle } from './checkout-model';
 import { formatPrice } from './format-price';
 import { OpenCheckout } from './open-checkout';
@@ -19,13 +20,17 @@ class ProductCheckout extends OpenCheckout<Product> {
   readonly paidText: string;
   readonly title: ReadonlySignal<CheckoutTitle>;
   readonly options: ReadonlySignal<readonly CheckoutOption[]>;
+  override readonly basketPieces: ReadonlySignal<number>;
   private readonly product = signal<Product | null>(null);
+  /** `null`: not known, or this profile has none. */
+  private readonly basket = signal<WireBasket | null>(null);
 
   constructor(private readonly deps: OrderDeskDeps, private readonly id: string) {
     super(deps, () => undefined);
     const { t } = deps.translator;
     this.heading = t('shop.goods');
     this.paidText = t('shop.goods-paid');
+    this.basketPieces = computed(() => (this.basket.value === null ? -1 : piecesOf(this.basket.value)));
     this.title = computed(() => {
       const product = this.product.value;
       return { name: product?.name ?? '', facts: [], poster: product?.picture ?? '', text: product?.description ?? '', sign: 'bag' };
@@ -33,8 +38,20 @@ class ProductCheckout extends OpenCheckout<Product> {
     this.options = computed(() => (this.product.value?.variants ?? []).map((variant) => this.optionOf(variant)));
   }
 
+  override async collect(id: string): Promise<AppError | null> {
+    const before = this.basket.peek()?.lines.find(({ variantId }) => variantId === id)?.quantity ?? 0;
+    const answer = await putInBasket(this.deps, id, before + 1);
+    if (!answer.ok) return answer.error;
+    this.basket.value = answer.value;
+    return null;
+  }
+
+  override lookAgain(): void {
+    void this.readBasket();
+  }
+
   protected async ask(): Promise<Result<Product, AppError>> {
-    const shop = await this.deps.api.get('/shop', parseWireShop);
+    const [shop] = await Promise.all([this.deps.api.get('/shop', parseWireShop), this.readBasket()]);
     if (!shop.ok) return shop;
     const product = shop.value.goods.find(({ id }) => id === this.id);
     return product === undefined ? fail(new AppError('http.not-found', { message: 'This product is no longer sold.' })) : ok({ ...product, picture: this.deps.api.absolute(product.picture) });
@@ -48,6 +65,11 @@ class ProductCheckout extends OpenCheckout<Product> {
   protected wishFor(id: string): OrderWish {
     const option = this.options.peek().find((each) => each.id === id);
     return { body: { variantId: id }, id, subject: { name: this.title.peek().name, facts: [option?.title ?? '', option?.price ?? ''].filter((fact) => fact !== '').join(' · ') } };
+  }
+
+  private async readBasket(): Promise<void> {
+    const answer = await readBasket(this.deps);
+    this.basket.value = answer.ok ? answer.value : null;
   }
 
   private optionOf({ id, name, price, left }: Product['variants'][number]): CheckoutOption {

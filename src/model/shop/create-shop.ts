@@ -1,7 +1,7 @@
 import { itemKey } from '#core/base';
 import type { AppError, ItemKey, Result, SourceId } from '#core/base';
 import type { ChannelRecord } from '#core/catalog';
-import type { WireOrder, WireOrders, WirePrice, WireShop, WireShopTitles } from '#core/wire';
+import type { WireBasket, WireOrder, WireOrders, WirePrice, WireShop, WireShopTitles } from '#core/wire';
 import { parseWireOrders, parseWireShop, parseWireShopTitles } from '#core/wire';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
@@ -9,14 +9,14 @@ import { lazyCardList, posterCard } from '#model/cards';
 import type { CardList, Cards, CardView } from '#model/cards';
 import type { CatalogModel } from '#model/catalog';
 import type { Translator } from '#model/i18n';
-import type { PlatformApi } from '#sources/platform';
+import { piecesOf, readBasket } from './basket-source';
+import type { BasketReader } from './basket-source';
 import { formatPrice } from './format-price';
 import { eventPaidText, eventTimeText } from './event-texts';
 import type { ShopDeed, ShopModel, ShopReceipt, ShopRow, ShopShelf, ShopState } from './shop-model';
 
 /** What the shop needs. */
-export interface ShopDeps {
-  readonly api: PlatformApi;
+export interface ShopDeps extends BasketReader {
   readonly translator: Translator;
   readonly cards: Cards;
   readonly catalog: Pick<CatalogModel, 'catalog'>;
@@ -39,6 +39,8 @@ interface Stock {
   readonly shop: WireShop;
   readonly titles: readonly ShopTitle[];
   readonly orders: WireOrders;
+  /** `null`: it has not been asked for, or this profile has none. */
+  readonly basket: WireBasket | null;
 }
 
 const SHELVES: readonly ShopShelf[] = ['plans', 'titles', 'events', 'goods', 'orders'];
@@ -58,9 +60,9 @@ class Shop implements ShopModel {
     this.shelves = computed(() => {
       const stock = this.stock.value;
       if (stock === null) return [];
-      const { plans, goods } = stock.shop;
+      const { plans } = stock.shop;
       const hasSomething: Readonly<Record<ShopShelf, boolean>> = {
-        plans: plans.length > 0, titles: this.titles.value.length > 0, events: this.rowsOf('events').length > 0, goods: goods.length > 0, orders: true,
+        plans: plans.length > 0, titles: this.titles.value.length > 0, events: this.rowsOf('events').length > 0, goods: this.rowsOf('goods').length > 0, orders: true,
       };
       return SHELVES.filter((shelf) => hasSomething[shelf]);
     });
@@ -69,11 +71,11 @@ class Shop implements ShopModel {
 
   async load(): Promise<void> {
     const { api } = this.deps;
-    const [shop, titles, orders] = await Promise.all([api.get('/shop', parseWireShop), api.get('/shop/titles', parseWireShopTitles), api.get('/orders', parseWireOrders)]);
+    const [basket, shop, titles, orders] = await Promise.all([readBasket(this.deps), api.get('/shop', parseWireShop), api.get('/shop/titles', parseWireShopTitles), api.get('/orders', parseWireOrders)]);
     if (this.isOver) return;
     const failure = [shop, titles, orders].find((answer: Result<unknown, AppError>) => !answer.ok);
     if (shop.ok && titles.ok && orders.ok) {
-      this.stock.value = { shop: shop.value, titles: titles.value.items, orders: orders.value };
+      this.stock.value = { shop: shop.value, titles: titles.value.items, orders: orders.value, basket: basket.ok ? basket.value : null };
       this.state.value = { kind: 'ready' };
     } else if (failure?.ok === false && this.stock.peek() === null) this.state.value = { kind: 'failed', error: failure.error };
   }
@@ -87,7 +89,7 @@ class Shop implements ShopModel {
       case 'events':
         return [...stock.shop.events.map((event) => this.eventRow(event)), ...stock.titles.map((item) => this.channelRow(item))].filter((row): row is ShopRow => row !== null);
       case 'goods':
-        return stock.shop.goods.map((product) => this.productRow(product));
+        return [...this.basketRows(stock.basket), ...stock.shop.goods.map((product) => this.productRow(product))];
       case 'orders':
         return stock.orders.items.map((order) => this.orderRow(order));
       default:
@@ -200,6 +202,16 @@ class Shop implements ShopModel {
     const { key } = channel;
     const text = rightsEndMs > 0 ? translator.t('shop.until', { day: translator.format.day(rightsEndMs, this.deps.nowMs()) }) : '';
     return { id: key, label: channel.name, text, value: this.price(from.amountMinor, from.currency), about: '', picture: '', onOk: { kind: 'open', route: { name: 'checkout', key } } };
+  }
+
+  /** Leads to what is in the basket, where there is something. */
+  private basketRows(basket: WireBasket | null): readonly ShopRow[] {
+    if (basket === null || basket.lines.length === 0) return [];
+    const { t } = this.deps.translator;
+    const { sum } = basket;
+    const value = sum === null ? '' : this.price(sum.dueMinor, sum.price.currency);
+    const about = basket.lines.map(({ name, quantity }) => (quantity > 1 ? `${name} × ${String(quantity)}` : name)).join(', ');
+    return [{ id: 'basket', label: t('shop.basket'), text: t('shop.pieces', { count: piecesOf(basket) }), value, about, picture: '', onOk: { kind: 'open', route: { name: 'basket' } } }];
   }
 
   private productRow({ id, name, description, picture, variants }: WireShop['goods'][number]): ShopRow {

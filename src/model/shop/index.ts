@@ -1,7 +1,10 @@
+export * from './basket-model';
 export * from './checkout-model';
+export * from './create-basket';
 export * from './create-checkout';
 export * from './create-plans';
 export * from './create-product';
 export * from './create-shop';
 export * from './format-price';
+export type { OrderDeskDeps } from './order-desk';
 export * from './shop-model';

@@ -53,7 +53,7 @@ beforeEach(async () => {
         },
       });
     });
-  const deps = { api: { call }, translator: { locale: signal('en') }, billing: null } as unknown as OrderDeskDeps;
+  const deps = { api: { call }, translator: { locale: signal('en') }, billing: null, profileId: () => '' } as unknown as OrderDeskDeps;
   checkout = new TwoPlans(deps, () => undefined);
   await checkout.load();
 });

@@ -4,6 +4,7 @@ import { parseWireQuote } from '#core/wire';
 import type { WireOrderRequest } from '#core/wire';
 import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
+import { profileHeader } from './basket-source';
 import type { CheckoutCoupon, CheckoutModel, CheckoutOption, CheckoutState, CheckoutTitle } from './checkout-model';
 import { formatPrice } from './format-price';
 import { OrderDesk } from './order-desk';
@@ -21,6 +22,7 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
   readonly coupon = signal<CheckoutCoupon | null>(null);
   readonly total = signal('');
   readonly canPayHere = signal(false);
+  readonly basketPieces: ReadonlySignal<number> = signal(-1);
   private readonly desk: OrderDesk;
   private readonly parts: OrderDeskDeps;
   private isOver = false;
@@ -84,6 +86,14 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
     return this.quote(typed);
   }
 
+  async collect(_optionId: string): Promise<AppError | null> {
+    return null;
+  }
+
+  lookAgain(): void {
+    // What is not sent has no basket.
+  }
+
   retry(): void {
     if (this.state.peek().kind !== 'failed') return;
     // Nothing could be ordered yet: it was the question that failed.
@@ -108,6 +118,17 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
   protected firstId(): string {
     const options = this.options.peek();
     return (options.find((option) => option.isSoldOut !== true) ?? options[0])?.id ?? '';
+  }
+
+  /** Whether what is ordered may still be changed. */
+  protected get canChange(): boolean {
+    const { kind } = this.state.peek();
+    return kind === 'choosing' || kind === 'declined' || kind === 'waiting' || kind === 'failed';
+  }
+
+  /** What was ordered and not paid is let go. */
+  protected startOver(): void {
+    if (!this.desk.isIdle) this.desk.startOver();
   }
 
   /** The shop of televisions the platform works with; only where this set has that one. */
@@ -135,7 +156,7 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
   private async askQuote(code: string, quoting: number): Promise<AppError | null> {
     const { api, translator } = this.parts;
     const body: WireOrderRequest = { ...this.wishFor(this.chosenId.peek()).body, coupon: code };
-    const answer = await api.call({ path: '/quotes', method: 'POST', body });
+    const answer = await api.call({ path: '/quotes', method: 'POST', body, headers: profileHeader(this.parts) });
     if (this.isOver) return null;
     if (quoting !== this.quoting) return this.newest;
     this.asked = '';

@@ -6,18 +6,18 @@ import { signal } from '#core/state';
 import type { Translator } from '#model/i18n';
 import type { ParentalModel } from '#model/parental';
 import type { BillingPort, ClockPort } from '#ports';
-import type { PlatformApi } from '#sources/platform';
+import { profileHeader } from './basket-source';
+import type { BasketReader } from './basket-source';
 import type { CheckoutState } from './checkout-model';
 
 /** How often the platform is asked whether somebody has paid. Longer: the set lags behind the phone; shorter: asked in vain. */
 const ASK_EVERY_MS = 3 * SECOND_MS;
 
 /** What ordering needs. */
-export interface OrderDeskDeps {
+export interface OrderDeskDeps extends BasketReader {
   readonly clock: Pick<ClockPort, 'after' | 'nowMs'>;
   readonly translator: Translator;
   readonly parental: Pick<ParentalModel, 'control'>;
-  readonly api: PlatformApi;
   /** The television's own shop; `null` without one. */
   readonly billing: BillingPort | null;
   /** A word nobody else uses, eight characters or more. */
@@ -82,8 +82,15 @@ export class OrderDesk {
     }
     const word = this.words.get(wish.id) ?? this.deps.uniqueWord();
     this.words.set(wish.id, word);
-    const answer = await this.deps.api.call({ path: '/orders', method: 'POST', body: wish.body, headers: { ...headers, 'idempotency-key': word } });
+    const answer = await this.deps.api.call({ path: '/orders', method: 'POST', body: wish.body, headers: { ...headers, ...profileHeader(this.deps), 'idempotency-key': word } });
     if (!this.isOld(turn)) this.follow(turn, wish, answer.ok ? parseWireOrder(answer.value.value) : answer);
+  }
+
+  /** What was ordered is let go: nobody asks for it any more, and something else can be ordered. */
+  startOver(): void {
+    this.stopAsking();
+    this.turn += 1;
+    this.state.value = { kind: 'choosing' };
   }
 
   /** Stops asking. */

@@ -100,6 +100,11 @@ async function loadCheckout(app: AppModel, entry: NavigationEntry): Promise<Page
   return (stage, props) => createView(stage, CheckoutPage, { ...props, checkout });
 }
 
+async function loadBasket(app: AppModel): Promise<PageMaker> {
+  const [{ BasketPage }, basket] = await Promise.all([import('./checkout'), app.openExtras().then((extras) => extras.openBasket())]);
+  return (stage, props) => createView(stage, BasketPage, { ...props, basket });
+}
+
 const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   start: (stage, props) => createView(stage, StartPage, props),
   // A set that is signed in starts without its form and its keyboard; own sources have the same.
@@ -127,6 +132,7 @@ const PAGES: Readonly<Record<RouteName, PageMaker>> = {
   checkout: late(loadCheckout),
   plans: late(loadCheckout),
   product: late(loadCheckout),
+  basket: late(loadBasket),
   shop: late(loadShop),
   // A seventh of the screens, and no part of the first minute.
   player: lateCode(async () => (await import('./player')).PlayerPage),

@@ -74,11 +74,27 @@ const openScarf: SceneStep = async (sample, engine) => {
   sample.app.navigation.open({ name: 'product', id: 'scarf' });
 };
 
+/** Two things in the basket. */
+const openBasket: SceneStep = async (sample, engine) => {
+  const line = (variantId: string, name: string, quantity: number, left: number, amountMinor: number): object => ({ variantId, productId: variantId, name, picture: '', quantity, left, price: { amountMinor, currency: 'EUR' } });
+  const sum = { price: { amountMinor: 7200, currency: 'EUR' }, discountMinor: 0, creditMinor: 0, shippingMinor: 500, taxMinor: 1229, dueMinor: 7700 };
+  sample.host.http.on('/api/v1/basket', { body: { lines: [line('scarf-red', 'Northern Hour scarf, Ember red', 2, 10, 5800), line('mug', 'Kestrel mug', 1, 7, 1400)], sum } });
+  await openShop(sample, engine);
+  sample.app.navigation.open({ name: 'basket' });
+};
+
+const openScarfAndBasket: SceneStep = async (sample, engine) => {
+  await openBasket(sample, engine);
+  sample.app.navigation.open({ name: 'product', id: 'scarf' });
+};
+
 /** Scenes of renting and buying. */
 export const CHECKOUT_SCENES: Readonly<Record<string, Scene>> = {
   'checkout': { steps: [openCheckout, 400], restMs: 800 },
   'plans': { steps: [openPlans, 400, 'down'], restMs: 800 },
   'checkout-goods': { steps: [openScarf, 400, 'down'], restMs: 800 },
+  'checkout-goods-basket': { steps: [openScarfAndBasket, 400, 'down', 'down', 'down', 'left', 'left', 400], restMs: 800 },
+  'basket': { steps: [openBasket, 400], restMs: 800 },
   'checkout-coupon': { steps: [openCheckout, 400, 'down', 'down', 'right', 'ok', 400], restMs: 800 },
   'shop': { steps: [openShop, 400], restMs: 800 },
   'shop-rail': { steps: [openShop, 400, 'left', 400], restMs: 800 },

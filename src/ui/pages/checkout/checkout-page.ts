@@ -4,9 +4,10 @@ import { Ambient, ButtonRow, FactLine, ListItem } from '#ui/components';
 import type { ButtonSpec } from '#ui/components';
 import { Icon, LightningElement, Picture } from '#ui/engine';
 import type { AnyView, IconName, KeyPress, LeaveReason, Text } from '#ui/engine';
+import { askChoice } from '../choice/choice-panel';
 import { HearthPage } from '../hearth-page';
 import type { PageProps } from '../page-props';
-import { askText } from '../forms/ask-text';
+import { announceState, couponButton, totalLabel } from './checkout-ways';
 import { PhonePayPanel, PHONE_PANEL } from './phone-pay-panel';
 
 /** What the page is made with. */
@@ -73,6 +74,11 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     return this.step(1, press.isHeld);
   }
 
+  /** Back from the basket. */
+  override restore(): void {
+    this.props.checkout.lookAgain();
+  }
+
   override leave(reason: LeaveReason): void {
     if (reason === 'closed') this.props.checkout.dispose();
   }
@@ -108,6 +114,9 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     });
     this.bind(checkout.total, () => {
       this.placeBelow(checkout.options.peek());
+    });
+    this.bind(checkout.basketPieces, () => {
+      this.showState(checkout.state.peek());
     });
     this.bind(checkout.canPayHere, () => {
       this.showState(checkout.state.peek());
@@ -192,10 +201,8 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     this.line.y = y;
     this.line.visible = hasTotal;
     this.totalLabel.visible = hasTotal;
-    const { coupon, total } = this.props.checkout;
-    const { t } = this.props.app.translator;
-    const off = coupon.peek()?.off ?? '';
-    this.totalLabel.content = off === '' ? t('shop.total') : t('shop.total-coupon', { code: coupon.peek()?.code ?? '', off });
+    const { total } = this.props.checkout;
+    this.totalLabel.content = totalLabel(this.props.app, this.props.checkout);
     this.total.content = total.peek() === '' ? (chosen?.price ?? '') : total.peek();
     this.totalLabel.moveTo(COLUMN.x, y + TOTAL.gap + (TOTAL.h - this.totalLabel.lineHeight) / 2);
     this.total.moveTo(COLUMN.x, y + TOTAL.gap + (TOTAL.h - this.total.lineHeight) / 2);
@@ -209,17 +216,21 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     const isEmpty = state.kind === 'choosing' && checkout.options.peek().length === 0;
     const words = isFailed ? app.notices.describe(state.error) : null;
     this.message.content = this.rows.length > 0 ? '' : words !== null ? `${words.title}. ${words.text}` : isEmpty ? t('shop.none') : '';
-    const notNow = { id: 'not-now', label: t('shop.not-now'), icon: 'x' as const, onPress: () => app.navigation.back(true) };
-    const again = { id: 'retry', label: t('banner.try-again'), icon: 'restart' as const, onPress: () => { checkout.retry(); } };
-    this.buttons.setButtons(isFailed ? [again, notNow] : [notNow, ...this.waysOn(state)]);
-    if (isFailed) this.buttons.focusButton(again.id);
+    this.showButtons(state);
+    if (isFailed) this.buttons.focusButton('retry');
     this.placeBelow(checkout.options.peek());
     const note = checkout.isSandbox.peek() ? t('shop.sandbox') : '';
     this.panel.show(state, words === null || this.rows.length === 0 ? note : `${words.title}. ${words.label}`);
-    if (state.kind === 'waiting') this.ui.mirror.announce(`${t('shop.waiting')}. ${t('shop.scan')}`);
-    if (state.kind === 'declined') this.ui.mirror.announce(t('shop.declined'), 'assertive');
-    if (isFailed && words !== null) this.ui.mirror.announce(`${words.title}. ${words.text}`, 'assertive');
+    announceState(this.ui, app, state);
     if (state.kind === 'paid') this.goOn();
+  }
+
+  private showButtons(state: CheckoutState): void {
+    const { app, checkout } = this.props;
+    const { t } = app.translator;
+    const notNow: ButtonSpec = { id: 'not-now', label: t('shop.not-now'), icon: 'x', onPress: () => app.navigation.back(true) };
+    const again: ButtonSpec = { id: 'retry', label: t('banner.try-again'), icon: 'restart', onPress: () => { checkout.retry(); } };
+    this.buttons.setButtons(state.kind === 'failed' ? [again, notNow] : [...this.basketButtons(state), notNow, ...this.waysOn(state)]);
   }
 
   /** What else can be done while nothing is ordered. */
@@ -229,23 +240,41 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     const isIdle = (state.kind === 'choosing' || state.kind === 'declined') && checkout.options.peek().length > 0;
     if (!isIdle) return [];
     const here: ButtonSpec = { id: 'pay-here', label: t('shop.pay-here'), icon: 'card', onPress: () => { checkout.orderHere(); } };
-    const code = checkout.coupon.peek()?.code;
-    const coupon: ButtonSpec = { id: 'coupon', label: code === undefined ? t('shop.coupon') : t('shop.coupon-other'), icon: 'ticket', onPress: () => { this.askCoupon(); } };
-    return [...(checkout.canPayHere.peek() ? [here] : []), coupon];
+    return [...(checkout.canPayHere.peek() ? [here] : []), couponButton(this.ui, app, checkout)];
   }
 
-  private askCoupon(): void {
+  /** Putting it into the basket, and the way to what is there. */
+  private basketButtons(state: CheckoutState): ButtonSpec[] {
     const { app, checkout } = this.props;
     const { t } = app.translator;
-    askText(this.ui, app.translator, {
-      id: 'coupon', title: t('shop.coupon'), label: t('shop.coupon-code'), value: checkout.coupon.peek()?.code ?? '', longest: 40,
-      onText: (code) => {
-        void checkout.useCoupon(code).then((error) => {
-          if (error === null) return;
-          const { title } = app.notices.describe(error);
-          app.notices.showToast(title);
-        });
-      },
+    const pieces = checkout.basketPieces.peek();
+    const add: ButtonSpec = { id: 'basket-add', label: t('shop.basket-add'), icon: 'plus', onPress: () => { this.askKind(); } };
+    const open: ButtonSpec = { id: 'basket', label: t('shop.basket-open', { count: pieces }), icon: 'bag', onPress: () => { app.navigation.open({ name: 'basket' }); } };
+    const isIdle = state.kind === 'choosing' || state.kind === 'declined';
+    return isIdle ? [...(pieces >= 0 && this.kindsLeft().length > 0 ? [add] : []), ...(pieces > 0 ? [open] : [])] : [];
+  }
+
+  private kindsLeft(): readonly CheckoutOption[] {
+    return this.props.checkout.options.peek().filter(({ isSoldOut }) => isSoldOut !== true);
+  }
+
+  /** The way down to the button leads over all kinds, so that none is meant yet. */
+  private askKind(): void {
+    const kinds = this.kindsLeft();
+    const [first] = kinds;
+    if (kinds.length === 1 && first !== undefined) this.collect(first.id);
+    else if (first !== undefined) {
+      const choices = kinds.map(({ id, title, price }) => ({ id, label: `${title} · ${price}` }));
+      askChoice(this.ui, { id: 'kind', title: this.props.app.translator.t('shop.basket-add'), choices, selected: '', onChoose: (id) => { this.collect(id); } });
+    }
+  }
+
+  private collect(id: string): void {
+    const { app, checkout } = this.props;
+    const kind = checkout.options.peek().find((option) => option.id === id)?.title ?? '';
+    const name = Array.from(new Set([checkout.title.peek().name, kind])).filter((part) => part !== '').join(', ');
+    void checkout.collect(id).then((error) => {
+      app.notices.showToast(error === null ? app.translator.t('shop.basket-added', { name }) : app.notices.describe(error).title);
     });
   }
 

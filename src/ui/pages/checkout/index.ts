@@ -1,1 +1,2 @@
+export * from './basket-page';
 export * from './checkout-page';

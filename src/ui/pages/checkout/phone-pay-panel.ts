@@ -8,6 +8,8 @@ import { RADIUS } from '#ui/theme';
 /** What the panel is made with. */
 export interface PhonePayPanelProps {
   readonly app: AppModel;
+  /** What to do while nothing is ordered; default: choose with OK. */
+  readonly hint?: string;
 }
 
 /** From the mock `p-checkout`: the panel is 520 by 896. */
@@ -34,7 +36,8 @@ export class PhonePayPanel extends View<PhonePayPanelProps> {
     this.qr.show(isWaiting ? state.payUrl : '');
     this.ground.visible = !isWaiting;
     this.spinner.visible = isWaiting || state.kind === 'ordering' || state.kind === 'buying' || state.kind === 'loading';
-    this.words.content = state.kind === 'declined' ? t('shop.declined') : t(isWaiting ? 'shop.scan' : 'shop.choose-first');
+    const hint = this.props.hint ?? t('shop.choose-first');
+    this.words.content = state.kind === 'declined' ? t('shop.declined') : isWaiting ? t('shop.scan') : hint;
     this.status.content = isWaiting ? t('shop.waiting') : state.kind === 'ordering' ? t('shop.ordering') : state.kind === 'buying' ? t('shop.buying') : '';
     this.placeStatus();
     this.note.content = note;
