@@ -19,7 +19,7 @@ import { Guide } from './guide';
 import { Home } from './home';
 import type { HomeCuration } from './home';
 import { Leases } from './leases';
-import type { MediaLibrary } from './media-library';
+import type { MediaLibrary, MediaSubtitle } from './media-library';
 import { Baskets, Billing, SandboxProvider } from './money';
 import type { PaymentProvider } from './money';
 import { Pins } from './pins';
@@ -46,6 +46,8 @@ export interface PlatformParts {
   /** At least 32 random bytes, the same at every start: signed addresses and sign-ins live as long as it does. */
   readonly secret: Uint8Array;
   readonly library: MediaLibrary;
+  /** See `PlayParts`. */
+  readonly subtitlesBeside?: (asset: string) => Promise<readonly MediaSubtitle[]>;
   /** Counters of wrong tries that all nodes have together; absent: each counts by itself. */
   readonly counts?: SharedCounts | null;
   /** What all nodes remember together; absent: this one by itself. */
@@ -132,7 +134,7 @@ export function createPlatform(parts: PlatformParts): Platform {
   const recommendations = new Recommendations(store, rights, keys, nowMs);
   const pins = new Pins(store.pins, keys, nowMs);
   const guide = new Guide(store, parts.computedGuide);
-  const play = new Play({ catalog: store.catalog, library, signer, rights, leases, nowMs });
+  const play = new Play({ catalog: store.catalog, library, signer, rights, leases, subtitlesBeside: parts.subtitlesBeside, nowMs });
   const billing = new Billing({ money: store.money, goods: store.goods, catalog: store.catalog, rightsStore: store.rights, rights, provider: payments, television: parts.televisionPayments ?? null, log, nowMs });
   return {
     config,

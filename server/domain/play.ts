@@ -3,7 +3,7 @@ import type { Result } from '#core/base';
 import type { WirePlay, WirePlayRequest } from '#core/wire';
 import type { CatalogStore, ChannelRow, MediaRef, MovieRow, SeriesRow } from '#server/store';
 import type { Lease, LeasePlayer, Leases } from './leases';
-import type { MediaForm, MediaLibrary } from './media-library';
+import type { MediaForm, MediaLibrary, MediaSubtitle } from './media-library';
 import type { Airing, Asker, Rights, RightsAction, RightsItem } from './rights';
 import type { PathSigner } from './signed-path';
 import { upstreamArchiveUrl, upstreamLiveUrl } from './upstream-address';
@@ -82,6 +82,8 @@ export interface PlayParts {
   readonly signer: PathSigner;
   readonly rights: Rights;
   readonly leases: Leases;
+  /** Subtitles that lie beside films, looked for when those are played; absent: none. */
+  readonly subtitlesBeside?: ((asset: string) => Promise<readonly MediaSubtitle[]>) | undefined;
   readonly nowMs: () => number;
 }
 
@@ -112,7 +114,7 @@ export class Play {
     if (found === null) return notFound('There is no such film, episode or trailer.');
     const address = await this.file(watcher, found, request.forms);
     if (!address.ok) return address;
-    return ok({ ...wireAddress(address.value), isLive: false, ...this.extras(found.media.asset, address.value.expiresAtMs) });
+    return ok({ ...wireAddress(address.value), isLive: false, ...(await this.extras(found.media.asset, address.value.expiresAtMs)) });
   }
 
   /** A channel's address for `watcher`, live or from its archive, in the first of `forms` it has; without any wish in its own best. */
@@ -211,11 +213,12 @@ export class Play {
     return ok({ ...live, place: url, form: upstreamForm({ ...channel.media, upstreamUrl: url }) });
   }
 
-  private extras(asset: string, expiresAtMs: number): Pick<WirePlay, 'thumbnails' | 'subtitles' | 'marks'> {
+  private async extras(asset: string, expiresAtMs: number): Promise<Pick<WirePlay, 'thumbnails' | 'subtitles' | 'marks'>> {
     if (asset === '') return { thumbnails: '', subtitles: [] };
     const { signer } = this.parts;
     const base = `vod/${encodeURIComponent(asset)}`;
-    const subtitles = this.library.assetSubtitles(asset).map(({ language, label }) => ({
+    const beside = (await this.parts.subtitlesBeside?.(asset)) ?? [];
+    const subtitles = [...this.library.assetSubtitles(asset), ...beside].map(({ language, label }) => ({
       language,
       label,
       url: signer.sign(`${base}/subs/${encodeURIComponent(language)}.vtt`, expiresAtMs),

@@ -9,7 +9,7 @@ import { CountryDatabase, CountryFinder, createPlatform, openPayments, openTelev
 import type { CountryLookup, FirstOperator, Leases, Platform, SnapshotLibrary } from '#server/domain';
 import { directEvents, openNatsEvents } from '#server/events';
 import type { EventBus, StoreEvents } from '#server/events';
-import { withFolders } from '#server/folders';
+import { subtitlesOfFolderFilm, withFolders } from '#server/folders';
 import { createHttp } from '#server/http';
 import {
   loadSecret, sampleCuration, seedDemoAccount, seedProtectedFilm, seedSample, seedTestAccounts, startHousekeeping, startLeaseKeeping, startRecommending, startRecording, startRefreshing, startSnapshotKeeping,
@@ -104,6 +104,7 @@ async function build(config: Config, version: string, opened: Opened, nowMs: () 
     payments: await openPayments(config, keys, nowMs),
     televisionPayments: openTelevisionPayments(config, keys),
     library: withFolders(createMediaLibrary()),
+    subtitlesBeside: (asset) => subtitlesOfFolderFilm(store.origins, asset),
     computedGuide: sampleGuideOf(config.hasSample, sample),
     curation: config.hasSample ? sampleCuration(sample) : null,
     countries: readCountries(config.countryFile),

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#core/base';
 import type { Platform } from '#server/domain';
-import { extensionOf, FILM_TYPES, HLS_TYPES, isFolderPicture, openFolderFile, PICTURE_TYPES, pictureMark, readFolderAsset } from '#server/folders';
+import { extensionOf, FILM_TYPES, HLS_TYPES, isFolderPicture, openFolderFile, PICTURE_TYPES, pictureMark, readFolderAsset, SUBTITLE_TYPES, subtitlesBeside } from '#server/folders';
+import type { FolderFile } from '#server/folders';
 import { isNotModified } from '../send-chunks';
 import { mediaHead, mustBeSigned, rangeHead, readRange, refuseRange, sendHead } from '../send-media';
 
@@ -58,6 +59,15 @@ async function send(platform: Platform, sending: Sending, request: FastifyReques
   return reply.send(handle.createReadStream(range ?? {}));
 }
 
+/** Of a language beside a film, as it is: sets read it by what it holds. */
+async function sendSubtitle(platform: Platform, { sourceId, path }: FolderFile, language: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const beside = await subtitlesBeside(await rootOf(platform, sourceId), path);
+  const wanted = beside.find((one) => one.language === language);
+  const type = wanted === undefined ? undefined : SUBTITLE_TYPES[extensionOf(wanted.path)];
+  if (wanted === undefined || type === undefined) throw nothing();
+  return send(platform, { sourceId, path: wanted.path, type, cache: 'private, max-age=86400' }, request, reply);
+}
+
 type Params = { readonly token: string; readonly rest: string; readonly '*': string };
 
 /** `/s/<token>/vod/lib~…`: films of operators' folders by signed addresses, with ranges; `/library/…`: their pictures. */
@@ -70,6 +80,8 @@ export function folderPlugin(app: FastifyInstance, { platform }: { platform: Pla
     if (file === null) throw nothing();
     const { sourceId, path } = file;
     if (!path.endsWith('.m3u8')) {
+      const language = /^subs\/([A-Za-z-]{2,20})\.vtt$/.exec(within)?.[1];
+      if (language !== undefined) return sendSubtitle(platform, { sourceId, path }, language, request, reply);
       const type = FILM_TYPES[extensionOf(path)];
       if (type === undefined || !/^file\.(?:mp4|ts)$/.test(within)) throw nothing();
       return send(platform, { sourceId, path, type, cache: 'private, max-age=86400' }, request, reply);

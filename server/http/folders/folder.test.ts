@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { HOUR_MS } from '#core/base';
 import { openPlatformFixture } from '#server/fixture';
 import type { PlatformFixture } from '#server/fixture';
-import { folderAsset, folderPictureAddress } from '#server/folders';
+import { folderAsset, folderPictureAddress, subtitlesOfFolderFilm } from '#server/folders';
 import { runImportWish } from '#server/jobs';
 
 let fixture: PlatformFixture;
@@ -48,6 +48,43 @@ test('films are sent by signed addresses, whole and in parts', async () => {
   expect([head.statusCode, head.headers['content-length'], head.body]).toEqual([200, '10', '']);
   const hls = signed(assetOf('hls/index.m3u8'), 'index.m3u8');
   expect([(await get(hls)).body, (await get(hls.replace('index.m3u8', 'part.ts'))).body]).toEqual(['#EXTM3U\npart.ts', 'part']);
+});
+
+test('subtitles named after a film come with it, one of each language, as they are; links and those of other films do not', async () => {
+  const names = ['film.srt', 'film.de.srt', 'film.de.vtt', 'film.pt-BR.sdh.srt', 'film.en.forced.srt', 'film2.fr.srt', 'film.de.txt'];
+  for (const name of names) writeFileSync(join(folder, name), `text of ${name}`);
+  symlinkSync('/etc/hostname', join(folder, 'film.it.srt'));
+  const found = await subtitlesOfFolderFilm(fixture.platform.store.origins, assetOf('film.mkv'));
+  expect(found.map(({ language, label, path }) => [language, label, path])).toEqual([
+    ['de', 'Deutsch', 'film.de.vtt'], ['pt-BR', 'Português (Brasil)', 'film.pt-BR.sdh.srt'], ['und', '', 'film.srt'],
+  ]);
+  expect(await subtitlesOfFolderFilm(fixture.platform.store.origins, assetOf('hls/index.m3u8'))).toEqual([]);
+  const german = await get(signed(assetOf('film.mkv'), 'subs/de.vtt'));
+  expect([german.statusCode, german.body, german.headers['content-type']]).toEqual([200, 'text of film.de.vtt', 'text/vtt; charset=utf-8']);
+  expect((await get(signed(assetOf('film.mkv'), 'subs/und.vtt'))).headers['content-type']).toBe('application/x-subrip');
+  for (const language of ['it', 'fr', 'en']) expect((await get(signed(assetOf('film.mkv'), `subs/${language}.vtt`))).statusCode).toBe(404);
+  // Signed for the film's token alone.
+  expect((await get(signed(assetOf('other.mkv'), 'subs/de.vtt').replace(assetOf('other.mkv'), assetOf('film.mkv')))).statusCode).toBe(403);
+});
+
+test('a film that is played has the subtitles beside it, by signed addresses', async () => {
+  const from = mkdtempSync(join(tmpdir(), 'hearth-beside-'));
+  try {
+    writeFileSync(join(from, 'Lone Film (2019).mp4'), 'film');
+    writeFileSync(join(from, 'Lone Film (2019).de.srt'), 'Hallo');
+    const { store, nowMs } = fixture.platform;
+    const wish = { kind: 'import', format: 'folder', location: from, sourceId: 'beside' } as const;
+    await runImportWish(wish, { store, nowMs, pictures: null, progress: () => undefined });
+    let id = 0;
+    for await (const page of store.catalog.movies({ includesAdult: true })) id = page.find(({ name }) => name === 'Lone Film')?.id ?? id;
+    const headers = await fixture.bearer();
+    const played = await fixture.app.inject({ method: 'POST', url: '/api/v1/play', headers, payload: { kind: 'movie', id: String(id), forms: ['mp4'] } });
+    const { subtitles } = played.json<{ subtitles: ReadonlyArray<{ language: string; label: string; url: string }> }>();
+    expect(subtitles.map(({ language, label }) => [language, label])).toEqual([['de', 'Deutsch']]);
+    expect((await get(new URL(subtitles[0]?.url ?? '').pathname)).body).toBe('Hallo');
+  } finally {
+    rmSync(from, { recursive: true });
+  }
 });
 
 test('nothing else is: no links, no steps up, nothing hidden, no other kind of file, no forged address', async () => {
