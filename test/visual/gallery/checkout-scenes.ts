@@ -93,7 +93,7 @@ export const CHECKOUT_SCENES: Readonly<Record<string, Scene>> = {
   'checkout': { steps: [openCheckout, 400], restMs: 800 },
   'plans': { steps: [openPlans, 400, 'down'], restMs: 800 },
   'checkout-goods': { steps: [openScarf, 400, 'down'], restMs: 800 },
-  'checkout-goods-basket': { steps: [openScarfAndBasket, 400, 'down', 'down', 'down', 'left', 'left', 400], restMs: 800 },
+  'checkout-goods-basket': { steps: [openScarfAndBasket, 400, 'down', 'down', 'down', 400], restMs: 800 },
   'basket': { steps: [openBasket, 400], restMs: 800 },
   'checkout-coupon': { steps: [openCheckout, 400, 'down', 'down', 'right', 'ok', 400], restMs: 800 },
   'shop': { steps: [openShop, 400], restMs: 800 },

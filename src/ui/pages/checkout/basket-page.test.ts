@@ -83,12 +83,12 @@ test('a piece of the kind that is chosen is put into the basket, one more each t
   await start('product', { goods: [{ ...GOODS[0], variants: [...(GOODS[0]?.variants ?? []), green] }] });
   expect(focus()?.id).toBe('scarf-red');
   // Nothing is in it yet: nothing leads there.
-  await press('down', 'down', 'down', 'left');
+  await press('down', 'down', 'down', 'right');
   expect(focus()).toMatchObject({ id: 'basket-add', name: 'Add to basket' });
-  await press('right');
+  await press('down');
   expect(focus()?.id).toBe('not-now');
   // The way down led over all kinds: it is asked which one is meant, and what is sold out is none of them.
-  await press('left', 'ok');
+  await press('up', 'ok');
   expect(stage.mirror()).toMatchObject({ overlay: 'kind', focus: { name: 'red · €29.00', count: 2 } });
   await press('ok');
   expect([...held]).toEqual([['scarf-red', 1]]);
@@ -102,7 +102,7 @@ test('the button on the page of goods says what it did, and a second one leads t
   [held, left] = [new Map<string, number>(), { 'scarf-red': 2, 'cup': 5 }];
   await start('product', { goods: [{ ...GOODS[0], variants: GOODS[0]?.variants.slice(0, 1) }] });
   expect([focus()?.id, focus()?.count]).toEqual(['scarf-red', 1]);
-  await press('down', 'left');
+  await press('down');
   expect(focus()).toMatchObject({ id: 'basket-add', name: 'Add to basket' });
   await press('ok');
   expect([sample.app.notices.toast.peek()?.text, held.get('scarf-red')]).toEqual(['In the basket: Scarf, red', 1]);

@@ -40,6 +40,9 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
   /** Until then the focus is on what the model considers first. */
   declare private hasMoved: boolean;
   declare private buttons: ButtonRow;
+  /** Above them, of goods: into the basket and on to it. */
+  declare private basketRow: ButtonRow;
+  declare private hasBasketRow: boolean;
   declare private line: LightningElement;
   declare private totalLabel: Text;
   declare private total: Text;
@@ -56,13 +59,13 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
   }
 
   override _getFocused(): AnyView {
-    return this.rows[this.at] ?? this.buttons;
+    return this.rows[this.at] ?? (this.hasBasketRow && this.at === this.rows.length ? this.basketRow : this.buttons);
   }
 
   override focusChild(child: AnyView): boolean {
     const at = this.rows.findIndex((row) => row === child);
-    if (at === -1 && child !== this.buttons) return false;
-    this.moveTo(at === -1 ? this.rows.length : at);
+    if (at === -1 && child !== this.buttons && child !== this.basketRow) return false;
+    this.moveTo(at !== -1 ? at : child === this.basketRow ? this.rows.length : this.buttonsAt);
     return true;
   }
 
@@ -96,6 +99,8 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     this.totalLabel = this.addText({ style: 'body', content: app.translator.t('shop.total'), color: this.theme.color.text2 });
     this.total = this.addText({ style: 'title2', align: 'end', boxWidth: COLUMN.w });
     this.message = this.addText({ style: 'bodyL', color: this.theme.color.text2, maxWidth: COLUMN.w, lines: 3 }, COLUMN.x, COLUMN.optionsY);
+    this.hasBasketRow = false;
+    this.basketRow = this.add(ButtonRow, { maxWidth: COLUMN.w }, { x: COLUMN.x });
     this.buttons = this.add(ButtonRow, { maxWidth: COLUMN.w }, { x: COLUMN.x });
     this.about = this.addText({ style: 'caption', color: this.theme.color.text2, maxWidth: POSTER.w, lines: 6 }, POSTER.x);
     this.buildTitle();
@@ -206,7 +211,8 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     this.total.content = total.peek() === '' ? (chosen?.price ?? '') : total.peek();
     this.totalLabel.moveTo(COLUMN.x, y + TOTAL.gap + (TOTAL.h - this.totalLabel.lineHeight) / 2);
     this.total.moveTo(COLUMN.x, y + TOTAL.gap + (TOTAL.h - this.total.lineHeight) / 2);
-    this.buttons.y = hasTotal ? y + TOTAL.gap + TOTAL.h + BUTTONS_GAP : y;
+    this.basketRow.y = hasTotal ? y + TOTAL.gap + TOTAL.h + BUTTONS_GAP : y;
+    this.buttons.y = this.basketRow.y + (this.hasBasketRow ? this.basketRow.h + BUTTONS_GAP : 0);
   }
 
   private showState(state: CheckoutState): void {
@@ -230,7 +236,13 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     const { t } = app.translator;
     const notNow: ButtonSpec = { id: 'not-now', label: t('shop.not-now'), icon: 'x', onPress: () => app.navigation.back(true) };
     const again: ButtonSpec = { id: 'retry', label: t('banner.try-again'), icon: 'restart', onPress: () => { checkout.retry(); } };
-    this.buttons.setButtons(state.kind === 'failed' ? [again, notNow] : [...this.basketButtons(state), notNow, ...this.waysOn(state)]);
+    const isOnButtons = this.at >= this.buttonsAt;
+    const extras = this.basketButtons(state);
+    this.hasBasketRow = extras.length > 0;
+    this.basketRow.visible = this.hasBasketRow;
+    this.basketRow.setButtons(extras);
+    this.buttons.setButtons(state.kind === 'failed' ? [again, notNow] : [notNow, ...this.waysOn(state)]);
+    if (isOnButtons && this.rows.length > 0) this.at = this.buttonsAt;
   }
 
   /** What else can be done while nothing is ordered. */
@@ -290,8 +302,13 @@ export class CheckoutPage extends HearthPage<CheckoutPageProps> {
     this.props.checkout.order(id);
   }
 
+  /** Place of the last row of buttons, after those of the options. */
+  private get buttonsAt(): number {
+    return this.rows.length + (this.hasBasketRow ? 1 : 0);
+  }
+
   private step(delta: 1 | -1, isHeld: boolean): boolean {
-    const next = stepLine(this.at, this.rows.length + 1, delta, isHeld, 'stop');
+    const next = stepLine(this.at, this.buttonsAt + 1, delta, isHeld, 'stop');
     if (next !== LEAVE) this.moveTo(next);
     return true;
   }
