@@ -167,7 +167,7 @@ export class MpegtsSession implements MediaSession {
     const { sink } = this.request;
     try {
       const { MpegtsCaptions } = await import('./captions');
-      return new MpegtsCaptions({ clock, positionMs: () => this.driver.video.currentTime * 1000, show: sink.cues, changed: sink.tracks });
+      return new MpegtsCaptions({ clock, log, positionMs: () => this.driver.video.currentTime * 1000, show: sink.cues, changed: sink.tracks });
     } catch (error) {
       log.write('warn', 'captions inside pictures are missing', { reason: toAppError(error).message });
       return null;

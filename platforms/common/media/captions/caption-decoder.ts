@@ -79,6 +79,12 @@ export class CaptionDecoder {
     this.lastDtsMs = null;
   }
 
+  /** What waits is thrown away, and the next unit begins anew: the decoder stumbled. */
+  forget(): void {
+    this.waiting = [];
+    this.begin();
+  }
+
   private release(behindMs: number): void {
     let count = 0;
     for (const { payload, ptsMs } of this.waiting) {
@@ -104,7 +110,7 @@ export class CaptionDecoder {
 
   private look(atMs: number): void {
     this.stream.ccStreams_.forEach(({ displayed_: shown, nonDisplayed_: loading }, index) => {
-      this.show(`CC${String(index + 1)}`, atMs, shown.map(({ text }) => plain(text)), loading.some(({ text }) => text !== ''));
+      this.show(`CC${String(index + 1)}`, atMs, shown.map(plain), loading.some((row) => plain(row) !== ''));
     });
     const { services } = this.stream.cc708Stream_;
     for (const service of Object.keys(services)) {
@@ -126,7 +132,7 @@ export class CaptionDecoder {
   }
 }
 
-/** A row without the tags for slanted and underlined letters. */
-function plain(row: string): string {
-  return row.replace(/<\/?[iu]>/g, '').trim();
+/** A row without the tags for slanted and underlined letters. Rows that roll in from outside the screen are missing. */
+function plain(row: { readonly text: string } | undefined): string {
+  return row === undefined ? '' : row.text.replace(/<\/?[iu]>/g, '').trim();
 }

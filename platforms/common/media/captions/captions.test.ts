@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { mulberry32 } from '#core/base';
 import type { MediaCue } from '#ports';
-import { FakeClock } from '#test/harness/fakes';
+import { FakeClock, FakeLog } from '#test/harness/fakes';
 import { captionedSegment } from '#test/simulators';
 import { CaptionDecoder } from './caption-decoder';
 import type { CaptionScreen, SeiUnit } from './caption-decoder';
@@ -135,7 +136,7 @@ test('captions are tracks that show at the element’s own time, also after a se
   const shown: Array<readonly MediaCue[]> = [];
   let positionMs = 0;
   let changes = 0;
-  const captions = new MpegtsCaptions({ clock, positionMs: () => positionMs, show: (cues) => { shown.push(cues); }, changed: () => { changes += 1; } });
+  const captions = new MpegtsCaptions({ clock, log: new FakeLog(), positionMs: () => positionMs, show: (cues) => { shown.push(cues); }, changed: () => { changes += 1; } });
   expect(captions.follow({})).toBe(false);
   const player = new FakePlayer();
   expect(captions.follow(player)).toBe(true);
@@ -158,5 +159,33 @@ test('captions are tracks that show at the element’s own time, also after a se
   expect(await at(3_000)).toEqual([{ text: 'AB', startMs: 2_000, endMs: 4_000 }]);
   captions.select(null);
   expect([shown[shown.length - 1], captions.tracks[0]?.isSelected]).toEqual([[], false]);
+  captions.dispose();
+});
+
+test('whatever a broken stream holds, the player goes on and captions come back', async () => {
+  const clock = new FakeClock();
+  const shown: string[] = [];
+  let positionMs = 0;
+  const captions = new MpegtsCaptions({ clock, log: new FakeLog(), positionMs: () => positionMs, show: ([cue]) => { shown.push(cue?.text ?? ''); }, changed: () => undefined });
+  const player = new FakePlayer();
+  captions.follow(player);
+  captions.select('cc:CC1');
+  player._player_engine.load();
+  player.controller._setupTSDemuxerRemuxer();
+  player.baseMs = 0;
+  // Two rows that roll at the top become four further down: two of them come from outside the screen.
+  [[0x14, 0x25], [0x11, 0x60], [0x41, 0x42], [0x14, 0x27], [0x15, 0x60], [0x43, 0x44], [0x14, 0x2d]].forEach(([first = 0, second = 0], index) => { player.take(unit([[0, first, second]], index)); });
+  const next = mulberry32(608);
+  const byte = (): number => Math.floor(next() * 256);
+  const codes = [0x14, 0x10, 0x13, 0x17];
+  for (let at = 0; at < 6_000; at += 1) {
+    const isCode = next() < 0.5;
+    player.take(unit([[isCode ? 0 : Math.floor(next() * 4), isCode ? (codes[Math.floor(next() * 4)] ?? 0) : byte(), byte()]], at * 10));
+  }
+  // A new attempt of the same sender begins at another time.
+  [[0x14, 0x20], [0x14, 0x2e], [0x41, 0x42], [0x14, 0x2f], [0, 0], [0, 0]].forEach(([first = 0, second = 0], index) => { player.take(unit([[0, first, second]], 900_000 + index * 100)); });
+  positionMs = 900_350;
+  await clock.advance(200);
+  expect(shown[shown.length - 1]).toBe('AB');
   captions.dispose();
 });

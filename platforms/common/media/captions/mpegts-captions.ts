@@ -1,4 +1,5 @@
-import type { ClockPort, MediaCue, MediaTrack } from '#ports';
+import { toAppError } from '#core/base';
+import type { ClockPort, LogPort, MediaCue, MediaTrack } from '#ports';
 import { CueBoard } from '../cue-board';
 import { CaptionDecoder } from './caption-decoder';
 import type { CaptionScreen } from './caption-decoder';
@@ -7,6 +8,7 @@ import { tapMpegts } from './tap-mpegts';
 /** What captions of a player need. */
 export interface MpegtsCaptionsOptions {
   readonly clock: ClockPort;
+  readonly log: LogPort;
   /** Of the element, milliseconds. */
   readonly positionMs: () => number;
   readonly show: (cues: readonly MediaCue[]) => void;
@@ -27,6 +29,7 @@ export class MpegtsCaptions {
   private readonly boards = new Map<string, ChannelBoard>();
   private baseMs: () => number | null = () => null;
   private chosen: string | null = null;
+  private hasFailed = false;
 
   constructor(options: MpegtsCaptionsOptions) {
     this.options = options;
@@ -44,7 +47,14 @@ export class MpegtsCaptions {
   /** Listens to a player before it loads; `false`: it cannot be listened to. */
   follow(player: unknown): boolean {
     const base = tapMpegts(player, (unit) => {
-      this.decoder.push(unit);
+      try {
+        this.decoder.push(unit);
+      } catch (error) {
+        // What a broken stream does to the decoder is no reason for the picture to stop.
+        this.decoder.forget();
+        if (!this.hasFailed) this.options.log.write('warn', 'captions unreadable', { reason: toAppError(error).message });
+        this.hasFailed = true;
+      }
     });
     if (base !== null) this.baseMs = base;
     return base !== null;

@@ -8,7 +8,7 @@ declare module 'mux.js/lib/m2ts/caption-stream' {
     push(unit: { readonly nalUnitType: 'sei_rbsp'; readonly escapedRBSP: Uint8Array; readonly pts: number; readonly dts: number }): void;
     flush(): void;
     /** CC1 to CC4: fifteen rows each. */
-    readonly ccStreams_: ReadonlyArray<{ readonly displayed_: readonly Row[]; readonly nonDisplayed_: readonly Row[] }>;
+    readonly ccStreams_: ReadonlyArray<{ readonly displayed_: ReadonlyArray<Row | undefined>; readonly nonDisplayed_: ReadonlyArray<Row | undefined> }>;
     readonly cc708Stream_: {
       current708Packet: { readonly data: readonly number[] } | null;
       readonly services: Readonly<Record<string, { readonly windows: readonly Window708[] }>>;
