@@ -55,6 +55,7 @@ function logText(log) {
  */
 async function buildBundle(root, options, machinery, say) {
   const { rollup } = await import('rollup');
+  const beganMs = Date.now();
   const api = apiOf(options);
   const bundle = await rollup({
     ...options,
@@ -75,7 +76,7 @@ async function buildBundle(root, options, machinery, say) {
     const content = item.type === 'chunk' ? item.code : item.source;
     outputs[join(String(output.dir), item.fileName).slice(root.length + 1)] = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
   }
-  return { machinery, inputs: stampFiles(root, inputs), outputs, sizes: Object.fromEntries(api.sizes) };
+  return { machinery, inputs: stampFiles(root, inputs, beganMs), outputs, sizes: Object.fromEntries(api.sizes) };
 }
 
 /** @typedef {{ options: import('rollup').RollupOptions, name: string, stampFile: string, stamp: import('./build-cache.mjs').BundleStamp | null, reason: string }} StaleBundle */

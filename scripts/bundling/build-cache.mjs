@@ -52,17 +52,20 @@ function statOrNull(path) {
 }
 
 /**
- * Stamps files and folders so that a later run can tell whether they changed.
+ * Stamps files and folders so that a later run can tell whether they changed. A file that was written after the build had begun may have been read before:
+ * it counts as changed.
  * @param {string} root
  * @param {Iterable<string>} files absolute paths
+ * @param {number} beganMs when reading them began, by `Date.now()`
  * @returns {Record<string, FileStamp>}
  */
-export function stampFiles(root, files) {
+export function stampFiles(root, files, beganMs) {
   /** @type {Record<string, FileStamp>} */
   const stamps = {};
   for (const file of [...files].sort()) {
     const stat = statSync(file);
-    stamps[relative(root, file)] = { mtimeMs: stat.mtimeMs, size: stat.size, hash: hashPath(file) };
+    const isLate = !stat.isDirectory() && stat.mtimeMs > beganMs;
+    stamps[relative(root, file)] = isLate ? { mtimeMs: 0, size: -1, hash: '' } : { mtimeMs: stat.mtimeMs, size: stat.size, hash: hashPath(file) };
   }
   return stamps;
 }

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { countIfAllFresh, readJson, staleReason, stampFiles, writeJson, type BundleStamp } from './build-cache.mjs';
 
 let root: string;
-const stampOf = (files: readonly string[]): BundleStamp => ({ machinery: 'm', inputs: stampFiles(root, files.map((file) => join(root, file))), outputs: { 'out.js': 3 }, sizes: {} });
+const stampOf = (files: readonly string[], beganMs = Infinity): BundleStamp => ({ machinery: 'm', inputs: stampFiles(root, files.map((file) => join(root, file)), beganMs), outputs: { 'out.js': 3 }, sizes: {} });
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'hearth-cache-'));
@@ -41,6 +41,12 @@ describe('staleReason', () => {
     const stamp = stampOf(['a.ts']);
     utimesSync(join(root, 'a.ts'), 1, 1);
     expect(staleReason(root, stamp, 'm')).toBeNull();
+  });
+
+  test('tells an input that was written while the bundle was built', () => {
+    const beganMs = statSync(join(root, 'a.ts')).mtimeMs;
+    expect(staleReason(root, stampOf(['a.ts', 'images'], beganMs), 'm')).toBeNull();
+    expect(staleReason(root, stampOf(['a.ts', 'images'], beganMs - 1), 'm')).toBe('a.ts changed');
   });
 
   test('sees a file added deep in a folder', () => {
