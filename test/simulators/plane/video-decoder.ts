@@ -11,6 +11,8 @@ import type { VideoPlane } from './video-plane';
 const IN_HAND_MS = 4_000;
 /** Steps of trick play at rates a media element has not. */
 const STEP_MS = 500;
+/** Longest a stream that has been opened is waited for. */
+const METADATA_MS = 1_500;
 
 /** What a decoder on the plane needs. */
 export interface VideoDecoderSet {
@@ -189,8 +191,21 @@ export class VideoDecoder implements Decoder {
       throw shakaFailure(error) satisfies DecoderFailure;
     }
     hasOpened = true;
+    await this.metadata();
     player.selectTextTrack(null);
     return this.opened(form, player.isLive(), player);
+  }
+
+  /** The library sets its own place when it knows the stream's, which undoes a seek from before; a stream that tells nothing is ready all the same. */
+  private metadata(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.video.readyState > 0) {
+        resolve();
+        return;
+      }
+      this.listen('loadedmetadata', resolve);
+      this.ends.push(this.set.timers.after(METADATA_MS, resolve));
+    });
   }
 
   private async openTs(url: string, isEndless: boolean): Promise<OpenedMedia> {
