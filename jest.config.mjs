@@ -34,8 +34,8 @@ const under = (folders) => folders.map((folder) => `<rootDir>/${folder}`);
 export default {
   // Checks share two processors with a browser's pictures: a test that hangs is told from one that waits for its turn by a minute, not by five seconds.
   testTimeout: process.env.CONTRACTS === 'long' ? 1_800_000 : 60_000,
-  // What files leave behind adds up, and collecting garbage from a large heap was a third of the time: a worker that has grown makes way for a new one.
-  workerIdleMemoryLimit: '600MB',
+  // What files leave behind adds up, and collecting garbage from a heap of two gigabytes was a third of the time: a worker that has grown makes way for a new one.
+  workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/scripts/test-order.mjs',
   projects: [
     { ...shared, displayName: 'unit', roots: under(['src', 'platforms', 'server', 'tizen', 'webos', 'scripts']), testMatch: ['**/*.test.ts'] },

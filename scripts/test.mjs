@@ -79,10 +79,10 @@ async function runJest(name, args, isAside) {
 }
 
 /** Files run again where no more of them failed than this: more is no accident. */
-const MOST_AGAIN = 4;
+const MOST_AGAIN = 6;
 
 /**
- * The files that failed, one after the other. Three browsers, their servers and the other lane share two processors: what a clock missed there is told from what is
+ * The files that failed, one after the other. Browsers, their servers and the other lanes share two processors: what a clock missed there is told from what is
  * broken, which fails again. The first report stands in the output either way.
  * @param {string} project
  * @param {string} name
@@ -174,10 +174,10 @@ if (rows[0]?.result === 'ok') {
   else {
     const aside = { isAside: true };
     const built = take(build);
-    // Journeys wait for networks that fail and for pictures that play, three files at a time; beside them the pictures of all screens, in a browser of their
+    // Journeys wait for networks that fail and for pictures that play, two files at a time, which leaves clocks some room; beside them the pictures of all screens, in a browser of their
     // own. The third lane watches no clocks and takes what is left: no processor waits while there is work, and nothing is left for the end alone.
     await Promise.all([
-      built.then(() => take({ ...jest('machine', ['--maxWorkers=3', '--testPathIgnorePatterns', 'test/visual/'], { hasSecondRun: true }), needs: 'build' })),
+      built.then(() => take({ ...jest('machine', ['--maxWorkers=2', '--testPathIgnorePatterns', 'test/visual/'], { hasSecondRun: true }), needs: 'build' })),
       built.then(() => take({ ...jest('machine', ['--runInBand', '--testPathPatterns', 'test/visual/'], { name: 'pictures', hasSecondRun: true }), needs: 'build' })),
       inOrder([lint, jest('architecture', ['--maxWorkers=1'], aside), types, jest('contracts', ['--maxWorkers=2'], { ...aside, hasSecondRun: true }), jest('unit', ['--maxWorkers=2'], aside)]),
     ]);

@@ -12,8 +12,9 @@ export type Wish = Readonly<Record<string, string | RegExp>>;
 /** Longest a page may take to answer a key in an engine that draws in software on a loaded machine. */
 const ANSWER_MS = 30_000;
 
-/** Two frames on, and nothing is being put together any more; ten seconds at most. */
+/** Two frames on, and nothing is being put together any more; ten seconds at most. A timer stands in where no frames come. */
 const SETTLED = `new Promise(function (done) {
+  var later = (window.__driver && window.__driver.later) || window.setTimeout.bind(window);
   var frames = 0;
   var endMs = Date.now() + 10000;
   function look() {
@@ -21,9 +22,15 @@ const SETTLED = `new Promise(function (done) {
     var isBusy = mirror !== null && mirror.getAttribute('aria-busy') === 'true';
     frames += 1;
     if (frames > 1 && (!isBusy || Date.now() > endMs)) done(true);
-    else requestAnimationFrame(look);
+    else ask();
   }
-  requestAnimationFrame(look);
+  function ask() {
+    var isAsked = false;
+    function again() { if (!isAsked) { isAsked = true; look(); } }
+    requestAnimationFrame(again);
+    later(again, 1000);
+  }
+  ask();
 })`;
 
 /** Whether the sets misbehave (`TV_CHAOS`): then a journey may end with a plain message, and everything may take longer. */

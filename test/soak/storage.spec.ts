@@ -9,8 +9,8 @@ test('killed at any moment of storing, the app starts with the old or the new ca
   const result = await runStorageSoak({ kills: KILLS, seed: 7, damagedRound: DAMAGED, say: () => undefined });
   expect(result.faults).toEqual([]);
   expect([result.foundOld + result.foundNew + result.deletions, result.deletions]).toEqual([KILLS, 1]);
-  // All that found something; behind the damage one may die before anything is stored again.
-  expect(result.previewed).toBeGreaterThanOrEqual(KILLS - 2);
+  // All before the damage; behind it each may die before anything is stored again.
+  expect(result.previewed).toBeGreaterThanOrEqual(DAMAGED - 1);
   // Else nothing was shown: some rounds wait for a confirmed catalogue.
   expect(result.confirmed + result.foundNew).toBeGreaterThan(0);
 }, 240_000);
