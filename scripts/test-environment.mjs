@@ -41,11 +41,9 @@ function compileOnce(code, params, options) {
   return made;
 }
 
-if (asyncHooks.AsyncLocalStorage.name !== FileStorage.name) {
-  // Jest asks these modules for both whenever it needs them.
-  Object.assign(asyncHooks, { AsyncLocalStorage: FileStorage });
-  Object.assign(vm, { compileFunction: compileOnce });
-}
+// Jest asks these modules for both whenever it needs them.
+Object.assign(asyncHooks, { AsyncLocalStorage: FileStorage });
+Object.assign(vm, { compileFunction: compileOnce });
 
 /** Jest takes a class as default export only. */
 export default class FileEnvironment extends TestEnvironment {

@@ -16,7 +16,7 @@ export interface FolderOrigins {
   get(sourceId: string): Promise<{ readonly format: string; readonly location: string } | null>;
 }
 
-/** Two or three letters, a script or region at most; `und`: the name says none. */
+/** Language of a file whose name says none. */
 const UNKNOWN = 'und';
 const KINDS = Object.keys(SUBTITLE_TYPES);
 

@@ -70,13 +70,14 @@ export class Baskets {
   /** Puts pieces there instead of those that are; 0 takes them out. Fails with `input.invalid` or `shop.sold-out`, and nothing changes. */
   async put(account: AccountRow, line: BasketLine): Promise<Result<void, AppError>> {
     const { goods } = this.parts;
+    const rows = await goods.basket(account.id);
+    const found = await this.sold(rows);
     if (line.quantity > 0) {
-      const refusal = await this.refusal(account, line);
+      const refusal = await this.refusal(account, line, found);
       if (refusal !== null) return refusal;
     }
     // What is no longer sold takes up no room.
-    const [rows, sold] = [await goods.basket(account.id), await this.find(account.id)];
-    for (const { variantId } of rows) if (!sold.some((each) => each.line.variantId === variantId)) await goods.putInBasket(account.id, { variantId, quantity: 0 }, MOST_LINES);
+    for (const { variantId } of rows) if (!found.some((each) => each.line.variantId === variantId)) await goods.putInBasket(account.id, { variantId, quantity: 0 }, MOST_LINES);
     return (await goods.putInBasket(account.id, line, MOST_LINES)) ? ok(undefined) : refused(`An order holds at most ${String(MOST_LINES)} different things.`);
   }
 
@@ -100,12 +101,11 @@ export class Baskets {
     return revised.ok ? billing.answer(revised.value) : revised;
   }
 
-  private async refusal(account: AccountRow, { variantId, quantity }: BasketLine): Promise<ReturnType<typeof refused> | null> {
+  private async refusal(account: AccountRow, { variantId, quantity }: BasketLine, found: readonly Found[]): Promise<ReturnType<typeof refused> | null> {
     const { goods, nowMs } = this.parts;
     if (quantity > MOST_PIECES) return refused(`One to ${String(MOST_PIECES)} pieces can be ordered at once.`);
     const product = await goods.productOf(variantId);
     if (!isSold(product, variantId)) return refused('There is no such product.');
-    const found = await this.find(account.id);
     if (found.some((each) => each.product.currency !== product?.currency)) return refused('These are not sold in one currency.');
     const before = found.find(({ line }) => line.variantId === variantId)?.line.quantity ?? 0;
     const free = await goods.freeBeside(openOf(await this.orders(account.id))?.id ?? '', [variantId], nowMs());
@@ -113,9 +113,12 @@ export class Baskets {
   }
 
   private async find(accountId: string): Promise<readonly Found[]> {
-    const { goods } = this.parts;
-    const rows = await goods.basket(accountId);
-    const products = rows.length === 0 ? [] : await goods.products();
+    return this.sold(await this.parts.goods.basket(accountId));
+  }
+
+  /** The lines whose goods are still sold. */
+  private async sold(rows: readonly BasketLine[]): Promise<readonly Found[]> {
+    const products = rows.length === 0 ? [] : await this.parts.goods.products();
     return rows.flatMap((line) => {
       const product = products.find((each) => isSold(each, line.variantId));
       return product === undefined ? [] : [{ line, product }];

@@ -14,6 +14,7 @@ import type { RecordingToPlay } from '#model/player';
 import { matchAt } from '#model/spoilers';
 import type { SpoilersModel } from '#model/spoilers';
 import type { ClockPort, LogPort } from '#ports';
+import { profileHeader } from '#sources/platform';
 import type { ApiCall, PlatformApi } from '#sources/platform';
 import type { StoredCell } from '#sources/storage';
 import type { RecordableProgramme, RecordingAction, RecordingCard, RecordingCards, RecordingOption, RecordingsModel, RecordingsState } from './recordings-model';
@@ -143,8 +144,7 @@ class Recordings implements RecordingsModel {
   }
 
   private async call(call: ApiCall): Promise<Result<WireRecordings, AppError>> {
-    const profile = this.deps.profileId();
-    const answer = await this.deps.api.call(profile === '' ? call : { ...call, headers: { 'x-hearth-profile': profile } });
+    const answer = await this.deps.api.call({ ...call, headers: profileHeader(this.deps.profileId()) });
     if (!answer.ok) return answer;
     return answer.value.value === null ? { ok: true, value: this.list.peek() } : parseWireRecordings(answer.value.value);
   }

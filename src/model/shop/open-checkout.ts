@@ -4,7 +4,7 @@ import { parseWireQuote } from '#core/wire';
 import type { WireOrderRequest } from '#core/wire';
 import { signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import { profileHeader } from './basket-source';
+import { profileHeader } from '#sources/platform';
 import type { CheckoutCoupon, CheckoutModel, CheckoutOption, CheckoutState, CheckoutTitle } from './checkout-model';
 import { formatPrice } from './format-price';
 import { OrderDesk } from './order-desk';
@@ -156,7 +156,7 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
   private async askQuote(code: string, quoting: number): Promise<AppError | null> {
     const { api, translator } = this.parts;
     const body: WireOrderRequest = { ...this.wishFor(this.chosenId.peek()).body, coupon: code };
-    const answer = await api.call({ path: '/quotes', method: 'POST', body, headers: profileHeader(this.parts) });
+    const answer = await api.call({ path: '/quotes', method: 'POST', body, headers: profileHeader(this.parts.profileId()) });
     if (this.isOver) return null;
     if (quoting !== this.quoting) return this.newest;
     this.asked = '';

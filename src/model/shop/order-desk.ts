@@ -6,7 +6,7 @@ import { signal } from '#core/state';
 import type { Translator } from '#model/i18n';
 import type { ParentalModel } from '#model/parental';
 import type { BillingPort, ClockPort } from '#ports';
-import { profileHeader } from './basket-source';
+import { profileHeader } from '#sources/platform';
 import type { BasketReader } from './basket-source';
 import type { CheckoutState } from './checkout-model';
 
@@ -82,7 +82,7 @@ export class OrderDesk {
     }
     const word = this.words.get(wish.id) ?? this.deps.uniqueWord();
     this.words.set(wish.id, word);
-    const answer = await this.deps.api.call({ path: '/orders', method: 'POST', body: wish.body, headers: { ...headers, ...profileHeader(this.deps), 'idempotency-key': word } });
+    const answer = await this.deps.api.call({ path: '/orders', method: 'POST', body: wish.body, headers: { ...headers, ...profileHeader(this.deps.profileId()), 'idempotency-key': word } });
     if (!this.isOld(turn)) this.follow(turn, wish, answer.ok ? parseWireOrder(answer.value.value) : answer);
   }
 

@@ -3,6 +3,7 @@ import type { Disposer, SourceId } from '#core/base';
 import type { PlaybackEvents, QoeEvent } from '#core/qoe';
 import { asFields, listOf, numberOf, textOf } from '#core/wire';
 import type { ClockPort, LogPort, RandomPort } from '#ports';
+import { profileHeader } from '#sources/platform';
 import type { PlatformApi } from '#sources/platform';
 import type { StoredCell } from '#sources/storage';
 
@@ -126,8 +127,7 @@ export class EventQueue implements PlaybackEvents {
     const events = this.waiting.slice(0, MOST_PER_CALL);
     const { device, profileId, clock } = this.deps;
     const body = { sentAtMs: Math.round(clock.nowMs()), sessionId: this.sessionId, device: { model: plain(device.model), app: plain(device.app) }, events };
-    const profile = profileId();
-    const answer = await platform.api.call({ path: '/events', method: 'POST', body, ...(profile === '' ? {} : { headers: { 'x-hearth-profile': profile } }) });
+    const answer = await platform.api.call({ path: '/events', method: 'POST', body, headers: profileHeader(profileId()) });
     this.isSending = false;
     // What the platform does not understand it will not understand later either.
     if (answer.ok || answer.error.code === 'input.invalid') this.forget(events);

@@ -6,6 +6,11 @@ import { errorOfStatus, parseJson } from '#sources/http';
 import type { HttpClient, WholeAnswer } from '#sources/http';
 import type { TokenSession } from './token-session';
 
+/** The header that tells the platform who uses the set; empty: not known, and none is sent. */
+export function profileHeader(profileId: string): Readonly<Record<string, string>> {
+  return profileId === '' ? {} : { 'x-hearth-profile': profileId };
+}
+
 /** One call of `/api/v1`. */
 export interface ApiCall {
   readonly path: string;
