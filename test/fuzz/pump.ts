@@ -6,8 +6,10 @@ const SMALL_BYTES = 32 * 1024;
 /** How much larger the large input is, and how much longer it may take: half as much again as its share, for noise. */
 const FACTOR = 8;
 const ALLOWED = 14;
-/** Grown by this, time goes with the square of the input or nearly so; by less it may be a large buffer's memory, and an input as much larger again tells. */
+/** Grown by this, time goes with the square of the input or nearly so: an input as much larger again would take for ever, one of twice the bytes tells. */
 const SQUARE = 32;
+/** What twice the bytes take of that which goes with the square: four times as long, less for noise. */
+const TWICE_ALLOWED = 3;
 /** Faster than this nothing can be told from noise. */
 const LEAST_MS = 30;
 
@@ -36,8 +38,11 @@ function timeOf(target: FuzzTarget, input: Uint8Array, chunk: number): number {
   return cpuMs() - before;
 }
 
-function isGrowingOn(target: FuzzTarget, huge: Uint8Array, largeMs: number, chunk: number): boolean {
-  return timeOf(target, huge, chunk) / Math.max(largeMs, 0.5) >= ALLOWED;
+/** What grew once may be a large buffer's memory or a collection at a bad moment: growth that is the input's own goes on. */
+function isGrowingOn(target: FuzzTarget, chunk: number, make: (size: number) => Uint8Array, ratio: number): boolean {
+  const [factor, allowed] = ratio >= SQUARE ? [2, TWICE_ALLOWED] : [FACTOR, ALLOWED];
+  const largeMs = timeOf(target, make(SMALL_BYTES * FACTOR), chunk);
+  return timeOf(target, make(SMALL_BYTES * FACTOR * factor), chunk) / Math.max(largeMs, 0.5) >= allowed;
 }
 
 /**
@@ -52,8 +57,9 @@ export function findSuperlinear(target: FuzzTarget, corpus: readonly Uint8Array[
     const from = random.below(input.length);
     const to = Math.min(input.length, from + 1 + random.below(random.once(2) ? 4 : 120));
     const chunk = random.pick([SMALL_BYTES * FACTOR, 4096, 61, 7]);
-    const small = pumped(input, from, to, SMALL_BYTES);
-    const large = pumped(input, from, to, SMALL_BYTES * FACTOR);
+    const make = (size: number): Uint8Array => pumped(input, from, to, size);
+    const small = make(SMALL_BYTES);
+    const large = make(SMALL_BYTES * FACTOR);
     let grown = 0;
     let ratio = 0;
     for (let round = 0; round < 3; round += 1) {
@@ -63,7 +69,7 @@ export function findSuperlinear(target: FuzzTarget, corpus: readonly Uint8Array[
       if (largeMs < LEAST_MS || ratio < ALLOWED) break;
       grown += 1;
     }
-    if (grown === 3 && (ratio >= SQUARE || isGrowingOn(target, pumped(input, from, to, SMALL_BYTES * FACTOR * FACTOR), timeOf(target, large, chunk), chunk))) {
+    if (grown === 3 && isGrowingOn(target, chunk, make, ratio)) {
       const message = `${String(FACTOR)} times the bytes took ${ratio.toFixed(1)} times as long; pieces of ${String(chunk)} bytes, repeated part ${String(from)}..${String(to)}`;
       findings.push({ kind: 'superlinear', message, input, cuts: [] });
     }

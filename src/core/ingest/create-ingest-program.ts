@@ -1,9 +1,11 @@
 import type { Steps } from '../base';
-import type { IngestHost, IngestProgram, IngestRequest } from './ingest-contract';
+import { rehearsalOf } from './create-task';
+import type { IngestHost, IngestJob, IngestProgram, IngestRequest } from './ingest-contract';
 import { RunningJob } from './running-job';
 
 class Program implements IngestProgram {
   private readonly jobs = new Map<number, RunningJob>();
+  private readonly rehearsed = new Set<IngestJob['kind']>();
 
   constructor(private readonly host: IngestHost) {}
 
@@ -13,7 +15,7 @@ class Program implements IngestProgram {
         this.host.post({ type: 'hello' }, []);
         return;
       case 'start':
-        this.jobs.set(request.id, new RunningJob(request.id, request.job, this.host, request.mayInflate));
+        this.jobs.set(request.id, new RunningJob(request, this.host, this.rehearsalOf(request.job)));
         return;
       case 'cancel':
         this.jobs.get(request.id)?.drop();
@@ -47,6 +49,12 @@ class Program implements IngestProgram {
     this.jobs.forEach((job) => {
       job.tellProgress();
     });
+  }
+
+  private rehearsalOf(job: IngestJob): Steps<void> | null {
+    if (this.rehearsed.has(job.kind)) return null;
+    this.rehearsed.add(job.kind);
+    return rehearsalOf(job);
   }
 }
 

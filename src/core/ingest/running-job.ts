@@ -1,13 +1,14 @@
 import { AppError } from '../base';
 import type { Steps } from '../base';
 import { createTask } from './create-task';
-import type { IngestAnswer, IngestHost, IngestJob, IngestPart, IngestProblem, IngestProgress, IngestRequest, PartOutcome, SaidPart } from './ingest-contract';
+import type { IngestAnswer, IngestHost, IngestPart, IngestProblem, IngestProgress, IngestRequest, PartOutcome, SaidPart } from './ingest-contract';
 import type { IngestTask } from './ingest-task';
 import type { Chunks } from './long-phases';
 import { PartInput } from './part-input';
 import { InflateRefused, problemOf } from './problem-of';
 import { ProgressGauge } from './progress-gauge';
 
+type StartRequest = Extract<IngestRequest, { type: 'start' }>;
 type JobRequest = Exclude<IngestRequest, { type: 'hello' | 'start' | 'cancel' }>;
 
 /** One job of the program: its queue of words, the part it reads, and the long work it is in the middle of. */
@@ -23,15 +24,17 @@ export class RunningJob {
   private partProblem: IngestProblem | null = null;
   /** Something was read: first rows may be there. Sealing them is a step of its own. */
   private mayPreview = false;
-  /** Long work: taken step by step before anything else. */
-  private steps: Steps<void> | null = null;
+  private readonly id: number;
+  private readonly mayInflate: boolean;
 
+  /** `steps`: long work, taken step by step before anything else; at first what the engine should have run before there are bytes. */
   constructor(
-    private readonly id: number,
-    job: IngestJob,
+    { id, job, mayInflate }: StartRequest,
     private readonly host: IngestHost,
-    private readonly mayInflate: boolean,
+    private steps: Steps<void> | null,
   ) {
+    this.id = id;
+    this.mayInflate = mayInflate;
     this.task = createTask(job, host);
     this.gauge = new ProgressGauge(job.kind);
   }

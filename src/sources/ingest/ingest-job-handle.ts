@@ -204,8 +204,6 @@ export class JobHandle implements IngestJobHandle, ThreadListener {
       if (chunk === null) return null;
       await this.giveAll(chunk, limit);
       if (isEnough?.(this.progress) === true) return null;
-      await this.pause();
-      this.check();
     }
   }
 
@@ -213,6 +211,8 @@ export class JobHandle implements IngestJobHandle, ThreadListener {
     for (let at = 0; at < bytes.length; at += MAX_CHUNK) {
       this.give(bytes.length <= MAX_CHUNK ? bytes : bytes.subarray(at, at + MAX_CHUNK));
       if (this.underWay > limit) await this.wait('room', limit);
+      await this.pause();
+      this.check();
     }
   }
 
