@@ -41,7 +41,12 @@ export interface ShakaPreload {
 /** Where requests and answers of a player may be looked at. */
 export interface ShakaNetworking {
   registerRequestFilter(filter: (type: number, request: { headers: Record<string, string>; uris: string[] }) => void): void;
-  registerResponseFilter(filter: (type: number, response: unknown) => void): void;
+  registerResponseFilter(filter: (type: number, response: ShakaAnswer) => void): void;
+}
+
+/** What came; a filter may put something else in its place. */
+export interface ShakaAnswer {
+  data: ArrayBuffer | Uint8Array;
 }
 
 /** A sound of the stream. */

@@ -1,4 +1,5 @@
 import { hostOf } from '#core/account';
+import { decodeUtf8, encodeUtf8 } from '#core/text';
 import type { LiveWindow, MediaAspect, MediaRegion, MediaStats, MediaTrack, Rect } from '#ports';
 import { chooseLanguage } from './choose-language';
 import { CueBoard } from './cue-board';
@@ -7,12 +8,15 @@ import type { ElementDependencies } from './element-driver';
 import { allowedHeaders } from '../http/request-rules';
 import { ELEMENT_ASPECTS, ELEMENT_RATES } from './session';
 import type { MediaSession, SessionRequest, SessionTraits } from './session';
-import type { ShakaAudioTrack, ShakaLibrary, ShakaPlayer } from './shaka-api';
+import type { ShakaAnswer, ShakaAudioTrack, ShakaLibrary, ShakaNetworking, ShakaPlayer } from './shaka-api';
 import { addRequestHeaders, shakaDrm } from './shaka-drm';
 import { isCriticalShakaError, isExpiredAddress, shakaError } from './shaka-error';
 import { chapterRegion, readShakaRegion } from './shaka-regions';
 import { ShakaTextDisplayer } from './shaka-text';
+import { ShortLiveList } from './short-live-list';
 
+/** Shaka's number for answers that are lists. */
+const MANIFEST_ANSWER = 0;
 /** More than this a broken stream may name. */
 const MOST_REGIONS = 400;
 
@@ -326,7 +330,23 @@ export class ShakaSession implements MediaSession {
       });
     }
     networking?.registerResponseFilter(sink.alive);
+    if (source.isLive && source.form === 'hls') shortenLists(networking);
   }
+}
+
+/** Lets Shaka begin a list that stands alone with the segment it learns the codecs from. */
+function shortenLists(networking: ShakaNetworking | null): void {
+  const list = new ShortLiveList();
+  networking?.registerResponseFilter((type, response) => {
+    if (type !== MANIFEST_ANSWER) return;
+    const short = list.shorten(textOf(response.data));
+    if (short !== null) response.data = encodeUtf8(short);
+  });
+}
+
+function textOf(data: ShakaAnswer['data']): string {
+  const bytes = ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  return decodeUtf8(bytes, 0, bytes.length);
 }
 
 /** An address as it was before Shaka put its data into the query. */

@@ -22,7 +22,7 @@ const UNDRAWN = { ...SMALL, isDrawn: false };
 
 /** Times what is seen: from a key to the first picture after it, and how long pictures stand still while they are wanted. */
 const PROBE = `(function () {
-  var probe = window.__zap = { tell: null, waitedMs: 0, playedMs: 0 }, keyMs = 0, waitFrom = 0, playFrom = 0, ready = [];
+  var probe = window.__zap = { tell: null, waitedMs: 0, playedMs: 0 }, keyMs = 0, waitFrom = 0, playFrom = 0, ready = [], begun = [];
   function over() { if (playFrom) { probe.playedMs += performance.now() - playFrom; playFrom = 0; } }
   function show(from) {
     if (keyMs !== from) return;
@@ -32,15 +32,22 @@ const PROBE = `(function () {
     probe.tell = null;
   }
   addEventListener('keydown', function () {
-    keyMs = performance.now(); waitFrom = 0; over();
+    keyMs = performance.now(); waitFrom = 0; begun = []; over();
     ready = Array.prototype.filter.call(document.querySelectorAll('video'), function (video) { return video.paused && video.readyState > 1; });
+  }, true);
+  // The first picture may be there before it moves: a paused element shows it.
+  document.addEventListener('loadstart', function (event) {
+    var from = keyMs;
+    if (!from) return;
+    begun.push(event.target);
+    event.target.requestVideoFrameCallback(function () { show(from); });
   }, true);
   document.addEventListener('waiting', function () { if (!keyMs) { waitFrom = performance.now(); over(); } }, true);
   document.addEventListener('playing', function (event) {
     var from = keyMs;
     if (waitFrom) { probe.waitedMs += performance.now() - waitFrom; waitFrom = 0; }
     playFrom = performance.now();
-    if (!from) return;
+    if (!from || begun.indexOf(event.target) >= 0) return;
     if (ready.indexOf(event.target) < 0) event.target.requestVideoFrameCallback(function () { show(from); });
     // Its first picture was decoded before the key: it is seen with the next frame of the page, whenever the second one comes.
     else requestAnimationFrame(function () { requestAnimationFrame(function () { show(from); }); });

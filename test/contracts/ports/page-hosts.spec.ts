@@ -94,6 +94,15 @@ describe.each(HOSTS)('the ports of $name', ({ family, version, ports, isAsked })
     });
   });
 
+  // The players of the sets are their own.
+  if (family === 'web') it('begins a live list that stands alone with the segment it learns the codecs from', async () => {
+    const before = server.requests.length;
+    expect(await browser.page.evaluateAsync(`__contracts.run('media', 'plays live HLS inside its window')`, RULE_MS)).toBe('kept');
+    const asked = server.requests.slice(before).map(({ path }) => /live(\d+)\.ts/.exec(path)?.[1]).filter((number) => number !== undefined).map(Number);
+    // Twelve segments come again and again; the rule goes back later on.
+    expect(asked[1]).toBe(((asked[0] ?? NaN) + 1) % 12);
+  });
+
   it('broke no rule of the set and threw nothing', async () => {
     if (version !== null) expect(await browser.page.evaluate('__television.violations')).toEqual([]);
     expect(browser.page.log.exceptions).toEqual([]);
