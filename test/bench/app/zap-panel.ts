@@ -33,7 +33,11 @@ const barePage = (kind: BareKind): string => `<!doctype html><body style="margin
 var video = document.querySelector('video'), player = new shaka.Player();
 shaka.polyfill.installAll();
 var attached = player.attach(video);
-function first() { return new Promise(function (done) { var startMs = performance.now(); video.addEventListener('loadstart', function () { video.requestVideoFrameCallback(function () { done(performance.now() - startMs); }); }, { once: true }); }); }
+function first() { return new Promise(function (done) {
+  var startMs = performance.now();
+  // A player that is attached and empty has begun its element already.
+  ['loadstart', 'playing'].forEach(function (name) { video.addEventListener(name, function () { video.requestVideoFrameCallback(function () { done(performance.now() - startMs); }); }, { once: true }); });
+}); }
 function zap(url) { var shown = first(); ${kind === 'drawn' ? 'requestAnimationFrame(draw);' : ''} attached.then(function () { return player.load(url); }).then(function () { return video.play(); }); return shown; }
 function start(url) { var shown = first(); player.detach().then(function () { video.src = url; video.play(); }); return shown; }
 </script>`;
