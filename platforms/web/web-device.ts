@@ -52,7 +52,14 @@ export class WebDevice implements DevicePort {
   private acquire(): void {
     const { navigator } = this.window;
     if (!('wakeLock' in navigator) || !this.window.isSecureContext) return;
-    navigator.wakeLock.request('screen').then(
+    // Asking takes some milliseconds, and whoever holds the screen is about to open a stream: that goes first.
+    this.window.setTimeout(() => {
+      if (this.inhibition.isHeld) this.request(navigator.wakeLock);
+    }, 0);
+  }
+
+  private request(wakeLock: WakeLock): void {
+    wakeLock.request('screen').then(
       (lock) => {
         this.release();
         if (this.inhibition.isHeld) this.lock = lock;

@@ -7,7 +7,8 @@ const HEAD = ['#EXTM3U', '#EXT-X-VERSION:3', '#EXT-X-TARGETDURATION:10'];
 function listOf(first: number, last: number, tags: Readonly<Record<number, string>> = {}, head: readonly string[] = []): string {
   const lines = [...HEAD, `#EXT-X-MEDIA-SEQUENCE:${String(first)}`, ...head];
   for (let at = first; at <= last; at += 1) {
-    if (tags[at] !== undefined) lines.push(tags[at]);
+    const tag = tags[at];
+    if (tag !== undefined) lines.push(tag);
     lines.push('#EXTINF:10.0,', `seg${String(at)}.ts`);
   }
   return `${lines.join('\n')}\n`;

@@ -16,6 +16,11 @@ const WAIT_MS = 60_000;
 /** Leaving a page may take an overlay's turn first. */
 const LEAVE_MS = 3_000;
 const MOST_PRESSES = 8;
+/** Starts of the film in one session; the first brings the player's code along. */
+const FILMS = 8;
+/** A line at home: nobody's panel is in the television. Every page has it, the bare ones too. */
+const LINE = { latencyMs: 20, bytesPerSec: 5_000_000 };
+type Line = Partial<typeof LINE>;
 const SMALL = { viewport: { width: 640, height: 360 } };
 /** A set's graphics unit draws beside everything else; in software it holds the pictures up, so it is left out where playing is compared. */
 const UNDRAWN = { ...SMALL, isDrawn: false };
@@ -81,8 +86,16 @@ async function goTo(page: Page, key: number, wish: Readonly<Record<string, strin
   await page.waitForMirror(wish, { timeoutMs: patienceMs });
 }
 
+/** Who watches: an account, a window, and what the network is like. */
+interface AppWish {
+  readonly username: 'narrow' | 'wide';
+  readonly launch?: LaunchOptions;
+  readonly line?: Line;
+}
+
 /** Goes through the channels of an account, and starts its film a few times. */
-async function watchApp(platform: TestPlatform, panel: ZapPanel, username: string, launch: LaunchOptions = UNDRAWN): Promise<Watched> {
+async function watchApp(platform: TestPlatform, panel: ZapPanel, how: AppWish): Promise<Watched> {
+  const { username, launch = UNDRAWN, line = LINE } = how;
   const browser = await launchBrowser(launch);
   const keys = KEY_CODES.web;
   const code = (name: keyof typeof keys): number => keys[name] ?? 0;
@@ -94,14 +107,14 @@ async function watchApp(platform: TestPlatform, panel: ZapPanel, username: strin
     const first = await page.waitForMirror({ page: /^(profiles|home)$/, id: /./ }, { timeoutMs: WAIT_MS });
     if (first.data['page'] === 'profiles') await page.input.press(code('ok'));
     await page.waitForMirror({ page: 'home', id: /./ }, { timeoutMs: WAIT_MS });
+    await page.conditions.setNetwork(line);
     const films: number[] = [];
     await goTo(page, code('left'), { overlay: 'rail' });
     await goTo(page, code('down'), { overlay: 'rail', id: 'movies' });
     await page.input.press(code('ok'));
     await page.waitForMirror({ page: 'movies', role: 'listitem' }, { timeoutMs: WAIT_MS });
     await goTo(page, code('ok'), { page: 'movie', id: 'play' }, LEAVE_MS);
-    for (let i = 0; i < 4; i += 1) {
-      // The first brings the player's code along.
+    for (let i = 0; i < FILMS; i += 1) {
       const ms = await nextShown(page, code('ok'));
       if (i > 0) films.push(ms);
       await goTo(page, code('back'), { page: 'movie', id: /play|resume/ }, LEAVE_MS);
@@ -128,12 +141,13 @@ async function watchApp(platform: TestPlatform, panel: ZapPanel, username: strin
 }
 
 /** The same with nothing but a player, or with a canvas over it. */
-async function watchBare(panel: ZapPanel, kind: BareKind = 'bare'): Promise<Watched> {
+async function watchBare(panel: ZapPanel, kind: BareKind = 'bare', line: Line = LINE): Promise<Watched> {
   const browser = await launchBrowser(SMALL);
   try {
     const { page } = browser;
     await page.addInitScript(PROBE);
     await page.navigate(`${panel.url}/${kind}`);
+    await page.conditions.setNetwork(line);
     const zaps: number[] = [];
     for (let i = 0; i < ZAP_CHANNELS - 1; i += 1) {
       const ms = asNumber(await page.evaluateAsync(`zap(${JSON.stringify(panel.channelUrl(i + 1))})`, WAIT_MS));
@@ -142,7 +156,7 @@ async function watchBare(panel: ZapPanel, kind: BareKind = 'bare'): Promise<Watc
     }
     const [waitedMs = 0, playedMs = 0] = asList(await page.evaluate('__zap.stop()')).map((ms) => asNumber(ms));
     const films: number[] = [];
-    for (let i = 0; i < 4; i += 1) {
+    for (let i = 0; i < FILMS; i += 1) {
       const ms = asNumber(await page.evaluateAsync(`start(${JSON.stringify(panel.filmUrl)})`, WAIT_MS));
       if (i > 0) films.push(ms);
     }
@@ -172,29 +186,31 @@ function together(parts: readonly Watched[]): Told {
 export async function benchZap(options: BenchOptions): Promise<BenchResult> {
   const platform = await startPlatform();
   const panel = await ZapPanel.open();
-  const found: Record<BareKind | 'narrow' | 'wide' | 'painted', Watched[]> = { bare: [], still: [], drawn: [], narrow: [], wide: [], painted: [] };
+  const found: Record<'bare' | 'narrow' | 'wide' | 'nearBare' | 'near' | 'drawn' | 'painted', Watched[]> = { bare: [], narrow: [], wide: [], nearBare: [], near: [], drawn: [], painted: [] };
   try {
     for (let i = 0; i < (options.repeats ?? DEFAULT_REPEATS); i += 1) {
       found.bare.push(await watchBare(panel));
-      found.narrow.push(await watchApp(platform, panel, 'narrow'));
-      found.wide.push(await watchApp(platform, panel, 'wide'));
+      found.narrow.push(await watchApp(platform, panel, { username: 'narrow' }));
+      found.wide.push(await watchApp(platform, panel, { username: 'wide' }));
       options.say(`  round ${String(i + 1)}: bare, one line, lines to spare`);
-      // What drawing in software adds is told by half as many.
+      // What the line hides and what drawing in software adds is told by half as many.
       if (i % 2 === 1) continue;
-      for (const kind of ['still', 'drawn'] as const) found[kind].push(await watchBare(panel, kind));
-      found.painted.push(await watchApp(platform, panel, 'narrow', SMALL));
-      options.say('  bare below a canvas, and the app drawn in software');
+      found.nearBare.push(await watchBare(panel, 'bare', {}));
+      found.near.push(await watchApp(platform, panel, { username: 'narrow', line: {} }));
+      found.drawn.push(await watchBare(panel, 'drawn'));
+      found.painted.push(await watchApp(platform, panel, { username: 'narrow', launch: SMALL }));
+      options.say('  the same without a line between, and drawn in software');
     }
   } finally {
     await panel.close();
     await platform.stop();
   }
-  const [bare, narrow, wide, still, drawn, painted] = ([found.bare, found.narrow, found.wide, found.still, found.drawn, found.painted] as const).map(together) as [Told, Told, Told, Told, Told, Told];
+  const { bare, narrow, wide, nearBare, near, drawn, painted } = Object.fromEntries(Object.entries(found).map(([name, parts]) => [name, together(parts)])) as Record<keyof typeof found, Told>;
   return {
     method: [
-      `HLS of ${String(ZAP_CHANNELS)} channels and an MP4 film on loopback; from the key (bare: from the call) to the first picture after it, as the engine presents it; medians of ${String(bare.count)} zaps.`,
-      'bare: a page with Shaka Player and a video element, without settings; one line: an account that allows one stream, so nothing is prepared; prepared: one with lines to spare, watched for three seconds each; what stood ready with its first picture counts from the frame of the page that shows it.',
-      'Where there is no graphics unit, WebGL draws in software and holds the pictures up: the app is compared with its drawing left out (everything else runs), and what drawing takes is told below: by the app as it is, and by the bare player below a canvas of 1920x1080 that stands still, or draws the shades of a banner once with each zap.',
+      `HLS of ${String(ZAP_CHANNELS)} channels (lists without a master, as panels have them) and an MP4 film, over a line of ${String((8 * LINE.bytesPerSec) / 1_000_000)} Mbit/s with answers after ${String(LINE.latencyMs)} ms; from the key (bare: from the call) to the first picture after it, as the engine presents it; medians of ${String(bare.count)} zaps.`,
+      'bare: a page with Shaka Player and a video element, without settings; one line: an account that allows one stream, so nothing is prepared; prepared: one with lines to spare, watched for three seconds each; what stood ready with its first picture counts from the frame of the page that shows it. Near: the same with nothing between page and panel.',
+      'Where there is no graphics unit, WebGL draws in software and holds the pictures up: the app is compared with its drawing left out (everything else runs), and what drawing takes is told below: by the app as it is, and by the bare player below a canvas of 1920x1080 that draws the shades of a banner once with each zap.',
     ],
     tables: [],
     measurements: [
@@ -208,7 +224,11 @@ export async function benchZap(options: BenchOptions): Promise<BenchResult> {
       { what: 'start of a film, times a bare element', value: quantile([narrow.film, wide.film], 0.5) / bare.film, unit: 'times', atMost: 1 },
       { what: 'standing still while playing, bare Shaka', value: bare.waitedShare, unit: 'percent' },
       { what: 'standing still while playing, app', value: Math.max(narrow.waitedShare, wide.waitedShare), unit: 'percent', atMost: Math.max(0.2, bare.waitedShare) },
-      { what: 'drawn in software: zap, bare Shaka below a canvas that stands still', value: still.zap, unit: 'ms' },
+      { what: 'near: zap, bare Shaka', value: nearBare.zap, unit: 'ms' },
+      { what: 'near: zap, not prepared', value: near.zap, unit: 'ms' },
+      { what: 'near: zap not prepared, times a bare Shaka', value: near.zap / nearBare.zap, unit: 'times' },
+      { what: 'near: start of a film, bare element', value: nearBare.film, unit: 'ms' },
+      { what: 'near: start of a film', value: near.film, unit: 'ms' },
       { what: 'drawn in software: zap, bare Shaka below a canvas that draws once', value: drawn.zap, unit: 'ms' },
       { what: 'drawn in software: zap, not prepared', value: painted.zap, unit: 'ms' },
       { what: 'drawn in software: zap not prepared, times a bare Shaka below a canvas that draws once', value: painted.zap / drawn.zap, unit: 'times' },

@@ -8,8 +8,8 @@ import { MediaServer } from '#test/simulators';
 export const ZAP_CHANNELS = 8;
 const VENDOR = join(process.cwd(), 'dist/web/vendor/shaka-player.js');
 
-/** What lies over a bare player: nothing, or a canvas as large as the app's that stands still, or that draws a banner's shades once with each zap. */
-export const BARE_KINDS = ['bare', 'still', 'drawn'] as const;
+/** What lies over a bare player: nothing, or a canvas as large as the app's that draws a banner's shades once with each zap. */
+export const BARE_KINDS = ['bare', 'drawn'] as const;
 export type BareKind = (typeof BARE_KINDS)[number];
 
 /** Two shades over the lower half and the top, as a banner has them. */

@@ -4,13 +4,9 @@ import { FILL_LOOK, View } from '#ui/engine';
 import type { AnyView, FocusLook, KeyPress, Spoken } from '#ui/engine';
 import { MOTION, PLAYER } from '#ui/theme';
 import type { AppModel } from '#model/app';
-import { PlayerHeader } from '../player-header';
-import { PlayerScrims } from '../player-scrims';
 import { UpNextCard } from '../up-next-card';
-import { ScrubBar } from './scrub-bar';
 import { SkipButton } from './skip-button';
-import { ThumbnailStrip } from './thumbnail-strip';
-import { VodButtons } from './vod-buttons';
+import { VodChrome } from './vod-chrome';
 
 /** What {@link VodControls} is made with. */
 export interface VodControlsProps {
@@ -25,17 +21,16 @@ export interface VodControlsProps {
 type Zone = 'picture' | 'skip' | 'bar' | 'buttons';
 
 const STEP_MS = 10 * SECOND_MS;
+/** The picture comes first; whoever presses a key before finds everything built by that key. */
+const BUILD_AHEAD_MS = 1_500;
 /** Above the bar, at the safe edge. */
 const SKIP = { end: 1824, y: PLAYER.scrubber.y - 108, h: 72 } as const;
 
 /** Everything over a film, an episode or a trailer: its keys, the bar with thumbnails, the buttons, the next episode. */
 export class VodControls extends View<VodControlsProps> {
-  declare private chrome: View;
-  declare private header: PlayerHeader;
-  declare private bar: ScrubBar;
-  declare private strip: ThumbnailStrip;
-  declare private buttons: VodButtons;
-  declare private card: UpNextCard;
+  declare private chrome: VodChrome;
+  /** The next episode; built when it is due. */
+  declare private card: UpNextCard | null;
   declare private skip: SkipButton;
   declare private zone: Zone;
   /** Left and Right skip at once until something else is done; otherwise they look for a place. */
@@ -54,7 +49,7 @@ export class VodControls extends View<VodControlsProps> {
     const wasShown = this.isShown;
     this.zone = zone;
     this.armHiding();
-    this.header.showTimes();
+    this.chrome.parts.header.showTimes();
     if (!wasShown) {
       const { motion } = this.ui;
       this.chrome.visible = true;
@@ -101,9 +96,9 @@ export class VodControls extends View<VodControlsProps> {
 
   override _getFocused(): AnyView {
     if (this.zone === 'skip') return this.skip;
-    if (this.zone === 'bar') return this.bar;
-    if (this.zone === 'buttons') return this.buttons;
-    return this.card.visible ? this.card : this;
+    if (this.zone === 'bar') return this.chrome.parts.bar;
+    if (this.zone === 'buttons') return this.chrome.parts.buttons;
+    return this.card?.visible === true ? this.card : this;
   }
 
   override focusChild(child: AnyView): boolean {
@@ -238,9 +233,8 @@ export class VodControls extends View<VodControlsProps> {
     this.isSkipping = false;
     this.stopHiding = null;
     this.shownKey = null;
-    this.buildChrome(onTracks);
-    this.card = this.add(UpNextCard, { app }, { x: PLAYER.upNext.x, y: PLAYER.upNext.y });
-    this.card.visible = false;
+    this.chrome = this.buildChrome(onTracks);
+    this.card = null;
     this.skip = this.add(SkipButton, { app, end: SKIP.end, height: SKIP.h, onSkipped: () => this.hide() }, { y: SKIP.y });
     this.bind(player.skippable, () => {
       this.showSkip();
@@ -261,6 +255,9 @@ export class VodControls extends View<VodControlsProps> {
       this.ui.focus.refresh();
     });
     this.whileAttached((scope) => {
+      scope.add(this.ui.clock.after(BUILD_AHEAD_MS, () => {
+        this.chrome.buildAhead();
+      }));
       scope.add(() => {
         this.stopHiding?.();
         this.stopHiding = null;
@@ -268,36 +265,27 @@ export class VodControls extends View<VodControlsProps> {
     });
   }
 
-  private buildChrome(onTracks: () => void): void {
+  private buildChrome(onTracks: () => void): VodChrome {
     const { app } = this.props;
-    const chrome = this.add(Chrome, {}, { w: 1920, h: 1080 });
+    const props = {
+      app,
+      onTracks,
+      onStep: (direction: 1 | -1): void => {
+        app.player.seekBy(direction * STEP_MS);
+      },
+      onPlayPause: (): void => {
+        this.decide();
+      },
+      onPoint: (part: 'bar' | 'buttons'): boolean => {
+        if (!this.isShown) return false;
+        this.reveal(part);
+        return true;
+      },
+    };
+    const chrome = this.add(VodChrome, props, { w: 1920, h: 1080 });
     chrome.visible = false;
     chrome.alpha = 0.001;
-    chrome.add(PlayerScrims, {});
-    this.header = chrome.add(PlayerHeader, { app });
-    this.strip = chrome.add(ThumbnailStrip, { app }, { y: PLAYER.thumbnail.y });
-    this.strip.visible = false;
-    this.bar = chrome.add(ScrubBar, { app }, { x: PLAYER.scrubber.x, y: PLAYER.scrubber.y });
-    this.buttons = chrome.add(
-      VodButtons,
-      {
-        app,
-        onTracks,
-        onStep: (direction) => {
-          app.player.seekBy(direction * STEP_MS);
-        },
-        onPlayPause: () => {
-          this.decide();
-        },
-      },
-      { x: PLAYER.scrubber.x, y: PLAYER.buttons.y },
-    );
-    chrome.onPoint = (child) => {
-      if (!this.isShown) return false;
-      this.reveal(child === this.bar ? 'bar' : 'buttons');
-      return true;
-    };
-    this.chrome = chrome;
+    return chrome;
   }
 
   /** Skips when nothing is shown, looks for a place when the bar is; a held key always looks for a place. */
@@ -320,7 +308,7 @@ export class VodControls extends View<VodControlsProps> {
   }
 
   private revealPlay(): void {
-    this.buttons.focusPlay();
+    this.chrome.parts.buttons.focusPlay();
     this.reveal('buttons');
   }
 
@@ -334,9 +322,11 @@ export class VodControls extends View<VodControlsProps> {
 
   private showStrip(): void {
     const scrub = this.props.app.player.scrub.peek();
-    this.strip.visible = scrub !== null;
+    const parts = scrub === null ? this.chrome.whole : this.chrome.parts;
+    if (parts === null) return;
+    parts.strip.visible = scrub !== null;
     if (scrub === null) return;
-    this.strip.show(scrub.targetMs, PLAYER.scrubber.x + this.bar.xOf(scrub.targetMs));
+    parts.strip.show(scrub.targetMs, PLAYER.scrubber.x + parts.bar.xOf(scrub.targetMs));
     this.ui.rest.settled(this, () => {
       this.ui.focus.refresh();
     });
@@ -345,7 +335,7 @@ export class VodControls extends View<VodControlsProps> {
   /** Quiet: it takes no key from the picture, and makes room for a place that is sought and for the next episode. */
   private showSkip(): void {
     const { player } = this.props.app;
-    this.skip.show(this.card.visible || player.scrub.peek() !== null ? null : player.skippable.peek());
+    this.skip.show(this.card?.visible === true || player.scrub.peek() !== null ? null : player.skippable.peek());
     if (this.skip.visible || this.zone !== 'skip') return;
     this.zone = 'bar';
     this.ui.focus.refresh();
@@ -354,15 +344,23 @@ export class VodControls extends View<VodControlsProps> {
 
   private showCard(): void {
     const next = this.props.app.player.upNext.peek();
-    const wasDue = this.card.visible;
+    const wasDue = this.card?.visible === true;
     const isDue = next !== null && next.secondsLeft >= 0 && !this.isShown;
-    if (next !== null && isDue) this.card.show(next);
-    if (isDue === wasDue) return;
+    if (next !== null && isDue) this.shownCard().show(next);
+    if (isDue === wasDue || this.card === null) return;
     this.card.visible = isDue;
     if (isDue) this.card.start();
     if (!this.isShown) this.props.onCover(isDue);
     this.ui.focus.refresh();
     this.ui.focus.check();
+  }
+
+  private shownCard(): UpNextCard {
+    if (this.card !== null) return this.card;
+    const card = this.add(UpNextCard, { app: this.props.app }, { x: PLAYER.upNext.x, y: PLAYER.upNext.y });
+    card.visible = false;
+    this.card = card;
+    return card;
   }
 
   private titleText(): string {
@@ -381,18 +379,5 @@ export class VodControls extends View<VodControlsProps> {
       if (restMs <= 0 && !isNeeded) this.hide();
       else this.armHiding(restMs > 0 ? restMs : MOTION.overlayOut.autoHideMs);
     });
-  }
-}
-
-/** Holds everything that comes and goes together. */
-class Chrome extends View {
-  declare onPoint: ((child: AnyView) => boolean) | null;
-
-  override focusChild(child: AnyView): boolean {
-    return this.onPoint?.(child) ?? false;
-  }
-
-  protected override build(): void {
-    this.onPoint = null;
   }
 }
