@@ -21,7 +21,7 @@ class TwoPlans extends OpenCheckout<null> {
   readonly heading = '';
   readonly paidText = '';
   readonly title = signal<CheckoutTitle>({ name: '', facts: '', picture: '' } as unknown as CheckoutTitle);
-  readonly options = signal([{ id: 'one' }, { id: 'two' }] as never);
+  readonly options = signal([{ id: 'one' }, { id: 'two' }, { id: 'gone', isSoldOut: true }] as never);
 
   protected async ask(): Promise<Result<null, AppError>> {
     return ok(null);
@@ -66,6 +66,16 @@ test('another option while a code is asked about: it is asked about for that one
   expect([checkout.coupon.peek(), checkout.total.peek()]).toEqual([null, '']);
   asked[1]?.answer(300);
   expect([await used, asked.map(({ item }) => item), checkout.total.peek().includes('7')]).toEqual([null, ['one', 'two'], true]);
+});
+
+test('what is sold out is not chosen by looking at it', async () => {
+  checkout.consider('two');
+  checkout.consider('gone');
+  expect(checkout.chosenId.peek()).toBe('two');
+  const used = checkout.useCoupon('SPRING');
+  checkout.consider('gone');
+  asked[0]?.answer(100);
+  expect([await used, asked.map(({ item }) => item)]).toEqual([null, ['two']]);
 });
 
 test('a code that is taken away while it is asked about stays away', async () => {

@@ -60,7 +60,8 @@ export abstract class OpenCheckout<Answer> implements CheckoutModel {
   }
 
   consider(optionId: string): void {
-    if (this.desk.isIdle) this.choose(optionId);
+    // Looking at what is sold out asks for no price of it.
+    if (this.desk.isIdle && this.options.peek().find(({ id }) => id === optionId)?.isSoldOut !== true) this.choose(optionId);
   }
 
   order(optionId: string): void {
