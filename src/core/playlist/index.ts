@@ -9,3 +9,4 @@ export type { EpisodeName } from './episode-name';
 export { readLicence } from './read-licence';
 export type { PlaylistLicence } from './read-licence';
 export { resolveUrl } from './resolve-url';
+export { prepareKernel } from './kernel/prepare-kernel';

@@ -36,21 +36,21 @@ async function measure(where: string, wish: Pick<Wish, 'hasWorkers'>, url: strin
     fast.push(await readOnce(wish, url, options));
   }
   const least = (of: (reading: Reading) => number): number => Math.min(...slow.map(({ result }) => of(result)));
-  const inSlices: readonly Measurement[] = wish.hasWorkers === false ? [{ what: `${where}: longest slice, time of the clock`, value: least(({ longestSliceMs }) => longestSliceMs), unit: 'ms', atMost: TASK_MS }] : [];
+  const inSlices: readonly Measurement[] = wish.hasWorkers === false ? [{ what: `${where}: longest slice of a page slowed down, time of the clock`, value: least(({ longestSliceMs }) => longestSliceMs), unit: 'ms', atMost: TASK_MS }] : [];
   return [
     { what: `${where}: the list is there`, value: least(({ elapsedMs }) => elapsedMs), unit: 'ms' },
-    { what: `${where}: longest task of the drawing thread, time of the clock (0: none over 50 ms)`, value: least(({ longTasks }) => Math.max(0, ...longTasks)), unit: 'ms', atMost: TASK_MS },
-    { what: `${where}: longest task of the drawing thread, processor time`, value: Math.min(...slow.map(({ longestMs }) => longestMs)), unit: 'ms', atMost: TASK_MS },
-    { what: `${where}: longest task without throttling, processor time times ${String(THROTTLING)}`, value: THROTTLING * Math.min(...fast.map(({ longestMs }) => longestMs)), unit: 'ms', atMost: TASK_MS },
-    { what: `${where}: tasks over 50 ms`, value: least(({ longTasks }) => longTasks.length), unit: 'count' },
+    { what: `${where}: longest task, processor time of a page that is not slowed down times ${String(THROTTLING)}`, value: THROTTLING * Math.min(...fast.map(({ longestMs }) => longestMs)), unit: 'ms', atMost: TASK_MS },
+    { what: `${where}: longest task of a page slowed down, processor time with what slowing takes`, value: Math.min(...slow.map(({ longestMs }) => longestMs)), unit: 'ms' },
+    { what: `${where}: longest task of a page slowed down, time of the clock (0: none over 50 ms)`, value: least(({ longTasks }) => Math.max(0, ...longTasks)), unit: 'ms' },
+    { what: `${where}: tasks over 50 ms of a page slowed down`, value: least(({ longTasks }) => longTasks.length), unit: 'count' },
     ...inSlices,
   ];
 }
 
 /**
- * A playlist read by the built program in Chromium whose drawing thread is slowed down six times, in a worker and in slices; of several readings the least. The
- * engine slows a thread down by keeping it busy for five times as long as it was at work by the clock, so that what others do on the machine counts
- * sixfold: readings that are not slowed down are measured as well. Needs the finished build and a browser. `size`: entries.
+ * A playlist read by the built program in Chromium, in a worker and in slices; of several readings the least. The mark is on what the longest task takes of a processor,
+ * times six. A page slowed down six times by the engine is read beside it and has no mark: the engine slows a thread down by keeping it busy for five times as long as the clock went
+ * on since it last did, so that what others do on the machine counts sixfold, and tasks of 80 ms appear in which nothing ran. Needs the finished build and a browser. `size`: entries.
  */
 export async function benchIngest(options: BenchOptions): Promise<readonly Measurement[]> {
   const upstream = await openIngestUpstream(seededPlaylist(options.size ?? ENTRIES));
