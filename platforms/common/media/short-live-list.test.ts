@@ -29,6 +29,17 @@ describe('a live list that stands alone', () => {
     expect(list.shorten(listOf(110, 116))).toBeNull();
   });
 
+  test('begins there also when later segments bring more than themselves, and when it ends', () => {
+    const list = new ShortLiveList();
+    list.shorten(listOf(100, 106));
+    const later = list.shorten(`${listOf(101, 107, { 107: '#EXT-X-KEY:METHOD=AES-128,URI="k"' })}#EXT-X-ENDLIST\n`);
+    expect(segmentsOf(later)[0]).toBe('seg102.ts');
+    expect(later).toContain('#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF:10.0,\nseg107.ts\n#EXT-X-ENDLIST\n');
+    expect(list.shorten('<html>')).toBeNull();
+    // Numbers that begin anew.
+    expect(list.shorten(listOf(0, 6))).toBeNull();
+  });
+
   test('keeps the clock of the segment it begins with', () => {
     const short = new ShortLiveList().shorten(listOf(0, 6, { 0: '#EXT-X-PROGRAM-DATE-TIME:2026-11-28T10:00:00.000+01:00' }));
     expect(short).toContain('#EXT-X-PROGRAM-DATE-TIME:2026-11-28T09:00:20.000Z\n#EXTINF:10.0,\nseg2.ts');

@@ -24,18 +24,21 @@ interface LiveList {
   readonly header: readonly string[];
   readonly sequence: number;
   readonly segments: readonly Segment[];
+  /** What stands behind the last segment. */
+  readonly rest: readonly string[];
+  /** It slides and is nothing else. */
+  readonly isPlain: boolean;
 }
 
-/** A list that slides and is nothing else, else `null`. Source: RFC 8216 4.3. */
-function readPlainList(text: string): LiveList | null {
-  if (!/^(?:\ufeff)?#EXTM3U/.test(text) || NOT_PLAIN.test(text)) return null;
+/** A list of segments, else `null`. Source: RFC 8216 4.3. */
+function readList(text: string): LiveList | null {
+  if (!/^(?:\ufeff)?#EXTM3U/.test(text)) return null;
   const header: string[] = [];
   const segments: Segment[] = [];
+  let isPlain = !NOT_PLAIN.test(text);
   let sequence = -1;
   let tags: string[] = [];
-  let durationSec = -1;
-  let wallMs: number | null = null;
-  let isSeam = false;
+  let [durationSec, wallMs, isSeam]: [number, number | null, boolean] = [-1, null, false];
   for (const line of text.split(/\r\n|\n/)) {
     if (line.trim() === '') continue;
     if (line.charAt(0) !== '#') {
@@ -51,16 +54,17 @@ function readPlainList(text: string): LiveList | null {
     if (wall !== undefined) wallMs = Date.parse(wall);
     if (seconds !== undefined) durationSec = Number(seconds);
     isSeam = isSeam || SEAM.test(line);
-    if (wall !== undefined || seconds !== undefined || SEAM.test(line)) tags.push(line);
+    const isOfSegment = wall !== undefined || seconds !== undefined || SEAM.test(line);
     // What stands before the first segment holds for all; a key in the middle of a list does not.
-    else if (segments.length === 0 && tags.length === 0) header.push(line);
-    else if (line.indexOf('#EXT') === 0) return null;
+    if (!isOfSegment && segments.length === 0 && tags.length === 0) header.push(line);
+    else tags.push(line);
+    isPlain = isPlain && (isOfSegment || header.indexOf(line) !== -1 || line.indexOf('#EXT') !== 0);
   }
   const isRead = sequence >= 0 && segments.every((segment) => segment.wallMs === null || !isNaN(segment.wallMs));
-  return isRead ? { header, sequence, segments } : null;
+  return isRead ? { header, sequence, segments, rest: tags, isPlain } : null;
 }
 
-function withoutFirst({ header, sequence, segments }: LiveList, count: number): string {
+function withoutFirst({ header, sequence, segments, rest }: LiveList, count: number): string {
   let wallMs: number | null = null;
   for (const segment of segments.slice(0, count)) {
     const ownMs: number | null = segment.wallMs ?? wallMs;
@@ -72,7 +76,7 @@ function withoutFirst({ header, sequence, segments }: LiveList, count: number): 
   const seamsBefore = Number(SEAMS.exec(header.find((line) => SEAMS.test(line)) ?? '')?.[1] ?? 0);
   const numbers = [`#EXT-X-MEDIA-SEQUENCE:${String(sequence + count)}`].concat(seams + seamsBefore > 0 ? `#EXT-X-DISCONTINUITY-SEQUENCE:${String(seamsBefore + seams)}` : []);
   const others = header.filter((line) => !SEQUENCE.test(line) && !SEAMS.test(line));
-  return `${others.concat(numbers, clock, ...kept.map(({ lines }) => lines)).join('\n')}\n`;
+  return `${others.concat(numbers, clock, ...kept.map(({ lines }) => lines), rest).join('\n')}\n`;
 }
 
 /**
@@ -87,15 +91,15 @@ export class ShortLiveList {
   /** What Shaka is to read instead of an answer; `null`: the answer as it is. */
   shorten(text: string): string | null {
     if (this.from === -1) return null;
-    const list = readPlainList(text);
+    const list = readList(text);
     if (list === null) {
-      // Later answers of a stream that began in the middle must begin there, too.
       this.from ??= -1;
       return null;
     }
     const { segments, sequence } = list;
     const totalSec = segments.reduce((sum, { durationSec }) => sum + durationSec, 0);
-    this.from ??= segments.length > KEPT && totalSec <= MOST_SEC ? sequence + segments.length - KEPT : -1;
+    // Later answers begin there, whatever else they hold by then.
+    this.from ??= list.isPlain && segments.length > KEPT && totalSec <= MOST_SEC ? sequence + segments.length - KEPT : -1;
     const count = this.from - sequence;
     return this.from !== -1 && count > 0 && count < segments.length ? withoutFirst(list, count) : null;
   }
