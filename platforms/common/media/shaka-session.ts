@@ -338,7 +338,8 @@ export class ShakaSession implements MediaSession {
 function shortenLists(networking: ShakaNetworking | null): void {
   const list = new ShortLiveList();
   networking?.registerResponseFilter((type, response) => {
-    if (type !== MANIFEST_ANSWER) return;
+    // Lists that can be rewound are long, and come every few seconds.
+    if (type !== MANIFEST_ANSWER || list.isLeft) return;
     const short = list.shorten(textOf(response.data));
     if (short !== null) response.data = encodeUtf8(short);
   });

@@ -23,6 +23,8 @@ interface Segment {
 interface LiveList {
   readonly header: readonly string[];
   readonly sequence: number;
+  /** Seams before its first segment. */
+  readonly seams: number;
   readonly segments: readonly Segment[];
   /** What stands behind the last segment. */
   readonly rest: readonly string[];
@@ -36,7 +38,7 @@ function readList(text: string): LiveList | null {
   const header: string[] = [];
   const segments: Segment[] = [];
   let isPlain = !NOT_PLAIN.test(text);
-  let sequence = -1;
+  let [sequence, seams] = [-1, 0];
   let tags: string[] = [];
   let [durationSec, wallMs, isSeam]: [number, number | null, boolean] = [-1, null, false];
   for (const line of text.split(/\r\n|\n/)) {
@@ -48,35 +50,38 @@ function readList(text: string): LiveList | null {
       continue;
     }
     const [, number] = SEQUENCE.exec(line) ?? [];
+    const [, before] = SEAMS.exec(line) ?? [];
     const [, wall] = TIME.exec(line) ?? [];
     const [, seconds] = DURATION.exec(line) ?? [];
     if (number !== undefined) sequence = Number(number);
+    if (before !== undefined) seams = Number(before);
     if (wall !== undefined) wallMs = Date.parse(wall);
     if (seconds !== undefined) durationSec = Number(seconds);
-    isSeam = isSeam || SEAM.test(line);
-    const isOfSegment = wall !== undefined || seconds !== undefined || SEAM.test(line);
+    const hasSeam = SEAM.test(line);
+    isSeam = isSeam || hasSeam;
+    const isOfSegment = wall !== undefined || seconds !== undefined || hasSeam;
     // What stands before the first segment holds for all; a key in the middle of a list does not.
     if (!isOfSegment && segments.length === 0 && tags.length === 0) header.push(line);
     else tags.push(line);
     isPlain = isPlain && (isOfSegment || header.indexOf(line) !== -1 || line.indexOf('#EXT') !== 0);
   }
   const isRead = sequence >= 0 && segments.every((segment) => segment.wallMs === null || !isNaN(segment.wallMs));
-  return isRead ? { header, sequence, segments, rest: tags, isPlain } : null;
+  return isRead ? { header, sequence, seams, segments, rest: tags, isPlain } : null;
 }
 
-function withoutFirst({ header, sequence, segments, rest }: LiveList, count: number): string {
+function withoutFirst(list: LiveList, count: number): string {
+  let { seams } = list;
   let wallMs: number | null = null;
-  for (const segment of segments.slice(0, count)) {
+  for (const segment of list.segments.slice(0, count)) {
     const ownMs: number | null = segment.wallMs ?? wallMs;
     wallMs = ownMs === null ? null : ownMs + 1000 * segment.durationSec;
+    if (segment.isSeam) seams += 1;
   }
-  const kept = segments.slice(count);
+  const kept = list.segments.slice(count);
   const clock = wallMs === null || kept[0]?.wallMs !== null ? [] : [`#EXT-X-PROGRAM-DATE-TIME:${new Date(Math.round(wallMs)).toISOString()}`];
-  const seams = segments.slice(0, count).filter(({ isSeam }) => isSeam).length;
-  const seamsBefore = Number(SEAMS.exec(header.find((line) => SEAMS.test(line)) ?? '')?.[1] ?? 0);
-  const numbers = [`#EXT-X-MEDIA-SEQUENCE:${String(sequence + count)}`].concat(seams + seamsBefore > 0 ? `#EXT-X-DISCONTINUITY-SEQUENCE:${String(seamsBefore + seams)}` : []);
-  const others = header.filter((line) => !SEQUENCE.test(line) && !SEAMS.test(line));
-  return `${others.concat(numbers, clock, ...kept.map(({ lines }) => lines), rest).join('\n')}\n`;
+  const numbers = [`#EXT-X-MEDIA-SEQUENCE:${String(list.sequence + count)}`].concat(seams > 0 ? `#EXT-X-DISCONTINUITY-SEQUENCE:${String(seams)}` : []);
+  const others = list.header.filter((line) => !SEQUENCE.test(line) && !SEAMS.test(line));
+  return `${others.concat(numbers, clock, ...kept.map(({ lines }) => lines), list.rest).join('\n')}\n`;
 }
 
 /**
@@ -88,9 +93,14 @@ export class ShortLiveList {
   /** Number of the first segment that is left; `null` before the first answer, -1 where nothing is left out. */
   private from: number | null = null;
 
+  /** Nothing will ever be left out: no answer need be looked at. */
+  get isLeft(): boolean {
+    return this.from === -1;
+  }
+
   /** What Shaka is to read instead of an answer; `null`: the answer as it is. */
   shorten(text: string): string | null {
-    if (this.from === -1) return null;
+    if (this.isLeft) return null;
     const list = readList(text);
     if (list === null) {
       this.from ??= -1;

@@ -5,6 +5,7 @@ import type { AppError, CancelSignal, Result } from '#core/base';
 import { decodeUtf8 } from '#core/text';
 import type { Capabilities, ClockPort, HttpResponse, RandomPort } from '#ports';
 import type { HttpClient } from '#sources/http';
+import { profileHeader } from '#sources/platform';
 import type { PlatformApi } from '#sources/platform';
 import type { BeaconQueue } from './beacon-queue';
 import { readVast } from './read-vast';
@@ -46,7 +47,7 @@ export class AdServer {
     const { api, media } = this.deps;
     const forms = (media.hls === 'none' ? [] : ['hls']).concat('mp4').join(',');
     const path = `/ads/breaks?kind=${title.kind}&id=${encodeURIComponent(title.id)}&forms=${forms}`;
-    const headers = { accept: 'application/xml', 'x-hearth-profile': title.profileId };
+    const headers = { accept: 'application/xml', ...profileHeader(title.profileId) };
     const answer = await api.open({ path, headers, signal, headTimeoutMs: DOCUMENT_PATIENCE_MS });
     const text = await this.textOf(answer);
     return text.ok ? ok(parseVmap(text.value)) : text;

@@ -30,55 +30,51 @@ export interface VodParts {
  * Title, bar with thumbnails and buttons: what comes and goes together. A film begins without them, so that they are built when they are wanted, or
  * piece by piece once the film has had its start: {@link buildAhead}.
  */
-export class VodChrome extends View<VodChromeProps> {
-  declare private built: { -readonly [part in keyof VodParts]?: VodParts[part] };
+export class VodChrome extends View<VodChromeProps> implements VodParts {
+  declare header: PlayerHeader;
+  declare strip: ThumbnailStrip;
+  declare bar: ScrubBar;
+  declare buttons: VodButtons;
+  /** What is not built yet, in the order in which it lies. */
+  declare private pending: Array<() => void>;
 
   /** All parts; builds what is missing. */
   get parts(): VodParts {
-    const { built } = this;
-    return { header: (built.header ??= this.addHeader()), strip: (built.strip ??= this.addStrip()), bar: (built.bar ??= this.addBar()), buttons: (built.buttons ??= this.addButtons()) };
+    for (const build of this.pending.splice(0)) build();
+    return this;
   }
 
   /** The parts, if all of them are built. */
   get whole(): VodParts | null {
-    return this.built.buttons === undefined ? null : this.parts;
+    return this.pending.length === 0 ? this : null;
   }
 
-  /** Builds a part in each of the next frames that have time for it, in the order in which they lie. */
+  /** Builds a part in each of the next frames that have time for it. */
   buildAhead(): void {
-    const { built } = this;
-    const { frameWork } = this.ui;
-    frameWork.build(() => (built.header ??= this.addHeader()));
-    frameWork.build(() => (built.strip ??= this.addStrip()));
-    frameWork.build(() => (built.bar ??= this.addBar()));
-    frameWork.build(() => (built.buttons ??= this.addButtons()));
+    for (let left = this.pending.length; left > 0; left -= 1) this.ui.frameWork.build(() => this.pending.shift()?.());
   }
 
   override focusChild(child: AnyView): boolean {
-    return this.props.onPoint(child === this.built.bar ? 'bar' : 'buttons');
+    return this.props.onPoint(child === this.bar ? 'bar' : 'buttons');
   }
 
   protected override build(): void {
-    this.built = {};
-  }
-
-  private addHeader(): PlayerHeader {
-    this.add(PlayerScrims, {});
-    return this.add(PlayerHeader, { app: this.props.app });
-  }
-
-  private addStrip(): ThumbnailStrip {
-    const strip = this.add(ThumbnailStrip, { app: this.props.app }, { y: PLAYER.thumbnail.y });
-    strip.visible = false;
-    return strip;
-  }
-
-  private addBar(): ScrubBar {
-    return this.add(ScrubBar, { app: this.props.app }, { x: PLAYER.scrubber.x, y: PLAYER.scrubber.y });
-  }
-
-  private addButtons(): VodButtons {
     const { app, onTracks, onStep, onPlayPause } = this.props;
-    return this.add(VodButtons, { app, onTracks, onStep, onPlayPause }, { x: PLAYER.scrubber.x, y: PLAYER.buttons.y });
+    this.pending = [
+      () => {
+        this.add(PlayerScrims, {});
+        this.header = this.add(PlayerHeader, { app });
+      },
+      () => {
+        this.strip = this.add(ThumbnailStrip, { app }, { y: PLAYER.thumbnail.y });
+        this.strip.visible = false;
+      },
+      () => {
+        this.bar = this.add(ScrubBar, { app }, { x: PLAYER.scrubber.x, y: PLAYER.scrubber.y });
+      },
+      () => {
+        this.buttons = this.add(VodButtons, { app, onTracks, onStep, onPlayPause }, { x: PLAYER.scrubber.x, y: PLAYER.buttons.y });
+      },
+    ];
   }
 }
