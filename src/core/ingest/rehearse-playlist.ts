@@ -7,7 +7,8 @@ import { encodeUtf8 } from '../text';
 const SETTLING = ' '.repeat(256);
 /** From the plainest entry on, so that each line has little that no line before it had. */
 const LINES: readonly string[] = [
-  `#EXTM3U${SETTLING}`,
+  '#EXTM3U',
+  SETTLING,
   '#EXTINF:-1,A',
   'http://a/1',
   '#EXTINF:-1 tvg-id="a" tvg-logo="http://a/a.png" group-title="A",A',
@@ -50,7 +51,7 @@ export function* rehearsePlaylist(): Steps<void> {
   yield* readLines(createM3uParser({ entry: () => undefined }, SOURCE));
   yield* buildRows();
   yield* readLines(createPlaylistReader({ ...SOURCE, hasKernel: false }));
-  prepareKernel();
+  yield* prepareKernel();
   yield;
   yield* readLines(createPlaylistReader(SOURCE));
 }

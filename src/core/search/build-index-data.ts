@@ -16,6 +16,8 @@ import type { KeysOfValues } from './write-postings';
 
 /** Titles or words between two pauses: about a millisecond on a desk computer. */
 const STEP = 1 << 13;
+/** Documents written between two pauses: each has several words. */
+const STEP_DOCS = 1 << 11;
 /** Groups of further words between two pauses. */
 const STEP_GROUPS = 256;
 
@@ -33,7 +35,8 @@ export function* buildIndexData(source: TitleSource): Steps<IndexData> {
   const words = yield* sortedWords(titles.words, wordOrder);
   const order = yield* orderTitles(titles, rankOf, source.sections);
   const docs = new DocWriter(titles, order, rankOf);
-  yield* inStretches(order.length, STEP, (from, to) => {
+  yield;
+  yield* inStretches(order.length, STEP_DOCS, (from, to) => {
     docs.write(from, to);
   });
   const postings = yield* writePostings(wordOrder.length, docs.words);

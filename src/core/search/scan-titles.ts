@@ -37,18 +37,27 @@ export interface ScannedTitles {
 /** Reads all titles once. */
 export function* scanTitles(source: TitleSource): Steps<ScannedTitles> {
   const scanner = new TitleScanner(source);
+  // Memory for all titles was asked for.
+  yield;
   for (let section = 0; section < source.sections.length; section += 1) {
     const count = source.sections[section]?.count ?? 0;
     yield* source.beginSteps(section);
-    const pace = new Pace(STEP_TITLES);
-    for (let from = 0; from < count; from += FEW_TITLES) {
-      scanner.scan(from, Math.min(count, from + FEW_TITLES));
-      if (pace.isDue(FEW_TITLES)) yield;
-      if (scanner.isCrowded) yield* scanner.growSteps();
-    }
+    yield* scanSection(scanner, count);
   }
   const fieldWords = yield* scanner.scanFields();
   return scanner.finish(fieldWords);
+}
+
+function* scanSection(scanner: TitleScanner, count: number): Steps<void> {
+  // The first title has engines compile all there is to splitting.
+  scanner.scan(0, Math.min(count, 1));
+  yield;
+  const pace = new Pace(STEP_TITLES);
+  for (let from = 1; from < count; from += FEW_TITLES) {
+    scanner.scan(from, Math.min(count, from + FEW_TITLES));
+    if (pace.isDue(FEW_TITLES)) yield;
+    if (scanner.isCrowded) yield* scanner.growSteps();
+  }
 }
 
 /** Collects what titles consist of. */

@@ -4,8 +4,10 @@ import { PackedColumnWriter } from './packed-column';
 import type { PackedColumn } from './packed-column';
 import { putVarint, varintLength } from './varint-list';
 
-/** Values between two pauses: about a millisecond on a desk computer. */
-const STEP_VALUES = 1 << 13;
+/** Values between two pauses, each with several keys: about a millisecond on a desk computer. */
+const STEP_VALUES = 1 << 11;
+/** Keys summed up between two pauses. */
+const STEP_KEYS = 1 << 13;
 
 /** Lists of ascending numbers, one per key, as differences in varints. */
 export interface PostingLists {
@@ -54,11 +56,11 @@ function measure({ keys, firsts }: KeysOfValues, from: number, to: number, last:
 
 /** Makes starts of sizes. */
 function* sumUp(at: Uint32Array): Steps<PackedColumn> {
-  yield* inStretches(at.length - 1, STEP_VALUES, (from, to) => {
+  yield* inStretches(at.length - 1, STEP_KEYS, (from, to) => {
     for (let key = from; key < to; key += 1) at[key + 1] = (at[key + 1] ?? 0) + (at[key] ?? 0);
   });
   const writer = new PackedColumnWriter(at.length, at[at.length - 1] ?? 0);
-  yield* inStretches(at.length, STEP_VALUES, (from, to) => {
+  yield* inStretches(at.length, STEP_KEYS, (from, to) => {
     for (let key = from; key < to; key += 1) writer.push(at[key] ?? 0);
   });
   return writer.finish();
