@@ -51,7 +51,7 @@ export function* rehearsePlaylist(): Steps<void> {
   yield* readLines(createM3uParser({ entry: () => undefined }, SOURCE));
   yield* buildRows();
   yield* readLines(createPlaylistReader({ ...SOURCE, hasKernel: false }));
-  yield* prepareKernel();
+  prepareKernel();
   yield;
   yield* readLines(createPlaylistReader(SOURCE));
 }
