@@ -60,9 +60,10 @@ export function pageBackground(window: Window & typeof globalThis, hasWorkers: b
     },
     async load() {
       const exported: Parameters<ProgramScript>[0] = {};
-      const program = await load();
       const turn = (): Promise<void> => new Promise((resolve) => void window.setTimeout(resolve, 0));
-      // Reading the script was a task of its own, running it is the next, and what its caller does is one more.
+      // Four tasks instead of one: what the caller did before, reading the script, running it, and what its caller does next.
+      await turn();
+      const program = await load();
       await turn();
       program(exported);
       await turn();

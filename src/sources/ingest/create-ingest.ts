@@ -134,6 +134,8 @@ class ThreadedIngest implements Ingest {
       this.deps.log.write('info', 'ingest: no thread, reading in slices', { reason: refusal });
     }
     this.sliceLink = createSliceLink(await background.load(), clock);
+    // Making the program takes a set's processor a while; asking for the list is a task of its own.
+    await new Promise<void>((resolve) => clock.after(0, resolve));
     return new IngestThread(this.sliceLink, 'slices', clock);
   }
 

@@ -75,7 +75,12 @@ function observeLongTasks(): () => Promise<readonly number[]> {
   };
 }
 
-/** Reads a list as the app does. */
+/** The next task. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, 0));
+}
+
+/** Reads a list as the app does: from a task that does nothing else. */
 export async function read(url: string, mishap: Mishap): Promise<Reading> {
   if (host === null || ingest === null) throw new Error('not started');
   const { clock } = host;
@@ -83,6 +88,7 @@ export async function read(url: string, mishap: Mishap): Promise<Reading> {
   const cancel = createCancelSource();
   const seen = { preview: 0, told: 0, atPreview: 0 };
   const stop = observeLongTasks();
+  await turn();
   const startMs = clock.monotonicMs();
   const before = ingest.stats;
   const answer = await source.refresh({
