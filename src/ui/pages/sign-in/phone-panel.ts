@@ -76,6 +76,20 @@ export class PhonePanel extends View<PhonePanelProps> {
     });
   }
 
+  /** Tells the mirror how this way stands. Hidden behind another tab it keeps silent: what that one says is not overwritten or interrupted. */
+  tell(): void {
+    const { notices, session } = this.props.app;
+    const { mirror } = this.ui;
+    const device = session.device.peek();
+    // A code that cannot be seen, or has ended, must not be read out as the one to type.
+    mirror.setFact('code', this.visible && device.kind === 'waiting' ? device.userCode : '');
+    if (!this.visible) return;
+    const problem = device.kind === 'failed' ? notices.describe(device.error) : null;
+    mirror.setFact('form', device.kind);
+    mirror.setFact('form-problem', problem?.label ?? '');
+    if (problem !== null) mirror.announce(`${problem.title}. ${problem.text}`, 'assertive');
+  }
+
   private buildQr(): void {
     const ground = this.put(new Box(this.stage));
     ground.setUp({ radius: RADIUS.qr, color: this.theme.color.surface });
@@ -150,9 +164,6 @@ export class PhonePanel extends View<PhonePanelProps> {
 
   private follow(device: DeviceSignIn): void {
     const { t } = this.props.app.translator;
-    this.ui.mirror.setFact('form', device.kind);
-    // A code that has ended must not be read out as the one to type.
-    this.ui.mirror.setFact('code', device.kind === 'waiting' ? device.userCode : '');
     const isWaiting = device.kind === 'waiting';
     const isFailed = device.kind === 'failed';
     this.steps.visible = isWaiting;
@@ -163,7 +174,7 @@ export class PhonePanel extends View<PhonePanelProps> {
     this.status.content = isFailed ? '' : t(`signin.${device.kind === 'idle' ? 'requesting' : device.kind}`);
     if (device.kind === 'waiting') this.showCode(device);
     if (device.kind === 'failed') this.showFailure(device.error);
-    else this.ui.mirror.setFact('form-problem', '');
+    this.tell();
   }
 
   /** The address follows the last words where it fits, else it gets a line of its own. */
@@ -198,8 +209,6 @@ export class PhonePanel extends View<PhonePanelProps> {
     this.failText.moveTo(STEPS_X, 4 + this.failTitle.height + 16);
     this.failLabel.content = words.label;
     this.failLabel.moveTo(STEPS_X, 4 + this.failTitle.height + 16 + this.failText.height + 16);
-    this.ui.mirror.setFact('form-problem', words.label);
-    this.ui.mirror.announce(`${words.title}. ${words.text}`, 'assertive');
   }
 
   private tick(seconds: number): void {

@@ -85,6 +85,29 @@ describe('with a platform', () => {
     expect(screen.mirror().focus).toMatchObject({ id: 'username', value: '1' });
   });
 
+  test('what becomes of the code behind another tab changes and interrupts nothing there', async () => {
+    await open();
+    app.session.stopDeviceSignIn();
+    host.http.on('/oauth/token', { status: 400, body: { error: 'invalid_grant' } });
+    screen.press('right');
+    for (const key of ['down', 'ok', 'digit1', 'left', 'down', 'ok', 'digit2', 'left', 'down', 'ok'] as const) screen.press(key);
+    await host.clock.advance(50);
+    screen.frame();
+    const spoken: string[] = [];
+    screen.engine.ui.mirror.announce = (text) => spoken.push(text);
+    host.http.on('/oauth/device', 'net.unreachable');
+    app.session.startDeviceSignIn();
+    await host.clock.advance(50);
+    screen.frame();
+    expect([app.session.device.peek().kind, fact('form'), fact('form-problem'), fact('code')]).toEqual(['failed', 'failed', 'HRT-1304', '']);
+    expect(spoken).toEqual([]);
+    for (const key of ['ok', 'left', 'up', 'up', 'left'] as const) screen.press(key);
+    await host.clock.advance(50);
+    screen.frame();
+    expect(spoken).toEqual([expect.stringContaining('reach')]);
+    expect([screen.mirror().focus?.id, fact('form-problem')]).toEqual(['phone', 'HRT-1003']);
+  });
+
   test('the third way leads to an own playlist', async () => {
     await open();
     for (const key of ['right', 'right', 'down', 'ok'] as const) screen.press(key);

@@ -159,6 +159,7 @@ export class SignInPage extends TabbedPage {
     this.ownPanel.visible = this.tab === 'own';
     if (this.wall !== null) this.wall.visible = this.tab !== 'remote';
     if (this.tab === 'phone' && this.attached) session.startDeviceSignIn();
+    this.phone?.tell();
     this.ui.focus.check();
   }
 
