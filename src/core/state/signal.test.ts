@@ -56,16 +56,59 @@ describe('signals', () => {
     expect(seen).toEqual(['a', 'b', 'b2']);
   });
 
-  it('forgets a computed nobody reads again', () => {
+  it('listens only while somebody listens, and computes anew only after a change', () => {
     const a = signal(1);
-    const observers = (a as unknown as { observers: ReadonlySet<unknown> }).observers;
-    const double = computed(() => a.value * 2);
-    expect(double.value).toBe(2);
-    expect(observers.size).toBe(1);
+    const { observers } = a as unknown as { observers: ReadonlySet<unknown> };
+    let runs = 0;
+    const double = computed(() => {
+      runs += 1;
+      return a.value * 2;
+    });
+    const next = computed(() => double.value + 1);
+    expect([next.value, next.value, runs, observers.size]).toEqual([3, 3, 1, 0]);
+    const seen: number[] = [];
+    const stop = effect(() => {
+      seen.push(next.value);
+    });
+    expect([runs, observers.size]).toEqual([1, 1]);
     a.value = 2;
-    expect(observers.size).toBe(0);
-    expect(double.value).toBe(4);
+    stop();
+    expect([seen, runs, observers.size]).toEqual([[3, 5], 2, 0]);
+    expect([next.value, runs]).toEqual([5, 2]);
+    a.value = 3;
+    expect([next.value, next.peek(), runs, observers.size]).toEqual([7, 7, 3, 0]);
+  });
+
+  it('lets go of a computed an effect no longer reads', () => {
+    const isWanted = signal(true);
+    const a = signal(1);
+    const { observers } = a as unknown as { observers: ReadonlySet<unknown> };
+    const double = computed(() => a.value * 2);
+    const stop = effect(() => {
+      if (isWanted.value) void double.value;
+    });
     expect(observers.size).toBe(1);
+    isWanted.value = false;
+    expect(observers.size).toBe(0);
+    isWanted.value = true;
+    expect(observers.size).toBe(1);
+    stop();
+  });
+
+  it('tries a computed that failed again', () => {
+    const isBroken = signal(false);
+    const a = signal(1);
+    const careful = computed(() => {
+      const now = a.value;
+      if (isBroken.value) throw new Error('broken');
+      return now;
+    });
+    expect(careful.value).toBe(1);
+    isBroken.value = true;
+    expect(() => careful.value).toThrow('broken');
+    expect(() => careful.value).toThrow('broken');
+    isBroken.value = false;
+    expect(careful.value).toBe(1);
   });
 
   it('waits for the scheduler of the host', () => {

@@ -17,13 +17,22 @@ export interface Signal<T> extends ReadonlySignal<T> {
 
 interface Source {
   readonly observers: Set<Observer>;
+  /** Counts what the value has been. */
+  readonly version: number;
+  /** Brings value and version up to date. */
+  refresh(): void;
+  subscribe(observer: Observer): void;
+  unsubscribe(observer: Observer): void;
 }
 interface Observer {
-  readonly sources: Set<Source>;
+  /** Notes what was read, before it is read. */
+  reads(source: Source): void;
   markStale(): void;
 }
 
 let active: Observer | null = null;
+/** How often any signal has changed. */
+let changes = 0;
 let batchDepth = 0;
 let isFlushing = false;
 const queue = new Set<EffectNode>();
@@ -91,25 +100,15 @@ export function untracked<T>(read: () => T): T {
   }
 }
 
-function track(source: Source): void {
-  if (active === null) return;
-  source.observers.add(active);
-  active.sources.add(source);
-}
-
 function notify(source: Source): void {
   // A copy: observers unsubscribe and resubscribe while they are told.
   for (const observer of Array.from(source.observers)) observer.markStale();
   if (batchDepth === 0) requestFlush();
 }
 
-function leaveAll(observer: Observer): void {
-  for (const source of observer.sources) source.observers.delete(observer);
-  observer.sources.clear();
-}
-
 class SignalNode<T> implements Signal<T>, Source {
   readonly observers = new Set<Observer>();
+  version = 0;
   private current: T;
   private readonly isEqual: (a: T, b: T) => boolean;
 
@@ -119,13 +118,15 @@ class SignalNode<T> implements Signal<T>, Source {
   }
 
   get value(): T {
-    track(this);
+    active?.reads(this);
     return this.current;
   }
 
   set value(next: T) {
     if (this.isEqual(this.current, next)) return;
     this.current = next;
+    this.version += 1;
+    changes += 1;
     notify(this);
   }
 
@@ -136,12 +137,33 @@ class SignalNode<T> implements Signal<T>, Source {
   update(change: (current: T) => T): void {
     this.value = change(this.current);
   }
+
+  refresh(): void {
+    // It is what was set.
+  }
+
+  subscribe(observer: Observer): void {
+    this.observers.add(observer);
+  }
+
+  unsubscribe(observer: Observer): void {
+    this.observers.delete(observer);
+  }
 }
 
+/**
+ * Listens to what it is computed from only while somebody listens to it: a computed of a page that is gone must not hang on to signals that live as
+ * long as the app. Read by nobody but now and then, it asks whether anything has changed since.
+ */
 class ComputedNode<T> implements ReadonlySignal<T>, Source, Observer {
   readonly observers = new Set<Observer>();
-  readonly sources = new Set<Source>();
+  version = 0;
+  /** What was read, and what it had been then. */
+  private sources = new Map<Source, number>();
+  private isLive = false;
   private isStale = true;
+  private hasValue = false;
+  private checkedAt = -1;
   private cached: T | undefined = undefined;
   private readonly compute: () => T;
 
@@ -150,36 +172,79 @@ class ComputedNode<T> implements ReadonlySignal<T>, Source, Observer {
   }
 
   get value(): T {
-    track(this);
+    active?.reads(this);
     return this.peek();
   }
 
   peek(): T {
-    if (this.isStale) {
-      leaveAll(this);
-      const earlier = active;
-      active = this;
-      try {
-        this.cached = this.compute();
-        this.isStale = false;
-      } finally {
-        active = earlier;
-      }
-    }
+    this.refresh();
     return this.cached as T;
+  }
+
+  refresh(): void {
+    if (this.isLive ? !this.isStale : this.checkedAt === changes) return;
+    const now = changes;
+    if (!this.hasValue || this.hasChangedSource()) this.run();
+    this.isStale = false;
+    this.checkedAt = now;
+  }
+
+  reads(source: Source): void {
+    if (this.isLive) source.subscribe(this);
+    // Now, not afterwards: what changes while this is computed counts as a change.
+    source.refresh();
+    if (!this.sources.has(source)) this.sources.set(source, source.version);
   }
 
   markStale(): void {
     if (this.isStale) return;
     this.isStale = true;
-    // Nobody may ever read it again: a forgotten computed must not stay in the observer sets of long-lived signals.
-    leaveAll(this);
     for (const observer of Array.from(this.observers)) observer.markStale();
+  }
+
+  subscribe(observer: Observer): void {
+    this.observers.add(observer);
+    if (this.isLive) return;
+    this.isLive = true;
+    // Nobody told it what happened meanwhile.
+    this.isStale = true;
+    this.sources.forEach((_version, source) => { source.subscribe(this); });
+  }
+
+  unsubscribe(observer: Observer): void {
+    this.observers.delete(observer);
+    if (!this.isLive || this.observers.size > 0) return;
+    this.isLive = false;
+    this.sources.forEach((_version, source) => { source.unsubscribe(this); });
+  }
+
+  private hasChangedSource(): boolean {
+    for (const [source, version] of Array.from(this.sources)) {
+      source.refresh();
+      if (source.version !== version) return true;
+    }
+    return false;
+  }
+
+  private run(): void {
+    const before = this.sources;
+    const earlier = active;
+    this.sources = new Map();
+    this.hasValue = false;
+    active = this;
+    try {
+      this.cached = this.compute();
+      this.version += 1;
+      this.hasValue = true;
+    } finally {
+      active = earlier;
+      before.forEach((_version, source) => { if (!this.sources.has(source)) source.unsubscribe(this); });
+    }
   }
 }
 
 class EffectNode implements Observer {
-  readonly sources = new Set<Source>();
+  private sources = new Set<Source>();
   private isDisposed = false;
   private cleanup: Disposer | null = null;
   private readonly body: () => Disposer | void;
@@ -189,6 +254,11 @@ class EffectNode implements Observer {
     this.run();
   }
 
+  reads(source: Source): void {
+    this.sources.add(source);
+    source.subscribe(this);
+  }
+
   markStale(): void {
     if (!this.isDisposed) queue.add(this);
   }
@@ -196,13 +266,17 @@ class EffectNode implements Observer {
   run(): void {
     if (this.isDisposed) return;
     this.runCleanup();
-    leaveAll(this);
+    const before = this.sources;
+    this.sources = new Set();
+    // What it sets before it reads it is no reason to run again. Computeds stay at work: most are read again.
+    before.forEach((source) => { source.observers.delete(this); });
     const earlier = active;
     active = this;
     try {
       this.cleanup = this.body() ?? null;
     } finally {
       active = earlier;
+      before.forEach((source) => { if (!this.sources.has(source)) source.unsubscribe(this); });
     }
   }
 
@@ -210,7 +284,8 @@ class EffectNode implements Observer {
     if (this.isDisposed) return;
     this.isDisposed = true;
     queue.delete(this);
-    leaveAll(this);
+    this.sources.forEach((source) => { source.unsubscribe(this); });
+    this.sources.clear();
     this.runCleanup();
   }
 

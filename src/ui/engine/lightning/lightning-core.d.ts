@@ -53,6 +53,8 @@ export type SourceLoader = (callback: SourceCallback, source: TextureSource) => 
 export type PageTexture = WebGLTexture & { readonly w: number; readonly h: number };
 
 export interface TextureSource {
+  /** Those of visible elements that show it. */
+  readonly textures: ReadonlySet<Texture>;
   readonly w: number;
   readonly h: number;
   readonly lookupId: string | null;
