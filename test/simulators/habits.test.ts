@@ -10,13 +10,9 @@ const IDS = [...numbered('T', 31), ...numbered('W', 24)];
 
 /** Habits that belong to packages or to the service, which have tests of their own, and those nothing of ours meets. */
 const BESIDE: Readonly<Record<string, string>> = {
-  'T-19': 'not simulated: our package is admitted to every origin (`tizen/config-xml.test.ts`), so nothing is refused',
-  'T-28': 'not simulated: the app uses neither `tizen.filesystem` nor `download` nor `widgetdata`',
   'T-31': '`tizen/config-xml.test.ts`, `tizen/widget-signature.test.ts`, `tizen/package-wgt.test.ts`, `npm run verify:tizen`',
   'W-16': '`webos/service/hearth-service.test.ts`, `webos/service/old-node.test.ts` (Node 0.12), `webos/package-ipk.test.ts` (what its Node reads)',
-  'W-20': 'not simulated: the set takes the app away, and no app can see it coming (packaging guide)',
   'W-21': '`webos/package-ipk.test.ts`, `npm run verify:webos`',
-  'W-24': 'not simulated: the app draws its own keyboard and never opens the set’s',
 };
 
 function numbered(letter: string, last: number): string[] {

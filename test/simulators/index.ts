@@ -7,6 +7,7 @@ export type * from './core/television';
 export * from './engine-mask';
 export * from './hurry';
 export * from './key-codes';
+export * from './package-config';
 export * from './package-server';
 export * from './simulator-script';
 export * from './start-simulated-television';

@@ -1,5 +1,6 @@
 import { confirmDevice, startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
+import { packageConfig } from './package-config';
 import { startSimulatedTelevision } from './start-simulated-television';
 import type { SimulatedTelevision } from './start-simulated-television';
 
@@ -74,8 +75,31 @@ describe.each(['tizen', 'webos'] as const)('the packaged app on a simulated %s s
     await television.page.waitForMirror({ page: /^(profiles|home)$/, role: /./ }, START);
   });
 
+  if (kind === 'webos') {
+    it('W-20 after the end of the developer session it is a fresh install', async () => {
+      const { page } = television;
+      await television.act('expireDeveloperSession');
+      await page.waitFor('window.__television !== undefined && __television.state().hasExited && document.getElementById("hearth-mirror") === null', { ...START, what: 'the app is gone' });
+      await television.restart();
+      await page.waitForMirror({ page: 'sign-in', code: /-/ }, START);
+    });
+  }
+
   it('did nothing a set would punish', async () => {
     expect(await television.violations()).toEqual([]);
     expect(television.page.log.exceptions).toEqual([]);
   });
+});
+
+it('T-19 a package without an access element has no network, and is found out', async () => {
+  const platform = await startPlatform();
+  const configXml = packageConfig('dist/tizen', []).replace(/.*<access .*\n/, '');
+  const television = await startSimulatedTelevision({ kind: 'tizen', platformUrl: platform.url, set: { configXml }, launch: { frameMs: 60 } });
+  try {
+    await television.page.waitFor('__television.violations.length > 0', { ...START, what: 'the app asks for its platform' });
+    expect(await television.violations()).toEqual(expect.arrayContaining([expect.stringContaining(`not admitted by config.xml: connect-src ${platform.url}`)]));
+  } finally {
+    await expect(television.close()).rejects.toThrow('not admitted by config.xml');
+    await platform.stop();
+  }
 });

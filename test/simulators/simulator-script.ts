@@ -8,6 +8,7 @@ import type { TelevisionConfig } from './core/television';
 import { engineMask } from './engine-mask';
 import { usesOf } from './package-server';
 import type { PackageUse } from './package-server';
+import { readConfigXml } from './tizen/read-config-xml';
 
 /** What a tester may choose; everything else has the value of an ordinary set. */
 export interface SimulatorOptions extends Partial<Omit<TelevisionConfig, 'preset' | 'chaos' | 'mask'>> {
@@ -20,6 +21,8 @@ export interface SimulatorOptions extends Partial<Omit<TelevisionConfig, 'preset
   readonly isMasked?: boolean;
   /** What the package on a Samsung set uses besides, as its brand says; default all that such a set knows. */
   readonly uses?: readonly PackageUse[];
+  /** The config.xml of the package on a Samsung set, whose network, privileges and app control then are the set's; default those of ours. */
+  readonly configXml?: string;
 }
 
 /** Public privileges of our package; calls without theirs are refused as on the set. */
@@ -37,7 +40,7 @@ const FIVE_MINUTES_MS = 300_000;
 
 /** The set a tester's options describe. Throws for an unknown version. */
 export function televisionConfig(options: SimulatorOptions): TelevisionConfig {
-  const { family, version, chaos, isMasked, uses = usesOf(family, version), ...more } = options;
+  const { family, version, chaos, isMasked, uses = usesOf(family, version), configXml, ...more } = options;
   const preset = findPreset(family, version);
   const habits = chaos === 'field' ? FIELD : typeof chaos === 'object' ? { ...CALM, ...chaos } : CALM;
   return {
@@ -50,12 +53,15 @@ export function televisionConfig(options: SimulatorOptions): TelevisionConfig {
     screenSaverAfterMs: FIVE_MINUTES_MS,
     privileges: PRIVILEGES.concat(uses.flatMap((use) => PRIVILEGES_OF_USE[use])),
     keepsPageOnAppControl: true,
+    access: [{ origin: '*', subdomains: true }],
+    contentPolicy: null,
     isBackDelivered: true,
     handlesRelaunch: true,
     tellsNetworkErrors: false,
     packageOrigin: '',
     launchParams: null,
     previewService: uses.includes('preview') ? readFileSync('tizen/preview-service.js', 'utf8') : '',
+    ...(configXml === undefined ? {} : readConfigXml(configXml)),
     ...more,
   };
 }

@@ -6,6 +6,7 @@ import { VIOLATION_MARK } from './core/journal';
 import type { TelevisionState } from './core/television';
 import { KEY_CODES } from './key-codes';
 import type { KeyCodes } from './key-codes';
+import { packageConfig } from './package-config';
 import { openPackageServer, usesOf } from './package-server';
 import type { PackageServer } from './package-server';
 import { simulatorScript, televisionConfig } from './simulator-script';
@@ -71,7 +72,9 @@ export async function startSimulatedTelevision(wish: TelevisionWish): Promise<Si
   const packaged = await openPackage(wish);
   let browser: Browser | null = null;
   try {
-    const options: SimulatorOptions = { ...chaosOf(process.env), ...wish.set, family: kind, version: wish.version ?? VERSIONS[kind], packageOrigin: packaged.origin };
+    const version = wish.version ?? VERSIONS[kind];
+    const config = kind === 'tizen' ? { configXml: packageConfig(folderOf(wish), wish.set?.uses ?? usesOf(kind, version)) } : {};
+    const options: SimulatorOptions = { ...chaosOf(process.env), ...config, ...wish.set, family: kind, version, packageOrigin: packaged.origin };
     const { preset } = televisionConfig(options);
     browser = await launchBrowser({ userAgent: preset.userAgent, viewport: preset.viewport, ...wish.launch });
     await browser.page.addInitScript(await simulatorScript(options));
@@ -85,9 +88,14 @@ export async function startSimulatedTelevision(wish: TelevisionWish): Promise<Si
   }
 }
 
+function folderOf({ kind, folder }: TelevisionWish): string {
+  return resolve(folder ?? `dist/${kind}`);
+}
+
 /** The package's files; beside them, for LG, the service that is packaged with the app. */
-async function openPackage({ kind, folder, platformUrl, version, set }: TelevisionWish): Promise<PackageServer> {
-  const place = resolve(folder ?? `dist/${kind}`);
+async function openPackage(wish: TelevisionWish): Promise<PackageServer> {
+  const { kind, platformUrl, version, set } = wish;
+  const place = folderOf(wish);
   if (kind === 'tizen') return openPackageServer(place, platformUrl, { uses: set?.uses ?? usesOf(kind, version ?? VERSIONS.tizen) });
   let origin = '';
   const service = startServiceProcess(() => origin);

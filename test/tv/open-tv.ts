@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildPageScript, KEY_LABELS, openPackageServer, PRESETS, simulatorScript, usesOf } from '#test/simulators';
+import { buildPageScript, KEY_LABELS, openPackageServer, packageConfig, PRESETS, simulatorScript, usesOf } from '#test/simulators';
 import type { PackageServer } from '#test/simulators';
 import type { TvOptions } from './read-options';
 
@@ -42,7 +42,8 @@ function embedded(value: unknown): string {
 async function setScript(options: TvOptions, origin: string, url: URL): Promise<string> {
   const { family } = options;
   const facts = factsOf(options, url);
-  const script = await simulatorScript({ family, version: facts.version, chaos: facts.chaos === 'field' ? 'field' : 'calm', packageOrigin: origin });
+  const config = family === 'tizen' ? { configXml: packageConfig(join(process.cwd(), 'dist', family), usesOf(family, facts.version)) } : {};
+  const script = await simulatorScript({ family, version: facts.version, chaos: facts.chaos === 'field' ? 'field' : 'calm', packageOrigin: origin, ...config });
   const preset = PRESETS.find(({ id }) => id === `${family}-${facts.version}`) ?? options.preset;
   return `Object.defineProperty(Navigator.prototype, 'userAgent', { configurable: true, get: function () { return ${embedded(preset.userAgent)}; } });\n${script}`;
 }

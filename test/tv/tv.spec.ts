@@ -63,5 +63,9 @@ test('an LG set: the keyboard of a computer is its remote, the mouse its pointer
     await page.waitFor(`${mirrorOf('id')} !== ${JSON.stringify(before)}`, WAIT);
     await page.evaluate(`document.getElementById('glass').dispatchEvent(new MouseEvent('mousemove', { clientX: 300, clientY: 300 }))`);
     await page.waitFor(`/isPointerVisible\\s*true/.test(document.getElementById('state').innerText)`, WAIT);
+    for (const [name, shown] of [['Developer session over', `/hasExited\\s*true/.test(document.getElementById('state').innerText) && /removed/.test(${SET}.document.documentElement.textContent)`], ['Switch off and on', `${SET}.__television && ${mirrorOf('page')} === 'sign-in'`]] as const) {
+      await page.evaluate(`Array.prototype.find.call(document.querySelectorAll('#acts button'), function (it) { return it.textContent === '${name}'; }).click()`);
+      await page.waitFor(shown, { ...WAIT, what: name });
+    }
   });
 }, PATIENCE_MS);

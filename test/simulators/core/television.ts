@@ -2,6 +2,13 @@ import type { ChaosHabits } from './chaos';
 import type { JournalEntry } from './journal';
 import type { TelevisionPreset } from './presets';
 
+/** A network origin that a package admits: an `access` element of its config.xml. */
+export interface AccessRule {
+  /** Scheme, host and port, or `*` for all. */
+  readonly origin: string;
+  readonly subdomains: boolean;
+}
+
 /** How a simulated set is set up; plain data, since it travels into the page as JSON. */
 export interface TelevisionConfig {
   readonly preset: TelevisionPreset;
@@ -15,6 +22,10 @@ export interface TelevisionConfig {
   readonly screenSaverAfterMs: number;
   /** Public privileges of the package (Samsung); calls without theirs throw SecurityError. */
   readonly privileges: readonly string[];
+  /** Samsung: the origins the page may reach (T-19); an empty list: its own package alone. */
+  readonly access: readonly AccessRule[];
+  /** Samsung: the content security policy that takes the place of that list; empty: the runtime's own, `null`: the package names none. */
+  readonly contentPolicy: string | null;
   /** Samsung: `reload="disable"` in config.xml, so that a new app control is an event and no new page. */
   readonly keepsPageOnAppControl: boolean;
   /** LG: appinfo `disableBackHistoryAPI`, so that Back is key 461. */
@@ -78,6 +89,11 @@ export interface Television {
   /** LG: moves the pointer in the 1920x1080 space; `null` takes it away. */
   point(place: { readonly x: number; readonly y: number } | null): void;
   click(): void;
+  /**
+   * LG: the time of the developer session is over, and the set removes the app with all it stored (W-20). The app ends, the page loads anew without it;
+   * whoever opens it again has a fresh install. Throws in engines that cannot list their databases.
+   */
+  expireDeveloperSession(): void;
   readonly violations: readonly string[];
   readonly spoken: readonly string[];
   journal(): readonly JournalEntry[];
@@ -98,6 +114,8 @@ export interface TelevisionState {
   readonly hasExited: boolean;
   /** The set's own question whether to leave lies over the app and takes the next key (LG from webOS 6). */
   readonly hasExitQuestion: boolean;
+  /** The set's own keyboard lies over the lower third of the page and takes the keys (LG). */
+  readonly isKeyboardOpen: boolean;
   /** Where the picture is, in milliseconds; `null` without one. */
   readonly pictureMs: number | null;
 }

@@ -1,4 +1,5 @@
 import type { Page } from '#test/harness/cdp';
+import { MediaServer } from '../testing/media-server';
 import { openSimulatedPage } from '../testing/simulated-page';
 import type { SimulatedPage } from '../testing/simulated-page';
 
@@ -185,5 +186,192 @@ describe('other models', () => {
   it('T-17 without reload="disable" a call loads the page anew', async () => {
     await page.evaluate('window.isOld = true; setTimeout(function () { __television.relaunch({ play: "x1" }); }, 0); void 0');
     await page.waitFor('window.isOld === undefined && document.readyState === "complete"', { what: 'a fresh page' });
+  });
+});
+
+describe('a package that admits one origin', () => {
+  let set: SimulatedPage;
+  let admitted: MediaServer;
+  let other: MediaServer;
+
+  /** Every way a page asks by itself; what came of each. */
+  const ASK = `window.ask = function (url) {
+    function way(make) { return new Promise(function (resolve) { make(function () { resolve('came'); }, function () { resolve('refused'); }); }); }
+    function element(name, path) { return way(function (came, refused) { var it = document.createElement(name); it.onload = it.onloadedmetadata = came; it.onerror = refused; it.src = url + path; document.body.appendChild(it); }); }
+    return Promise.all([
+      way(function (came, refused) { fetch(url + '/a.js').then(came, refused); }),
+      way(function (came, refused) { var xhr = new XMLHttpRequest(); xhr.open('GET', url + '/a.js'); xhr.onload = came; xhr.onerror = refused; xhr.send(); }),
+      element('img', '/a.svg'), element('script', '/a.js'), element('video', '/film.mp4'),
+      way(function (came, refused) { var thread = new Worker('thread.js'); thread.onmessage = function (event) { (event.data === 'came' ? came : refused)(); }; thread.onerror = refused; thread.postMessage(url + '/a.js'); })
+    ]);
+  }`;
+
+  async function openWith(access: Parameters<typeof openSimulatedPage>[0]['access'], contentPolicy: string | null): Promise<void> {
+    set = await openSimulatedPage({ family: 'tizen', version: '6.0', ...(access === undefined ? {} : { access }), contentPolicy });
+    ({ page } = set);
+    set.server.add('/thread.js', 'text/javascript', `onmessage = function (event) { fetch(event.data).then(function () { postMessage('came'); }, function () { postMessage('refused'); }); };`);
+    await page.evaluate(NOTES);
+    await page.evaluate(ASK);
+  }
+  const ask = (server: MediaServer): Promise<unknown> => page.evaluateAsync(`ask(${JSON.stringify(server.url)})`);
+  const all = (word: string): readonly string[] => Array.from({ length: 6 }, () => word);
+
+  beforeAll(async () => {
+    [admitted, other] = [await MediaServer.open(), await MediaServer.open()];
+    for (const server of [admitted, other]) {
+      server.add('/a.js', 'text/javascript', 'void 0');
+      server.add('/a.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
+    }
+  });
+
+  afterEach(() => set.close());
+  afterAll(async () => {
+    await admitted.close();
+    await other.close();
+  });
+
+  it('T-19 the page reaches what its package admits, and nothing else by whatever way; the set itself does, and a refusal is remembered', async () => {
+    await openWith([{ origin: admitted.url, subdomains: true }], null);
+    expect(await ask(admitted)).toEqual(all('came'));
+    expect(await page.evaluate('__television.violations')).toEqual([]);
+    other.requests.length = 0;
+    expect([await ask(other), other.requests]).toEqual([all('refused'), []]);
+    await page.waitFor('__television.violations.length >= 4', { what: 'the refusals are told' });
+    expect((await page.evaluate('__television.violations')) as readonly string[]).toEqual(expect.arrayContaining([
+      expect.stringMatching(`^not admitted by config.xml: connect-src ${other.url}`), expect.stringMatching(`^not admitted by config.xml: img-src ${other.url}`),
+      expect.stringMatching(`^not admitted by config.xml: media-src ${other.url}`), expect.stringMatching(`^not admitted by config.xml: script-src-elem ${other.url}`),
+    ]));
+    // The player is the set's: no list of the page keeps it from a stream.
+    await page.evaluate(`(function () {
+      var player = webapis.avplay;
+      player.open(${JSON.stringify(`${other.url}/film.mp4`)}); player.setListener({}); player.setDisplayRect(0, 0, 1920, 1080);
+      player.prepareAsync(function () { player.play(); });
+    })()`);
+    await page.waitFor('webapis.avplay.getState() === "PLAYING" && webapis.avplay.getCurrentTime() > 200', { what: 'the film plays' });
+    expect(await said('eval("1 + 1")')).toBe('2');
+  });
+
+  it('T-19 with a policy in config.xml the list counts no more: the package itself alone, and no text is run as a program', async () => {
+    await openWith(undefined, '');
+    expect((await ask(admitted)) as readonly string[]).toEqual(all('refused'));
+    expect(await page.evaluateAsync(`fetch('thread.js').then(function (answer) { return answer.status; })`)).toBe(200);
+    expect(await page.evaluate('typeof heard')).toBe('undefined');
+    set.server.add('/eval.js', 'text/javascript', 'window.ran = said(function () { return new Function("return 1")(); });');
+    await page.evaluate(`(function () { var it = document.createElement('script'); it.src = 'eval.js'; document.body.appendChild(it); })()`);
+    await page.waitFor('window.ran !== undefined');
+    expect(await page.evaluate('ran')).toBe('EvalError');
+  });
+});
+
+describe('files', () => {
+  let set: SimulatedPage;
+  const TIZEN = 'http://tizen.org/privilege/';
+
+  async function openFiles(version: string, ...privileges: readonly string[]): Promise<void> {
+    set = await openSimulatedPage({ family: 'tizen', version, privileges });
+    ({ page } = set);
+    await page.evaluate(NOTES);
+  }
+  /** What a call with callbacks at its end answers: what it hands over, or the name of the error. */
+  const answered = async (call: string): Promise<unknown> => {
+    await noted();
+    await page.evaluate(`${call.replace(/\)$/, `${call.endsWith('()') ? '' : ', '}function () { notes.push(Array.prototype.slice.call(arguments)); }, function (error) { notes.push(error.name); })`)}; void 0`);
+    await page.waitFor('notes.length > 0', { what: call });
+    return (await noted())[0];
+  };
+  afterEach(() => set.close());
+
+  it('T-28 files have virtual paths, modes and errors of their own, and outlive the app but for the temporary ones', async () => {
+    await openFiles('6.0', `${TIZEN}filesystem.read`, `${TIZEN}filesystem.write`, `${TIZEN}mediastorage`);
+    await page.evaluate(`(function () {
+      var file = tizen.filesystem.openFile('wgt-private/a/b.txt', 'w'); window.written = file.writeString('zwölf'); file.close(); window.file = file;
+      tizen.filesystem.openFile('wgt-private-tmp/c.txt', 'w').close();
+    })()`);
+    expect(await page.evaluate('written')).toBe(6);
+    expect(await said('file.writeString("x")')).toBe('IOError');
+    expect(await said('tizen.filesystem.openFile("wgt-private/a/b.txt", "r").writeString("x")')).toBe('IOError');
+    expect(await said('tizen.filesystem.openFile("wgt-private/none.txt", "r")')).toBe('NotFoundError');
+    expect(await said('tizen.filesystem.openFile("wgt-package/new.txt", "w")')).toBe('IOError');
+    expect(await said('tizen.filesystem.openFile("wgt-package/app.html", "r").readString(15)')).toBe('<!doctype html>');
+    expect(await said('tizen.filesystem.isFile("wgt-private/none")')).toBe('NotFoundError');
+    expect(await said('tizen.filesystem.toURI("wgt-private/a")')).toMatch(/^file:\/\/\/.*\/data\/a$/);
+    expect(await answered('tizen.filesystem.createDirectory("documents/x/y", false)')).toBe('NotFoundError');
+    expect(await answered('tizen.filesystem.createDirectory("documents/x/y", true)')).toEqual(['documents/x/y']);
+    expect(await answered('tizen.filesystem.listDirectory("documents")')).toEqual([['x'], 'documents']);
+    expect(await answered('tizen.filesystem.deleteFile("documents/x/y")')).toBe('NotFoundError');
+    await page.navigate(`${set.server.url}/app.html`);
+    await page.evaluate(NOTES);
+    expect(await said('tizen.filesystem.openFile("wgt-private/a/b.txt", "r").readString(3)')).toBe('zwö');
+    expect(await said('tizen.filesystem.pathExists("wgt-private-tmp/c.txt")')).toBe('false');
+    expect(await answered('tizen.filesystem.deleteFile("wgt-private/a/b.txt")')).toEqual(['wgt-private/a']);
+    expect([await said('tizen.filesystem.pathExists("wgt-private/a/b.txt")'), await page.evaluate('__television.violations')]).toEqual(['false', []]);
+  });
+
+  it('T-28 a set before 5.0 only resolves, and hands out files of the old kind', async () => {
+    await openFiles('4.0', `${TIZEN}filesystem.read`, `${TIZEN}filesystem.write`);
+    expect(await page.evaluate('[typeof tizen.filesystem.openFile, typeof tizen.filesystem.resolve]')).toEqual(['undefined', 'function']);
+    await page.evaluate(`tizen.filesystem.resolve('wgt-private', function (folder) {
+      folder.createFile('old.txt').openStream('w', function (stream) {
+        stream.write('kept'); stream.close();
+        folder.resolve('old.txt').readAsText(function (text) { notes.push(text); });
+      });
+    }); void 0`);
+    await page.waitFor('notes.length > 0', { what: 'the file is read' });
+    expect(await noted()).toEqual(['kept']);
+  });
+
+  it('T-28 a call without its privilege is refused', async () => {
+    await openFiles('6.0', `${TIZEN}filesystem.read`);
+    expect(await said('tizen.filesystem.openFile("wgt-private/a", "w")')).toBe('SecurityError');
+    expect(await said('tizen.filesystem.pathExists("documents/a")')).toBe('SecurityError');
+    expect(await said('tizen.download.start(new tizen.DownloadRequest("http://127.0.0.1:1/a"))')).toBe('SecurityError');
+    expect(await said('webapis.widgetdata.read(function () {})')).toBe('SecurityError');
+    expect((await page.evaluate('__television.violations')) as readonly string[]).toHaveLength(4);
+  });
+
+  it('T-28 a download really comes, waits, goes on and can be ended', async () => {
+    await openFiles('6.0', `${TIZEN}download`, `${TIZEN}filesystem.read`, `${TIZEN}mediastorage`);
+    await page.evaluate(`window.load = function (path) {
+      return tizen.download.start(new tizen.DownloadRequest(${JSON.stringify(set.server.url)} + path, 'downloads'), {
+        onprogress: function (id, got) { if (got > 0 && notes[notes.length - 1] !== 'progress') notes.push('progress'); }, onpaused: function () { notes.push('paused'); },
+        oncanceled: function () { notes.push('canceled'); }, oncompleted: function (id, path) { notes.push(path); }, onfailed: function (id, error) { notes.push(error.name); },
+      });
+    }; window.id = load('/film.mp4'); void 0`);
+    await page.waitFor('notes.indexOf("downloads/film.mp4") >= 0', { what: 'the film' });
+    expect(await noted()).toEqual(['progress', 'downloads/film.mp4']);
+    expect(await page.evaluate('[tizen.download.getState(id), tizen.download.getMIMEType(id), tizen.filesystem.openFile("downloads/film.mp4", "r").readData().length]')).toEqual(
+      ['COMPLETED', 'video/mp4', await page.evaluateAsync(`fetch('film.mp4').then(function (answer) { return answer.arrayBuffer(); }).then(function (bytes) { return bytes.byteLength; })`)],
+    );
+    // An endless stream stands still while it is paused.
+    await page.evaluate('window.id = load("/live.ts"); void 0');
+    await page.waitFor('notes.indexOf("progress") >= 0', { what: 'the first bytes' });
+    await page.evaluate('tizen.download.pause(id)');
+    await page.waitFor('notes.indexOf("paused") >= 0');
+    expect(await page.evaluate('tizen.download.getState(id)')).toBe('PAUSED');
+    await noted();
+    await page.evaluate('tizen.download.resume(id)');
+    await page.waitFor('notes.indexOf("progress") >= 0', { what: 'it goes on' });
+    await page.evaluate('tizen.download.cancel(id)');
+    await page.waitFor('notes.indexOf("canceled") >= 0');
+    await noted();
+    await page.evaluate('load("/status/404"); void 0');
+    await page.waitFor('notes.length > 0');
+    expect([await noted(), await said('tizen.download.getState(99)'), await said('tizen.download.pause(99)')]).toEqual([['UnknownError'], 'NotFoundError', 'InvalidValuesError']);
+    await page.evaluate('load("/live.ts"); void 0');
+    await page.waitFor('notes.indexOf("progress") >= 0');
+    await page.evaluate('__television.setNetwork(false)');
+    await page.waitFor('notes.indexOf("NetworkError") >= 0', { what: 'the lost line' });
+    expect(await page.evaluate('load("/film.mp4")')).toBe(-1);
+  });
+
+  it('T-28 one secret text of at most 20,000 characters', async () => {
+    await openFiles('6.0', 'http://developer.samsung.com/privilege/widgetdata');
+    expect([await answered('webapis.widgetdata.read()'), await answered('webapis.widgetdata.remove()')]).toEqual(['NotFoundError', 'NotFoundError']);
+    expect(await answered(`webapis.widgetdata.write(new Array(20002).join('x'))`)).toBe('DOMStringSizeError');
+    expect(await answered(`webapis.widgetdata.write(new Array(20001).join('x'))`)).toEqual([]);
+    await page.navigate(`${set.server.url}/app.html`);
+    await page.evaluate(NOTES);
+    expect(((await answered('webapis.widgetdata.read()')) as readonly string[])[0]).toHaveLength(20_000);
+    expect([await answered('webapis.widgetdata.remove()'), await answered('webapis.widgetdata.read()')]).toEqual([[], 'NotFoundError']);
   });
 });

@@ -6,6 +6,7 @@ import { createParts } from '../core/television-parts';
 import type { TelevisionParts } from '../core/television-parts';
 import { VoiceGuide } from '../core/voice-guide';
 import type { PlaneLibraries } from '../plane/libraries';
+import { AccessGate } from './access-gate';
 import { MANDATORY, TIZEN_CODES, TIZEN_NICKNAMES } from './remote-codes';
 import { SimulatedHub } from './simulated-hub';
 import { SimulatedVoice } from './simulated-voice';
@@ -24,6 +25,7 @@ const FREEZE_DELAY_MS = 200;
 /** Makes a page a Samsung set. Run before any script of the app. */
 export function installTizen(window: Window & typeof globalThis, config: TelevisionConfig, libraries: PlaneLibraries): Television {
   const parts = createParts(window, config, libraries);
+  new AccessGate(parts, config);
   const set = new TizenSet(parts);
   applyMask(window, config.mask);
   return set;
@@ -177,6 +179,10 @@ class TizenSet implements Television {
     // See point.
   }
 
+  expireDeveloperSession(): void {
+    // Samsung's developer sets keep their apps; certificates end instead, and no app runs then.
+  }
+
   get violations(): readonly string[] {
     return this.parts.journal.violations;
   }
@@ -194,7 +200,7 @@ class TizenSet implements Television {
     const player = this.webapis.players.find((candidate) => candidate.getState() !== 'NONE');
     return {
       isHidden: visibility.isHidden, isFrozen: freezer.isFrozen, isOnline: line.isUp, isScreenSaverOn: this.saver.isActive, isVoiceGuideOn: this.voice.isOn,
-      isPointerVisible: false, decodersInUse: bank.inUse, covers: covers(), hasExited: this.hasExited, hasExitQuestion: false,
+      isPointerVisible: false, decodersInUse: bank.inUse, covers: covers(), hasExited: this.hasExited, hasExitQuestion: false, isKeyboardOpen: false,
       pictureMs: bank.inUse === 0 || player === undefined ? null : player.getCurrentTime(),
     };
   }

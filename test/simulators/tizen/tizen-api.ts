@@ -1,5 +1,9 @@
 import type { TelevisionParts } from '../core/television-parts';
+import { SetMemory } from './set-memory';
+import { SimulatedDownload } from './simulated-download';
+import { SimulatedFilesystem } from './simulated-filesystem';
 import type { SimulatedHub } from './simulated-hub';
+import { StoredFiles } from './stored-files';
 import { WebApiException } from './web-api-exception';
 
 /** What the app does to its own life. */
@@ -19,7 +23,31 @@ export function appControlOf(params: Readonly<Record<string, unknown>>): object 
   };
 }
 
-/** `window.tizen`: application, system information and input. */
+/** Reads a file of the package where the page was loaded from, at once as files are read; `null` when there is none. */
+function packagedReader(window: Window & typeof globalThis): (name: string) => string | null {
+  const { XMLHttpRequest: Native } = window;
+  return (name) => {
+    const xhr = new Native();
+    xhr.open('GET', name, false);
+    // A letter for each byte.
+    xhr.overrideMimeType('text/plain; charset=x-user-defined');
+    try {
+      xhr.send();
+    } catch {
+      return null;
+    }
+    return xhr.status === 200 ? xhr.responseText.replace(/[\uf780-\uf7ff]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) & 0xff)) : null;
+  };
+}
+
+/** `tizen.filesystem` and `tizen.download`, over the same files. */
+function filesApi(parts: TelevisionParts): object {
+  const files = new StoredFiles(new SetMemory(parts.window), packagedReader(parts.window));
+  const download = new SimulatedDownload(parts, files);
+  return { filesystem: new SimulatedFilesystem(parts, files).api(), download: download.api(), DownloadRequest: download.Request };
+}
+
+/** `window.tizen`: application, system information, input, files and downloads. */
 export function createTizenApi(parts: TelevisionParts, inputDevice: object, hub: SimulatedHub, handlers: AppHandlers): object {
   const { preset } = parts.config;
   const app = {
@@ -43,6 +71,7 @@ export function createTizenApi(parts: TelevisionParts, inputDevice: object, hub:
   };
   return {
     tvinputdevice: inputDevice,
+    ...filesApi(parts),
     ApplicationControl: function (this: Record<string, unknown>, operation: unknown, uri: unknown, mime: unknown, category: unknown, data: unknown) {
       Object.assign(this, { operation, uri, mime, category, data: data ?? [] });
     },

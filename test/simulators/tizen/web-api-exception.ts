@@ -2,14 +2,14 @@ import type { Journal } from '../core/journal';
 
 /** Codes of Samsung's exceptions; the last four exist on `webapis` only (tv-platforms 2.4). */
 const CODES: Readonly<Record<string, number>> = {
-  NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, InvalidAccessError: 15, TypeMismatchError: 17, SecurityError: 18, NetworkError: 19,
+  DOMStringSizeError: 2, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, InvalidAccessError: 15, TypeMismatchError: 17, SecurityError: 18, NetworkError: 19,
   AbortError: 20, QuotaExceededError: 22, TimeoutError: 23, InvalidValuesError: 26, IOError: 27, ServiceNotAvailableError: 28, UnknownError: 9999,
 };
 
 /** Names the sets throw. */
 export type WebApiErrorName =
   | 'NotFoundError' | 'NotSupportedError' | 'InvalidStateError' | 'InvalidAccessError' | 'TypeMismatchError' | 'SecurityError' | 'NetworkError'
-  | 'AbortError' | 'QuotaExceededError' | 'TimeoutError' | 'InvalidValuesError' | 'UnknownError';
+  | 'AbortError' | 'QuotaExceededError' | 'TimeoutError' | 'InvalidValuesError' | 'IOError' | 'DOMStringSizeError' | 'UnknownError';
 
 /** What `webapis` throws and hands to error callbacks: three fields, and no Error (tv-platforms 2.4). */
 export class WebApiException {

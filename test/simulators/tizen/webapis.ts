@@ -1,10 +1,12 @@
 import type { ScreenSaver } from '../core/screen-saver';
 import type { TelevisionParts } from '../core/television-parts';
 import type { VoiceGuide } from '../core/voice-guide';
+import { SetMemory } from './set-memory';
 import { SimulatedAvplay } from './simulated-avplay';
 import type { AvplaySet } from './simulated-avplay';
 import { createBilling } from './simulated-billing';
 import type { SimulatedVoice } from './simulated-voice';
+import { createWidgetData } from './simulated-widgetdata';
 import { WebApiException } from './web-api-exception';
 
 const NETWORK = 'http://developer.samsung.com/privilege/network.public';
@@ -107,6 +109,7 @@ export function createWebapis(parts: TelevisionParts, { guide: voice, assistant 
       getSystemConfig: product('DE'),
     },
     billing: createBilling(parts),
+    widgetdata: createWidgetData(parts, new SetMemory(parts.window)),
     ...(Number(config.preset.osVersion) >= VOICE_SINCE ? { voiceinteraction: assistant.api } : {}),
     systeminfo: { getMaxVideoResolution: () => ({ width: 3840, height: 2160, frameRate: 60 }), isSupportedVideoCodec: () => true, isSupportedAudioCodec: () => true },
     avinfo: { isHdrTvSupport: () => config.preset.hasUhd },

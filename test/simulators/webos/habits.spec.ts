@@ -223,3 +223,79 @@ describe('a set of 2020 that tells more', () => {
     }
   });
 });
+
+describe('a set whose app is taken from it', () => {
+  beforeAll(() => open({ family: 'webos', version: '6' }));
+  afterAll(() => simulated.close());
+
+  it('W-24 a field with focus opens the keyboard of the set over the lower third, which takes the keys until Back', async () => {
+    await page.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    await page.evaluate(`(function () {
+      document.body.insertAdjacentHTML('beforeend', '<input id="name" style="position:relative;z-index:1"><input id="fixed" readonly><input id="box" type="checkbox"><button id="next">x</button>');
+      document.addEventListener('keyboardStateChange', function (event) { notes.push('keyboard ' + event.detail.visibility); });
+      window.field = document.getElementById('name');
+      field.addEventListener('input', function () { notes.push('typed ' + field.value); });
+      window.heights = [innerHeight];
+    })()`);
+    await noted();
+    for (const id of ['fixed', 'box']) await page.evaluate(`document.getElementById('${id}').focus()`);
+    expect(await page.evaluate('__television.state().isKeyboardOpen')).toBe(false);
+    await page.evaluate('field.focus()');
+    await page.waitFor('notes.length > 0');
+    expect([await noted(), await page.evaluate('__television.state().isKeyboardOpen')]).toEqual([['keyboard true'], true]);
+    // Over the page, whose size stays.
+    expect(await page.evaluate(`(function () {
+      var here = document.elementFromPoint(innerWidth / 2, innerHeight * 0.7), above = document.elementFromPoint(innerWidth / 2, innerHeight * 0.6);
+      return [innerHeight === heights[0], document.body.contains(here), here === above];
+    })()`)).toEqual([true, false, false]);
+    // OK chooses a letter, digits are typed, and nothing of that is a key for the page.
+    await page.evaluate('["OK", "5", "ArrowRight", "OK", "Red"].forEach(function (key) { __television.press(key); }); void 0');
+    expect(await noted()).toEqual(['typed q', 'typed q5', 'typed q5w']);
+    // Its Enter is 13 to the field.
+    await page.evaluate('for (var i = 0; i < 12; i++) __television.press("ArrowRight"); __television.press("OK"); void 0');
+    expect([await noted(), await page.evaluate('field.value')]).toEqual([['keydown 13'], 'q5w']);
+    await page.evaluate('__television.press("Back"); void 0');
+    await page.waitFor('notes.length > 0');
+    expect([await noted(), await page.evaluate('__television.state().isKeyboardOpen')]).toEqual([['keyboard false'], false]);
+    await page.evaluate('__television.press("Back"); void 0');
+    expect(await noted()).toEqual(['keydown 461']);
+  });
+
+  it('W-24 the pointer brings the keyboard again and presses its keys; without focus it goes', async () => {
+    await page.evaluate(`(function () {
+      var at = field.getBoundingClientRect();
+      __television.point({ x: (at.left + 5) * 1920 / innerWidth, y: (at.top + 5) * 1080 / innerHeight }); __television.click();
+    })()`);
+    await page.waitFor('notes.indexOf("keyboard true") >= 0');
+    await noted();
+    await page.evaluate('__television.point({ x: 30, y: 780 }); __television.click(); void 0');
+    expect(await noted()).toEqual(['typed q5w1']);
+    await page.evaluate('document.getElementById("next").focus()');
+    await page.waitFor('notes.length > 0');
+    expect(await noted()).toEqual(['keyboard false']);
+    // A field that is taken away while it has the focus.
+    await page.evaluate('field.focus(); field.parentNode.removeChild(field); void 0');
+    await page.waitFor('notes.length > 1', { what: 'opened and closed' });
+    expect([await noted(), await page.evaluate('__television.state().isKeyboardOpen')]).toEqual([['keyboard true', 'keyboard false'], false]);
+    expect(await page.evaluate('__television.violations')).toEqual([]);
+  });
+
+  it('W-20 at the end of the developer session the set removes the app and all it stored; opened again it is fresh', async () => {
+    await page.evaluateAsync(`new Promise(function (resolve, reject) {
+      localStorage.setItem('a', '1'); sessionStorage.setItem('b', '2');
+      var asked = indexedDB.open('kept', 1); asked.onerror = reject;
+      asked.onupgradeneeded = function () { asked.result.createObjectStore('s').put('v', 'k'); };
+      // Stays open, as an app keeps it.
+      asked.onsuccess = function () { window.database = asked.result; resolve(); };
+    })`);
+    await page.evaluate('window.isOld = true; setTimeout(function () { __television.expireDeveloperSession(); }, 0); void 0');
+    await page.waitFor('window.isOld === undefined && window.__television !== undefined && __television.state().hasExited', { ...isThere, what: 'the app is gone' });
+    const left = `Promise.resolve(indexedDB.databases()).then(function (all) { return [all.length, localStorage.length, sessionStorage.length]; })`;
+    expect(await page.evaluateAsync(left)).toEqual([0, 0, 0]);
+    expect(await page.evaluate('[typeof heard, document.documentElement.textContent, document.scripts.length]')).toEqual(['undefined', expect.stringContaining('removed'), 0]);
+    expect(await page.evaluate('__television.journal().map(function (entry) { return entry.what; }).join()')).toContain('the app and all it stored are removed');
+    await page.navigate(`${simulated.server.url}/app.html`);
+    await page.waitFor('window.heard !== undefined && heard.length === 1', { ...isThere, what: 'a fresh start' });
+    expect([await page.evaluateAsync(left), await page.evaluate('__television.state().hasExited')]).toEqual([[0, 0, 0], false]);
+  });
+});

@@ -7,6 +7,7 @@ import type { TelevisionParts } from '../core/television-parts';
 import { VoiceGuide } from '../core/voice-guide';
 import type { PlaneLibraries } from '../plane/libraries';
 import { createServices } from './create-services';
+import { DeveloperSession } from './developer-session';
 import { limitStorage } from './limit-storage';
 import type { Answer } from './luna-services';
 import { MagicPointer } from './magic-pointer';
@@ -14,6 +15,7 @@ import { patchMedia } from './patch-media';
 import type { MediaPatch } from './patch-media';
 import { SYSTEM_KEYS, WEBOS_CODES } from './remote-codes';
 import { createBridgeClass } from './service-bridge';
+import { SetKeyboard } from './set-keyboard';
 
 const APP_ID = 'com.hearthtv.app';
 const FREEZE_DELAY_MS = 500;
@@ -38,7 +40,9 @@ class WebosSet implements Television {
   private readonly refused = new Set<unknown>();
   private readonly gate: KeyGate;
   private readonly pointer: MagicPointer;
+  private readonly keyboard: SetKeyboard;
   private readonly media: MediaPatch;
+  private readonly session: DeveloperSession;
   private readonly system: { launchParams: string };
   private hasExited = false;
   private hasExitQuestion = false;
@@ -57,7 +61,9 @@ class WebosSet implements Television {
       onKey: (code, phase) => this.onKey(code, phase),
     });
     this.pointer = new MagicPointer(parts, (code) => { this.gate.press(code); });
+    this.keyboard = new SetKeyboard({ window, journal, timers, send: (code) => { this.gate.press(code); } });
     this.media = patchMedia(parts, libraries);
+    this.session = new DeveloperSession(window, journal);
     limitStorage(window, config.preset.osVersion);
     this.system = { launchParams: config.launchParams === null ? '{}' : JSON.stringify(config.launchParams) };
     this.defineGlobals();
@@ -156,6 +162,10 @@ class WebosSet implements Television {
     this.pointer.click();
   }
 
+  expireDeveloperSession(): void {
+    this.session.expire(() => { this.exit(); });
+  }
+
   get violations(): readonly string[] {
     return this.parts.journal.violations;
   }
@@ -169,8 +179,8 @@ class WebosSet implements Television {
     const playing = this.media.elements()[0];
     return {
       isHidden: visibility.isHidden, isFrozen: freezer.isFrozen, isOnline: line.isUp, isScreenSaverOn: this.saver.isActive, isVoiceGuideOn: this.voice.isOn,
-      isPointerVisible: this.pointer.isVisible, decodersInUse: bank.inUse, covers: covers(), hasExited: this.hasExited, hasExitQuestion: this.hasExitQuestion,
-      pictureMs: playing === undefined ? null : playing.currentTime * 1000,
+      isPointerVisible: this.pointer.isVisible, decodersInUse: bank.inUse, covers: covers(), hasExited: this.hasExited || this.session.isOver,
+      hasExitQuestion: this.hasExitQuestion, isKeyboardOpen: this.keyboard.isOpen, pictureMs: playing === undefined ? null : playing.currentTime * 1000,
     };
   }
 
@@ -195,6 +205,7 @@ class WebosSet implements Television {
       this.pointer.hide();
       return true;
     }
+    if (code !== WEBOS_CODES['Exit'] && this.keyboard.onKey(code, phase)) return true;
     if (code === WEBOS_CODES['Back'] && !config.isBackDelivered) {
       if (isDown) window.history.back();
       return true;

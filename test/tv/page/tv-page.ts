@@ -152,6 +152,7 @@ class TvPage {
       this.isVoiceOn = !this.isVoiceOn;
       set.setVoiceGuide(this.isVoiceOn);
     });
+    if (this.facts.family === 'webos') add('Developer session over', (set) => { set.expireDeveloperSession(); });
     acts.appendChild(this.button('Switch off and on', () => {
       this.isNetworkUp = true;
       this.switchOn();
