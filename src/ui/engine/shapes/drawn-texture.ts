@@ -11,7 +11,7 @@ export interface Drawing {
   readonly h: number;
   /** Nothing is drawn at its edge: words. */
   readonly isOpen?: boolean;
-  /** Draws in 1920x1080 pixels; the context is scaled. */
+  /** Draws in 1920x1080 pixels; the context is scaled. Kept as long as the picture, long after its page is gone: it must not hold a view. */
   readonly draw: (context: CanvasRenderingContext2D) => void;
 }
 

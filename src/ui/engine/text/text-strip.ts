@@ -70,13 +70,14 @@ export class TextStrip extends LightningElement {
   }
 
   private redo(): void {
-    const { fonts, theme } = uiOf(this.stage);
+    const { fonts, meter, theme } = uiOf(this.stage);
     const { width } = this.options;
     const { font, lineHeight, texts } = this;
     this.waitForFonts();
     const isRightToLeft = theme.direction === 'rtl';
+    // No function in here may use `this`: what draws is kept with its picture, and would keep the strip and what stands around it.
     const drawn = texts.map(({ content, x }) => {
-      const text = { ...font, lines: [content], lineHeight, width: this.widthOf(content), align: 'start' as const, isRightToLeft, fontEpoch: fonts.epoch };
+      const text = { ...font, lines: [content], lineHeight, width: meter.width(content, font), align: 'start' as const, isRightToLeft, fontEpoch: fonts.epoch };
       return { text, x: Math.round(isRightToLeft ? width - x - Math.ceil(pictureWidth(text)) : x) };
     });
     this.h = Math.max(lineHeight, ...drawn.map(({ text }) => drawnHeight(text)));
