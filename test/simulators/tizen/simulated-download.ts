@@ -131,14 +131,12 @@ export class SimulatedDownload {
       let letters = '';
       this.tell(download, 'onprogress', 0, total);
       for (;;) {
-        await whileHeld(download);
         const { done, value } = await reader.read();
+        await whileHeld(download);
         if (done) break;
         letters += lettersOf(value);
         this.tell(download, 'onprogress', letters.length, total);
       }
-      // It may have been paused beside the last bytes.
-      await whileHeld(download);
       this.complete(download, letters);
     } finally {
       leave();

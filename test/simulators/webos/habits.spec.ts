@@ -257,6 +257,7 @@ describe('a set whose app is taken from it', () => {
     await page.evaluate('__television.press("Back"); void 0');
     await page.waitFor('notes.length > 0');
     expect([await noted(), await page.evaluate('__television.state().isKeyboardOpen')]).toEqual([['keyboard false'], false]);
+    expect(await page.evaluate('document.body.contains(document.elementFromPoint(innerWidth / 2, innerHeight * 0.7))')).toBe(true);
     await page.evaluate('__television.press("Back"); void 0');
     expect(await noted()).toEqual(['keydown 461']);
   });
