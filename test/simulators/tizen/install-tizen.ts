@@ -180,7 +180,7 @@ class TizenSet implements Television {
   }
 
   expireDeveloperSession(): void {
-    // Samsung's developer sets keep their apps; certificates end instead, and no app runs then.
+    // Nothing of the kind is known of Samsung's sets.
   }
 
   get violations(): readonly string[] {
