@@ -126,7 +126,7 @@ describeWithPlaylist('the real playlist', () => {
 
     test('a host that keeps silent ends in the same words in time, and nothing freezes meanwhile', async () => {
       // Requests to the outside are held for ever, as by a host that takes the call and says nothing.
-      await viewer.page.send('Fetch.enable', { patterns: [{ urlPattern: 'https://*' }] });
+      await viewer.page.conditions.holdUrls('https://*');
       await viewer.tap('ok');
       // The one in focus may have been tried already, for the preview; the next ones begin now.
       await viewer.hears({ page: 'player', id: /./ });
@@ -136,7 +136,7 @@ describeWithPlaylist('the real playlist', () => {
         await viewer.hears({ player: 'preparing', playing: otherThan(before) });
       }
       await viewer.hears({ problem: /^HRT-/, id: 'retry' }, PROMISE_MS + ASKING_MS);
-      await viewer.page.send('Fetch.disable');
+      await viewer.page.conditions.holdUrls(null);
       await viewer.go('back', { page: 'live' }, 3);
     });
 

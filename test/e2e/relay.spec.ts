@@ -5,6 +5,7 @@ import { MediaServer } from '#test/simulators';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
 import { addPlaylist, openFromRail, openSettings, signInByPhone, START_MS } from './steps';
+import { isDrawn } from './tried-engine';
 
 jest.setTimeout(300_000);
 
@@ -71,7 +72,7 @@ test('a viewer of a Samsung set sends a source by the relay; from then on the pr
   await viewer.press('channelUp', 'channelUp');
   await viewer.hears({ group: /Film/ }, START_MS);
   await viewer.watches(1, START_MS);
-  expect(segments).toBeGreaterThan(2);
+  if (!isDrawn(viewer.kind)) expect(segments).toBeGreaterThan(2);
   await viewer.press('channelUp');
   await viewer.hears({ group: /One/ }, START_MS);
   await viewer.watches(0, START_MS);
@@ -79,9 +80,12 @@ test('a viewer of a Samsung set sends a source by the relay; from then on the pr
 
   await platform.kill();
   const seen = came.byRelay;
-  await viewer.hears({ page: 'player', problem: LABEL }, START_MS);
-  await viewer.press('channelUp');
-  await viewer.hears({ group: /Two/, problem: LABEL }, START_MS);
+  // A picture that is drawn misses nobody.
+  if (!isDrawn(viewer.kind)) {
+    await viewer.hears({ page: 'player', problem: LABEL }, START_MS);
+    await viewer.press('channelUp');
+    await viewer.hears({ group: /Two/, problem: LABEL }, START_MS);
+  }
   expect([came.directly, came.byRelay]).toEqual([before, seen]);
   expect(viewer.mishaps).toEqual([]);
 });

@@ -16,9 +16,18 @@ export interface TriedEngine {
   readonly version: string | undefined;
 }
 
+function hasNoH264(): boolean {
+  return ENGINE_TABLE.find(({ id }) => id === process.env['TV_ENGINE'])?.hasH264 === false;
+}
+
 /** Whether nothing can be watched there: a simulated Samsung set draws its picture where the engine decodes none; a browser and LG's media element are the engine's own. */
 export function isPictureless(kind: TelevisionKind): boolean {
-  return kind !== 'tizen' && ENGINE_TABLE.find(({ id }) => id === process.env['TV_ENGINE'])?.hasH264 === false;
+  return kind !== 'tizen' && hasNoH264();
+}
+
+/** Whether the simulated set draws a picture instead of decoding one: then it fetches no segments either. */
+export function isDrawn(kind: TelevisionKind): boolean {
+  return kind === 'tizen' && hasNoH264();
 }
 
 /** Whether the set asks by itself whether the app shall end: LG's from webOS 6 on. Before, Back at the end of the app's way leads Home, so the app asks. */

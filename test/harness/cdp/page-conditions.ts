@@ -14,6 +14,18 @@ export class PageConditions {
     await this.applyBlocked();
   }
 
+  /** Requests whose URL matches a pattern are held for ever, as by a host that takes the call and says nothing; `null` ends it and lets them go. */
+  async holdUrls(pattern: string | null): Promise<void> {
+    const patterns = pattern === null ? [] : [{ urlPattern: pattern }];
+    try {
+      if (pattern === null) await this.connection.send('Fetch.disable');
+      else await this.connection.send('Fetch.enable', { patterns });
+    } catch {
+      // Engines before 74 have it by another name.
+      await this.connection.send('Network.setRequestInterception', { patterns });
+    }
+  }
+
   /** Cuts the page off from the network, or reconnects it. `navigator.onLine` follows. */
   async setOffline(isOffline: boolean): Promise<void> {
     await this.setNetwork({ isOffline });

@@ -152,7 +152,7 @@ export class HostileUpstream {
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
     response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-allow-headers', '*');
+    response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*');
     response.setHeader('access-control-expose-headers', '*');
     response.setHeader('cache-control', 'no-store');
     const path = (request.url ?? '/').replace(/[?#].*$/, '');
