@@ -33,6 +33,8 @@ const TEXT_GAP = 24;
 export class BannerView extends View<BannerProps> {
   declare private box: Box;
   declare private label: Text;
+  /** Two small lines for words that are longer than the strip. */
+  declare private small: Text;
   declare private icon: Icon;
   declare private button: Button;
   declare private shown: Banner | null;
@@ -82,6 +84,7 @@ export class BannerView extends View<BannerProps> {
     this.box = this.put(new Box(this.stage));
     this.icon = this.put(new Icon(this.stage));
     this.label = this.addText({ style: 'bodyM' });
+    this.small = this.addText({ style: 'caption', lines: 2 });
     this.button = this.add(Button, { spec: this.specOf(''), height: CONTROLS.buttonSmall.h });
     this.bind(this.props.notices.banner, () => {
       this.follow();
@@ -107,9 +110,18 @@ export class BannerView extends View<BannerProps> {
     this.button.visible = banner.actionLabel !== '';
     this.button.x = this.w - BUTTON_INSET - this.button.w;
     this.button.y = (this.h - this.button.h) / 2;
-    this.label.show(banner.text, this.button.x - TEXT_X - TEXT_GAP);
-    this.label.moveTo(TEXT_X, (this.h - this.label.lineHeight) / 2);
+    this.say(banner.text, this.button.x - TEXT_X - TEXT_GAP);
     if (isNew) this.ui.mirror.announce(banner.text, 'assertive');
+  }
+
+  private say(words: string, room: number): void {
+    const { meter, theme } = this.ui;
+    const isLong = meter.width(words, theme.type.bodyM) > room;
+    const [text, other] = isLong ? [this.small, this.label] : [this.label, this.small];
+    text.visible = true;
+    other.visible = false;
+    text.show(words, room);
+    text.moveTo(TEXT_X, (this.h - text.height) / 2);
   }
 
   private moveTo({ x, y, w, h }: Required<Place>): void {
