@@ -174,6 +174,8 @@ export class ElementDriver {
   }
 
   private onTime(): void {
+    // Engines up to 76 tell the time of an element that has just been emptied: no sign of life of whatever comes next.
+    if (this.video.readyState === 0) return;
     this.sink.position(this.options.positionMs());
     // A seek fires timeupdate before anything moves.
     if (this.hasMoved || this.video.seeking || Math.abs(this.video.currentTime - this.startTime) < 0.01) return;
