@@ -16,13 +16,13 @@ export class PageConditions {
 
   /** Requests whose URL matches a pattern are held for ever, as by a host that takes the call and says nothing; `null` ends it and lets them go. */
   async holdUrls(pattern: string | null): Promise<void> {
-    const patterns = pattern === null ? [] : [{ urlPattern: pattern }];
+    const urls = pattern === null ? [] : [pattern];
     try {
       if (pattern === null) await this.connection.send('Fetch.disable');
-      else await this.connection.send('Fetch.enable', { patterns });
+      else await this.connection.send('Fetch.enable', { patterns: urls.map((urlPattern) => ({ urlPattern })) });
     } catch {
-      // Engines before 74 have it by another name.
-      await this.connection.send('Network.setRequestInterception', { patterns });
+      // Engine 63 has it by another name.
+      await this.connection.send('Network.setRequestInterceptionEnabled', { enabled: urls.length > 0, patterns: urls });
     }
   }
 
