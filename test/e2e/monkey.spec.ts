@@ -128,8 +128,9 @@ class Monkey {
       await goAlong(viewer, 'leave');
     }
     await viewer.tap('ok');
-    // An old LG set keeps the app it leaves.
-    await viewer.page.waitFor('__television.state().hasExited || __television.state().isHidden', { what: 'the app was left' });
+    // LG's sets before that question keep the app they leave.
+    const isKept = viewer.kind === 'webos' && !hasSystemExitQuestion(viewer.kind);
+    await viewer.page.waitFor(`__television.state().${isKept ? 'isHidden' : 'hasExited'}`, { what: 'the app was left' });
     this.exits += 1;
     await this.relaunch();
     await viewer.hears({ page, role: /./ }, START_MS);

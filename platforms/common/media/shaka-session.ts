@@ -1,4 +1,5 @@
 import { hostOf } from '#core/account';
+import { nextTask } from '#core/base';
 import { decodeUtf8, encodeUtf8 } from '#core/text';
 import type { LiveWindow, MediaAspect, MediaRegion, MediaStats, MediaTrack, Rect } from '#ports';
 import { chooseLanguage } from './choose-language';
@@ -202,7 +203,7 @@ export class ShakaSession implements MediaSession {
     video.pause();
     try {
       // In the background scripts may stand still from the end of this turn on.
-      if (this.dependencies.isOvertaken && !video.ownerDocument.hidden) await new Promise<void>((resolve) => this.dependencies.clock.after(0, resolve));
+      if (this.dependencies.isOvertaken && !video.ownerDocument.hidden) await nextTask(this.dependencies.clock);
       await player?.destroy();
     } finally {
       this.driver.release();

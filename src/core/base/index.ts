@@ -5,6 +5,7 @@ export * from './errors';
 export * from './hex-of';
 export * from './ids';
 export * from './mulberry32';
+export * from './next-task';
 export * from './once';
 export * from './seeded-random';
 export * from './result';

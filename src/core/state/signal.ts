@@ -89,15 +89,20 @@ export function batch<T>(change: () => T): T {
   }
 }
 
-/** Reads signals inside `read` without subscribing the surrounding effect or computed. */
-export function untracked<T>(read: () => T): T {
+/** Does work whose reads are an observer's, or nobody's. */
+function readAs<T>(observer: Observer | null, work: () => T): T {
   const earlier = active;
-  active = null;
+  active = observer;
   try {
-    return read();
+    return work();
   } finally {
     active = earlier;
   }
+}
+
+/** Reads signals inside `read` without subscribing the surrounding effect or computed. */
+export function untracked<T>(read: () => T): T {
+  return readAs(null, read);
 }
 
 function notify(source: Source): void {
@@ -228,16 +233,13 @@ class ComputedNode<T> implements ReadonlySignal<T>, Source, Observer {
 
   private run(): void {
     const before = this.sources;
-    const earlier = active;
     this.sources = new Map();
     this.hasValue = false;
-    active = this;
     try {
-      this.cached = this.compute();
+      this.cached = readAs(this, this.compute);
       this.version += 1;
       this.hasValue = true;
     } finally {
-      active = earlier;
       before.forEach((_version, source) => { if (!this.sources.has(source)) source.unsubscribe(this); });
     }
   }
@@ -270,12 +272,9 @@ class EffectNode implements Observer {
     this.sources = new Set();
     // What it sets before it reads it is no reason to run again. Computeds stay at work: most are read again.
     before.forEach((source) => { source.observers.delete(this); });
-    const earlier = active;
-    active = this;
     try {
-      this.cleanup = this.body() ?? null;
+      this.cleanup = readAs(this, this.body) ?? null;
     } finally {
-      active = earlier;
       before.forEach((source) => { if (!this.sources.has(source)) source.unsubscribe(this); });
     }
   }

@@ -1,4 +1,4 @@
-import { fail, Once, SECOND_MS, toAppError } from '#core/base';
+import { fail, nextTask, Once, SECOND_MS, toAppError } from '#core/base';
 import type { AppError, Disposer, Result } from '#core/base';
 import type { IngestAnswer } from '#core/ingest';
 import type { BackgroundLink, BackgroundPort, ClockPort, LogPort } from '#ports';
@@ -135,7 +135,7 @@ class ThreadedIngest implements Ingest {
     }
     this.sliceLink = createSliceLink(await background.load(), clock);
     // Making the program takes a set's processor a while; asking for the list is a task of its own.
-    await new Promise<void>((resolve) => clock.after(0, resolve));
+    await nextTask(clock);
     return new IngestThread(this.sliceLink, 'slices', clock);
   }
 

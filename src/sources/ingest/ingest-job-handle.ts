@@ -1,4 +1,4 @@
-import { AppError, toAppError, SLICE_MS } from '#core/base';
+import { AppError, nextTask, toAppError, SLICE_MS } from '#core/base';
 import type { CancelSignal } from '#core/base';
 import { errorOf } from '#core/ingest';
 import type { IngestAnswer, IngestJob, IngestPart, IngestProgress, IngestResult, PartOutcome, SaidPart } from '#core/ingest';
@@ -219,7 +219,7 @@ export class JobHandle implements IngestJobHandle, ThreadListener {
   /** A body that is there already comes chunk after chunk in one turn: moving it is work, too, and must let frames through. */
   private async pause(): Promise<void> {
     if (this.clock.monotonicMs() - this.pausedAtMs < SLICE_MS) return;
-    await new Promise<void>((resolve) => this.clock.after(0, resolve));
+    await nextTask(this.clock);
     this.pausedAtMs = this.clock.monotonicMs();
   }
 

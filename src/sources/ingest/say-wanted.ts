@@ -1,3 +1,4 @@
+import { nextTask } from '#core/base';
 import type { CatalogReader } from '#core/catalog';
 import type { WantedChannel } from '#core/guide';
 import type { ClockPort } from '#ports';
@@ -11,7 +12,7 @@ export async function sayWanted(job: IngestJobHandle, catalog: CatalogReader, cl
   if (extraIds.length > 0) job.say({ what: 'wanted', channels: extraIds.map((guideKey) => ({ guideKey, name: '' })) });
   const count = catalog.count('channel');
   for (let from = 0; from < count; from += BATCH) {
-    if (from > 0) await new Promise<void>((resolve) => clock.after(0, resolve));
+    if (from > 0) await nextTask(clock);
     const channels: WantedChannel[] = [];
     for (let row = from; row < Math.min(count, from + BATCH); row += 1) {
       const channel = catalog.channel(row);

@@ -1,4 +1,4 @@
-import { createCancelSource } from '#core/base';
+import { createCancelSource, nextTask } from '#core/base';
 import type { SourceId } from '#core/base';
 import { createTizenHost } from '#platforms/tizen';
 import { createWebHost } from '#platforms/web';
@@ -75,11 +75,6 @@ function observeLongTasks(): () => Promise<readonly number[]> {
   };
 }
 
-/** The next task. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, 0));
-}
-
 /** Reads a list as the app does: from a task that does nothing else. */
 export async function read(url: string, mishap: Mishap): Promise<Reading> {
   if (host === null || ingest === null) throw new Error('not started');
@@ -88,7 +83,7 @@ export async function read(url: string, mishap: Mishap): Promise<Reading> {
   const cancel = createCancelSource();
   const seen = { preview: 0, told: 0, atPreview: 0 };
   const stop = observeLongTasks();
-  await turn();
+  await nextTask(clock);
   const startMs = clock.monotonicMs();
   const before = ingest.stats;
   const answer = await source.refresh({

@@ -7,9 +7,13 @@ function tags(text: string, name: string): readonly string[] {
   return [...text.matchAll(new RegExp(`<${name}(?=[\\s/>])[^>]*>`, 'g'))].map(([tag]) => tag);
 }
 
+function unescaped(text: string): string {
+  return text.replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+}
+
 function attribute(tag: string, name: string): string {
   const value = new RegExp(`\\s${name}=(?:"([^"]*)"|'([^']*)')`).exec(tag);
-  return (value?.[1] ?? value?.[2] ?? '').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+  return unescaped(value?.[1] ?? value?.[2] ?? '');
 }
 
 /** The policy that takes the place of the list of origins; `null` where no element of its kind is there, empty: the runtime's own. */
@@ -17,7 +21,7 @@ function policyIn(text: string): string | null {
   const names = ['tizen:content-security-policy', 'tizen:content-security-policy-report-only', 'tizen:allow-navigation'];
   if (names.every((name) => tags(text, name).length === 0)) return null;
   const words = /<tizen:content-security-policy(?:\s[^>]*)?>([^<]*)<\/tizen:content-security-policy>/.exec(text)?.[1] ?? '';
-  return attribute(`<x a="${words.replace(/"/g, '&quot;')}">`, 'a').trim();
+  return unescaped(words).trim();
 }
 
 /** Reads a config.xml as far as simulated sets follow it. The text is read by patterns, as the packager's check reads it. */

@@ -1,5 +1,5 @@
 import type { TelevisionParts } from '../core/television-parts';
-import { refuseCall } from './web-api-exception';
+import { needPrivilege, refuseCall } from './web-api-exception';
 import type { WebApiErrorName } from './web-api-exception';
 
 const BILLING = 'http://developer.samsung.com/privilege/billing';
@@ -23,7 +23,7 @@ export function createBilling(parts: TelevisionParts): object {
   const refuse = (name: WebApiErrorName, words: string): never => refuseCall(journal, 'buyItem', name, words);
   return {
     buyItem: (appId: unknown, server: unknown, details: unknown, ok: (data: object) => void, fail?: (error: object) => void) => {
-      if (!config.privileges.includes(BILLING)) refuse('SecurityError', BILLING);
+      needPrivilege(parts, 'buyItem', BILLING);
       // The kind of error changed with Tizen 6 (tv-platforms 3.6).
       if (server !== 'DEV' && server !== 'PRD') refuse(Number(config.preset.osVersion) >= 6 ? 'TypeMismatchError' : 'InvalidValuesError', `server type ${String(server)}`);
       if (typeof appId !== 'string' || appId === '' || typeof details !== 'string') refuse('TypeMismatchError', 'app id and details are texts');

@@ -2,7 +2,7 @@ import type { TelevisionParts } from '../core/television-parts';
 import { lettersOf } from './file-handle';
 import { PACKAGE_ROOT, rootOf, tidy } from './stored-files';
 import type { StoredFiles } from './stored-files';
-import { refuseCall, WebApiException } from './web-api-exception';
+import { needPrivilege, refuseCall, WebApiException } from './web-api-exception';
 
 const PRIVILEGE = 'http://tizen.org/privilege/download';
 const DEFAULT_FOLDER = 'downloads';
@@ -83,9 +83,9 @@ export class SimulatedDownload {
   }
 
   private start(given: unknown, listener: unknown): number {
-    const { config, journal, line, timers } = this.parts;
+    const { journal, line, timers } = this.parts;
     const request = this.read(given);
-    if (!config.privileges.includes(PRIVILEGE)) refuseCall(journal, 'download.start', 'SecurityError', PRIVILEGE);
+    needPrivilege(this.parts, 'download.start', PRIVILEGE);
     journal.call(`download.start ${request.url}`);
     if (!line.isUp) return -1;
     this.last += 1;

@@ -4,7 +4,7 @@ import type { FileBytes, OpenMode } from './file-handle';
 import { resolvedFile } from './resolved-file';
 import { PACKAGE_ROOT, parentOf, rootOf, tidy } from './stored-files';
 import type { StoredFiles } from './stored-files';
-import { refuseCall, WebApiException } from './web-api-exception';
+import { needPrivilege, refuseCall, WebApiException } from './web-api-exception';
 
 const READ = 'http://tizen.org/privilege/filesystem.read';
 const WRITE = 'http://tizen.org/privilege/filesystem.write';
@@ -121,13 +121,11 @@ export class SimulatedFilesystem {
 
   /** Looks at privileges and the form of a path; answers the tidy path. Errors, remembered: `TypeMismatchError`, `SecurityError`, `InvalidValuesError`. */
   admit(call: string, path: unknown, ...privileges: readonly string[]): string {
-    const { config, journal } = this.parts;
+    const { journal } = this.parts;
     journal.call(`filesystem.${call} ${String(path)}`);
     const tidied = this.pathOf(call, path);
     const needed = SHARED.has(rootOf(tidied)) ? [...privileges, SHARED_PRIVILEGE] : privileges;
-    for (const privilege of needed) {
-      if (!config.privileges.includes(privilege)) refuseCall(journal, `filesystem.${call}`, 'SecurityError', privilege);
-    }
+    for (const privilege of needed) needPrivilege(this.parts, `filesystem.${call}`, privilege);
     return tidied;
   }
 

@@ -1,6 +1,6 @@
 import type { HubSection, HubTile } from '../core/television';
 import type { TelevisionParts } from '../core/television-parts';
-import { refuseCall, WebApiException } from './web-api-exception';
+import { needPrivilege, refuseCall, WebApiException } from './web-api-exception';
 
 const LAUNCH = 'http://tizen.org/privilege/application.launch';
 /** What the package calls its service (config.xml). */
@@ -56,7 +56,7 @@ export class SimulatedHub {
   /** `tizen.application.launchAppControl`: starts the program of a service, in a world of its own. */
   launchAppControl(control: unknown, id: unknown, ok?: () => void, failed?: (error: WebApiException) => void): void {
     const { config, journal, timers } = this.parts;
-    if (!config.privileges.includes(LAUNCH)) refuseCall(journal, 'launchAppControl', 'SecurityError', LAUNCH);
+    needPrivilege(this.parts, 'launchAppControl', LAUNCH);
     const data = typeof control === 'object' && control !== null ? (Reflect.get(control, 'data') as readonly ControlData[]) : [];
     if (id !== SERVICE_ID || config.previewService === '') {
       timers.after(5, () => failed?.(new WebApiException('NotFoundError', String(id))));

@@ -1,6 +1,6 @@
 import type { TelevisionParts } from '../core/television-parts';
 import type { SetMemory } from './set-memory';
-import { refuseCall, WebApiException } from './web-api-exception';
+import { needPrivilege, refuseCall, WebApiException } from './web-api-exception';
 
 const PRIVILEGE = 'http://developer.samsung.com/privilege/widgetdata';
 /** The first Tizen that answers through callbacks; how older ones answered is written nowhere, so they have only a version here. */
@@ -12,7 +12,7 @@ const NAME = 'widgetdata';
 export function createWidgetData({ config, journal, timers }: Pick<TelevisionParts, 'config' | 'journal' | 'timers'>, memory: SetMemory): object {
   const begin = (call: string, ...callbacks: readonly unknown[]): void => {
     journal.call(`widgetdata.${call}`);
-    if (!config.privileges.includes(PRIVILEGE)) refuseCall(journal, `widgetdata.${call}`, 'SecurityError', PRIVILEGE);
+    needPrivilege({ config, journal }, `widgetdata.${call}`, PRIVILEGE);
     for (const callback of callbacks) {
       if (callback !== undefined && callback !== null && typeof callback !== 'function') refuseCall(journal, `widgetdata.${call}`, 'TypeMismatchError', 'a callback is no function');
     }

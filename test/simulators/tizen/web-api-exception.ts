@@ -1,4 +1,5 @@
 import type { Journal } from '../core/journal';
+import type { TelevisionParts } from '../core/television-parts';
 
 /** Codes of Samsung's exceptions; the last four exist on `webapis` only (tv-platforms 2.4). */
 const CODES: Readonly<Record<string, number>> = {
@@ -26,6 +27,11 @@ export class WebApiException {
   toString(): string {
     return `${this.name}: ${this.message}`;
   }
+}
+
+/** Refuses a call whose privilege the package has not, and notes that it does. */
+export function needPrivilege({ config, journal }: Pick<TelevisionParts, 'config' | 'journal'>, call: string, privilege: string): void {
+  if (!config.privileges.includes(privilege)) refuseCall(journal, call, 'SecurityError', privilege);
 }
 
 /** Refuses a call that breaks a rule, and notes that it does. */
