@@ -1,4 +1,4 @@
-import { runInSlices } from '#core/base';
+import { nextTask, runInSlices } from '#core/base';
 import type { CancelSignal, SourceId, Steps } from '#core/base';
 import { decodePreviewSteps, decodeSnapshotSteps, PreviewCatalog } from '#core/catalog';
 import type { CatalogSnapshot, ColumnarCatalog } from '#core/catalog';
@@ -9,8 +9,8 @@ import { unpackChunks } from './packed-chunks';
 import type { SnapshotStore, StoredHead } from './snapshot-store';
 import { parseReport } from './stored-report';
 
-/** Longest slice of what the first page waits for: there is nothing yet that moves. */
-const FIRST_SLICE_MS = 20;
+/** Longest slice of what the first page waits for: there is nothing yet that moves, but keys are to be heard. */
+const FIRST_SLICE_MS = 10;
 
 /** What a source's stored catalogue gives at once. */
 export interface FirstRows {
@@ -19,6 +19,19 @@ export interface FirstRows {
   /** The catalogue itself where it is small; `null`: {@link StoredCatalogs.whole} has it. */
   readonly whole: ColumnarCatalog | null;
   readonly report: RefreshReport | null;
+}
+
+/** A preview of its pieces and, where there are any, its pinned rows; throws what decoding tells. */
+function* previewSteps(pieces: readonly Uint8Array[], pinned: Uint8Array | null): Steps<PreviewCatalog> {
+  const preview = yield* decodePreviewSteps(unpackChunks(joinBytes(pieces)));
+  if (!preview.ok) throw preview.error;
+  yield;
+  const pins = pinned === null ? null : yield* decodePreviewSteps(unpackChunks(pinned));
+  yield;
+  const catalog = new PreviewCatalog(preview.value, pins?.ok === true ? pins.value : null);
+  yield;
+  yield* catalog.prepareSteps();
+  return catalog;
 }
 
 /** Reads stored catalogues: a few rows first, the whole in slices. Nothing here rejects. */
@@ -67,21 +80,14 @@ export class StoredCatalogs {
   private async preview(id: SourceId, head: StoredHead): Promise<PreviewCatalog | null> {
     const [pieces, pinned] = await Promise.all([this.store.chunks(id, head, 'preview'), this.store.single(id, 'pins')]);
     if (pieces === null) return null;
+    // The engine unpacks what it read in the task that tells so: a slice beside it would make a long one.
+    await nextTask(this.clock);
     try {
-      const preview = await this.inFirstSlices(decodePreviewSteps(unpackChunks(joinBytes(pieces))));
-      if (!preview.ok) throw preview.error;
-      const pins = pinned === null ? null : await this.inFirstSlices(decodePreviewSteps(unpackChunks(pinned)));
-      const catalog = new PreviewCatalog(preview.value, pins?.ok === true ? pins.value : null);
-      await this.inFirstSlices(catalog.prepareSteps());
-      return catalog;
+      return await runInSlices(this.clock, previewSteps(pieces, pinned), this.signal, FIRST_SLICE_MS);
     } catch (error) {
       this.store.complain('preview', error);
       return null;
     }
-  }
-
-  private inFirstSlices<T>(steps: Steps<T>): Promise<T> {
-    return runInSlices(this.clock, steps, this.signal, FIRST_SLICE_MS);
   }
 
   private inSlices<T>(steps: Steps<T>): Promise<T> {

@@ -20,7 +20,7 @@ async function serve(): Promise<MediaServer> {
   // As the app is shipped: time goes by the length of the script, too.
   const { code: script } = await minify(built, { compress: true, mangle: true });
   const server = await MediaServer.open();
-  const head = '<!doctype html><meta charset="utf-8"><title>Storage benchmark</title><body><script src="storage.js"></script>';
+  const head = '<!doctype html><meta charset="utf-8"><title>Storage benchmark</title><body>Loading 1234567890 (|)<script src="storage.js"></script>';
   server.add('/store.html', 'text/html', head);
   server.add('/start.html', 'text/html', `${head}<script>var started = __storage.start();</script>`);
   server.add('/storage.js', 'text/javascript', script);

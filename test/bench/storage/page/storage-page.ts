@@ -99,12 +99,25 @@ async function open(): Promise<{ model: CatalogCore; blobs: CountingBlobs }> {
   return { model, blobs: counting };
 }
 
-/** The words of the first rows of a kind, its categories and their counts. */
-function rowsOf(reader: CatalogReader, kind: ListedKind): string {
+/**
+ * The first rows of a kind as text in the document: its categories with their counts, then its titles. As in the app, words are read in
+ * tasks and shown in frames.
+ */
+async function showRows(reader: CatalogReader, kind: ListedKind): Promise<void> {
+  const categories = reader.categories(kind).slice(0, SHOWN).map((category) => `${category.name} (${String(category.count)})`);
+  await frame();
+  document.body.append(categories.join(', '));
+  await turn();
   const rows = reader.rows(kind, 0);
   const names: string[] = [];
   for (let i = 0; i < Math.min(SHOWN, rows.length); i += 1) names.push(reader[kind](rows.at(i))?.name ?? '?');
-  return [...reader.categories(kind).slice(0, SHOWN).map((category) => `${category.name} (${String(category.count)})`), ...names].join(', ');
+  await frame();
+  document.body.append(names.join(', '));
+  await turn();
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function frame(): Promise<void> {
@@ -138,25 +151,21 @@ export async function store(): Promise<Stored> {
   return { elapsedMs, bytes: blobs.written, heldBytes, longestTaskMs: await settled() };
 }
 
-/** Starts from what is stored: shows first rows, then reads the rest. Waits a turn, so that the page's own script is not counted. */
+/** Starts from what is stored: shows first rows, then reads the rest. Waits for a frame and a turn, so that neither the page's script nor its first layout are counted. */
 export async function start(): Promise<WarmStart> {
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  await frame();
+  await turn();
   longestMs = 0;
   performance.mark('opening');
   const openingMs = performance.now();
   const { model, blobs } = await open();
   await model.loadStored();
-  // As the app does it: what changed is drawn in the next frame.
-  await frame();
   const first = model.catalog.peek();
-  document.body.append(rowsOf(first, 'channel'));
+  await showRows(first, 'channel');
   const firstRowsMs = performance.now();
   performance.mark('first-rows');
   const bytesUntilFirst = blobs.read;
-  for (const kind of ['movie', 'series'] as const) {
-    await frame();
-    document.body.append(rowsOf(first, kind));
-  }
+  for (const kind of ['movie', 'series'] as const) await showRows(first, kind);
   await model.whole();
   const wholeMs = performance.now();
   const reader = model.catalog.peek();
