@@ -56,7 +56,7 @@ export class Page {
     for (const domain of ['Page', 'Runtime', 'Network', 'Inspector']) await connection.send(`${domain}.enable`);
     await connection.send('Emulation.setDeviceMetricsOverride', { ...viewport, deviceScaleFactor: 1, mobile: false });
     if (frameMs > 0) await page.addInitScript(slowFramesScript(frameMs));
-    if (!isDrawn) await page.addInitScript(UNDRAWN_SCRIPT);
+    if (!isDrawn) await page.leaveOutDrawing();
     await page.addInitScript(NATIVES_SCRIPT);
     return page;
   }
@@ -64,6 +64,11 @@ export class Page {
   /** Runs before any script of every document from the next navigation on, in the order added. */
   async addInitScript(source: string): Promise<void> {
     await this.connection.send('Page.addScriptToEvaluateOnNewDocument', { source });
+  }
+
+  /** WebGL works out no pixels from the next navigation on. */
+  leaveOutDrawing(): Promise<void> {
+    return this.addInitScript(UNDRAWN_SCRIPT);
   }
 
   /** Opens an address and waits for the load event. */
