@@ -48,6 +48,11 @@ function wireOrder({ order, name, delivery }: ShownOrder, payUrl = '', purchase:
   };
 }
 
+/** Whether a body asks for what lies in the basket, and for nothing else. */
+function isOfBasket({ basket, planId, offerId, variantId }: Static<typeof OrderBody>): boolean {
+  return basket === true && (planId ?? offerId ?? variantId) === undefined;
+}
+
 /** What a body asks for. Throws `input.invalid` for none or several things, and for an empty basket. */
 async function wishOf(request: FastifyRequest<{ Body: Static<typeof OrderBody> }>, platform: Platform): Promise<PriceWish> {
   const { body } = request;
@@ -55,7 +60,7 @@ async function wishOf(request: FastifyRequest<{ Body: Static<typeof OrderBody> }
   const country = countryOf(request, platform);
   const named = ([['plan', planId], ['title', offerId], ['goods', variantId]] as const).flatMap(([kind, refId]) => (refId === undefined ? [] : [{ kind, refId }]));
   const [wanted] = named;
-  if (body.basket === true && wanted === undefined) {
+  if (isOfBasket(body)) {
     const wish = await platform.baskets.wish(await readBasketOwner(request, platform), coupon, body.country ?? country);
     if (!wish.ok) throw wish.error;
     return wish.value;
@@ -84,9 +89,9 @@ async function readBuyer(request: FastifyRequest, platform: Platform): Promise<A
 
 /** A basket is paid for with a phone alone, as all that is sent. */
 async function placeOrder(request: FastifyRequest<{ Body: Static<typeof OrderBody> }>, platform: Platform, account: AccountRow): Promise<Result<PlacedOrder, AppError>> {
-  const { basket, way = 'phone', planId, offerId, variantId, coupon = '', country } = request.body;
+  const { way = 'phone', coupon = '', country } = request.body;
   const idempotencyKey = String(request.headers['idempotency-key']);
-  if (basket !== true || (planId ?? offerId ?? variantId) !== undefined) return platform.billing.place(account, { ...(await wishOf(request, platform)), way, idempotencyKey });
+  if (!isOfBasket(request.body)) return platform.billing.place(account, { ...(await wishOf(request, platform)), way, idempotencyKey });
   if (way === 'television') throw new AppError('input.invalid', { message: 'This is paid for with a phone.' });
   return platform.baskets.place(await readBasketOwner(request, platform), { coupon, country: country ?? countryOf(request, platform), idempotencyKey });
 }
