@@ -9,6 +9,7 @@ import { PAGE_PROBE, type KeyTiming } from './page-probe';
 import { ScriptProfile } from './script-profile';
 import { measureScreens, rest, screenMarks, screenTable } from './screens';
 import { traceFrames } from './trace-frames';
+import { traceStart } from './trace-start';
 
 /** How much slower than this machine a television is taken to be. */
 const THROTTLING = 6;
@@ -81,12 +82,15 @@ async function measure(page: Page, pageName: string, options: BenchOptions): Pro
   options.say(`  ${String(starts.length)} starts measured`);
   const { wall, scriptMs: slowedMs } = await pressWalk(page, repeats, 1);
   await page.conditions.setCpuThrottling(1);
+  const startScripts: number[] = [];
+  for (let i = 0; i < repeats; i += 1) startScripts.push(THROTTLING * (await traceStart(page, () => startOnce(page, pageName))));
   const { scriptMs } = await pressWalk(page, repeats, THROTTLING);
   options.say(`  ${String(scriptMs.length)} of ${String(WALK.length * repeats)} keys changed the screen`);
   const frames = await holdFrames(page);
   const heapMb = (await page.conditions.heapUsedBytes()) / 1e6;
   return [
-    { what: 'start to first Home frame with software drawing, median', value: quantile(starts, 0.5), unit: 'ms' },
+    { what: 'start to first Home frame, processor time of the page, median', value: quantile(startScripts, 0.5), unit: 'ms', budget: 1_800 },
+    { what: 'start to first Home frame of a page slowed down, drawn in software, median', value: quantile(starts, 0.5), unit: 'ms' },
     { what: 'key to changed frame, script, median', value: quantile(scriptMs, 0.5), unit: 'ms', budget: 33 },
     { what: 'key to changed frame, script, p95', value: quantile(scriptMs, 0.95), unit: 'ms', budget: 50 },
     { what: 'key to changed frame of a page slowed down, script, median', value: quantile(slowedMs, 0.5), unit: 'ms' },
@@ -104,7 +108,7 @@ async function measureUndrawn(page: Page, options: BenchOptions): Promise<readon
   await page.leaveOutDrawing();
   const starts = await startSlowly(page, 'home', options.repeats ?? DEFAULT_REPEATS);
   await page.conditions.setCpuThrottling(1);
-  return [{ what: 'start to first Home frame, drawing left out, median', value: quantile(starts, 0.5), unit: 'ms', budget: 1_800 }];
+  return [{ what: 'start to first Home frame of a page slowed down, drawing left out, median', value: quantile(starts, 0.5), unit: 'ms' }];
 }
 
 /** The whole measurement of our own app on a page that shows Home. */
@@ -118,9 +122,9 @@ async function measureApp(page: Page, catalogue: string, options: BenchOptions):
   if (profile !== null) options.say(`  the slowest keys and frames: ${PROFILES}`);
   return {
     method: [
-      `${catalogue}. Script is processor time of key handlers and frame callbacks by the engine's tracing, times ${String(THROTTLING)}, so that others on the machine and drawing in software are not in it.`,
-      `Chromium slows a page down by keeping its thread busy as long as the clock went on, times ${String(THROTTLING - 1)}: what it waits for where drawing is done in software counts sixfold. Starts, times by the clock and script "of a page slowed down" are of such a page;`,
-      'starts from the navigation, a profile picker on the way answered at once.',
+      `${catalogue}. Script is processor time of key handlers and frame callbacks, and of starts that of all tasks of the page's thread, by the engine's tracing, times ${String(THROTTLING)}, so that others on the machine and drawing in software are not in it.`,
+      `Chromium slows a page down by keeping its thread busy as long as the clock went on, times ${String(THROTTLING - 1)}: what it waits for where drawing is done in software counts sixfold. Times by the clock and what is told "of a page slowed down" are of such a page;`,
+      'starts are counted from the navigation, a profile picker on the way answered at once.',
     ],
     tables: [screenTable('milliseconds by screen', screens)],
     measurements: [...undrawn, ...home, ...screenMarks(screens)],
