@@ -26,6 +26,7 @@ export * from './media/choose-language';
 export * from './media/cue-board';
 export * from './media/detect-form';
 export * from './media/element-driver';
+export type { ElementSessionOptions } from './media/element-session';
 export * from './media/late-engine';
 export * from './media/load-script';
 export * from './media/mpegts-api';

@@ -45,6 +45,8 @@ export async function createWebosHost(window: Window & typeof globalThis): Promi
   const [{ storage, blobs }, brand] = await Promise.all([openStorage(window, log), readBrandFile(http, log)]);
   const media = new WebosMedia({
     clock, log, network, http, capabilities,
+    drm: { luna, appId: system.appId },
+    hasEme: 'requestMediaKeySystemAccess' in window.navigator,
     libraries: createVendorLibraries(window),
     layer: new VideoLayer(window, layers.video),
     onForegroundChange: (listener) => watcher.first(listener),

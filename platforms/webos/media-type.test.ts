@@ -9,3 +9,9 @@ it('a limit is told to the native player of adaptive streams alone', () => {
   });
   expect(option(webosMediaType({ url: 'x', form: 'ts', isLive: true, limit }))).toEqual({ mediaTransportType: 'URI', option: { mediaFormat: { type: 'video' } } });
 });
+
+it('a protected stream names its client, and leaves the transport to the set', () => {
+  expect(option(webosMediaType({ url: 'x', form: 'mp4', isLive: false, startMs: 2_000 }, 'CLIENT'))).toEqual({
+    option: { mediaFormat: { type: 'video' }, drm: { type: 'playready', clientId: 'CLIENT' }, transmission: { playTime: { start: 2_000 } } },
+  });
+});

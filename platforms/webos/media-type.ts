@@ -6,15 +6,16 @@ const TYPES: Readonly<Record<MediaSource['form'], string>> = {
 
 /**
  * The `type` attribute for the native player: the form, and media options as an encoded JSON parameter. The start position
- * goes in as an option, since the pipeline would otherwise load the beginning first. Source: LG, mediaOption parameter.
+ * goes in as an option, since the pipeline would otherwise load the beginning first. `drmClientId`: the client of the DRM service that opens
+ * it; then the set chooses the transport itself, as LG's guide to protected content leaves it. Source: LG, mediaOption parameter.
  */
-export function webosMediaType(source: MediaSource): string {
+export function webosMediaType(source: MediaSource, drmClientId?: string): string {
   const { startMs, isLive, form, limit } = source;
-  const transportType = form === 'hls' ? 'HLS' : 'URI';
   const option = {
-    mediaTransportType: transportType,
+    ...(drmClientId === undefined ? { mediaTransportType: form === 'hls' ? 'HLS' : 'URI' } : {}),
     option: {
       mediaFormat: { type: 'video' },
+      ...(drmClientId === undefined ? {} : { drm: { type: 'playready', clientId: drmClientId } }),
       ...(limit === undefined || form !== 'hls' ? {} : { adaptiveStreaming: { maxWidth: Math.round((limit.maxHeight * 16) / 9), maxHeight: limit.maxHeight, bps: { maximum: limit.maxBitrateBps } } }),
       ...(startMs !== undefined && startMs > 0 && !isLive ? { transmission: { playTime: { start: Math.round(startMs) } } } : {}),
     },

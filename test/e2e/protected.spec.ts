@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { runOperator, startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
+import { MediaServer, storedSourceScript } from '#test/simulators';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
-import { openFromRail, signInByPhone, START_MS } from './steps';
+import { chooseProfile, openFromRail, signInByPhone, START_MS } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(240_000);
@@ -63,5 +64,73 @@ describe('a protected film in the browser', () => {
     await play();
     const shown = await viewer.hears({ player: 'failed', problem: 'HRT-2115' }, START_MS);
     expect(shown.text).toMatch(/Protection this set cannot open/);
+  });
+});
+
+/** A film of a playlist with what its licence is asked by. */
+function film(server: string, name: string, system: string, licence: string): string {
+  const properties = [`license_type=com.${system}`, `license_key=${server}${licence}`].map((line) => `#KODIPROP:inputstream.adaptive.${line}`);
+  return [`#EXTINF:24 group-title="Films",${name}`, ...properties, `${server}/locked.mp4?${encodeURIComponent(name)}`].join('\n');
+}
+
+describe('protected files of a playlist on an LG set', () => {
+  let platform: TestPlatform;
+  let server: MediaServer;
+  let viewer: Viewer;
+
+  async function play(name: string): Promise<void> {
+    await viewer.hears({ page: 'movies', role: 'listitem' }, START_MS);
+    await viewer.go('right', { name: new RegExp(`^${name}`) }, 4);
+    await viewer.press('ok');
+    await viewer.hears({ page: 'movie', id: /play|resume/ }, START_MS);
+    await viewer.press('ok');
+  }
+
+  /** What the set noted of its DRM service: clients that came and went, and licences that were asked for. */
+  async function clients(): Promise<readonly string[]> {
+    return (await viewer.page.evaluate('__television.journal().map(function (entry) { return entry.what; }).filter(function (what) { return /DRM client/.test(what); })')) as readonly string[];
+  }
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    server = await MediaServer.open();
+    const films = [
+      film(server.url, 'Given', 'microsoft.playready', '/licence?token=a&b=%3C'), film(server.url, 'Kept', 'microsoft.playready', '/status/403'), film(server.url, 'Other', 'widevine.alpha', '/licence'),
+    ];
+    server.add('/films.m3u', 'audio/x-mpegurl', ['#EXTM3U', ...films, ''].join('\n'));
+    ({ viewer } = await openViewer('webos', platform, SMALL_SCREEN, storedSourceScript({ kind: 'playlist', address: `${server.url}/films.m3u` })));
+    await chooseProfile(viewer);
+    await openFromRail(viewer, 'movies');
+  });
+
+  // Throws where a client was left behind, or a stream was given none.
+  afterAll(async () => {
+    await viewer.close();
+    await server.close();
+    await platform.stop();
+  });
+
+  test('play by the set’s own service, which is given its client back', async () => {
+    await play('Given');
+    await viewer.watches(1, START_MS);
+    expect(server.requests.filter(({ method, path }) => method === 'POST' && path === '/licence')).toHaveLength(1);
+    expect(await clients()).toEqual(['a DRM client is loaded']);
+    await viewer.go('back', { page: 'movies' }, 5);
+    expect(await clients()).toEqual(['a DRM client is loaded', 'a DRM client is unloaded']);
+  });
+
+  test('whose licence is refused are told so', async () => {
+    await play('Kept');
+    const shown = await viewer.hears({ player: 'failed', problem: 'HRT-2107' }, START_MS);
+    expect(shown.text).toMatch(/Protected content/);
+    await viewer.go('back', { page: 'movies' }, 5);
+  });
+
+  test('of another system, which the service does not know, are told so, and nothing was asked', async () => {
+    const before = (await clients()).length;
+    await play('Other');
+    const shown = await viewer.hears({ player: 'failed', problem: 'HRT-2115' }, START_MS);
+    expect(shown.text).toMatch(/Protection this set cannot open/);
+    expect(await clients()).toHaveLength(before);
   });
 });

@@ -14,7 +14,8 @@ const TUNING: Readonly<Record<Capabilities['memoryClass'], ShakaTuning>> = {
   high: { bufferingGoalSec: 45, longGoalSec: 90, bufferBehindSec: 30 },
 };
 
-const loadMse = (): Promise<typeof mse> => import('./mse');
+/** The sessions over media elements: for hosts that make one of their own of them. */
+export const loadMse = (): Promise<typeof mse> => import('./mse');
 
 /** Shaka Player as an engine. `opensEarly`: the host bears two media elements for the moment between two streams. */
 export function shakaEngine(dependencies: ElementDependencies, libraries: VendorLibraries, memoryClass: Capabilities['memoryClass'], opensEarly = false): EngineChoice {

@@ -97,7 +97,7 @@ function mediaBench(host: FakeHost): MediaBench {
     media: host.media,
     sources: {
       film: source('film'), hls: source('hls'), dash: null, captions: null, captionsTs: null, marked: null, live: source('live', true), liveTs: null, missing: source('missing'), refused: source('refused'),
-      unsupported: source('garbage'), dead: source('dead'), locked: source('locked'),
+      unsupported: source('garbage'), dead: source('dead'), locked: source('locked'), lockedFile: null,
     },
     pass, passQuickly: pass,
     // A fake decoder stands while its line is down, and says so.

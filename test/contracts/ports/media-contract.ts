@@ -27,6 +27,8 @@ export interface MediaBench {
     readonly dead: MediaSource;
     /** Protected; the licence server refuses. */
     readonly locked: MediaSource;
+    /** A protected file that is given its licence, and one that is refused it; `null` where the set's own player opens none by a service. */
+    readonly lockedFile: { readonly given: MediaSource; readonly refused: MediaSource } | null;
   };
   /** Lets time pass: really, or in a fake. */
   readonly pass: (ms: number) => Promise<void>;
@@ -352,6 +354,27 @@ const LOCKED: ContractCase<Bench> = {
   }),
 };
 
+/** The set's own service beside its player: what is opened by it is closed, whatever becomes of it. */
+const LOCKED_FILE: ContractCase<Bench> = {
+  name: 'plays a protected file by the service of the set, in front and after the background, and names a refusal',
+  skip: (bench) => bench.sources.lockedFile === null || bench.hide === null,
+  run: (bench) => withPlayer(bench, async (player) => {
+    const { lockedFile } = bench.sources;
+    if (lockedFile === null) return;
+    await playing(bench, player, { ...lockedFile.given, startMs: 6_000 });
+    await bench.hide?.();
+    await bench.pass(800);
+    await bench.show?.();
+    await until(bench, () => player.state === 'playing' && player.positionMs > 6_300, `the picture moves again (${player.state})`);
+    // A switch in the middle of the opening leaves nothing behind.
+    const overtaken = checkRejects(player.load(lockedFile.given), ['net.cancelled'], 'overtaken');
+    await checkRejects(player.load(lockedFile.refused), ['media.drm', 'media.drm-refused'], 'refused');
+    await overtaken;
+    await playing(bench, player, lockedFile.given);
+    await player.stop();
+  }),
+};
+
 const BACKGROUND: ReadonlyArray<ContractCase<Bench>> = (['loading', 'ready', 'playing', 'paused', 'seeking'] as const).map((moment) => ({
   name: `comes back from the background in ${moment}`,
   skip: (bench: Bench) => bench.hide === null,
@@ -571,4 +594,4 @@ const RESILIENCE: ReadonlyArray<ContractCase<Bench>> = [
 ];
 
 /** What every MediaPort keeps. */
-export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, LOCKED, ...BACKGROUND, QUIET, ...BESIDE, ...RESILIENCE];
+export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, LOCKED, LOCKED_FILE, ...BACKGROUND, QUIET, ...BESIDE, ...RESILIENCE];

@@ -111,7 +111,7 @@ async function answers(server: string): Promise<boolean> {
   }
 }
 
-function mediaSources(server: string, family: PageOptions['family']): Omit<MediaBench['sources'], 'locked'> {
+function mediaSources(server: string, family: PageOptions['family']): Omit<MediaBench['sources'], 'locked' | 'lockedFile'> {
   const vod = (path: string, form: 'mp4' | 'hls' | 'dash'): MediaBench['sources']['film'] => ({ url: `${server}${path}`, form, isLive: false });
   return {
     film: vod('/film.mp4', 'mp4'), hls: vod('/hls/master.m3u8', 'hls'), dash: vod('/dash/film.mpd', 'dash'), captions: family === 'web' ? vod('/captions.m3u8', 'hls') : null,
@@ -226,7 +226,8 @@ function mediaBench(host: Host, options: PageOptions, set: Set, time: { pass: (m
   const { family, server } = options;
   const count = (root: Document): number => root.querySelectorAll('*').length;
   const heap = window as unknown as Heap;
-  const protectedBy = (system: 'clearkey' | 'playready'): object => ({ drm: [{ system, url: `${server}/status/403` }] });
+  const protectedBy = (system: 'clearkey' | 'playready', path = '/status/403'): object => ({ drm: [{ system, url: `${server}${path}` }] });
+  const lockedFile = { url: `${server}/locked.mp4`, form: 'mp4', isLive: false } as const;
   return {
     media: host.media,
     sources: {
@@ -235,6 +236,7 @@ function mediaBench(host: Host, options: PageOptions, set: Set, time: { pass: (m
       locked: family === 'tizen'
         ? { url: `${server}/dash/film.mpd`, form: 'dash', isLive: false, ...protectedBy('playready') }
         : { url: `${server}/dash/locked.mpd`, form: 'dash', isLive: false, ...protectedBy('clearkey') },
+      lockedFile: family === 'webos' ? { given: { ...lockedFile, ...protectedBy('playready', '/licence?a=1&b=<2>') }, refused: { ...lockedFile, ...protectedBy('playready') } } : null,
     },
     ...time,
     passQuickly: async (ms) => {

@@ -41,10 +41,13 @@ const CAPTIONS = [
   'shows captions that lie inside the pictures', 'shows captions of a raw transport stream at their time, also behind a seek', 'shows captions of a raw transport stream, and again in its next attempt',
 ];
 
+/** A rule of sets whose player opens protected files by a service beside it. */
+const LOCKED_FILE = 'plays a protected file by the service of the set, in front and after the background, and names a refusal';
+
 /** Rules whose host cannot show them; a rule that is skipped anywhere else is a fault of the bench. */
 const MAY_SKIP: Readonly<Record<string, readonly string[]>> = {
-  web: ['hands a deep link to the running app', 'follows the setting of the set', ...SAMSUNG_ALONE],
-  tizen: [...CAPTIONS, 'hands out what a stream names itself', ...BESIDE, ...caseNames('voice')],
+  web: ['hands a deep link to the running app', 'follows the setting of the set', LOCKED_FILE, ...SAMSUNG_ALONE],
+  tizen: [LOCKED_FILE, ...CAPTIONS, 'hands out what a stream names itself', ...BESIDE, ...caseNames('voice')],
   webos: ['shows cues while text is chosen, and clears them', ...CAPTIONS, 'hands out what a stream names itself', ...BESIDE, ...SAMSUNG_ALONE],
 };
 

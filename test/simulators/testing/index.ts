@@ -6,3 +6,4 @@ export { createBilling } from '../tizen/simulated-billing';
 export type { BillingSheet } from '../tizen/simulated-billing';
 export { SimulatedVoice } from '../tizen/simulated-voice';
 export { SimulatedAvplay } from '../tizen/simulated-avplay';
+export * from './scripted-bus';

@@ -33,7 +33,8 @@ const TS_STEP_MS = 100;
 
 /**
  * Serves the fixtures as a provider would: films with ranges, a sliding live playlist, an endless transport stream, and
- * captions inside pictures (`/captions.m3u8`, `/captioned.ts`, `/captioned-film.ts`), a named opening (`/marked.m3u8`), a film that needs a licence (`/dash/locked.mpd`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
+ * captions inside pictures (`/captions.m3u8`, `/captioned.ts`, `/captioned-film.ts`), a named opening (`/marked.m3u8`), a film that needs a licence (`/dash/locked.mpd`, and `/locked.mp4` for sets that play it by its address), a server that
+ * gives them (`/licence`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
  */
 export class MediaServer {
   readonly requests: SeenRequest[] = [];
@@ -110,6 +111,8 @@ export class MediaServer {
     if (path === '/captioned.ts') return serveEndless(request, response, captionedFilm());
     if (path === '/captioned-film.ts') return void response.writeHead(200, { 'content-type': 'video/mp2t' }).end(captionedFilm());
     if (path === '/dash/locked.mpd') return void response.writeHead(200, { 'content-type': TYPES['mpd'] }).end(lockedManifest());
+    if (path === '/locked.mp4') return serveFile(request, response, '/film.mp4');
+    if (path === '/licence') return void response.writeHead(request.method === 'POST' ? 200 : 405, { 'content-type': 'application/octet-stream' }).end('licence');
     if (path === '/captions.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(CAPTIONED_LIST);
     if (path === '/marked.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(MARKED_LIST);
     const captioned = /^\/captioned\/(live\d+)\.ts$/.exec(path)?.[1];

@@ -1,3 +1,4 @@
+import { askLicence } from '../core/ask-licence';
 import type { ScreenSaver } from '../core/screen-saver';
 import type { TelevisionParts } from '../core/television-parts';
 import type { VoiceGuide } from '../core/voice-guide';
@@ -46,16 +47,6 @@ export interface Webapis {
   readonly players: readonly SimulatedAvplay[];
 }
 
-/** A licence request as the set's own player sends it: the challenge is the player's secret, the status what counts. */
-function askLicence({ window }: TelevisionParts, url: string): Promise<number> {
-  return new Promise((resolve) => {
-    const xhr = new window.XMLHttpRequest();
-    xhr.open('POST', url);
-    xhr.onloadend = () => { resolve(xhr.status); };
-    xhr.send('challenge');
-  });
-}
-
 /** `window.webapis`: the players, the product, the network, the settings. */
 export function createWebapis(parts: TelevisionParts, { guide: voice, assistant }: Voices, saver: ScreenSaver, saverSwitch: ScreenSaverSwitch): Webapis {
   const { config, journal, timers, chaos, bank, createDecoder, line } = parts;
@@ -73,7 +64,7 @@ export function createWebapis(parts: TelevisionParts, { guide: voice, assistant 
     suspendedState: Number(config.preset.osVersion) >= 6 ? 'NONE' : 'PAUSED',
     hasDrmPrivilege: config.privileges.includes(DRM),
     canPrebuffer: config.preset.canPrebuffer,
-    askLicence: (url) => askLicence(parts, url),
+    askLicence: (url) => askLicence(parts.window, url),
   };
   const players = [new SimulatedAvplay(set)];
   const owner: OwnersChoice = { adId: 'none' };

@@ -2,11 +2,13 @@ import type { TelevisionParts } from '../core/television-parts';
 import type { VoiceGuide } from '../core/voice-guide';
 import type { Answer, Method, Services } from './luna-services';
 import { APP_SERVICE, remoteService } from './remote-service';
+import type { SimulatedDrm } from './simulated-drm';
 
 /** What services reach of the set. */
 export interface ServiceSet {
   readonly parts: TelevisionParts;
   readonly voice: VoiceGuide;
+  readonly drm: SimulatedDrm;
   readonly spoken: string[];
   /** Clients that want to be asked before the screen saver begins; each gets a question and may refuse it. */
   readonly saverClients: Map<string, (question: Answer) => void>;
@@ -48,6 +50,7 @@ export function createServices(set: ServiceSet): Services {
   return {
     [APP_SERVICE]: remoteService(parts),
     'com.webos.service.connectionmanager': { getStatus },
+    'com.webos.service.drm': set.drm.methods,
     'com.webos.settingsservice': {
       getSystemSettings: (parameters, answer) => watched(() => settings(parameters), (tell) => voice.onChange(tell))(parameters, answer),
     },

@@ -1,4 +1,5 @@
 import { applyMask } from '../core/apply-mask';
+import { askLicence } from '../core/ask-licence';
 import { KeyGate } from '../core/key-gate';
 import { ScreenSaver } from '../core/screen-saver';
 import type { Television, TelevisionConfig } from '../core/television';
@@ -16,6 +17,7 @@ import type { MediaPatch } from './patch-media';
 import { SYSTEM_KEYS, WEBOS_CODES } from './remote-codes';
 import { createBridgeClass } from './service-bridge';
 import { SetKeyboard } from './set-keyboard';
+import { SimulatedDrm } from './simulated-drm';
 
 const APP_ID = 'com.hearthtv.app';
 const FREEZE_DELAY_MS = 500;
@@ -41,6 +43,7 @@ class WebosSet implements Television {
   private readonly gate: KeyGate;
   private readonly pointer: MagicPointer;
   private readonly keyboard: SetKeyboard;
+  private readonly drm: SimulatedDrm;
   private readonly media: MediaPatch;
   private readonly session: DeveloperSession;
   private readonly system: { launchParams: string };
@@ -62,7 +65,8 @@ class WebosSet implements Television {
     });
     this.pointer = new MagicPointer(parts, (code) => { this.gate.press(code); });
     this.keyboard = new SetKeyboard({ window, journal, timers, send: (code) => { this.gate.press(code); } });
-    this.media = patchMedia(parts, libraries);
+    this.drm = new SimulatedDrm({ timers, journal, askLicence: (url) => askLicence(window, url) });
+    this.media = patchMedia(parts, libraries, this.drm);
     this.session = new DeveloperSession(window, journal);
     limitStorage(window, config.preset.osVersion);
     this.system = { launchParams: config.launchParams === null ? '{}' : JSON.stringify(config.launchParams) };
@@ -258,7 +262,7 @@ class WebosSet implements Television {
     const { window, config, timers, journal, chaos } = this.parts;
     const { preset } = config;
     const services = createServices({
-      parts: this.parts, voice: this.voice, spoken: this.spoken, saverClients: this.saverClients,
+      parts: this.parts, voice: this.voice, drm: this.drm, spoken: this.spoken, saverClients: this.saverClients,
       refuseSaver: (_client, timestamp) => { this.refused.add(timestamp); },
       launch: (id) => { journal.event(`launch ${id}`); this.hide(); },
     });

@@ -4,8 +4,9 @@ import type { PlaneLibraries } from '../plane/libraries';
 import { createAudioTracks } from './audio-tracks';
 import type { AudioTracks } from './audio-tracks';
 import { innerView } from './inner-view';
-import { startPipeline } from './native-pipeline';
+import { drmClientOf, isProtected, startPipeline } from './native-pipeline';
 import type { Pipeline } from './native-pipeline';
+import type { SimulatedDrm } from './simulated-drm';
 
 /** The engine's own members of media elements, taken before they are replaced. */
 export interface ElementNatives {
@@ -27,6 +28,7 @@ export interface NativeSet {
   readonly parts: TelevisionParts;
   readonly libraries: PlaneLibraries;
   readonly natives: ElementNatives;
+  readonly drm: SimulatedDrm;
   /** Elements whose pipeline runs. */
   readonly active: Set<NativeElement>;
 }
@@ -59,6 +61,10 @@ export class NativeElement {
   private earlyPlays: Array<{ readonly resolve: () => void; readonly reject: (reason: unknown) => void }> = [];
   private giveBack: () => void = () => undefined;
   private leaveLine: () => void = () => undefined;
+  private leaveDrm: () => void = () => undefined;
+  /** Whether a licence is being asked for, and for which load. */
+  private isUnlocking = false;
+  private loads = 0;
   /** Our own error events, which the filter lets through. */
   readonly told = new WeakSet<Event>();
 
@@ -105,10 +111,10 @@ export class NativeElement {
 
   /** Loads what is set; without a source, frees everything. */
   load(): void {
-    if (this.url === this.startedUrl && this.pipeline !== null) return;
+    if (this.url === this.startedUrl && (this.pipeline !== null || this.isUnlocking)) return;
     this.end();
     if (this.url === '') return;
-    const { parts, libraries, natives } = this.set;
+    const { parts } = this.set;
     this.startedUrl = this.url;
     this.set.active.add(this);
     parts.journal.event('native pipeline begins');
@@ -123,13 +129,10 @@ export class NativeElement {
       this.onFailed({ kind: 'unreachable' });
       return;
     }
-    this.pipeline = startPipeline({
-      video: innerView(this.video, natives), url: this.url, type: this.type, libraries,
-      clean: parts.plane.window(),
-      onFailed: (failure) => {
-        this.onFailed(failure);
-      },
-    });
+    const clientId = drmClientOf(this.type);
+    if (clientId !== null) this.unlock(clientId);
+    else if (isProtected(this.url)) this.onFailed({ kind: 'decode' });
+    else this.start();
   }
 
   play(): Promise<void> {
@@ -214,8 +217,38 @@ export class NativeElement {
     if (this.isPlayWanted) this.set.natives.play(this.video).catch(() => undefined);
   }
 
+  private start(): void {
+    const { parts, libraries, natives } = this.set;
+    this.pipeline = startPipeline({
+      video: innerView(this.video, natives), url: this.url, type: this.type, libraries,
+      clean: parts.plane.window(),
+      onFailed: (failure) => {
+        this.onFailed(failure);
+      },
+    });
+  }
+
+  /** A protected stream plays once its client has its licence, and fails to decode without. */
+  private unlock(clientId: string): void {
+    const load = this.loads;
+    const { verdict, leave } = this.set.drm.use(clientId);
+    this.leaveDrm = leave;
+    this.isUnlocking = true;
+    verdict.then((is) => {
+      if (load !== this.loads) return;
+      this.isUnlocking = false;
+      if (is === 'unknown') this.set.parts.journal.violation('a stream was given a DRM client that is not loaded');
+      if (is === 'opened') this.start();
+      else this.onFailed({ kind: 'decode' });
+    }, () => undefined);
+  }
+
   private end(): void {
     const { pipeline } = this;
+    this.loads += 1;
+    this.isUnlocking = false;
+    this.leaveDrm();
+    this.leaveDrm = () => undefined;
     this.set.active.delete(this);
     this.pipeline = null;
     this.startedUrl = '';

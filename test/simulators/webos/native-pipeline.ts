@@ -36,20 +36,34 @@ export function formOf(url: string, type: string): 'hls' | 'dash' | 'ts' | 'file
   return /mp2t/i.test(type) || /\.ts($|[?#])/.test(url) ? 'ts' : 'file';
 }
 
-/** The start position of the media options, in seconds. */
-export function startSecOf(type: string): number {
+/** One value of the media options. */
+function optionOf(type: string, path: readonly string[]): unknown {
   const encoded = /mediaOption=(.*)$/.exec(type)?.[1];
-  if (encoded === undefined) return 0;
+  if (encoded === undefined) return undefined;
   try {
     const option: unknown = JSON.parse(decodeURIComponent(encoded));
-    const start = ['option', 'transmission', 'playTime', 'start'].reduce<unknown>(
-      (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), option,
-    );
-    return typeof start === 'number' ? start / 1000 : 0;
+    return ['option', ...path].reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), option);
   } catch {
     // The set ignores options it cannot read.
-    return 0;
+    return undefined;
   }
+}
+
+/** The start position of the media options, in seconds. */
+export function startSecOf(type: string): number {
+  const start = optionOf(type, ['transmission', 'playTime', 'start']);
+  return typeof start === 'number' ? start / 1000 : 0;
+}
+
+/** The client of the DRM service that the media options name; `null` for none. */
+export function drmClientOf(type: string): string | null {
+  const client = optionOf(type, ['drm', 'clientId']);
+  return optionOf(type, ['drm', 'type']) === 'playready' && typeof client === 'string' ? client : null;
+}
+
+/** Whether the set takes a stream for a protected one: what the simulated picture is decoded with could open none, so the name of its file says it. */
+export function isProtected(url: string): boolean {
+  return /\/locked[^/]*$/.test(url.replace(/[?#].*$/, ''));
 }
 
 /** Starts what the set's own player would do with the source. */

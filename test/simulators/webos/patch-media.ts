@@ -2,6 +2,7 @@ import type { TelevisionParts } from '../core/television-parts';
 import type { PlaneLibraries } from '../plane/libraries';
 import { NativeElement } from './native-element';
 import type { ElementNatives, NativeSet } from './native-element';
+import type { SimulatedDrm } from './simulated-drm';
 
 /** How often the rectangles of native elements are looked at, and what counts as animating one (W-18). */
 const RECT_LOOK_MS = 50;
@@ -50,13 +51,13 @@ function takeNatives(window: Window & typeof globalThis): ElementNatives {
  * Gives the page's media elements the habits of LG's native player. Elements fed by the app's own MSE (blob addresses)
  * stay as they are.
  */
-export function patchMedia(parts: TelevisionParts, libraries: PlaneLibraries): MediaPatch {
+export function patchMedia(parts: TelevisionParts, libraries: PlaneLibraries, drm: SimulatedDrm): MediaPatch {
   const { window } = parts;
   const natives = takeNatives(window);
   // Weakly by element: zapping must not pile up elements that the app has dropped.
   const known = new WeakMap<HTMLMediaElement, NativeElement>();
   const active = new Set<NativeElement>();
-  const set: NativeSet = { parts, libraries, natives, active };
+  const set: NativeSet = { parts, libraries, natives, drm, active };
   const of = (video: HTMLMediaElement): NativeElement => {
     const found = known.get(video) ?? new NativeElement(video as HTMLVideoElement, set);
     known.set(video, found);

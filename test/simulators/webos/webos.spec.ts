@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 /** Opens an address in a fresh media element, as an app without libraries does, and notes what it says. */
-async function start(path: string): Promise<void> {
+async function start(path: string, type = ''): Promise<void> {
   await page.evaluate(`(function () {
     var old = document.querySelector('video');
     if (old) { old.removeAttribute('src'); old.load(); old.parentNode.removeChild(old); }
@@ -27,6 +27,7 @@ async function start(path: string): Promise<void> {
       video.addEventListener(name, function () { notes.push(name === 'error' ? 'error ' + video.error.code : name); });
     });
     document.body.appendChild(video);
+    if (${JSON.stringify(type)} !== '') video.setAttribute('type', ${JSON.stringify(type)});
     video.src = ${JSON.stringify(`${simulated.server.url}${path}`)};
     video.play().catch(function (error) { notes.push('broken off ' + error.name); });
   })()`);
@@ -80,4 +81,46 @@ it('freezes the picture while another app is in front', async () => {
   expect(await page.evaluate('document.hidden')).toBe(true);
   await page.evaluate('__television.show()');
   await page.waitFor(`video.currentTime > ${String(hidden)} + 0.2`, tookLong);
+});
+
+describe('a protected film', () => {
+  const MESSAGE = { msgType: 'application/vnd.ms-playready.initiator+xml', drmSystemId: 'urn:dvb:casystemid:19219' };
+  const asked = async (method: string, parameters: object): Promise<Readonly<Record<string, unknown>>> =>
+    JSON.parse(String(await page.evaluateAsync(`new Promise(function (resolve) {
+      var bridge = window.kept = new PalmServiceBridge(); bridge.onservicecallback = resolve;
+      bridge.call('luna://com.webos.service.drm/${method}', ${JSON.stringify(JSON.stringify(parameters))});
+    })`))) as Readonly<Record<string, unknown>>;
+  /** Loads a client that asks a licence server. */
+  async function client(server: string): Promise<string> {
+    const clientId = String((await asked('load', { drmType: 'playready' }))['clientId']);
+    const msg = `<?xml version="1.0" encoding="utf-8"?><PlayReadyInitiator xmlns="http://schemas.microsoft.com/DRM/2007/03/protocols/"><LicenseServerUriOverride><LA_URL>${simulated.server.url}${server}</LA_URL></LicenseServerUriOverride></PlayReadyInitiator>`;
+    expect(await asked('sendDrmMessage', { clientId, msg, ...MESSAGE })).toMatchObject({ resultCode: 0 });
+    return clientId;
+  }
+  const typeOf = (clientId: string): string => `video/mp4;mediaOption=${encodeURIComponent(JSON.stringify({ option: { drm: { type: 'playready', clientId } } }))}`;
+  async function leave(clientId: string): Promise<void> {
+    await page.evaluate('video.removeAttribute("src"); video.load(); void 0');
+    expect(await asked('unload', { clientId })).toEqual({ returnValue: true });
+  }
+
+  it('plays with a client whose licence server gives, and with no other', async () => {
+    const clientId = await client('/licence');
+    await start('/locked.mp4', typeOf(clientId));
+    await page.waitFor('video.currentTime > 0.3', tookLong);
+    await leave(clientId);
+    const refused = await client('/status/403');
+    await start('/locked.mp4', typeOf(refused));
+    await page.waitFor('notes.indexOf("error 4") >= 0', tookLong);
+    await leave(refused);
+    await start('/locked.mp4');
+    await page.waitFor('notes.indexOf("error 4") >= 0', tookLong);
+    expect(await page.evaluate('__television.violations')).toEqual([]);
+    expect(simulated.server.requests.filter(({ method, path }) => method === 'POST' && path === '/licence')).toHaveLength(1);
+  });
+
+  it('with a client that is gone it fails, and the set remembers', async () => {
+    await start('/locked.mp4', typeOf('GONE0000000'));
+    await page.waitFor('notes.indexOf("error 4") >= 0', tookLong);
+    expect(await page.evaluate('__television.violations')).toEqual(['a stream was given a DRM client that is not loaded']);
+  });
 });
