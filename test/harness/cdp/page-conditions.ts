@@ -16,13 +16,20 @@ export class PageConditions {
 
   /** Requests whose URL matches a pattern are held for ever, as by a host that takes the call and says nothing; `null` ends it and lets them go. */
   async holdUrls(pattern: string | null): Promise<void> {
-    const urls = pattern === null ? [] : [pattern];
-    try {
-      if (pattern === null) await this.connection.send('Fetch.disable');
-      else await this.connection.send('Fetch.enable', { patterns: urls.map((urlPattern) => ({ urlPattern })) });
-    } catch {
-      // Engine 63 has it by another name.
-      await this.connection.send('Network.setRequestInterceptionEnabled', { enabled: urls.length > 0, patterns: urls });
+    const patterns = pattern === null ? [] : [{ urlPattern: pattern }];
+    // Engines before 70 have it by other names.
+    const ways = [
+      () => (pattern === null ? this.connection.send('Fetch.disable') : this.connection.send('Fetch.enable', { patterns })),
+      () => this.connection.send('Network.setRequestInterception', { patterns }),
+      () => this.connection.send('Network.setRequestInterceptionEnabled', { enabled: pattern !== null, patterns: patterns.map(({ urlPattern }) => urlPattern) }),
+    ];
+    for (const [index, way] of ways.entries()) {
+      try {
+        await way();
+        return;
+      } catch (error) {
+        if (index === ways.length - 1) throw error;
+      }
     }
   }
 
