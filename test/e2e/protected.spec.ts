@@ -5,6 +5,7 @@ import { MediaServer, storedSourceScript } from '#test/simulators';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
 import { chooseProfile, openFromRail, signInByPhone, START_MS } from './steps';
+import { otherThan } from './viewer';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(240_000);
@@ -68,28 +69,46 @@ describe('a protected film in the browser', () => {
 });
 
 /** A film of a playlist with what its licence is asked by. */
-function film(server: string, name: string, system: string, licence: string): string {
+function film(server: string, name: string, system: string, licence: string, path = '/locked.mp4'): string {
   const properties = [`license_type=com.${system}`, `license_key=${server}${licence}`].map((line) => `#KODIPROP:inputstream.adaptive.${line}`);
-  return [`#EXTINF:24 group-title="Films",${name}`, ...properties, `${server}/locked.mp4?${encodeURIComponent(name)}`].join('\n');
+  return [`#EXTINF:24 group-title="Films",${name}`, '#EXT-X-PLAYLIST-TYPE:VOD', ...properties, `${server}${path}?${encodeURIComponent(name)}`].join('\n');
 }
+
+/** What the set noted of its DRM service: clients that came and went. */
+async function clients({ page }: Viewer): Promise<readonly string[]> {
+  return (await page.evaluate('__television.journal().map(function (entry) { return entry.what; }).filter(function (what) { return /DRM client/.test(what); })')) as readonly string[];
+}
+
+/** Opens a film of the page of films, on which the focus is, and plays it. */
+async function playFilm(viewer: Viewer, name: string): Promise<void> {
+  await viewer.hears({ page: 'movies', role: 'listitem' }, START_MS);
+  await viewer.go('right', { name: new RegExp(`^${name}`) }, 4);
+  await viewer.press('ok');
+  await viewer.hears({ page: 'movie', id: /play|resume/ }, START_MS);
+  await viewer.press('ok');
+}
+
+/** An LG set that knows a playlist of films, on their page. */
+async function openFilms(platform: TestPlatform, server: MediaServer, films: readonly string[], pageScript = ''): Promise<Viewer> {
+  server.add('/films.m3u', 'audio/x-mpegurl', ['#EXTM3U', ...films, ''].join('\n'));
+  const { viewer } = await openViewer('webos', platform, SMALL_SCREEN, pageScript + storedSourceScript({ kind: 'playlist', address: `${server.url}/films.m3u` }));
+  try {
+    // While nothing is there yet, Home leads to the settings alone.
+    await chooseProfile(viewer, { page: 'home', id: otherThan('settings') });
+    await openFromRail(viewer, 'movies');
+    return viewer;
+  } catch (error) {
+    await viewer.close();
+    throw error;
+  }
+}
+
+const licencesAsked = ({ requests }: MediaServer): number => requests.filter(({ method, path }) => method === 'POST' && path === '/licence').length;
 
 describe('protected files of a playlist on an LG set', () => {
   let platform: TestPlatform;
   let server: MediaServer;
   let viewer: Viewer;
-
-  async function play(name: string): Promise<void> {
-    await viewer.hears({ page: 'movies', role: 'listitem' }, START_MS);
-    await viewer.go('right', { name: new RegExp(`^${name}`) }, 4);
-    await viewer.press('ok');
-    await viewer.hears({ page: 'movie', id: /play|resume/ }, START_MS);
-    await viewer.press('ok');
-  }
-
-  /** What the set noted of its DRM service: clients that came and went, and licences that were asked for. */
-  async function clients(): Promise<readonly string[]> {
-    return (await viewer.page.evaluate('__television.journal().map(function (entry) { return entry.what; }).filter(function (what) { return /DRM client/.test(what); })')) as readonly string[];
-  }
 
   beforeAll(async () => {
     platform = await startPlatform();
@@ -97,10 +116,7 @@ describe('protected files of a playlist on an LG set', () => {
     const films = [
       film(server.url, 'Given', 'microsoft.playready', '/licence?token=a&b=%3C'), film(server.url, 'Kept', 'microsoft.playready', '/status/403'), film(server.url, 'Other', 'widevine.alpha', '/licence'),
     ];
-    server.add('/films.m3u', 'audio/x-mpegurl', ['#EXTM3U', ...films, ''].join('\n'));
-    ({ viewer } = await openViewer('webos', platform, SMALL_SCREEN, storedSourceScript({ kind: 'playlist', address: `${server.url}/films.m3u` })));
-    await chooseProfile(viewer);
-    await openFromRail(viewer, 'movies');
+    viewer = await openFilms(platform, server, films);
   });
 
   // Throws where a client was left behind, or a stream was given none.
@@ -111,26 +127,36 @@ describe('protected files of a playlist on an LG set', () => {
   });
 
   test('play by the set’s own service, which is given its client back', async () => {
-    await play('Given');
+    await playFilm(viewer, 'Given');
     await viewer.watches(1, START_MS);
-    expect(server.requests.filter(({ method, path }) => method === 'POST' && path === '/licence')).toHaveLength(1);
-    expect(await clients()).toEqual(['a DRM client is loaded']);
+    expect(licencesAsked(server)).toBe(1);
+    expect(await clients(viewer)).toEqual(['a DRM client is loaded']);
     await viewer.go('back', { page: 'movies' }, 5);
-    expect(await clients()).toEqual(['a DRM client is loaded', 'a DRM client is unloaded']);
+    expect(await clients(viewer)).toEqual(['a DRM client is loaded', 'a DRM client is unloaded']);
   });
 
   test('whose licence is refused are told so', async () => {
-    await play('Kept');
+    await playFilm(viewer, 'Kept');
     const shown = await viewer.hears({ player: 'failed', problem: 'HRT-2107' }, START_MS);
     expect(shown.text).toMatch(/Protected content/);
     await viewer.go('back', { page: 'movies' }, 5);
   });
 
   test('of another system, which the service does not know, are told so, and nothing was asked', async () => {
-    const before = (await clients()).length;
-    await play('Other');
+    const before = (await clients(viewer)).length;
+    await playFilm(viewer, 'Other');
     const shown = await viewer.hears({ player: 'failed', problem: 'HRT-2115' }, START_MS);
     expect(shown.text).toMatch(/Protection this set cannot open/);
-    expect(await clients()).toHaveLength(before);
+    expect(await clients(viewer)).toHaveLength(before);
+  });
+
+  test('play as HLS, too, on a set whose engine has no EME, as those of 2016 and 2017', async () => {
+    const before = licencesAsked(server);
+    const films = ['Listed', 'Another', 'Third'].map((name) => film(server.url, name, 'microsoft.playready', '/licence', '/hls/locked.m3u8'));
+    const old = await openFilms(platform, server, films, 'delete Navigator.prototype.requestMediaKeySystemAccess;');
+    await playFilm(old, 'Listed');
+    await old.watches(1, START_MS);
+    expect([licencesAsked(server) - before, await clients(old)]).toEqual([1, ['a DRM client is loaded']]);
+    await old.close();
   });
 });

@@ -33,7 +33,7 @@ const TS_STEP_MS = 100;
 
 /**
  * Serves the fixtures as a provider would: films with ranges, a sliding live playlist, an endless transport stream, and
- * captions inside pictures (`/captions.m3u8`, `/captioned.ts`, `/captioned-film.ts`), a named opening (`/marked.m3u8`), a film that needs a licence (`/dash/locked.mpd`, and `/locked.mp4` for sets that play it by its address), a server that
+ * captions inside pictures (`/captions.m3u8`, `/captioned.ts`, `/captioned-film.ts`), a named opening (`/marked.m3u8`), a film that needs a licence (`/dash/locked.mpd`, and `/locked.mp4`, `/hls/locked.m3u8` for sets that play them by their address), a server that
  * gives them (`/licence`), and the ways to fail: `/status/<code>`, `/hang`, `/garbage.mp4`, `/page` (HTML). Pages and scripts can be added.
  */
 export class MediaServer {
@@ -112,6 +112,7 @@ export class MediaServer {
     if (path === '/captioned-film.ts') return void response.writeHead(200, { 'content-type': 'video/mp2t' }).end(captionedFilm());
     if (path === '/dash/locked.mpd') return void response.writeHead(200, { 'content-type': TYPES['mpd'] }).end(lockedManifest());
     if (path === '/locked.mp4') return serveFile(request, response, '/film.mp4');
+    if (path === '/hls/locked.m3u8') return serveFile(request, response, '/hls/master.m3u8');
     if (path === '/licence') return void response.writeHead(request.method === 'POST' ? 200 : 405, { 'content-type': 'application/octet-stream' }).end('licence');
     if (path === '/captions.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(CAPTIONED_LIST);
     if (path === '/marked.m3u8') return void response.writeHead(200, { 'content-type': TYPES['m3u8'] }).end(MARKED_LIST);
