@@ -116,6 +116,18 @@ it('closed while its client comes, the player is never given the stream', async 
   expect([await bench.outcome, bench.inner.calls, methods(bench).slice(-1), bench.bus.journal.violations]).toEqual(['net.cancelled', ['close'], ['unload'], []]);
 });
 
+it('closed at whatever moment of its opening, the player is given nothing afterwards, and the client goes', async () => {
+  for (let turns = 0; turns < 400; turns += 1) {
+    const bench = open();
+    const advanced = bench.bus.clock.advance(10);
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    void bench.session.close();
+    await advanced;
+    await bench.bus.clock.advance(6_000);
+    expect([turns, bench.inner.calls[bench.inner.calls.length - 1], methods(bench).filter((name) => name === 'unload').length, bench.bus.journal.violations]).toEqual([turns, 'close', 1, []]);
+  }
+});
+
 it('what the service cannot be asked for is refused before anything is loaded', async () => {
   const bench = open({ ...SOURCE, drm: [{ system: 'widevine', url: 'https://licence.test/' }] });
   expect([await bench.outcome, methods(bench), bench.inner.calls]).toEqual(['media.drm-unsupported', [], []]);
