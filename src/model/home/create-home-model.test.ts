@@ -147,6 +147,23 @@ describe('own sources', () => {
     expect(home.hero.value[0]).toMatchObject({ hasTrailer: false, badge: '', facts: ['2025', '1 h 30 min'], badges: ['12+'] });
   });
 
+  test('a list too small for any row shows what there is; channels without a guide are channels all the same', async () => {
+    const builder = createCatalogBuilder({ sourceId: FAKE_SOURCE });
+    const [drama, thriller, adult] = ['Drama', 'Thriller', 'XXX Adult'].map((name) => builder.category('movie', name));
+    for (const [id, name, category] of [['late', 'Late at night', adult], ['one', 'One', drama], ['two', 'Two', thriller]] as const) builder.addMovie({ nativeId: id, name, categories: [category ?? 0], stream: { container: 'mp4' } });
+    builder.addSeries({ nativeId: 'northern', name: 'Northern Hour', categories: [] });
+    for (const name of ['a', 'b']) builder.addChannel({ nativeId: name, name, categories: [], stream: { url: `http://host.example/${name}.ts`, container: 'ts' } });
+    catalog.guide.value = createFakeGuide([]);
+    catalog.catalog.value = builder.finish();
+    const shown = (): unknown => home.rows.value.map(({ id, title, cards }) => [id, title, cards.map((card) => card.title)]);
+    const all = [['all-channels', 'Live TV', ['a', 'b']], ['all-movie', 'Movies', ['One', 'Two']], ['all-series', 'Series', ['Northern Hour']]];
+    expect([shown(), home.state.value]).toEqual([all, 'ready']);
+    await progress.save(itemKey(FAKE_SOURCE, 'movie', 'one'), 30 * MIN, 90 * MIN);
+    expect(home.rows.value.map((each) => each.id)).toEqual(['continue', 'all-channels', 'all-movie', 'all-series']);
+    catalog.catalog.value = createFakeCatalog({});
+    expect([shown(), home.state.value]).toEqual([[], 'empty']);
+  });
+
   test('what was shown the last time is shown from first rows alone, and stays as it is when the rest comes', () => {
     const builder = createCatalogBuilder({ sourceId: FAKE_SOURCE });
     const categories = Array.from({ length: 9 }, (_unused, index) => builder.category('movie', `Group ${String(index)}`));

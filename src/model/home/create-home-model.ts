@@ -16,7 +16,7 @@ import type { VersionMerger } from '#model/versions';
 import { computedHero, landingHero } from './hero-items';
 import type { HeroExtras } from './hero-items';
 import type { HeroItem, HomeModel, HomeRow, HomeState } from './home-model';
-import { computedRows, landingRows } from './home-rows';
+import { computedRows, landingRows, smallRows } from './home-rows';
 import type { RowSources } from './home-rows';
 import { keepRows } from './keep-rows';
 
@@ -57,6 +57,7 @@ class HomePage implements HomeModel {
   private readonly parts: ReadonlySignal<ReadonlyArray<ReadonlySignal<ReadonlyArray<HomeRow | null>>>>;
   private readonly details = signal<ReadonlyMap<ItemKey, SeriesDetail>>(new Map());
   private readonly extras = signal<ReadonlyMap<ItemKey, HeroExtras>>(new Map());
+  private readonly sources: RowSources;
   private lastRows: readonly HomeRow[] = [];
   private lastHero: readonly HeroItem[] = [];
   private isDisposed = false;
@@ -64,7 +65,8 @@ class HomePage implements HomeModel {
   constructor(deps: HomeDeps) {
     this.deps = deps;
     this.nowChannels = computed(() => this.chooseNowChannels());
-    const sources = this.rowSources();
+    this.sources = this.rowSources();
+    const { sources } = this;
     this.parts = computed(() => {
       // Until it is known whether the operator has a page, nothing is shown: rows must not change places under the viewer.
       if (deps.catalog.landing.value.kind === 'unknown') return [];
@@ -156,9 +158,14 @@ class HomePage implements HomeModel {
 
   private makeRows(): readonly HomeRow[] {
     const hidden = this.deps.taste.hiddenRows.value;
-    const rows: HomeRow[] = [];
-    for (const part of this.parts.value) for (const row of part.value) if (row !== null && !hidden.has(row.id)) rows.push(row);
-    return rows;
+    const shown = (parts: ReadonlyArray<ReadonlyArray<HomeRow | null>>): HomeRow[] => {
+      const rows: HomeRow[] = [];
+      for (const part of parts) for (const row of part) if (row !== null && !hidden.has(row.id)) rows.push(row);
+      return rows;
+    };
+    const rows = shown(this.parts.value.map((part) => part.value));
+    const isBare = this.parts.value.length > 0 && this.landing() === null && rows.every(({ id }) => id === 'continue');
+    return isBare ? rows.concat(shown(smallRows(this.sources).map((make) => make()))) : rows;
   }
 
   /** Read by each row by itself, when it needs it. */

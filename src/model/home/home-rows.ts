@@ -1,6 +1,6 @@
 import { itemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
-import type { CatalogReader, ChannelRecord, EpisodeRecord, GuideReader, ListedKind, ProgrammeRecord, Row } from '#core/catalog';
+import type { CatalogReader, ChannelRecord, EpisodeRecord, GuideReader, ListedKind, ProgrammeRecord, Row, RowList } from '#core/catalog';
 import type { WireHome, WireHomeItem } from '#core/wire';
 import type { Cards, CardShape, CardView } from '#model/cards';
 import type { Landing } from '#model/catalog';
@@ -12,7 +12,7 @@ import type { HomeRow } from './home-model';
 
 /** Cards of a row at most; what comes after is in the grids. */
 export const MAX_ROW_CARDS = 20;
-/** A row with fewer is dropped, except Continue watching (DESIGN section 8). */
+/** A row with fewer is dropped, except Continue watching (DESIGN section 8) and what is all there is of a kind. */
 export const MIN_ROW_CARDS = 3;
 /** So many times the titles of a row are looked at, since versions of a title are one card. */
 const SPARE = 3;
@@ -103,8 +103,13 @@ export function continueRow(sources: RowSources): HomeRow | null {
   return cards.length === 0 ? null : { id: 'continue', kind: 'continue', title: sources.translator.t('home.continue'), cards };
 }
 
-/** On now: channels that have a running programme first in the order given. */
+/** On now: channels that have a running programme in the order given. */
 export function onNowRow(sources: RowSources, id: string, title: string): HomeRow | null {
+  const cards = runningCards(sources);
+  return cards.length < MIN_ROW_CARDS ? null : { id, kind: 'on-now', title: title === '' ? sources.translator.t('home.on-now') : title, cards };
+}
+
+function runningCards(sources: RowSources): readonly CardView[] {
   // A version of which it is not known what it shows stands for none of which it is.
   const running = new Map<ItemKey, readonly [ChannelRecord, ProgrammeRecord]>();
   for (const key of sources.nowChannels) {
@@ -117,9 +122,7 @@ export function onNowRow(sources: RowSources, id: string, title: string): HomeRo
     const found = running.get(key);
     if (found !== undefined) cards.push(sources.cards.onNow(found[0], found[1], sources.nowMs));
   }
-  return cards.length < MIN_ROW_CARDS
-    ? null
-    : { id, kind: 'on-now', title: title === '' ? sources.translator.t('home.on-now') : title, cards };
+  return cards;
 }
 
 /** What was recommended is for those who have not seen it, open, and not because of what is to be forgotten. */
@@ -178,7 +181,7 @@ function best(sources: RowSources, kind: 'movie' | 'series', field: 'addedMs' | 
     .map((each) => each.row);
 }
 
-function titleRow(sources: RowSources, id: string, title: string, kind: 'movie' | 'series', rows: readonly Row[]): HomeRow | null {
+function titleCards(sources: RowSources, kind: 'movie' | 'series', rows: readonly Row[]): readonly CardView[] {
   const keys: ItemKey[] = [];
   for (const row of rows) {
     const record = sources.catalog[kind](row);
@@ -189,7 +192,18 @@ function titleRow(sources: RowSources, id: string, title: string, kind: 'movie' 
     const card = cardOf(sources, kind, key, 'poster');
     if (card !== null) cards.push(card);
   }
+  return cards;
+}
+
+function titleRow(sources: RowSources, id: string, title: string, kind: 'movie' | 'series', rows: readonly Row[]): HomeRow | null {
+  const cards = titleCards(sources, kind, rows);
   return cards.length < MIN_ROW_CARDS ? null : { id, kind: 'poster', title, cards };
+}
+
+function firstRows(list: RowList): readonly Row[] {
+  const rows: Row[] = [];
+  for (let i = 0; i < Math.min(list.length, MAX_ROW_CARDS * SPARE); i += 1) rows.push(list.at(i));
+  return rows;
 }
 
 function categoryRows(sources: RowSources, kind: 'movie' | 'series', limit: number): readonly HomeRow[] {
@@ -197,10 +211,7 @@ function categoryRows(sources: RowSources, kind: 'movie' | 'series', limit: numb
   for (const category of sources.catalog.categories(kind)) {
     if (found.length >= limit) break;
     if (category.isAdult) continue;
-    const rows = sources.catalog.rows(kind, category.index);
-    const first: Row[] = [];
-    for (let i = 0; i < Math.min(rows.length, MAX_ROW_CARDS * SPARE); i += 1) first.push(rows.at(i));
-    const row = titleRow(sources, `${kind}-${category.sourceId}-${category.name}`, category.name, kind, first);
+    const row = titleRow(sources, `${kind}-${category.sourceId}-${category.name}`, category.name, kind, firstRows(sources.catalog.rows(kind, category.index)));
     if (row !== null) found.push(row);
   }
   return found;
@@ -220,5 +231,32 @@ export function computedRows(sources: RowSources): readonly RowMaker[] {
     () => [titleRow(sources, 'top-series', t('home.top-series'), 'series', best(sources, 'series', 'rating', LEAST_RATING))],
     () => categoryRows(sources, 'movie', MAX_CATEGORY_ROWS),
     () => categoryRows(sources, 'series', MAX_CATEGORY_ROWS),
+  ];
+}
+
+function allChannelsRow(sources: RowSources): HomeRow | null {
+  const cards: CardView[] = [];
+  for (const key of firstOfEach(sources, sources.nowChannels).slice(0, MAX_ROW_CARDS)) {
+    const card = cardOf(sources, 'channel', key, 'landscape');
+    if (card !== null) cards.push(card);
+  }
+  return cards.length === 0 ? null : { id: 'all-channels', kind: 'on-now', title: sources.translator.t('nav.live'), cards };
+}
+
+function allTitlesRow(sources: RowSources, kind: 'movie' | 'series', title: string): HomeRow | null {
+  const { catalog } = sources;
+  const isAdult = new Set<Row>();
+  for (const category of catalog.categories(kind)) if (category.isAdult) for (const row of firstRows(catalog.rows(kind, category.index))) isAdult.add(row);
+  const cards = titleCards(sources, kind, firstRows(catalog.rows(kind, 'all')).filter((row) => !isAdult.has(row)));
+  return cards.length === 0 ? null : { id: `all-${kind}`, kind: 'poster', title, cards };
+}
+
+/** What there is, however little, where no row of {@link computedRows} comes about: channels without a guide, a list of two films. */
+export function smallRows(sources: RowSources): readonly RowMaker[] {
+  const { t } = sources.translator;
+  return [
+    () => [allChannelsRow(sources)],
+    () => [allTitlesRow(sources, 'movie', t('nav.movies'))],
+    () => [allTitlesRow(sources, 'series', t('nav.series'))],
   ];
 }
