@@ -81,7 +81,7 @@ class Tour implements TourModel {
     const { cell, clock, catalog, isOwn } = this.deps;
     const stored = parseRecord(await cell.read());
     this.rows.value = await runInSlices(clock, readRowsSteps(catalog.peek(), isOwn), this.life.signal);
-    this.record.value = stored ?? { ...NO_RECORD, choices: this.firstChoices() };
+    this.record.value = stored !== null ? { ...stored, choices: this.withTitleKinds(stored.choices) } : { ...NO_RECORD, choices: this.firstChoices() };
     this.isReady.value = true;
   }
 
@@ -150,6 +150,20 @@ class Tour implements TourModel {
 
   private choiceOf(list: 'languages' | 'kinds', id: string): TourChoice {
     return this.record.value.choices[`${list}.${id}`] ?? 'now';
+  }
+
+  /** A kind nobody chose yet that is of films or of series alone is as those were chosen: once they were one kind each. */
+  private withTitleKinds(choices: TourRecord['choices']): TourRecord['choices'] {
+    const full: Record<string, TourChoice> = { ...choices };
+    const { groups } = this.rows.peek();
+    for (const { kind } of groups) {
+      const id = `kinds.${kind}`;
+      const media = new Set(groups.filter((group) => group.kind === kind).map(({ medium }) => medium));
+      const [medium] = Array.from(media);
+      const choice = media.size === 1 && medium !== undefined && medium !== null ? choices[`kinds.${medium}`] : undefined;
+      if (choices[id] === undefined && choice !== undefined) full[id] = choice;
+    }
+    return full;
   }
 
   private isKept(group: TourGroup): boolean {

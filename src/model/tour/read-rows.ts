@@ -2,7 +2,7 @@ import type { ItemKey, Steps } from '#core/base';
 import type { CatalogSnapshot } from '#core/catalog';
 import { groupIdOf, titleGroupIdOf } from '#core/lineup';
 import { foldText } from '#core/text';
-import { isSeparator, kindOf, regionOf } from './recognise-group';
+import { isSeparator, kindOf, regionOf, titleKindOf } from './recognise-group';
 import type { TourKind } from './recognise-group';
 
 /** A provider's group as the tour sees it. */
@@ -12,6 +12,8 @@ export interface TourGroup {
   /** `null`: the name does not say. */
   readonly region: string | null;
   readonly kind: TourKind;
+  /** `null`: a group of channels. */
+  readonly medium: 'movie-titles' | 'series-titles' | null;
   readonly isAdult: boolean;
   readonly channels: number;
   /** Films or series. */
@@ -39,13 +41,13 @@ const STEP_ROWS = 512;
 /** Rows of a sort that are hidden one by one. More: the line-up's file grows past what old sets store. */
 const MOST_ROWS = 2000;
 
-/** Groups of films and of series. Of their names only the language is read: what a film is about, no viewer sorts by before having seen the list. */
+/** Groups of films and of series. Those about what channels are about too (kids, documentaries) are of the same kind. */
 function readTitleGroups(catalog: CatalogSnapshot, isOwn: (sourceId: string) => boolean): readonly TourGroup[] {
   const groups: TourGroup[] = [];
   for (const kind of ['movie', 'series'] as const) {
     for (const { sourceId, name, isAdult, count } of catalog.categories(kind)) {
       if (!isOwn(sourceId)) continue;
-      groups.push({ id: titleGroupIdOf(kind, sourceId, name), region: regionOf(name), kind: `${kind}-titles`, isAdult, channels: 0, titles: count, rows: NO_CLEANUPS });
+      groups.push({ id: titleGroupIdOf(kind, sourceId, name), region: regionOf(name), kind: titleKindOf(name) ?? `${kind}-titles`, medium: `${kind}-titles`, isAdult, channels: 0, titles: count, rows: NO_CLEANUPS });
     }
   }
   return groups;
@@ -80,7 +82,7 @@ export function* readRowsSteps(catalog: CatalogSnapshot, isOwn: (sourceId: strin
       seen.add(channel.key);
     }
     const isRadio = rows.length > 0 && radios === rows.length;
-    groups.push({ id: groupIdOf(category.sourceId, category.name), region: regionOf(category.name), kind: isRadio ? 'radio' : kindOf(category.name), isAdult: category.isAdult, channels: rows.length, titles: 0, rows: counts });
+    groups.push({ id: groupIdOf(category.sourceId, category.name), region: regionOf(category.name), kind: isRadio ? 'radio' : kindOf(category.name), medium: null, isAdult: category.isAdult, channels: rows.length, titles: 0, rows: counts });
   }
   const titles = readTitleGroups(catalog, isOwn);
   const listed = titles.reduce((sum, group) => sum + group.titles, 0);

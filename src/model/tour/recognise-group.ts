@@ -1,7 +1,10 @@
 import { foldWords } from '#core/text';
 
-/** What a group of channels is about, or that it holds films or series. */
-export type TourKind = ChannelKind | 'movie-titles' | 'series-titles';
+/** What a group is about; films and series whose group does not say are a kind each. */
+export type TourKind = ChannelKind | TitleKind | 'movie-titles' | 'series-titles';
+
+/** What groups of films and series are about, and groups of channels are not sorted by. */
+export type TitleKind = 'action' | 'comedy' | 'drama' | 'horror' | 'crime' | 'fantasy' | 'animation';
 
 /** What a group of channels is about. */
 export type ChannelKind = 'sport' | 'news' | 'kids' | 'films' | 'series' | 'documentary' | 'music' | 'religion' | 'radio' | 'other';
@@ -45,6 +48,19 @@ const KIND_WORDS: Readonly<Record<Exclude<ChannelKind, 'other'>, readonly string
   religion: ['religion', 'religious', 'islam', 'islamic', 'quran', 'christian', 'church', 'gospel', 'دينيه', 'اسلاميه'],
 };
 
+/** The order counts: `science fiction` is no science, a comedy drama is a comedy. */
+const TITLE_WORDS: Readonly<Record<TitleKind, readonly string[]>> = {
+  fantasy: ['science fiction', 'sci fi', 'scifi', 'sf', 'fantasy', 'fantastique', 'ciencia ficcion', 'fantasia', 'ficcao cientifica', 'fantascienza', 'fantastyka', 'bilim kurgu', 'fantastik', 'фантастика', 'фэнтези', 'خيال علمي', '科幻', '科幻片', '奇幻'],
+  horror: ['horror', 'horreur', 'epouvante', 'terror', 'orrore', 'korku', 'grusel', 'ужасы', 'хоррор', 'رعب', '恐怖', '恐怖片'],
+  animation: ['animation', 'animations', 'animated', 'animationsfilme', 'anime', 'animes', 'manga', 'mangas', 'animacion', 'animacao', 'animazione', 'animowane', 'animasyon', 'аниме', 'анимация', 'мультфильмы', 'انمي', '动画', '动漫'],
+  comedy: ['comedy', 'comedies', 'komodie', 'komodien', 'comedie', 'comedia', 'comedias', 'commedia', 'commedie', 'komedia', 'komedie', 'komedi', 'humour', 'sitcom', 'sitcoms', 'комедия', 'комедии', 'كوميدي', 'كوميديا', 'كوميديه', '喜剧', '喜剧片'],
+  crime: ['crime', 'thriller', 'thrillers', 'krimi', 'krimis', 'policier', 'policiers', 'crimen', 'suspense', 'policial', 'giallo', 'gialli', 'kryminal', 'kryminalne', 'polisiye', 'gerilim', 'suc', 'mystery', 'триллер', 'триллеры', 'детектив', 'детективы', 'جريمه', 'اثاره', '犯罪', '惊悚'],
+  action: ['action', 'adventure', 'abenteuer', 'aventure', 'aventures', 'accion', 'aventura', 'aventuras', 'acao', 'azione', 'avventura', 'akcja', 'przygodowe', 'aksiyon', 'macera', 'western', 'westerns', 'боевик', 'боевики', 'приключения', 'اكشن', 'مغامرات', '动作', '动作片'],
+  drama: ['drama', 'dramas', 'drame', 'drames', 'dramma', 'dramat', 'dramaty', 'dram', 'romance', 'romantik', 'romantique', 'romantico', 'romanticas', 'romantyczne', 'драма', 'драмы', 'мелодрама', 'мелодрамы', 'دراما', 'رومانسي', 'رومانسيه', '剧情', '爱情'],
+};
+
+const BOTH_KINDS = ['kids', 'documentary', 'sport', 'music', 'religion'] as const;
+
 const BY_MARK: ReadonlyMap<string, string> = new Map(
   Object.keys(LANGUAGE_MARKS).reduce<Array<[string, string]>>((all, language) => all.concat((LANGUAGE_MARKS[language] ?? []).map((mark) => [mark, language])), []),
 );
@@ -61,7 +77,7 @@ export function regionOf(name: string): string | null {
     const known = BY_MARK.get(tag);
     if (known !== undefined) return known;
     // `VOD:`, `24/7 |` and the like say what, not where.
-    if (kindOf(tag) === 'other' && !/^(vip|hd|fhd|uhd|sd|hevc|new|tv|live|all|top|best|ppv|xxx|adult)$/.test(tag)) return `x-${tag}`;
+    if (kindOf(tag) === 'other' && titleKindOf(tag) === null && !/^(vip|hd|fhd|uhd|sd|hevc|new|tv|live|all|top|best|ppv|xxx|adult)$/.test(tag)) return `x-${tag}`;
   }
   const words = foldWords(name);
   const all = words.split(' ');
@@ -76,13 +92,24 @@ export function regionOf(name: string): string | null {
   return all.length <= 2 && first.length <= 3 ? (BY_MARK.get(first) ?? null) : null;
 }
 
-/** What a group is about, by the words in its name. */
-export function kindOf(name: string): TourKind {
+/** What a group of channels is about, by the words in its name. */
+export function kindOf(name: string): ChannelKind {
   const words = ` ${foldWords(name)} `;
-  for (const kind of Object.keys(KIND_WORDS) as Array<Exclude<ChannelKind, 'other'>>) {
-    for (const word of KIND_WORDS[kind]) if (words.indexOf(` ${word} `) !== -1) return kind;
-  }
+  for (const kind of Object.keys(KIND_WORDS) as Array<Exclude<ChannelKind, 'other'>>) if (hasOne(words, KIND_WORDS[kind])) return kind;
   return 'other';
+}
+
+/** What a group of films or series is about, by the words in its name; `null`: it does not say. */
+export function titleKindOf(name: string): TitleKind | (typeof BOTH_KINDS)[number] | null {
+  const words = ` ${foldWords(name)} `;
+  if (hasOne(words, KIND_WORDS.kids)) return 'kids';
+  for (const kind of Object.keys(TITLE_WORDS) as TitleKind[]) if (hasOne(words, TITLE_WORDS[kind])) return kind;
+  for (const kind of BOTH_KINDS) if (hasOne(words, KIND_WORDS[kind])) return kind;
+  return null;
+}
+
+function hasOne(words: string, list: readonly string[]): boolean {
+  return list.some((word) => words.indexOf(` ${word} `) !== -1);
 }
 
 /** Three of the same mark in a row, or nothing but marks: `##### UK #####`, `----`, `▬▬ SPORT ▬▬`. */

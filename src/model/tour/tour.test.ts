@@ -12,12 +12,12 @@ import { createStoredCell } from '#sources/storage';
 import { FakeClock, FakeLog, FakeStorage, readStrings, settle } from '#test/harness/fakes';
 import { createTourModel } from './index';
 import type { TourModel } from './index';
-import { isSeparator, kindOf, regionOf } from './recognise-group';
+import { isSeparator, kindOf, regionOf, titleKindOf } from './recognise-group';
 
 describe('names of groups', () => {
   test.each([
     ['DE | Sport', 'de'], ['|UK| NEWS', 'en'], ['[FR] Cinéma', 'fr'], ['AR: beIN', 'ar'], ['TR▎Haber', 'tr'], ['US - ABC', 'en'], ['Germany', 'de'], ['ÖSTERREICH', 'de'],
-    ['Italia HD', 'it'], ['EXYU | Film', 'x-exyu'], ['●PL● Kino', 'pl'], ['FR', 'fr'], ['السعودية', null], ['Sports', null], ['VIP | 4K', null], ['24/7 | Films', null], ['News', null], ['United Kingdom', 'en'], ['In the kitchen with friends', null],
+    ['Italia HD', 'it'], ['EXYU | Film', 'x-exyu'], ['●PL● Kino', 'pl'], ['FR', 'fr'], ['السعودية', null], ['Sports', null], ['VIP | 4K', null], ['24/7 | Films', null], ['News', null], ['United Kingdom', 'en'], ['In the kitchen with friends', null], ['DRAMA | Neu', null],
   ])('%s is in %s', (name, region) => {
     expect(regionOf(name)).toBe(region);
   });
@@ -26,6 +26,14 @@ describe('names of groups', () => {
     ['DE | Sport', 'sport'], ['Nachrichten', 'news'], ['FR | Jeunesse', 'kids'], ['Kino HD', 'films'], ['اخبار', 'news'], ['Radio', 'radio'], ['Dokus', 'documentary'], ['Musik', 'music'], ['Transport', 'other'], ['DE | Vollprogramme', 'other'],
   ])('%s is about %s', (name, kind) => {
     expect(kindOf(name)).toBe(kind);
+  });
+
+  test.each([
+    ['EN | ACTION', 'action'], ['DE • KINDER', 'kids'], ['FR - DOCUMENTAIRES', 'documentary'], ['[TR] KOMEDI', 'comedy'], ['TR | KOMEDİ', 'comedy'], ['أفلام كوميدي', 'comedy'], ['أفلام رعب', 'horror'], ['أكشن', 'action'],
+    ['EN | Science Fiction', 'fantasy'], ['Sci-Fi & Fantasy', 'fantasy'], ['DE | Komödien', 'comedy'], ['ES | Ciencia Ficción', 'fantasy'], ['PT | Ação', 'action'], ['IT | Commedia', 'comedy'], ['PL | Kryminał', 'crime'],
+    ['RU | Боевики', 'action'], ['ZH | 喜剧', 'comedy'], ['VOD | Concerts', 'music'], ['UFC', 'sport'], ['Anime | Subbed', 'animation'], ['EN | Family Comedy', 'kids'], ['DE | Neu', null], ['FR | Cinéma', null], ['TR | Dizi', null], ['Movies 4K', null], ['Satisfaction', null],
+  ])('films of %s are about %s', (name, kind) => {
+    expect(titleKindOf(name)).toBe(kind);
   });
 
   test.each([['##### UK #####', true], ['-----', true], ['▬▬▬ SPORT ▬▬▬', true], ['*** VIP ***', true], ['3sat', false], ['BBC One', false], ['E! HD', false], ['Canal+', false], ['A&E', false]])('%s is a heading: %s', (name, is) => {
@@ -46,6 +54,7 @@ const LISTED: ReadonlyArray<readonly [group: string, channels: readonly string[]
 ];
 
 let withTitles = false;
+let moreTitles: typeof TITLES_LISTED = [];
 const TITLES_LISTED: ReadonlyArray<readonly [kind: 'movie' | 'series', group: string, titles: number]> = [
   ['movie', 'DE | Neu', 3],
   ['movie', 'FR | Cinéma', 2],
@@ -70,7 +79,7 @@ function build() {
       builder.addChannel({ nativeId: String(id), name: channel, categories: [category] });
     }
   }
-  for (const [kind, name, titles] of withTitles ? TITLES_LISTED : []) {
+  for (const [kind, name, titles] of withTitles ? TITLES_LISTED.concat(moreTitles) : []) {
     const category = builder.category(kind, name);
     for (let i = 0; i < titles; i += 1) {
       id += 1;
@@ -110,6 +119,7 @@ const hidden = (): string[] => lineup.groups.peek().filter((group) => group.isHi
 beforeEach(() => {
   storage = new FakeStorage();
   withTitles = false;
+  moreTitles = [];
   catalog = build();
   seen = catalog;
   expect(catalog).not.toBe(EMPTY_CATALOG);
@@ -185,7 +195,7 @@ describe('a tour', () => {
       expect(tour.languages.peek().map(({ id, channels, titles, choice }) => [id, channels, titles, choice])).toEqual([
         ['de', 5, 5, 'now'], ['tr', 1, 4, 'later'], ['fr', 1, 2, 'later'], ['en', 2, 0, 'later'], ['x-exyu', 2, 0, 'later'], ['unknown', 2, 1, 'now'],
       ]);
-      expect(tour.kinds.peek().filter(({ titles }) => titles > 0).map(({ id, label, titles }) => [id, label, titles])).toEqual([['movie-titles', 'Filme', 6], ['series-titles', 'Serien', 6]]);
+      expect(tour.kinds.peek().filter(({ titles }) => titles > 0).map(({ id, label, titles }) => [id, label, titles])).toEqual([['movie-titles', 'Andere Filme', 6], ['series-titles', 'Andere Serien', 6]]);
       expect(tour.cleanups.peek()[0]).toEqual({ id: 'adult', count: 1, titles: 1, isOn: true });
       expect([tour.shown.peek(), tour.shownTitles.peek()]).toEqual([{ kept: 4, all: 13 }, { kept: 5, all: 12 }]);
       expect(seen).toBe(catalog);
@@ -201,6 +211,26 @@ describe('a tour', () => {
       lineup.undo();
       await lineup.settled();
       expect([seen.count('movie'), seen.count('series')]).toEqual([6, 6]);
+    });
+
+    test('chooses what they are about, as for channels', async () => {
+      moreTitles = [['movie', 'DE | Horror', 5], ['series', 'DE | Grusel', 2], ['movie', 'DE | Sport', 1]];
+      catalog = build();
+      const tour = await open();
+      expect(tour.kinds.peek().filter(({ titles }) => titles > 0).map(({ id, channels, titles }) => [id, channels, titles])).toEqual([['horror', 0, 7], ['movie-titles', 0, 6], ['series-titles', 0, 6], ['sport', 1, 1]]);
+      tour.choose('kinds', 'horror', 'never');
+      tour.choose('kinds', 'sport', 'later');
+      await tour.apply();
+      expect([namesOf('movie'), namesOf('series')]).toEqual([['DE | Neu'], ['DE | Serien']]);
+      expect(hidden()).toContain('DE | Sport');
+    });
+
+    test('whoever put all films aside before they were told apart finds those put aside that are told apart now', async () => {
+      moreTitles = [['movie', 'DE | Horror', 5]];
+      catalog = build();
+      await storage.set('tour.p1', JSON.stringify({ choices: { 'kinds.movie-titles': 'never' }, cleanups: [], groups: [], channels: [] }));
+      const tour = await open();
+      expect(tour.kinds.peek().find(({ id }) => id === 'horror')?.choice).toBe('never');
     });
 
     test('brings them back', async () => {
