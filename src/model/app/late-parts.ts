@@ -136,7 +136,7 @@ export class LateParts {
     this.openExtras().catch((error: unknown) => {
       this.host.log.write('warn', 'parts that come after the start are missing', { reason: toAppError(error).message });
     });
-    import('./late-tour').then(({ offerTour }) => (this.stopOffering = offerTour(this.app)), () => (this.isOffering = false));
+    import('./late-tour').then(({ startTours }) => (this.stopOffering = startTours(this.host, this.app)), () => (this.isOffering = false));
     this.picks.start();
     this.versions.start();
   }

@@ -3,13 +3,14 @@ import type { ItemKey } from '#core/base';
 import type { CatalogSnapshot } from '#core/catalog';
 import { computed, signal } from '#core/state';
 import type { ReadonlySignal } from '#core/state';
-import { asFields, oneOf, textsOf } from '#core/wire';
 import type { Translator } from '#model/i18n';
 import type { LineupModel } from '#model/lineup';
 import type { ClockPort, LogPort } from '#ports';
 import type { StoredCell } from '#sources/storage';
 import { NO_ROWS, readRowsSteps } from './read-rows';
 import type { TourGroup, TourRows } from './read-rows';
+import { NO_RECORD, parseRecord } from './tour-record';
+import type { TourRecord } from './tour-record';
 import type { TourChoice, TourCleanup, TourCount, TourEntry, TourModel } from './tour-model';
 
 /** With more languages than this, those the viewer does not read are put aside at first. */
@@ -29,28 +30,6 @@ export interface TourDeps {
   isOwn(sourceId: string): boolean;
   /** Where the profile's choices are kept. */
   readonly cell: StoredCell;
-}
-
-/** What is kept of a tour: the choices, and what they hid. */
-interface TourRecord {
-  readonly choices: Readonly<Record<string, TourChoice>>;
-  readonly cleanups: readonly string[];
-  readonly groups: readonly string[];
-  readonly channels: readonly string[];
-}
-
-const NO_RECORD: TourRecord = { choices: {}, cleanups: CLEANUPS.slice(), groups: [], channels: [] };
-
-function parseRecord(value: unknown): TourRecord | null {
-  const fields = asFields(value);
-  if (fields === null) return null;
-  const stored = asFields(fields['choices']) ?? {};
-  const choices: Record<string, TourChoice> = {};
-  for (const id of Object.keys(stored)) {
-    const choice = oneOf(stored[id], ['now', 'later', 'never'] as const);
-    if (choice !== null) choices[id] = choice;
-  }
-  return { choices, cleanups: textsOf(fields, 'cleanups'), groups: textsOf(fields, 'groups'), channels: textsOf(fields, 'channels') };
 }
 
 class Tour implements TourModel {
@@ -102,7 +81,7 @@ class Tour implements TourModel {
   }
 
   async apply(): Promise<void> {
-    const before = this.record.peek();
+    const before = await this.newest();
     const groups = this.rows.peek().groups.filter((group) => !this.isKept(group)).map(({ id }) => GROUP + id);
     const channels = this.hiddenRows();
     const isIn = (list: readonly string[]): ((each: string) => boolean) => {
@@ -114,15 +93,16 @@ class Tour implements TourModel {
     for (const id of before.groups) if (!hidesGroup(id)) changes.set(id, false);
     for (const id of groups) changes.set(id, true);
     await this.carryOut(changes, channels, before.channels.filter((key) => !hidesChannel(key)));
-    await this.keep({ ...before, groups, channels });
+    const known = this.rows.peek().groups.map(({ id }) => GROUP + id);
+    await this.keep({ ...this.record.peek(), groups, channels, known: Array.from(new Set(known.concat(before.known ?? []))) });
   }
 
   async restore(): Promise<void> {
-    const before = this.record.peek();
+    const before = await this.newest();
     await this.carryOut(new Map(before.groups.map((id) => [id, false])), [], before.channels);
     const choices: Record<string, TourChoice> = {};
     for (const id of Object.keys(before.choices)) choices[id] = 'now';
-    await this.keep({ choices, cleanups: [], groups: [], channels: [] });
+    await this.keep({ choices, cleanups: [], groups: [], channels: [], known: null });
   }
 
   dispose(): void {
@@ -132,6 +112,11 @@ class Tour implements TourModel {
   private async carryOut(groups: ReadonlyMap<string, boolean>, hide: readonly string[], show: readonly string[]): Promise<void> {
     this.deps.lineup.setShown({ groups, hide: hide as readonly ItemKey[], show: show as readonly ItemKey[] });
     await this.deps.lineup.settled();
+  }
+
+  /** The record with what the rule of never has hidden meanwhile. */
+  private async newest(): Promise<TourRecord> {
+    return parseRecord(await this.deps.cell.read()) ?? this.record.peek();
   }
 
   private async keep(record: TourRecord): Promise<void> {
@@ -205,11 +190,14 @@ class Tour implements TourModel {
 
   private entries(list: 'languages' | 'kinds'): readonly TourEntry[] {
     const { translator } = this.deps;
-    const counts = new Map<string, { groups: number; channels: number; titles: number }>();
+    const { known } = this.record.value;
+    const before = new Set(known ?? []);
+    const isNew = ({ id }: TourGroup): boolean => known !== null && !before.has(GROUP + id);
+    const counts = new Map<string, { groups: number; channels: number; titles: number; waiting: number }>();
     for (const group of this.rows.value.groups) {
       const id = list === 'kinds' ? group.kind : (group.region ?? UNKNOWN);
-      const count = counts.get(id) ?? { groups: 0, channels: 0, titles: 0 };
-      counts.set(id, { groups: count.groups + 1, channels: count.channels + group.channels, titles: count.titles + group.titles });
+      const count = counts.get(id) ?? { groups: 0, channels: 0, titles: 0, waiting: 0 };
+      counts.set(id, { groups: count.groups + 1, channels: count.channels + group.channels, titles: count.titles + group.titles, waiting: count.waiting + (isNew(group) && this.choiceOf(list, id) === 'later' ? 1 : 0) });
     }
     const own = translator.locale.value.slice(0, 2);
     const rank = (id: string): number => (id === own ? 2 : id === UNKNOWN || id === 'other' ? 0 : 1);

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '#core/state';
 
-/** What becomes of a language or a kind: shown, put aside for later, or not wanted. */
+/** What becomes of a language or a kind: shown; put aside, and what comes new waits in the tour; not wanted, and what comes new is hidden by itself. */
 export type TourChoice = 'now' | 'later' | 'never';
 
 /** A language (or country) or a kind, and what it holds. */
@@ -11,6 +11,8 @@ export interface TourEntry {
   readonly channels: number;
   /** Films and series. */
   readonly titles: number;
+  /** Groups that came since the last tour, put aside for later: they wait to be chosen. */
+  readonly waiting: number;
   readonly choice: TourChoice;
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createCatalogBuilder, EMPTY_CATALOG } from '#core/catalog';
-import { runInSlices } from '#core/base';
+import { createCancelSource, runInSlices } from '#core/base';
 import type { SourceId } from '#core/base';
 import type { CatalogSnapshot } from '#core/catalog';
 import { signal } from '#core/state';
@@ -10,7 +10,7 @@ import { createLineupModel } from '#model/lineup';
 import type { LineupModel } from '#model/lineup';
 import { createStoredCell } from '#sources/storage';
 import { FakeClock, FakeLog, FakeStorage, readStrings, settle } from '#test/harness/fakes';
-import { createTourModel } from './index';
+import { createTourModel, hideNever } from './index';
 import type { TourModel } from './index';
 import { isSeparator, kindOf, regionOf, titleKindOf } from './recognise-group';
 
@@ -42,6 +42,7 @@ describe('names of groups', () => {
 });
 
 const SOURCE = 'own' as SourceId;
+let moreGroups: typeof LISTED = [];
 const LISTED: ReadonlyArray<readonly [group: string, channels: readonly string[]]> = [
   ['DE | Vollprogramme', ['Das Erste', 'ZDF', 'ZDF', '##### SPORT #####']],
   ['DE | Sport', ['Sport 1']],
@@ -72,7 +73,7 @@ let seen: CatalogSnapshot;
 function build() {
   const builder = createCatalogBuilder({ sourceId: SOURCE });
   let id = 0;
-  for (const [name, channels] of LISTED) {
+  for (const [name, channels] of LISTED.concat(moreGroups)) {
     const category = builder.category('channel', name);
     for (const channel of channels) {
       id += 1;
@@ -120,6 +121,7 @@ beforeEach(() => {
   storage = new FakeStorage();
   withTitles = false;
   moreTitles = [];
+  moreGroups = [];
   catalog = build();
   seen = catalog;
   expect(catalog).not.toBe(EMPTY_CATALOG);
@@ -179,6 +181,75 @@ describe('a tour', () => {
     const tour = await open();
     expect(tour.languages.peek().every(({ choice }) => choice === 'now')).toBe(true);
     expect(tour.hasHidden.peek()).toBe(false);
+  });
+
+  describe('after a refresh that brings new groups', () => {
+    /** The lists are read anew, by themselves or at the next start. */
+    async function refresh(profileId = 'p1'): Promise<void> {
+      catalog = build();
+      await open('ar');
+      const clock = new FakeClock();
+      const looked = hideNever({ clock, profileId, lineup, cell: createStoredCell(storage, new FakeLog(), 'tour.p1'), isOwn: (source) => source === SOURCE }, catalog, createCancelSource().signal);
+      await clock.advance(100);
+      await looked;
+    }
+
+    beforeEach(async () => {
+      const tour = await open();
+      tour.choose('languages', 'fr', 'never');
+      tour.choose('kinds', 'sport', 'never');
+      await tour.apply();
+      moreGroups = [['FR | Info', ['Une']], ['DE | Fussball', ['Tor']], ['TR | Ulusal', ['Kanal']], ['DE | Neu', ['Neu']]];
+    });
+
+    test('those of what is never wanted are hidden by themselves, those of what is put aside wait, others stay', async () => {
+      const before = hidden();
+      await refresh();
+      expect(hidden().filter((name) => before.indexOf(name) === -1)).toEqual(['FR | Info', 'DE | Fussball']);
+      expect(lineup.canUndo.peek()).toBe(false);
+      const tour = await open();
+      expect(tour.languages.peek().filter(({ waiting }) => waiting > 0).map(({ id, waiting }) => [id, waiting])).toEqual([['tr', 1]]);
+    });
+
+    test('what the viewer showed by hand is never hidden by the rule, and their last step can still be taken back', async () => {
+      await refresh();
+      for (const name of ['FR | Info', 'DE | Fussball', 'FR | Cinéma', 'DE | Sport']) lineup.setGroupHidden(`group:${SOURCE}:${name}`, false);
+      await lineup.settled();
+      moreGroups = moreGroups.concat([['FR | Sport', ['But']]]);
+      await refresh();
+      expect(hidden()).toContain('FR | Sport');
+      for (const name of ['FR | Info', 'DE | Fussball', 'FR | Cinéma', 'DE | Sport']) expect(hidden()).not.toContain(name);
+    });
+
+    test('a step taken back after it takes back nothing of the rule', async () => {
+      catalog = build();
+      await open('ar');
+      lineup.setGroupHidden(`group:${SOURCE}:Mixed`, true);
+      const clock = new FakeClock();
+      const looked = hideNever({ clock, profileId: 'p1', lineup, cell: createStoredCell(storage, new FakeLog(), 'tour.p1'), isOwn: () => true }, catalog, createCancelSource().signal);
+      await clock.advance(100);
+      await looked;
+      lineup.undo();
+      await lineup.settled();
+      expect(hidden()).toContain('FR | Info');
+      expect(hidden()).not.toContain('Mixed');
+    });
+
+    test('brought back in the tour they are seen, and the rule has ended', async () => {
+      await refresh();
+      await (await open()).restore();
+      expect(hidden()).toEqual([]);
+      moreGroups = moreGroups.concat([['FR | Sport', ['But']]]);
+      await refresh();
+      expect(hidden()).toEqual([]);
+    });
+
+    test('somebody else watches by now: it is done at their next look', async () => {
+      await refresh('p2');
+      expect(hidden()).not.toContain('FR | Info');
+      await refresh();
+      expect(hidden()).toContain('FR | Info');
+    });
   });
 
   describe('through films and series', () => {

@@ -99,3 +99,25 @@ test('a few groups are no reason to ask', async () => {
   await pass();
   expect(screen.mirror()).toMatchObject({ page: 'tour' });
 });
+
+test('what came new of a language put at never is hidden when lists are read again, in the app itself', async () => {
+  await addList(GROUPS);
+  screen.press('down');
+  screen.press('ok');
+  screen.settle();
+  expect(screen.mirror().focus).toMatchObject({ id: 'de', value: 'Never' });
+  for (let i = 0; i < 3; i += 1) {
+    screen.press('left');
+    screen.press('ok');
+    await pass();
+  }
+  const before = await hidden();
+  const rows = GROUPS.concat('DE | Neu', 'UK | Neu').map((group, at) => `#EXTINF:-1 group-title="${group}",Channel ${String(at)}\nhttp://line.example/${String(at)}.ts`);
+  host.http.on('/list.m3u', { body: `#EXTM3U\n${rows.join('\n')}\n` });
+  await app.catalog.refreshNow();
+  await pass();
+  await pass();
+  const groups = (await app.openLineup()).groups.peek();
+  expect(groups.filter(({ name }) => / Neu$/.test(name)).map(({ name, isHidden }) => [name, isHidden])).toEqual([['DE | Neu', true], ['UK | Neu', false]]);
+  expect(groups.filter(({ isHidden }) => isHidden).length).toBe(before + 1);
+});

@@ -188,15 +188,15 @@ export class TourPage extends HearthPage<TourPageProps> {
   }
 
   /** What there is of it, in words. */
-  private countsOf(groups: number, channels: number, titles: number): string {
+  private countsOf(groups: number, channels: number, titles: number, waiting = 0): string {
     const { t } = this.props.app.translator;
-    const counts: ReadonlyArray<readonly [string, number]> = [['tour.groups', groups], ['tour.channels', channels], ['tour.titles', titles]];
+    const counts: ReadonlyArray<readonly [string, number]> = [['tour.groups', groups], ['tour.channels', channels], ['tour.titles', titles], ['tour.waiting', waiting]];
     return counts.filter(([, count]) => count > 0).map(([word, count]) => t(word, { count })).join(' · ');
   }
 
-  private entryRow({ id, label, groups, channels, titles, choice }: TourEntry): ListItemContent {
+  private entryRow({ id, label, groups, channels, titles, waiting, choice }: TourEntry): ListItemContent {
     const { t } = this.props.app.translator;
-    return { id, label, text: this.countsOf(groups, channels, titles), value: t(`tour.${choice}`), icon: choice === 'now' ? 'check' : choice === 'later' ? 'clock' : 'x' };
+    return { id, label, text: this.countsOf(groups, channels, titles, waiting), value: t(`tour.${choice}`), icon: choice === 'now' ? 'check' : choice === 'later' ? 'clock' : 'x' };
   }
 
   private cleanupRow({ id, count, titles, isOn }: TourCleanup): ListItemContent {

@@ -1,0 +1,29 @@
+import { asFields, oneOf, textsOf } from '#core/wire';
+import type { TourChoice } from './tour-model';
+
+/** What is kept of a tour: the choices, and what they hid. */
+export interface TourRecord {
+  readonly choices: Readonly<Record<string, TourChoice>>;
+  readonly cleanups: readonly string[];
+  readonly groups: readonly string[];
+  readonly channels: readonly string[];
+  /** Groups that were there at the last look; `null`: nobody chose since they are kept, and nothing is hidden by itself. */
+  readonly known: readonly string[] | null;
+}
+
+/** Nobody chose. */
+export const NO_RECORD: TourRecord = { choices: {}, cleanups: ['adult', 'duplicates', 'separators'], groups: [], channels: [], known: null };
+
+/** Reads a record; `null`: there is none. */
+export function parseRecord(value: unknown): TourRecord | null {
+  const fields = asFields(value);
+  if (fields === null) return null;
+  const stored = asFields(fields['choices']) ?? {};
+  const choices: Record<string, TourChoice> = {};
+  for (const id of Object.keys(stored)) {
+    const choice = oneOf(stored[id], ['now', 'later', 'never'] as const);
+    if (choice !== null) choices[id] = choice;
+  }
+  const known = Array.isArray(fields['known']) ? textsOf(fields, 'known') : null;
+  return { choices, cleanups: textsOf(fields, 'cleanups'), groups: textsOf(fields, 'groups'), channels: textsOf(fields, 'channels'), known };
+}
