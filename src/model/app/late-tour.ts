@@ -79,7 +79,7 @@ async function hideNew(host: Host, app: TouredApp, profileId: string, lists: Cat
   const choices = asFields(asFields(await cell.read())?.['choices']) ?? {};
   if (signal.isCancelled || !Object.keys(choices).some((id) => choices[id] === 'never')) return;
   const [{ hideNever }, lineup] = await Promise.all([import('#model/tour'), app.openLineup()]);
-  if (!signal.isCancelled) await hideNever({ clock: host.clock, profileId, lineup, cell, isOwn: isOwnOf(app) }, lists, signal);
+  await hideNever({ clock: host.clock, profileId, lineup, cell, isOwn: isOwnOf(app) }, lists, signal);
 }
 
 /** Both of them. */
