@@ -81,7 +81,7 @@ export default tseslint.config(
   { files: ['scripts/sample/pages/**/*.js'], languageOptions: { globals: globals.browser } },
   {
     // Runs on televisions from Node 0.12 and Chrome 38 on: ECMAScript 5, CommonJS or plain script.
-    files: ['webos/service/**/*.js', 'tizen/*.js', 'scripts/bundling/boot/*.js'],
+    files: ['webos/service/**/*.js', 'tizen/*.js', 'scripts/bundling/boot/*.js', 'test/engines/old-v8-drive.js'],
     languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: { ...globals.commonjs, ...globals.node, ...globals.browser } },
     rules: { 'no-var': 'off', 'prefer-const': 'off', 'no-redeclare': 'off', 'no-undef': 'off', 'no-unused-vars': ['error', { caughtErrors: 'none' }] },
   },

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineRows, withResults } from './engines/engine-results.mjs';
 import { runMachineTests } from './engines/machine-tests.mjs';
+import { v8Rows, withV8Rows } from './engines/v8-results.mjs';
 import { walkJourneys } from './engines/walk-journeys.mjs';
 import { runPrepared } from './setup/run-built.mjs';
 
@@ -21,8 +22,10 @@ const journeys = words.filter((word) => /^[a-z-]+$/.test(word));
 async function testEngines(root, document, say) {
   const { code, report } = await runMachineTests(root, { report: 'engine-results.json', words: ['--', 'test/engines'], env: { HEARTH_ENGINES: 'all' } });
   const rows = engineRows(report);
-  writeFileSync(document, withResults(readFileSync(document, 'utf8'), rows));
+  const v8s = v8Rows(report);
+  writeFileSync(document, withV8Rows(withResults(readFileSync(document, 'utf8'), rows), v8s));
   for (const { set } of rows.filter((row) => row.boots === 'missing')) say(`missing: the engine of ${set}`);
+  for (const { v8 } of v8s.filter((row) => row.evaluates === 'missing')) say(`missing: V8 ${v8}`);
   return code;
 }
 

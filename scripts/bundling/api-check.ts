@@ -29,8 +29,9 @@ export function usedNewerApis(code: string, chromeFloor: number, compatData: unk
   const apis = newerApis(compatData, chromeFloor);
   // Where a constructor is missing there are no instances either, and its own name is what gives its use away.
   const missing = new Set(apis.filter((api) => api.member === null).map((api) => api.owner));
+  // Its statics are asked one by one all the same: `Reflect` is waived where helpers ask for it first, `Reflect.get` in our own code is not.
   // Helpers of iterators share their names with arrays; the compiler's library (ES2022) refuses them at the source.
-  const asked = apis.filter((api) => api.owner !== 'Iterator' && (api.member === null || !missing.has(api.owner)));
+  const asked = apis.filter((api) => api.owner !== 'Iterator' && (api.member === null || api.isStatic || !missing.has(api.owner)));
   return [...new Set(asked.filter((api) => isUsed(api, used)).map(apiName))].sort();
 }
 

@@ -83,6 +83,12 @@ describe('polyfills', () => {
     expect(usedNewerApis('[].flat.call(a); b.flatMap.apply(c, d);', 47, compatData)).toEqual(['Array.prototype.flat', 'Array.prototype.flatMap']);
   });
 
+  test('what helpers ask for first is not brought for them; the same object is, function by function, for whoever just calls it', () => {
+    expect(judgeApis('typeof Reflect !== "undefined" && g; try { Reflect.construct(A, [], b); } catch (e) {}', 47, compatData)).toEqual({ modules: [], problems: [] });
+    expect(judgeApis('Reflect.get(window, "webapis"); Reflect.apply(f, a, []);', 47, compatData)).toEqual({ modules: ['es.reflect.apply', 'es.reflect.get'], problems: [] });
+    expect(judgeApis('Reflect.get(window, "webapis");', 53, compatData)).toEqual({ modules: [], problems: [] });
+  });
+
   test.each(['Array.from', 'Array.prototype.flatMap', 'TypedArray.prototype.fill', 'RegExp.prototype.flags', 'globalThis', 'URLSearchParams', 'Symbol.iterator'])('of %s exist in core-js', (api) => {
     const modules = polyfillModules(api) ?? [];
     expect(modules.length).toBeGreaterThan(0);

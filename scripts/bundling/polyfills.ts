@@ -32,10 +32,12 @@ export const WAIVED: Readonly<Record<string, string>> = {
   ImageBitmap: 'Lightning asks for it before use',
   createImageBitmap: 'Lightning asks for it before use',
   'Generator.prototype.return': "Babel's helpers ask for it before use",
-  Reflect: "Babel's helpers ask for it before use",
+  Reflect: "Babel's helpers ask for it before use; what others use of it is judged function by function",
+  'Reflect.construct': "Babel's helpers try it before use and build with `apply` instead; a polyfill would only be slower",
   fetch: "platforms/common/http asks for it before use and has XHR instead; the SDK's own reader is never called",
   'SharedArrayBuffer.prototype.grow': 'a method of that name of our own',
   'Symbol.toPrimitive': "Babel's helper asks for it before use",
+  'Uint8Array.prototype.fromBase64': 'a function of that name of our own; the built-in one is a static',
 };
 
 /** `flatMap` → `flat-map`, `TypedArray` → `typed-array`, but `RegExp` → `regexp`. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { engineRows, journeyEnds, renderResults, shownJourneys, shownRows, withJourneys, withResults } from '../../scripts/engines';
+import { engineRows, journeyEnds, renderResults, shownJourneys, shownRows, shownV8Rows, v8Rows, withJourneys, withResults, withV8Rows } from '../../scripts/engines';
+import { OLD_NODES } from '../../webos/service/testing';
 import { ENGINE_TABLE } from '.';
 
 const result = (set: string, title: string, status: string, message = '') => ({
@@ -37,6 +38,28 @@ describe('results of the engines', () => {
     const chaos = withJourneys(twice, 'test:chaos', ['seed 1'], 'seed 1', [{ journey: 'b', end: 'HRT-2104' }]);
     expect(shownJourneys(chaos, 'test:chaos').get('b')).toEqual(new Map([['seed 1', 'HRT-2104']]));
     expect(shownJourneys(chaos, 'test:engines')).toEqual(shownJourneys(twice, 'test:engines'));
+  });
+
+  test('an old V8 that failed and one that could not be had are told apart', () => {
+    const of = (suite: string, title: string, status: string): object => ({ ancestorTitles: [suite], title, status, failureMessages: [] });
+    const rows = v8Rows({ testResults: [{ assertionResults: [
+      of('the webos package (legacy) in V8 3.28 (Chrome 38: webOS 3)', 'evaluates every script without an exception', 'passed'),
+      of('the webos package (legacy) in V8 3.28 (Chrome 38: webOS 3)', 'reads a list as today’s Node does', 'failed'),
+      of('the tizen package (modern) in V8 6.8 (x)', 'starts the app up to the canvas: missing, it cannot be fetched', 'pending'), of('others', 'x', 'passed'),
+    ] }] });
+    expect(rows).toEqual([
+      { v8: '3.28 (Chrome 38: webOS 3)', scripts: 'webOS, legacy', evaluates: 'passed', starts: '', finds: '', reads: 'failed' },
+      { v8: '6.8 (x)', scripts: 'Tizen, modern', evaluates: '', starts: 'missing', finds: '', reads: '' },
+    ]);
+    const text = readFileSync('docs/engines.md', 'utf8');
+    expect(shownV8Rows(withV8Rows(text, rows))).toEqual(rows);
+    expect(shownRows(withV8Rows(text, rows))).toEqual(shownRows(text));
+  });
+
+  test('the document shows every old V8, each passed or named', () => {
+    const rows = shownV8Rows(readFileSync('docs/engines.md', 'utf8'));
+    for (const { v8, standsFor } of OLD_NODES) expect(rows.map((row) => row.v8)).toContain(`${v8} (${standsFor})`);
+    for (const row of rows) expect([row.evaluates, row.starts, row.finds, row.reads].filter((cell) => !/^(passed|missing)$/.test(cell))).toEqual([]);
   });
 
   test('no journey of the document has failed', () => {

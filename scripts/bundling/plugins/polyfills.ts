@@ -7,6 +7,32 @@ import { minify } from './minify';
 
 const ENTRY = '\0polyfills';
 
+/**
+ * Chrome 38 has symbols, but `String(symbol)` throws there. core-js takes them for absent because of that and looks for iterators under a name of
+ * its own, where the engine's Map and Set have none: `Array.from(map)` is empty. Every floor of `floors.ts` has symbols, so core-js is told to
+ * use them, and to turn them into text by their own method.
+ */
+const SYMBOLS_OF_CHROME_38: ReadonlyArray<{ readonly file: RegExp; readonly from: string; readonly to: string }> = [
+  {
+    file: /[\\/]core-js[\\/]internals[\\/]symbol-constructor-detection\.js$/,
+    from: 'return !$String(symbol) || !(Object(symbol) instanceof Symbol) ||',
+    to: 'return !(Object(symbol) instanceof Symbol); return',
+  },
+  {
+    file: /[\\/]core-js[\\/]internals[\\/]make-built-in\.js$/,
+    from: 'var $String = String;',
+    to: "var $String = function (name) { return typeof name == 'symbol' ? Object(name).toString() : String(name); };",
+  },
+];
+
+/** The text of a module of core-js as floors need it. Throws where a newer core-js no longer says what is replaced. */
+function withSymbols(code: string, id: string): string {
+  const change = SYMBOLS_OF_CHROME_38.find(({ file }) => file.test(id));
+  if (change === undefined) return code;
+  if (!code.includes(change.from)) throw new Error(`${id} has changed: see SYMBOLS_OF_CHROME_38 in scripts/bundling/plugins/polyfills.ts`);
+  return code.replace(change.from, () => change.to);
+}
+
 async function bundlePolyfills(modules: readonly string[]): Promise<string> {
   if (modules.length === 0) return '';
   const bundle = await rollup({
@@ -16,6 +42,7 @@ async function bundlePolyfills(modules: readonly string[]): Promise<string> {
         name: 'polyfill-entry',
         resolveId: (id) => (id === ENTRY ? id : null),
         load: (id) => (id === ENTRY ? modules.map((module) => `import 'core-js/modules/${module}.js';`).join('\n') : null),
+        transform: withSymbols,
       },
       // A virtual importer has no folder to resolve from.
       nodeResolve({ rootDir: process.cwd(), browser: true }),
