@@ -35,7 +35,7 @@ function read(file) {
  * The page: elements that hold what is put on them and do nothing, listeners that are never called, timers of Node. `modern` has besides what
  * the boot script asks for by name and V8 does not bring (`AbortController` and the like are the browser's).
  */
-var STUBS = '(' + function (host, bundle) {
+var STUBS = '(' + function (host, bundle, userAgent) {
   var window = this;
   function quiet() {}
   function element(tag) {
@@ -44,7 +44,7 @@ var STUBS = '(' + function (host, bundle) {
   window.window = window.self = window;
   window.addEventListener = window.removeEventListener = quiet;
   window.location = { href: 'file:///app/index.html', protocol: 'file:', search: '', hash: '' };
-  window.navigator = { userAgent: '', language: 'en', onLine: true };
+  window.navigator = { userAgent: userAgent, language: 'en', onLine: true };
   window.console = { log: quiet, info: quiet, debug: quiet, warn: quiet, error: function (words, reason) { host.complain(String(words), String(reason && reason.stack || JSON.stringify(reason))); } };
   window.setTimeout = function (run, ms) { return host.setTimeout(run, ms); };
   window.clearTimeout = function (id) { host.clearTimeout(id); };
@@ -71,7 +71,7 @@ var STUBS = '(' + function (host, bundle) {
 
 function sandboxed(host) {
   var context = vm.createContext({});
-  vm.runInContext(STUBS, context, { filename: 'stubs.js' }).call(vm.runInContext('this', context), host, job.bundle);
+  vm.runInContext(STUBS, context, { filename: 'stubs.js' }).call(vm.runInContext('this', context), host, job.bundle, job.userAgent);
   return context;
 }
 
@@ -154,8 +154,9 @@ function missingNames() {
   });
 }
 
-/** The program that reads lists, in a context of its own without anything of a browser: a worker has little more. */
-var READ = '(' + function (bytes, words, tell) {
+/** The program that reads lists, in a context of its own with nothing of a browser but its name: a worker has little more. */
+var READ = '(' + function (bytes, words, userAgent, tell) {
+  this.navigator = { userAgent: userAgent };
   var packed = new Uint8Array(bytes.length);
   for (var i = 0; i < bytes.length; i += 1) packed[i] = bytes[i];
   function post(answer) {
@@ -174,7 +175,7 @@ var READ = '(' + function (bytes, words, tell) {
 
 function runIngest() {
   var context = vm.createContext({});
-  vm.runInContext(READ, context, { filename: 'read.js' }).call(vm.runInContext('this', context), job.packed, job.words, function (told) { seen.ingest = told; });
+  vm.runInContext(READ, context, { filename: 'read.js' }).call(vm.runInContext('this', context), job.packed, job.words, job.userAgent, function (told) { seen.ingest = told; });
   evaluate(context, 'ingest-program-' + job.bundle + '.js');
 }
 

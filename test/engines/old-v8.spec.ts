@@ -75,7 +75,10 @@ describe.each(CASES)('the $app package ($bundle) in V8 $node.v8 ($node.standsFor
     const own = new Set([`app-${bundle}.js`, `ingest-program-${bundle}.js`]);
     const parts = scriptsOf(folder, bundle).filter((file) => !own.has(file)).map((file) => file.replace(/\.js$/, ''));
     const checks = Object.fromEntries(Object.entries(CHECKS).map(([name, [expression]]) => [name, expression]));
-    seen = evaluatePackage(found.program, { folder: join(process.cwd(), folder), bundle, parts, asked: broughtApis(folder, { app, bundle }), checks, words, packed: [...PACKED] });
+    seen = evaluatePackage(found.program, {
+      folder: join(process.cwd(), folder), bundle, parts, asked: broughtApis(folder, { app, bundle }), checks, words, packed: [...PACKED],
+      userAgent: `Mozilla/5.0 (Linux) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${/^Chrome (\d+)/.exec(node.standsFor)?.[1] ?? ''}.0.0.0 Safari/537.36`,
+    });
   }, 120_000);
 
   run(title('evaluates every script without an exception'), () => {

@@ -17,6 +17,8 @@ export interface OldV8Job {
   /** The built package. */
   readonly folder: string;
   readonly bundle: 'legacy' | 'modern';
+  /** Names the engine as a browser would: polyfills ask for its version. */
+  readonly userAgent: string;
   /** Names of every script but the start script and the program that reads lists, without ending. */
   readonly parts: readonly string[];
   /** APIs the scripts name and the floor has not, that are to be there once they run. */
