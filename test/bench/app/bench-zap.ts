@@ -16,6 +16,8 @@ const WAIT_MS = 60_000;
 /** Leaving a page may take an overlay's turn first. */
 const LEAVE_MS = 3_000;
 const MOST_PRESSES = 8;
+/** A viewer looks at a film's page, or at the film before, for so long; what was left is cleared away meanwhile. */
+const FILM_LOOK_MS = 1_000;
 /** Starts of the film in one session; the first brings the player's code along. */
 const FILMS = 8;
 /** A line at home: nobody's panel is in the television. Every page has it, the bare ones too. */
@@ -115,6 +117,7 @@ async function watchApp(platform: TestPlatform, panel: ZapPanel, how: AppWish): 
     await page.waitForMirror({ page: 'movies', role: 'listitem' }, { timeoutMs: WAIT_MS });
     await goTo(page, code('ok'), { page: 'movie', id: 'play' }, LEAVE_MS);
     for (let i = 0; i < FILMS; i += 1) {
+      await delay(FILM_LOOK_MS);
       const ms = await nextShown(page, code('ok'));
       if (i > 0) films.push(ms);
       await goTo(page, code('back'), { page: 'movie', id: /play|resume/ }, LEAVE_MS);
@@ -151,14 +154,17 @@ async function watchBare(panel: ZapPanel, kind: BareKind = 'bare', line: Line = 
     await page.conditions.setNetwork(line);
     const zaps: number[] = [];
     for (let i = 0; i < ZAP_CHANNELS - 1; i += 1) {
-      const ms = await nextShown(page, ok, `zap(${JSON.stringify(panel.channelUrl(i + 1))})`);
+      await page.evaluate(`zap(${JSON.stringify(panel.channelUrl(i + 1))})`);
+      const ms = await nextShown(page, ok, 'answer');
       if (i > 0) zaps.push(ms);
       await delay(LOOK_MS);
     }
     const [waitedMs = 0, playedMs = 0] = asList(await page.evaluate('__zap.stop()')).map((ms) => asNumber(ms));
     const films: number[] = [];
     for (let i = 0; i < FILMS; i += 1) {
-      const ms = await nextShown(page, ok, `start(${JSON.stringify(panel.filmUrl)})`);
+      await delay(FILM_LOOK_MS);
+      await page.evaluate(`start(${JSON.stringify(panel.filmUrl)})`);
+      const ms = await nextShown(page, ok, 'answer');
       if (i > 0) films.push(ms);
     }
     return { zaps, films, waitedMs, playedMs };

@@ -24,7 +24,7 @@ interface Screen {
   readonly hold: readonly KeyName[];
 }
 
-/** What a screen costs, milliseconds of processor time of a set that is {@link ScreensWish.times} slower than this machine. */
+/** What a screen costs, milliseconds of processor time. */
 export interface ScreenCost {
   readonly name: string;
   readonly openingMs: number;
@@ -89,16 +89,16 @@ async function takeDrawCalls(page: Page): Promise<DrawCalls> {
 const slowest = (times: readonly ScriptTime[]): readonly ScriptTime[] => [...times].sort((a, b) => b.ms - a.ms).slice(0, MOST_SLOW);
 
 /** Traces work, and takes samples of it where the slowest are to be told. */
-async function trace(page: Page, { profile, times }: ScreensWish, name: string, work: () => Promise<void>, slowOf: (times: FrameTimes) => readonly SlowThing[]): Promise<FrameTimes> {
-  const traced = (): Promise<FrameTimes> => traceFrames(page, work, times);
+async function trace(page: Page, profile: ScriptProfile | null, name: string, work: () => Promise<void>, slowOf: (times: FrameTimes) => readonly SlowThing[]): Promise<FrameTimes> {
+  const traced = (): Promise<FrameTimes> => traceFrames(page, work);
   return profile === null ? await traced() : await profile.record(page, name, traced, slowOf);
 }
 
 const slowFrames = ({ frames }: FrameTimes): readonly SlowThing[] => slowest(frames).map((frame) => ({ ...frame, name: `frame ${String(frame.index)}` }));
 
-async function openScreen(page: Page, screen: Screen, wish: ScreensWish): Promise<number> {
+async function openScreen(page: Page, screen: Screen, profile: ScriptProfile | null): Promise<number> {
   if (screen.rail !== undefined) await toPlace(page, screen.rail);
-  const { framesMs } = await trace(page, wish, `${screen.name} opening`, async () => {
+  const { framesMs } = await trace(page, profile, `${screen.name} opening`, async () => {
     await page.input.press(code('ok'));
     await page.waitForMirror({ page: screen.page, overlay: '', name: /./ }, { timeoutMs: WAIT_MS });
     await rest(page, REST_MS);
@@ -106,16 +106,16 @@ async function openScreen(page: Page, screen: Screen, wish: ScreensWish): Promis
   return Math.max(...framesMs);
 }
 
-async function measureScreen(page: Page, screen: Screen, wish: ScreensWish): Promise<ScreenCost> {
-  const openingMs = await openScreen(page, screen, wish);
+async function measureScreen(page: Page, screen: Screen, profile: ScriptProfile | null): Promise<ScreenCost> {
+  const openingMs = await openScreen(page, screen, profile);
   await takeDrawCalls(page);
-  const { keysMs } = await trace(page, wish, `${screen.name} keys`, async () => {
+  const { keysMs } = await trace(page, profile, `${screen.name} keys`, async () => {
     for (const key of screen.walk) {
       await page.input.press(code(key));
       await rest(page, 400);
     }
   }, ({ keys }) => slowest(keys).map((key) => ({ ...key, name: `key ${String(key.index + 1)}, ${screen.walk[key.index] ?? ''}` })));
-  const held = await trace(page, wish, `${screen.name} held`, async () => {
+  const held = await trace(page, profile, `${screen.name} held`, async () => {
     for (const key of screen.hold) await page.input.hold(code(key), { forMs: HOLD_MS });
   }, slowFrames);
   return { name: screen.name, openingMs, keysMs, heldFramesMs: held.framesMs, longestHeldTaskMs: held.longestTaskMs, drawCalls: await takeDrawCalls(page) };
@@ -127,17 +127,14 @@ export interface ScreensWish {
   readonly words: readonly string[];
   /** Tells what the slowest keys and frames are spent on; `null`: nothing is told, and nothing slowed by telling. */
   readonly profile: ScriptProfile | null;
-  /** How much slower than this machine a set is taken to be. */
-  readonly times: number;
   say(line: string): void;
 }
 
 /** Goes through the screens from the rail on; the page stands on one that has it. */
-export async function measureScreens(page: Page, wish: ScreensWish): Promise<readonly ScreenCost[]> {
-  const { words, say } = wish;
+export async function measureScreens(page: Page, { words, profile, say }: ScreensWish): Promise<readonly ScreenCost[]> {
   const costs: ScreenCost[] = [];
   for (const screen of SCREENS.filter(({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase())))) {
-    costs.push(await measureScreen(page, screen, wish));
+    costs.push(await measureScreen(page, screen, profile));
     say(`  ${screen.name} measured`);
   }
   return costs;

@@ -65,17 +65,16 @@ function keyTimes(scripts: readonly JsonObject[], events: readonly JsonObject[])
   return times;
 }
 
-/** Does `work` and tells what scripts cost meanwhile, each time multiplied by `times`. */
-export async function traceFrames(page: Page, work: () => Promise<void>, times = 1): Promise<FrameTimes> {
+/** Does `work` and tells what scripts cost meanwhile. */
+export async function traceFrames(page: Page, work: () => Promise<void>): Promise<FrameTimes> {
   const { slices, events } = await traceEvents(page, work);
   const drawn = slices.filter(isFrame);
-  const slowed = (each: ScriptTime): ScriptTime => ({ ...each, ms: each.ms * times });
-  const keys = keyTimes([...drawn, ...slices.filter(isKeyDown)], events).map(slowed);
-  const frames = drawn.map((slice, index) => slowed({ index, ms: ms(slice), spans: [spanOf(slice)] }));
+  const keys = keyTimes([...drawn, ...slices.filter(isKeyDown)], events);
+  const frames = drawn.map((slice, index) => ({ index, ms: ms(slice), spans: [spanOf(slice)] }));
   return {
     keysMs: keys.map((key) => key.ms),
     framesMs: frames.map((frame) => frame.ms),
-    longestTaskMs: Math.max(0, ...slices.filter((slice) => isTask(slice) && slice['tdur'] !== undefined).map((slice) => ms(slice) * times)),
+    longestTaskMs: Math.max(0, ...slices.filter((slice) => isTask(slice) && slice['tdur'] !== undefined).map(ms)),
     keys,
     frames,
   };

@@ -29,7 +29,7 @@ draw();
 </script>`;
 
 /**
- * A page with nothing but a player. `zap(url)` and `start(url)` wait for a key and answer with the milliseconds from it to the first picture: an engine
+ * A page with nothing but a player. `zap(url)` and `start(url)` say what the next key does, `answer` has the milliseconds from it to the first picture: an engine
  * lets its next frame go before what a page begins with a key. With its sound, as the app's.
  */
 const barePage = (kind: BareKind): string => `<!doctype html><body style="margin:0;background:#000"><video style="width:100%;height:100%" playsinline></video>${kind === 'bare' ? '' : CANVAS}<script src="/shaka.js"></script><script>
@@ -41,11 +41,11 @@ function first() { return new Promise(function (done) {
   // A player that is attached and empty has begun its element already.
   ['loadstart', 'playing'].forEach(function (name) { video.addEventListener(name, function () { video.requestVideoFrameCallback(function () { done(performance.now() - startMs); }); }, { once: true }); });
 }); }
-var todo = null;
+var todo = null, answer = null;
 addEventListener('keydown', function () { var work = todo; todo = null; if (work) work(); });
-function onKey(work) { return new Promise(function (done) { todo = function () { work().then(done); }; }); }
-function zap(url) { return onKey(function () { var shown = first(); ${kind === 'drawn' ? 'requestAnimationFrame(draw);' : ''} attached.then(function () { return player.load(url); }).then(function () { return video.play(); }); return shown; }); }
-function start(url) { return onKey(function () { var shown = first(); player.detach().then(function () { video.src = url; video.play(); }); return shown; }); }
+function onKey(work) { answer = new Promise(function (done) { todo = function () { work().then(done); }; }); }
+function zap(url) { onKey(function () { var shown = first(); ${kind === 'drawn' ? 'requestAnimationFrame(draw);' : ''} attached.then(function () { return player.load(url); }).then(function () { return video.play(); }); return shown; }); }
+function start(url) { onKey(function () { var shown = first(); player.detach().then(function () { video.src = url; video.play(); }); return shown; }); }
 </script>`;
 
 /** A panel with a few healthy channels and a film on loopback, and pages with a bare player, one for each of {@link BARE_KINDS}. The user `wide` has lines to spare, `narrow` has one. */
