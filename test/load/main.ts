@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { STORE_FILE } from '#server/config';
+import { openStore } from '#server/store';
 import type { StorePlace } from '#server/store';
 import { startPostgres } from '#test/harness/postgres';
 import type { TestPostgres } from '#test/harness/postgres';
@@ -12,7 +13,7 @@ import { makeHouseholds } from './make-households';
 import { readOptions } from './read-options';
 import type { LoadOptions } from './read-options';
 import { formatLines, linesOf } from './report';
-import { SimulatedSet } from './simulated-set';
+import { SimulatedSet, VIEW_MS } from './simulated-set';
 import type { Taken } from './simulated-set';
 
 const { password } = TEST_ACCOUNTS.tester;
@@ -23,6 +24,9 @@ const SETS_PER_HOUSEHOLD = SCREENS + 1;
 const PLACES = 20;
 /** Sets that sign in at the same time: hashing a password takes a core for a while. */
 const SIGNING_IN = 4;
+/** So often a set tries to tell what was not confirmed. */
+const MOST_TELLINGS = 30;
+const HOUR_MS = 3_600_000;
 /** Mean pause between two things a viewer does. A real evening has minutes; this is a thousand evenings folded. */
 const PAUSE_MS = 250;
 
@@ -74,7 +78,7 @@ class Nodes {
   }
 }
 
-/** One evening of one set: zaps, beats, saves, and now and then Home and a new token. Asks whichever node it likes. */
+/** One evening of one set: zaps, beats, saves, tells how watching went, and now and then opens Home and gets a new token. Asks whichever node it likes. */
 async function watch(set: SimulatedSet, urls: readonly string[], channels: readonly string[], untilMs: number): Promise<void> {
   const any = <T>(list: readonly T[], fallback: T): T => list[Math.floor(Math.random() * list.length)] ?? fallback;
   let places = 0;
@@ -82,8 +86,9 @@ async function watch(set: SimulatedSet, urls: readonly string[], channels: reado
     const node = any(urls, '');
     const what = Math.random();
     if (what < 0.3) await set.play(node, any(channels, ''));
-    else if (what < 0.6) await set.beat(node);
-    else if (what < 0.85) await set.save(node, `m:load-${String((places += 1) % PLACES)}`, places * 1000);
+    else if (what < 0.55) await set.beat(node);
+    else if (what < 0.75) await set.save(node, `m:load-${String((places += 1) % PLACES)}`, places * 1000);
+    else if (what < 0.85) await set.tell(node);
     else if (what < 0.97) await set.openHome(node);
     else await set.refresh(node);
     await delay(PAUSE_MS * 2 * Math.random());
@@ -117,6 +122,21 @@ async function reconcile(sets: readonly SimulatedSet[], node: string): Promise<r
   return problems;
 }
 
+/** What sets told of watching and the figures do not have, or have twice. Sets tell again what was not confirmed, so that in the end all of it is. */
+async function reconcileEvents(sets: readonly SimulatedSet[], node: string, place: StorePlace): Promise<readonly string[]> {
+  for (const set of sets) {
+    for (let again = 0; again < MOST_TELLINGS && (await set.tellWaiting(node)) !== 202; again += 1) await delay(1000);
+  }
+  const toldMs = sets.reduce((sum, set) => sum + set.told, 0) * VIEW_MS;
+  const store = await openStore(place, Date.now());
+  try {
+    const { playedMs } = await store.analytics.quality({ sinceMs: 0, untilMs: Date.now() + HOUR_MS });
+    return playedMs === toldMs ? [] : [`${String(toldMs / 1000)} s of watching were confirmed and ${String(playedMs / 1000)} are counted`];
+  } finally {
+    await store.close();
+  }
+}
+
 /** Runs a load test and prints what was measured; answers the exit code: 1 when something confirmed was lost or answered wrongly. */
 export async function runLoad(words: readonly string[], say: (line: string) => void): Promise<number> {
   const options = readOptions(words);
@@ -142,9 +162,10 @@ export async function runLoad(words: readonly string[], say: (line: string) => v
     await evening;
     const lines = linesOf(taken, (performance.now() - startMs) / 1000);
     say(formatLines(lines));
-    const problems = await reconcile(sets, nodes.urls[0] ?? '');
+    const node = nodes.urls[0] ?? '';
+    const problems = [...(await reconcile(sets, node)), ...(await reconcileEvents(sets, node, nodes.place))];
     const confirmed = sets.reduce((sum, set) => sum + set.saved.size, 0);
-    say(problems.length === 0 ? `Reconciled: ${String(confirmed)} confirmed places are there; no screen too many.` : problems.slice(0, 20).join('\n'));
+    say(problems.length === 0 ? `Reconciled: ${String(confirmed)} confirmed places and the events of ${String(sets.reduce((sum, set) => sum + set.told, 0))} views are there, once; no screen too many.` : problems.slice(0, 20).join('\n'));
     return problems.length === 0 && (lines[lines.length - 1]?.errors ?? 0) === 0 ? 0 : 1;
   } finally {
     await nodes.stop();

@@ -7,10 +7,11 @@ import type { TestPostgres } from '#test/harness/postgres';
 import { hasRedis, startRedisAtPort } from '#test/harness/redis';
 import type { TestRedis } from '#test/harness/redis';
 import type { WireCompanion, WireLetters } from '#core/wire';
+import { openStore } from '#server/store';
 import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
 import { FormPhone } from './form-phone';
-import { SimulatedSet } from './simulated-set';
+import { SimulatedSet, VIEW_MS } from './simulated-set';
 
 const { tester } = TEST_ACCOUNTS;
 const describeWithPostgres = findPostgres() === null ? describe.skip : describe;
@@ -18,6 +19,7 @@ const describeWithPostgres = findPostgres() === null ? describe.skip : describe;
 describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
   const folders: string[] = [];
   let postgres: TestPostgres;
+  let databaseUrl = '';
   let redis: TestRedis | null = null;
   let nodes: TestPlatform[] = [];
 
@@ -30,11 +32,11 @@ describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
 
   beforeAll(async () => {
     postgres = await startPostgres();
-    const url = await postgres.createDatabase('hearth');
+    databaseUrl = await postgres.createDatabase('hearth');
     for (let i = 0; i < 2; i += 1) folders.push(mkdtempSync(join(tmpdir(), 'hearth-node-')));
     const [first = '', second = ''] = folders;
     redis = hasRedis() ? await startRedisAtPort() : null;
-    const env = { HEARTH_DATABASE_URL: url, ...(redis === null ? {} : { HEARTH_REDIS_URL: redis.url }) };
+    const env = { HEARTH_DATABASE_URL: databaseUrl, ...(redis === null ? {} : { HEARTH_REDIS_URL: redis.url }) };
     nodes = [await startPlatform({ dataDir: first, env })];
     // One secret on all nodes: what one has signed the other believes.
     copyFileSync(join(first, 'secret.key'), join(second, 'secret.key'));
@@ -105,7 +107,13 @@ describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
     const set = await newSet();
     for (let i = 1; i <= 20; i += 1) await set.save(first, `m:${String(i)}`, i * 1000);
     expect(set.saved.size).toBe(20);
+    for (let i = 0; i < 5; i += 1) expect(await set.tell(first)).toBe(202);
     await nodes[0]?.kill();
+    expect([await set.tell(first), await set.tellWaiting(second), await set.tellWaiting(second)]).toEqual([0, 202, 202]);
+    const store = await openStore({ databaseUrl, redisUrl: '', file: '' }, Date.now());
+    const { playedMs } = await store.analytics.quality({ sinceMs: 0, untilMs: Date.now() + 3_600_000 });
+    await store.close();
+    expect([set.told, playedMs]).toEqual([6, 6 * VIEW_MS]);
     const places = await set.places(second);
     expect([...set.saved].filter(([key, positionMs]) => places.get(key) !== positionMs)).toEqual([]);
     expect(await set.refresh(second)).toBe(200);

@@ -33,7 +33,7 @@ export function lineOf(name: string, taken: readonly Taken[], seconds: number): 
   };
 }
 
-const KINDS: readonly RequestKind[] = ['sign-in', 'refresh', 'home', 'play', 'beat', 'save'];
+const KINDS: readonly RequestKind[] = ['sign-in', 'refresh', 'home', 'play', 'beat', 'save', 'events'];
 
 /** Lines by node, by kind of request, and of everything. */
 export function linesOf(taken: readonly Taken[], seconds: number): readonly LoadLine[] {

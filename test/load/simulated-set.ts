@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 /** What a request was for. */
-export type RequestKind = 'sign-in' | 'refresh' | 'home' | 'play' | 'beat' | 'save';
+export type RequestKind = 'sign-in' | 'refresh' | 'home' | 'play' | 'beat' | 'save' | 'events';
+
+/** How long a view that is told of lasted, milliseconds. */
+export const VIEW_MS = 1000;
 
 /** One answered request. `status` 0: no answer. */
 export interface Taken {
@@ -28,6 +31,10 @@ export class SimulatedSet {
   /** Place confirmed last by its key, milliseconds. */
   readonly saved = new Map<string, number>();
   profileId = '';
+  /** Views whose events were confirmed. */
+  told = 0;
+  private waiting: readonly Json[] = [];
+  private sequence = 0;
   private tokens: Tokens = { access: '', refresh: '' };
   private leaseId = '';
   private readonly clientId = `load-${randomUUID()}`;
@@ -81,6 +88,30 @@ export class SimulatedSet {
     const answer = await this.ask(node, 'save', `/api/v1/profiles/${this.profileId}/progress`, { method: 'PUT', body: { items: [item] } });
     if (answer.status === 204) this.saved.set(key, positionMs);
     return answer.status;
+  }
+
+  /**
+   * Tells of a view of {@link VIEW_MS} what a set tells, together with what was told before and not confirmed; answers the status. The same events
+   * are told again under the same names, as a set does.
+   */
+  async tell(node: string): Promise<number> {
+    const viewId = randomUUID();
+    const event = (type: string, props: Json): Json => ({ id: randomUUID(), type, atMs: Date.now(), sequence: (this.sequence += 1), viewId, item: 'm:1', props });
+    this.waiting = [...this.waiting, event('view_requested', { kind: 'movie' }), event('playback_started', { startupMs: 500 }), event('heartbeat', { playedMs: VIEW_MS })];
+    return this.tellWaiting(node);
+  }
+
+  /** Tells once more what is not confirmed yet; answers the status, 202 where nothing waits. */
+  async tellWaiting(node: string): Promise<number> {
+    const events = this.waiting;
+    if (events.length === 0) return 202;
+    const body = { sentAtMs: Date.now(), sessionId: this.clientId.slice(0, 40), device: { model: 'Simulated set', app: '1.0.0' }, events };
+    const { status } = await this.ask(node, 'events', '/api/v1/events', { method: 'POST', body });
+    if (status === 202) {
+      this.waiting = [];
+      this.told += events.length / 3;
+    }
+    return status;
   }
 
   /** Places the platform holds for its profile. */
