@@ -7,3 +7,4 @@ export type { RelayClaim } from './sealed-address';
 export * from './sniff-body';
 export { askUpstream, HEAD_TIMEOUT_MS, resolveByName } from './upstream-request';
 export type { UpstreamAnswer, UpstreamRequest, WayOut } from './upstream-request';
+export { isOfOpenInternet, wayOfSource } from './way-of-source';

@@ -403,3 +403,15 @@ test('a campaign is made, refused where it is not sound, counted, used up and re
   expect((await ask(owner, 'DELETE', 'ads/campaigns/spring')).statusCode).toBe(204);
   expect(await campaign()).toBeUndefined();
 });
+
+test('who only edits asks nothing of the platform’s own network through an import; who owns it may', async () => {
+  const [owner, editor] = [await signed('owner'), await signed('editor')];
+  const at = (address: string) => ({ format: 'm3u', name: 'inner', address, user: '', password: '' });
+  for (const address of ['http://127.0.0.1:5432/', 'http://[::1]/list.m3u', 'http://10.0.0.7/', 'http://169.254.169.254/latest/', 'http://localhost/x', 'http://2130706433/']) {
+    const refused = await ask(editor, 'POST', 'sources', at(address));
+    expect([address, refused.statusCode, refused.body]).toEqual([address, 400, expect.stringContaining('not one of the open internet')]);
+  }
+  expect((await ask(owner, 'GET', 'sources')).body).not.toContain('inner');
+  expect((await ask(editor, 'POST', 'sources', at('http://198.41.0.4:1/'))).statusCode).toBe(204);
+  expect((await ask(owner, 'POST', 'sources', { ...at('http://127.0.0.1:8/'), name: 'own' })).statusCode).toBe(204);
+});

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { AppError } from '#core/base';
 import type { ConsoleFolder, ConsoleItem, ConsoleSource, ConsoleSources } from '#server/console';
-import type { AuditNote, Platform } from '#server/domain';
+import { isOfOpenInternet } from '#server/domain';
+import type { AuditNote, Platform, SignedInOperator } from '#server/domain';
 import { insideRoots, readMediaFolder } from '#server/folders';
 import { isAddress, keptText, printableLocation, readImportWish, runImportWish, skippedTexts } from '#server/jobs';
 import type { EditedItem, OriginRow, SourceRow } from '#server/store';
@@ -63,6 +64,12 @@ function addressOf({ format, address, user, password }: { readonly format: strin
   return `${url.origin}/get.php?${new URLSearchParams({ username: user, password }).toString()}`;
 }
 
+/** Who only edits must not be able to ask the platform's own network through an import. */
+async function mustBeOpen(address: string, { operator }: SignedInOperator): Promise<void> {
+  if (operator.role === 'owner' || (await isOfOpenInternet(address))) return;
+  throw new AppError('input.invalid', { message: 'This address is not one of the open internet. Owners alone import from the platform’s own network.' });
+}
+
 /** `sources`: where the catalogue comes from, importing, refreshing and taking out. Addresses come in and never go out. */
 export function sourceRoutes(routes: ConsoleRoutes, platform: Platform, desk: ImportDesk): void {
   const { store, nowMs } = platform;
@@ -94,7 +101,11 @@ export function sourceRoutes(routes: ConsoleRoutes, platform: Platform, desk: Im
     return { note: { action: 'source.import', subject: sourceId, detail: printableLocation(location) } };
   };
 
-  routes.change('POST', 'sources', 'catalogue', Source, async ({ body }) => begin(body.format, addressOf(body), body.name));
+  routes.change('POST', 'sources', 'catalogue', Source, async ({ body, who }) => {
+    const address = addressOf(body);
+    await mustBeOpen(address, who);
+    return begin(body.format, address, body.name);
+  });
 
   routes.read('folders', 'catalogue', async ({ query }): Promise<ConsoleFolder> => {
     const found = await readMediaFolder(platform.config.mediaRoots, query['path'] ?? '');

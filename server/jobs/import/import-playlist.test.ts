@@ -108,8 +108,8 @@ describe('importing a playlist', () => {
 
   test('says which file is missing, and nothing but the host of an address', async () => {
     await expect(importPlaylist({ location: join(folder, 'none.m3u'), sourceId: 'm3u' }, tools)).rejects.toMatchObject({ code: 'source.bad-address', message: expect.stringContaining('none.m3u does not exist') });
-    const failing = importPlaylist({ location: 'http://127.0.0.1:9/get.php?username=ann&password=hunter2', sourceId: 'm3u' }, tools);
-    await expect(failing).rejects.toMatchObject({ code: 'net.unreachable', message: '127.0.0.1:9 cannot be reached' });
+    const failing = importPlaylist({ location: 'http://127.0.0.1:8/get.php?username=ann&password=hunter2', sourceId: 'm3u' }, tools);
+    await expect(failing).rejects.toMatchObject({ code: 'net.unreachable', message: '127.0.0.1:8 cannot be reached' });
   });
 
   test('channels without a number come after those of other sources', async () => {

@@ -3,11 +3,16 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError, toAppError } from '#core/base';
 import type { ErrorCode } from '#core/base';
+import { askUpstream, wayOfSource } from '#server/domain';
+import type { UpstreamAnswer } from '#server/domain';
 
 /** The longest silence of an upstream before the import gives up. */
 const IDLE_TIMEOUT_MS = 60_000;
 /** Some panels answer nothing to unknown agents. */
 const USER_AGENT = 'Hearth/1.0 (import)';
+
+/** What the way to a source says; its words name no host. */
+const WAY_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['net.relay-refused', 'net.unreachable', 'net.timeout', 'net.cancelled', 'http.unexpected']);
 
 function errorCode(error: unknown): string {
   const code: unknown = typeof error === 'object' && error !== null ? (error as { code?: unknown }).code : undefined;
@@ -41,35 +46,43 @@ class Fetching {
     this.wait();
   }
 
-  async start(conditions: Conditions): Promise<Response> {
-    const headers: Record<string, string> = { 'user-agent': USER_AGENT, accept: '*/*' };
+  async start(conditions: Conditions): Promise<UpstreamAnswer> {
+    const headers: Record<string, string> = { 'user-agent': USER_AGENT, accept: '*/*', 'accept-encoding': 'gzip' };
     if (conditions.etag !== '') headers['if-none-match'] = conditions.etag;
     if (conditions.lastModified !== '') headers['if-modified-since'] = conditions.lastModified;
-    try {
-      const response = await fetch(this.address, { signal: this.idle.signal, headers });
-      const isWanted = response.ok && response.body !== null;
-      if (isWanted) return response;
-      await response.body?.cancel();
-      if (response.status !== 304) {
-        throw new AppError(codeOfStatus(response.status), { message: `${printableLocation(this.address)} answered ${String(response.status)}` });
-      }
-      clearTimeout(this.timer);
-      return response;
-    } catch (error) {
-      throw this.failed(error);
-    }
+    const answer = await this.ask(headers);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    clearTimeout(this.timer);
+    answer.response.destroy();
+    if (answer.status === 304) return answer;
+    throw new AppError(codeOfStatus(answer.status), { message: `${printableLocation(this.address)} answered ${String(answer.status)}` });
   }
 
-  async *chunks(response: Response): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+  async *chunks({ response }: UpstreamAnswer): AsyncGenerator<Uint8Array> {
+    // Asked of the body itself, so that silence is told from a slow reader of what is unpacked.
+    const told = async function* (this: Fetching): AsyncGenerator<Uint8Array> {
+      for await (const chunk of response) {
         this.wait();
-        yield chunk;
+        yield chunk as Uint8Array;
       }
+    }.bind(this);
+    try {
+      yield* response.headers['content-encoding'] === 'gzip' ? unpacked(told()) : told();
     } catch (error) {
       throw this.failed(error);
     } finally {
+      response.destroy();
       clearTimeout(this.timer);
+    }
+  }
+
+  private async ask(headers: Readonly<Record<string, string>>): Promise<UpstreamAnswer> {
+    try {
+      const url = URL.canParse(this.address) ? new URL(this.address).href : this.address;
+      const request = { url, method: 'GET' as const, headers, body: null, headTimeoutMs: IDLE_TIMEOUT_MS, signal: this.idle.signal };
+      return await askUpstream(request, await wayOfSource(this.address));
+    } catch (error) {
+      throw this.failed(error);
     }
   }
 
@@ -82,11 +95,13 @@ class Fetching {
 
   private failed(error: unknown): AppError {
     clearTimeout(this.timer);
-    if (error instanceof AppError) return error;
     const where = printableLocation(this.address);
-    return this.idle.signal.aborted
-      ? new AppError('net.timeout', { message: `${where} fell silent`, cause: error })
-      : new AppError('net.unreachable', { message: `${where} cannot be reached`, cause: error });
+    if (error instanceof AppError && !WAY_ERRORS.has(error.code)) return error;
+    const code = this.idle.signal.aborted ? 'net.timeout' : error instanceof AppError ? error.code : 'net.unreachable';
+    if (code === 'net.timeout') return new AppError(code, { message: `${where} fell silent`, cause: error });
+    if (code === 'net.relay-refused') return new AppError('source.bad-address', { message: `${where} leads to a port or a network that is closed to imports: if the network is meant, give the address it leads to`, cause: error });
+    if (code === 'http.unexpected') return new AppError(code, { message: `${where} redirects without end`, cause: error });
+    return new AppError('net.unreachable', { message: `${where} cannot be reached`, cause: error });
   }
 }
 
@@ -143,11 +158,12 @@ export type Opened =
 export async function openConditionally(location: string, conditions: Conditions): Promise<Opened> {
   if (!isAddress(location)) return { kind: 'bytes', ...NO_CONDITIONS, charset: '', chunks: unpacked(readFile(location)) };
   const fetching = new Fetching(location);
-  const response = await fetching.start(conditions);
-  if (response.status === 304) return { kind: 'unchanged' };
-  const header = (name: string): string => response.headers.get(name) ?? '';
+  const answer = await fetching.start(conditions);
+  if (answer.status === 304) return { kind: 'unchanged' };
+  const { headers } = answer.response;
+  const header = (name: 'etag' | 'last-modified' | 'content-type'): string => headers[name] ?? '';
   const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(header('content-type'))?.[1]?.toLowerCase() ?? '';
-  return { kind: 'bytes', etag: header('etag'), lastModified: header('last-modified'), charset, chunks: unpacked(fetching.chunks(response)) };
+  return { kind: 'bytes', etag: header('etag'), lastModified: header('last-modified'), charset, chunks: unpacked(fetching.chunks(answer)) };
 }
 
 async function* fetched(address: string): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
 import { AppError, SECOND_MS } from '#core/base';
-import { AddressGuard, askUpstream, resolveByName } from '#server/domain';
+import { askUpstream, wayOfSource } from '#server/domain';
 import type { WayOut } from '#server/domain';
 import type { HlsRange } from './read-hls';
 
@@ -33,7 +33,7 @@ export class SourceInput implements RecordingInput {
   constructor(private readonly channelUrl: string, private readonly networks: readonly string[], private readonly signal: AbortSignal) {}
 
   async fetch(url: string, range: HlsRange | null, mostBytes: number): Promise<Fetched> {
-    this.way ??= this.open();
+    this.way ??= wayOfSource(this.channelUrl, this.networks);
     const leaving = new AbortController();
     const onStop = (): void => { leaving.abort(); };
     this.signal.addEventListener('abort', onStop, { once: true });
@@ -46,13 +46,6 @@ export class SourceInput implements RecordingInput {
       leaving.abort();
       this.signal.removeEventListener('abort', onStop);
     }
-  }
-
-  /** The channel's own host is the operator's word, wherever it is. */
-  private async open(): Promise<WayOut> {
-    const { hostname } = new URL(this.channelUrl);
-    const own = await resolveByName(hostname.replace(/^\[|\]$/g, '')).catch(() => []);
-    return { guard: new AddressGuard([...this.networks, ...own]), hosts: [], proxy: null, resolve: resolveByName };
   }
 }
 
