@@ -72,6 +72,14 @@ describe('a column of rows', () => {
     expect(focusedId()).toBe('tall4');
   });
 
+  test('a column with nothing in it is at its top: Back leads on to the menu', () => {
+    expect([open([]).isAtTop, open([makeRow('none', 'poster', 0)]).isAtTop]).toEqual([true, true]);
+    const column = open([makeRow('none', 'poster', 0), makeRow('some', 'poster', 3), makeRow('more', 'poster', 3)]);
+    expect(column.isAtTop).toBe(true);
+    column.focusRow('more');
+    expect(column.isAtTop).toBe(false);
+  });
+
   test('empty rows are passed over; a held key stops at the ends', () => {
     const column = open([makeRow('a', 'poster', 3), makeRow('none', 'poster', 0), makeRow('b', 'poster', 3)]);
     screen.hold('down', 8);

@@ -38,9 +38,10 @@ export class RowColumn extends View<RowColumnProps> {
     return this.cursor;
   }
 
-  /** Whether the first row that has something has the focus. */
+  /** Whether the first row that has something has the focus, or none has anything: there is no way up then. */
   get isAtTop(): boolean {
-    return this.rows.findIndex((row) => row.isEmpty !== true) >= this.cursor;
+    const first = this.rows.findIndex((row) => row.isEmpty !== true);
+    return first === -1 || first >= this.cursor;
   }
 
   /** Id of the row with focus; empty without rows. */
