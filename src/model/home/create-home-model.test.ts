@@ -160,6 +160,11 @@ describe('own sources', () => {
     expect([shown(), home.state.value]).toEqual([all, 'ready']);
     await progress.save(itemKey(FAKE_SOURCE, 'movie', 'one'), 30 * MIN, 90 * MIN);
     expect(home.rows.value.map((each) => each.id)).toEqual(['continue', 'all-channels', 'all-movie', 'all-series']);
+    catalog.landing.value = { kind: 'known', landing: { sourceId: FAKE_SOURCE, home: { hero: [], rows: [] } } };
+    expect(home.rows.value.map((each) => each.id)).toEqual(['all-channels', 'all-movie', 'all-series']);
+    catalog.landing.value = { kind: 'unknown' };
+    expect(home.rows.value).toEqual([]);
+    catalog.landing.value = { kind: 'none' };
     catalog.catalog.value = createFakeCatalog({});
     expect([shown(), home.state.value]).toEqual([[], 'empty']);
   });

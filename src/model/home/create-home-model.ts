@@ -164,7 +164,9 @@ class HomePage implements HomeModel {
       return rows;
     };
     const rows = shown(this.parts.value.map((part) => part.value));
-    const isBare = this.parts.value.length > 0 && this.landing() === null && rows.every(({ id }) => id === 'continue');
+    // An operator's page with nothing on it says nothing of the viewer's own sources.
+    const isOpen = this.deps.catalog.landing.value.kind !== 'unknown' && (this.landing() === null || this.hero.value.length === 0);
+    const isBare = isOpen && rows.every(({ id }) => id === 'continue');
     return isBare ? rows.concat(shown(smallRows(this.sources).map((make) => make()))) : rows;
   }
 
