@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { HOUR_MS } from '#core/base';
 import { STORE_FILE } from '#server/config';
 import { openStore } from '#server/store';
 import type { StorePlace } from '#server/store';
@@ -26,7 +27,6 @@ const PLACES = 20;
 const SIGNING_IN = 4;
 /** So often a set tries to tell what was not confirmed. */
 const MOST_TELLINGS = 30;
-const HOUR_MS = 3_600_000;
 /** Mean pause between two things a viewer does. A real evening has minutes; this is a thousand evenings folded. */
 const PAUSE_MS = 250;
 

@@ -6,6 +6,7 @@ import { findPostgres, startPostgres } from '#test/harness/postgres';
 import type { TestPostgres } from '#test/harness/postgres';
 import { hasRedis, startRedisAtPort } from '#test/harness/redis';
 import type { TestRedis } from '#test/harness/redis';
+import { HOUR_MS } from '#core/base';
 import type { WireCompanion, WireLetters } from '#core/wire';
 import { openStore } from '#server/store';
 import { startPlatform, TEST_ACCOUNTS } from '#test/harness/server';
@@ -111,7 +112,7 @@ describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
     await nodes[0]?.kill();
     expect([await set.tell(first), await set.tellWaiting(second), await set.tellWaiting(second)]).toEqual([0, 202, 202]);
     const store = await openStore({ databaseUrl, redisUrl: '', file: '' }, Date.now());
-    const { playedMs } = await store.analytics.quality({ sinceMs: 0, untilMs: Date.now() + 3_600_000 });
+    const { playedMs } = await store.analytics.quality({ sinceMs: 0, untilMs: Date.now() + HOUR_MS });
     await store.close();
     expect([set.told, playedMs]).toEqual([6, 6 * VIEW_MS]);
     const places = await set.places(second);

@@ -150,7 +150,8 @@ function requestOver(socket: Socket, hop: UpstreamRequest, url: URL): ClientRequ
   return requestPlain({ ...optionsOf(hop, url), host: plainHost(url.hostname), createConnection: () => socket });
 }
 
-function plainHost(hostname: string): string {
+/** A host of an address without the brackets of IPv6. */
+export function plainHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
 }
 

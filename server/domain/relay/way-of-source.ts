@@ -1,11 +1,11 @@
 import { AddressGuard } from './address-guard';
-import { resolveByName } from './upstream-request';
+import { plainHost, resolveByName } from './upstream-request';
 import type { WayOut } from './upstream-request';
 
 /** The addresses of an address's host; none where its name has none, or it is no address. */
 async function addressesOf(url: string): Promise<readonly string[]> {
   if (!URL.canParse(url)) return [];
-  return resolveByName(new URL(url).hostname.replace(/^\[|\]$/g, '')).catch(() => []);
+  return resolveByName(plainHost(new URL(url).hostname)).catch(() => []);
 }
 
 /**
@@ -16,9 +16,9 @@ export async function wayOfSource(url: string, networks: readonly string[] = [])
   return { guard: new AddressGuard([...networks, ...(await addressesOf(url))]), hosts: [], proxy: null, resolve: resolveByName };
 }
 
-/** Whether an address leads to the open internet, or to the `networks` that are opened; one whose name is not known does not. */
-export async function isOfOpenInternet(url: string, networks: readonly string[] = []): Promise<boolean> {
-  const guard = new AddressGuard(networks);
+/** Whether an address leads to the open internet; one whose name is not known does not. */
+export async function isOfOpenInternet(url: string): Promise<boolean> {
+  const guard = new AddressGuard([]);
   const addresses = await addressesOf(url);
   return addresses.length > 0 && addresses.every((address) => guard.admits(address));
 }

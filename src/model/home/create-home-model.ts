@@ -167,7 +167,7 @@ class HomePage implements HomeModel {
     // An operator's page with nothing on it says nothing of the viewer's own sources.
     const isOpen = this.deps.catalog.landing.value.kind !== 'unknown' && (this.landing() === null || this.hero.value.length === 0);
     const isBare = isOpen && rows.every(({ id }) => id === 'continue');
-    return isBare ? rows.concat(shown(smallRows(this.sources).map((make) => make()))) : rows;
+    return isBare ? rows.concat(shown([smallRows(this.sources)])) : rows;
   }
 
   /** Read by each row by itself, when it needs it. */

@@ -252,11 +252,7 @@ function allTitlesRow(sources: RowSources, kind: 'movie' | 'series', title: stri
 }
 
 /** What there is, however little, where no row of {@link computedRows} comes about: channels without a guide, a list of two films. */
-export function smallRows(sources: RowSources): readonly RowMaker[] {
+export function smallRows(sources: RowSources): ReadonlyArray<HomeRow | null> {
   const { t } = sources.translator;
-  return [
-    () => [allChannelsRow(sources)],
-    () => [allTitlesRow(sources, 'movie', t('nav.movies'))],
-    () => [allTitlesRow(sources, 'series', t('nav.series'))],
-  ];
+  return [allChannelsRow(sources), allTitlesRow(sources, 'movie', t('nav.movies')), allTitlesRow(sources, 'series', t('nav.series'))];
 }
