@@ -9,15 +9,13 @@ import type { ClockPort, LogPort } from '#ports';
 import type { StoredCell } from '#sources/storage';
 import { NO_ROWS, readRowsSteps } from './read-rows';
 import type { TourGroup, TourRows } from './read-rows';
-import { NO_RECORD, parseRecord } from './tour-record';
+import { GROUP, NO_RECORD, parseRecord, UNKNOWN } from './tour-record';
 import type { TourRecord } from './tour-record';
 import type { TourChoice, TourCleanup, TourCount, TourEntry, TourModel } from './tour-model';
 
 /** With more languages than this, those the viewer does not read are put aside at first. */
 const FEW_LANGUAGES = 3;
-const UNKNOWN = 'unknown';
 const CLEANUPS = ['adult', 'duplicates', 'separators'] as const;
-const GROUP = 'group:';
 
 /** What a tour needs. */
 export interface TourDeps {

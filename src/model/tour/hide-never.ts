@@ -6,9 +6,9 @@ import type { LineupModel } from '#model/lineup';
 import type { ClockPort } from '#ports';
 import type { StoredCell } from '#sources/storage';
 import { readRowsSteps } from './read-rows';
-import { parseRecord } from './tour-record';
-
-const GROUP = 'group:';
+import type { TourGroup } from './read-rows';
+import type { TourChoice } from './tour-model';
+import { GROUP, parseRecord, UNKNOWN } from './tour-record';
 
 /** What the rule needs. */
 export interface NeverDeps {
@@ -30,10 +30,10 @@ export async function hideNever({ clock, profileId, lineup, cell, isOwn }: Never
   const known = new Set(record.known);
   const { groups } = await runInSlices(clock, readRowsSteps(catalog, isOwn), signal);
   const fresh = groups.filter(({ id }) => !known.has(GROUP + id));
+  const isPut = ({ region, kind }: TourGroup, choice: TourChoice): boolean => choices[`languages.${region ?? UNKNOWN}`] === choice || choices[`kinds.${kind}`] === choice;
   // Those put aside for later stay new, so that the tour can say how many wait.
-  const seen = fresh.filter(({ region, kind }) => choices[`languages.${region ?? 'unknown'}`] !== 'later' && choices[`kinds.${kind}`] !== 'later');
-  const isNever = (id: string): boolean => choices[id] === 'never';
-  const gone = fresh.filter(({ region, kind }) => isNever(`languages.${region ?? 'unknown'}`) || isNever(`kinds.${kind}`)).map(({ id }) => id);
+  const seen = fresh.filter((group) => !isPut(group, 'later'));
+  const gone = fresh.filter((group) => isPut(group, 'never')).map(({ id }) => id);
   if (seen.length + gone.length === 0) return;
   let isOpen = gone.length === 0;
   if (!isOpen) {

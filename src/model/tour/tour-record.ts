@@ -1,6 +1,11 @@
 import { asFields, oneOf, textsOf } from '#core/wire';
 import type { TourChoice } from './tour-model';
 
+/** Stands for the language of groups whose name does not say. */
+export const UNKNOWN = 'unknown';
+/** Before the id of a group, in records and in the line-up. */
+export const GROUP = 'group:';
+
 /** What is kept of a tour: the choices, and what they hid. */
 export interface TourRecord {
   readonly choices: Readonly<Record<string, TourChoice>>;
