@@ -76,7 +76,7 @@ describe('a large catalogue', () => {
       return original(name);
     };
     const model = start();
-    expect(await model.loadStored()).toBe(true);
+    expect(await host.clock.finish(model.loadStored())).toBe(true);
     const first = model.catalog.value;
     expect(first).toBeInstanceOf(PreviewCatalog);
     expect([model.refresh.value.kind, first.count('channel'), first.count('movie')]).toEqual(['ready', CHANNELS, MOVIES]);
@@ -95,19 +95,19 @@ describe('a large catalogue', () => {
 
   test('the rest comes by itself after a while, or with a refresh; both once', async () => {
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     await host.clock.advance(2_000);
     await settle(500);
     expect(model.catalog.value.revision).toBe(large.revision);
     const other = start();
-    await other.loadStored();
+    await host.clock.finish(other.loadStored());
     await Promise.all([other.refreshNow(), other.whole()]);
     expect([other.catalog.value.revision, source.marks]).toEqual([large.revision, ['m1']]);
   });
 
   test('what was at hand is among the first rows, as it was last written down', async () => {
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     expect([model.catalog.value.rowOf('movie', FAR), model.catalog.value.rowOf('channel', FAR_CHANNEL)]).toEqual([MOVIES - 5, -1]);
     await model.whole();
     atHand = [FAR_CHANNEL];
@@ -117,13 +117,13 @@ describe('a large catalogue', () => {
     await host.clock.advance(10_000);
     await settle(500);
     const again = start();
-    await again.loadStored();
+    await host.clock.finish(again.loadStored());
     expect([again.catalog.value.rowOf('movie', FAR), again.catalog.value.rowOf('channel', FAR_CHANNEL), again.catalog.value.channel(7_780)?.name]).toEqual([-1, 7777, 'Channel 7780']);
   });
 
   test('nothing is written when the same is at hand', async () => {
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     await model.whole();
     model.noteAtHand();
     await host.clock.advance(10_000);
@@ -142,7 +142,7 @@ describe('a large catalogue', () => {
   test('details of a title that is not among the first rows wait for it', async () => {
     source.movieResult = ok(fakeMovieDetail(itemKey(A, 'movie', '4321'), { plot: 'P' }));
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     const [movie, series] = await Promise.all([model.movieDetail(itemKey(A, 'movie', '4321')), model.seriesDetail(SERIES)]);
     expect(movie.ok && movie.value.plot).toBe('P');
     expect(series.ok && series.value.seasons[0]?.episodes[0]?.name).toBe('One');
@@ -151,7 +151,7 @@ describe('a large catalogue', () => {
   test('a torn one is asked for anew without a mark; its first rows stay until the new one is there', async () => {
     tearWhole();
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     await model.whole();
     expect(model.catalog.value).toBeInstanceOf(PreviewCatalog);
     source.refreshResult = fail(new AppError('net.offline'));
@@ -161,14 +161,14 @@ describe('a large catalogue', () => {
     await model.refreshNow();
     expect(model.catalog.value.revision).toBe(large.revision);
     const again = start();
-    await again.loadStored();
+    await host.clock.finish(again.loadStored());
     await again.whole();
     expect(again.catalog.value.revision).toBe(large.revision);
   });
 
   test('a source is offered the stored bytes, to fetch the difference to them', async () => {
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     const offered: Uint8Array[] = [];
     source.refresh = async (options) => {
       offered.push(...((await options.knownChunks?.()) ?? []));
@@ -181,13 +181,13 @@ describe('a large catalogue', () => {
   test('a torn preview costs only the haste', async () => {
     for (const [name, value] of host.blobs.values) if (/\.preview\.0$/.test(name)) host.blobs.values.set(name, value.slice(0, 500));
     const model = start();
-    expect(await model.loadStored()).toBe(true);
+    expect(await host.clock.finish(model.loadStored())).toBe(true);
     expect(model.catalog.value.revision).toBe(large.revision);
   });
 
   test('another window that stored a newer one meanwhile is no damage', async () => {
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     const newer = makeLarge('Newer');
     source.refreshResult = ok({ kind: 'changed', snapshot: newer, mark: 'm2' });
     await start().refreshNow();
@@ -199,7 +199,7 @@ describe('a large catalogue', () => {
 describe('beside the catalogue', () => {
   test('the report of the last refresh is kept, and goes with its source', async () => {
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     expect(model.reports.value.get(A)).toEqual(REPORT);
     model.useSources([]);
     expect(model.reports.value.size).toBe(0);
@@ -207,7 +207,7 @@ describe('beside the catalogue', () => {
 
   test('the search index is read when it is asked for, and belongs to this very catalogue', async () => {
     const model = start();
-    await model.loadStored();
+    await host.clock.finish(model.loadStored());
     expect(model.catalogOf(A)).toBeNull();
     expect(await model.readSearchChunks(A)).toEqual([new Uint8Array([1, 2]), new Uint8Array([3])]);
     expect(model.catalogOf(A)?.revision).toBe(large.revision);
@@ -231,7 +231,7 @@ describe('beside the catalogue', () => {
     await settle(40);
     expect([asked, await model.readSearchChunks(A), asked.length]).toEqual([['"s1" large'], index, 1]);
     const again = start();
-    await again.loadStored();
+    await host.clock.finish(again.loadStored());
     expect([await again.readSearchChunks(A), asked.length]).toEqual([index, 1]);
     source.refreshResult = ok({ kind: 'changed', snapshot: makeLarge('Other'), mark: '"s2"' });
     await again.refreshNow();

@@ -77,6 +77,20 @@ export class FakeClock implements ClockPort {
     await settle();
   }
 
+  /** Lets `work` go on, task after task, until it is done; time stands still. Fails where it waits for something else. */
+  async finish<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const done = (): void => {
+      isDone = true;
+    };
+    work.then(done, done);
+    for (let task = 0; task < 1_000; task += 1) {
+      await this.advance(0);
+      if (isDone) return work;
+    }
+    throw new Error('The work waits for something that no task brings.');
+  }
+
   /** The set's clock is put right (or wrong): wall time jumps, monotonic time does not. */
   jumpWall(ms: number): void {
     this.wallMs += ms;
