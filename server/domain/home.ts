@@ -33,10 +33,19 @@ const CATEGORY_ROW_LENGTH = 20;
 const HERO_LENGTH = 5;
 const TOP = 10;
 
+/** What only the catalogue changes. */
 interface Prepared {
-  readonly revision: string;
   readonly digest: HomeDigest;
   readonly categoryRows: readonly Row[];
+  readonly hasChannels: boolean;
+  readonly hero: ReadonlyArray<Chosen<HomeCuration['hero'][number]>>;
+  readonly top10: ReadonlyArray<Chosen<HomeCuration['top10'][number]>>;
+}
+
+/** A title the operator chose that is there. */
+interface Chosen<T> {
+  readonly entry: T;
+  readonly id: number;
 }
 
 /** The operator's landing page, composed from whatever catalogue there is. */
@@ -54,8 +63,8 @@ export class Home {
   /** Home for one account; the costly part is kept until the catalogue changes. */
   async compose(audience: HomeAudience): Promise<WireHome> {
     const texts = HOME_TEXTS[audience.language];
-    const { digest, categoryRows } = await this.prepare(audience.includesAdult);
-    const hasChannels = (await this.store.catalog.count('channel')) > 0;
+    const prepared = await this.prepare(audience.includesAdult);
+    const { digest, categoryRows, hasChannels } = prepared;
     const recommended = await this.recommendations.rowsFor(audience.asker, audience.profileId);
     const mayName = ageGate(audience.asker.maxAge);
     const rows: Row[] = [{ id: 'continue', kind: 'continue', title: texts.continueWatching, items: [] }];
@@ -69,14 +78,14 @@ export class Home {
       rows.push(...recommendedRow(`because-${row.item}`, texts.because.replace('{title}', row.name), row.items));
     }
     rows.push(...recommendedRow('for-you', texts.forYou, recommended.forYou));
-    rows.push(...(await this.weekRows(digest, recommended, texts, mayName)));
+    rows.push(...weekRows(prepared, recommended.week, texts, mayName));
     rows.push(...titleRow('new-films', 'poster', texts.newFilms, digest.newestMovies.filter(mayName)));
     rows.push(...titleRow('series', 'landscape', texts.series, digest.newestSeries.filter(mayName)));
     for (const genre of digest.genres.slice(0, MOST_GENRE_ROWS)) {
       rows.push(...titleRow(`genre-${genre.name.toLowerCase()}`, 'poster', texts.genre[genre.name] ?? genre.name, genre.titles.filter(mayName)));
     }
     if (digest.genres.length === 0) rows.push(...categoryRows);
-    return { hero: await this.hero(digest, texts, mayName), rows };
+    return { hero: this.hero(prepared, texts, mayName), rows };
   }
 
   private async prepare(includesAdult: boolean): Promise<Prepared> {
@@ -87,37 +96,34 @@ export class Home {
     }
     const known = this.prepared.get(includesAdult);
     if (known !== undefined) return known;
-    const fresh = this.read(revision, includesAdult);
+    const fresh = this.read(includesAdult);
     this.prepared.set(includesAdult, fresh);
     fresh.catch(() => this.prepared.delete(includesAdult));
     return fresh;
   }
 
-  private async read(revision: string, includesAdult: boolean): Promise<Prepared> {
-    const digest = await readHomeDigest(this.store.catalog, includesAdult);
-    return { revision, digest, categoryRows: digest.genres.length === 0 ? await this.categoryRows(includesAdult) : [] };
+  private async read(includesAdult: boolean): Promise<Prepared> {
+    const { catalog } = this.store;
+    const digest = await readHomeDigest(catalog, includesAdult);
+    return {
+      digest,
+      categoryRows: digest.genres.length === 0 ? await this.categoryRows(includesAdult) : [],
+      hasChannels: (await catalog.count('channel')) > 0,
+      hero: await this.curated(this.curation?.hero ?? []),
+      top10: await this.curated(this.curation?.top10 ?? []),
+    };
   }
 
-  private async hero(digest: HomeDigest, texts: HomeTexts, mayName: (title: Aged) => boolean): Promise<WireHome['hero']> {
+  private hero({ digest, hero }: Prepared, texts: HomeTexts, mayName: (title: Aged) => boolean): WireHome['hero'] {
     const badges = { 'new-film': texts.badgeNewFilm, 'new-series': texts.badgeNewSeries, 'new-season': texts.badgeNewSeason, '': '' };
-    const curated = await this.curated(this.curation?.hero ?? []);
     const note = texts.only.replace('{platform}', this.platformName);
-    if (curated.length > 0) return curated.map(({ entry, id }) => ({ kind: entry.kind, id: String(id), badge: badges[entry.badge], note }));
+    if (hero.length > 0) return hero.map(({ entry, id }) => ({ kind: entry.kind, id: String(id), badge: badges[entry.badge], note }));
     const candidates = [...digest.newestMovies, ...digest.newestSeries].filter((title) => title.hasBackdrop && mayName(title));
     return candidates.slice(0, HERO_LENGTH).map((title) => ({ kind: title.kind, id: String(title.id), badge: '', note: '' }));
   }
 
-  /** The Top 10: what operators chose, with what is watched most beside it; else what is watched most, where it is known, and what is rated best. */
-  private async weekRows(digest: HomeDigest, { week }: RecommendedRows, texts: HomeTexts, mayName: (title: Aged) => boolean): Promise<readonly Row[]> {
-    const curated = await this.curated(this.curation?.top10 ?? []);
-    const watched = recommendedRow('trending-week', texts.trendingWeek, week);
-    if (curated.length > 0) return [...titleRow('top10', 'top10', texts.top10, curated.map(({ entry, id }) => ({ kind: entry.kind, id }))), ...watched];
-    if (week.length < TOP) return [...titleRow('top10', 'top10', texts.top10, digest.best.filter(mayName)), ...watched];
-    return [{ id: 'top10', kind: 'top10', title: texts.top10, items: week.slice(0, TOP).map(wireItem) }];
-  }
-
-  private async curated<T extends { readonly kind: TitleKind; readonly externalKey: string }>(entries: readonly T[]): Promise<Array<{ entry: T; id: number }>> {
-    const found: Array<{ entry: T; id: number }> = [];
+  private async curated<T extends { readonly kind: TitleKind; readonly externalKey: string }>(entries: readonly T[]): Promise<ReadonlyArray<Chosen<T>>> {
+    const found: Array<Chosen<T>> = [];
     for (const entry of entries) {
       const [id] = await this.store.catalog.idsOf(this.curation?.sourceId ?? '', entry.kind, [entry.externalKey]);
       if (id !== undefined) found.push({ entry, id });
@@ -159,6 +165,14 @@ function ageGate(maxAge: number): (title: Aged) => boolean {
 
 function wireItem({ kind, id, why, of }: RecommendedItem): Item {
   return { kind, id: String(id), why, ...(of === undefined ? {} : { of: { kind: of.kind, id: String(of.id) } }) };
+}
+
+/** The Top 10: what operators chose, with what is watched most beside it; else what is watched most, where it is known, and what is rated best. */
+function weekRows({ digest, top10 }: Prepared, week: readonly RecommendedItem[], texts: HomeTexts, mayName: (title: Aged) => boolean): readonly Row[] {
+  const watched = recommendedRow('trending-week', texts.trendingWeek, week);
+  if (top10.length > 0) return [...titleRow('top10', 'top10', texts.top10, top10.map(({ entry, id }) => ({ kind: entry.kind, id }))), ...watched];
+  if (week.length < TOP) return [...titleRow('top10', 'top10', texts.top10, digest.best.filter(mayName)), ...watched];
+  return [{ id: 'top10', kind: 'top10', title: texts.top10, items: week.slice(0, TOP).map(wireItem) }];
 }
 
 /** A row of what was recommended, or none when there is too little. */

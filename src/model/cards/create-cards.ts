@@ -119,7 +119,8 @@ export class Cards {
       key: channel.key,
       kind: 'channel',
       title: now === null ? this.name(channel.name) : now.title,
-      subtitle: now === null ? '' : format.timeRange(now.startMs, now.stopMs),
+      // A logo names the channel; without one it is said.
+      subtitle: now === null ? '' : filled([channel.logo === '' ? this.name(channel.name) : '', format.timeRange(now.startMs, now.stopMs)]).join(' · '),
       facts: filled([channel.name, left]),
       rating: '',
       image: now?.picture ?? '',

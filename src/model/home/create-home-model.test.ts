@@ -210,6 +210,15 @@ describe('own sources', () => {
     expect(titles('on-now')?.[0]).toBe('c');
   });
 
+  test('a channel on a card is named by its logo, or in words', () => {
+    catalog.catalog.value = createFakeCatalog({ channels: channels.map((channel, index) => ({ ...channel, logo: index === 0 ? 'http://art/a.png' : '' })) });
+    const cards = row('on-now')?.cards ?? [];
+    const [first = '', second = ''] = cards.map(({ subtitle }) => subtitle);
+    expect([cards[0]?.logo, cards[1]?.logo]).toEqual(['http://art/a.png', '']);
+    expect(first).not.toContain('·');
+    expect(second).toBe(`b · ${first}`);
+  });
+
   test('nothing at all, still loading, failed', () => {
     catalog.catalog.value = createFakeCatalog();
     expect([home.state.value, home.rows.value]).toEqual(['empty', []]);

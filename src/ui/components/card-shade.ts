@@ -4,17 +4,11 @@ import { CARDS, cssColor } from '#ui/theme';
 import type { Theme } from '#ui/theme';
 import type { CardMetrics } from './card-metrics';
 
-/** What is drawn over a picture so that something can be read on it. `bar`: progress; `words`: a title; `live`: both and a logo. */
-export type ShadeKind = 'bar' | 'words' | 'words-bar' | 'live' | 'live-bar';
+/** What is drawn over a picture so that something can be read on it. `bar`: progress; `words`: a title; `live`: what is on, with a logo; `live-plain`: without. */
+export type ShadeKind = 'bar' | 'words' | 'words-bar' | 'live' | 'live-bar' | 'live-plain' | 'live-plain-bar';
 
-/** Where each kind's darkness begins (part of the height) and how dark it ends. */
-const DEPTH: Readonly<Record<ShadeKind, { readonly from: number; readonly to: number }>> = {
-  bar: { from: 0.75, to: 0.75 },
-  words: { from: 0.3, to: 0.88 },
-  'words-bar': { from: 0.3, to: 0.88 },
-  live: { from: 0.22, to: 0.96 },
-  'live-bar': { from: 0.22, to: 0.96 },
-};
+/** Where darkness begins (part of the height) and how dark it ends: under a bar alone, a title, what is on. */
+const DEPTH = { bar: { from: 0.75, to: 0.75 }, words: { from: 0.3, to: 0.88 }, live: { from: 0.22, to: 0.96 } } as const;
 
 /** Part of the fade after which high contrast is black. */
 const SOLID_FROM = 0.35;
@@ -27,10 +21,10 @@ export const LOGO_CHIP = { inset: 14, w: CARDS.logoTile.card[0], h: CARDS.logoTi
  * shared picture, so that a card costs one draw call for all of them.
  */
 export function cardShade(kind: ShadeKind, { w, h, radius, barInset, barBottom }: CardMetrics, theme: Theme): Drawing {
-  const hasBar = kind === 'bar' || kind === 'words-bar' || kind === 'live-bar';
+  const hasBar = kind.endsWith('bar');
   const hasLogo = kind === 'live' || kind === 'live-bar';
   const isMirrored = theme.direction === 'rtl';
-  const { from, to } = DEPTH[kind];
+  const { from, to } = DEPTH[kind.startsWith('live') ? 'live' : kind.startsWith('words') ? 'words' : 'bar'];
   return {
     id: ['card shade', kind, String(w), String(h), theme.isHighContrast ? 'high' : 'dark', hasLogo && isMirrored ? 'rtl' : ''].join(' '),
     w,

@@ -173,7 +173,8 @@ export class Card extends View<CardProps> {
     const isShown = isLive || hasWords || hasBar;
     if (this.shade !== null) this.shade.element.visible = isShown;
     if (!isShown) return;
-    const kind: ShadeKind = isLive ? (hasBar ? 'live-bar' : 'live') : hasWords ? (hasBar ? 'words-bar' : 'words') : 'bar';
+    const ground = isLive ? (content.logo === '' ? 'live-plain' : 'live') : 'words';
+    const kind: ShadeKind = !isLive && !hasWords ? 'bar' : hasBar ? `${ground}-bar` : ground;
     this.shade = this.shade ?? this.makeShade();
     this.shade.texture.show(cardShade(kind, this.metrics, this.theme));
     if (this.shade.element.texture === null) this.shade.element.texture = this.shade.texture;
