@@ -10,10 +10,9 @@ import { signInByPhone, START_MS } from './steps';
 import { hasSystemExitQuestion } from './tried-engine';
 import type { Viewer, Wish } from './viewer';
 
-jest.setTimeout(900_000);
-
 /** `MONKEY_KEYS=20000` presses more, as before a release. */
 const PRESSES = Number(process.env['MONKEY_KEYS'] ?? 1_000);
+jest.setTimeout(Math.max(900_000, PRESSES * 300));
 const SEED = 20_261_124;
 const LOOK_EVERY = 20;
 /** Pages it only passes through count too. */
