@@ -262,9 +262,9 @@ class App implements AppCore {
   /** What the models of pages work with. */
   private pageDeps(): LibraryDeps & DetailDeps {
     const { clock, log } = this.deps.host;
-    const { catalog, cards, translator, favourites, progress, taste } = this;
+    const { catalog, cards, translator, favourites, progress, taste, player } = this;
     return {
-      clock, log, catalog, cards, translator, favourites, progress, taste,
+      clock, log, catalog, cards, translator, favourites, progress, taste, player,
       picks: () => this.late.picks.value,
       versions: () => this.late.versions.value,
       sourceIds: () => this.session.active.peek().map((source) => source.id),

@@ -5,6 +5,7 @@ import { createFavouritesModel } from '#model/favourites';
 import { createTranslator } from '#model/i18n';
 import type { Translator } from '#model/i18n';
 import { createProgressModel } from '#model/progress';
+import type { ExpectedTitle } from '#model/player';
 import type { ProgressModel } from '#model/progress';
 import { createTasteModel } from '#model/taste';
 import { createStoredCell } from '#sources/storage';
@@ -27,12 +28,14 @@ let catalog: FakeCatalogModel;
 let progress: ProgressModel;
 let detail: DetailModel;
 let performed: Action[];
+let expected: Array<ExpectedTitle | null>;
 let translator: Translator;
 
 beforeEach(async () => {
   const host = createFakeHost();
   catalog = new FakeCatalogModel();
   performed = [];
+  expected = [];
   catalog.catalog.value = createFakeCatalog({ movies: [kestrel, apart, alike], series: [northern] });
   catalog.movieDetails.set(kestrel.key, fakeMovieDetail(kestrel.key, { plot: 'Long.', cast: [{ name: 'Mira', role: 'Astrid', picture: '' }, { name: 'Tove', role: 'Self', picture: '' }], directors: ['Tove', 'Ana'], criticPercent: 92, trailerUrl: 't', badges: ['4K', 'HDR'] }));
   catalog.seriesDetails.set(northern.key, fakeSeriesDetail(northern.key, seasons));
@@ -47,6 +50,7 @@ beforeEach(async () => {
     taste: createTasteModel(deps),
     picks: () => null,
     cards: createCards({ translator, progress, nowMs: () => host.clock.nowMs() }),
+    player: { expectTitle: (title) => expected.push(title) },
     perform: (action) => performed.push(action),
     toggleMyList: (key) => favourites.toggle(key),
   });
@@ -74,6 +78,21 @@ describe('film', () => {
     expect(performed).toEqual([{ kind: 'watch-movie', key: kestrel.key, from: 'resume' }, { kind: 'watch-movie', key: kestrel.key, from: 'start' }, { kind: 'watch-trailer', key: kestrel.key }]);
     page.toggleMyList();
     expect(page.isInMyList.value).toBe(true);
+  });
+
+  test('what the focus rests on is prepared; elsewhere, or while it is for sale, nothing is', async () => {
+    const page = detail.openMovie(kestrel.key);
+    await settle();
+    for (const id of ['play', 'from-start', 'trailer', 'my-list', '']) page.restOn(id);
+    const film = { kind: 'watch-movie', key: kestrel.key } as const;
+    expect(expected).toEqual([{ ...film, from: 'resume' }, { ...film, from: 'start' }, null, null, null]);
+    for (const sold of [{ saleFrom: { amountMinor: 399, currency: 'EUR' } }, { plan: { id: 'p', name: 'Cinema' } }]) {
+      catalog.movieDetails.set(kestrel.key, fakeMovieDetail(kestrel.key, sold));
+      page.retry();
+      await settle();
+      page.restOn('play');
+      expect(expected.pop()).toBeNull();
+    }
   });
 
   test('a failure keeps the header and can be tried again; a film that is gone has none', async () => {
@@ -109,6 +128,21 @@ describe('series', () => {
     expect([page.playLabel.value, page.seasons.value[1]?.episodes[1]?.isWatched]).toEqual(['Play S2 E1', true]);
     page.play();
     expect(performed).toEqual([{ kind: 'watch-episode', key: episode(2, 1), seriesKey: northern.key, from: 'resume' }]);
+  });
+
+  test('the next episode and those of the row are prepared; the rest, or while it is for sale, is not', async () => {
+    const page = detail.openSeries(northern.key);
+    page.restOn('play');
+    await settle();
+    for (const id of ['play', episode(1, 2), 's1', 'retry', northern.key, '']) page.restOn(id);
+    const first = { kind: 'watch-episode', seriesKey: northern.key, from: 'resume' } as const;
+    expect(expected).toEqual([null, { ...first, key: episode(1, 1) }, { ...first, key: episode(1, 2) }, null, null, null, null]);
+    catalog.seriesDetails.set(northern.key, fakeSeriesDetail(northern.key, seasons, { plan: { id: 'p', name: 'Cinema' } }));
+    page.retry();
+    await settle();
+    page.restOn('play');
+    page.restOn(episode(1, 2));
+    expect(expected.splice(7)).toEqual([null, null]);
   });
 
   test('the chosen season stays; wrong indexes do nothing', async () => {

@@ -5,6 +5,7 @@ import type { FavouritesModel } from '#model/favourites';
 import type { Translator } from '#model/i18n';
 import type { ProgressModel } from '#model/progress';
 import type { PicksModel } from '#model/picks';
+import type { PlayerModel } from '#model/player';
 import type { TasteModel } from '#model/taste';
 import { createMovieDetail } from './create-movie-detail';
 import { createSeriesDetail } from './create-series-detail';
@@ -18,6 +19,7 @@ export interface DetailDeps {
   readonly progress: ProgressModel;
   readonly favourites: FavouritesModel;
   readonly taste: TasteModel;
+  readonly player: Pick<PlayerModel, 'expectTitle'>;
   /** What finds similar titles; `null` until it is loaded. */
   picks(): PicksModel | null;
   perform(action: Action): void;

@@ -76,6 +76,11 @@ export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailMo
     productId: computed(() => detail.value?.productId ?? ''),
     isInMyList: computed(() => favourites.has(key)),
     ...movieDeeds(deps, key, detail),
+    restOn(id) {
+      const from = id === 'play' ? 'resume' : id === 'from-start' ? 'start' : null;
+      const isSold = detail.peek()?.saleFrom !== undefined || detail.peek()?.plan !== undefined;
+      deps.player.expectTitle(from === null || isSold ? null : { kind: 'watch-movie', key, from });
+    },
     toggleMyList() {
       deps.toggleMyList(key, record.peek()?.name ?? '');
     },

@@ -1,3 +1,4 @@
+import { parseItemKey } from '#core/base';
 import type { ItemKey } from '#core/base';
 import type { EpisodeRecord, SeriesDetail, SeriesRecord } from '#core/catalog';
 import { batch, computed, signal } from '#core/state';
@@ -72,6 +73,12 @@ class SeriesVisit implements SeriesDetailModel {
 
   chooseSeason(index: number): void {
     if (index >= 0 && index < (this.detail.peek()?.seasons.length ?? 0)) this.chosenSeason.value = index;
+  }
+
+  restOn(id: string): void {
+    const key = id === 'play' ? this.nextEpisodeKey.peek() : parseItemKey(id)?.kind === 'episode' ? (id as ItemKey) : null;
+    const isSold = this.saleFrom.peek() !== '' || this.plan.peek() !== null;
+    this.deps.player.expectTitle(key === null || isSold ? null : { kind: 'watch-episode', key, seriesKey: this.key, from: 'resume' });
   }
 
   play(): void {

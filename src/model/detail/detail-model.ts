@@ -56,6 +56,8 @@ export interface MovieDetailModel {
   /** What is sold beside it; empty without. */
   readonly productId: ReadonlySignal<string>;
   readonly isInMyList: ReadonlySignal<boolean>;
+  /** The focus is on what has this id: `play` and `from-start` prepare the film, anything else lets go of it. */
+  restOn(id: string): void;
   /** Resumes, or plays from the start. */
   play(): void;
   playFromStart(): void;
@@ -118,6 +120,8 @@ export interface SeriesDetailModel {
   readonly productId: ReadonlySignal<string>;
   readonly isInMyList: ReadonlySignal<boolean>;
   chooseSeason(index: number): void;
+  /** The focus is on what has this id: `play` and episodes prepare what they would play, anything else lets go of it. */
+  restOn(id: string): void;
   /** Plays the next episode to watch. */
   play(): void;
   playEpisode(key: ItemKey): void;

@@ -23,7 +23,7 @@ const OPENING = ['tune', 'playArchive', 'playMovie', 'playEpisode', 'playTrailer
 
 /** What means nothing before there is a player. */
 const PASSED_ON = [
-  'expectNext', 'play', 'pause', 'togglePause', 'seekTo', 'seekBy', 'seekToTenth', 'goToLive', 'startOver', 'scrubBy', 'commitScrub', 'cancelScrub', 'retry', 'useOther', 'playNextEpisode', 'playPreviousEpisode', 'dismissUpNext', 'skipOver', 'skipAd', 'selectAudio', 'selectText', 'setSubtitles', 'setPicture', 'suspend', 'resume',
+  'expectNext', 'expectTitle', 'play', 'pause', 'togglePause', 'seekTo', 'seekBy', 'seekToTenth', 'goToLive', 'startOver', 'scrubBy', 'commitScrub', 'cancelScrub', 'retry', 'useOther', 'playNextEpisode', 'playPreviousEpisode', 'dismissUpNext', 'skipOver', 'skipAd', 'selectAudio', 'selectText', 'setSubtitles', 'setPicture', 'suspend', 'resume',
 ] as const;
 
 type Actions = Pick<PlayerModel, (typeof OPENING | typeof PASSED_ON)[number]>;

@@ -827,6 +827,157 @@ describe('the next channel', () => {
   });
 });
 
+describe('the title on whose Play the viewer rests', () => {
+  const other = fakeMovie('other', { name: 'Other' });
+  const held = fakeMovie('held', { name: 'Held', isLocked: true });
+  const states = (): readonly string[] => host.media.players.map(({ state }) => state);
+
+  beforeEach(() => {
+    room = 'stream';
+    host.media.maxPlayers = 2;
+    catalog.catalog.value = createFakeCatalog({ channels: [arena, dead], movies: [film, other, held], series: [northern] });
+  });
+
+  /** Rests on what starts a film. */
+  async function rest(key: ItemKey, from: 'resume' | 'start' = 'resume', ms = 1000): Promise<void> {
+    player.expectTitle({ kind: 'watch-movie', key, from });
+    await host.clock.advance(ms);
+  }
+
+  test('it is opened silent and waits; Play opens nothing more, and only what was played is told', async () => {
+    await rest(film.key, 'resume', 600);
+    expect(states()).toEqual([]);
+    await host.clock.advance(400);
+    const { player: first } = host.media;
+    expect([first.calls, first.isMuted, first.rect?.width, first.state, player.state.value.kind, told]).toEqual([['load'], true, 2, 'ready', 'idle', []]);
+    player.playMovie(film.key, 'resume');
+    // Its page lets go of it on its way out.
+    player.expectTitle(null);
+    await host.clock.advance(1000);
+    expect([states(), first.calls, first.isMuted, first.rect?.width, player.state.value.kind]).toEqual([['playing'], ['load', 'play'], false, 1920, 'playing']);
+    expect(told.map(({ type }) => type).slice(0, 2)).toEqual(['view_requested', 'playback_started']);
+    player.stop();
+    await host.clock.advance(10);
+    expect([first.state, told.filter(({ type }) => type === 'view_requested').length]).toEqual(['idle', 1]);
+  });
+
+  test('it begins where it was left; from the start another one is opened', async () => {
+    await progress.save(film.key, 20 * MIN, 49 * MIN);
+    await rest(film.key);
+    const startMs = host.media.player.source?.startMs ?? 0;
+    expect(startMs).toBeGreaterThan(19 * MIN);
+    player.playMovie(film.key, 'resume');
+    await host.clock.advance(10);
+    expect([states(), player.positionMs.value]).toEqual([['playing'], startMs]);
+    player.stop();
+    await rest(film.key);
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect([states(), host.media.players[0]?.source?.startMs, player.positionMs.value]).toEqual([['playing', 'destroyed'], undefined, 0]);
+  });
+
+  test('an episode goes on where it was left, too', async () => {
+    const [episode] = episodes;
+    await progress.save(episode.key, 20 * MIN, 49 * MIN, northern.key);
+    player.expectTitle({ kind: 'watch-episode', key: episode.key, seriesKey: northern.key, from: 'resume' });
+    await host.clock.advance(1000);
+    player.playEpisode(episode.key, northern.key, 'resume');
+    await host.clock.advance(10);
+    expect([states(), host.media.player.calls]).toEqual([['playing'], ['load', 'play']]);
+  });
+
+  test('away for a moment it stays, away for longer it goes; waiting has an end', async () => {
+    await rest(film.key);
+    player.expectTitle(null);
+    await host.clock.advance(500);
+    await rest(film.key);
+    expect(states()).toEqual(['ready']);
+    player.expectTitle(null);
+    await host.clock.advance(1000);
+    expect(states()).toEqual(['destroyed']);
+    await rest(film.key, 'resume', 5000);
+    expect(states()).toEqual(['destroyed', 'ready']);
+    await host.clock.advance(6000);
+    expect([states(), host.clock.pending]).toEqual([['destroyed', 'destroyed'], 1]);
+  });
+
+  test('another title takes its place, one at a time', async () => {
+    await rest(film.key);
+    await rest(other.key);
+    expect([states(), host.media.player.source?.url]).toEqual([['destroyed', 'ready'], expect.stringContaining('other')]);
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect([states(), host.media.player.source?.url]).toEqual([['destroyed', 'destroyed', 'playing'], expect.stringContaining('kestrel')]);
+  });
+
+  test.each([
+    ['out of sight', () => { player.suspend(); }],
+    ['stopped', () => { player.stop(); }],
+    ['a channel instead', () => { player.tune(arena.key); }],
+    ['its trailer instead', () => { player.playTrailer(film.key); }],
+    ['ended', () => { player.dispose(); }],
+  ])('%s: what waits goes at once', async (_what, leave) => {
+    await rest(film.key);
+    leave();
+    await host.clock.advance(10);
+    expect(states()[0]).toBe('destroyed');
+    await rest(film.key, 'resume', 100);
+    leave();
+    await host.clock.advance(2000);
+    expect(host.media.players.filter(({ state }) => state === 'ready')).toEqual([]);
+  });
+
+  test('what failed while it waited is opened anew', async () => {
+    await rest(film.key);
+    host.media.player.break('media.unreachable');
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect([states(), player.state.value.kind]).toEqual([['destroyed', 'playing'], 'playing']);
+  });
+
+  test('what the stream named while it waited is known', async () => {
+    player.expectTitle({ kind: 'watch-movie', key: film.key, from: 'start' });
+    await host.clock.advance(1000);
+    host.media.player.say('regions', [{ scheme: '', value: 'chapter', id: '1', title: 'One', startMs: 0, endMs: 10 * MIN }]);
+    player.playMovie(film.key, 'start');
+    await host.clock.advance(10);
+    expect(player.chapters.value.map(({ name }) => name)).toEqual(['One']);
+  });
+
+  test.each([
+    ['one line: its host alone', 'address', 2, film.key, 1],
+    ['one decoder: its host alone', 'stream', 1, film.key, 1],
+    ['an address that counts: nothing', 'nothing', 2, film.key, 0],
+    ['locked: nothing', 'stream', 2, held.key, 0],
+    ['not there: nothing', 'stream', 2, itemKey(FAKE_SOURCE, 'movie', 'gone'), 0],
+  ] as const)('%s', async (_what, given, players, key, warmedHosts) => {
+    room = given;
+    host.media.maxPlayers = players;
+    const asked: string[] = [];
+    const resolve = catalog.resolve.bind(catalog);
+    catalog.resolve = (target, signalOfAsk) => {
+      asked.push(target.kind);
+      return resolve(target, signalOfAsk);
+    };
+    await rest(key);
+    expect([states(), warmed.length, asked.length]).toEqual([[], warmedHosts, warmedHosts]);
+  });
+
+  test('neither with data saving nor where the account counts what plays', async () => {
+    await settings.set('isDataSaverOn', true);
+    await rest(film.key);
+    expect([states(), warmed]).toEqual([[], []]);
+    await settings.set('isDataSaverOn', false);
+    const resolve = catalog.resolve.bind(catalog);
+    catalog.resolve = async (target, signalOfAsk) => {
+      const answer = await resolve(target, signalOfAsk);
+      return answer.ok ? ok({ ...answer.value, hold: () => () => undefined }) : answer;
+    };
+    await rest(other.key);
+    expect([states(), warmed.length]).toEqual([[], 1]);
+  });
+});
+
 describe('how watching goes is told', () => {
   test('a start, a stall, the next channel: without addresses, each view with an id of its own', async () => {
     player.tune(arena.key);

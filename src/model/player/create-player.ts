@@ -11,7 +11,7 @@ import type { PlayAnswer } from '#sources/source';
 import { BreakLink } from './break-link';
 import { hasUsefulWindow, viewerWallMs } from './live-banner';
 import { FULL_SCREEN, MediaDriver } from './media-driver';
-import type { Chapter, LiveBanner, NowPlaying, PictureChoice, PictureView, PlayerModel, PlayerState, ProblemView, RecordingToPlay, Scrub, Skippable, StreamFacts, Thumbnail, TracksView, UpNext } from './player-model';
+import type { Chapter, ExpectedTitle, LiveBanner, NowPlaying, PictureChoice, PictureView, PlayerModel, PlayerState, ProblemView, RecordingToPlay, Scrub, Skippable, StreamFacts, Thumbnail, TracksView, UpNext } from './player-model';
 import { PlaceKeeper } from './place-keeper';
 import type { PlayerDeps } from './player-deps';
 import { createPlayerViews } from './player-views';
@@ -100,7 +100,6 @@ class Player implements PlayerModel {
     this.memory = new WatchMemory(deps);
     void this.memory.open();
     this.choices = createTrackChoices(deps, this.driver, this.memory);
-    this.ahead = createZapAhead(deps, this.driver);
     this.rescue = this.makeRescue();
     this.breaks = new BreakLink(deps, this.driver, {
       onPhase: (phase) => { this.dispatch({ type: 'ad', phase, nowMs: deps.clock.monotonicMs() }); },
@@ -108,6 +107,7 @@ class Player implements PlayerModel {
     });
     this.ad = this.breaks.view;
     this.places = new PlaceKeeper(deps);
+    this.ahead = createZapAhead(deps, this.driver, this.places);
     this.upkeep = new Upkeep(deps, () => { this.onTick(); });
     this.scrubber = this.makeScrubber();
     this.scrub = this.scrubber.scrub;
@@ -140,6 +140,8 @@ class Player implements PlayerModel {
   }
 
   expectNext(key: ItemKey): void { this.ahead.expect(key); }
+
+  expectTitle(title: ExpectedTitle | null): void { this.ahead.expectTitle(title); }
 
   playArchive(key: ItemKey, startMs: number, stopMs: number): void { this.open({ kind: 'archive', key, seriesKey: null, startMs, stopMs }, 0); }
 
@@ -249,7 +251,7 @@ class Player implements PlayerModel {
 
   setPicture(change: Partial<PictureChoice>): void { this.choices.picture.set(change); }
 
-  stop(): void { this.dispatch({ type: 'stop' }); }
+  stop(): void { this.ahead.drop(); this.dispatch({ type: 'stop' }); }
 
   setRect(rect: Rect | null): void { this.driver.setRect(rect ?? FULL_SCREEN); }
 
@@ -263,7 +265,7 @@ class Player implements PlayerModel {
     return this.diary.facts(this.driver.answer.peek(), this.deps.network.isOnline, choice);
   }
 
-  suspend(): void { this.dispatch({ type: 'suspend' }); }
+  suspend(): void { this.ahead.drop(); this.dispatch({ type: 'suspend' }); }
 
   resume(): void { this.dispatch({ type: 'resume', nowMs: this.deps.clock.monotonicMs() }); }
 

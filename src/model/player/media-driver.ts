@@ -21,6 +21,18 @@ export const FULL_SCREEN: Rect = Object.freeze({ x: 0, y: 0, width: 1920, height
 /** Some engines open nothing without a place on screen. */
 const OUT_OF_SIGHT: Rect = Object.freeze({ x: 0, y: 0, width: 2, height: 2 });
 
+/** A stream that was opened ahead. */
+interface Standing {
+  readonly player: MediaPlayer;
+  readonly url: string;
+  /** Where it begins; `null`: at its beginning, or live. */
+  readonly startMs: number | null;
+  /** Whether it came. */
+  ready: Promise<boolean>;
+  /** What it has named so far: that is told while it loads, before anybody else listens. */
+  regions: readonly MediaRegion[];
+}
+
 /** Asked after each wait; a function, so that nobody takes an earlier answer for granted. */
 function isOver(load: CancelSignal): boolean {
   return load.isCancelled;
@@ -66,8 +78,7 @@ export class MediaDriver {
   /** Gives the stream's place among the account's back. */
   private release: Disposer | null = null;
   private seek: { readonly targetMs: number; readonly untilMs: number } | null = null;
-  /** A stream that was opened ahead. */
-  private standing: { readonly player: MediaPlayer; readonly url: string; readonly ready: Promise<boolean> } | null = null;
+  private standing: Standing | null = null;
   private shownAtMs = -Infinity;
 
   constructor(deps: MediaDriverDeps) {
@@ -168,21 +179,30 @@ export class MediaDriver {
     this.dismiss();
   }
 
-  /** Opens a stream beside the one that plays, silent and out of sight, for a load of the same address soon. Whoever calls has made sure of line and decoder. */
-  standBy(media: MediaSource): void {
+  /**
+   * Opens a stream beside what plays, silent and out of sight, for a load of the same address and start soon; one that waits already
+   * stays, another one is closed first. Whoever calls has made sure of line and decoder.
+   */
+  async standBy(media: MediaSource, signalOfWish: CancelSignal): Promise<void> {
+    if (this.isStanding(media.url, media.startMs ?? null)) return;
     this.dropStandBy();
+    // Until it is gone the set has no decoder for another.
+    await this.clearing;
+    if (isOver(signalOfWish)) return;
     try {
       const player = this.deps.media.create();
       player.setMuted(true);
       player.setRect(OUT_OF_SIGHT);
-      const ready = player.load(withLimits(media, this.deps.settings)).then(
+      const standing: Standing = { player, url: media.url, startMs: media.startMs ?? null, ready: Promise.resolve(false), regions: [] };
+      player.on('regions', (regions) => (standing.regions = regions));
+      standing.ready = player.load(withLimits(media, this.deps.settings)).then(
         () => true,
         (error: unknown) => {
           this.complain('stand by', error);
           return false;
         },
       );
-      this.standing = { player, url: media.url, ready };
+      this.standing = standing;
     } catch (error) {
       this.complain('stand by', error);
     }
@@ -206,7 +226,7 @@ export class MediaDriver {
     const answer = await ask(signalOfLoad);
     if (isOver(signalOfLoad)) return;
     if (!answer.ok) throw answer.error;
-    const standing = await this.takeStanding(answer.value.media.url);
+    const standing = await this.takeStanding(answer.value.media, startMs);
     if (isOver(signalOfLoad)) return;
     // The decoder puts its own stop before a load by itself.
     if (standing === null) await this.clearing;
@@ -271,27 +291,34 @@ export class MediaDriver {
     ];
   }
 
-  /** The waiting stream if it is the one that is wanted and came; any other is closed before something else is opened. */
-  private async takeStanding(url: string): Promise<MediaPlayer | null> {
+  private isStanding(url: string, startMs: number | null): boolean {
+    return this.standing !== null && this.standing.url === url && this.standing.startMs === startMs;
+  }
+
+  /** The waiting stream if it is the one that is wanted, where it is wanted, and came; any other is closed before something else is opened. */
+  private async takeStanding(media: MediaSource, startMs: number | null): Promise<Standing | null> {
     const { standing } = this;
-    if (standing?.url !== url) {
+    if (standing === null || !this.isStanding(media.url, startMs ?? media.startMs ?? null)) {
       this.dropStandBy();
       return null;
     }
-    const isReady = await standing.ready;
+    const cameReady = await standing.ready;
     if (this.standing !== standing) return null;
+    // It may have failed since: nobody listened.
+    const isReady = cameReady && standing.player.state !== 'failed';
     if (!isReady) this.dropStandBy();
     else this.standing = null;
-    return isReady ? standing.player : null;
+    return isReady ? standing : null;
   }
 
   /** The waiting decoder becomes the one; the other is on its way out. */
-  private adopt(next: MediaPlayer): MediaPlayer {
+  private adopt({ player, regions }: Standing): MediaPlayer {
     this.dismiss();
-    this.player = next;
-    this.listen(next);
-    next.setMuted(false);
-    return next;
+    this.player = player;
+    this.listen(player);
+    player.setMuted(false);
+    this.regions.value = regions;
+    return player;
   }
 
   private dismiss(): void {

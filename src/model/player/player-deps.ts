@@ -39,7 +39,7 @@ export interface PlayerDeps {
   profileId(): string;
   /** Reads a small file: subtitles, thumbnail tracks. */
   fetchBytes(url: string): Promise<Result<Uint8Array, AppError>>;
-  /** What a source lets do ahead while a channel of it plays. */
+  /** What a source lets do ahead for what may be played next. */
   roomFor(sourceId: SourceId): RoomBeside;
   /** Gets the host of an address ready without asking for the stream. Never rejects. */
   warm(url: string, signal: CancelSignal): Promise<void>;

@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '#core/state';
 import type { LiveWindow, MediaAspect, MediaStats, Rect, StreamForm } from '#ports';
 import type { AdPhase, RescueRung } from '#core/playback';
 import type { AdView } from '#model/ads';
+import type { Action } from '#model/cards';
 import type { ChannelView } from '#model/live';
 import type { SoldRoute } from '#model/navigation';
 import type { SubtitleSettings, SubtitleView } from './subtitle-style';
@@ -212,6 +213,9 @@ export interface StreamFacts {
   readonly choice: string;
 }
 
+/** A title as its page would start it. */
+export type ExpectedTitle = Extract<Action, { readonly kind: 'watch-movie' | 'watch-episode' }>;
+
 /** One playback session for everything that plays. Channel changes are `LiveModel.zap`, `recallLast`, `pressDigit`. */
 export interface PlayerModel {
   readonly nowPlaying: ReadonlySignal<NowPlaying | null>;
@@ -253,6 +257,8 @@ export interface PlayerModel {
   tune(key: ItemKey): void;
   /** The channel that is likely next: prepared where line and decoder are to spare. */
   expectNext(key: ItemKey): void;
+  /** The title whose Play has the focus (`null`: none any more): prepared once the viewer rests there, where line and decoder are to spare. */
+  expectTitle(title: ExpectedTitle | null): void;
   /** A recorded programme, `startMs..stopMs` wall clock; a running one may be followed up to now. */
   playArchive(channelKey: ItemKey, startMs: number, stopMs: number): void;
   playMovie(key: ItemKey, from: 'resume' | 'start'): void;

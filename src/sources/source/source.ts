@@ -210,7 +210,7 @@ export interface Source {
   /** The operator's landing page; `null` for sources without one. */
   landing(signal: CancelSignal): Promise<Result<WireHome | null, AppError>>;
   resolve(target: PlayTarget, signal: CancelSignal, wish?: AddressWish): Promise<Result<PlayAnswer, AppError>>;
-  /** What may be done ahead for a channel while another of this source plays. Absent: nothing. */
+  /** What may be done ahead for a channel while another of this source plays, or for a title whose page is open. Absent: nothing. */
   roomBeside?(): RoomBeside;
   /** Where a picture is loaded from so that its host does not see this set; `null`: nowhere. Never rejects. Absent: as it is. */
   readonly pictureAddress?: (url: string) => Promise<string | null>;

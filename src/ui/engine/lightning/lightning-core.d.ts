@@ -234,6 +234,8 @@ export class Component extends Element {
   _getFocused(): Component | null | undefined;
   _focus(newTarget: Component | undefined, previous: Component | undefined): void;
   _unfocus(newTarget: Component | undefined, previous: Component | undefined): void;
+  /** The focus went from one to another of what is inside it. */
+  _focusChange(newTarget: Component | undefined, previous: Component | undefined): void;
   protected _construct(): void;
   protected _build(): void;
   protected _setup(): void;

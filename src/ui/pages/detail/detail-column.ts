@@ -68,6 +68,11 @@ export class DetailColumn extends View {
     return this.rows[this.cursor]?.id ?? '';
   }
 
+  /** Id of the item the focus is on; empty for rows without memory of their own. */
+  get focusedId(): string {
+    return this.rows[this.cursor]?.focusedId() ?? '';
+  }
+
   /** Moves the focus to a row that has something; else nothing changes. */
   focusRow(id: string): boolean {
     const index = this.rows.findIndex((row) => row.id === id && !row.isEmpty());

@@ -27,6 +27,7 @@ export interface DetailVisit {
   readonly similar: ReadonlySignal<readonly CardView[]>;
   readonly saleFrom: ReadonlySignal<string>;
   readonly plan: ReadonlySignal<{ readonly id: string; readonly name: string } | null>;
+  restOn(id: string): void;
   play(): void;
   buy(): void;
   toggleMyList(): void;
@@ -117,6 +118,19 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   override _getFocused(): AnyView {
     if (this.isGone) return this.gone ?? this;
     return this.visit.header.peek() === null ? this : this.column;
+  }
+
+  override _focus(): void {
+    this.tellRest();
+  }
+
+  override _unfocus(): void {
+    this.visit.restOn('');
+  }
+
+  /** The focus went elsewhere on the page. */
+  override _focusChange(): void {
+    this.tellRest();
   }
 
   override _captureKey(press: KeyPress): boolean {
@@ -267,7 +281,11 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
     const { refresh } = this.props.app.catalog;
     this.bind(visit.header, (header) => this.showHeader(header ?? NO_HEADER));
     this.bind(computed(() => visit.header.value === null && (refresh.value.kind === 'ready' || refresh.value.kind === 'failed')), (isGone) => this.showGone(isGone));
-    this.bind(computed(() => this.buttonSpecs()), (specs) => this.buttons.setButtons(specs));
+    this.bind(computed(() => this.buttonSpecs()), (specs) => {
+      this.buttons.setButtons(specs);
+      // What is on the first button may be something else now.
+      if (this.hasFocus()) this.tellRest();
+    });
     this.bind(visit.cast, (people) => {
       this.cast.setPeople(people);
       this.changed();
@@ -288,6 +306,10 @@ export abstract class DetailPage<Visit extends DetailVisit> extends HearthPage {
   protected changed(): void {
     this.arrange();
     this.column.refresh();
+  }
+
+  private tellRest(): void {
+    this.visit.restOn(this.column.focusedId);
   }
 
   private settle(): void {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { itemKey } from '#core/base';
 import type { Route } from '#model/navigation';
+import type { ExpectedTitle } from '#model/player';
 import { platformSourceId } from '#sources/registry';
 import { createSampleApp, SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
@@ -96,6 +97,35 @@ describe('a film', () => {
     expect(route()).toBe('player');
   });
 
+  test('what Play would start is prepared while it has the focus, and again after coming back', async () => {
+    const wishes: Array<ExpectedTitle | null> = [];
+    await open({ name: 'movie', key: KESTREL }, ({ app }) => {
+      app.player.expectTitle = (title) => wishes.push(title);
+    });
+    await load();
+    const film = { kind: 'watch-movie', key: KESTREL } as const;
+    const last = (key: Parameters<TestStage['press']>[0]): ExpectedTitle | null | undefined => {
+      stage.press(key);
+      return wishes[wishes.length - 1];
+    };
+    expect(wishes[wishes.length - 1]).toEqual({ ...film, from: 'resume' });
+    expect([last('right'), last('right'), last('left'), last('left')]).toEqual([{ ...film, from: 'start' }, null, { ...film, from: 'start' }, { ...film, from: 'resume' }]);
+    expect([last('down'), last('up')]).toEqual([null, { ...film, from: 'resume' }]);
+    stage.press('ok');
+    await load();
+    expect([route(), wishes[wishes.length - 1]]).toEqual(['player', null]);
+    stage.press('back');
+    await load();
+    expect([route(), wishes[wishes.length - 1]]).toEqual(['movie', { ...film, from: 'resume' }]);
+  });
+
+  test('a title of the platform is not opened ahead: that would count as watching', async () => {
+    await open({ name: 'movie', key: KESTREL }, ({ host }) => (host.media.maxPlayers = 2));
+    await load();
+    await sample.host.clock.advance(3000);
+    expect(sample.host.media.players).toEqual([]);
+  });
+
   test('a title that is gone says so and leads back', async () => {
     await open({ name: 'movie', key: itemKey(SOURCE, 'movie', 'nowhere') });
     await load();
@@ -124,6 +154,13 @@ describe('a series', () => {
     await open({ name: 'show', key: NORTHERN });
     await load();
     expect(stage.mirror()).toMatchObject({ page: 'show', group: 'Episodes', focus: { index: 4, count: 5, name: expect.stringContaining('Ice Road') } });
+    const wishes: Array<ExpectedTitle | null> = [];
+    sample.app.player.expectTitle = (title) => wishes.push(title);
+    stage.press('left');
+    stage.press('right');
+    stage.press('up');
+    expect(wishes.map((wish) => wish?.key ?? null)).toEqual([itemKey(SOURCE, 'episode', 'northern-2-3'), itemKey(SOURCE, 'episode', 'northern-2-4'), null]);
+    stage.press('down');
     stage.press('ok');
     expect(route()).toBe('player');
     expect(sample.app.player.nowPlaying.peek()?.title).toContain('Northern Hour');
