@@ -59,6 +59,7 @@ export class ImageQueue {
   /** What is under way: of the queue, and beside it. */
   private readonly underWay = { queued: 0, atOnce: 0 };
   private nextOrder = 0;
+  private isStartDue = false;
 
   /** `base`: address of the page, for relative addresses. */
   constructor(stage: Stage, base: string, loadElement: ElementLoader) {
@@ -86,7 +87,7 @@ export class ImageQueue {
     const request: Request = { wish, priority, callback, onFail, order: this.nextOrder, cancel: null };
     this.nextOrder += 1;
     this.waiting.push(request);
-    this.startSome();
+    this.startSoon();
     return () => {
       const at = this.waiting.indexOf(request);
       if (at !== -1) this.waiting.splice(at, 1);
@@ -99,6 +100,16 @@ export class ImageQueue {
   /** Pictures waiting for their turn, and those under way, packaged ones among them. */
   get load(): { readonly waiting: number; readonly running: number } {
     return { waiting: this.waiting.length, running: this.underWay.queued + this.underWay.atOnce };
+  }
+
+  /** Beside the frame that asks: then all it asks for is there to choose from, and handing addresses to the worker holds no frame up. */
+  private startSoon(): void {
+    if (this.isStartDue) return;
+    this.isStartDue = true;
+    uiOf(this.stage).clock.after(0, () => {
+      this.isStartDue = false;
+      this.startSome();
+    });
   }
 
   private startSome(): void {
@@ -150,7 +161,7 @@ export class ImageQueue {
     request.cancel = () => {
       if (!run.end()) return;
       stop();
-      this.startSome();
+      this.startSoon();
     };
   }
 
