@@ -15,13 +15,14 @@ const MANY_GROUPS = 12;
 
 type TouredApp = AppModel & { readonly catalog: CatalogCore };
 
-const cellOf = (host: Host, profileId: string): StoredCell => createStoredCell(host.storage, host.log, `tour.${profileId}`);
+const cellOf = (host: Host, profileId: string, family = 'tour'): StoredCell => createStoredCell(host.storage, host.log, `${family}.${profileId}`);
 const isOwnOf = ({ session }: TouredApp) => (id: string): boolean => session.sources.peek().some((source) => source.id === id && source.kind !== 'platform');
 
 /** A tour through own sources; its code comes when it is asked for. Rejects where that cannot be loaded. */
 export async function openTour(host: Host, app: TouredApp): Promise<TourModel> {
   const [{ createTourModel }, lineup] = await Promise.all([import('#model/tour'), app.openLineup()]);
   const { translator, session, catalog } = app;
+  const profileId = session.profile.peek()?.id ?? '';
   return createTourModel({
     clock: host.clock,
     log: host.log,
@@ -29,7 +30,9 @@ export async function openTour(host: Host, app: TouredApp): Promise<TourModel> {
     catalog: catalog.plain,
     lineup,
     isOwn: isOwnOf(app),
-    cell: cellOf(host, session.profile.peek()?.id ?? ''),
+    cell: cellOf(host, profileId),
+    draftCell: cellOf(host, profileId, 'tour-draft'),
+    profileId,
   });
 }
 

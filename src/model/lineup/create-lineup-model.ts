@@ -52,6 +52,14 @@ export interface ChannelGrouping {
   counter(reader: CatalogReader): ((rows: RowList) => number) | null;
 }
 
+/** A change that can be taken back. */
+interface PastStep {
+  /** What there was before it. */
+  readonly edits: LineupEdits;
+  /** What else is taken back with it. */
+  readonly whenUndone: (() => Promise<void>) | null;
+}
+
 class Lineup implements LineupModel {
   readonly report = signal<LineupReport>(NOTHING_FOUND);
   readonly groups: ReadonlySignal<readonly LineupGroup[]>;
@@ -61,7 +69,7 @@ class Lineup implements LineupModel {
   private readonly edits = signal<LineupEdits>(NO_LINEUP);
   /** With the line-up, and hidden channels and groups in their places; and the edits it was made with, which those of now may be ahead of. */
   private readonly shown = signal<{ readonly catalog: CatalogSnapshot; readonly edits: LineupEdits }>({ catalog: EMPTY_CATALOG, edits: NO_LINEUP });
-  private readonly past = signal<readonly LineupEdits[]>([]);
+  private readonly past = signal<readonly PastStep[]>([]);
   private readonly deps: LineupDeps;
   private readonly stopFollowing: Disposer;
   private cell: StoredCell | null = null;
@@ -164,14 +172,14 @@ class Lineup implements LineupModel {
     if (groupId.indexOf(GROUP) === 0) this.change((edits) => editGroup(edits, groupId.slice(GROUP.length), { isHidden }));
   }
 
-  setShown({ groups, hide, show }: Parameters<LineupModel['setShown']>[0]): void {
+  setShown({ groups, hide, show }: Parameters<LineupModel['setShown']>[0], whenUndone: PastStep['whenUndone'] = null): void {
     this.change((edits) => {
       let next = edits;
       groups.forEach((isHidden, id) => {
         if (id.indexOf(GROUP) === 0) next = editGroup(next, id.slice(GROUP.length), { isHidden });
       });
       return setChannelsHidden(setChannelsHidden(next, this.marks(show), false), this.marks(hide), true);
-    });
+    }, whenUndone);
   }
 
   removeList(groupId: string): void {
@@ -216,7 +224,7 @@ class Lineup implements LineupModel {
   takeOver(profileId: string, change: (edits: LineupEdits) => LineupEdits): void {
     if (this.openId !== profileId) return;
     // Taking back a change of the viewer's takes back nothing of this.
-    this.past.value = this.past.peek().map(change);
+    this.past.value = this.past.peek().map((step) => ({ ...step, edits: change(step.edits) }));
     const before = this.edits.peek();
     const next = change(before);
     if (next !== before) this.put(next);
@@ -227,7 +235,8 @@ class Lineup implements LineupModel {
     const before = past[past.length - 1];
     if (before === undefined) return;
     this.past.value = past.slice(0, -1);
-    this.put(before);
+    this.put(before.edits);
+    if (before.whenUndone !== null) this.work = Promise.all([this.work, this.undoRest(before.whenUndone)]).then(() => undefined);
   }
 
   reset(): void {
@@ -256,11 +265,19 @@ class Lineup implements LineupModel {
     this.stopFollowing();
   }
 
-  private change(change: (edits: LineupEdits) => LineupEdits): void {
+  private async undoRest(undone: () => Promise<void>): Promise<void> {
+    try {
+      await undone();
+    } catch (error) {
+      this.deps.log.write('warn', 'what came with a change of the line-up was not taken back', { reason: error instanceof Error ? error.message : 'unknown' });
+    }
+  }
+
+  private change(change: (edits: LineupEdits) => LineupEdits, whenUndone: PastStep['whenUndone'] = null): void {
     const before = this.edits.peek();
     const next = change(before);
     if (next === before) return;
-    this.past.value = this.past.peek().concat(before).slice(-MOST_UNDONE);
+    this.past.value = this.past.peek().concat({ edits: before, whenUndone }).slice(-MOST_UNDONE);
     this.put(next);
   }
 

@@ -87,8 +87,8 @@ export interface LineupModel {
   /** A list is removed, with an empty name a provider's group is called as before. */
   renameGroup(groupId: string, name: string): void;
   setGroupHidden(groupId: string, isHidden: boolean): void;
-  /** Hides and shows many provider's groups (true: hidden) and channels in one step. */
-  setShown(change: { readonly groups: ReadonlyMap<string, boolean>; readonly hide: readonly ItemKey[]; readonly show: readonly ItemKey[] }): void;
+  /** Hides and shows many provider's groups (true: hidden) and channels in one step. `whenUndone` is run when that step is taken back, and belongs to what {@link settled} waits for. */
+  setShown(change: { readonly groups: ReadonlyMap<string, boolean>; readonly hide: readonly ItemKey[]; readonly show: readonly ItemKey[] }, whenUndone?: () => Promise<void>): void;
   removeList(groupId: string): void;
   /** What guides are moved by. */
   readonly guides: ReadonlySignal<GuideEdits>;

@@ -9,13 +9,13 @@ import type { ClockPort, LogPort } from '#ports';
 import type { StoredCell } from '#sources/storage';
 import { NO_ROWS, readRowsSteps } from './read-rows';
 import type { TourGroup, TourRows } from './read-rows';
-import { GROUP, NO_RECORD, parseRecord, UNKNOWN } from './tour-record';
-import type { TourRecord } from './tour-record';
+import { CLEANUPS, GROUP, NO_RECORD, parseDraft, parseRecord, UNKNOWN } from './tour-record';
+import { takeBack } from './take-back';
+import type { TourDraft, TourRecord } from './tour-record';
 import type { TourChoice, TourCleanup, TourCount, TourEntry, TourModel } from './tour-model';
 
 /** With more languages than this, those the viewer does not read are put aside at first. */
 const FEW_LANGUAGES = 3;
-const CLEANUPS = ['adult', 'duplicates', 'separators'] as const;
 
 /** What a tour needs. */
 export interface TourDeps {
@@ -28,6 +28,10 @@ export interface TourDeps {
   isOwn(sourceId: string): boolean;
   /** Where the profile's choices are kept. */
   readonly cell: StoredCell;
+  /** Where choices wait that were not carried out yet: a tour that is left before its end goes on with them. */
+  readonly draftCell: StoredCell;
+  /** Whose tour it is. */
+  readonly profileId: string;
 }
 
 class Tour implements TourModel {
@@ -55,31 +59,32 @@ class Tour implements TourModel {
 
   /** Reads lists and earlier choices. */
   async start(): Promise<void> {
-    const { cell, clock, catalog, isOwn } = this.deps;
-    const stored = parseRecord(await cell.read());
+    const { cell, draftCell, clock, catalog, isOwn } = this.deps;
+    const [stored, draft] = [parseRecord(await cell.read()), parseDraft(await draftCell.read())];
     this.rows.value = await runInSlices(clock, readRowsSteps(catalog.peek(), isOwn), this.life.signal);
-    this.record.value = stored !== null ? { ...stored, choices: this.withTitleKinds(stored.choices) } : { ...NO_RECORD, choices: this.firstChoices() };
+    const record = stored !== null ? { ...stored, choices: this.withTitleKinds(stored.choices) } : { ...NO_RECORD, choices: this.firstChoices() };
+    this.record.value = draft === null ? record : { ...record, choices: { ...record.choices, ...draft.choices }, cleanups: draft.cleanups };
     this.isReady.value = true;
   }
 
   choose(list: 'languages' | 'kinds', id: string, choice: TourChoice): void {
-    const { record } = this;
-    record.value = { ...record.peek(), choices: { ...record.peek().choices, [`${list}.${id}`]: choice } };
+    this.redraft({ choices: { ...this.record.peek().choices, [`${list}.${id}`]: choice } });
   }
 
   keepOnly(list: 'languages' | 'kinds', id: string): void {
     const choices: Record<string, TourChoice> = { ...this.record.peek().choices };
     for (const entry of this[list].peek()) choices[`${list}.${entry.id}`] = entry.id === id ? 'now' : 'later';
-    this.record.value = { ...this.record.peek(), choices };
+    this.redraft({ choices });
   }
 
   toggleCleanup(id: TourCleanup['id']): void {
     const { cleanups } = this.record.peek();
-    this.record.value = { ...this.record.peek(), cleanups: cleanups.indexOf(id) === -1 ? cleanups.concat(id) : cleanups.filter((each) => each !== id) };
+    this.redraft({ cleanups: cleanups.indexOf(id) === -1 ? cleanups.concat(id) : cleanups.filter((each) => each !== id) });
   }
 
   async apply(): Promise<void> {
-    const before = await this.newest();
+    const stored = await this.stored();
+    const before = stored ?? NO_RECORD;
     const groups = this.rows.peek().groups.filter((group) => !this.isKept(group)).map(({ id }) => GROUP + id);
     const channels = this.hiddenRows();
     const isIn = (list: readonly string[]): ((each: string) => boolean) => {
@@ -90,14 +95,15 @@ class Tour implements TourModel {
     const changes = new Map<string, boolean>();
     for (const id of before.groups) if (!hidesGroup(id)) changes.set(id, false);
     for (const id of groups) changes.set(id, true);
-    await this.carryOut(changes, channels, before.channels.filter((key) => !hidesChannel(key)));
+    await this.carryOut(stored, { groups: changes, hide: channels, show: (before.channels as readonly ItemKey[]).filter((key) => !hidesChannel(key)) });
     const known = this.rows.peek().groups.map(({ id }) => GROUP + id);
     await this.keep({ ...this.record.peek(), groups, channels, known: Array.from(new Set(known.concat(before.known ?? []))) });
   }
 
   async restore(): Promise<void> {
-    const before = await this.newest();
-    await this.carryOut(new Map(before.groups.map((id) => [id, false])), [], before.channels);
+    const stored = await this.stored();
+    const before = stored ?? NO_RECORD;
+    await this.carryOut(stored, { groups: new Map(before.groups.map((id) => [id, false])), hide: [], show: before.channels as readonly ItemKey[] });
     const choices: Record<string, TourChoice> = {};
     for (const id of Object.keys(before.choices)) choices[id] = 'now';
     await this.keep({ choices, cleanups: [], groups: [], channels: [], known: null });
@@ -107,19 +113,33 @@ class Tour implements TourModel {
     this.life.cancel();
   }
 
-  private async carryOut(groups: ReadonlyMap<string, boolean>, hide: readonly string[], show: readonly string[]): Promise<void> {
-    this.deps.lineup.setShown({ groups, hide: hide as readonly ItemKey[], show: show as readonly ItemKey[] });
-    await this.deps.lineup.settled();
+  private async carryOut(before: TourRecord | null, change: Parameters<LineupModel['setShown']>[0]): Promise<void> {
+    const { lineup, cell, profileId } = this.deps;
+    const groups = Array.from(change.groups.keys()).filter((id) => change.groups.get(id) === true);
+    lineup.setShown(change, () => takeBack({ profileId, lineup, cell, before, groups }));
+    await lineup.settled();
   }
 
   /** The record with what the rule of never has hidden meanwhile. */
-  private async newest(): Promise<TourRecord> {
-    return parseRecord(await this.deps.cell.read()) ?? this.record.peek();
+  private async stored(): Promise<TourRecord | null> {
+    return parseRecord(await this.deps.cell.read());
   }
 
   private async keep(record: TourRecord): Promise<void> {
+    const { cell, draftCell } = this.deps;
     this.record.value = record;
-    await this.deps.cell.write(() => record);
+    await cell.write(() => record);
+    await draftCell.clear();
+  }
+
+  /** Keeps what was chosen, so that it is found again whatever ends the tour before its end. */
+  private redraft(change: Partial<TourDraft>): void {
+    const record = { ...this.record.peek(), ...change };
+    const { choices, cleanups } = record;
+    this.record.value = record;
+    this.deps.draftCell.write(() => ({ choices, cleanups })).catch((error: unknown) => {
+      this.deps.log.write('debug', 'choices of the tour were not kept', { code: toAppError(error).code });
+    });
   }
 
   private firstChoices(): Readonly<Record<string, TourChoice>> {
@@ -203,9 +223,15 @@ class Tour implements TourModel {
       .sort((left, right) => rank(right.id) - rank(left.id) || right.channels + right.titles - left.channels - left.titles);
   }
 
+  /** Whether a kind of films or of series that say no more is all there is of them: then they are no other ones. */
+  private isAllOf(kind: string): boolean {
+    const titles = this.rows.value.groups.filter(({ medium }) => medium === kind);
+    return titles.length > 0 && titles.every((group) => group.kind === kind);
+  }
+
   private labelOf(list: 'languages' | 'kinds', id: string): string {
     const { t } = this.deps.translator;
-    if (list === 'kinds') return t(`tour.kind.${id}`);
+    if (list === 'kinds') return this.isAllOf(id) ? t(id === 'movie-titles' ? 'nav.movies' : 'nav.series') : t(`tour.kind.${id}`);
     if (id === UNKNOWN) return t('tour.no-language');
     return id.indexOf('x-') === 0 ? id.slice(2).toUpperCase() : t(`language.${id}`);
   }

@@ -4,6 +4,7 @@ import { createCancelSource, runInSlices } from '#core/base';
 import type { SourceId } from '#core/base';
 import type { CatalogSnapshot } from '#core/catalog';
 import { signal } from '#core/state';
+import type { Signal } from '#core/state';
 import { createTranslator } from '#model/i18n';
 import type { Locale } from '#model/i18n';
 import { createLineupModel } from '#model/lineup';
@@ -66,6 +67,8 @@ const TITLES_LISTED: ReadonlyArray<readonly [kind: 'movie' | 'series', group: st
 
 let storage: FakeStorage;
 let lineup: LineupModel;
+let clock: FakeClock;
+let plain: Signal<CatalogSnapshot>;
 let catalog: ReturnType<typeof build>;
 /** As it is seen with the line-up. */
 let seen: CatalogSnapshot;
@@ -92,11 +95,11 @@ function build() {
 }
 
 async function open(locale: Locale = 'de'): Promise<TourModel> {
-  const clock = new FakeClock();
+  clock = new FakeClock();
   const log = new FakeLog();
   const translator = createTranslator({ clock, loadStrings: readStrings, isTwelveHour: () => false });
   await translator.setLocale(locale);
-  const plain = signal(catalog);
+  plain = signal<CatalogSnapshot>(catalog);
   lineup = createLineupModel({
     clock, log, translator,
     catalog: {
@@ -109,7 +112,7 @@ async function open(locale: Locale = 'de'): Promise<TourModel> {
     cellOf: (profile) => createStoredCell(storage, log, `lineup.${profile}`),
   });
   await lineup.openProfile('p1');
-  const tour = createTourModel({ clock, log, translator, catalog: plain, lineup, isOwn: (source) => source === SOURCE, cell: createStoredCell(storage, log, 'tour.p1') });
+  const tour = createTourModel({ clock, log, translator, catalog: plain, lineup, isOwn: (source) => source === SOURCE, cell: createStoredCell(storage, log, 'tour.p1'), draftCell: createStoredCell(storage, log, 'tour-draft.p1'), profileId: 'p1' });
   await clock.advance(100);
   await settle(200);
   return tour;
@@ -168,6 +171,46 @@ describe('a tour', () => {
     expect([hidden(), later.hasHidden.peek()]).toEqual([['Mixed'], false]);
   });
 
+  test('left before its end it goes on with what was chosen; carried out, there is nothing to go on with', async () => {
+    const tour = await open();
+    tour.choose('languages', 'fr', 'never');
+    tour.toggleCleanup('separators');
+    tour.dispose();
+    const again = await open();
+    expect(hidden()).toEqual([]);
+    expect(again.languages.peek().find(({ id }) => id === 'fr')?.choice).toBe('never');
+    expect(again.languages.peek().find(({ id }) => id === 'en')?.choice).toBe('later');
+    expect(again.cleanups.peek().map(({ id, isOn }) => [id, isOn])).toEqual([['adult', true], ['duplicates', true], ['separators', false]]);
+    await again.apply();
+    expect(storage.values.has('tour-draft.p1')).toBe(false);
+    again.choose('languages', 'fr', 'now');
+    await again.restore();
+    expect(storage.values.has('tour-draft.p1')).toBe(false);
+  });
+
+  test('its steps are taken back in the line-up with what they chose, and what they brought back', async () => {
+    const tour = await open();
+    tour.choose('languages', 'fr', 'never');
+    await tour.apply();
+    tour.choose('languages', 'en', 'now');
+    await tour.apply();
+    await tour.restore();
+    expect(hidden()).toEqual([]);
+    const kept = (): unknown => JSON.parse(storage.values.get('tour.p1') ?? 'null');
+    const undo = async (): Promise<void> => {
+      lineup.undo();
+      await lineup.settled();
+    };
+    await undo();
+    expect(hidden()).not.toContain('UK | News');
+    expect(kept()).toMatchObject({ choices: { 'languages.fr': 'never', 'languages.en': 'now' } });
+    await undo();
+    expect(hidden()).toContain('UK | News');
+    expect(kept()).toMatchObject({ choices: { 'languages.fr': 'never', 'languages.en': 'later' } });
+    await undo();
+    expect([hidden(), kept(), lineup.canUndo.peek()]).toEqual([[], null, false]);
+  });
+
   test('with few languages, or without the viewer\'s own, everything stays until somebody chooses', async () => {
     const tour = await open('ar');
     expect(tour.languages.peek().every(({ choice }) => choice === 'now')).toBe(true);
@@ -188,7 +231,6 @@ describe('a tour', () => {
     async function refresh(profileId = 'p1'): Promise<void> {
       catalog = build();
       await open('ar');
-      const clock = new FakeClock();
       const looked = hideNever({ clock, profileId, lineup, cell: createStoredCell(storage, new FakeLog(), 'tour.p1'), isOwn: (source) => source === SOURCE }, catalog, createCancelSource().signal);
       await clock.advance(100);
       await looked;
@@ -225,7 +267,6 @@ describe('a tour', () => {
       catalog = build();
       await open('ar');
       lineup.setGroupHidden(`group:${SOURCE}:Mixed`, true);
-      const clock = new FakeClock();
       const looked = hideNever({ clock, profileId: 'p1', lineup, cell: createStoredCell(storage, new FakeLog(), 'tour.p1'), isOwn: () => true }, catalog, createCancelSource().signal);
       await clock.advance(100);
       await looked;
@@ -241,6 +282,25 @@ describe('a tour', () => {
       expect(hidden()).toEqual([]);
       moreGroups = moreGroups.concat([['FR | Sport', ['But']]]);
       await refresh();
+      expect(hidden()).toEqual([]);
+    });
+
+    test('the tour taken back in the line-up ends the rule, and shows what it hid meanwhile', async () => {
+      const cell = createStoredCell(storage, new FakeLog(), 'tour.p1');
+      async function look(): Promise<void> {
+        catalog = build();
+        plain.value = catalog;
+        const looked = hideNever({ clock, profileId: 'p1', lineup, cell, isOwn: () => true }, catalog, createCancelSource().signal);
+        await clock.advance(100);
+        await looked;
+      }
+      await look();
+      expect(hidden()).toContain('FR | Info');
+      lineup.undo();
+      await lineup.settled();
+      expect([hidden(), storage.values.has('tour.p1')]).toEqual([[], false]);
+      moreGroups = moreGroups.concat([['FR | Sport', ['But']]]);
+      await look();
       expect(hidden()).toEqual([]);
     });
 
@@ -266,7 +326,7 @@ describe('a tour', () => {
       expect(tour.languages.peek().map(({ id, channels, titles, choice }) => [id, channels, titles, choice])).toEqual([
         ['de', 5, 5, 'now'], ['tr', 1, 4, 'later'], ['fr', 1, 2, 'later'], ['en', 2, 0, 'later'], ['x-exyu', 2, 0, 'later'], ['unknown', 2, 1, 'now'],
       ]);
-      expect(tour.kinds.peek().filter(({ titles }) => titles > 0).map(({ id, label, titles }) => [id, label, titles])).toEqual([['movie-titles', 'Andere Filme', 6], ['series-titles', 'Andere Serien', 6]]);
+      expect(tour.kinds.peek().filter(({ titles }) => titles > 0).map(({ id, label, titles }) => [id, label, titles])).toEqual([['movie-titles', 'Filme', 6], ['series-titles', 'Serien', 6]]);
       expect(tour.cleanups.peek()[0]).toEqual({ id: 'adult', count: 1, titles: 1, isOn: true });
       expect([tour.shown.peek(), tour.shownTitles.peek()]).toEqual([{ kept: 4, all: 13 }, { kept: 5, all: 12 }]);
       expect(seen).toBe(catalog);
@@ -288,7 +348,7 @@ describe('a tour', () => {
       moreTitles = [['movie', 'DE | Horror', 5], ['series', 'DE | Grusel', 2], ['movie', 'DE | Sport', 1]];
       catalog = build();
       const tour = await open();
-      expect(tour.kinds.peek().filter(({ titles }) => titles > 0).map(({ id, channels, titles }) => [id, channels, titles])).toEqual([['horror', 0, 7], ['movie-titles', 0, 6], ['series-titles', 0, 6], ['sport', 1, 1]]);
+      expect(tour.kinds.peek().filter(({ titles }) => titles > 0).map(({ label, channels, titles }) => [label, channels, titles])).toEqual([['Horror', 0, 7], ['Andere Filme', 0, 6], ['Andere Serien', 0, 6], ['Sport', 1, 1]]);
       tour.choose('kinds', 'horror', 'never');
       tour.choose('kinds', 'sport', 'later');
       await tour.apply();

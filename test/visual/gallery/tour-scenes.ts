@@ -33,10 +33,19 @@ const openTour: SceneStep = ({ app }) => {
   if (app.navigation.current.peek().route.name !== 'tour') app.navigation.open({ name: 'tour' });
 };
 const LATE = [100, 100, 100, 300] as const;
+/** Towards the start of a line of reading, whichever side that is. */
+const toStart: SceneStep = ({ app, host }) => {
+  host.keys.press(app.translator.direction.peek() === 'rtl' ? 'right' : 'left');
+};
+
+/** Opens the tour, lists read. */
+const OPENED: readonly SceneStep[] = [addList, ...LATE, openTour, ...LATE, ...LATE];
 
 /** Sorting out what own sources list. */
 export const TOUR_SCENES: Readonly<Record<string, Scene>> = {
-  'tour-languages': { steps: [addList, ...LATE, openTour, ...LATE, ...LATE, 'down', 'ok', 'down', 'ok', 'ok'] },
-  'tour-kinds': { steps: [addList, ...LATE, openTour, ...LATE, ...LATE, 'left', 'ok', 'down', 'ok'] },
-  'tour-cleanups': { steps: [addList, ...LATE, openTour, ...LATE, ...LATE, 'left', 'ok', 'left', 'ok', 'down', 'ok'] },
+  'tour-languages': { steps: [...OPENED, 'down', 'ok', 'down', 'ok', 'ok'] },
+  'tour-kinds': { steps: [...OPENED, toStart, 'ok', 'down', 'ok'] },
+  'tour-cleanups': { steps: [...OPENED, toStart, 'ok', toStart, 'ok', 'down', 'ok'] },
+  // Once something is hidden, it can be brought back.
+  'tour-again': { steps: [...OPENED, toStart, 'ok', toStart, 'ok', toStart, 'ok', ...LATE, ...LATE, openTour, ...LATE, ...LATE, toStart, 'down'] },
 };

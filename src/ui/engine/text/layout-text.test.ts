@@ -63,10 +63,12 @@ test('Han is drawn with Chinese fonts, beside kana with Japanese ones', () => {
   expect([familyOf('电视直播'), familyOf('東京ドラマ'), familyOf('Kestrel')].map((family) => /SC"/.test(family) ? 'zh' : /JP"/.test(family) ? 'ja' : '')).toEqual(['zh', 'ja', '']);
 });
 
-test('a picture of Devanagari reaches below the deepest vowel sign, at every size', () => {
+test('a picture of Devanagari and Arabic reaches below the deepest sign, at every size', () => {
   for (const [size, lineHeight] of [[24, 32], [44, 52], [72, 80]] as const) {
     const below = (lines: readonly string[]): number => drawnHeight({ lines, size, lineHeight, isRightToLeft: false }) - lines.length * lineHeight + lineHeight - baselineOf(size, lineHeight);
     expect(below(['ड्डू'])).toBeGreaterThanOrEqual(size * 0.4);
+    expect(below(['في'])).toBeGreaterThanOrEqual(size * 0.45);
+    expect(below(['تخطٍّ'])).toBeGreaterThanOrEqual(size * 0.742);
     expect(drawnHeight({ lines: ['Kestrel'], size, lineHeight, isRightToLeft: false })).toBe(lineHeight + 4);
   }
 });

@@ -24,9 +24,11 @@ export interface DrawnText {
 /** Room below the last line for long descenders; Arabic needs more. Pixels. */
 const BOTTOM_ROOM = 4;
 const BOTTOM_ROOM_RTL = 8;
-/** How far Devanagari reaches below the baseline with a vowel under a stack of consonants (its hhea table), parts of the size. */
-const DEVANAGARI_DEPTH = 0.41;
-const DEVANAGARI = /[\u0900-\u097f]/;
+/**
+ * How far letters reach below the baseline, parts of the size: Devanagari with a vowel under a stack of consonants (its hhea table), Arabic with a vowel
+ * below, and the dots of its yeh (drawn in 600). The first that fits counts.
+ */
+const DEPTHS: ReadonlyArray<readonly [letters: RegExp, depth: number]> = [[/[\u0900-\u097f]/, 0.41], [/[\u064d\u0650]/, 0.75], [/[\u0600-\u06ff]/, 0.46]];
 /** Letters may stand out of their box by a hair. */
 const SIDE_ROOM = 2;
 /** Slanted letters lean out of their box by about this part of their size. */
@@ -45,8 +47,8 @@ export function pictureWidth({ isItalic, size, width }: Pick<DrawnText, 'isItali
 /** Height of a text's picture. */
 export function drawnHeight({ lines, size, lineHeight, isRightToLeft }: Pick<DrawnText, 'lines' | 'size' | 'lineHeight' | 'isRightToLeft'>): number {
   const room = isRightToLeft ? BOTTOM_ROOM_RTL : BOTTOM_ROOM;
-  const isDeep = DEVANAGARI.test(lines[lines.length - 1] ?? '');
-  const depth = isDeep ? Math.ceil(size * DEVANAGARI_DEPTH) - (lineHeight - baselineOf(size, lineHeight)) : 0;
+  const deep = DEPTHS.find(([letters]) => letters.test(lines[lines.length - 1] ?? ''));
+  const depth = deep === undefined ? 0 : Math.ceil(size * deep[1]) - (lineHeight - baselineOf(size, lineHeight));
   return Math.max(1, lines.length) * lineHeight + Math.max(room, depth);
 }
 

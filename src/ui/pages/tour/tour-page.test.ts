@@ -85,11 +85,44 @@ test('OK goes through now, later and never; held it keeps that one alone; Done h
   app.navigation.open({ name: 'tour' });
   await pass();
   screen.press('left');
-  screen.press('right');
+  expect(screen.mirror().focus?.id).toBe('next');
+  screen.press('down');
   expect(screen.mirror().focus?.id).toBe('restore');
+  screen.press('up');
+  expect(screen.mirror().focus?.id).toBe('next');
+  screen.press('down');
+  screen.press('right');
+  expect(screen.mirror().focus?.id).toBe('en');
+  screen.press('left');
+  screen.press('down');
   screen.press('ok');
   await pass();
   expect([route(), await hidden()]).toEqual(['home', 0]);
+});
+
+test('Back leads to the step and the row before, and whoever leaves finds their choices again', async () => {
+  await addList(GROUPS);
+  screen.press('down');
+  screen.press('down');
+  const left = screen.mirror().focus;
+  expect(left?.value).toBe('Later');
+  screen.press('ok');
+  screen.press('left');
+  screen.press('ok');
+  await pass();
+  expect(screen.mirror().facts.get('tour')).toBe('kinds');
+  screen.press('back');
+  await pass();
+  expect(screen.mirror().facts.get('tour')).toBe('languages');
+  expect(screen.mirror().focus).toMatchObject({ id: left?.id, value: 'Never' });
+  screen.press('back');
+  await pass();
+  expect([route(), await hidden()]).toEqual(['home', 0]);
+  app.navigation.open({ name: 'tour' });
+  await pass();
+  screen.press('down');
+  screen.press('down');
+  expect(screen.mirror().focus).toMatchObject({ id: left?.id, value: 'Never' });
 });
 
 test('a few groups are no reason to ask', async () => {
