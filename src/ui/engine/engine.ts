@@ -163,7 +163,7 @@ function connect(ui: Ui, root: RootView, pointer: PointerAdapter, parts: EngineP
     afterDraw() {
       ui.frameWork.end();
       mirror.setBuilding(ui.frameWork.isWaiting);
-      mirror.flush();
+      mirror.flush(keys.isHeld);
       if (keys.trace.isWaiting) keys.trace.frame(ui.clock.monotonicMs());
     },
   }));

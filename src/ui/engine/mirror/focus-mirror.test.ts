@@ -52,6 +52,26 @@ describe('the mirror', () => {
     expect(said.slice(2)).toEqual(['A map. No city. Play', 'Previews. off. 1/6']);
   });
 
+  test('while a key is held what is passed by is told now and then, what it ends on at once', () => {
+    const clock = new FakeClock();
+    const written: Array<string | undefined> = [];
+    const asked: string[] = [];
+    const surface = { write: (content: MirrorContent) => void written.push(content.focus?.name), setLanguage: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
+    const speech = { isEnabled: false, speak: () => undefined, stop: () => undefined, onEnabledChange: () => () => undefined };
+    const mirror = new FocusMirror(surface, speech, clock);
+    const step = (name: string, isHeld: boolean): void => {
+      mirror.setFocus({ parent: null, describe: () => { asked.push(name); return { role: 'listitem', name }; } } as unknown as AnyView, true);
+      mirror.flush(isHeld);
+      clock.tick(90);
+    };
+    step('a', false);
+    for (const name of ['b', 'c', 'd', 'e']) step(name, true);
+    expect(written).toEqual(['a', 'd']);
+    expect(mirror.read().focus?.name).toBe('e');
+    mirror.flush();
+    expect([written, asked]).toEqual([['a', 'd', 'e'], ['a', 'd', 'e']]);
+  });
+
   test('a covered page cannot take the name of the page on show', () => {
     const surface = { write: () => undefined, setLanguage: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
     const speech = { isEnabled: false, speak: () => undefined, stop: () => undefined, onEnabledChange: () => () => undefined };

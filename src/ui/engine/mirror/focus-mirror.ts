@@ -16,6 +16,8 @@ export interface SpeechWords {
 
 /** How long focus must rest before it is spoken. Smaller: every cell passed by is begun; larger: it feels slow. */
 const REST_MS = 150;
+/** While a key is held what is passed by is told this seldom. Smaller: steps that take longer; larger: readers that follow late. */
+const HELD_MS = 200;
 /** A hint is spoken this often. */
 const HINT_TIMES = 3;
 
@@ -28,7 +30,7 @@ export interface MirrorPlace {
 }
 
 /**
- * Tells in words what the canvas shows: to the DOM (readers, end-to-end tests) at once, to the voice after a short rest.
+ * Tells in words what the canvas shows: to the DOM (readers, end-to-end tests) at once, while a key is held now and then, to the voice after a short rest.
  * Row and page names are spoken when they change; a new focus cuts the old utterance.
  */
 export class FocusMirror {
@@ -49,7 +51,11 @@ export class FocusMirror {
   private spokenFocus: Spoken | null = null;
   private spokenView: AnyView | null = null;
   private view: AnyView | null = null;
+  /** What has the focus is yet to be asked what it shows. */
+  private isUnasked = false;
   private isDirty = false;
+  /** Monotonic milliseconds of the last writing. */
+  private writtenAtMs = -Infinity;
   private isBuilding = false;
   /** Parts of the page that are being waited for. */
   private awaited = 0;
@@ -129,8 +135,7 @@ export class FocusMirror {
   /** Focus moved to `view`, or what it shows changed (`isNew` false). */
   setFocus(view: AnyView | null, isNew: boolean): void {
     this.view = view;
-    this.focus = view?.describe() ?? null;
-    this.group = view === null ? '' : groupOf(view);
+    this.isUnasked = true;
     this.isDirty = true;
     this.isToSay = true;
     this.isFocusNew = this.isFocusNew || isNew;
@@ -145,6 +150,7 @@ export class FocusMirror {
 
   /** What the mirror holds now. */
   read(): MirrorContent {
+    this.ask();
     const { focus } = this;
     const position = focus?.index !== undefined && focus.count !== undefined ? this.words.position(focus.index, focus.count) : '';
     return {
@@ -160,10 +166,13 @@ export class FocusMirror {
     };
   }
 
-  /** Writes what changed; called at the end of a frame. */
-  flush(): void {
+  /** Writes what changed; called at the end of a frame. `isHeld`: of a key that is held. */
+  flush(isHeld = false): void {
     if (!this.isDirty) return;
+    const nowMs = this.clock.monotonicMs();
+    if (isHeld && nowMs - this.writtenAtMs < HELD_MS) return;
     this.isDirty = false;
+    this.writtenAtMs = nowMs;
     this.surface.write(this.read());
     // A fact changes each second while something plays: that is nothing to say again.
     if (!this.isToSay) return;
@@ -171,7 +180,7 @@ export class FocusMirror {
     if (!this.speech.isEnabled && !this.isFocusNew) return;
     if (this.isFocusNew && this.speech.isEnabled) this.speech.stop();
     this.isFocusNew = false;
-    this.restedAtMs = this.clock.monotonicMs() + REST_MS;
+    this.restedAtMs = nowMs + REST_MS;
     if (this.stopRest === null) this.awaitRest(REST_MS);
   }
 
@@ -179,6 +188,14 @@ export class FocusMirror {
   dispose(): void {
     this.stopRest?.();
     this.surface.dispose();
+  }
+
+  private ask(): void {
+    if (!this.isUnasked) return;
+    this.isUnasked = false;
+    const { view } = this;
+    this.focus = view?.describe() ?? null;
+    this.group = view === null ? '' : groupOf(view);
   }
 
   private awaitRest(delayMs: number): void {
@@ -199,6 +216,7 @@ export class FocusMirror {
   }
 
   private utterance(): string {
+    this.ask();
     const { focus } = this;
     const parts: string[] = [];
     if (this.page.name !== this.spokenPage) parts.push(this.page.name);
