@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import {
   APP_BRAND_FILE,
+  APP_LOGO_FILE,
   brandSlug,
   choosePlatformUrl,
   loadBrand,
@@ -30,7 +31,7 @@ import { SIGNATURE_FILES, signWidget } from './widget-signature';
 import { zipPackage } from './wgt-archive';
 
 /** Files of the package's root that the packager writes. */
-const OWN_FILES = ['config.xml', ICON_FILE, PREVIEW_SERVICE.file, APP_BRAND_FILE, SIGNATURE_FILES.author, SIGNATURE_FILES.distributor];
+const OWN_FILES = ['config.xml', ICON_FILE, PREVIEW_SERVICE.file, APP_BRAND_FILE, APP_LOGO_FILE, SIGNATURE_FILES.author, SIGNATURE_FILES.distributor];
 
 const OPTIONS = {
   in: { value: 'dist/tizen', help: 'folder of the built app' },
@@ -54,13 +55,14 @@ export interface WgtParts {
 
 /** Builds a signed package. The same parts give the same bytes, on every machine. */
 export function buildWgt(parts: WgtParts): Uint8Array {
-  const { brand, version, art } = parts.loaded;
-  const json = `${JSON.stringify(tizenAppBrand(brand, version, parts.platformUrl), null, 2)}\n`;
+  const { brand, version, art, appLogo } = parts.loaded;
+  const json = `${JSON.stringify(tizenAppBrand(parts.loaded, parts.platformUrl), null, 2)}\n`;
   const content = sortFiles([
     ...parts.appFiles,
     { path: 'config.xml', bytes: utf8(configXml(brand, version)) },
     { path: ICON_FILE, bytes: art.tizenIcon },
     { path: APP_BRAND_FILE, bytes: utf8(json) },
+    ...(appLogo === null ? [] : [{ path: APP_LOGO_FILE, bytes: appLogo.bytes }]),
     ...(brand.tizen.uses.includes('preview') ? [{ path: PREVIEW_SERVICE.file, bytes: parts.previewService }] : []),
   ]);
   const author = { path: SIGNATURE_FILES.author, bytes: utf8(signWidget(content, 'author', parts.identities.author)) };

@@ -1,5 +1,5 @@
 import type { LoadedBrand } from '../scripts/brand';
-import { APP_BRAND_FILE, appBrand, brandSlug } from '../scripts/brand';
+import { APP_BRAND_FILE, APP_LOGO_FILE, appBrand, brandSlug } from '../scripts/brand';
 import { sortFiles, type PackageFile } from '../scripts/packaging';
 import { START_PAGE } from './config-xml';
 
@@ -20,7 +20,8 @@ function json(path: string, value: object): PackageFile {
  * The app as a module of TizenBrew: an npm package whose page that host serves. For owners who have it on their set; a store or an operator's
  * own devices get the `.wgt`. Format: TizenBrew's guide to modules.
  */
-export function tizenbrewModule(appFiles: readonly PackageFile[], { brand, version }: LoadedBrand, platformUrl: string): readonly PackageFile[] {
+export function tizenbrewModule(appFiles: readonly PackageFile[], loaded: LoadedBrand, platformUrl: string): readonly PackageFile[] {
+  const { brand, version, appLogo } = loaded;
   const manifest = {
     name: `${brandSlug(brand)}-tizenbrew`,
     version,
@@ -33,7 +34,8 @@ export function tizenbrewModule(appFiles: readonly PackageFile[], { brand, versi
   };
   return sortFiles([
     json('package.json', manifest),
-    json(`${APP}/${APP_BRAND_FILE}`, appBrand(brand, version, platformUrl)),
+    json(`${APP}/${APP_BRAND_FILE}`, appBrand(loaded, platformUrl)),
+    ...(appLogo === null ? [] : [{ path: `${APP}/${APP_LOGO_FILE}`, bytes: appLogo.bytes }]),
     ...appFiles.map(({ path, bytes }) => ({ path: `${APP}/${path}`, bytes })),
   ]);
 }

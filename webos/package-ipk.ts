@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import {
   APP_BRAND_FILE,
+  APP_LOGO_FILE,
   appBrand,
   choosePlatformUrl,
   loadBrand,
@@ -28,7 +29,7 @@ import { buildIpkArchive } from './ipk-archive';
 import { servicePackageJson, servicesJson } from './service-manifests';
 
 /** Files of the app's folder that the packager writes. */
-const OWN_FILES = ['appinfo.json', APP_BRAND_FILE, ...Object.values(PICTURES)];
+const OWN_FILES = ['appinfo.json', APP_BRAND_FILE, APP_LOGO_FILE, ...Object.values(PICTURES)];
 
 const OPTIONS = {
   in: { value: 'dist/webos', help: 'folder of the built app' },
@@ -52,7 +53,7 @@ export interface IpkParts {
 
 /** The package's tree: paths below its root. */
 export function ipkTree(parts: IpkParts): PackageFile[] {
-  const { brand, version, art } = parts.loaded;
+  const { brand, version, art, appLogo } = parts.loaded;
   const appId = brand.webos.appId;
   const serviceId = webosServiceId(brand);
   const place = (folder: string, files: readonly PackageFile[]): PackageFile[] =>
@@ -64,7 +65,8 @@ export function ipkTree(parts: IpkParts): PackageFile[] {
     ...place(`usr/palm/applications/${appId}`, [
       ...parts.appFiles,
       json('appinfo.json', appinfo(brand, version)),
-      json(APP_BRAND_FILE, appBrand(brand, version, parts.platformUrl)),
+      json(APP_BRAND_FILE, appBrand(parts.loaded, parts.platformUrl)),
+      ...(appLogo === null ? [] : [{ path: APP_LOGO_FILE, bytes: appLogo.bytes }]),
       ...titles,
       { path: PICTURES.icon, bytes: art.webosIcon },
       { path: PICTURES.largeIcon, bytes: art.webosLargeIcon },

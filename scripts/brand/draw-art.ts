@@ -1,16 +1,19 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PNG } from 'pngjs';
-import { formatHelp, parseCommandLine, runCommand, runTool, type CommandOutput } from '../packaging';
+import { formatHelp, PackagingError, parseCommandLine, runCommand, runTool, type CommandOutput } from '../packaging';
+import { findBrowser } from '../setup';
+import { APP_LOGO, isProductBrand, trimmed } from './app-logo';
 import { artPieces, type ArtPiece } from './art-plan';
 import type { Brand } from '../brand-format';
 import { readBrandFile } from './load-brand';
+import { starterLogo, starterMark } from './starter-drawings';
 
 const OPTIONS = {
   brand: { value: 'static/brand/hearth.json', help: 'brand file' },
-  chromium: { value: 'chromium', help: 'Chromium that draws the SVG files' },
+  chromium: { value: null, help: 'Chromium that draws the SVG files; else CHROMIUM of the environment, else the one that is installed' },
 } as const;
 
 /**
@@ -27,21 +30,40 @@ export function runDrawArt(argv: readonly string[], root: string, io: CommandOut
     const brandFile = resolve(root, options.brand ?? OPTIONS.brand.value);
     const brand = readBrandFile(brandFile);
     const folder = join(dirname(brandFile), brand.art.folder);
+    const chromium = options.chromium ?? findBrowser();
+    if (chromium === null) throw new PackagingError('The pictures cannot be drawn:', [{ field: '--chromium', reason: 'names no browser, and none of the usual names was found', example: '--chromium /usr/bin/google-chrome' }]);
     mkdirSync(folder, { recursive: true });
-    const sheet = drawSheet(brand, dirname(brandFile), options.chromium ?? OPTIONS.chromium.value);
+    for (const file of startDrawings(brand, dirname(brandFile))) io.out(`${file}  was not there: drawn from the name, to begin with; put your own in its place and draw again`);
+    const sheet = drawSheet(brand, dirname(brandFile), chromium);
     let top = 0;
     for (const piece of artPieces()) {
       writeFileSync(join(folder, piece.file), cutOut(sheet, piece, top));
       io.out(`${join(folder, piece.file)}  ${piece.use}`);
       top += piece.height;
     }
+    if (!isProductBrand(brand)) {
+      writeFileSync(join(folder, APP_LOGO.file), cutLogo(sheet, top));
+      io.out(`${join(folder, APP_LOGO.file)}  the logo in the running app`);
+    }
     return 0;
+  });
+}
+
+/** Draws what the brand names and nobody has made yet; answers those files. */
+function startDrawings(brand: Brand, brandFolder: string): readonly string[] {
+  const drawings = [[brand.art.mark, starterMark(brand)], [brand.art.logo, starterLogo(brand)]] as const;
+  return drawings.flatMap(([name, drawing]) => {
+    const file = join(brandFolder, name);
+    if (existsSync(file)) return [];
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, drawing);
+    return [file];
   });
 }
 
 /** All pieces below each other on one page: one browser start, and no piece meets the browser's smallest window. */
 function drawSheet(brand: Brand, brandFolder: string, chromium: string): PNG {
-  const height = artPieces().reduce((sum, piece) => sum + piece.height, 0);
+  const height = artPieces().reduce((sum, piece) => sum + piece.height, 0) + APP_LOGO.height;
   const width = Math.max(...artPieces().map((piece) => piece.width));
   const scratch = mkdtempSync(join(tmpdir(), 'brand-art-'));
   try {
@@ -55,6 +77,7 @@ function drawSheet(brand: Brand, brandFolder: string, chromium: string): PNG {
       '--hide-scrollbars',
       '--force-color-profile=srgb',
       '--force-device-scale-factor=1',
+      '--default-background-color=00000000',
       `--user-data-dir=${join(scratch, 'profile')}`,
       `--screenshot=${picture}`,
       `--window-size=${width},${height}`,
@@ -84,8 +107,15 @@ function sheetHtml(brand: Brand, brandFolder: string): string {
         : `<img src="${source.logo}" style="width:${Math.round(piece.width * (piece.layout === 'splash' ? 0.25 : 0.7))}px">`;
     return `<div style="width:${piece.width}px;height:${piece.height}px${glow}">${image}</div>`;
   });
+  const logo = `<img src="${source.logo}" style="width:${APP_LOGO.maxWidth}px;height:${APP_LOGO.height}px;object-fit:contain;object-position:left center">`;
   return `<!doctype html><meta charset="utf-8"><style>body{margin:0}
-div{display:flex;align-items:center;justify-content:center;background-color:${brand.colors.background}}img{display:block}</style>${pieces.join('')}`;
+div{display:flex;align-items:center;justify-content:center;background-color:${brand.colors.background}}img{display:block}</style>${pieces.join('')}${logo}`;
+}
+
+function cutLogo(sheet: PNG, top: number): Uint8Array {
+  const cut = new PNG({ width: APP_LOGO.maxWidth, height: APP_LOGO.height });
+  PNG.bitblt(sheet, cut, 0, top, APP_LOGO.maxWidth, APP_LOGO.height, 0, 0);
+  return PNG.sync.write(trimmed(cut), { deflateLevel: 9 });
 }
 
 function cutOut(sheet: PNG, piece: ArtPiece, top: number): Uint8Array {

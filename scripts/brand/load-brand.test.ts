@@ -18,9 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => scratch.remove());
 
-function problemsOf(): readonly { field: string; reason: string }[] {
+function problemsOf(file = FILE): readonly { field: string; reason: string }[] {
   try {
-    loadBrand(scratch.path, FILE);
+    loadBrand(scratch.path, file);
     return [];
   } catch (error) {
     if (error instanceof PackagingError) return error.problems;
@@ -47,6 +47,20 @@ describe('loading a brand', () => {
       expect.stringContaining('webos-icon-130x130.png must be a PNG of 130x130, is 400x400'),
       expect.stringContaining('splash-1920x1080.png must be a PNG of 1920x1080, is not a PNG'),
     ]);
+  });
+
+  test('who has drawn nothing yet reads it once, with the command for this very brand', () => {
+    const file = 'static/brand/fjord.json';
+    const fjord = { ...JSON.parse(readFileSync(FILE, 'utf8')), name: 'Fjord TV', art: { mark: 'fjord/mark.svg', logo: 'fjord/logo.svg', folder: 'fjord' } };
+    writeFiles(scratch.path, { [file]: JSON.stringify(fjord) });
+    expect(problemsOf(file)).toEqual([
+      { field: 'art.folder', reason: expect.stringContaining('tizen-icon-512x423.png and 6 more pictures are missing'), example: `draw them anew: npm run brand:art -- --brand ${file}` },
+      { field: 'art.folder', reason: 'app-logo.png is missing', example: `draw them anew: npm run brand:art -- --brand ${file}` },
+    ]);
+  });
+
+  test('a brand file anywhere is read by its whole path', () => {
+    expect(loadBrand(process.cwd(), join(scratch.path, FILE)).brand.name).toBe('Hearth');
   });
 
   test('a language without its strings is named', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { PackagingError, pngSize, type Problem } from '../packaging';
+import { isProductBrand, readAppLogo, APP_LOGO, type AppLogo } from './app-logo';
 import { ART_PLAN, type ArtName } from './art-plan';
 import type { Brand } from '../brand-format';
 import { parseBrand } from '../brand-format';
@@ -12,6 +13,8 @@ export interface LoadedBrand {
   readonly version: string;
   /** The drawn pictures, each a PNG of its planned size. */
   readonly art: Readonly<Record<ArtName, Uint8Array>>;
+  /** What the running app shows in its corner; `null`: it draws the product's own by itself. */
+  readonly appLogo: AppLogo | null;
 }
 
 /** The parsed brand of a file alone. Throws {@link PackagingError} with every problem in it. */
@@ -24,14 +27,17 @@ export function readBrandFile(file: string): Brand {
 
 /**
  * Reads a brand file, the version it names and its drawn pictures, and sees that every language has its strings.
- * `root` is the project's folder, `file` the brand file's path. Throws {@link PackagingError} with all problems.
+ * `root` is the project's folder, `file` the brand file's path, from there or whole. Throws {@link PackagingError} with all problems.
  */
 export function loadBrand(root: string, file: string): LoadedBrand {
-  const path = join(root, file);
+  const path = resolve(root, file);
   const brand = readBrandFile(path);
   const problems: Problem[] = [];
   const version = readVersion(root, brand, problems);
-  const art = readArt(join(dirname(path), brand.art.folder), problems);
+  const drawing = `draw them anew: npm run brand:art -- --brand ${file}`;
+  const art = readArt(join(dirname(path), brand.art.folder), drawing, problems);
+  const appLogo = isProductBrand(brand) ? null : readAppLogo(join(dirname(path), brand.art.folder));
+  if (typeof appLogo === 'string') problems.push({ field: 'art.folder', reason: `${APP_LOGO.file} ${appLogo}`, example: drawing });
   for (const language of brand.languages) {
     if (!existsSync(join(root, 'static', 'strings', `${language}.json`))) {
       problems.push({
@@ -42,7 +48,7 @@ export function loadBrand(root: string, file: string): LoadedBrand {
     }
   }
   if (problems.length > 0) throw new PackagingError(`The brand file ${path} was refused:`, problems);
-  return { brand, version, art };
+  return { brand, version, art, appLogo: typeof appLogo === 'string' ? null : appLogo };
 }
 
 function readJson(file: string, subject: string): unknown {
@@ -73,13 +79,13 @@ export function isPackageVersion(version: string): boolean {
   return parts !== null && Number(parts[1]) <= 255 && Number(parts[2]) <= 255 && Number(parts[3]) <= 65535;
 }
 
-function readArt(folder: string, problems: Problem[]): Record<ArtName, Uint8Array> {
+function readArt(folder: string, example: string, problems: Problem[]): Record<ArtName, Uint8Array> {
+  const missing: string[] = [];
   const read = (name: ArtName): Uint8Array => {
     const piece = ART_PLAN[name];
     const file = join(folder, piece.file);
-    const example = 'draw it anew: npm run brand:art';
     if (!existsSync(file)) {
-      problems.push({ field: 'art.folder', reason: `${piece.file} is missing in ${folder}`, example });
+      missing.push(piece.file);
       return new Uint8Array();
     }
     const bytes = new Uint8Array(readFileSync(file));
@@ -94,7 +100,7 @@ function readArt(folder: string, problems: Problem[]): Record<ArtName, Uint8Arra
     }
     return bytes;
   };
-  return {
+  const pictures = {
     tizenIcon: read('tizenIcon'),
     tizenSmallIcon: read('tizenSmallIcon'),
     tizenLauncher: read('tizenLauncher'),
@@ -103,4 +109,8 @@ function readArt(folder: string, problems: Problem[]): Record<ArtName, Uint8Arra
     webosStoreIcon: read('webosStoreIcon'),
     splash: read('splash'),
   };
+  // Who has not drawn yet misses all of them: one line says it.
+  const [first, ...others] = missing;
+  if (first !== undefined) problems.unshift({ field: 'art.folder', reason: `${first}${others.length === 0 ? ' is' : ` and ${others.length} more pictures are`} missing in ${folder}`, example });
+  return pictures;
 }

@@ -6,6 +6,10 @@ const BRAND_FILE = 'brand.json';
 /** A brand file is a page of text; whatever is larger is something else. */
 const MAX_BYTES = 256 * 1024;
 
+/** The logo stands beside the brand file, and is not wider than the corner it stands in. */
+const LOGO_FILE = /^[\w-]+\.png$/;
+const MAX_LOGO_ASPECT = 4;
+
 /** What the packaged brand file says to the running app. */
 export interface BrandFile {
   /** Address of the operator's platform; `null` when the app shall ask. */
@@ -17,6 +21,9 @@ export interface BrandFile {
   readonly accent2: string;
   /** Text on the accent; empty: computed. */
   readonly onAccent: string;
+  /** Name of the logo's file beside this one, and its width by height; empty: the app draws the product's own. */
+  readonly logo: string;
+  readonly logoAspect: number;
   /** Of Samsung packages: what the manifest asks for beyond what every one does. */
   readonly uses: readonly string[];
   /** Of Samsung packages: beginnings of models on which a second player may prepare. */
@@ -57,12 +64,17 @@ function judgeBrand(value: unknown): BrandFile | null {
     const text: unknown = isRecord(colors) ? colors[name] : undefined;
     return typeof text === 'string' && /^#[0-9a-f]{6}$/i.test(text) ? text : '';
   };
+  const logo = isRecord(value['logo']) ? value['logo'] : {};
+  const aspect = Number(logo['aspect']);
+  const hasLogo = typeof logo['file'] === 'string' && LOGO_FILE.test(logo['file']) && aspect > 0 && aspect <= MAX_LOGO_ASPECT;
   return {
     platformUrl: typeof url === 'string' && /^https?:\/\/[^/]/.test(url) ? url.replace(/\/+$/, '') : null,
     name: typeof value['name'] === 'string' ? value['name'] : '',
     accent: color('accent'),
     accent2: color('accent2'),
     onAccent: color('onAccent'),
+    logo: hasLogo ? String(logo['file']) : '',
+    logoAspect: hasLogo ? aspect : 0,
     uses: texts('uses'),
     preparesAhead: texts('preparesAhead'),
   };

@@ -34,10 +34,11 @@ export function appFiles(app: AppRecord, root: string): Plugin {
         emit(fileName, readFileSync(join(root, from)));
       };
       for (const file of ['package.json', BRAND_FILE]) this.addWatchFile(join(root, file));
-      const { brand, version } = loadBrand(root, BRAND_FILE);
+      const loaded = loadBrand(root, BRAND_FILE);
+      const { brand } = loaded;
       emit('index.html', indexPage(app, brand.name, brand.colors.background));
       emit('boot.js', bootScript(root));
-      if (app.hasBrandFile) emit(APP_BRAND_FILE, `${JSON.stringify(appBrand(brand, version, brand.platformUrl), null, 2)}\n`);
+      if (app.hasBrandFile) emit(APP_BRAND_FILE, `${JSON.stringify(appBrand(loaded, brand.platformUrl), null, 2)}\n`);
       for (const name of app.vendor) {
         copy(VENDOR[name].file, `vendor/${name}.js`);
         copy(VENDOR[name].licence, `vendor/${name}.LICENSE.txt`);

@@ -14,11 +14,10 @@ const ARCH_STROKE = 7.5;
 const FLAME = 'M33.5 22c2.2 7.6 11 11.6 11 22.2A12.4 12.4 0 0 1 32 57a12.4 12.4 0 0 1-12.5-12.6c0-5.4 2.7-8.3 4.7-12.6 1.7 3 2.9 4.3 4.5 5.4 2.6-4.3 3.9-9.4 4.8-15.2z';
 const FLAME_TOP = 22;
 const FLAME_BOTTOM = 57;
-/** Of the mark's height: the gap before the word, the word's size, and how wide an operator's logo may be. */
+/** Of the mark's height: the gap before the word, and the word's size. */
 const GAP = 16 / 48;
 const SMALL_GAP = 12 / 38;
 const WORD = 0.92;
-const LOGO_ASPECT = 4;
 
 /** Mark and name of the product or its operator. `w` is known at once; never mirrored. */
 export class BrandMark extends View<BrandMarkProps> {
@@ -29,7 +28,7 @@ export class BrandMark extends View<BrandMarkProps> {
     this.rtl = false;
     if (brand.mark !== '') {
       const logo = this.put(new Picture(this.stage));
-      this.w = size * LOGO_ASPECT;
+      this.w = Math.ceil(size * brand.markAspect);
       logo.setUp({ w: this.w, h: size, fit: 'contain', align: 'start' });
       logo.priority = 0;
       logo.url = brand.mark;

@@ -12,10 +12,12 @@ export interface BrandLook {
   readonly homeIcon: 'arch' | 'house';
   /** Address of the mark (square) and the word beside it; empty: the built-in mark and `name`. */
   readonly mark: string;
+  /** Its width by height. */
+  readonly markAspect: number;
 }
 
 /** The product's own brand. */
-export const HEARTH_BRAND: BrandLook = Object.freeze({ name: 'hearth', accent: '#FF7A3D', accent2: '#FFB25E', onAccent: '#1B0D05', homeIcon: 'arch', mark: '' });
+export const HEARTH_BRAND: BrandLook = Object.freeze({ name: 'hearth', accent: '#FF7A3D', accent2: '#FFB25E', onAccent: '#1B0D05', homeIcon: 'arch', mark: '', markAspect: 4 });
 
 /** Accent colours as they are used, after repair. */
 export interface UsedAccent {
