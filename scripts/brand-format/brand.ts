@@ -50,7 +50,7 @@ export interface Brand {
     /** The oldest Tizen the app serves. */
     readonly requiredVersion: string;
     readonly uses: readonly TizenUse[];
-    /** Beginnings of model names on which the next channel may be opened ahead in a second player: those that were tried. */
+    /** Beginnings of model names on which the next channel or title may be opened ahead in a second player: those that were tried. */
     readonly preparesAhead: readonly string[];
   };
   readonly webos: {

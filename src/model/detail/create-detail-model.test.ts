@@ -80,19 +80,12 @@ describe('film', () => {
     expect(page.isInMyList.value).toBe(true);
   });
 
-  test('what the focus rests on is prepared; elsewhere, or while it is for sale, nothing is', async () => {
+  test('what the focus rests on is prepared; elsewhere nothing is', async () => {
     const page = detail.openMovie(kestrel.key);
     await settle();
-    for (const id of ['play', 'from-start', 'trailer', 'my-list', '']) page.restOn(id);
+    for (const id of ['play', 'from-start', 'buy', 'trailer', '']) page.restOn(id);
     const film = { kind: 'watch-movie', key: kestrel.key } as const;
     expect(expected).toEqual([{ ...film, from: 'resume' }, { ...film, from: 'start' }, null, null, null]);
-    for (const sold of [{ saleFrom: { amountMinor: 399, currency: 'EUR' } }, { plan: { id: 'p', name: 'Cinema' } }]) {
-      catalog.movieDetails.set(kestrel.key, fakeMovieDetail(kestrel.key, sold));
-      page.retry();
-      await settle();
-      page.restOn('play');
-      expect(expected.pop()).toBeNull();
-    }
   });
 
   test('a failure keeps the header and can be tried again; a film that is gone has none', async () => {
@@ -130,19 +123,13 @@ describe('series', () => {
     expect(performed).toEqual([{ kind: 'watch-episode', key: episode(2, 1), seriesKey: northern.key, from: 'resume' }]);
   });
 
-  test('the next episode and those of the row are prepared; the rest, or while it is for sale, is not', async () => {
+  test('the next episode and those of the row are prepared; the rest is not', async () => {
     const page = detail.openSeries(northern.key);
     page.restOn('play');
     await settle();
-    for (const id of ['play', episode(1, 2), 's1', 'retry', northern.key, '']) page.restOn(id);
+    for (const id of ['play', episode(1, 2), 's1', 'buy', northern.key, '']) page.restOn(id);
     const first = { kind: 'watch-episode', seriesKey: northern.key, from: 'resume' } as const;
     expect(expected).toEqual([null, { ...first, key: episode(1, 1) }, { ...first, key: episode(1, 2) }, null, null, null, null]);
-    catalog.seriesDetails.set(northern.key, fakeSeriesDetail(northern.key, seasons, { plan: { id: 'p', name: 'Cinema' } }));
-    page.retry();
-    await settle();
-    page.restOn('play');
-    page.restOn(episode(1, 2));
-    expect(expected.splice(7)).toEqual([null, null]);
   });
 
   test('the chosen season stays; wrong indexes do nothing', async () => {

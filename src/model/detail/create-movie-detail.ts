@@ -78,8 +78,7 @@ export function createMovieDetail(deps: DetailDeps, key: ItemKey): MovieDetailMo
     ...movieDeeds(deps, key, detail),
     restOn(id) {
       const from = id === 'play' ? 'resume' : id === 'from-start' ? 'start' : null;
-      const isSold = detail.peek()?.saleFrom !== undefined || detail.peek()?.plan !== undefined;
-      deps.player.expectTitle(from === null || isSold ? null : { kind: 'watch-movie', key, from });
+      deps.player.expectTitle(from === null ? null : { kind: 'watch-movie', key, from });
     },
     toggleMyList() {
       deps.toggleMyList(key, record.peek()?.name ?? '');

@@ -77,8 +77,7 @@ class SeriesVisit implements SeriesDetailModel {
 
   restOn(id: string): void {
     const key = id === 'play' ? this.nextEpisodeKey.peek() : parseItemKey(id)?.kind === 'episode' ? (id as ItemKey) : null;
-    const isSold = this.saleFrom.peek() !== '' || this.plan.peek() !== null;
-    this.deps.player.expectTitle(key === null || isSold ? null : { kind: 'watch-episode', key, seriesKey: this.key, from: 'resume' });
+    this.deps.player.expectTitle(key === null ? null : { kind: 'watch-episode', key, seriesKey: this.key, from: 'resume' });
   }
 
   play(): void {

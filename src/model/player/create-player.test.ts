@@ -886,6 +886,13 @@ describe('the title on whose Play the viewer rests', () => {
     expect([states(), host.media.player.calls]).toEqual([['playing'], ['load', 'play']]);
   });
 
+  test('an episode of a series that is for sale is not opened', async () => {
+    catalog.seriesDetails.set(northern.key, fakeSeriesDetail(northern.key, [{ number: 2, name: '', episodes }], { plan: { id: 'p', name: 'Cinema' } }));
+    player.expectTitle({ kind: 'watch-episode', key: episodes[0].key, seriesKey: northern.key, from: 'resume' });
+    await host.clock.advance(2000);
+    expect([states(), warmed]).toEqual([[], []]);
+  });
+
   test('away for a moment it stays, away for longer it goes; waiting has an end', async () => {
     await rest(film.key);
     player.expectTitle(null);

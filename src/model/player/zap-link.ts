@@ -1,4 +1,4 @@
-import { ok } from '#core/base';
+import { AppError, fail, ok } from '#core/base';
 import type { SourceId } from '#core/base';
 import type { MediaDriver } from './media-driver';
 import type { PlaceKeeper } from './place-keeper';
@@ -30,6 +30,12 @@ export function createZapAhead(deps: PlayerDeps, driver: MediaDriver, places: Pl
       return source === null || deps.settings.values.peek().isDataSaverOn ? 'nothing' : deps.roomFor(source);
     },
     resolve: async (next, signal) => {
+      // A film that is for sale has no Play; a series shows its episodes all the same. Its page has loaded what says so.
+      if (next.kind === 'watch-episode') {
+        const detail = await catalog.seriesDetail(next.seriesKey);
+        if (!detail.ok) return detail;
+        if (detail.value.saleFrom !== undefined || detail.value.plan !== undefined) return fail(new AppError('media.refused', { message: 'for sale' }));
+      }
       const kind = next.kind === 'watch-channel' ? 'live' : next.kind === 'watch-movie' ? 'movie' : 'episode';
       const seriesKey = next.kind === 'watch-episode' ? next.seriesKey : null;
       const target = await targetOf({ kind, key: next.key, seriesKey, startMs: 0, stopMs: 0 }, catalog);

@@ -3,7 +3,7 @@ import { itemKey } from '#core/base';
 import type { Route } from '#model/navigation';
 import type { ExpectedTitle } from '#model/player';
 import { platformSourceId } from '#sources/registry';
-import { createSampleApp, SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
+import { createSampleApp, sampleMovieDetail, SAMPLE_PLATFORM_URL } from '#test/harness/fakes';
 import type { SampleApp } from '#test/harness/fakes';
 import { createTestStage } from '#test/harness/stage';
 import type { TestStage } from '#test/harness/stage';
@@ -117,6 +117,16 @@ describe('a film', () => {
     stage.press('back');
     await load();
     expect([route(), wishes[wishes.length - 1]]).toEqual(['movie', { ...film, from: 'resume' }]);
+  });
+
+  test('once it turns out to be for sale nothing is prepared', async () => {
+    const wishes: Array<ExpectedTitle | null> = [];
+    await open({ name: 'movie', key: itemKey(SOURCE, 'movie', 'velvet') }, ({ app, host }) => {
+      host.http.on('/api/v1/movies/', { status: 200, body: { ...sampleMovieDetail('velvet', (file) => file), saleFrom: { amountMinor: 399, currency: 'EUR' } } });
+      app.player.expectTitle = (title) => wishes.push(title);
+    });
+    await load();
+    expect([id(), wishes[0]?.kind, wishes[wishes.length - 1]]).toEqual(['buy', 'watch-movie', null]);
   });
 
   test('a title of the platform is not opened ahead: that would count as watching', async () => {
