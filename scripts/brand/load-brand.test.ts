@@ -51,7 +51,7 @@ describe('loading a brand', () => {
 
   test('who has drawn nothing yet reads it once, with the command for this very brand', () => {
     const file = 'static/brand/fjord.json';
-    const fjord = { ...JSON.parse(readFileSync(FILE, 'utf8')), name: 'Fjord TV', art: { mark: 'fjord/mark.svg', logo: 'fjord/logo.svg', folder: 'fjord' } };
+    const fjord = { ...(JSON.parse(readFileSync(FILE, 'utf8')) as object), name: 'Fjord TV', art: { mark: 'fjord/mark.svg', logo: 'fjord/logo.svg', folder: 'fjord' } };
     writeFiles(scratch.path, { [file]: JSON.stringify(fjord) });
     expect(problemsOf(file)).toEqual([
       { field: 'art.folder', reason: expect.stringContaining('tizen-icon-512x423.png and 6 more pictures are missing'), example: `draw them anew: npm run brand:art -- --brand ${file}` },

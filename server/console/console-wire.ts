@@ -102,6 +102,8 @@ export interface ConsoleOrder {
   readonly provider: string;
   readonly isSandbox: boolean;
   readonly createdAtMs: number;
+  /** Path of the page where an order of the sandbox is paid for; empty: it waits for nobody, or for real money, which is its buyer's. */
+  readonly payPath: string;
 }
 
 /** `GET accounts/:id`. */

@@ -36,7 +36,7 @@ export class TargetPicker {
       void this.search();
     });
     const look = button(TEXTS.find, () => void this.search());
-    this.element = el('div', { class: 'panel' }, el('label', {}, finding.label, this.field), el('div', { class: 'row' }, look), this.found, this.list);
+    this.element = el('div', { class: 'panel' }, el('div', { class: 'row find' }, el('label', {}, finding.label, this.field), look), this.found, this.list);
     this.draw();
   }
 
@@ -60,6 +60,10 @@ export class TargetPicker {
     const isKnown = this.chosen.some((it) => it.kind === item.kind && it.itemId === item.itemId);
     this.chosen = this.takesMany ? (isKnown ? this.chosen : [...this.chosen, item]) : [item];
     this.draw();
+    if (this.takesMany) return;
+    // The same name twice would leave open whether it is chosen; who came by keyboard goes on from what is.
+    this.found.replaceChildren();
+    this.list.querySelector('button')?.focus();
   }
 
   private draw(): void {

@@ -4,16 +4,38 @@ import { contrast, readableOn } from '../contrast';
 import { button, el, panel, svg, tag } from '../dom';
 import { TEXTS } from '../texts';
 
-/** Fields of the brand file by their place in it; lists are written with commas. */
-const FIELDS = [
-  ['name', TEXTS.brand.name, 'Hearth'], ['description', TEXTS.brand.description, 'Live TV, movies and series.'], ['vendor.name', TEXTS.brand.vendorName, ''],
-  ['vendor.url', TEXTS.brand.vendorUrl, ''], ['platformUrl', TEXTS.brand.platformUrl, ''], ['languages', TEXTS.brand.languages, 'en, de, ar'],
-  ['colors.background', TEXTS.brand.background, '#0B0C10'], ['colors.accent', TEXTS.brand.accent, '#FF7A3D'], ['colors.accent2', TEXTS.brand.accent2, '#FFB25E'],
-  ['colors.onAccent', TEXTS.brand.onAccent, ''], ['art.mark', TEXTS.brand.mark, 'brand/mark.svg'], ['art.logo', TEXTS.brand.logo, 'brand/logo.svg'],
-  ['art.folder', TEXTS.brand.folder, 'brand'], ['tizen.packageId', TEXTS.brand.packageId, ''], ['tizen.appName', TEXTS.brand.appName, ''],
-  ['tizen.requiredVersion', TEXTS.brand.requiredVersion, '3.0'], ['webos.appId', TEXTS.brand.appId, ''], ['webos.serviceName', TEXTS.brand.serviceName, 'service'],
-  ['versionFrom', TEXTS.brand.versionFrom, 'package.json'],
+/** Fields of the brand file by their place in it, with what stands in them first; lists are written with commas. */
+const GROUPS = [
+  { title: TEXTS.brand.readGroup, isOpen: true, fields: [
+    ['name', TEXTS.brand.name, ''], ['description', TEXTS.brand.description, 'Live TV, movies and series.'], ['vendor.name', TEXTS.brand.vendorName, ''], ['vendor.url', TEXTS.brand.vendorUrl, ''],
+  ] },
+  { title: TEXTS.brand.colourGroup, isOpen: true, fields: [
+    ['colors.background', TEXTS.brand.background, '#0B0C10'], ['colors.accent', TEXTS.brand.accent, '#FF7A3D'], ['colors.accent2', TEXTS.brand.accent2, '#FFB25E'], ['colors.onAccent', TEXTS.brand.onAccent, ''],
+  ] },
+  { title: TEXTS.brand.drawingGroup, isOpen: true, fields: [['art.mark', TEXTS.brand.mark, ''], ['art.logo', TEXTS.brand.logo, ''], ['art.folder', TEXTS.brand.folder, '']] },
+  { title: TEXTS.brand.storeGroup, isOpen: true, fields: [['tizen.packageId', TEXTS.brand.packageId, ''], ['tizen.appName', TEXTS.brand.appName, ''], ['webos.appId', TEXTS.brand.appId, '']] },
+  { title: TEXTS.brand.moreGroup, isOpen: false, fields: [
+    ['platformUrl', TEXTS.brand.platformUrl, ''], ['languages', TEXTS.brand.languages, 'en, de, fr, es, pt, it, pl, tr, ru, ar, hi, zh'], ['tizen.requiredVersion', TEXTS.brand.requiredVersion, '3.0'],
+    ['webos.serviceName', TEXTS.brand.serviceName, 'service'], ['versionFrom', TEXTS.brand.versionFrom, 'package.json'],
+  ] },
 ] as const;
+type BrandField = (typeof GROUPS)[number]['fields'][number];
+const FIELDS: readonly BrandField[] = GROUPS.flatMap((group): readonly BrandField[] => group.fields);
+/** A new file asks of Samsung's sets what the product's own does. */
+const NEW_FILE = { tizen: { uses: ['preview'] } };
+
+/** What follows from a name, for who has nothing else in mind. */
+function suggestions(name: string): Readonly<Record<string, string>> {
+  const plain = name.normalize('NFKD').replace(/[^0-9A-Za-z ]/g, '');
+  const letters = plain.replace(/ /g, '');
+  const slug = plain.trim().toLowerCase().replace(/ +/g, '-') || 'brand';
+  const word = letters.toLowerCase().replace(/^[0-9]+/, '').slice(0, 30);
+  return {
+    'art.mark': `${slug}/mark.svg`, 'art.logo': `${slug}/logo.svg`, 'art.folder': slug, 'tizen.appName': letters.slice(0, 52),
+    'tizen.packageId': letters === '' ? '' : `${letters.slice(0, 9).padEnd(9, '0')}1`,
+    'webos.appId': word === '' ? '' : `com.${word}.tv`,
+  };
+}
 /** Text of the app; not a brand's to choose. */
 const APP_TEXT = '#F6F3EE';
 const READABLE = 4.5;
@@ -34,26 +56,59 @@ function valueAt(file: Json, path: string): string {
 
 /** The editor: a form that is judged by the packagers' own rules with every letter. */
 class BrandEditor {
-  readonly element = el('div', { class: 'fields' });
+  readonly element = el('div', { class: 'stack' });
   readonly state = el('div', { role: 'status', 'aria-live': 'polite' });
   readonly checks = el('div', {});
+  readonly commands = el('code', { class: 'commands' });
   private readonly inputs = new Map<string, HTMLInputElement>();
   private readonly notes = new Map<string, HTMLElement>();
-  /** What came in with a file and has no field here. */
-  private kept: Json = {};
+  private readonly pickers = new Map<string, HTMLInputElement>();
+  /** Fields that still follow the name. */
+  private readonly following = new Set<string>(Object.keys(suggestions('')));
+  /** What came in with a file; what has no field here stays. */
+  private kept: Json = NEW_FILE;
   private readonly save = button(TEXTS.brand.download, () => this.download(), { class: 'main' });
 
   constructor(name: string, platformUrl: string) {
-    for (const [path, label, preset] of FIELDS) {
-      const note = el('small', { id: `note ${path}`.replace(/[ .]/g, '-') });
-      const start = path === 'name' ? name : path === 'platformUrl' ? platformUrl : preset;
-      const input = el('input', { type: 'text', name: path, value: start, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': note.id });
-      input.addEventListener('input', () => this.judge());
-      this.inputs.set(path, input);
-      this.notes.set(path, note);
-      this.element.append(el('label', {}, label, input, note));
+    const suggested = suggestions(name);
+    for (const group of GROUPS) {
+      const labels = group.fields.map((field) => this.field(field, field[0] === 'name' ? name : field[0] === 'platformUrl' ? platformUrl : suggested[field[0]] ?? field[2]));
+      const fields = el('div', { class: 'fields' }, ...labels);
+      this.element.append(group.isOpen ? el('fieldset', { class: 'group' }, el('legend', {}, group.title), fields) : el('details', {}, el('summary', {}, group.title), fields));
     }
     this.judge();
+  }
+
+  private field([path, label]: BrandField, start: string): HTMLElement {
+    const note = el('small', { id: `note ${path}`.replace(/[ .]/g, '-') });
+    const input = el('input', { type: 'text', name: path, value: start, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': note.id });
+    input.addEventListener('input', () => {
+      this.following.delete(path);
+      if (path === 'name') this.follow();
+      this.judge();
+    });
+    this.inputs.set(path, input);
+    this.notes.set(path, note);
+    return el('label', {}, label, path.startsWith('colors.') ? el('div', { class: 'color' }, this.picker(path, label, input), input) : input, note);
+  }
+
+  /** The browser's own choice of a colour, beside its number. */
+  private picker(path: string, label: string, input: HTMLInputElement): HTMLElement {
+    const picker = el('input', { type: 'color', 'aria-label': TEXTS.brand.pick(label) });
+    picker.addEventListener('input', () => {
+      input.value = picker.value.toUpperCase();
+      this.judge();
+    });
+    this.pickers.set(path, picker);
+    return picker;
+  }
+
+  private follow(): void {
+    const suggested = suggestions(this.value('name'));
+    for (const path of this.following) {
+      const input = this.inputs.get(path);
+      if (input !== undefined) input.value = suggested[path] ?? '';
+    }
   }
 
   get actions(): HTMLElement {
@@ -76,8 +131,8 @@ class BrandEditor {
       this.state.replaceChildren(tag(TEXTS.brand.noFile, 'bad'));
       return;
     }
-    const known = new Set<string>(FIELDS.map(([path]) => path.split('.')[0] ?? ''));
-    this.kept = Object.fromEntries(Object.entries(read).filter(([name]) => !known.has(name)));
+    this.kept = read;
+    this.following.clear();
     for (const [path, input] of this.inputs) input.value = valueAt(read, path);
     this.judge();
   }
@@ -87,15 +142,17 @@ class BrandEditor {
   }
 
   private file(): Json {
-    const file: Record<string, unknown> = {};
+    const file: Record<string, unknown> = { ...this.kept };
     for (const [path] of FIELDS) {
       const value = this.value(path);
-      if (path === 'colors.onAccent' && value === '') continue;
       const [first = '', second] = path.split('.');
-      if (second !== undefined) file[first] = { ...(isObject(file[first]) ? file[first] : {}), [second]: value };
+      if (path === 'colors.onAccent' && value === '') {
+        const { onAccent: _worked, ...colors } = isObject(file['colors']) ? file['colors'] : {};
+        file['colors'] = colors;
+      } else if (second !== undefined) file[first] = { ...(isObject(file[first]) ? file[first] : {}), [second]: value };
       else file[first] = path === 'languages' ? value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') : value;
     }
-    return { ...file, ...this.kept };
+    return file;
   }
 
   private judge(): void {
@@ -113,18 +170,30 @@ class BrandEditor {
       if (note !== undefined) note.textContent = problem;
     }
     const others = Array.from(problems).filter(([path]) => !this.inputs.has(path)).map(([path, problem]) => el('div', {}, `${path}: ${problem}`));
+    for (const more of this.element.querySelectorAll('details')) if (more.querySelector('[aria-invalid=true]') !== null) more.open = true;
     this.save.disabled = !result.ok;
+    this.drawCommands(result.ok ? brandSlug(result.value) : 'brand');
     this.state.replaceChildren(result.ok ? tag(TEXTS.brand.good, 'good') : tag(TEXTS.brand.problems(problems.size), 'bad'), ...others);
     this.drawChecks();
+  }
+
+  /** What is typed on the machine, for this very file. */
+  private drawCommands(slug: string): void {
+    const lines = ['brand:art', 'package:tizen', 'package:webos'].map((name) => el('div', {}, `npm run ${name} -- --brand static/brand/${slug}.json`));
+    this.commands.replaceChildren(...lines);
   }
 
   private drawChecks(): void {
     const [background, accent, accent2] = [this.value('colors.background'), this.value('colors.accent'), this.value('colors.accent2')];
     const onAccent = this.value('colors.onAccent') || readableOn(accent);
-    const line = (label: string, one: string, other: string, least: number): HTMLElement => {
+    for (const [path, picker] of this.pickers) {
+      const color = path === 'colors.onAccent' ? onAccent : this.value(path);
+      if (/^#[0-9a-f]{6}$/i.test(color)) picker.value = color;
+    }
+    const line = (label: string, one: string, other: string, least: number): readonly HTMLElement[] => {
       const ratio = contrast(one, other);
       const isGood = ratio >= least;
-      return el('p', {}, `${label}: `, tag(TEXTS.brand.ratio(ratio.toFixed(1), String(least)), isGood ? 'good' : 'bad'));
+      return [el('dt', {}, label), el('dd', {}, tag(TEXTS.brand.ratio(ratio.toFixed(1), String(least)), isGood ? 'good' : 'bad'))];
     };
     const preview = svg('svg', { viewBox: '0 0 320 120', class: 'chart', role: 'img', 'aria-label': TEXTS.brand.preview },
       svg('rect', { width: 320, height: 120, rx: 14, fill: background }), svg('rect', { x: 24, y: 64, width: 130, height: 34, rx: 17, fill: accent }),
@@ -133,8 +202,8 @@ class BrandEditor {
     const label = svg('text', { x: 89, y: 86, fill: onAccent, 'font-size': 14, 'text-anchor': 'middle' }, TEXTS.brand.previewButton);
     for (const text of [word, label]) text.classList.add('own');
     preview.append(word, label);
-    this.checks.replaceChildren(preview, line(TEXTS.brand.textOnBackground, APP_TEXT, background, READABLE), line(TEXTS.brand.accentOnBackground, accent, background, VISIBLE),
-      line(TEXTS.brand.accent2OnBackground, accent2, background, VISIBLE), line(TEXTS.brand.textOnAccent, onAccent, accent, READABLE));
+    this.checks.replaceChildren(preview, el('dl', {}, ...line(TEXTS.brand.textOnBackground, APP_TEXT, background, READABLE), ...line(TEXTS.brand.accentOnBackground, accent, background, VISIBLE),
+      ...line(TEXTS.brand.accent2OnBackground, accent2, background, VISIBLE), ...line(TEXTS.brand.textOnAccent, onAccent, accent, READABLE)));
   }
 
   private download(): void {
@@ -154,6 +223,7 @@ export async function brandPage(view: ConsoleView): Promise<PageContent> {
     title: TEXTS.brand.title,
     children: [
       el('p', {}, TEXTS.brand.hint), panel(TEXTS.brand.file, editor.element, editor.state, editor.actions), panel(TEXTS.brand.colours, el('div', { class: 'preview' }, editor.checks)),
+      panel(TEXTS.brand.next, el('p', {}, TEXTS.brand.nextHint), editor.commands),
     ],
   };
 }

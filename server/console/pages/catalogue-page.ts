@@ -27,8 +27,19 @@ function importLine(row: ConsoleImport): HTMLElement {
   return el('div', {}, el('p', {}, `${row.sourceId} `, tag(TEXTS.importStates[row.state], mood)), ...row.lines.map((line) => el('div', { class: 'quiet' }, line)));
 }
 
+/** Name and password are asked for where the line has them. */
+function onlyForXtream(made: HTMLFormElement): HTMLFormElement {
+  const kind = made.querySelector<HTMLSelectElement>('select[name=format]');
+  const show = (): void => {
+    for (const name of ['user', 'password']) made.querySelector(`input[name=${name}]`)?.closest('label')?.toggleAttribute('hidden', kind?.value !== 'xtream');
+  };
+  kind?.addEventListener('change', show);
+  show();
+  return made;
+}
+
 function importForm(view: ConsoleView): HTMLElement {
-  return panel(TEXTS.importTitle, form({
+  return panel(TEXTS.importTitle, onlyForXtream(form({
     fields: [
       { name: 'format', label: TEXTS.kind, kind: 'choice', choices: [['m3u', TEXTS.formatM3u], ['xmltv', TEXTS.formatXmltv], ['xtream', TEXTS.formatXtream]] },
       { name: 'name', label: TEXTS.sourceName, hint: TEXTS.sourceNameHint, max: 40 },
@@ -41,7 +52,7 @@ function importForm(view: ConsoleView): HTMLElement {
       await view.api.change('POST', 'sources', wish);
       view.reload(TEXTS.importBegun);
     },
-  }));
+  })));
 }
 
 /** Films and series that lie on the platform's own machine. */

@@ -13,11 +13,12 @@ function mood(status: string): 'good' | 'bad' | 'warn' | '' {
 
 /** Orders with what can be done about them. */
 export function ordersTable(view: ConsoleView, orders: readonly ConsoleOrder[]): HTMLElement {
-  const refund = (row: ConsoleOrder): HTMLElement | null => {
+  const act = (row: ConsoleOrder): HTMLElement | null => {
+    if (row.payPath !== '') return el('a', { href: row.payPath, target: '_blank', rel: 'noopener', 'aria-label': `${TEXTS.payPage}: ${row.what}, ${row.accountName}` }, TEXTS.payPage);
     if (!view.may('refund') || row.status !== 'paid') return null;
     const amount = moneyText(row.dueMinor, row.currency);
-    const act = (): Promise<unknown> => view.api.change('POST', `orders/${row.id}/refund`);
-    return button(TEXTS.refund, () => view.ask(TEXTS.refundAsk(amount, row.accountName), TEXTS.refund, act, TEXTS.refundDone(amount)), { class: 'small danger', 'aria-label': `${TEXTS.refund}: ${row.what}, ${row.accountName}` });
+    const refund = (): Promise<unknown> => view.api.change('POST', `orders/${row.id}/refund`);
+    return button(TEXTS.refund, () => view.ask(TEXTS.refundAsk(amount, row.accountName), TEXTS.refund, refund, TEXTS.refundDone(amount)), { class: 'small danger', 'aria-label': `${TEXTS.refund}: ${row.what}, ${row.accountName}` });
   };
   return table(TEXTS.orders, [
     { heading: TEXTS.time, cell: (row: ConsoleOrder) => momentText(row.createdAtMs) },
@@ -26,7 +27,7 @@ export function ordersTable(view: ConsoleView, orders: readonly ConsoleOrder[]):
     { heading: TEXTS.amount, cell: (row: ConsoleOrder) => moneyText(row.dueMinor, row.currency), isNumber: true },
     { heading: TEXTS.state, cell: (row: ConsoleOrder) => tag(row.status, mood(row.status)) },
     { heading: TEXTS.through, cell: (row: ConsoleOrder) => (row.isSandbox ? tag(TEXTS.sandbox, 'warn') : row.provider) },
-    { heading: '', cell: refund },
+    { heading: '', cell: act },
   ], orders, TEXTS.noOrders);
 }
 
@@ -60,5 +61,7 @@ function parcelsTable(view: ConsoleView, parcels: readonly ConsoleDelivery[]): H
 export async function ordersPage(view: ConsoleView): Promise<PageContent> {
   const { items } = await view.api.get<{ items: readonly ConsoleOrder[] }>('orders');
   const { items: parcels } = await view.api.get<{ items: readonly ConsoleDelivery[] }>('deliveries');
-  return { title: TEXTS.orders, children: [panel(TEXTS.goods.parcels, parcelsTable(view, parcels)), panel(TEXTS.newestOrders, ordersTable(view, items))] };
+  // What there is to do comes first; who sells no goods has no parcels.
+  const panels = [panel(TEXTS.newestOrders, ordersTable(view, items)), panel(TEXTS.goods.parcels, parcelsTable(view, parcels))];
+  return { title: TEXTS.orders, children: parcels.length === 0 ? panels : panels.reverse() };
 }

@@ -66,6 +66,15 @@ function revenueCharts(rows: readonly ConsoleRevenue[], nowMs: number): readonly
   });
 }
 
+/** The way for who starts, until somebody subscribes or pays. */
+function firstSteps(view: ConsoleView, facts: ConsoleOverview): HTMLElement | null {
+  const isNew = facts.accounts <= 1 && (facts.revenue?.length ?? 1) === 0;
+  if (!isNew || !view.may('catalogue')) return null;
+  const words = TEXTS.steps;
+  const steps = [['#/catalogue', words.catalogue], ['#/plans', words.plans], ['#/subscribers', words.subscribers], ['/', words.watch], ['#/brand', words.brand]] as const;
+  return panel(words.title, el('p', {}, words.hint), el('ol', { class: 'steps' }, ...steps.map(([href, label]) => el('li', {}, el('a', { href, ...(href === '/' ? { target: '_blank', rel: 'noopener' } : {}) }, label)))));
+}
+
 /** How the platform does. */
 export async function overviewPage(view: ConsoleView): Promise<PageContent> {
   const facts = await view.api.get<ConsoleOverview>('overview');
@@ -76,6 +85,7 @@ export async function overviewPage(view: ConsoleView): Promise<PageContent> {
     title: TEXTS.overview,
     every: REFRESH_MS,
     children: [
+      firstSteps(view, facts),
       el('dl', { class: 'cards' },
         card(TEXTS.concurrent, countText(facts.concurrent)), card(TEXTS.subscribers, countText(facts.accounts)), card(TEXTS.withPlan, countText(facts.plans.now), TEXTS.wonAndLost(countText(facts.plans.won), countText(facts.plans.lost))),
         card(TEXTS.churn, facts.plans.before === 0 ? '–' : `${(facts.plans.lost / facts.plans.before * 100).toFixed(1)} %`, TEXTS.lastMonth),

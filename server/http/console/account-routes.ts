@@ -28,8 +28,9 @@ async function streamOf(lease: LeaseRow, accounts: AccountNames, items: ItemName
 }
 
 async function orderOf(order: OrderRow, accounts: AccountNames, titles: OrderTitles): Promise<ConsoleOrder> {
-  const { id, accountId, currency, status, provider, isSandbox, createdAtMs } = order;
-  return { id, accountId, accountName: await accounts.of(accountId), what: await titles.of(order), dueMinor: dueMinor(order), currency, status, provider, isSandbox, createdAtMs };
+  const { id, accountId, currency, status, provider, isSandbox, createdAtMs, claim } = order;
+  const payPath = isSandbox && status === 'open' && claim !== '' ? `/pay/${claim}` : '';
+  return { id, accountId, accountName: await accounts.of(accountId), what: await titles.of(order), dueMinor: dueMinor(order), currency, status, provider, isSandbox, createdAtMs, payPath };
 }
 
 /** What subscribers are asked and changed about. */

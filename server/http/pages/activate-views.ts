@@ -53,8 +53,13 @@ export function confirmView(texts: PageTexts, secrets: FormSecrets, code: ShownC
 
 /** The end: signed in, or refused. */
 export function decidedView(texts: PageTexts, isConfirmed: boolean): Markup {
-  if (isConfirmed) return html`<div role="status">${TICK}<h1>${texts.doneHeading}</h1><p>${texts.doneHint}</p></div>`;
+  if (isConfirmed) return doneView(texts.doneHeading, texts.doneHint);
   return html`<div role="status">${CROSS}<h1>${texts.refusedHeading}</h1><p>${texts.refusedHint}</p></div>`;
+}
+
+/** A page that says that something is done. */
+export function doneView(heading: string, hint: string): Markup {
+  return html`<div role="status">${TICK}<h1>${heading}</h1><p>${hint}</p></div>`;
 }
 
 /** A page that only says something, with a way on. */

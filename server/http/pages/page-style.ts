@@ -25,6 +25,7 @@ button:focus-visible{border-radius:999px}
 .tiles{display:flex;justify-content:center;gap:6px;margin-top:22px;direction:ltr;list-style:none;padding:0}
 .tiles li{flex:1;max-width:44px;padding:10px 0;border-radius:10px;background:var(--surface2);font-size:1.375rem;font-weight:600;text-align:center}
 .tiles li.gap{flex:none;width:8px;background:none}
+.tiles+p{margin-top:18px}
 .device{display:flex;align-items:center;gap:10px;margin-top:16px;padding:12px 16px;border-radius:14px;background:var(--surface);color:var(--text);overflow-wrap:anywhere}
 .device svg{width:24px;height:24px;flex:none;color:var(--text2)}
 .alert{margin-top:18px;padding:12px 16px;border-inline-start:4px solid var(--error);border-radius:10px;background:#FF80781F;color:var(--text)}

@@ -3,7 +3,7 @@ import type { Platform, SandboxProvider } from '#server/domain';
 import { dueMinor, isSettled } from '#server/store';
 import type { OrderRow } from '#server/store';
 import { readFields } from '../form-body';
-import { noticeView } from './activate-views';
+import { doneView, noticeView } from './activate-views';
 import { FormGuard } from './form-guard';
 import { html } from './html';
 import { fill, pageLanguage, sendPage } from './page';
@@ -27,7 +27,7 @@ function addPage(app: FastifyInstance, platform: Platform, sandbox: SandboxProvi
 
   const say = (request: Request, reply: FastifyReply, status: number, heading: string, hint: string): FastifyReply => {
     const { texts } = pageLanguage(request);
-    return sendPage(request, reply, { status, platformName: platform.config.name, title: texts.sandboxTitle, content: noticeView(heading, hint, null) });
+    return sendPage(request, reply, { status, platformName: platform.config.name, title: texts.sandboxTitle, content: heading === texts.sandboxPaidHeading ? doneView(heading, hint) : noticeView(heading, hint, null) });
   };
 
   app.get<{ Params: { reference: string } }>(path, async (request, reply) => {
