@@ -89,10 +89,10 @@ class BrandEditor {
     });
     this.inputs.set(path, input);
     this.notes.set(path, note);
-    return el('label', {}, label, path.startsWith('colors.') ? el('div', { class: 'color' }, this.picker(path, label, input), input) : input, note);
+    return el('label', {}, label, path.startsWith('colors.') ? el('div', { class: 'color' }, input, this.picker(path, label, input)) : input, note);
   }
 
-  /** The browser's own choice of a colour, beside its number. */
+  /** The browser's own choice of a colour; behind its number, which the label is for. */
   private picker(path: string, label: string, input: HTMLInputElement): HTMLElement {
     const picker = el('input', { type: 'color', 'aria-label': TEXTS.brand.pick(label) });
     picker.addEventListener('input', () => {

@@ -85,7 +85,7 @@ label.check{display:flex;gap:10px;align-items:center;min-height:42px}
 [hidden]{display:none!important}
 .group{display:grid;gap:12px;margin:0;padding:0;border:0;min-width:0}
 .group>legend{padding:0;margin-bottom:10px;font-weight:600}
-.color{display:grid;grid-template-columns:42px minmax(0,1fr);gap:8px}
+.color{display:grid;grid-template-columns:minmax(0,1fr) 42px;gap:8px}
 .commands{padding:12px 16px;border-radius:12px;background:var(--surface);overflow-x:auto;line-height:1.8;user-select:all}
 .steps{display:flex;flex-wrap:wrap;gap:10px;margin:0;padding:0;list-style:none;counter-reset:step}
 .steps li{counter-increment:step}
