@@ -142,17 +142,19 @@ class BrandEditor {
   }
 
   private file(): Json {
-    const file: Record<string, unknown> = { ...this.kept };
+    const file: Record<string, unknown> = {};
     for (const [path] of FIELDS) {
       const value = this.value(path);
       const [first = '', second] = path.split('.');
-      if (path === 'colors.onAccent' && value === '') {
-        const { onAccent: _worked, ...colors } = isObject(file['colors']) ? file['colors'] : {};
-        file['colors'] = colors;
-      } else if (second !== undefined) file[first] = { ...(isObject(file[first]) ? file[first] : {}), [second]: value };
-      else file[first] = path === 'languages' ? value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') : value;
+      if (second === undefined) {
+        file[first] = path === 'languages' ? value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') : value;
+        continue;
+      }
+      const before: unknown = file[first] ?? this.kept[first];
+      const others = Object.entries(isObject(before) ? before : {}).filter(([name]) => name !== second);
+      file[first] = Object.fromEntries(path === 'colors.onAccent' && value === '' ? others : [...others, [second, value]]);
     }
-    return file;
+    return { ...file, ...Object.fromEntries(Object.entries(this.kept).filter(([name]) => !(name in file))) };
   }
 
   private judge(): void {
