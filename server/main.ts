@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { toAppError } from '#core/base';
-import { readConfig } from '#server/config';
+import { namedByBrand, readConfig } from '#server/config';
 import { createLog } from '#server/log';
 import { printedBase, readyText, startServer } from '#server/start';
 import { version } from '../package.json';
@@ -17,17 +17,18 @@ function fail(message: string): void {
 }
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env, process.cwd());
-  if (!config.ok) {
-    fail(config.error.message);
+  const read = readConfig(process.env, process.cwd());
+  if (!read.ok) {
+    fail(read.error.message);
     return;
   }
-  const log = createLog(config.value.logLevel);
+  const config = namedByBrand(read.value);
+  const log = createLog(config.logLevel);
   const importProgram = fileURLToPath(new URL('./import.js', import.meta.url));
   const operatorProgram = fileURLToPath(new URL('./operator.js', import.meta.url));
   const programs = { ...(existsSync(importProgram) ? { importProgram } : {}), ...(existsSync(operatorProgram) ? { operatorProgram } : {}) };
-  const server = await startServer(config.value, version, log, () => Date.now(), programs);
-  const { publicUrl, host, name, dataDir } = config.value;
+  const server = await startServer(config, version, log, () => Date.now(), programs);
+  const { publicUrl, host, name, dataDir } = config;
   const base = printedBase(publicUrl, host, server.port);
   const local = printedBase('', host === '0.0.0.0' || host === '::' ? 'localhost' : host, server.port);
   const elapsedMs = performance.now() - startedMs;

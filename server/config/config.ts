@@ -100,6 +100,8 @@ export interface Config {
   readonly publicUrl: string;
   /** The web build. `HEARTH_WEB_DIR`. */
   readonly webDir: string;
+  /** The operator's brand file, which the app in a browser shows; empty: the product's own. `HEARTH_BRAND`. */
+  readonly brandFile: string;
   /** The operator console's build. `HEARTH_CONSOLE_DIR`. */
   readonly consoleDir: string;
   /** The script of the companion's phone page. `HEARTH_PHONE_DIR`. */

@@ -4,6 +4,9 @@ import type { Result } from '#core/base';
 import type { Config, DrmSettings, LicenceServerSettings, RecordingSettings, RelaySettings, SamsungSettings } from './config';
 import { LOG_LEVELS } from './log-level';
 
+/** Name of a platform whose operator has said none. */
+export const DEFAULT_NAME = 'Hearth';
+
 /** Variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -190,7 +193,7 @@ export function readConfig(environment: Environment, workingDir: string): Result
   const folder = (name: string, fallback: string): string => resolve(workingDir, reader.text(name, fallback));
   const hasSample = reader.flag('HEARTH_SAMPLE', true);
   const config: Config = {
-    name: reader.text('HEARTH_NAME', 'Hearth'),
+    name: reader.text('HEARTH_NAME', DEFAULT_NAME),
     host: reader.text('HEARTH_HOST', '0.0.0.0'),
     port: reader.port('HEARTH_PORT', 8080),
     dataDir: folder('HEARTH_DATA_DIR', '.data'),
@@ -200,6 +203,7 @@ export function readConfig(environment: Environment, workingDir: string): Result
     natsUrl: reader.secretAddress('HEARTH_NATS_URL', /^(?:nats|tls):\/\/\S+$/i, 'a NATS server', 'nats://user:password@host:4222'),
     publicUrl: reader.origin('HEARTH_PUBLIC_URL'),
     webDir: folder('HEARTH_WEB_DIR', 'dist/web'),
+    brandFile: reader.text('HEARTH_BRAND', '') === '' ? '' : folder('HEARTH_BRAND', ''),
     consoleDir: folder('HEARTH_CONSOLE_DIR', 'dist/console'),
     phoneDir: folder('HEARTH_PHONE_DIR', 'dist/phone'),
     artDir: folder('HEARTH_ART_DIR', 'static/sample/art'),

@@ -93,6 +93,15 @@ describe('the phone page', () => {
     expect(await isSignedIn()).toBe(false);
   });
 
+  test('the product’s mark stays with its name: an operator’s page has the operator’s name alone', async () => {
+    const named = await openPlatformFixture({ name: 'Fjord TV' });
+    const [own, theirs] = [(await new Browser(fixture).open('/tv')).page, (await new Browser(named).open('/tv')).page];
+    await named.close();
+    const logoOf = (page: string): string => /<div class="logo">(.*?)<\/div>/.exec(page)?.[1] ?? '';
+    expect(logoOf(own)).toMatch(/^<svg .*<span>Hearth<\/span>$/);
+    expect(logoOf(theirs)).toBe('<span>Fjord TV</span>');
+  });
+
   test('Arabic runs from right to left', async () => {
     expect((await new Browser(fixture, 'ar').open('/tv')).page).toContain('<html lang="ar" dir="rtl">');
   });

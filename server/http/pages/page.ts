@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage, PAGE_TEXTS } from '#server/texts';
 import type { Language, PageTexts } from '#server/texts';
-import { html, Markup } from './html';
+import { html, Markup, NOTHING } from './html';
 import { PAGE_STYLE } from './page-style';
 
 function styleHash(style: string): string {
@@ -19,6 +19,11 @@ export function pageLanguage(request: FastifyRequest): { readonly language: Lang
   return { language, texts: PAGE_TEXTS[language] };
 }
 
+/** The product's mark stays with its name; an operator's pages have theirs alone. */
+function markOf(platformName: string): Markup {
+  return platformName.toLowerCase() === 'hearth' ? MARK : NOTHING;
+}
+
 /** What a page is made of. */
 export interface Page {
   readonly status: number;
@@ -32,8 +37,8 @@ export interface Page {
 }
 
 /** A page's document in a language. */
-export function documentOf({ platformName, title, content, style = PAGE_STYLE }: Omit<Page, 'status'>, language: Language): Markup {
-  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-Hans' : language}" dir="${PAGE_TEXTS[language].direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark"><meta name="theme-color" content="#0B0C10"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${title} – ${platformName}</title><style>${new Markup(style)}</style></head><body><main><div class="logo">${MARK}<span>${platformName}</span></div><div class="card">${content}</div></main></body></html>`;
+export function documentOf({ platformName, title, content, style = PAGE_STYLE }: Omit<Page, 'status'>, language: Language, mark: Markup = MARK): Markup {
+  return html`<!doctype html><html lang="${language === 'zh' ? 'zh-Hans' : language}" dir="${PAGE_TEXTS[language].direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark"><meta name="theme-color" content="#0B0C10"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${title} – ${platformName}</title><style>${new Markup(style)}</style></head><body><main><div class="logo">${mark}<span>${platformName}</span></div><div class="card">${content}</div></main></body></html>`;
 }
 
 /** Sends a page: one document, without scripts but where it says so, framed by nobody, kept by no cache. */
@@ -41,7 +46,7 @@ export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Pag
   const { language } = pageLanguage(request);
   const { style = PAGE_STYLE } = page;
   const scripts = page.hasScript === true ? "script-src 'self'; connect-src 'self'; " : '';
-  const document = documentOf(page, language);
+  const document = documentOf(page, language, markOf(page.platformName));
   return reply
     .code(page.status)
     .header('content-security-policy', `default-src 'none'; ${scripts}style-src 'sha256-${styleHash(style)}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`)

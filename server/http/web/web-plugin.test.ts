@@ -56,6 +56,21 @@ describe('the web build', () => {
   });
 });
 
+test('an operator’s brand stands in for the build’s own, with its logo', async () => {
+  writeFileSync(join(root, 'web/brand.json'), '{ "name": "Hearth" }');
+  mkdirSync(join(root, 'fjord'), { recursive: true });
+  writeFileSync(join(root, 'fjord.json'), JSON.stringify({ name: 'Fjord TV', colors: {}, art: { folder: 'fjord' } }));
+  writeFileSync(join(root, 'fjord/app-logo.png'), Buffer.alloc(40, 1));
+  const branded = await openPlatformFixture({ webDir: join(root, 'web'), artDir: join(root, 'art'), brandFile: join(root, 'fjord.json') });
+  const [own, theirs, logo] = await Promise.all([fixture.app.inject({ url: '/brand.json' }), branded.app.inject({ url: '/brand.json' }), branded.app.inject({ url: '/brand-logo.png' })]);
+  // Whether it is online the app asks by the head alone.
+  const head = await branded.app.inject({ method: 'HEAD', url: '/brand.json?online=1' });
+  await branded.close();
+  expect([own.json<{ name: string }>().name, theirs.json<{ name: string }>().name, theirs.headers['cache-control']]).toEqual(['Hearth', 'Fjord TV', 'no-cache']);
+  expect([logo.statusCode, logo.headers['content-type'], logo.rawPayload.length]).toEqual([200, 'image/png', 40]);
+  expect(head.statusCode).toBe(200);
+});
+
 test('without a web build the root says how to make one', async () => {
   const bare = await openPlatformFixture({ webDir: join(root, 'none'), artDir: join(root, 'none') });
   const page = await bare.app.inject({ url: '/', headers: { accept: 'text/html' } });
