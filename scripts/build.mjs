@@ -10,13 +10,22 @@ const words = process.argv.slice(2);
 const only = words.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? words[words.indexOf('--only') + 1];
 
 const isQuiet = words.includes('--quiet');
+let isTold = false;
+
+/** @param {string} line */
+function say(line) {
+  if (!isQuiet) console.log(line);
+  // A minute without a word looks like a program that hangs. Not among what the program itself prints.
+  else if (!isTold) console.error('Building first what changed; this may take a minute …');
+  isTold = true;
+}
 
 try {
   checkNodeVersion();
   const { built, kept } = await buildAll(root, {
     only: words.some((word) => word.startsWith('--only')) ? (only ?? '').split(',').filter((name) => name !== '') : null,
     isForced: words.includes('--force'),
-    say: (line) => (isQuiet ? undefined : console.log(line)),
+    say,
   });
   if (!isQuiet) console.log(`${String(built)} bundles built, ${String(kept)} unchanged`);
 } catch (error) {

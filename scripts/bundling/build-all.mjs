@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../setup/run.mjs';
 import { countIfAllFresh, machineryHash, readJson, staleReason, stampFiles, writeJson } from './build-cache.mjs';
+import { formatSizes } from './size-text.mjs';
 
 /** A build that failed for a reason a person can mend; the message is all there is to show. */
 export class BuildError extends Error {
@@ -97,7 +98,7 @@ async function buildStale(root, { options, name, stampFile, stamp, reason }, mac
     // Parts change their names with the sources; what nobody loads any more must not be packaged.
     for (const file of Object.keys(stamp?.outputs ?? {})) if (!(file in stampNow.outputs)) rmSync(join(root, file), { force: true });
     writeJson(stampFile, stampNow);
-    say(`  ${Object.entries(stampNow.sizes).map(([file, size]) => `${file} ${kilobytes(size.rawBytes)} (${kilobytes(size.gzipBytes)} gzip)`).join(', ')} in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
+    say(`  ${formatSizes(stampNow.sizes)} in ${((performance.now() - startMs) / 1000).toFixed(1)} s`);
   } catch (error) {
     const log = /** @type {import('rollup').RollupLog & Error} */ (error);
     throw new BuildError(`Bundle ${name} failed: ${logText(log)}${log.frame === undefined ? '' : `\n${log.frame}`}`);
@@ -164,7 +165,3 @@ export async function buildAll(root, wish) {
   return { built: stale.length, kept };
 }
 
-/** @param {number} bytes */
-function kilobytes(bytes) {
-  return `${(bytes / 1000).toFixed(1)} kB`;
-}
