@@ -78,6 +78,7 @@ test('OK goes through now, later and never; held it keeps that one alone; Done h
   for (const id of ['next', 'next', 'done']) {
     screen.press('left');
     expect(screen.mirror().focus?.id).toBe(id);
+    expect(screen.mirror().focus?.name).toMatch(/^(Next|Done)\. 3 of 13 channels stay/);
     screen.press('ok');
     await pass();
   }

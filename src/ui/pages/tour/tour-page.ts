@@ -167,7 +167,8 @@ export class TourPage extends HearthPage<TourPageProps> {
     this.bind(computed(() => [told('tour.shown', tour.shown.value), told('tour.shown.titles', tour.shownTitles.value)] as const), ([channels, titles]) => {
       this.shown.content = channels;
       this.shownTitles.content = titles;
-      this.place();
+      if (this.rows.length > 0) this.showButtons(true);
+      else this.place();
     });
   }
 
@@ -241,8 +242,10 @@ export class TourPage extends HearthPage<TourPageProps> {
     const { t } = app.translator;
     const next = this.neighbour(1);
     const specs: ButtonSpec[] = [];
-    if (hasAny && next !== null) specs.push({ id: 'next', label: t('tour.next'), icon: 'right', isIconLast: true, onPress: () => this.show(next) });
-    if (hasAny && next === null) specs.push({ id: 'done', label: t('tour.done'), icon: 'check', onPress: () => void this.finish() });
+    // Whoever only listens hears there what the choices come to.
+    const spoken = (label: string): string => [`${label}.`, this.shown.content, this.shownTitles.content].filter((part) => part !== '').join(' ');
+    if (hasAny && next !== null) specs.push({ id: 'next', label: t('tour.next'), spoken: spoken(t('tour.next')), icon: 'right', isIconLast: true, onPress: () => this.show(next) });
+    if (hasAny && next === null) specs.push({ id: 'done', label: t('tour.done'), spoken: spoken(t('tour.done')), icon: 'check', onPress: () => void this.finish() });
     specs.push({ id: 'skip', label: t(hasAny ? 'tour.skip' : 'companion.close'), icon: 'x', onPress: () => this.close() });
     this.buttons.setButtons(specs);
     this.below.setButtons(tour.hasHidden.peek() ? [{ id: 'restore', label: t('tour.restore'), icon: 'restart', onPress: () => void this.bringBack() }] : []);
