@@ -66,9 +66,12 @@ function revenueCharts(rows: readonly ConsoleRevenue[], nowMs: number): readonly
   });
 }
 
-/** The way for who starts, until somebody subscribes or pays. */
+/** Subscribers a platform has while it is being tried out. */
+const FEW = 3;
+
+/** The way for who starts, until something is paid or more than a few subscribe. */
 function firstSteps(view: ConsoleView, facts: ConsoleOverview): HTMLElement | null {
-  const isNew = facts.accounts <= 1 && (facts.revenue?.length ?? 1) === 0;
+  const isNew = facts.accounts <= FEW && (facts.revenue?.length ?? 1) === 0;
   if (!isNew || !view.may('catalogue')) return null;
   const words = TEXTS.steps;
   const steps = [['#/catalogue', words.catalogue], ['#/plans', words.plans], ['#/subscribers', words.subscribers], ['/', words.watch], ['#/brand', words.brand]] as const;

@@ -4,7 +4,8 @@ import { html, Markup, NOTHING } from './html';
 import { fill } from './page';
 
 const SET = new Markup('<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><rect x="2.5" y="4.5" width="19" height="12.5" rx="2.5"/><path d="M8 20.5h8"/></svg>');
-const TICK = new Markup('<svg class="sign done" viewBox="0 0 72 72" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="36" cy="36" r="32"/><path d="M22 37l10 10 19-21"/></svg>');
+/** The sign above what went well. */
+export const TICK = new Markup('<svg class="sign done" viewBox="0 0 72 72" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="36" cy="36" r="32"/><path d="M22 37l10 10 19-21"/></svg>');
 const CROSS = new Markup('<svg class="sign refused" viewBox="0 0 72 72" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" aria-hidden="true"><circle cx="36" cy="36" r="32"/><path d="M26 26l20 20M46 26L26 46"/></svg>');
 
 /** What every form carries. */

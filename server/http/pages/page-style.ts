@@ -11,6 +11,7 @@ main{width:100%;max-width:27rem;margin:auto 0}
 .logo svg{width:44px;height:44px;flex:none}
 .card{background:var(--panel);border:1px solid #FFFFFF14;border-radius:24px;padding:28px 24px;box-shadow:0 24px 60px #0008}
 h1{font-size:1.625rem;line-height:1.25;font-weight:600;text-wrap:balance}
+h2{margin-top:26px;font-size:1.125rem;line-height:1.3;font-weight:600}
 p{margin-top:10px;color:var(--text2)}
 p.strong{color:var(--text);font-weight:500}
 form{margin-top:22px;display:grid;gap:16px}

@@ -2,7 +2,7 @@ import type { ShownOrder } from '#server/domain';
 import { dueMinor, isSettled } from '#server/store';
 import type { DeliveryState, OrderStatus, PostalAddress } from '#server/store';
 import type { ShopTexts } from '#server/texts';
-import { alertView, hidden } from './activate-views';
+import { alertView, hidden, TICK } from './activate-views';
 import { html, NOTHING } from './html';
 import type { Markup } from './html';
 import { fill } from './page';
@@ -93,7 +93,7 @@ export function receiptView(shown: ShownOrder, words: PayWords): Markup {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(order.paidAtMs);
   const goes = delivery === null ? NOTHING : html`<p>${fill(texts.goesTo, { address: addressText(delivery, language) })} – ${texts[DELIVERIES[delivery.state]]}${delivery.note === '' ? '' : ` (${delivery.note})`}</p>`;
   const note = order.isSandbox ? html`<p class="strong">${texts.sandboxNote}</p>` : NOTHING;
-  return html`<div role="status"><h1>${heading}</h1><p>${texts.paidHint}</p></div><h2>${texts.receipt}</h2>${amountsView(shown, words)}${goes}<table><tr><th scope="row">${texts.day}</th><td>${day}</td></tr><tr><th scope="row">${texts.number}</th><td>${order.id.slice(0, 8)}</td></tr></table>${note}`;
+  return html`<div role="status">${order.status === 'refunded' ? NOTHING : TICK}<h1>${heading}</h1><p>${texts.paidHint}</p></div><h2>${texts.receipt}</h2>${amountsView(shown, words)}${goes}<table><tr><th scope="row">${texts.day}</th><td>${day}</td></tr><tr><th scope="row">${texts.number}</th><td>${order.id.slice(0, 8)}</td></tr></table>${note}`;
 }
 
 /** Orders of an account, newest first, with the way to their receipts. */
