@@ -193,6 +193,28 @@ describe.each(KINDS)('the tour in front of %s', (kind) => {
     await viewer.press('left', 'down');
     // Nothing is hidden any more.
     await viewer.hears({ page: 'tour', id: 'next' });
+  });
+
+  test('taken back in the line-up it has hidden nothing, and "never" is forgotten', async () => {
+    await viewer.go('right', { role: 'button', id: 'en' }, 3);
+    await choose('fr', { value: 'Never' });
+    await leadOn('next', /3 of 4 films/);
+    await leadOn('next', /3 of 4 films/);
+    await leadOn('done', /3 of 4 films/);
+    await viewer.hears({ page: 'settings', id: 'tour' }, START_MS);
+    await hasFilms(ALL_FILMS.filter((name) => name !== 'Pluie'));
+    await openSettings(viewer);
+    await viewer.go('down', { id: 'sources' }, 8);
+    await viewer.press('right');
+    await viewer.go('down', { id: 'lineup' }, 8);
+    await viewer.press('ok');
+    await viewer.hears({ page: 'lineup', role: 'tab', id: 'all' }, START_MS);
+    await viewer.press('red');
+    await viewer.go('back', { page: 'settings' }, 3);
+    await hasFilms(ALL_FILMS);
+    await openTour();
+    await viewer.go('down', { id: 'fr' });
+    await viewer.hears({ id: 'fr', value: 'Now' });
     expect(viewer.mishaps).toEqual([]);
   });
 });

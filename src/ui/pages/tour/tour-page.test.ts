@@ -57,6 +57,8 @@ test('a source with many groups brings it up by itself; it is left without a tra
   expect(screen.mirror().focus?.id).toBe('skip');
   screen.press('right');
   expect(screen.mirror().focus?.id).toBe('en');
+  screen.press('left');
+  expect(screen.mirror().focus?.id).toBe('next');
   screen.press('back');
   await pass();
   expect([route(), await hidden()]).toEqual(['home', 0]);

@@ -79,7 +79,10 @@ export class TourPage extends HearthPage<TourPageProps> {
   }
 
   override _handleLeft(press: KeyPress): boolean {
-    if (this.area === 'list' && !press.isHeld) this.goTo('buttons');
+    if (this.area !== 'list' || press.isHeld) return true;
+    // What leads on is nearest, whichever was passed on the way to the list.
+    this.buttons.focusButton(this.neighbour(1) === null ? 'done' : 'next');
+    this.goTo('buttons');
     return true;
   }
 
@@ -205,8 +208,6 @@ export class TourPage extends HearthPage<TourPageProps> {
     if (isOther) {
       this.area = 'list';
       this.list.focusId(this.left[step] ?? this.rows[0]?.id ?? '');
-      // What leads on is nearest, whatever was pressed last.
-      this.buttons.focusButton(this.neighbour(1) === null ? 'done' : 'next');
       this.ui.mirror.announce(`${this.title.content}. ${this.hint.content}`);
     }
     this.ui.mirror.setFact('tour', hasAny ? step : 'nothing');
