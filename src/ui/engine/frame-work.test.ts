@@ -52,6 +52,33 @@ describe('the work of frames', () => {
     expect([frame(), work.waiting]).toEqual([['b'], 1]);
   });
 
+  test('the frame that shows a step of a held key does nothing of what was left, every other time', () => {
+    isHeld = true;
+    expect(frame(() => { for (const name of 'abcd') work.build(slow(name)); })).toEqual(['a']);
+    const step = (): readonly string[] => {
+      work.answerKey();
+      return frame(() => { clock.tick(6); });
+    };
+    expect([step(), step(), step(), frame()]).toEqual([[], ['b'], [], ['c']]);
+  });
+
+  test('what the last step of a held key left has no more time, until a while has passed or another key comes', () => {
+    const abc = (): void => { for (const name of 'abc') work.build(slow(name)); };
+    const held = (): void => {
+      isHeld = true;
+      frame();
+      isHeld = false;
+    };
+    held();
+    expect([frame(abc), frame(), frame()]).toEqual([['a'], ['b'], ['c']]);
+    held();
+    clock.tick(500);
+    expect(frame(abc)).toEqual(['a', 'b', 'c']);
+    held();
+    work.answerKey();
+    expect(frame(abc)).toEqual(['a', 'b']);
+  });
+
   test('what is drawn waits for the drawing, once, and can be dropped', () => {
     const drop = work.draw(slow('old'));
     work.draw(slow('new'));

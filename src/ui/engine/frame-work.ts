@@ -13,8 +13,9 @@ const LIMIT_MS = 20;
 const MOST_LIMIT_MS = 40;
 /** The same for what answers a key, its handlers' part and that of the frame after it together: larger, and the key is seen late. */
 const KEY_LIMIT_MS = 14;
-/** The same while a key is held: each step must be seen. */
+/** The same while a key is held, and until what its last step left is done: each step must be seen, and who lets go often presses again. */
 const HELD_LIMIT_MS = 5;
+const AFTER_HELD_MS = 500;
 /** The part of it that goes to what earlier frames left: what is new shows at once where it can. */
 const LEFTOVER_SHARE = 0.6;
 
@@ -51,6 +52,10 @@ export class FrameWork {
   /** Waits until the frame that answers the key is over. */
   private late: Waiting[] = [];
   private countFromMs: number | null = null;
+  /** What earlier frames left was put off for a step of a held key. */
+  private isPutOff = false;
+  /** When a key was last seen to be held. */
+  private heldAtMs = -Infinity;
 
   constructor(clock: ClockPort, isHeld: () => boolean) {
     this.clock = clock;
@@ -111,6 +116,8 @@ export class FrameWork {
   /** A key was handled: the next frame shows what it changed. */
   answerKey(): void {
     this.isKeyNew = true;
+    // What another key opens is no longer the rest of the steps.
+    if (!this.isHeld()) this.heldAtMs = -Infinity;
   }
 
   /** A frame begins: its time counts from here, with what was built before it. */
@@ -122,15 +129,17 @@ export class FrameWork {
     this.isAnswering = this.isKeyNew;
     this.isKeyNew = false;
     this.limitMs = this.isAnswering ? KEY_LIMIT_MS : Math.min(Math.max(LIMIT_MS, halfMs), MOST_LIMIT_MS);
+    if (this.isHeld()) this.heldAtMs = nowMs;
     this.begunMs = nowMs;
     this.startMs = nowMs - this.spentMs;
     this.spentMs = 0;
   }
 
-  /** The drawing of the frame begins: does what earlier frames left, at least one thing of it, and then what this one asked for. */
+  /** The drawing of the frame begins: does what earlier frames left, at least one thing of it, and then what this one asked for. A step of a held key is alone in its frame, every other time. */
   beginDrawing(): void {
     this.isDrawing = true;
-    let isDue = this.hasLeftover;
+    this.isPutOff = this.hasLeftover && this.isAnswering && this.isHeld() && !this.isPutOff;
+    let isDue = this.hasLeftover && !this.isPutOff;
     // What the work itself asks for stands behind what has waited, and waits on.
     for (let left = this.queue.length; left > 0 && (isDue || this.hasTime(LEFTOVER_SHARE)); left -= 1) {
       const work = this.queue.shift()?.work ?? null;
@@ -185,6 +194,7 @@ export class FrameWork {
 
   private hasTime(share: number): boolean {
     const limitMs = this.startMs === null ? KEY_LIMIT_MS : this.limitMs;
-    return this.usedMs() < share * (this.isHeld() ? HELD_LIMIT_MS : limitMs);
+    const isHeld = this.isHeld() || this.begunMs - this.heldAtMs < AFTER_HELD_MS;
+    return this.usedMs() < share * (isHeld ? HELD_LIMIT_MS : limitMs);
   }
 }
