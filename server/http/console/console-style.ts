@@ -41,7 +41,7 @@ main{padding:32px clamp(16px,3vw,48px) 64px;max-width:1560px;width:100%;display:
 .chart text:not(.own){fill:var(--text2);font-size:13px}
 .chart text.name:not(.own){fill:var(--text)}
 .preview>div{display:grid;grid-template-columns:minmax(0,360px) minmax(0,1fr);gap:10px 28px;align-items:center}
-.preview dl{display:grid;grid-template-columns:max-content max-content;gap:8px 18px;align-items:center;margin:0}
+.preview dl{display:grid;grid-template-columns:minmax(0,auto) max-content;justify-content:start;gap:8px 18px;align-items:center;margin:0}
 .preview dt{color:var(--text2)}.preview dd{margin:0}
 input[aria-invalid=true]{border-color:var(--error)}
 label small{min-height:1.2em}
@@ -81,7 +81,7 @@ form{display:grid;gap:14px}
 label{display:grid;gap:5px;min-width:0;color:var(--text2);font-size:.875rem}
 @supports(grid-template-rows:subgrid){.fields label:not(.check){grid-row:span 3;grid-template-rows:subgrid;row-gap:5px}.fields label.check{grid-row:span 3}}
 label.check{display:flex;gap:10px;align-items:center;min-height:42px}
-.fields label.check{margin-top:1.6rem}
+.fields label.check:not(.wide){margin-top:1.6rem}
 [hidden]{display:none!important}
 .group{display:grid;gap:12px;margin:0;padding:0;border:0;min-width:0}
 .group>legend{padding:0;margin-bottom:10px;font-weight:600}
