@@ -32,7 +32,8 @@ describe('the brand of the app in a browser', () => {
 
   test('without drawings it has no logo; without a file there is none', () => {
     writeFileSync(join(folder, 'bare.json'), JSON.stringify({ ...FJORD, art: { folder: 'none' } }));
-    expect(readWebBrand(join(folder, 'bare.json'))).toMatchObject({ logo: null, json: expect.not.stringContaining('logo') as string });
+    const bare = readWebBrand(join(folder, 'bare.json'));
+    expect([bare?.logo, bare?.json.includes('logo')]).toEqual([null, false]);
     expect(readWebBrand('')).toBeNull();
   });
 

@@ -79,14 +79,14 @@ export class FakeClock implements ClockPort {
 
   /** Lets `work` go on, task after task, until it is done; time stands still. Fails where it waits for something else. */
   async finish<T>(work: Promise<T>): Promise<T> {
-    let isDone = false;
-    const done = (): void => {
-      isDone = true;
+    const outcome = { isThere: false };
+    const note = (): void => {
+      outcome.isThere = true;
     };
-    work.then(done, done);
+    work.then(note, note);
     for (let task = 0; task < 1_000; task += 1) {
       await this.advance(0);
-      if (isDone) return work;
+      if (outcome.isThere) return work;
     }
     throw new Error('The work waits for something that no task brings.');
   }
