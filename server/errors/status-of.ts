@@ -48,6 +48,8 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   'media.unsupported': 422,
   'media.limit': 403,
   'storage.full': 507,
+  // A store that is away comes back: whoever asks again is answered.
+  'storage.broken': 503,
   'input.invalid': 400,
 };
 

@@ -38,8 +38,10 @@ function opensOf({ code, facts }: AppError): Pick<WireError['error'], 'opens'> {
 export function answerFor(error: unknown): ErrorAnswer {
   if (error instanceof AppError) {
     const status = statusOf(error.code);
-    const message = status === 500 ? 'The platform could not answer.' : error.message;
-    return { status, body: { error: { code: error.code, message, ...opensOf(error) } } };
+    const message = status === 500 || status === 503 ? 'The platform could not answer.' : error.message;
+    // A set that reads of a broken store thinks of its own.
+    const code = error.code === 'storage.broken' ? 'http.server' : error.code;
+    return { status, body: { error: { code, message, ...opensOf(error) } } };
   }
   const framework: FrameworkError = typeof error === 'object' && error !== null ? error : {};
   const status = typeof framework.statusCode === 'number' ? framework.statusCode : 500;

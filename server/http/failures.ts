@@ -36,6 +36,7 @@ export function addFailures(app: FastifyInstance, platform: Platform): void {
     if (typeof reason === 'string') reply.header('x-hearth-reason', reason);
     if (failure.status >= 500) request.log.error({ err: error, req: request }, 'request failed');
     if (failure.status === 401) reply.header('www-authenticate', 'Bearer realm="hearth"');
+    if (failure.status === 503) reply.header('retry-after', '5');
     if (failure.status === 429) reply.header('retry-after', '600');
     return answer(request, reply, platform, failure);
   });

@@ -1,6 +1,7 @@
 /** A phone's browser without scripts: pages, their hidden fields, and the cookies it was given. */
 export class FormPhone {
   private page = '';
+  private leadsTo = '';
   private readonly cookies = new Map<string, string>();
 
   /** `node`: the address of the node its balancer sends it to. */
@@ -9,6 +10,11 @@ export class FormPhone {
   /** Opens a page. */
   async open(path: string): Promise<void> {
     await this.read(await fetch(this.node + path, { headers: { ...this.head(), accept: 'text/html' } }));
+  }
+
+  /** Where the last answer sent it: a path of the platform, or empty. */
+  get next(): string {
+    return this.leadsTo;
   }
 
   /** Sends the form of the page with these fields; answers the status. */
@@ -40,6 +46,7 @@ export class FormPhone {
       const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=');
       this.cookies.set(name, value);
     }
+    this.leadsTo = answer.headers.get('location') ?? '';
     this.page = await answer.text();
   }
 }

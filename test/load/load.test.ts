@@ -7,10 +7,10 @@ const taken = (ms: number, status = 200, node = 'a'): Taken => ({ kind: 'play', 
 
 describe('readOptions', () => {
   test('takes what is given over the defaults', () => {
-    expect(readOptions(['--sets', '7', '--nodes', '2', '--database', 'postgres', '--no-kill'])).toEqual({ sets: 7, nodes: 2, seconds: 20, database: 'postgres', kills: false });
+    expect(readOptions(['--sets', '7', '--nodes', '2', '--database', 'postgres', '--kill', 'database'])).toEqual({ sets: 7, nodes: 2, seconds: 20, database: 'postgres', kill: 'database' });
   });
 
-  test.each([[['--sets', '0']], [['--sets']], [['--seconds', 'long']], [['--database', 'oracle']], [['--quick']], [['--nodes', '2']]])('refuses %j and says what would do', (words) => {
+  test.each([[['--sets', '0']], [['--sets']], [['--seconds', 'long']], [['--database', 'oracle']], [['--quick']], [['--nodes', '2']], [['--kill', 'everything']], [['--kill', 'database']]])('refuses %j and says what would do', (words) => {
     expect(() => readOptions(words)).toThrow(/for example|there are|need/);
   });
 });
@@ -18,6 +18,7 @@ describe('readOptions', () => {
 describe('the report', () => {
   test('quantiles are of what was answered; refusals are no errors, failures are', () => {
     const all = [...Array.from({ length: 98 }, (_, at) => taken(at + 1)), taken(99, 409), taken(100, 500), taken(5000, 0)];
+    expect(lineOf('all', [taken(1, 503)], 1)).toMatchObject({ errors: 0, unanswered: 1 });
     expect(lineOf('all', all, 10)).toEqual({ name: 'all', count: 101, perSecond: 10.1, p50: 51, p95: 96, p99: 100, errors: 1, unanswered: 1 });
   });
 

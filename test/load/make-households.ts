@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS } from '#core/base';
 import { openStore } from '#server/store';
 import type { StorePlace } from '#server/store';
 import { TEST_ACCOUNTS } from '#test/harness/server';
@@ -19,6 +20,25 @@ export async function makeHouseholds(place: StorePlace, count: number): Promise<
       await store.accounts.create({ ...model, id, name }, [profile], []);
     }
     return names;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Puts every film of the catalogue up for rent; answers the offers' ids. */
+export async function sellFilms(place: StorePlace): Promise<readonly string[]> {
+  const store = await openStore(place, Date.now());
+  try {
+    const ids: string[] = [];
+    for await (const page of store.catalog.movies({ includesAdult: false })) {
+      for (const { id: itemId } of page) {
+        const id = `rent-${String(itemId)}`;
+        const target = { kind: 'movie', itemId } as const;
+        await store.rights.putOffer({ id, target, model: 'rent', priceMinor: 399, currency: 'EUR', startWithinMs: 30 * DAY_MS, windowMs: 2 * DAY_MS, rightsEndMs: 0, isSold: true });
+        ids.push(id);
+      }
+    }
+    return ids;
   } finally {
     await store.close();
   }

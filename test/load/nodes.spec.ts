@@ -32,7 +32,7 @@ describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
   const urls = (): [string, string] => [nodes[0]?.url ?? '', nodes[1]?.url ?? ''];
 
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await startPostgres({ isKept: true });
     databaseUrl = await postgres.createDatabase('hearth');
     for (let i = 0; i < 2; i += 1) folders.push(mkdtempSync(join(tmpdir(), 'hearth-node-')));
     const [first = '', second = ''] = folders;
@@ -101,6 +101,29 @@ describeWithPostgres('two nodes of a platform over one PostgreSQL', () => {
     await parent.open(`/parents?code=${asked.code}`);
     expect(await parent.send('/parents/answer', { proof: tester.password, minutes: '20' })).toBe(200);
     expect(await waiting).toEqual({ kind: 'granted', minutes: 20 });
+  });
+
+  test('a database that is ended while nodes work takes none of them along, and nothing that was confirmed', async () => {
+    const [first, second] = urls();
+    const sets = await Promise.all(Array.from({ length: 4 }, () => newSet()));
+    let isOver = false;
+    const works = sets.map(async (set, at) => {
+      for (let i = 0; !isOver; i += 1) await set.save(i % 2 === 0 ? first : second, `m:db-${String(at)}`, i * 1000);
+    });
+    const until = async (isEnough: () => boolean): Promise<void> => {
+      while (!isEnough()) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await until(() => sets.every((set) => set.saved.size > 0));
+    await postgres.kill();
+    const seen = sets.map((set) => [...set.saved.values()][0]);
+    await postgres.restart();
+    await until(() => sets.every((set, at) => [...set.saved.values()][0] !== seen[at]));
+    isOver = true;
+    await Promise.all(works);
+    for (const node of [first, second]) {
+      const places = await sets[0]?.places(node);
+      for (const set of sets) for (const [key, positionMs] of set.saved) expect(places?.get(key)).toBe(positionMs);
+    }
   });
 
   test('what a node confirmed before it was killed is at the other, and the set goes on there', async () => {

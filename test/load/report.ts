@@ -10,9 +10,12 @@ export interface LoadLine {
   readonly p99: number;
   /** Answers that were neither a success nor a refusal the platform meant. */
   readonly errors: number;
-  /** Requests nobody answered, of a node that was being ended. */
+  /** Requests nobody answered, of a node that was being ended, or answered with "later" while the database was. */
   readonly unanswered: number;
 }
+
+/** A node that cannot reach its store, and says when to come again. */
+const LATER = 503;
 
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
@@ -28,12 +31,12 @@ export function lineOf(name: string, taken: readonly Taken[], seconds: number): 
     p50: quantile(times, 0.5),
     p95: quantile(times, 0.95),
     p99: quantile(times, 0.99),
-    errors: taken.filter(({ status }) => status >= 500 || status === 429).length,
-    unanswered: taken.filter(({ status }) => status === 0).length,
+    errors: taken.filter(({ status }) => (status >= 500 && status !== LATER) || status === 429).length,
+    unanswered: taken.filter(({ status }) => status === 0 || status === LATER).length,
   };
 }
 
-const KINDS: readonly RequestKind[] = ['sign-in', 'refresh', 'home', 'play', 'beat', 'save', 'events'];
+const KINDS: readonly RequestKind[] = ['sign-in', 'refresh', 'home', 'play', 'beat', 'save', 'events', 'order'];
 
 /** Lines by node, by kind of request, and of everything. */
 export function linesOf(taken: readonly Taken[], seconds: number): readonly LoadLine[] {

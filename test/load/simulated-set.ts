@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { FormPhone } from './form-phone';
 
 /** What a request was for. */
-export type RequestKind = 'sign-in' | 'refresh' | 'home' | 'play' | 'beat' | 'save' | 'events';
+export type RequestKind = 'sign-in' | 'refresh' | 'home' | 'play' | 'beat' | 'save' | 'events' | 'order';
 
 /** How long a view that is told of lasted, milliseconds. */
 export const VIEW_MS = 1000;
@@ -33,6 +34,12 @@ export class SimulatedSet {
   profileId = '';
   /** Views whose events were confirmed. */
   told = 0;
+  /** Orders that were confirmed as paid, with their amounts in minor units. */
+  readonly paid = new Map<string, number>();
+  /** The offer it has begun to pay and not heard the end of; empty: none. */
+  private buying = '';
+  /** Offers it has taken. */
+  private bought = 0;
   private waiting: readonly Json[] = [];
   private sequence = 0;
   private tokens: Tokens = { access: '', refresh: '' };
@@ -114,6 +121,42 @@ export class SimulatedSet {
     return status;
   }
 
+  /** Rents the next of these offers, or goes on with the one it has begun; answers whether nothing is left to be ended. */
+  async rent(node: string, offers: readonly string[]): Promise<boolean> {
+    if (this.buying === '') {
+      this.buying = offers[this.bought] ?? '';
+      this.bought += 1;
+    }
+    return this.settleWaiting(node);
+  }
+
+  /** Ends what it has begun to pay: the same order again, by its key, and the payment pages as a phone goes through them. */
+  async settleWaiting(node: string): Promise<boolean> {
+    if (this.buying === '') return true;
+    const { status, body } = await this.ask(node, 'order', '/api/v1/orders', { method: 'POST', body: { offerId: this.buying }, key: `${this.clientId}-${this.buying}` });
+    const payUrl = textOf(body, 'payUrl');
+    if (status !== 200) return false;
+    if (body['status'] !== 'paid' && !(await this.pay(node, new URL(payUrl).pathname))) return false;
+    this.paid.set(textOf(body, 'id'), Number(body['dueMinor']));
+    this.buying = '';
+    return true;
+  }
+
+  private async pay(node: string, path: string): Promise<boolean> {
+    const phone = new FormPhone(node);
+    try {
+      await phone.open(path);
+      // Who was sent on and did not hear the end finds the order paid, or the provider's page again.
+      if ((await phone.send(path, { step: 'pay' })) !== 303) return false;
+      const bank = new URL(phone.next, node).pathname;
+      await phone.open(bank);
+      return (await phone.send(bank, { decision: 'pay' })) === 200;
+    } catch {
+      // A node that was ended.
+      return false;
+    }
+  }
+
   /** Places the platform holds for its profile. */
   async places(node: string): Promise<ReadonlyMap<string, number>> {
     const { body } = await this.ask(node, 'home', `/api/v1/profiles/${this.profileId}/progress`);
@@ -154,8 +197,8 @@ export class SimulatedSet {
     return this.send(node, kind, '/oauth/token', { method: 'POST', body });
   }
 
-  private ask(node: string, kind: RequestKind, path: string, wish: { method?: string; body?: Json } = {}): Promise<{ status: number; body: Json }> {
-    const headers: Record<string, string> = { authorization: `Bearer ${this.tokens.access}` };
+  private ask(node: string, kind: RequestKind, path: string, wish: { method?: string; body?: Json; key?: string } = {}): Promise<{ status: number; body: Json }> {
+    const headers: Record<string, string> = { authorization: `Bearer ${this.tokens.access}`, ...(wish.key === undefined ? {} : { 'idempotency-key': wish.key }) };
     if (wish.body === undefined) return this.send(node, kind, path, { method: wish.method ?? 'GET', headers });
     headers['content-type'] = 'application/json';
     return this.send(node, kind, path, { method: wish.method ?? 'GET', headers, body: JSON.stringify(wish.body) });

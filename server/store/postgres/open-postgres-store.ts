@@ -20,8 +20,9 @@ function openPool(url: string): pg.Pool {
   const types = new pg.TypeOverrides();
   for (const id of NUMBERS_AS_TEXT) types.setTypeParser(id, Number);
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'hearth', types });
-  // A server that goes away breaks idle connections; the next query opens another or fails with its reason.
+  // A server that goes away breaks connections: idle ones, and those between two queries of a transaction. The next query opens another or fails with its reason.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -9,12 +9,16 @@ import { LeashedProcess } from '#test/harness/process';
 export interface TestPostgres {
   /** Makes a database, a copy of `template` where one is named, and answers its address. */
   createDatabase(name: string, template?: string): Promise<string>;
+  /** Ends all its processes at once. */
+  kill(): Promise<void>;
+  /** Starts it again over what it has written; resolves when it answers. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const START_MS = 30_000;
-/** Durability of the files is the database's own affair; ours are thrown away. */
-const FAST = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200', '-c', 'listen_addresses='];
+/** What outlasts a machine that stops is the database's own affair, and our files are thrown away. */
+const FAST = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200', '-c', 'listen_addresses='];
 
 function isProgram(path: string): boolean {
   try {
@@ -63,8 +67,8 @@ async function untilItAnswers(url: string, server: LeashedProcess): Promise<void
   }
 }
 
-/** Starts a server with an empty cluster in a temporary folder, reachable by a socket in it alone. */
-export async function startPostgres(): Promise<TestPostgres> {
+/** Starts a server with an empty cluster in a temporary folder, reachable by a socket in it alone. `isKept`: what it confirmed outlasts the end of its processes; else it need not, and is quicker. */
+export async function startPostgres({ isKept = false }: { readonly isKept?: boolean } = {}): Promise<TestPostgres> {
   const programs = findPostgres();
   if (programs === null) throw new Error('PostgreSQL is not installed (Debian: apt-get install postgresql)');
   const folder = mkdtempSync(join(tmpdir(), 'hearth-pg-'));
@@ -75,19 +79,31 @@ export async function startPostgres(): Promise<TestPostgres> {
   const [initdb, ...words] = commandOf(user, join(programs, 'initdb'));
   execFileSync(initdb, [...words, '-D', data, '-A', 'trust', '-U', 'hearth', '--no-sync', '-E', 'UTF8', '--locale', 'C.UTF-8'], { stdio: 'pipe', cwd: '/' });
   const [runner, ...before] = commandOf(user, join(programs, 'postgres'));
-  const server = new LeashedProcess(runner, [...before, '-D', data, '-k', folder, ...FAST], { env: { PATH: process.env['PATH'] ?? '' }, cwd: '/' });
   const urlOf = (database: string): string => `postgres://hearth@/${database}?host=${encodeURIComponent(folder)}`;
-  await untilItAnswers(urlOf('postgres'), server);
-  const admin = new pg.Client({ connectionString: urlOf('postgres') });
-  await admin.connect();
+  const begin = async (): Promise<{ readonly server: LeashedProcess; readonly admin: pg.Client }> => {
+    const durability = ['-c', `synchronous_commit=${isKept ? 'on' : 'off'}`];
+    const server = new LeashedProcess(runner, [...before, '-D', data, '-k', folder, ...FAST, ...durability], { env: { PATH: process.env['PATH'] ?? '' }, cwd: '/' });
+    await untilItAnswers(urlOf('postgres'), server);
+    const admin = new pg.Client({ connectionString: urlOf('postgres') });
+    await admin.connect();
+    return { server, admin };
+  };
+  let running = await begin();
+  const kill = async (): Promise<void> => {
+    await running.admin.end();
+    await running.server.kill();
+  };
   return {
     async createDatabase(name, template = 'template0') {
-      await admin.query(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`);
+      await running.admin.query(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`);
       return urlOf(name);
     },
+    kill,
+    async restart() {
+      running = await begin();
+    },
     async stop() {
-      await admin.end();
-      await server.kill();
+      await kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
