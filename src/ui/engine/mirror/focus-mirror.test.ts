@@ -57,7 +57,8 @@ describe('the mirror', () => {
     const written: Array<string | undefined> = [];
     const asked: string[] = [];
     const surface = { write: (content: MirrorContent) => void written.push(content.focus?.name), setLanguage: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
-    const speech = { isEnabled: false, speak: () => undefined, stop: () => undefined, onEnabledChange: () => () => undefined };
+    const said: string[] = [];
+    const speech = { isEnabled: true, speak: (text: string) => void said.push(text), stop: () => undefined, onEnabledChange: () => () => undefined };
     const mirror = new FocusMirror(surface, speech, clock);
     const step = (name: string, isHeld: boolean): void => {
       mirror.setFocus({ parent: null, describe: () => { asked.push(name); return { role: 'listitem', name }; } } as unknown as AnyView, true);
@@ -69,7 +70,9 @@ describe('the mirror', () => {
     expect(written).toEqual(['a', 'd']);
     expect(mirror.read().focus?.name).toBe('e');
     mirror.flush();
-    expect([written, asked]).toEqual([['a', 'd', 'e'], ['a', 'd', 'e']]);
+    expect([written, asked, said]).toEqual([['a', 'd', 'e'], ['a', 'd', 'e'], []]);
+    clock.tick(150);
+    expect(said).toEqual(['e']);
   });
 
   test('a covered page cannot take the name of the page on show', () => {

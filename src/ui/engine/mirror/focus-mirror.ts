@@ -170,7 +170,11 @@ export class FocusMirror {
   flush(isHeld = false): void {
     if (!this.isDirty) return;
     const nowMs = this.clock.monotonicMs();
-    if (isHeld && nowMs - this.writtenAtMs < HELD_MS) return;
+    if (isHeld && nowMs - this.writtenAtMs < HELD_MS) {
+      // What is passed by does not rest.
+      if (this.isToSay) this.restedAtMs = nowMs + REST_MS;
+      return;
+    }
     this.isDirty = false;
     this.writtenAtMs = nowMs;
     this.surface.write(this.read());
