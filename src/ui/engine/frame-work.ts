@@ -14,7 +14,7 @@ const MOST_LIMIT_MS = 40;
 /** The same for what answers a key, its handlers' part and that of the frame after it together: larger, and the key is seen late. */
 const KEY_LIMIT_MS = 14;
 /** The same while a key is held, and until what its last step left is done: each step must be seen, and who lets go often presses again. */
-const HELD_LIMIT_MS = 5;
+const HELD_LIMIT_MS = 3;
 const AFTER_HELD_MS = 500;
 /** The part of it that goes to what earlier frames left: what is new shows at once where it can. */
 const LEFTOVER_SHARE = 0.6;
