@@ -1,4 +1,5 @@
 import { tizenAppId, type Brand, type TizenUse } from '../scripts/brand';
+import { escapeXml } from '../scripts/packaging';
 import { privilegesOf } from './privileges';
 
 /**
@@ -79,8 +80,4 @@ export function configXml(brand: Brand, version: string): string {
     '</widget>',
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

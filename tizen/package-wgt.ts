@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import {
   APP_BRAND_FILE,
   APP_LOGO_FILE,
+  appLogoFiles,
   brandSlug,
   choosePlatformUrl,
   loadBrand,
@@ -55,14 +56,14 @@ export interface WgtParts {
 
 /** Builds a signed package. The same parts give the same bytes, on every machine. */
 export function buildWgt(parts: WgtParts): Uint8Array {
-  const { brand, version, art, appLogo } = parts.loaded;
+  const { brand, version, art } = parts.loaded;
   const json = `${JSON.stringify(tizenAppBrand(parts.loaded, parts.platformUrl), null, 2)}\n`;
   const content = sortFiles([
     ...parts.appFiles,
     { path: 'config.xml', bytes: utf8(configXml(brand, version)) },
     { path: ICON_FILE, bytes: art.tizenIcon },
     { path: APP_BRAND_FILE, bytes: utf8(json) },
-    ...(appLogo === null ? [] : [{ path: APP_LOGO_FILE, bytes: appLogo.bytes }]),
+    ...appLogoFiles(parts.loaded),
     ...(brand.tizen.uses.includes('preview') ? [{ path: PREVIEW_SERVICE.file, bytes: parts.previewService }] : []),
   ]);
   const author = { path: SIGNATURE_FILES.author, bytes: utf8(signWidget(content, 'author', parts.identities.author)) };

@@ -1,5 +1,5 @@
 import type { LoadedBrand } from '../scripts/brand';
-import { APP_BRAND_FILE, APP_LOGO_FILE, appBrand, brandSlug } from '../scripts/brand';
+import { APP_BRAND_FILE, appBrand, appLogoFiles, brandSlug } from '../scripts/brand';
 import { sortFiles, type PackageFile } from '../scripts/packaging';
 import { START_PAGE } from './config-xml';
 
@@ -21,7 +21,7 @@ function json(path: string, value: object): PackageFile {
  * own devices get the `.wgt`. Format: TizenBrew's guide to modules.
  */
 export function tizenbrewModule(appFiles: readonly PackageFile[], loaded: LoadedBrand, platformUrl: string): readonly PackageFile[] {
-  const { brand, version, appLogo } = loaded;
+  const { brand, version } = loaded;
   const manifest = {
     name: `${brandSlug(brand)}-tizenbrew`,
     version,
@@ -35,7 +35,6 @@ export function tizenbrewModule(appFiles: readonly PackageFile[], loaded: Loaded
   return sortFiles([
     json('package.json', manifest),
     json(`${APP}/${APP_BRAND_FILE}`, appBrand(loaded, platformUrl)),
-    ...(appLogo === null ? [] : [{ path: `${APP}/${APP_LOGO_FILE}`, bytes: appLogo.bytes }]),
-    ...appFiles.map(({ path, bytes }) => ({ path: `${APP}/${path}`, bytes })),
+    ...appFiles.concat(appLogoFiles(loaded)).map(({ path, bytes }) => ({ path: `${APP}/${path}`, bytes })),
   ]);
 }

@@ -4,6 +4,7 @@ import {
   APP_BRAND_FILE,
   APP_LOGO_FILE,
   appBrand,
+  appLogoFiles,
   choosePlatformUrl,
   loadBrand,
   webosServiceId,
@@ -53,7 +54,7 @@ export interface IpkParts {
 
 /** The package's tree: paths below its root. */
 export function ipkTree(parts: IpkParts): PackageFile[] {
-  const { brand, version, art, appLogo } = parts.loaded;
+  const { brand, version, art } = parts.loaded;
   const appId = brand.webos.appId;
   const serviceId = webosServiceId(brand);
   const place = (folder: string, files: readonly PackageFile[]): PackageFile[] =>
@@ -66,7 +67,7 @@ export function ipkTree(parts: IpkParts): PackageFile[] {
       ...parts.appFiles,
       json('appinfo.json', appinfo(brand, version)),
       json(APP_BRAND_FILE, appBrand(parts.loaded, parts.platformUrl)),
-      ...(appLogo === null ? [] : [{ path: APP_LOGO_FILE, bytes: appLogo.bytes }]),
+      ...appLogoFiles(parts.loaded),
       ...titles,
       { path: PICTURES.icon, bytes: art.webosIcon },
       { path: PICTURES.largeIcon, bytes: art.webosLargeIcon },

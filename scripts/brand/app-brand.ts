@@ -1,5 +1,6 @@
 import type { Brand } from '../brand-format';
 import type { AppLogo } from './app-logo';
+import type { PackageFile } from '../packaging';
 
 /** The part of a brand the running app needs: packaged as `brand.json` beside `index.html`. */
 export interface AppBrand {
@@ -40,4 +41,9 @@ export function appBrand({ brand, version, appLogo }: AppBrandParts, platformUrl
 export function tizenAppBrand(parts: AppBrandParts, platformUrl: string): TizenAppBrand {
   const { uses, preparesAhead } = parts.brand.tizen;
   return { ...appBrand(parts, platformUrl), tizen: { uses, preparesAhead } };
+}
+
+/** The packaged logo, where a brand has one of its own. */
+export function appLogoFiles({ appLogo }: Pick<AppBrandParts, 'appLogo'>): readonly PackageFile[] {
+  return appLogo === null ? [] : [{ path: APP_LOGO_FILE, bytes: appLogo.bytes }];
 }

@@ -1,5 +1,6 @@
 export * from './app-folder';
 export * from './command-line';
+export * from './escape-xml';
 export * from './external-tool';
 export * from './find-package';
 export * from './package-files';

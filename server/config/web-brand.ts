@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '#core/base';
+import { asFields } from '#core/wire';
+import type { Fields } from '#core/wire';
 import type { Config } from './config';
 import { DEFAULT_NAME } from './read-config';
 
@@ -21,21 +23,15 @@ const DRAWN_LOGO = 'app-logo.png';
 const PNG_WIDTH_AT = 16;
 const PNG_HEIGHT_AT = 20;
 
-type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parsed(file: string): Json {
-  let value: unknown = null;
+function parsed(file: string): Fields {
+  let value: Fields | null = null;
   let why = 'is no brand file';
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    value = asFields(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     why = error instanceof SyntaxError ? 'is no JSON' : 'cannot be read';
   }
-  if (isObject(value) && typeof value['name'] === 'string' && isObject(value['colors'])) return value;
+  if (value !== null && typeof value['name'] === 'string' && asFields(value['colors']) !== null) return value;
   throw new AppError('input.invalid', { message: `HEARTH_BRAND=${file}: it ${why}; the console makes one on its page Brand, for example HEARTH_BRAND=static/brand/hearth.json` });
 }
 
@@ -46,8 +42,8 @@ function parsed(file: string): Json {
 export function readWebBrand(file: string): WebBrand | null {
   if (file === '') return null;
   const brand = parsed(file);
-  const art = brand['art'];
-  const drawn = join(dirname(file), isObject(art) && typeof art['folder'] === 'string' ? art['folder'] : '', DRAWN_LOGO);
+  const folder = asFields(brand['art'])?.['folder'];
+  const drawn = join(dirname(file), typeof folder === 'string' ? folder : '', DRAWN_LOGO);
   const bytes = existsSync(drawn) ? readFileSync(drawn) : null;
   const logo = bytes === null || bytes.length <= PNG_HEIGHT_AT + 4 ? null : bytes;
   const shown = logo === null ? {} : { logo: { file: WEB_LOGO_FILE, aspect: logo.readUInt32BE(PNG_WIDTH_AT) / logo.readUInt32BE(PNG_HEIGHT_AT) } };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { runOperator, startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
-import { MediaServer, storedSourceScript } from '#test/simulators';
+import { MediaServer } from '#test/simulators';
+import { openListViewer } from './open-list-viewer';
 import { openViewer, SMALL_SCREEN } from './open-viewer';
 import type { OpenedViewer } from './open-viewer';
-import { chooseProfile, openFromRail, signInByPhone, START_MS } from './steps';
-import { otherThan } from './viewer';
+import { openFromRail, signInByPhone, START_MS } from './steps';
 import type { Viewer } from './viewer';
 
 jest.setTimeout(240_000);
@@ -90,11 +90,8 @@ async function playFilm(viewer: Viewer, name: string): Promise<void> {
 
 /** An LG set that knows a playlist of films, on their page. */
 async function openFilms(platform: TestPlatform, server: MediaServer, films: readonly string[], pageScript = ''): Promise<Viewer> {
-  server.add('/films.m3u', 'audio/x-mpegurl', ['#EXTM3U', ...films, ''].join('\n'));
-  const { viewer } = await openViewer('webos', platform, SMALL_SCREEN, pageScript + storedSourceScript({ kind: 'playlist', address: `${server.url}/films.m3u` }));
+  const viewer = await openListViewer('webos', { platform, server }, films, pageScript);
   try {
-    // While nothing is there yet, Home leads to the settings alone.
-    await chooseProfile(viewer, { page: 'home', id: otherThan('settings') });
     await openFromRail(viewer, 'movies');
     return viewer;
   } catch (error) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { startPlatform } from '#test/harness/server';
 import type { TestPlatform } from '#test/harness/server';
-import { MediaServer, storedSourceScript } from '#test/simulators';
-import { openViewer, SMALL_SCREEN } from './open-viewer';
+import { MediaServer } from '#test/simulators';
+import { openListViewer } from './open-list-viewer';
 import { chooseProfile, openFromRail, openSettings, START_MS } from './steps';
 import { otherThan } from './viewer';
 import type { TelevisionKind, Viewer, Wish } from './viewer';
@@ -29,10 +29,10 @@ const KEPT_CHANNELS = ['News One', 'News Two', 'Kino Eins', 'Kino Zwei'];
 const ALL_FILMS = ['Storm', 'Cellar', 'Regen', 'Pluie'];
 const KEPT_FILMS = ['Storm', 'Regen'];
 
-function playlist(server: string): string {
+function playlist(server: string): readonly string[] {
   const rows = (lists: typeof CHANNELS, addressOf: (id: string) => string): readonly string[] =>
     lists.flatMap(([group, names], at) => names.map((name, index) => `#EXTINF:-1 group-title="${group}",${name}\n${server}${addressOf(`${String(at)}${String(index)}`)}`));
-  return ['#EXTM3U', ...rows(CHANNELS, (id) => `/live.m3u8?${id}`), ...rows(FILMS, (id) => `/movie/u/p/${id}.mp4`), ''].join('\n');
+  return [...rows(CHANNELS, (id) => `/live.m3u8?${id}`), ...rows(FILMS, (id) => `/movie/u/p/${id}.mp4`)];
 }
 
 const KINDS: readonly TelevisionKind[] = ['web', 'tizen', 'webos'];
@@ -45,10 +45,7 @@ describe.each(KINDS)('the tour in front of %s', (kind) => {
   beforeAll(async () => {
     platform = await startPlatform();
     server = await MediaServer.open();
-    server.add('/list.m3u', 'audio/x-mpegurl', playlist(server.url));
-    ({ viewer } = await openViewer(kind, platform, SMALL_SCREEN, storedSourceScript({ kind: 'playlist', address: `${server.url}/list.m3u` })));
-    // While nothing is there yet, Home leads to the settings alone.
-    await chooseProfile(viewer, { page: 'home', id: otherThan('settings') });
+    viewer = await openListViewer(kind, { platform, server }, playlist(server.url));
   });
 
   afterAll(async () => {

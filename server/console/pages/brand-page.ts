@@ -1,3 +1,5 @@
+import { asFields, fieldsOfJson } from '#core/wire';
+import type { Fields } from '#core/wire';
 import { brandSlug, parseBrand } from '#scripts/brand-format';
 import type { ConsoleView, PageContent } from '../console-view';
 import { contrast, readableOn } from '../contrast';
@@ -41,15 +43,9 @@ const APP_TEXT = '#F6F3EE';
 const READABLE = 4.5;
 const VISIBLE = 3;
 
-type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function valueAt(file: Json, path: string): string {
+function valueAt(file: Fields, path: string): string {
   let value: unknown = file;
-  for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;
+  for (const name of path.split('.')) value = asFields(value)?.[name];
   if (Array.isArray(value)) return value.join(', ');
   return typeof value === 'string' ? value : '';
 }
@@ -66,7 +62,7 @@ class BrandEditor {
   /** Fields that still follow the name. */
   private readonly following = new Set<string>(Object.keys(suggestions('')));
   /** What came in with a file; what has no field here stays. */
-  private kept: Json = NEW_FILE;
+  private kept: Fields = NEW_FILE;
   private readonly save = button(TEXTS.brand.download, () => this.download(), { class: 'main' });
 
   constructor(name: string, platformUrl: string) {
@@ -121,13 +117,8 @@ class BrandEditor {
   }
 
   private load(text: string): void {
-    let read: unknown = null;
-    try {
-      read = JSON.parse(text);
-    } catch {
-      // Said below: what is no JSON is no object either.
-    }
-    if (!isObject(read)) {
+    const read = fieldsOfJson(text);
+    if (read === null) {
       this.state.replaceChildren(tag(TEXTS.brand.noFile, 'bad'));
       return;
     }
@@ -141,7 +132,7 @@ class BrandEditor {
     return this.inputs.get(path)?.value.trim() ?? '';
   }
 
-  private file(): Json {
+  private file(): Fields {
     const file: Record<string, unknown> = {};
     for (const [path] of FIELDS) {
       const value = this.value(path);
@@ -150,8 +141,7 @@ class BrandEditor {
         file[first] = path === 'languages' ? value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') : value;
         continue;
       }
-      const before: unknown = file[first] ?? this.kept[first];
-      const others = Object.entries(isObject(before) ? before : {}).filter(([name]) => name !== second);
+      const others = Object.entries(asFields(file[first] ?? this.kept[first]) ?? {}).filter(([name]) => name !== second);
       file[first] = Object.fromEntries(path === 'colors.onAccent' && value === '' ? others : [...others, [second, value]]);
     }
     return { ...file, ...Object.fromEntries(Object.entries(this.kept).filter(([name]) => !(name in file))) };

@@ -6,6 +6,7 @@ import { readFields } from '../form-body';
 import { doneView, noticeView } from './activate-views';
 import { FormGuard } from './form-guard';
 import { html } from './html';
+import type { Markup } from './html';
 import { fill, pageLanguage, sendPage } from './page';
 import { amountText } from './pay-views';
 
@@ -25,16 +26,16 @@ function addPage(app: FastifyInstance, platform: Platform, sandbox: SandboxProvi
   const path = '/sandbox/pay/:reference';
   const find = (request: Request): Promise<OrderRow | null> => platform.store.money.orderByReference(sandbox.id, request.params.reference);
 
-  const say = (request: Request, reply: FastifyReply, status: number, heading: string, hint: string): FastifyReply => {
+  const say = (request: Request, reply: FastifyReply, status: number, content: Markup): FastifyReply => {
     const { texts } = pageLanguage(request);
-    return sendPage(request, reply, { status, platformName: platform.config.name, title: texts.sandboxTitle, content: heading === texts.sandboxPaidHeading ? doneView(heading, hint) : noticeView(heading, hint, null) });
+    return sendPage(request, reply, { status, platformName: platform.config.name, title: texts.sandboxTitle, content });
   };
 
   app.get<{ Params: { reference: string } }>(path, async (request, reply) => {
     const { texts, language } = pageLanguage(request);
     const order = await find(request);
-    if (order === null) return say(request, reply, 404, texts.notFoundHeading, texts.notFoundHint);
-    if (isSettled(order)) return say(request, reply, 200, texts.sandboxPaidHeading, texts.sandboxPaidHint);
+    if (order === null) return say(request, reply, 404, noticeView(texts.notFoundHeading, texts.notFoundHint, null));
+    if (isSettled(order)) return say(request, reply, 200, doneView(texts.sandboxPaidHeading, texts.sandboxPaidHint));
     const token = guard.formToken(guard.begin(request, reply));
     const heading = fill(texts.sandboxHeading, { amount: amountText(dueMinor(order), order.currency, language) });
     const content = html`<h1>${heading}</h1><p class="strong">${texts.sandboxHint}</p><form method="post"><input type="hidden" name="form_token" value="${token}"><button name="decision" value="pay">${texts.sandboxPay}</button><button class="second" name="decision" value="decline">${texts.sandboxDecline}</button></form>`;
@@ -44,13 +45,12 @@ function addPage(app: FastifyInstance, platform: Platform, sandbox: SandboxProvi
   app.post<{ Params: { reference: string } }>(path, async (request, reply) => {
     const { texts } = pageLanguage(request);
     const fields = readFields({ body: request.body });
-    if (!guard.isOwnForm(request, fields['form_token'] ?? '')) return say(request, reply, 403, texts.failedHeading, texts.formExpired);
+    if (!guard.isOwnForm(request, fields['form_token'] ?? '')) return say(request, reply, 403, noticeView(texts.failedHeading, texts.formExpired, null));
     const order = await find(request);
-    if (order === null) return say(request, reply, 404, texts.notFoundHeading, texts.notFoundHint);
+    if (order === null) return say(request, reply, 404, noticeView(texts.notFoundHeading, texts.notFoundHint, null));
     const isPaying = fields['decision'] === 'pay';
     const received = await platform.billing.receive(sandbox.id, sandbox.webhook(isPaying ? 'paid' : 'failed', order, dueMinor(order)));
     if (!received.ok) throw received.error;
-    const [heading, hint] = isPaying ? [texts.sandboxPaidHeading, texts.sandboxPaidHint] : [texts.sandboxDeclinedHeading, texts.sandboxDeclinedHint];
-    return say(request, reply, 200, heading, hint);
+    return say(request, reply, 200, isPaying ? doneView(texts.sandboxPaidHeading, texts.sandboxPaidHint) : noticeView(texts.sandboxDeclinedHeading, texts.sandboxDeclinedHint, null));
   });
 }

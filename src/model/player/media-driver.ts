@@ -5,6 +5,7 @@ import { batch, signal } from '#core/state';
 import type { ClockPort, LiveWindow, LogPort, MediaAspect, MediaCue, MediaPlayer, MediaPort, MediaRegion, MediaSource, MediaStats, MediaTrack, Rect } from '#ports';
 import type { SettingsModel } from '#model/settings';
 import type { PlayAnswer } from '#sources/source';
+import { isOver } from './is-over';
 import { withLimits } from './with-limits';
 
 /** A native stop that hangs must not hold up the next channel for longer. */
@@ -31,11 +32,6 @@ interface Standing {
   ready: Promise<boolean>;
   /** What it has named so far: that is told while it loads, before anybody else listens. */
   regions: readonly MediaRegion[];
-}
-
-/** Asked after each wait; a function, so that nobody takes an earlier answer for granted. */
-function isOver(load: CancelSignal): boolean {
-  return load.isCancelled;
 }
 
 /** What the driver needs. */

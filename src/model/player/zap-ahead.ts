@@ -4,6 +4,7 @@ import { hostOf } from '#core/account';
 import type { PlaybackState } from '#core/playback';
 import type { ClockPort, LogPort, MediaPort } from '#ports';
 import type { PlayAnswer, RoomBeside } from '#sources/source';
+import { isOver } from './is-over';
 import type { MediaDriver } from './media-driver';
 import type { ExpectedTitle } from './player-model';
 
@@ -11,11 +12,6 @@ import type { ExpectedTitle } from './player-model';
 const SETTLE_MS = 700;
 /** A stream that waits grows old and holds a line; who goes through channels presses again within this. */
 const WAITS_MS = 10 * SECOND_MS;
-
-/** Asked after each wait; a function, so that nobody takes an earlier answer for granted. */
-function isOver(wish: CancelSignal): boolean {
-  return wish.isCancelled;
-}
 
 /** What may be wanted next: a channel, or a title as its page would start it. */
 export type Expected = ExpectedTitle | { readonly kind: 'watch-channel'; readonly key: ItemKey };

@@ -4,11 +4,21 @@ import { CARDS, cssColor } from '#ui/theme';
 import type { Theme } from '#ui/theme';
 import type { CardMetrics } from './card-metrics';
 
-/** What is drawn over a picture so that something can be read on it. `bar`: progress; `words`: a title; `live`: what is on, with a logo; `live-plain`: without. */
-export type ShadeKind = 'bar' | 'words' | 'words-bar' | 'live' | 'live-bar' | 'live-plain' | 'live-plain-bar';
+/** What is drawn over a picture so that something can be read on it. */
+export interface Shade {
+  /** What is to be read: nothing but a bar, a title, what is on with the channel's logo, or without one. */
+  readonly kind: 'plain' | 'words' | 'live' | 'live-plain';
+  /** Whether there is a bar for progress. */
+  readonly hasBar: boolean;
+}
 
-/** Where darkness begins (part of the height) and how dark it ends: under a bar alone, a title, what is on. */
-const DEPTH = { bar: { from: 0.75, to: 0.75 }, words: { from: 0.3, to: 0.88 }, live: { from: 0.22, to: 0.96 } } as const;
+/** Where each kind's darkness begins (part of the height) and how dark it ends. */
+const DEPTH: Readonly<Record<Shade['kind'], { readonly from: number; readonly to: number }>> = {
+  plain: { from: 0.75, to: 0.75 },
+  words: { from: 0.3, to: 0.88 },
+  live: { from: 0.22, to: 0.96 },
+  'live-plain': { from: 0.22, to: 0.96 },
+};
 
 /** Part of the fade after which high contrast is black. */
 const SOLID_FROM = 0.35;
@@ -20,20 +30,19 @@ export const LOGO_CHIP = { inset: 14, w: CARDS.logoTile.card[0], h: CARDS.logoTi
  * The shade of a kind for cards of one size: darkness at the bottom, the track of the bar and the ground of the logo in one
  * shared picture, so that a card costs one draw call for all of them.
  */
-export function cardShade(kind: ShadeKind, { w, h, radius, barInset, barBottom }: CardMetrics, theme: Theme): Drawing {
-  const hasBar = kind.endsWith('bar');
-  const hasLogo = kind === 'live' || kind === 'live-bar';
+export function cardShade({ kind, hasBar }: Shade, { w, h, radius, barInset, barBottom }: CardMetrics, theme: Theme): Drawing {
+  const hasLogo = kind === 'live';
   const isMirrored = theme.direction === 'rtl';
-  const { from, to } = DEPTH[kind.startsWith('live') ? 'live' : kind.startsWith('words') ? 'words' : 'bar'];
+  const { from, to } = DEPTH[kind];
   return {
-    id: ['card shade', kind, String(w), String(h), theme.isHighContrast ? 'high' : 'dark', hasLogo && isMirrored ? 'rtl' : ''].join(' '),
+    id: ['card shade', kind, hasBar ? 'bar' : '', String(w), String(h), theme.isHighContrast ? 'high' : 'dark', hasLogo && isMirrored ? 'rtl' : ''].join(' '),
     w,
     h,
     draw(context) {
       const fade = context.createLinearGradient(0, h * from, 0, h);
       fade.addColorStop(0, 'rgba(0,0,0,0)');
       // High contrast: no art under words.
-      if (theme.isHighContrast && kind !== 'bar') fade.addColorStop(SOLID_FROM, 'rgba(0,0,0,1)');
+      if (theme.isHighContrast && kind !== 'plain') fade.addColorStop(SOLID_FROM, 'rgba(0,0,0,1)');
       fade.addColorStop(1, `rgba(0,0,0,${String(theme.isHighContrast ? 1 : to)})`);
       context.fillStyle = fade;
       roundRectPath(context, { x: 0, y: 0, w, h }, radius);

@@ -7,7 +7,6 @@ import type { CardContent } from './card-content';
 import { CARD_METRICS } from './card-metrics';
 import type { CardMetrics, CardShape } from './card-metrics';
 import { cardShade, LOGO_CHIP } from './card-shade';
-import type { ShadeKind } from './card-shade';
 
 /** How a card is made. */
 export interface CardProps {
@@ -173,10 +172,9 @@ export class Card extends View<CardProps> {
     const isShown = isLive || hasWords || hasBar;
     if (this.shade !== null) this.shade.element.visible = isShown;
     if (!isShown) return;
-    const ground = isLive ? (content.logo === '' ? 'live-plain' : 'live') : 'words';
-    const kind: ShadeKind = !isLive && !hasWords ? 'bar' : hasBar ? `${ground}-bar` : ground;
+    const kind = isLive ? (content.logo === '' ? 'live-plain' : 'live') : hasWords ? 'words' : 'plain';
     this.shade = this.shade ?? this.makeShade();
-    this.shade.texture.show(cardShade(kind, this.metrics, this.theme));
+    this.shade.texture.show(cardShade({ kind, hasBar }, this.metrics, this.theme));
     if (this.shade.element.texture === null) this.shade.element.texture = this.shade.texture;
   }
 
