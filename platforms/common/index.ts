@@ -32,6 +32,7 @@ export * from './media/load-script';
 export * from './media/mpegts-api';
 export * from './media/plain-cue-text';
 export * from './media/probe-host';
+export * from './media/ready-engine';
 export * from './media/serial-media';
 export * from './media/serial-player';
 export * from './media/session';

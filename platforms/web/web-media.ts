@@ -1,4 +1,4 @@
-import { createHostProbe, detectForm, elementEngine, mpegtsEngine, SerialMedia, shakaEngine } from '#platforms/common';
+import { createHostProbe, detectForm, elementEngine, mpegtsEngine, readyEngine, SerialMedia, shakaEngine } from '#platforms/common';
 import type { ElementDependencies, EngineChoice, EnginePlan, SerialMediaDependencies, VendorLibraries } from '#platforms/common';
 import type { Capabilities, HttpPort, StreamForm } from '#ports';
 
@@ -43,6 +43,11 @@ export class WebMedia extends SerialMedia {
       probeHost: createHostProbe(http),
       // A browser decodes a second picture; what the device tells is for sets.
       maxPlayers: Math.max(2, capabilities.maxPlayers),
+      // Files alone are certain to be played by the element.
+      announce: (source) => {
+        readyEngine(plan, source, log);
+        return source.form === 'mp4' ? dependencies.layer.announce(source.url) : () => undefined;
+      },
     });
   }
 }

@@ -8,6 +8,7 @@ import type { MediaPlayer, MediaPort, MediaSource, RelayedStream, ServicePort } 
 export class RelayedMedia implements MediaPort {
   readonly maxPlayers: number;
   readonly textDecoder?: NonNullable<MediaPort['textDecoder']>;
+  readonly announce?: NonNullable<MediaPort['announce']>;
   private readonly media: MediaPort;
   private readonly service: ServicePort;
 
@@ -15,6 +16,7 @@ export class RelayedMedia implements MediaPort {
     this.media = media;
     this.service = service;
     this.maxPlayers = media.maxPlayers;
+    if (media.announce !== undefined) this.announce = media.announce.bind(media);
     if (media.textDecoder !== undefined) this.textDecoder = media.textDecoder;
   }
 

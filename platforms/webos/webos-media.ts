@@ -1,6 +1,6 @@
 import { AppError } from '#core/base';
 import {
-  createHostProbe, detectForm, elementEngine, formOfAddress, lateEngine, loadMse, mpegtsEngine, NATIVE_SLOW_DEAD_HOST, SerialMedia, shakaEngine, WEBOS_AUDIO_TRACKS_OFF,
+  createHostProbe, detectForm, elementEngine, formOfAddress, lateEngine, loadMse, mpegtsEngine, NATIVE_SLOW_DEAD_HOST, readyEngine, SerialMedia, shakaEngine, WEBOS_AUDIO_TRACKS_OFF,
   WEBOS_FALSE_SEEK_SUCCESS, WEBOS_LIVE_DURATION_ZERO,
 } from '#platforms/common';
 import type { ElementDependencies, ElementSessionOptions, EngineChoice, EnginePlan, SerialMediaDependencies, VendorLibraries } from '#platforms/common';
@@ -101,6 +101,11 @@ export class WebosMedia extends SerialMedia {
       planOf: () => ({ plan }),
       probeHost: NATIVE_SLOW_DEAD_HOST.appliesTo(capabilities) ? createHostProbe(http) : null,
       maxPlayers: capabilities.maxPlayers,
+      // What the set's player makes of an element that is not to load yet is not known.
+      announce: (source) => {
+        readyEngine(plan, source, log);
+        return () => undefined;
+      },
     });
   }
 }

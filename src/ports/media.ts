@@ -151,5 +151,10 @@ export interface MediaPort {
   readonly maxPlayers: number;
   /** Makes decoders of text for subtitle files, by label (`gb18030`, `euc-kr`); `null` for one the engine does not know. Absent: it knows none. */
   readonly textDecoder?: (label: string) => { decode(bytes: Uint8Array, isLast: boolean): string } | null;
+  /**
+   * Tells the engine an address that may be loaded soon, one at a time, so that a load of it begins at once; nobody is asked for anything before that. Forgotten
+   * with the disposer or the next one. Absent: the engine has no way to know an address without asking for it.
+   */
+  readonly announce?: (source: MediaSource) => Disposer;
   create(): MediaPlayer;
 }

@@ -24,6 +24,8 @@ export interface ElementDriverOptions {
   readonly positionMs: () => number;
   /** It comes into the layer with {@link ElementDriver.appear}: putting it there costs milliseconds that a request need not wait for. */
   readonly isLate?: boolean;
+  /** What it will load: the layer may have been told of it ({@link VideoLayer.announce}). */
+  readonly url?: string;
 }
 
 /**
@@ -45,7 +47,7 @@ export class ElementDriver {
     this.dependencies = dependencies;
     this.options = options;
     this.sink = options.sink;
-    this.video = dependencies.layer.take(options.rect);
+    this.video = dependencies.layer.take(options.rect, options.url ?? null);
     this.video.muted = options.isMuted;
     if (options.isLate !== true) this.appear();
     this.scope.add(() => {

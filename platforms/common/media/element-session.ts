@@ -40,7 +40,7 @@ export class ElementSession implements MediaSession {
     this.options = options;
     this.traits = { engine: options.engine, seekDebounceMs: options.seekDebounceMs, endGuardMs: options.endGuardMs, mayActBeforeStart: true, rates: ELEMENT_RATES, aspects: ELEMENT_ASPECTS };
     const { sink, rect, isMuted } = request;
-    this.driver = new ElementDriver(dependencies, { sink, rect, isMuted, positionMs: () => this.positionMs });
+    this.driver = new ElementDriver(dependencies, { sink, rect, isMuted, url: request.source.url, positionMs: () => this.positionMs });
     this.board = new CueBoard(dependencies.clock, () => this.positionMs, sink.cues);
     this.trackList = new ElementTracks(this.driver.video, this.board, sink.tracks);
   }
@@ -67,6 +67,11 @@ export class ElementSession implements MediaSession {
       });
       const type = options.typeOf(request);
       if (type !== null) video.setAttribute('type', type);
+      if (video.getAttribute('src') === request.source.url) {
+        // It was announced: what is put off by this alone begins in this very turn.
+        video.preload = 'auto';
+        return;
+      }
       video.src = request.source.url;
       video.load();
     });

@@ -1,6 +1,6 @@
 import { AppError } from '#core/base';
 import type { Disposer } from '#core/base';
-import type { ClockPort, LogPort, MediaPlayer, MediaPort, NetworkPort } from '#ports';
+import type { ClockPort, LogPort, MediaPlayer, MediaPort, MediaSource, NetworkPort } from '#ports';
 import { decoderFor } from '../background/decoder-for';
 import type { HostProbe } from './probe-host';
 import { SerialPlayer } from './serial-player';
@@ -15,6 +15,8 @@ export interface SerialMediaDependencies {
   readonly planOf: () => { readonly plan: EnginePlan; readonly end?: Disposer };
   readonly probeHost: HostProbe | null;
   readonly maxPlayers: number;
+  /** {@link MediaPort.announce}, where the host has it. */
+  readonly announce?: (source: MediaSource) => Disposer;
   /** Calls back ahead of the app when the page goes to the background (`false`) and comes back. */
   readonly onForegroundChange: (listener: (isForeground: boolean) => void) => Disposer;
 }
@@ -23,6 +25,7 @@ export interface SerialMediaDependencies {
 export class SerialMedia implements MediaPort {
   readonly maxPlayers: number;
   readonly textDecoder = decoderFor;
+  declare readonly announce?: (source: MediaSource) => Disposer;
   private readonly dependencies: SerialMediaDependencies;
   private readonly players = new Set<SerialPlayer>();
   private readonly leave: Disposer;
@@ -30,6 +33,7 @@ export class SerialMedia implements MediaPort {
   constructor(dependencies: SerialMediaDependencies) {
     this.dependencies = dependencies;
     this.maxPlayers = dependencies.maxPlayers;
+    if (dependencies.announce !== undefined) this.announce = dependencies.announce;
     this.leave = dependencies.onForegroundChange((isForeground) => {
       for (const player of this.players) {
         if (isForeground) player.resume();

@@ -1,4 +1,6 @@
+import type { Disposer } from '#core/base';
 import type { MediaAspect, Rect } from '#ports';
+import { FULL_SCREEN } from './session';
 
 const OBJECT_FIT: Readonly<Record<MediaAspect, string>> = { fit: 'contain', fill: 'fill', zoom: 'cover' };
 
@@ -9,19 +11,49 @@ const OBJECT_FIT: Readonly<Record<MediaAspect, string>> = { fit: 'contain', fill
 export class VideoLayer {
   private readonly container: HTMLElement;
   private readonly window: Window;
+  /** An element that knows its address and has asked nobody yet. */
+  private announced: HTMLVideoElement | null = null;
 
   constructor(window: Window, container: HTMLElement) {
     this.window = window;
     this.container = container;
   }
 
-  /** A fresh element for the layer; it is there once it was {@link show}n. */
-  take(rect: Rect): HTMLVideoElement {
+  /**
+   * Gives an element an address without asking for it. Engines put the first steps of a load off until the frame after a key; here they are taken before it.
+   * Until it is taken or the disposer is called; one at a time.
+   */
+  announce(url: string): Disposer {
+    this.forget();
+    const video = this.make(FULL_SCREEN, 'none');
+    video.src = url;
+    this.announced = video;
+    return () => {
+      if (this.announced === video) this.forget();
+    };
+  }
+
+  /** An element for the layer, there once it was {@link show}n: the one that was announced with this address, else a fresh one. */
+  take(rect: Rect, url: string | null): HTMLVideoElement {
+    const video = this.announced;
+    if (video === null || url === null || video.getAttribute('src') !== url) return this.make(rect, 'auto');
+    this.announced = null;
+    this.place(video, rect);
+    return video;
+  }
+
+  private forget(): void {
+    const video = this.announced;
+    this.announced = null;
+    if (video !== null) this.release(video);
+  }
+
+  private make(rect: Rect, preload: 'auto' | 'none'): HTMLVideoElement {
     const video = this.window.document.createElement('video');
     video.setAttribute('playsinline', '');
     video.setAttribute('aria-hidden', 'true');
     video.tabIndex = -1;
-    video.preload = 'auto';
+    video.preload = preload;
     video.controls = false;
     const { style } = video;
     style.position = 'absolute';

@@ -25,10 +25,23 @@ export const LEFT_OUT: readonly string[] = [
   ].map((name) => `sdk/src/${name}/index.js`),
 ];
 
+/**
+ * Modules of the SDK that its own start calls, as it does for every app, and the product has no use for: its texts are the translator's, and what it
+ * keeps it keeps in a database. Each with the little its caller needs.
+ */
+export const EMPTIED: Readonly<Record<string, string>> = {
+  'sdk/src/Locale/index.js': 'export default { load() { return Promise.resolve(); } };\n',
+  'sdk/src/Storage/index.js': 'export function initStorage() {}\nexport default {};\n',
+};
+
 /** The entry of {@link LEFT_OUT} a module is, `null` for a module that stays. */
 export function leftOutName(moduleId: string): string | null {
-  const path = /node_modules[\\/]@(?:lightningjs|metrological)[\\/](.+)$/.exec(moduleId)?.[1]?.replace(/\\/g, '/');
-  return path !== undefined && LEFT_OUT.includes(path) ? path : null;
+  const path = pathInLightning(moduleId);
+  return path !== null && LEFT_OUT.includes(path) ? path : null;
+}
+
+function pathInLightning(moduleId: string): string | null {
+  return /node_modules[\\/]@(?:lightningjs|metrological)[\\/](.+)$/.exec(moduleId)?.[1]?.replace(/\\/g, '/') ?? null;
 }
 
 interface Exporting extends Node {
@@ -55,13 +68,15 @@ export function stubModule(name: string, code: string): string {
   return `function leftOut() { throw new Error(${reason}); }\nexport { ${exportedNames(code).map((exported) => `leftOut as ${exported}`).join(', ')} };\n`;
 }
 
-/** Leaves out what {@link LEFT_OUT} names. */
+/** Leaves out what {@link LEFT_OUT} and {@link EMPTIED} name. */
 export function leanLightning(): Plugin {
   return {
     name: 'lean-lightning',
     transform: {
       order: 'pre',
       handler(code, id) {
+        const emptied = EMPTIED[pathInLightning(id) ?? ''];
+        if (emptied !== undefined) return { code: emptied, map: null };
         const name = leftOutName(id);
         return name === null ? null : { code: stubModule(name, code), map: null };
       },

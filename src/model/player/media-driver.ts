@@ -75,6 +75,8 @@ export class MediaDriver {
   private release: Disposer | null = null;
   private seek: { readonly targetMs: number; readonly untilMs: number } | null = null;
   private standing: Standing | null = null;
+  /** Takes back what was announced. */
+  private retract: Disposer | null = null;
   private shownAtMs = -Infinity;
 
   constructor(deps: MediaDriverDeps) {
@@ -204,8 +206,24 @@ export class MediaDriver {
     }
   }
 
-  /** Closes what waits; the next load waits for that. */
+  /** Tells the engine the address of a load to come; nobody is asked for it. */
+  announce(media: MediaSource): void {
+    this.dropAnnounced();
+    this.retract = this.deps.media.announce?.(media) ?? null;
+  }
+
+  /** Closes what waits; the next load waits for that. What was announced is forgotten. */
   dropStandBy(): void {
+    this.dropAnnounced();
+    this.closeStanding();
+  }
+
+  private dropAnnounced(): void {
+    this.retract?.();
+    this.retract = null;
+  }
+
+  private closeStanding(): void {
     const { standing } = this;
     this.standing = null;
     if (standing === null) return;
@@ -239,6 +257,8 @@ export class MediaDriver {
     const { media } = answer.value;
     if (standing === null) await player.load(withLimits(startMs === null ? media : { ...media, startMs }, this.deps.settings));
     if (isOver(signalOfLoad)) return;
+    // It was this, or is not wanted any more.
+    this.dropAnnounced();
     this.readFacts(player);
     this.deps.tell({ type: 'ready', epoch });
   }
@@ -295,14 +315,14 @@ export class MediaDriver {
   private async takeStanding(media: MediaSource, startMs: number | null): Promise<Standing | null> {
     const { standing } = this;
     if (standing === null || !this.isStanding(media.url, startMs ?? media.startMs ?? null)) {
-      this.dropStandBy();
+      this.closeStanding();
       return null;
     }
     const cameReady = await standing.ready;
     if (this.standing !== standing) return null;
     // It may have failed since: nobody listened.
     const isReady = cameReady && standing.player.state !== 'failed';
-    if (!isReady) this.dropStandBy();
+    if (!isReady) this.closeStanding();
     else this.standing = null;
     return isReady ? standing : null;
   }

@@ -33,8 +33,8 @@ export interface ZapAheadDeps {
 
 /**
  * Prepares what comes next: while a channel plays the one after it in the direction of zapping; while nothing plays the title on whose
- * Play the viewer rests. Opened beside where a decoder and a line are to spare, else only its host is got ready. On an account with one
- * line nothing of it is asked for.
+ * Play the viewer rests. Opened beside where a decoder and a line are to spare, else its host is got ready and the engine told where a title
+ * is. On an account with one line nothing of it is asked for.
  */
 export class ZapAhead {
   private readonly deps: ZapAheadDeps;
@@ -113,16 +113,23 @@ export class ZapAhead {
         this.stopTimer = clock.after(WAITS_MS, () => {
           this.stopTimer = null;
           driver.dropStandBy();
+          this.announce(next, answer.value);
         });
         return;
       }
       driver.dropStandBy();
+      if (answer.ok) this.announce(next, answer.value);
       if (answer.ok && hostOf(answer.value.media.url) !== hostOf(driver.answer.peek()?.media.url ?? '')) await this.deps.warm(answer.value.media.url, source.signal);
     } catch (error) {
       log.write('debug', 'not prepared', { what: next.kind, code: toAppError(error).code });
     } finally {
       if (this.running === source) this.running = null;
     }
+  }
+
+  /** A title is waited for, so the engine may know its address; a channel is opened by engines that have no use for it. */
+  private announce(next: Expected, { media }: PlayAnswer): void {
+    if (next.kind !== 'watch-channel') this.deps.driver.announce(media);
   }
 
   private stopWork(): void {

@@ -477,6 +477,49 @@ const BESIDE: ReadonlyArray<ContractCase<Bench>> = [
   },
 ];
 
+/** An address the engine is told of before it is wanted. */
+const ANNOUNCED: ReadonlyArray<ContractCase<Bench>> = [
+  {
+    // Whoever runs this on a page sees that nobody was asked.
+    name: 'forgets what was announced',
+    skip: (bench) => bench.media.announce === undefined,
+    run: async (bench) => {
+      const first = bench.media.announce?.(bench.sources.film);
+      const second = bench.media.announce?.({ ...bench.sources.film, url: `${bench.sources.film.url}?second` });
+      await bench.pass(600);
+      first?.();
+      second?.();
+      await bench.pass(200);
+    },
+  },
+  {
+    name: 'loads and plays what was announced, where it is to begin, and afterwards again',
+    skip: (bench) => bench.media.announce === undefined,
+    run: (bench) => withPlayer(bench, async (player, states) => {
+      const retract = bench.media.announce?.(bench.sources.film);
+      await bench.pass(300);
+      await playing(bench, player, { ...bench.sources.film, startMs: 8_000 });
+      check(player.positionMs >= 7_500, `it begins at 8 s (${String(player.positionMs)})`);
+      retract?.();
+      const at = player.positionMs;
+      await until(bench, () => player.positionMs > at + 300, 'what plays does not mind');
+      await player.stop();
+      await playing(bench, player, bench.sources.film);
+      check(states.indexOf('failed') === -1, `no failure (${states.join(' ')})`);
+    }),
+  },
+  {
+    name: 'loads something else than what was announced',
+    skip: (bench) => bench.media.announce === undefined,
+    run: (bench) => withPlayer(bench, async (player) => {
+      const retract = bench.media.announce?.(bench.sources.film);
+      await playing(bench, player, bench.sources.hls);
+      retract?.();
+      await player.stop();
+    }),
+  },
+];
+
 /** Zaps before anything is counted. */
 const WARM_ZAPS = 30;
 /** What a thousand zaps may leave: a kilobyte each would be a listener or a timer that stays. */
@@ -594,4 +637,4 @@ const RESILIENCE: ReadonlyArray<ContractCase<Bench>> = [
 ];
 
 /** What every MediaPort keeps. */
-export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, LOCKED, LOCKED_FILE, ...BACKGROUND, QUIET, ...BESIDE, ...RESILIENCE];
+export const MEDIA_CONTRACT: ReadonlyArray<ContractCase<Bench>> = [...BASICS, ...STREAMS, LOCKED, LOCKED_FILE, ...BACKGROUND, QUIET, ...BESIDE, ...ANNOUNCED, ...RESILIENCE];

@@ -44,10 +44,13 @@ const CAPTIONS = [
 /** A rule of sets whose player opens protected files by a service beside it. */
 const LOCKED_FILE = 'plays a protected file by the service of the set, in front and after the background, and names a refusal';
 
+/** Rules of hosts whose engines can be told of an address. */
+const ANNOUNCED = ['forgets what was announced', 'loads and plays what was announced, where it is to begin, and afterwards again', 'loads something else than what was announced'];
+
 /** Rules whose host cannot show them; a rule that is skipped anywhere else is a fault of the bench. */
 const MAY_SKIP: Readonly<Record<string, readonly string[]>> = {
   web: ['hands a deep link to the running app', 'follows the setting of the set', LOCKED_FILE, ...SAMSUNG_ALONE],
-  tizen: [LOCKED_FILE, ...CAPTIONS, 'hands out what a stream names itself', ...BESIDE, ...caseNames('voice')],
+  tizen: [LOCKED_FILE, ...CAPTIONS, 'hands out what a stream names itself', ...BESIDE, ...ANNOUNCED, ...caseNames('voice')],
   webos: ['shows cues while text is chosen, and clears them', ...CAPTIONS, 'hands out what a stream names itself', ...BESIDE, ...SAMSUNG_ALONE],
 };
 
@@ -104,6 +107,12 @@ describe.each(HOSTS)('the ports of $name', ({ family, version, ports, isAsked })
     const asked = server.requests.slice(before).map(({ path }) => /live(\d+)\.ts/.exec(path)?.[1]).filter((number) => number !== undefined).map(Number);
     // Twelve segments come again and again; the rule goes back later on.
     expect(asked[1]).toBe(((asked[0] ?? NaN) + 1) % 12);
+  });
+
+  if (family === 'web') it('asks nobody for what was announced', async () => {
+    const before = server.requests.length;
+    expect(await browser.page.evaluateAsync(`__contracts.run('media', 'forgets what was announced')`, RULE_MS)).toBe('kept');
+    expect(server.requests.slice(before)).toEqual([]);
   });
 
   it('broke no rule of the set and threw nothing', async () => {

@@ -21,6 +21,9 @@ function remoteText(value: unknown): string {
   if (object['value'] !== undefined) {
     return typeof object['value'] === 'string' ? object['value'] : JSON.stringify(object['value']);
   }
+  const shown = asList(asObject(object['preview'])['properties']).map(asObject);
+  // Facts beside a message: plain objects tell nothing by their description.
+  if (shown.length > 0 && object['subtype'] === undefined) return `{${shown.map((each) => `${asText(each['name'])}: ${asText(each['value'])}`).join(', ')}}`;
   return asText(object['description'], asText(object['unserializableValue'], asText(object['type'])));
 }
 

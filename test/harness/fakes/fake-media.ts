@@ -161,7 +161,16 @@ export class FakeMedia implements MediaPort {
   rates: readonly number[] = [0.5, 1, 1.5, 2];
   aspects: readonly MediaAspect[] = ['fit', 'fill', 'zoom'];
   readonly players: FakeMediaPlayer[] = [];
+  /** The address that is announced now; empty: none. */
+  announced = '';
   private readonly scripts: Array<readonly [text: string, script: FakeMediaScript]> = [];
+
+  announce({ url }: MediaSource): Disposer {
+    this.announced = url;
+    return () => {
+      if (this.announced === url) this.announced = '';
+    };
+  }
 
   create(): MediaPlayer {
     const player = new FakeMediaPlayer(this);

@@ -94,6 +94,17 @@ describe('Movies', () => {
     expect([sample.app.library.movies.chips.peek(), sample.app.library.movies.cards.peek().length]).toEqual([[], all]);
   });
 
+  test('Yellow twice while the filters come opens them once', async () => {
+    await open({ name: 'movies' });
+    stage.press('yellow');
+    stage.press('yellow');
+    await late();
+    expect(stage.mirror().overlay).toBe('filters');
+    stage.press('back');
+    stage.settle();
+    expect(stage.mirror().overlay).toBe('');
+  });
+
   test('filters that leave nothing say so and can be cleared from there', async () => {
     await open({ name: 'movies' });
     await sample.app.library.movies.prepare();

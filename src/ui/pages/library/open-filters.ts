@@ -2,14 +2,14 @@ import { toAppError } from '#core/base';
 import type { AppModel } from '#model/app';
 import type { LibraryGrid } from '#model/library';
 import type { Ui } from '#ui/engine';
+import { stillInFront } from '../in-front';
 
 /** Loads the panel of filters and opens it above the page, once it is known what can be filtered by. */
 export async function openFilters(ui: Ui, app: AppModel, grid: LibraryGrid, onChange: () => void): Promise<void> {
-  const entry = app.navigation.current.peek();
+  const isInFront = stillInFront(ui, app);
   try {
     const [{ showFilters }] = await Promise.all([import('./filter'), grid.prepare()]);
-    // Not over a page that was opened meanwhile.
-    if (app.navigation.current.peek() !== entry) return;
+    if (!isInFront()) return;
     if (grid.filterGroups().length === 0) app.notices.showToast(app.translator.t('library.nothing-to-filter'));
     else showFilters(ui, { grid, translator: app.translator, onChange });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { AppCore } from '#model/app';
 import { createSampleApp, settle } from '#test/harness/fakes';
 import type { RemoteKey } from '#ports';
@@ -163,6 +163,45 @@ test('managing: OK changes a profile, Done chooses again', async () => {
   press('down', 'ok', 'up', 'ok');
   await arrive();
   expect(app.session.profile.peek()?.id).toBe('noor');
+});
+
+test('managing: a profile with a PIN is changed behind it', async () => {
+  scriptPin();
+  press('right', 'down', 'ok');
+  press('ok');
+  await arrive();
+  expect(screen.mirror().overlay).toBe('pin');
+  press('digit2', 'digit5', 'digit8', 'digit0');
+  await arrive();
+  expect(screen.mirror()).toMatchObject({ overlay: 'profile-editor', focus: { value: 'Mateo' } });
+});
+
+test('OK twice while the editor comes opens one', async () => {
+  press('right', 'right', 'down', 'ok');
+  press('ok', 'ok');
+  await arrive();
+  expect(screen.mirror()).toMatchObject({ overlay: 'profile-editor' });
+  press('back');
+  await arrive();
+  expect(screen.mirror()).toMatchObject({ overlay: '', focus: { id: 'noor' } });
+  press('ok');
+  await arrive();
+  expect(screen.mirror()).toMatchObject({ overlay: 'profile-editor' });
+});
+
+test.each([
+  ['the page was left', () => { void app.session.signOut(); }],
+  ['another device removed the profile', () => {
+    const left = app.session.profiles.peek().slice(0, 2);
+    jest.spyOn(app.session.profiles, 'peek').mockReturnValue(left);
+  }],
+])('%s while the editor came: nothing opens, nothing fails', async (_what, meanwhile) => {
+  press('right', 'right', 'down', 'ok');
+  press('ok');
+  meanwhile();
+  await arrive();
+  expect(screen.mirror().overlay).toBe('');
+  expect(host.log.lines.filter((line) => line.indexOf('error') === 0)).toEqual([]);
 });
 
 test('comes back with focus on the last profile', async () => {

@@ -29,6 +29,8 @@ export class ProfilesPage extends HearthPage {
   declare private cursor: number;
   declare private buttons: ButtonRow;
   declare private isOnButtons: boolean;
+  /** The code of the editor, or the PIN before it, is awaited. */
+  declare private isOpening: boolean;
 
   override pageTitle(): string {
     return this.props.app.translator.t('profiles.title');
@@ -75,6 +77,7 @@ export class ProfilesPage extends HearthPage {
     this.cursor = -1;
     this.isOnButtons = false;
     this.isManaging = false;
+    this.isOpening = false;
     putGround(this);
     if (!theme.isHighContrast) {
       this.put(new Gradient(this.stage), 0, GLOW.y, CANVAS_WIDTH, GLOW.h).setUp(theme.color.accent, 0, GLOW.alpha, 'down');
@@ -184,12 +187,19 @@ export class ProfilesPage extends HearthPage {
 
   /** Changes a profile, or adds one (`null`), with code that is loaded when it is first needed. */
   private edit(profile: ProfileView | null): void {
+    // One at a time, however often OK is pressed while its code comes.
+    if (this.isOpening) return;
     const { app } = this.props;
+    const entry = app.navigation.current.peek();
+    this.isOpening = true;
     import('./editor')
-      .then(({ openProfileEditor }) => openProfileEditor(this.ui, app, profile))
+      .then(({ openProfileEditor }) => openProfileEditor(this.ui, app, profile, () => app.navigation.current.peek() === entry))
       .catch((error: unknown) => {
         this.ui.log.write('error', 'the profile editor could not be loaded', { reason: toAppError(error).message });
-      });
+      })
+      .then(() => {
+        this.isOpening = false;
+      }, () => undefined);
   }
 
   private askSignOut(): void {
