@@ -28,6 +28,7 @@ export class RankNumeral extends LightningElement {
       id: `rank ${digits} ${theme.isHighContrast ? 'high' : 'dark'}`,
       w: ROOM.w,
       h: ROOM.h,
+      isOpen: true,
       draw(context) {
         context.font = `600 ${String(SIZE)}px ${FONT_FAMILY}`;
         context.lineJoin = 'round';

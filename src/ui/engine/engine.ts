@@ -163,7 +163,7 @@ function connect(ui: Ui, root: RootView, pointer: PointerAdapter, parts: EngineP
     afterDraw() {
       ui.frameWork.end();
       mirror.setBuilding(ui.frameWork.isWaiting);
-      mirror.flush(keys.isHeld);
+      mirror.flush(keys.isHeld, ui.frameWork.isFull);
       if (keys.trace.isWaiting) keys.trace.frame(ui.clock.monotonicMs());
     },
   }));

@@ -22,6 +22,9 @@ const LEFTOVER_SHARE = 0.6;
 /** Where the last frame that answered a key took this long, what only completes the answer waits for the frame after. Smaller: quick sets show captions a frame late; larger: slow ones show the move late. */
 const SLOW_FRAME_MS = 6;
 
+/** How much the last piece counts for what one is taken to need. Smaller: slow to learn; larger: one that was held up by something else counts as the rule. */
+const LEARNING = 0.1;
+
 interface Waiting {
   work: (() => void) | null;
   /** Nobody is told that it waits: what it completes is there. */
@@ -52,6 +55,10 @@ export class FrameWork {
   /** Waits until the frame that answers the key is over. */
   private late: Waiting[] = [];
   private countFromMs: number | null = null;
+  /** What a piece of work has taken lately. */
+  private pieceMs = 0;
+  /** Something was built or drawn in this frame. */
+  private hasWorked = false;
   /** What earlier frames left was put off for a step of a held key. */
   private isPutOff = false;
   /** When a key was last seen to be held. */
@@ -60,6 +67,11 @@ export class FrameWork {
   constructor(clock: ClockPort, isHeld: () => boolean) {
     this.clock = clock;
     this.isHeld = isHeld;
+  }
+
+  /** Whether this frame has done enough: it shows a step of a held key, or has built or drawn something. */
+  get isFull(): boolean {
+    return this.isStep || this.hasWorked;
   }
 
   /** How much waits of what was asked for. */
@@ -130,6 +142,7 @@ export class FrameWork {
     this.isKeyNew = false;
     this.limitMs = this.isAnswering ? KEY_LIMIT_MS : Math.min(Math.max(LIMIT_MS, halfMs), MOST_LIMIT_MS);
     if (this.isHeld()) this.heldAtMs = nowMs;
+    this.hasWorked = false;
     this.begunMs = nowMs;
     this.startMs = nowMs - this.spentMs;
     this.spentMs = 0;
@@ -138,7 +151,7 @@ export class FrameWork {
   /** The drawing of the frame begins: does what earlier frames left, at least one thing of it, and then what this one asked for. A step of a held key is alone in its frame, every other time. */
   beginDrawing(): void {
     this.isDrawing = true;
-    this.isPutOff = this.hasLeftover && this.isAnswering && this.isHeld() && !this.isPutOff;
+    this.isPutOff = this.hasLeftover && this.isStep && !this.isPutOff;
     let isDue = this.hasLeftover && !this.isPutOff;
     // What the work itself asks for stands behind what has waited, and waits on.
     for (let left = this.queue.length; left > 0 && (isDue || this.hasTime(LEFTOVER_SHARE)); left -= 1) {
@@ -146,7 +159,7 @@ export class FrameWork {
       // What was dropped takes nobody's turn.
       if (work === null) continue;
       isDue = false;
-      work();
+      this.carryOut(work);
     }
   }
 
@@ -173,16 +186,28 @@ export class FrameWork {
   /** Between two frames, what is done counts by itself: nobody knows what else happens there. */
   private do(work: () => void): void {
     if (this.startMs !== null || this.countFromMs !== null) {
-      work();
+      this.carryOut(work);
       return;
     }
     this.countFromMs = this.clock.monotonicMs();
     try {
-      work();
+      this.carryOut(work);
     } finally {
       this.spentMs = this.usedMs();
       this.countFromMs = null;
     }
+  }
+
+  /** A step of a held key is shown. */
+  private get isStep(): boolean {
+    return this.isAnswering && this.isHeld();
+  }
+
+  private carryOut(work: () => void): void {
+    this.hasWorked = true;
+    const fromMs = this.clock.monotonicMs();
+    work();
+    this.pieceMs += LEARNING * (this.clock.monotonicMs() - fromMs - this.pieceMs);
   }
 
   /** What this frame, or what comes before the next one, has taken. */
@@ -193,8 +218,11 @@ export class FrameWork {
   }
 
   private hasTime(share: number): boolean {
+    // What a step only passes by comes with the frames between it and the next one.
+    if (this.isStep && this.startMs !== null) return false;
     const limitMs = this.startMs === null ? KEY_LIMIT_MS : this.limitMs;
     const isHeld = this.isHeld() || this.begunMs - this.heldAtMs < AFTER_HELD_MS;
-    return this.usedMs() < share * (isHeld ? HELD_LIMIT_MS : limitMs);
+    // With a held key a piece that would not fit is not begun.
+    return isHeld ? this.usedMs() + this.pieceMs < share * HELD_LIMIT_MS : this.usedMs() < share * limitMs;
   }
 }

@@ -47,8 +47,6 @@ export { isRightToLeft } from './text/scripts';
 export type { Script } from './text/scripts';
 export { Text } from './text/text';
 export type { TextOptions } from './text/text';
-export { TextStrip } from './text/text-strip';
-export type { StripText, TextStripOptions } from './text/text-strip';
 export { FONT_FAMILY } from './text/font-family';
 export type { MeasuringContext, TextMeter } from './text/text-meter';
 export { uiOf } from './ui';

@@ -61,11 +61,11 @@ async function pressWalk(page: Page, repeats: number): Promise<{ readonly wall: 
 
 /** Script time of every frame while a key is held. */
 async function holdFrames(page: Page): Promise<readonly number[]> {
-  const { framesMs } = await traceFrames(page, async () => {
+  const { heldFramesMs } = await traceFrames(page, async () => {
     await page.input.hold(KEY.right, { forMs: 3_000 });
     await page.input.hold(KEY.left, { forMs: 3_000 });
   });
-  return framesMs;
+  return heldFramesMs;
 }
 
 async function measure(page: Page, pageName: string, options: BenchOptions): Promise<readonly Measurement[]> {

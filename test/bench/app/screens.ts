@@ -94,7 +94,7 @@ async function trace(page: Page, profile: ScriptProfile | null, name: string, wo
   return profile === null ? await traced() : await profile.record(page, name, traced, slowOf);
 }
 
-const slowFrames = ({ frames }: FrameTimes): readonly SlowThing[] => slowest(frames).map((frame) => ({ ...frame, name: `frame ${String(frame.index)}` }));
+const slowFrames = (frames: readonly ScriptTime[]): readonly SlowThing[] => slowest(frames).map((frame) => ({ ...frame, name: `frame ${String(frame.index)}` }));
 
 async function openScreen(page: Page, screen: Screen, profile: ScriptProfile | null): Promise<number> {
   if (screen.rail !== undefined) await toPlace(page, screen.rail);
@@ -102,7 +102,7 @@ async function openScreen(page: Page, screen: Screen, profile: ScriptProfile | n
     await page.input.press(code('ok'));
     await page.waitForMirror({ page: screen.page, overlay: '', name: /./ }, { timeoutMs: WAIT_MS });
     await rest(page, REST_MS);
-  }, slowFrames);
+  }, ({ frames }) => slowFrames(frames));
   return Math.max(...framesMs);
 }
 
@@ -117,8 +117,8 @@ async function measureScreen(page: Page, screen: Screen, profile: ScriptProfile 
   }, ({ keys }) => slowest(keys).map((key) => ({ ...key, name: `key ${String(key.index + 1)}, ${screen.walk[key.index] ?? ''}` })));
   const held = await trace(page, profile, `${screen.name} held`, async () => {
     for (const key of screen.hold) await page.input.hold(code(key), { forMs: HOLD_MS });
-  }, slowFrames);
-  return { name: screen.name, openingMs, keysMs, heldFramesMs: held.framesMs, longestHeldTaskMs: held.longestTaskMs, drawCalls: await takeDrawCalls(page) };
+  }, ({ heldFrames }) => slowFrames(heldFrames));
+  return { name: screen.name, openingMs, keysMs, heldFramesMs: held.heldFramesMs, longestHeldTaskMs: held.longestTaskMs, drawCalls: await takeDrawCalls(page) };
 }
 
 /** Which screens are measured, and how. */

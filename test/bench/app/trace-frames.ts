@@ -22,11 +22,14 @@ export interface FrameTimes {
   readonly keysMs: readonly number[];
   /** Every frame. */
   readonly framesMs: readonly number[];
+  /** Frames while a key is held: from its first repeat to its release. What the press before that takes is a key's. */
+  readonly heldFramesMs: readonly number[];
   /** The longest task of the page's thread. */
   readonly longestTaskMs: number;
-  /** The same as `keysMs` and `framesMs`, with when it was. */
+  /** The same as `keysMs`, `framesMs` and `heldFramesMs`, with when it was. */
   readonly keys: readonly ScriptTime[];
   readonly frames: readonly ScriptTime[];
+  readonly heldFrames: readonly ScriptTime[];
 }
 
 const ms = (slice: JsonObject): number => asNumber(slice['tdur'] ?? 0) / 1000;
@@ -40,8 +43,29 @@ function isFrame(slice: JsonObject): boolean {
   return slice['name'] === 'FireAnimationFrame';
 }
 
-function isKeyDown(slice: JsonObject): boolean {
-  return slice['name'] === 'EventDispatch' && asText(asObject(asObject(slice['args'])['data'])['type']) === 'keydown';
+/** The type of the event a slice dispatches; empty for other slices. */
+function eventType(slice: JsonObject): string {
+  return slice['name'] === 'EventDispatch' ? asText(asObject(asObject(slice['args'])['data'])['type']) : '';
+}
+
+const isKeyDown = (slice: JsonObject): boolean => eventType(slice) === 'keydown';
+
+/** From the second of two presses without a release between them to the release. */
+function heldSpans(slices: readonly JsonObject[]): readonly Span[] {
+  const spans: Span[] = [];
+  let downs = 0;
+  let fromUs = 0;
+  for (const slice of slices.filter((each) => /^key(down|up)$/.test(eventType(each))).sort((a, b) => asNumber(a['ts']) - asNumber(b['ts']))) {
+    const ts = asNumber(slice['ts']);
+    if (isKeyDown(slice)) {
+      downs += 1;
+      if (downs === 2) fromUs = ts;
+    } else {
+      if (downs > 1) spans.push({ fromUs, toUs: ts });
+      downs = 0;
+    }
+  }
+  return spans;
 }
 
 /** Adds up the script from each mark `bench-key` to the `bench-shown` after it. A key that changed nothing has none. */
@@ -71,11 +95,15 @@ export async function traceFrames(page: Page, work: () => Promise<void>): Promis
   const drawn = slices.filter(isFrame);
   const keys = keyTimes([...drawn, ...slices.filter(isKeyDown)], events);
   const frames = drawn.map((slice, index) => ({ index, ms: ms(slice), spans: [spanOf(slice)] }));
+  const holds = heldSpans(slices);
+  const heldFrames = frames.filter(({ spans: [span] }) => span !== undefined && holds.some(({ fromUs, toUs }) => span.fromUs >= fromUs && span.fromUs <= toUs));
   return {
     keysMs: keys.map((key) => key.ms),
     framesMs: frames.map((frame) => frame.ms),
+    heldFramesMs: heldFrames.map((frame) => frame.ms),
     longestTaskMs: Math.max(0, ...slices.filter((slice) => isTask(slice) && slice['tdur'] !== undefined).map(ms)),
     keys,
     frames,
+    heldFrames,
   };
 }

@@ -165,16 +165,30 @@ export class ImageQueue {
     };
   }
 
-  /** Hands a picture over with the texts and shapes of a frame: many that arrive at once must not hold it up. */
+  /**
+   * Hands a picture over with the texts and shapes of a frame: many that arrive at once must not hold it up. Four bytes a pixel, opaque or not: without the fourth
+   * the engine takes each pixel apart on the page's thread, four times as long, and the graphics card keeps the room all the same.
+   */
   private draw({ wish, callback }: Request, options: TextureOptions): Disposer {
-    return uiOf(this.stage).frameWork.draw(() => {
-      callback(null, { ...options, source: fitted(options.source, wish), throttle: false });
+    const { frameWork } = uiOf(this.stage);
+    const handOver = (source: Drawable): void => {
+      callback(null, { ...options, hasAlpha: true, source, throttle: false });
+    };
+    const second = { stop: (): void => undefined };
+    const stop = frameWork.draw(() => {
+      const source = fitted(options.source, wish);
+      if (source === options.source) handOver(source);
+      // Cutting it to size was a piece of work of its own.
+      else second.stop = frameWork.draw(() => { handOver(source); });
     });
+    return () => {
+      stop();
+      second.stop();
+    };
   }
 
   private fetch(wish: ImageWish, done: (source: TextureOptions | null) => void): Disposer {
     const url = absoluteUrl(wish.url, this.base);
-    const hasAlpha = wish.fit === 'contain';
     // The worker reads with XMLHttpRequest, which packages and data addresses do not answer.
     if (/^https?:/i.test(url)) {
       const run: { isOver: boolean; cancel: (() => void) | undefined } = { isOver: false, cancel: undefined };
@@ -184,10 +198,8 @@ export class ImageQueue {
           done(null);
           return;
         }
-        run.cancel = this.stage.platform.loadSrcTexture({ src, hasAlpha }, (error, options) => {
-          if (error !== null && error !== undefined) done(null);
-          else if (options === undefined) done(null);
-          else done({ ...options, hasAlpha: options.hasAlpha ?? hasAlpha });
+        run.cancel = this.stage.platform.loadSrcTexture({ src }, (error, options) => {
+          done(error === null || error === undefined ? (options ?? null) : null);
         });
       });
       return () => {
@@ -196,7 +208,7 @@ export class ImageQueue {
       };
     }
     return this.loadElement(url, (image) => {
-      done(image === null ? null : { source: image, hasAlpha });
+      done(image === null ? null : { source: image });
     });
   }
 }
@@ -239,5 +251,6 @@ function fitted(source: Drawable, wish: ImageWish): Drawable {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return source;
   context.drawImage(source, (width - cropW) / 2, (height - cropH) / 2, cropW, cropH, 0, 0, canvas.width, canvas.height);
-  return canvas;
+  // Some sets make something else of a canvas.
+  return context.getImageData(0, 0, canvas.width, canvas.height);
 }

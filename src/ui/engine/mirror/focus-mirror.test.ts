@@ -75,6 +75,32 @@ describe('the mirror', () => {
     expect(said).toEqual(['e']);
   });
 
+  test('a frame that has done enough leaves the telling to the next one, where there is one', () => {
+    const clock = new FakeClock();
+    const written: Array<string | undefined> = [];
+    const surface = { write: (content: MirrorContent) => void written.push(content.focus?.name), setLanguage: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
+    const mirror = new FocusMirror(surface, { isEnabled: false, speak: () => undefined, stop: () => undefined, onEnabledChange: () => () => undefined }, clock);
+    const frame = (name: string | null, isFull: boolean): void => {
+      if (name !== null) mirror.setFocus({ parent: null, describe: () => ({ role: 'listitem', name }) } as unknown as AnyView, true);
+      mirror.flush(true, isFull);
+    };
+    frame('first', false);
+    clock.tick(100);
+    frame('a', true);
+    clock.tick(110);
+    frame('b', true);
+    expect(written).toEqual(['first']);
+    clock.tick(16);
+    frame(null, false);
+    expect(written).toEqual(['first', 'b']);
+    // A set that takes a frame for every step still tells.
+    for (const name of ['c', 'd', 'e', 'f', 'g']) {
+      clock.tick(100);
+      frame(name, true);
+    }
+    expect(written).toEqual(['first', 'b', 'f']);
+  });
+
   test('a covered page cannot take the name of the page on show', () => {
     const surface = { write: () => undefined, setLanguage: () => undefined, focus: () => undefined, announce: () => undefined, dispose: () => undefined };
     const speech = { isEnabled: false, speak: () => undefined, stop: () => undefined, onEnabledChange: () => () => undefined };

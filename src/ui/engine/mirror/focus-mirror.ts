@@ -166,11 +166,11 @@ export class FocusMirror {
     };
   }
 
-  /** Writes what changed; called at the end of a frame. `isHeld`: of a key that is held. */
-  flush(isHeld = false): void {
+  /** Writes what changed; called at the end of a frame. `isHeld`: of a key that is held. `isFull`: of one that has done enough already. */
+  flush(isHeld = false, isFull = false): void {
     if (!this.isDirty) return;
     const nowMs = this.clock.monotonicMs();
-    if (isHeld && nowMs - this.writtenAtMs < HELD_MS) {
+    if (isHeld && nowMs - this.writtenAtMs < (isFull ? 2 * HELD_MS : HELD_MS)) {
       // What is passed by does not rest.
       if (this.isToSay) this.restedAtMs = nowMs + REST_MS;
       return;

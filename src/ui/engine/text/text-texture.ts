@@ -40,7 +40,7 @@ const LEFT_TO_RIGHT = '\u202a';
 const END_OF_MARK = '\u202c';
 
 /** Width of a text's picture. */
-export function pictureWidth({ isItalic, size, width }: Pick<DrawnText, 'isItalic' | 'size' | 'width'>): number {
+function pictureWidth({ isItalic, size, width }: Pick<DrawnText, 'isItalic' | 'size' | 'width'>): number {
   return width + SIDE_ROOM + (isItalic === true ? size * SLANT : 0);
 }
 
@@ -100,7 +100,7 @@ export class TextTexture extends CanvasTexture {
 }
 
 /** Draws a text in white, its box at the context's origin. */
-export function paintText(text: DrawnText, context: CanvasRenderingContext2D, scale: number): void {
+function paintText(text: DrawnText, context: CanvasRenderingContext2D, scale: number): void {
   const content = text.lines.join(' ');
   context.font = cssFont(text, content, scale);
   context.fillStyle = '#fff';

@@ -1,4 +1,4 @@
-import type { ItemKey } from '#core/base';
+import type { Disposer, ItemKey } from '#core/base';
 import { createGuideGridModel } from '#model/guide-grid';
 import type { GuideGridModel } from '#model/guide-grid';
 import type { RecordingsModel } from '#model/recordings';
@@ -59,6 +59,8 @@ export class GuidePage extends HearthPage<GuidePageProps> {
   declare private hints: GuideHints;
   /** The channel that plays by this page's doing: the cursor is where it belongs. */
   declare private previewed: ItemKey | null;
+  /** Forgets hours that wait to be shown. */
+  declare private dropTime: Disposer | null;
 
   override get canSleep(): boolean {
     return true;
@@ -209,6 +211,7 @@ export class GuidePage extends HearthPage<GuidePageProps> {
     const { app, reminders, recordings } = this.props;
     this.area = 'grid';
     this.previewed = app.player.channelKey.peek();
+    this.dropTime = null;
     const pitch = ProgrammeGrid.pitchOf(this.theme.rowGain);
     this.visibleRows = Math.floor((GRID_BOTTOM - EPG.gridY) / pitch);
     this.model = createGuideGridModel({
@@ -306,6 +309,7 @@ export class GuidePage extends HearthPage<GuidePageProps> {
       scope.add(() => {
         this.ui.rest.cancel(this);
         this.ui.rest.cancel(this.header);
+        this.dropTime?.();
       });
     });
   }
@@ -323,7 +327,11 @@ export class GuidePage extends HearthPage<GuidePageProps> {
 
   private onMoved(): void {
     this.showEmptiness();
-    this.showTime();
+    // The hours come with the programmes: a step of a held key shows the move alone.
+    this.dropTime?.();
+    this.dropTime = this.ui.frameWork.build(() => {
+      this.showTime();
+    });
     this.ui.rest.settled(this.header, () => {
       this.header.show(this.model.details());
       this.header.hasStill = !this.header.hasVideo;

@@ -1,7 +1,7 @@
 import type { GuidePlace } from '#model/guide-grid';
 import type { Translator } from '#model/i18n';
-import { Box, LightningElement, TextStrip, View } from '#ui/engine';
-import type { StripText, Text } from '#ui/engine';
+import { Box, LightningElement, View } from '#ui/engine';
+import type { Text } from '#ui/engine';
 import { EPG } from '#ui/theme';
 import { pixelsOf, ROW_WIDTH, TIMELINE_X } from './guide-look';
 
@@ -15,8 +15,6 @@ const STEPS = Math.floor(EPG.timelineWidth / EPG.halfHour) + 1;
 const HEIGHT = 44;
 const TICK = { y: 16, w: 2, h: 30 } as const;
 const LABEL_X = 14;
-/** A label at the end of the window stands out of it. */
-const LABEL_ROOM = 150;
 const [PILL_W, PILL_H] = EPG.nowLine.pill;
 const PILL_PAD = 12;
 /** Middle of a label, and how near the mark of now may come to it. */
@@ -27,7 +25,9 @@ const CLEARANCE = 4;
 export class TimeRuler extends View<TimeRulerProps> {
   declare private day: Text;
   declare private ticks: LightningElement[];
-  declare private labels: TextStrip;
+  /** A half hour keeps its label while it is in the window: a step of the window draws those that are new alone. */
+  declare private labels: Text[];
+  declare private labelY: number;
   declare private pill: Box;
   declare private now: Text;
   /** The window and the time it was drawn for; `null` before the first. */
@@ -45,19 +45,18 @@ export class TimeRuler extends View<TimeRulerProps> {
     const nowX = pixelsOf(nowMs, place.fromMs);
     this.showNow(isNowHere, nowX, time);
     const firstMs = Math.ceil(place.fromMs / STEP_MS) * STEP_MS;
-    const texts: StripText[] = [];
     for (let i = 0; i < STEPS; i += 1) {
       const atMs = firstMs + i * STEP_MS;
       const x = pixelsOf(atMs, place.fromMs);
       const tick = this.ticks[i];
       if (tick !== undefined) tick.x = TIMELINE_X + x;
-      const content = format.time(atMs);
-      const width = this.labels.widthOf(content);
-      const reach = (this.pill.w + width) / 2 + CLEARANCE;
-      const isShown = !isNowHere || Math.abs(x + LABEL_X + width / 2 - nowX) > Math.max(reach, LABEL_MIDDLE);
-      if (isShown) texts.push({ content, x: x + LABEL_X });
+      const label = this.labels[(atMs / STEP_MS) % STEPS];
+      if (label === undefined) continue;
+      label.content = format.time(atMs);
+      label.moveTo(TIMELINE_X + x + LABEL_X, this.labelY);
+      const reach = (this.pill.w + label.width) / 2 + CLEARANCE;
+      label.visible = !isNowHere || Math.abs(x + LABEL_X + label.width / 2 - nowX) > Math.max(reach, LABEL_MIDDLE);
     }
-    this.labels.show(texts);
   }
 
   protected override build(): void {
@@ -74,9 +73,8 @@ export class TimeRuler extends View<TimeRulerProps> {
       tick.color = color.line;
       this.ticks.push(tick);
     }
-    this.labels = this.put(new TextStrip(this.stage), TIMELINE_X);
-    this.labels.setUp({ style: 'meta', width: EPG.timelineWidth + LABEL_ROOM, color: color.text2 });
-    this.labels.y = Math.round((HEIGHT - this.labels.lineHeight) / 2);
+    this.labels = this.ticks.map(() => this.addText({ style: 'meta', color: color.text2 }));
+    this.labelY = Math.round((HEIGHT - this.theme.type.meta.line) / 2);
     this.pill = this.put(new Box(this.stage));
     this.pill.setUp({ radius: PILL_H / 2, color: color.accent });
     this.now = this.addText({ style: 'caption', weight: 600, color: color.onAccent });
