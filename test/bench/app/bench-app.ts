@@ -106,7 +106,7 @@ async function measureApp(page: Page, catalogue: string, options: BenchOptions):
   return {
     method: [
       `${catalogue}; Chromium with ${String(THROTTLING)}x CPU throttling. Script is processor time of key handlers and frame callbacks by the engine's tracing, so that others on the machine are not in it; starts are counted by the clock`,
-      'from the navigation, a profile picker on the way answered at once. No pixel is worked out: on a set a graphics unit does it, in software it holds the thread up, and Chromium, which slows a page by keeping its thread busy as long as the clock went on, makes six of it.',
+      'from the navigation, a profile picker on the way answered at once. A key is held from its first repeat to its release; what the press before that takes is counted with the keys. No pixel is worked out: on a set a graphics unit does it, in software it holds the thread up, and Chromium, which slows a page by keeping its thread busy as long as the clock went on, makes six of it.',
     ],
     tables: [screenTable('milliseconds by screen', screens)],
     measurements: [...home, ...screenMarks(screens)],

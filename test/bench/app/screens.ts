@@ -118,7 +118,7 @@ async function measureScreen(page: Page, screen: Screen, profile: ScriptProfile 
   const held = await trace(page, profile, `${screen.name} held`, async () => {
     for (const key of screen.hold) await page.input.hold(code(key), { forMs: HOLD_MS });
   }, ({ heldFrames }) => slowFrames(heldFrames));
-  return { name: screen.name, openingMs, keysMs, heldFramesMs: held.heldFramesMs, longestHeldTaskMs: held.longestTaskMs, drawCalls: await takeDrawCalls(page) };
+  return { name: screen.name, openingMs, keysMs, heldFramesMs: held.heldFramesMs, longestHeldTaskMs: held.longestHeldTaskMs, drawCalls: await takeDrawCalls(page) };
 }
 
 /** Which screens are measured, and how. */

@@ -24,8 +24,8 @@ export interface FrameTimes {
   readonly framesMs: readonly number[];
   /** Frames while a key is held: from its first repeat to its release. What the press before that takes is a key's. */
   readonly heldFramesMs: readonly number[];
-  /** The longest task of the page's thread. */
-  readonly longestTaskMs: number;
+  /** The longest task of the page's thread meanwhile. */
+  readonly longestHeldTaskMs: number;
   /** The same as `keysMs`, `framesMs` and `heldFramesMs`, with when it was. */
   readonly keys: readonly ScriptTime[];
   readonly frames: readonly ScriptTime[];
@@ -96,12 +96,13 @@ export async function traceFrames(page: Page, work: () => Promise<void>): Promis
   const keys = keyTimes([...drawn, ...slices.filter(isKeyDown)], events);
   const frames = drawn.map((slice, index) => ({ index, ms: ms(slice), spans: [spanOf(slice)] }));
   const holds = heldSpans(slices);
-  const heldFrames = frames.filter(({ spans: [span] }) => span !== undefined && holds.some(({ fromUs, toUs }) => span.fromUs >= fromUs && span.fromUs <= toUs));
+  const isHeld = (span: Span): boolean => holds.some(({ fromUs, toUs }) => span.toUs >= fromUs && span.fromUs <= toUs);
+  const heldFrames = frames.filter(({ spans }) => spans.every(isHeld));
   return {
     keysMs: keys.map((key) => key.ms),
     framesMs: frames.map((frame) => frame.ms),
     heldFramesMs: heldFrames.map((frame) => frame.ms),
-    longestTaskMs: Math.max(0, ...slices.filter((slice) => isTask(slice) && slice['tdur'] !== undefined).map(ms)),
+    longestHeldTaskMs: Math.max(0, ...slices.filter((slice) => isTask(slice) && slice['tdur'] !== undefined && isHeld(spanOf(slice))).map(ms)),
     keys,
     frames,
     heldFrames,
