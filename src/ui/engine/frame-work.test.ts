@@ -62,6 +62,30 @@ describe('the work of frames', () => {
     expect([step(), step(), step(), frame()]).toEqual([[], ['b'], [], ['c']]);
   });
 
+  test('what a step of a held key asks for comes with the frames after it', () => {
+    isHeld = true;
+    work.answerKey();
+    expect([frame(() => { for (const name of 'ab') work.build(slow(name)); }), work.isFull]).toEqual([[], true]);
+    expect([frame(), work.isFull]).toEqual([['a'], true]);
+    expect([frame(), work.isFull, frame(), work.isFull]).toEqual([['b'], true, [], false]);
+  });
+
+  test('with a held key a piece that would not fit, going by those before it, is not begun', () => {
+    const quick = (name: string) => (): void => {
+      clock.tick(0.5);
+      done.push(name);
+    };
+    const ask = (): void => { for (const name of 'xyz') work.build(quick(name)); };
+    isHeld = true;
+    expect(frame(ask)).toEqual(['x', 'y', 'z']);
+    for (let i = 0; i < 20; i += 1) frame(() => { work.build(slow('slow')); });
+    while (work.waiting > 0) frame();
+    expect([frame(ask), frame(), frame(), frame()]).toEqual([[], ['x'], ['y'], ['z']]);
+    isHeld = false;
+    clock.tick(500);
+    expect(frame(ask)).toEqual(['x', 'y', 'z']);
+  });
+
   test('what the last step of a held key left has no more time, until a while has passed or another key comes', () => {
     const abc = (): void => { for (const name of 'abc') work.build(slow(name)); };
     const held = (): void => {
