@@ -153,7 +153,7 @@ export interface MediaPort {
   readonly textDecoder?: (label: string) => { decode(bytes: Uint8Array, isLast: boolean): string } | null;
   /**
    * Tells the engine an address that may be loaded soon, one at a time, so that a load of it begins at once; nobody is asked for anything before that. Forgotten
-   * with the disposer or the next one. Absent: the engine has no way to know an address without asking for it.
+   * with the disposer or the next one. Absent: nothing can be got ready without asking.
    */
   readonly announce?: (source: MediaSource) => Disposer;
   create(): MediaPlayer;

@@ -47,7 +47,7 @@ export class ElementDriver {
     this.dependencies = dependencies;
     this.options = options;
     this.sink = options.sink;
-    this.video = dependencies.layer.take(options.rect, options.url ?? null);
+    this.video = dependencies.layer.take(options.rect, options.url);
     this.video.muted = options.isMuted;
     if (options.isLate !== true) this.appear();
     this.scope.add(() => {

@@ -34,9 +34,9 @@ export class VideoLayer {
   }
 
   /** An element for the layer, there once it was {@link show}n: the one that was announced with this address, else a fresh one. */
-  take(rect: Rect, url: string | null): HTMLVideoElement {
+  take(rect: Rect, url?: string): HTMLVideoElement {
     const video = this.announced;
-    if (video === null || url === null || video.getAttribute('src') !== url) return this.make(rect, 'auto');
+    if (video === null || video.getAttribute('src') !== url) return this.make(rect, 'auto');
     this.announced = null;
     this.place(video, rect);
     return video;

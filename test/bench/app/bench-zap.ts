@@ -42,19 +42,12 @@ const PROBE = `(function () {
     keyMs = performance.now(); waitFrom = 0; begun = []; over();
     ready = Array.prototype.filter.call(document.querySelectorAll('video'), function (video) { return video.paused && video.readyState > 1; });
   }, true);
+  // The first picture may be there before it moves: a paused element shows it.
+  function begin(video) { var from = keyMs; begun.push(video); video.requestVideoFrameCallback(function () { show(from); }); }
+  document.addEventListener('loadstart', function (event) { if (keyMs) begin(event.target); }, true);
   // An element that knows its address, and has asked nobody for it, begins without another loadstart.
   document.addEventListener('loadedmetadata', function (event) {
-    var from = keyMs;
-    if (!from || begun.indexOf(event.target) >= 0 || ready.indexOf(event.target) >= 0) return;
-    begun.push(event.target);
-    event.target.requestVideoFrameCallback(function () { show(from); });
-  }, true);
-  // The first picture may be there before it moves: a paused element shows it.
-  document.addEventListener('loadstart', function (event) {
-    var from = keyMs;
-    if (!from) return;
-    begun.push(event.target);
-    event.target.requestVideoFrameCallback(function () { show(from); });
+    if (keyMs && begun.indexOf(event.target) < 0 && ready.indexOf(event.target) < 0) begin(event.target);
   }, true);
   document.addEventListener('waiting', function () { if (!keyMs) { waitFrom = performance.now(); over(); } }, true);
   document.addEventListener('playing', function (event) {

@@ -27,7 +27,6 @@ export class TimeRuler extends View<TimeRulerProps> {
   declare private ticks: LightningElement[];
   /** A half hour keeps its label while it is in the window: a step of the window draws those that are new alone. */
   declare private labels: Text[];
-  declare private labelY: number;
   declare private pill: Box;
   declare private now: Text;
   /** The window and the time it was drawn for; `null` before the first. */
@@ -53,7 +52,7 @@ export class TimeRuler extends View<TimeRulerProps> {
       const label = this.labels[(atMs / STEP_MS) % STEPS];
       if (label === undefined) continue;
       label.content = format.time(atMs);
-      label.moveTo(TIMELINE_X + x + LABEL_X, this.labelY);
+      label.moveTo(TIMELINE_X + x + LABEL_X, Math.round((HEIGHT - label.lineHeight) / 2));
       const reach = (this.pill.w + label.width) / 2 + CLEARANCE;
       label.visible = !isNowHere || Math.abs(x + LABEL_X + label.width / 2 - nowX) > Math.max(reach, LABEL_MIDDLE);
     }
@@ -74,7 +73,6 @@ export class TimeRuler extends View<TimeRulerProps> {
       this.ticks.push(tick);
     }
     this.labels = this.ticks.map(() => this.addText({ style: 'meta', color: color.text2 }));
-    this.labelY = Math.round((HEIGHT - this.theme.type.meta.line) / 2);
     this.pill = this.put(new Box(this.stage));
     this.pill.setUp({ radius: PILL_H / 2, color: color.accent });
     this.now = this.addText({ style: 'caption', weight: 600, color: color.onAccent });

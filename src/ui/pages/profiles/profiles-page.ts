@@ -112,12 +112,12 @@ export class ProfilesPage extends HearthPage {
           this.choose(profile);
         },
         onHold: () => {
-          this.edit(profile);
+          void this.edit(profile);
         },
       }),
     );
     const onPress = (): void => {
-      this.edit(null);
+      void this.edit(null);
     };
     this.tiles.push(createView(this.stage, AddTile, { label: translator.t('profiles.add'), index: count, count, onPress }));
     this.tiles.forEach((tile, index) => {
@@ -181,25 +181,25 @@ export class ProfilesPage extends HearthPage {
   }
 
   private choose(profile: ProfileView): void {
-    if (this.isManaging) this.edit(profile);
+    if (this.isManaging) void this.edit(profile);
     else void this.props.app.parental.enterProfile(profile.id);
   }
 
   /** Changes a profile, or adds one (`null`), with code that is loaded when it is first needed. */
-  private edit(profile: ProfileView | null): void {
+  private async edit(profile: ProfileView | null): Promise<void> {
     // One at a time, however often OK is pressed while its code comes.
     if (this.isOpening) return;
     const { app } = this.props;
     const entry = app.navigation.current.peek();
     this.isOpening = true;
-    import('./editor')
-      .then(({ openProfileEditor }) => openProfileEditor(this.ui, app, profile, () => app.navigation.current.peek() === entry))
-      .catch((error: unknown) => {
-        this.ui.log.write('error', 'the profile editor could not be loaded', { reason: toAppError(error).message });
-      })
-      .then(() => {
-        this.isOpening = false;
-      }, () => undefined);
+    try {
+      const { openProfileEditor } = await import('./editor');
+      await openProfileEditor(this.ui, app, profile, () => app.navigation.current.peek() === entry);
+    } catch (error) {
+      this.ui.log.write('error', 'the profile editor could not be loaded', { reason: toAppError(error).message });
+    } finally {
+      this.isOpening = false;
+    }
   }
 
   private askSignOut(): void {
